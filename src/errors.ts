@@ -1,0 +1,69 @@
+/** Every error code and the exit kind it belongs to; a new code needs a test that provokes it. */
+const exitKinds = {
+  'invalid-option': 'usage',
+  'invalid-model': 'usage',
+  'scale-too-large': 'usage',
+  'foreign-folder': 'failed',
+  'export-running': 'failed',
+  'write-failed': 'failed',
+  'no-manifest': 'failed',
+  'no-java': 'failed',
+  'no-maven': 'failed',
+  'provisioning-failed': 'failed',
+  'checksum-differs': 'failed',
+  'neo4j-missing': 'failed',
+  'neo4j-running': 'failed',
+  'port-taken': 'failed',
+  'start-failed': 'failed',
+  'stop-failed': 'failed',
+  'admin-failed': 'failed',
+  'database-not-empty': 'failed',
+  'database-offline': 'failed',
+  'database-unknown': 'failed',
+  unreachable: 'failed',
+  'wrong-password': 'failed',
+  'query-failed': 'failed',
+  'schema-failed': 'failed',
+  'manifest-invalid': 'wrong-data',
+  'file-missing': 'wrong-data',
+  'file-differs': 'wrong-data',
+  'counts-differ': 'wrong-data',
+  interrupted: 'interrupted',
+  terminated: 'terminated',
+} as const;
+
+const exitCodes = { failed: 1, usage: 2, 'wrong-data': 3, interrupted: 130, terminated: 143 } as const;
+
+export type ErrorCode = keyof typeof exitKinds;
+
+export interface BulkgenErrorOptions {
+  /** What the user can do next, one sentence. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error type of bulkgen: a code from a closed union, a sentence, what to do next, and the original cause. */
+export class BulkgenError extends Error {
+  override readonly name = 'BulkgenError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, { hint, cause }: BulkgenErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.hint = hint;
+  }
+
+  /** The process exit code of this error's kind (README, "Exit codes"). */
+  get exitCode(): number {
+    return exitCodes[exitKinds[this.code]];
+  }
+}
+
+/** Throws the abort reason as a `BulkgenError` when the signal has fired; does nothing otherwise. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw signal.reason instanceof BulkgenError
+    ? signal.reason
+    : new BulkgenError('interrupted', 'Interrupted before the work was done', { cause: signal.reason });
+}

@@ -1,0 +1,117 @@
+/** A snapshot of one step of a long work; plain data, safe to serialise. */
+export interface Progress {
+  /** Name of the step in kebab-case, stable for programs: `export`, `import-nodes`, `schema` … */
+  readonly step: string;
+  /** The same for people. */
+  readonly message: string;
+  readonly completed: number;
+  /** How many there will be; absent when unknown. */
+  readonly total?: number;
+  /** 0 to 100, absent when the total is unknown. */
+  readonly percentage?: number;
+  /** Completed per second since the step began. */
+  readonly rate?: number;
+  /** Seconds to go at that rate. */
+  readonly eta?: number;
+  /** What is counted: `rows`, `bytes`, `%` … */
+  readonly unit: string;
+  /** Whether this is the last word of its step. */
+  readonly done: boolean;
+  /** Seconds since the step began. */
+  readonly elapsed: number;
+}
+
+export type ProgressListener = (progress: Progress) => void;
+
+export interface StepOptions {
+  readonly message: string;
+  readonly total?: number;
+  readonly unit?: string;
+}
+
+const millisecondsBetweenReports = 100;
+
+/**
+ * Turns counts into `Progress` for any number of listeners, at most ten times a second and always once at the start and
+ * end of a step. The work never waits for a listener, and a listener that throws is not heard again.
+ */
+export class ProgressTracker {
+  readonly #listeners = new Set<ProgressListener>();
+  readonly #now: () => number;
+  #step: (StepOptions & { readonly name: string; readonly startedAt: number }) | undefined;
+  #completed = 0;
+  #reportedAt = 0;
+
+  constructor(listener?: ProgressListener, now: () => number = () => performance.now()) {
+    if (listener) this.#listeners.add(listener);
+    this.#now = now;
+  }
+
+  /** Adds a listener; call the answer to take it away again. */
+  subscribe(listener: ProgressListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Begins a step and ends the one before it. */
+  start(name: string, options: StepOptions): void {
+    this.finish();
+    this.#step = { name, startedAt: this.#now(), ...options };
+    this.#completed = 0;
+    this.#report(false);
+  }
+
+  /** Says how far the step is, in absolute terms. */
+  update(completed: number, message?: string): void {
+    if (!this.#step) return;
+    this.#completed = completed;
+    if (message !== undefined) this.#step = { ...this.#step, message };
+    if (this.#now() - this.#reportedAt >= millisecondsBetweenReports) this.#report(false);
+  }
+
+  /** Says how much more of the step is done. */
+  advance(count: number): void {
+    this.update(this.#completed + count);
+  }
+
+  /** Ends the step that is under way, if any. */
+  finish(): void {
+    if (!this.#step) return;
+    this.#report(true);
+    this.#step = undefined;
+  }
+
+  #report(done: boolean): void {
+    const step = this.#step;
+    if (!step) return;
+    this.#reportedAt = this.#now();
+    const progress = measure(step, this.#completed, (this.#reportedAt - step.startedAt) / 1000, done);
+    for (const listener of this.#listeners) {
+      try {
+        listener(progress);
+      } catch {
+        this.#listeners.delete(listener);
+      }
+    }
+  }
+}
+
+function measure(
+  { name, message, total, unit = '' }: StepOptions & { readonly name: string },
+  completed: number,
+  elapsed: number,
+  done: boolean,
+): Progress {
+  const rate = elapsed > 0 ? completed / elapsed : undefined;
+  return {
+    step: name,
+    message,
+    completed,
+    ...(total !== undefined && { total, percentage: completed >= total ? 100 : (completed / total) * 100 }),
+    ...(rate !== undefined && { rate }),
+    ...(rate && total !== undefined && { eta: Math.max(0, total - completed) / rate }),
+    unit,
+    done,
+    elapsed,
+  };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { BulkgenError, type ErrorCode, throwIfAborted } from '../src/errors.ts';
+
+describe('BulkgenError', () => {
+  it.each<[ErrorCode, number]>([
+    ['write-failed', 1],
+    ['foreign-folder', 1],
+    ['export-running', 1],
+    ['no-manifest', 1],
+    ['invalid-option', 2],
+    ['invalid-model', 2],
+    ['manifest-invalid', 3],
+    ['file-differs', 3],
+    ['counts-differ', 3],
+    ['interrupted', 130],
+    ['terminated', 143],
+  ])('gives the code %s the exit code %i', (code, exitCode) => {
+    expect(new BulkgenError(code, 'Something is wrong').exitCode).toBe(exitCode);
+  });
+
+  it('keeps code, message, hint and cause', () => {
+    const cause = new Error('disk');
+    const error = new BulkgenError('write-failed', 'Could not write', { hint: 'Free some space.', cause });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: 'BulkgenError',
+      code: 'write-failed',
+      message: 'Could not write',
+      hint: 'Free some space.',
+      cause,
+    });
+  });
+
+  it('has neither hint nor cause when none was given', () => {
+    const error = new BulkgenError('interrupted', 'Interrupted');
+    expect(error.hint).toBeUndefined();
+    expect('cause' in error).toBe(false);
+  });
+});
+
+describe('throwIfAborted', () => {
+  it('does nothing without a signal or before it fires', () => {
+    expect(() => throwIfAborted(undefined)).not.toThrow();
+    expect(() => throwIfAborted(new AbortController().signal)).not.toThrow();
+  });
+
+  it('throws the reason itself when that is a BulkgenError', () => {
+    const reason = new BulkgenError('terminated', 'Terminated');
+    let thrown: unknown;
+    try {
+      throwIfAborted(AbortSignal.abort(reason));
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBe(reason);
+  });
+
+  it('throws `interrupted` with any other reason as its cause', () => {
+    expect(() => throwIfAborted(AbortSignal.abort('by hand'))).toThrow(
+      expect.objectContaining({ code: 'interrupted', cause: 'by hand' }),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
+
+/** A tracker on a clock that the test moves, and all it has said. */
+function track() {
+  const clock = { milliseconds: 5_000 };
+  const heard: Progress[] = [];
+  const tracker = new ProgressTracker(
+    (progress) => heard.push(progress),
+    () => clock.milliseconds,
+  );
+  return { clock, heard, tracker };
+}
+
+describe('ProgressTracker', () => {
+  it('reports the start of a step at once, without a rate', () => {
+    const { heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 200, unit: 'rows' });
+    expect(heard).toEqual([
+      {
+        step: 'export',
+        message: 'Export',
+        completed: 0,
+        total: 200,
+        percentage: 0,
+        unit: 'rows',
+        done: false,
+        elapsed: 0,
+      },
+    ]);
+  });
+
+  it('computes percentage, rate and seconds to go from the clock', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 200, unit: 'rows' });
+    clock.milliseconds += 2_000;
+    tracker.update(50);
+    expect(heard.at(-1)).toMatchObject({ completed: 50, percentage: 25, rate: 25, eta: 6, elapsed: 2, done: false });
+  });
+
+  it('leaves out percentage and seconds to go when the total is unknown', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('schema', { message: 'Schema' });
+    clock.milliseconds += 1_000;
+    tracker.update(3);
+    expect(heard.at(-1)).toEqual({
+      step: 'schema',
+      message: 'Schema',
+      completed: 3,
+      rate: 3,
+      unit: '',
+      done: false,
+      elapsed: 1,
+    });
+  });
+
+  it('leaves out the seconds to go while nothing is done', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 5 });
+    clock.milliseconds += 1_000;
+    tracker.update(0);
+    expect(heard.at(-1)).not.toHaveProperty('eta');
+    expect(heard.at(-1)).toMatchObject({ rate: 0 });
+  });
+
+  it('reports at most every 100 ms, and always the end', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 1_000 });
+    for (let count = 1; count <= 1_000; count++) {
+      clock.milliseconds += 1;
+      tracker.advance(1);
+    }
+    tracker.finish();
+    const between = heard.slice(1, -1).map(({ completed }) => completed);
+    expect(between).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000]);
+    expect(heard.at(-1)).toMatchObject({ completed: 1_000, percentage: 100, done: true });
+  });
+
+  it('says 100 % for a step of nothing, and never more for one that was estimated too low', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 0 });
+    expect(heard.at(-1)).toMatchObject({ percentage: 100 });
+    tracker.start('load', { message: 'Load', total: 10 });
+    clock.milliseconds += 1_000;
+    tracker.update(12);
+    expect(heard.at(-1)).toMatchObject({ completed: 12, percentage: 100, eta: 0 });
+  });
+
+  it('ends a step when the next begins, and counts from zero again', () => {
+    const { heard, tracker } = track();
+    tracker.start('export', { message: 'Export' });
+    tracker.advance(7);
+    tracker.start('schema', { message: 'Schema' });
+    tracker.advance(1);
+    tracker.finish();
+    expect(heard.map(({ step, completed, done }) => [step, completed, done])).toEqual([
+      ['export', 0, false],
+      ['export', 7, true],
+      ['schema', 0, false],
+      ['schema', 1, true],
+    ]);
+  });
+
+  it('takes a new message for the step that is under way', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('import', { message: 'Import' });
+    clock.milliseconds += 100;
+    tracker.update(10, 'Import nodes');
+    tracker.finish();
+    expect(heard.map(({ message }) => message)).toEqual(['Import', 'Import nodes', 'Import nodes']);
+  });
+
+  it('says nothing without a step, nor after its end', () => {
+    const { clock, heard, tracker } = track();
+    tracker.update(1);
+    tracker.finish();
+    expect(heard).toEqual([]);
+    tracker.start('export', { message: 'Export' });
+    tracker.finish();
+    clock.milliseconds += 1_000;
+    tracker.advance(5);
+    tracker.finish();
+    expect(heard).toHaveLength(2);
+  });
+
+  it('tells every listener, until it unsubscribes', () => {
+    const { heard, tracker } = track();
+    const others: string[] = [];
+    const unsubscribe = tracker.subscribe(({ step }) => others.push(step));
+    tracker.start('export', { message: 'Export' });
+    unsubscribe();
+    tracker.finish();
+    expect(others).toEqual(['export']);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('does not hear a listener that threw again, and goes on with the others', () => {
+    const { heard, tracker } = track();
+    let calls = 0;
+    tracker.subscribe(() => {
+      calls++;
+      throw new Error('broken bar');
+    });
+    tracker.start('export', { message: 'Export' });
+    tracker.finish();
+    expect(calls).toBe(1);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('works without a listener', () => {
+    const tracker = new ProgressTracker();
+    tracker.start('export', { message: 'Export' });
+    expect(() => tracker.finish()).not.toThrow();
+  });
+});

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { CountReporter } from './count-reporter.ts';
+
+const minute = 60_000;
+
+/** Projects run one after the other, by `groupOrder`; only unit tests run side by side, for builds and servers are heavy. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    reporters: ['default', new CountReporter()],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{layering,package,node-versions,end-to-end}/**'],
+          maxWorkers: '100%',
+          // From 1 on: a group 0 of one worker, as on a machine with one core, would run last.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/{layering,package}/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 2 * minute,
+          hookTimeout: 5 * minute,
+        },
+      },
+      {
+        test: {
+          name: 'node-versions',
+          include: ['test/node-versions/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          testTimeout: 2 * minute,
+          hookTimeout: 15 * minute,
+        },
+      },
+      {
+        test: {
+          name: 'end-to-end',
+          include: ['test/end-to-end/**/*.test.ts'],
+          fileParallelism: false,
+          globalSetup: ['test/share-test-home.ts'],
+          sequence: { groupOrder: 4 },
+          testTimeout: 10 * minute,
+          hookTimeout: 15 * minute,
+        },
+      },
+    ],
+  },
+});
