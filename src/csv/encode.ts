@@ -1,0 +1,70 @@
+import { type ByteBuffer, endCell, writeBytes, writeInteger } from '../model/byte-buffer.ts';
+import type { AnyCells } from '../model/definition.ts';
+import { findTable, type Graph, type Table } from '../model/graph.ts';
+import type { IdForm } from './header.ts';
+
+const newline = 0x0a;
+const maxBytesOfEnds = 120;
+
+/** Writes rows of one table as CSV bytes. */
+export interface RowEncoder {
+  /** The most bytes a row can take. */
+  readonly maxRowBytes: number;
+  /** Appends one row to the buffer, which must have `maxRowBytes` left. */
+  encode(ordinal: number): void;
+}
+
+/** Binds a table's row function to a buffer: one function per column, each writing its cell's bytes in place. */
+export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): RowEncoder {
+  const cells: Record<string, (...cell: never) => void> = {};
+  let maxRowBytes = maxBytesOfEnds + table.name.length + graph.model.label.length;
+  for (const [name, column] of Object.entries(table.columns)) {
+    cells[name] = column.writer(out, table.context);
+    maxRowBytes += column.maxBytes;
+  }
+  if (table.kind === 'relationship') cells['ends'] = createEndsWriter(graph, ids, out);
+  const row = table.row;
+  const rowCells = cells as AnyCells; // made from the table's own columns
+  const numbered = table.kind === 'node' && ids === 'actual';
+  const suffix = createSuffix(graph, table, ids);
+  return {
+    maxRowBytes,
+    encode(ordinal) {
+      if (numbered) {
+        writeInteger(out, table.base + ordinal);
+        endCell(out);
+      }
+      row(ordinal, rowCells);
+      writeBytes(out, suffix);
+      out.bytes[out.position - 1] = newline;
+    },
+  };
+}
+
+// The self-describing form ends each row with its labels or type.
+function createSuffix({ model }: Graph, { kind, name }: Table, ids: IdForm): Uint8Array {
+  if (ids === 'actual') return new Uint8Array();
+  return new TextEncoder().encode(kind === 'node' ? `${model.label};${name}\n` : `${name}\n`);
+}
+
+function createEndsWriter(graph: Graph, ids: IdForm, out: ByteBuffer): (start: number, end: number) => void {
+  const writeEnd = ids === 'actual' ? (record: number) => writeRecord(out, record) : createIdWriter(graph, out);
+  return (start, end) => {
+    writeEnd(start);
+    writeEnd(end);
+  };
+}
+
+function writeRecord(out: ByteBuffer, record: number): void {
+  writeInteger(out, record);
+  endCell(out);
+}
+
+function createIdWriter({ nodes }: Graph, out: ByteBuffer): (record: number) => void {
+  const writers = new Map(nodes.map((table) => [table, table.columns['id']!.writer(out, table.context)]));
+  return (record) => {
+    const table = findTable(nodes, record);
+    const write = writers.get(table) as (ordinal: number) => void; // the id column takes an ordinal
+    write(record - table.base);
+  };
+}

@@ -1,0 +1,24 @@
+import type { Table } from '../model/graph.ts';
+import { lineEnd } from './dialect.ts';
+
+/**
+ * How files name nodes. `actual`: by record number, labels and types on the importer's command line, no id map.
+ * `string`: by readable id, every file self-describing; for other tools and for reading.
+ */
+export type IdForm = 'actual' | 'string';
+
+/** The cells of a table's header, in neo4j-admin's grammar. `label` is the first label of every node and the id space. */
+export function headerCells(table: Table, ids: IdForm, label: string): readonly string[] {
+  const properties = Object.entries(table.columns).map(([name, { type }]) => `${name}:${type}`);
+  if (table.kind === 'node') {
+    return ids === 'actual' ? [':ID', ...properties] : [`id:ID(${label})`, ...properties.slice(1), ':LABEL'];
+  }
+  return ids === 'actual'
+    ? [':START_ID', ':END_ID', ...properties]
+    : [`:START_ID(${label})`, `:END_ID(${label})`, ...properties, ':TYPE'];
+}
+
+/** The header file's bytes. */
+export function encodeHeader(cells: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(cells.join(',') + lineEnd);
+}

@@ -1,0 +1,139 @@
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BulkgenError } from '../errors.ts';
+import { filesOf, type Manifest, manifestName } from './manifest.ts';
+import { parseManifest } from './parse-manifest.ts';
+import { readManifest } from './read-manifest.ts';
+
+/**
+ * The files of an export are made in a hidden folder inside the output folder, and moved when all are there. Its
+ * manifest is written last: from then on the move can be finished by anyone, before that the folder is thrown away.
+ */
+const stagingName = '.bulkgen-export';
+const ownerName = 'owner';
+
+export interface Staging {
+  /** Where the files are made. */
+  readonly folder: string;
+  /** Puts them in the place of the earlier export; the old one is whole until then. */
+  publish(manifestText: string): Promise<void>;
+  /** Takes the hidden folder away, unless its manifest was written: then the move is to be finished. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Opens an output folder for a new export, making it if need be. Throws `foreign-folder` when it holds anything but an
+ * export (README.md and dot files apart), `export-running` when another process is exporting into it.
+ */
+export async function openOutputFolder(out: string): Promise<Staging> {
+  const fail = (cause: NodeJS.ErrnoException): never => {
+    if (cause instanceof BulkgenError) throw cause;
+    const hint = 'Choose another folder with --out, or free some space.';
+    throw new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
+  };
+  const folder = join(out, stagingName);
+  await claim(out, folder).catch(fail);
+  let complete = false;
+  return {
+    folder,
+    async publish(manifestText) {
+      await writeDurably(folder, manifestText).catch(fail);
+      complete = true;
+      await moveInPlace(out, folder).catch(async (cause) => {
+        await rm(join(folder, ownerName), { force: true }); // whoever comes next may finish it
+        fail(cause);
+      });
+    },
+    async discard() {
+      if (!complete) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function claim(out: string, folder: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  await settle(out, folder);
+  await refuseForeignFiles(out);
+  await mkdir(folder);
+  await writeFile(join(folder, ownerName), String(process.pid));
+}
+
+/** Finishes or clears what a dead export left. */
+async function settle(out: string, folder: string): Promise<void> {
+  const owner = await readFile(join(folder, ownerName), 'utf8').catch(() => '');
+  if (owner !== '' && isAlive(Number(owner))) {
+    throw new BulkgenError('export-running', `Another export is writing to ${out} (process ${owner})`, {
+      hint: `Wait for it, choose another folder with --out, or remove ${folder} if that process is something else.`,
+    });
+  }
+  await moveInPlace(out, folder);
+}
+
+/** Moves a finished export out of the hidden folder; can be repeated after any interruption. */
+async function moveInPlace(out: string, folder: string): Promise<void> {
+  const path = join(folder, manifestName);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text !== undefined) {
+    const files = filesOf(parseManifest(text, path)).map((file) => file.path);
+    const earlier = await readManifest(out).catch(() => undefined);
+    for (const file of files) await rename(join(folder, file), join(out, file)).catch(ignoreMissing);
+    for (const { path: old } of earlier ? filesOf(earlier) : []) {
+      if (!files.includes(old)) await rm(join(out, old), { force: true });
+    }
+    await rename(path, join(out, manifestName));
+    await syncFolder(out);
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function refuseForeignFiles(out: string): Promise<void> {
+  const entries = (await readdir(out)).filter((name) => name !== 'README.md' && !name.startsWith('.'));
+  if (entries.length === 0) return;
+  const earlier: Manifest | undefined = await readManifest(out).catch(() => undefined);
+  const own = new Set([manifestName, ...(earlier ? filesOf(earlier).map(({ path }) => path) : [])]);
+  const foreign = earlier ? entries.find((name) => !own.has(name)) : entries[0];
+  if (foreign === undefined) return;
+  throw new BulkgenError(
+    'foreign-folder',
+    `Expected ${out} to be empty or to hold an export only, found \`${foreign}\``,
+    {
+      hint: 'Nothing was changed. Choose another folder with --out, or move that away.',
+    },
+  );
+}
+
+// Renamed when it is on disk, so that a manifest is never there in part.
+async function writeDurably(folder: string, manifestText: string): Promise<void> {
+  const path = join(folder, `${manifestName}.part`);
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(manifestText);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(path, join(folder, manifestName));
+  await syncFolder(folder);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,40 @@
+import { type ByteBuffer, endCell, writeInteger, writePadded } from '../byte-buffer.ts';
+import type { Column } from './column.ts';
+
+const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
+/**
+ * A double with at most so many digits after the point, six at the most; the cell is the value in units of the last digit (`12.5` with
+ * two digits is 1250), so no floating-point rounding decides a byte.
+ */
+export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[units: number]> {
+  const unitsPerOne = powersOfTen[fractionDigits]!;
+  return {
+    type: 'double',
+    cypherType: 'FLOAT',
+    maxBytes: 20,
+    writer: (out) => (units) => {
+      writeDecimal(out, units, fractionDigits, unitsPerOne);
+      endCell(out);
+    },
+    // Both numbers are exact, so the quotient is the double nearest to the written digits.
+    reader: () => (units) => units / unitsPerOne,
+  };
+}
+
+/** Writes what `String(units / unitsPerOne)` would: no trailing zeros, no point for a whole number. */
+export function writeDecimal(out: ByteBuffer, units: number, fractionDigits: number, unitsPerOne: number): void {
+  if (units < 0) out.bytes[out.position++] = 0x2d;
+  const size = Math.abs(units);
+  const whole = Math.floor(size / unitsPerOne);
+  let fraction = size - whole * unitsPerOne;
+  writeInteger(out, whole);
+  if (fraction === 0) return;
+  let digits = fractionDigits;
+  while (fraction % 10 === 0) {
+    fraction /= 10;
+    digits--;
+  }
+  out.bytes[out.position++] = 0x2e;
+  writePadded(out, fraction, digits);
+}

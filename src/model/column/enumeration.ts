@@ -1,0 +1,88 @@
+import { endCell, writeBytes, writePadded } from '../byte-buffer.ts';
+import { quoteCell } from '../quote.ts';
+import type { Code, Vocabulary } from '../vocabulary.ts';
+import type { Column } from './column.ts';
+
+/** A word of a vocabulary; the cell is its code. */
+export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>]> {
+  const encoded = words.map((word) => new TextEncoder().encode(quoteCell(word)));
+  return {
+    type: 'string',
+    cypherType: 'STRING',
+    maxBytes: longest(encoded) + 1,
+    writer: (out) => (code) => {
+      writeBytes(out, encoded[code]!);
+      endCell(out);
+    },
+    reader: () => (code) => words[code]!,
+  };
+}
+
+/** The same text in every row; the cell is empty. */
+export function constant(text: string): Column<[]> {
+  const encoded = new TextEncoder().encode(quoteCell(text));
+  return {
+    type: 'string',
+    cypherType: 'STRING',
+    maxBytes: encoded.length + 1,
+    writer: (out) => () => {
+      writeBytes(out, encoded);
+      endCell(out);
+    },
+    reader: () => () => text,
+  };
+}
+
+/** A word and a number, `web-0000123`; the cell is the word's code and the number. Words that need quotes are refused. */
+export function numbered<Word extends string>(
+  { words }: Vocabulary<Word>,
+  digits: number,
+): Column<[code: Code<Word>, number: number]> {
+  refuseQuoting(words);
+  const encoded = words.map((word) => new TextEncoder().encode(`${word}-`));
+  return {
+    type: 'string',
+    cypherType: 'STRING',
+    maxBytes: longest(encoded) + digits + 1,
+    writer: (out) => (code, number) => {
+      writeBytes(out, encoded[code]!);
+      writePadded(out, number, digits);
+      endCell(out);
+    },
+    reader: () => (code, number) => `${words[code]!}-${String(number).padStart(digits, '0')}`,
+  };
+}
+
+/**
+ * Several words of a vocabulary as a `string[]`; bit n of the cell stands for word n. At least one bit is set; more than
+ * 30 words, and words that need quotes or hold a `;`, are refused.
+ */
+export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number]> {
+  refuseQuoting(words);
+  if (words.length > 30) throw new RangeError(`Expected at most 30 words in a set, got ${words.length}`);
+  const encoded = words.map((word) => new TextEncoder().encode(`${word};`));
+  return {
+    type: 'string[]',
+    cypherType: 'LIST<STRING NOT NULL>',
+    maxBytes: encoded.reduce((sum, bytes) => sum + bytes.length, 1),
+    writer: (out) => (bits) => {
+      for (let index = 0; index < encoded.length; index++) {
+        if (bits & (1 << index)) writeBytes(out, encoded[index]!);
+      }
+      out.position--; // the delimiter after the last word
+      endCell(out);
+    },
+    reader: () => (bits) => words.filter((_, index) => bits & (1 << index)),
+  };
+}
+
+function refuseQuoting(words: readonly string[]): void {
+  const awkward = words.find((word) => quoteCell(word) !== word || word.includes(';'));
+  if (awkward !== undefined) {
+    throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${awkward}\``);
+  }
+}
+
+function longest(encoded: readonly Uint8Array[]): number {
+  return encoded.reduce((most, { length }) => Math.max(most, length), 0);
+}

@@ -1,0 +1,27 @@
+import { endCell } from '../byte-buffer.ts';
+import type { Column } from './column.ts';
+
+/** A one-value column whose cell may be null: an empty cell in the file, no property in the graph. */
+export function optional<Value>(column: Column<[value: Value]>): Column<[value: Value | null]> {
+  return {
+    type: column.type,
+    cypherType: column.cypherType,
+    optional: true,
+    maxBytes: column.maxBytes,
+    writer(out, context) {
+      const write = column.writer(out, context);
+      return (value) => {
+        if (value === null) {
+          out.nulls++;
+          endCell(out);
+        } else {
+          write(value);
+        }
+      };
+    },
+    reader(context) {
+      const read = column.reader(context);
+      return (value) => (value === null ? null : read(value));
+    },
+  };
+}

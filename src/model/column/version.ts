@@ -1,0 +1,20 @@
+import { endCell, writeInteger } from '../byte-buffer.ts';
+import type { Column } from './column.ts';
+
+/** A version of three numbers, `4.12.0`. */
+export function version(): Column<[major: number, minor: number, patch: number]> {
+  return {
+    type: 'string',
+    cypherType: 'STRING',
+    maxBytes: 54,
+    writer: (out) => (major, minor, patch) => {
+      writeInteger(out, major);
+      out.bytes[out.position++] = 0x2e;
+      writeInteger(out, minor);
+      out.bytes[out.position++] = 0x2e;
+      writeInteger(out, patch);
+      endCell(out);
+    },
+    reader: () => (major, minor, patch) => `${major}.${minor}.${patch}`,
+  };
+}

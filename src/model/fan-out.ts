@@ -1,0 +1,25 @@
+/** Rows shared out over sources: a source has as many rows as its place in a repeating list of degrees says. */
+export interface FanOut {
+  readonly rows: number;
+  /** The source that a row belongs to. */
+  source(row: number): number;
+  /** Which of its source's rows it is, from 0. */
+  slot(row: number): number;
+  /** How many rows a source has. */
+  degree(source: number): number;
+}
+
+/** Gives source n the degree `degrees[n % degrees.length]`; every answer is arithmetic, whatever the number of sources. */
+export function createFanOut(degrees: readonly number[], sources: number): FanOut {
+  const period = degrees.length;
+  const sourceOf = degrees.flatMap((degree, source) => new Array<number>(degree).fill(source));
+  const slotOf = degrees.flatMap((degree) => Array.from({ length: degree }, (_, slot) => slot));
+  const rowsPerPeriod = sourceOf.length;
+  const rest = degrees.slice(0, sources % period).reduce((sum, degree) => sum + degree, 0);
+  return {
+    rows: Math.floor(sources / period) * rowsPerPeriod + rest,
+    source: (row) => Math.floor(row / rowsPerPeriod) * period + sourceOf[row % rowsPerPeriod]!,
+    slot: (row) => slotOf[row % rowsPerPeriod]!,
+    degree: (source) => degrees[source % period]!,
+  };
+}

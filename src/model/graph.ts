@@ -1,0 +1,112 @@
+import { BulkgenError } from '../errors.ts';
+import { Stream } from '../random/stream.ts';
+import type { ColumnContext, Columns } from './column/column.ts';
+import type { AnyCells, GraphContext, NodeDefinition, NodeRange } from './definition.ts';
+import type { Model } from './model.ts';
+import { formatId, widenDigits } from './readable-id.ts';
+
+export interface GraphOptions {
+  readonly seed: string;
+  /** How many CIs, exactly; an integer from 1 to 2^40. */
+  readonly scale: number;
+  /** Days since 1970-01-01. */
+  readonly asOfDay: number;
+}
+
+/** One node or relationship type bound to a seed and a scale. */
+export interface Table {
+  readonly kind: 'node' | 'relationship';
+  /** The class label or the relationship type. */
+  readonly name: string;
+  readonly columns: Columns;
+  readonly count: number;
+  /** Record number of the first row of a node table, 0 for relationships. */
+  readonly base: number;
+  readonly context: ColumnContext;
+  /** Calls the cells of one row, in order; a relationship's cells have `ends` before them. */
+  readonly row: (ordinal: number, cell: AnyCells) => void;
+}
+
+/** A model bound to a seed and a scale: every count, record number and row is known, nothing is held. */
+export interface Graph extends GraphOptions {
+  readonly model: Model;
+  readonly nodes: readonly Table[];
+  readonly relationships: readonly Table[];
+  readonly events: Table;
+  /** Record number of the node that an event hits. */
+  readonly affected: (ordinal: number) => number;
+  /** The readable id of a node by its record number. */
+  idOf(record: number): string;
+}
+
+export const largestScale = 2 ** 40;
+
+/** Binds a model. Throws `invalid-option` for a scale that is not an integer from 1 to 2^40. */
+export function createGraph(model: Model, options: GraphOptions, eventCount?: number): Graph {
+  const { seed, scale, asOfDay } = options;
+  if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
+    throw new BulkgenError('invalid-option', `Expected the scale to be an integer from 1 to 2^40, got \`${scale}\``);
+  }
+  const ranges = new Map<string, NodeRange>();
+  let records = 0;
+  for (const node of model.nodes) {
+    const count = node.count(scale);
+    ranges.set(node.label, { count, base: records });
+    records += count;
+  }
+  const { node, affected, defaultCount } = model.events;
+  const events = { count: eventCount ?? defaultCount(scale), base: 0 };
+  const ids = new Map([
+    ...model.nodes.map(
+      ({ label, id }) => [label, widenDigits(id, Math.max(scale, find(ranges, label).count))] as const,
+    ),
+    [node.label, widenDigits(node.id, Math.max(scale, events.count))],
+  ]);
+  const context: GraphContext = {
+    scale,
+    asOfDay,
+    stream: (name) => new Stream(`${seed}/${model.name}/${name}`),
+    nodes: (label) => find(ranges, label),
+  };
+  const nodes: Table[] = [];
+  const idOf = (record: number): string => {
+    const table = findTable(nodes, record);
+    return formatId(find(ids, table.name), record - table.base);
+  };
+  const bindNode = (node: NodeDefinition, range: NodeRange): Table => ({
+    kind: 'node',
+    name: node.label,
+    columns: node.columns,
+    ...range,
+    context: { ownId: find(ids, node.label), idOf: (label) => find(ids, label), idOfRecord: idOf },
+    row: node.rows(context),
+  });
+  for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
+  const relationships = model.relationships.map(({ type, columns, rows }): Table => {
+    const ownId = { prefix: type, digits: 0 }; // no column of a relationship is its identity
+    const columnContext = { ownId, idOf: (label: string) => find(ids, label), idOfRecord: idOf };
+    return { kind: 'relationship', name: type, columns, base: 0, context: columnContext, ...rows(context) };
+  });
+  return {
+    ...options,
+    model,
+    nodes,
+    relationships,
+    events: bindNode(node, events),
+    affected: affected(context),
+    idOf,
+  };
+}
+
+/** The node table that holds a record number. */
+export function findTable(nodes: readonly Table[], record: number): Table {
+  const table = nodes.find(({ base, count }) => record < base + count);
+  if (!table || record < 0) throw new RangeError(`Expected a record number of this graph, got ${record}`);
+  return table;
+}
+
+function find<Value>(map: ReadonlyMap<string, Value>, label: string): Value {
+  const value = map.get(label);
+  if (value === undefined) throw new TypeError(`Expected a node type of this model, got \`${label}\``);
+  return value;
+}

@@ -1,0 +1,65 @@
+import type { GraphContext, NodeDefinition, RelationshipDefinition } from './definition.ts';
+
+/** A uniqueness constraint or a range index; a constraint has one property. */
+export interface SchemaElement {
+  readonly kind: 'constraint' | 'index';
+  readonly name: string;
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+/** Nodes that the driver creates after the import, each with a relationship to one imported node. */
+export interface EventDefinition {
+  readonly node: NodeDefinition;
+  readonly relationshipType: string;
+  /** How many events a scale gets when nobody says. */
+  defaultCount(scale: number): number;
+  /** Answers the record number of the node that an event hits. */
+  affected(graph: GraphContext): (ordinal: number) => number;
+}
+
+export interface SampleQuery {
+  readonly question: string;
+  readonly cypher: string;
+}
+
+/** A graph definition; its tables stand in the order of their record numbers and files. */
+export interface Model {
+  readonly name: string;
+  /** Changes whenever the same seed and scale give other bytes. */
+  readonly version: string;
+  /** First label of every node. */
+  readonly label: string;
+  readonly nodes: readonly NodeDefinition[];
+  readonly relationships: readonly RelationshipDefinition[];
+  readonly schema: readonly SchemaElement[];
+  readonly events: EventDefinition;
+  readonly queries: readonly SampleQuery[];
+}
+
+/** Checks that names and id prefixes are unique, names usable in Cypher and file names, and answers the model. */
+export function defineModel(model: Model): Model {
+  const { label, events } = model;
+  const nodes = [...model.nodes, events.node];
+  const names = [
+    ...nodes.map((node) => node.label),
+    ...model.relationships.map(({ type }) => type),
+    events.relationshipType,
+  ];
+  for (const name of [label, ...names]) {
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
+      throw new TypeError(`Expected a label or type of letters, digits and underscores, got \`${name}\``);
+    }
+  }
+  const repeated = findRepeated([label, ...names]);
+  if (repeated !== undefined) throw new TypeError(`Expected each name to be defined once, got \`${repeated}\` twice`);
+  const prefix = findRepeated(nodes.map(({ id }) => id.prefix));
+  if (prefix !== undefined) throw new TypeError(`Expected each id prefix in one table only, got \`${prefix}\` twice`);
+  return model;
+}
+
+// Some file systems take upper and lower case for the same.
+function findRepeated(names: readonly string[]): string | undefined {
+  const small = names.map((name) => name.toLowerCase());
+  return names.find((_, index) => small.indexOf(small[index]!) !== index);
+}

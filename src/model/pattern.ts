@@ -1,0 +1,31 @@
+import type { Code } from './vocabulary.ts';
+
+/** A repeating sequence of words over the ordinals: which word an ordinal has, and which ordinals have a word, both by arithmetic. */
+export interface Pattern<Word extends string> {
+  at(ordinal: number): Code<Word>;
+  /** How many of the first `total` ordinals have the word. */
+  count(code: Code<Word>, total: number): number;
+  /** The ordinal of the word's n-th occurrence, n from 0. */
+  nth(code: Code<Word>, n: number): number;
+}
+
+/** Makes a pattern of a sequence that repeats for ever. Only words of the sequence may be asked for by `nth`. */
+export function createPattern<Word extends string>(sequence: readonly Code<Word>[]): Pattern<Word> {
+  const period = sequence.length;
+  const placesOf = new Map<Code<Word>, number[]>();
+  for (const [place, code] of sequence.entries()) {
+    placesOf.set(code, [...(placesOf.get(code) ?? []), place]);
+  }
+  return {
+    at: (ordinal) => sequence[ordinal % period]!,
+    count(code, total) {
+      const places = placesOf.get(code) ?? [];
+      const rest = total % period;
+      return Math.floor(total / period) * places.length + places.filter((place) => place < rest).length;
+    },
+    nth(code, n) {
+      const places = placesOf.get(code)!;
+      return Math.floor(n / places.length) * period + places[n % places.length]!;
+    },
+  };
+}

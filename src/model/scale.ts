@@ -1,0 +1,19 @@
+/** The scales that have a name, in CIs. */
+export const namedScales: Readonly<Record<string, number>> = {
+  small: 1_000,
+  medium: 10_000,
+  large: 100_000,
+  enterprise: 500_000,
+};
+
+const factors: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, b: 1e9 };
+
+/** Reads `enterprise`, `250000`, `250,000`, `1.5m` or `2b`; undefined for anything that is not a whole number of CIs. */
+export function parseScale(text: string): number | undefined {
+  const name = text.toLowerCase();
+  if (Object.hasOwn(namedScales, name)) return namedScales[name];
+  const match = /^(\d[\d,_]*(?:\.\d+)?)([kmb]?)$/.exec(name);
+  if (!match) return undefined;
+  const scale = Number(match[1]!.replaceAll(/[,_]/g, '')) * factors[match[2]!]!;
+  return Number.isSafeInteger(scale) ? scale : undefined;
+}

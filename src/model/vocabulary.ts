@@ -1,0 +1,53 @@
+import type { Stream } from '../random/stream.ts';
+import { createWeightedDraw } from '../random/weighted.ts';
+
+declare const wordsOf: unique symbol;
+
+/** The index of a word in a vocabulary that holds `Word`; a code of another vocabulary does not fit. */
+export type Code<Word extends string> = number & { readonly [wordsOf]: (word: Word) => Word };
+
+/** A closed list of words. Rows carry codes, so a word is encoded once and never scanned for quoting again. */
+export interface Vocabulary<Word extends string> {
+  readonly words: readonly Word[];
+  readonly codes: readonly Code<Word>[];
+  code(word: Word): Code<Word>;
+  word(code: Code<Word>): Word;
+}
+
+/** Makes a vocabulary; the order of its words is part of the model's bytes. */
+export function vocabulary<const Word extends string>(...words: Word[]): Vocabulary<Word> {
+  const codes = words.map((_, index) => toCode<Word>(index));
+  return {
+    words,
+    codes,
+    code: (word) => codes[words.indexOf(word)]!,
+    word: (code) => words[code]!,
+  };
+}
+
+/** Draws words by integer weights; a word without a weight is never drawn. */
+export function drawWord<Word extends string>(
+  stream: Stream,
+  { words }: Vocabulary<Word>,
+  weights: Readonly<Partial<Record<Word, number>>>,
+): (ordinal: number) => Code<Word> {
+  const draw = createWeightedDraw(
+    stream,
+    words.map((word) => weights[word] ?? 0),
+  );
+  return (ordinal) => toCode(draw(ordinal));
+}
+
+/** Draws words, all equally likely. */
+export function drawAnyWord<Word extends string>(
+  stream: Stream,
+  { words }: Vocabulary<Word>,
+): (ordinal: number) => Code<Word> {
+  const size = words.length;
+  return (ordinal) => toCode(stream.below(size, ordinal));
+}
+
+// The one place where a number becomes a code: the brand exists for the compiler alone.
+function toCode<Word extends string>(index: number): Code<Word> {
+  return index as Code<Word>;
+}

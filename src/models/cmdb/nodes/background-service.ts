@@ -1,0 +1,29 @@
+import { enumeration } from '../../../model/column/enumeration.ts';
+import { integer } from '../../../model/column/integer.ts';
+import { defineNode } from '../../../model/definition.ts';
+import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
+import { applicationColumns, createApplicationCells } from '../application.ts';
+import { countClasses } from '../class-counts.ts';
+
+const trigger = vocabulary('hourly', 'nightly', 'weekly', 'on message', 'on demand');
+
+export const backgroundService = defineNode({
+  label: 'BackgroundService',
+  id: { prefix: 'bg', digits: 6 },
+  columns: {
+    ...applicationColumns('BackgroundService'),
+    trigger: enumeration(trigger),
+    timeoutSeconds: integer(),
+  },
+  count: (scale) => countClasses(scale).BackgroundService,
+  rows(graph) {
+    const writeApplication = createApplicationCells(graph, 'BackgroundService');
+    const drawTrigger = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);
+    const timeouts = graph.stream('BackgroundService/timeoutSeconds');
+    return (ordinal, cell) => {
+      writeApplication(ordinal, cell);
+      cell.trigger(drawTrigger(ordinal));
+      cell.timeoutSeconds(30 * timeouts.between(1, 240, ordinal));
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import { enumeration } from '../../../model/column/enumeration.ts';
+import { flag } from '../../../model/column/flag.ts';
+import { defineNode } from '../../../model/definition.ts';
+import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
+import { applicationColumns, createApplicationCells } from '../application.ts';
+import { countClasses } from '../class-counts.ts';
+
+const framework = vocabulary('React', 'Angular', 'Vue', 'Spring MVC', 'Rails', 'Django');
+
+export const webApplication = defineNode({
+  label: 'WebApplication',
+  id: { prefix: 'web', digits: 6 },
+  columns: { ...applicationColumns('WebApplication'), framework: enumeration(framework), publicFacing: flag() },
+  count: (scale) => countClasses(scale).WebApplication,
+  rows(graph) {
+    const writeApplication = createApplicationCells(graph, 'WebApplication');
+    const drawFramework = drawAnyWord(graph.stream('WebApplication/framework'), framework);
+    const facing = graph.stream('WebApplication/publicFacing');
+    return (ordinal, cell) => {
+      writeApplication(ordinal, cell);
+      cell.framework(drawFramework(ordinal));
+      cell.publicFacing(facing.chance(4, 10, ordinal));
+    };
+  },
+});

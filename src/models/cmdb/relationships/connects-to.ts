@@ -1,0 +1,65 @@
+import { integer } from '../../../model/column/integer.ts';
+import { defineRelationship, type GraphContext, type RelationshipRows } from '../../../model/definition.ts';
+import { createFanOut } from '../../../model/fan-out.ts';
+import { joinSections } from '../../../model/section.ts';
+import { createNetwork } from '../network.ts';
+import { createServerPlacement } from '../placement.ts';
+
+const columns = { bandwidthMbps: integer(), port: integer() };
+type Rows = RelationshipRows<typeof columns>;
+
+/** A server hangs on one device of its data center, every fourth on two. */
+const linksOfServers = [1, 1, 1, 2];
+
+/** Servers hang on network devices of their data center; devices on one nearer to the core, cores on an earlier core. */
+export const connectsTo = defineRelationship({
+  type: 'CONNECTS_TO',
+  columns,
+  rows: (graph) => joinSections([createUplinks(graph), createServerLinks(graph)]),
+});
+
+function createUplinks(graph: GraphContext): Rows {
+  const devices = graph.nodes('NetworkDevice');
+  const network = createNetwork(graph);
+  const targets = graph.stream('CONNECTS_TO/uplink');
+  const ports = graph.stream('CONNECTS_TO/uplinkPort');
+  return {
+    count: Math.max(0, devices.count - 1),
+    row(ordinal, cell) {
+      const device = ordinal + 1; // the first device is the core of all
+      const center = network.dataCenterOf(device);
+      const number = network.numberOf(device);
+      const target =
+        number === 0
+          ? network.deviceIn(targets.below(center, device), 0)
+          : network.deviceIn(center, targets.below(Math.ceil(number / 4), device));
+      cell.ends(devices.base + device, devices.base + target);
+      cell.bandwidthMbps(number === 0 ? 100_000 : 40_000);
+      cell.port(ports.between(1, 96, device));
+    },
+  };
+}
+
+function createServerLinks(graph: GraphContext): Rows {
+  const servers = graph.nodes('Server');
+  const devices = graph.nodes('NetworkDevice');
+  const network = createNetwork(graph);
+  const placeServer = createServerPlacement(graph);
+  const centers = graph.nodes('DataCenter').count;
+  // With fewer than two devices in every data center there is no second one to hang on.
+  const links = createFanOut(devices.count >= 2 * centers ? linksOfServers : [1], servers.count);
+  const first = graph.stream('CONNECTS_TO/device');
+  const ports = graph.stream('CONNECTS_TO/port');
+  return {
+    count: centers > 0 && devices.count >= centers ? links.rows : 0,
+    row(ordinal, cell) {
+      const server = links.source(ordinal);
+      const center = placeServer(server);
+      const size = network.countIn(center);
+      const number = (first.below(size, server) + links.slot(ordinal)) % size;
+      cell.ends(servers.base + server, devices.base + network.deviceIn(center, number));
+      cell.bandwidthMbps(links.slot(ordinal) === 0 ? 10_000 : 25_000);
+      cell.port(ports.between(1, 96, ordinal));
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { date } from '../../../model/column/date.ts';
+import { defineRelationship } from '../../../model/definition.ts';
+import { createCommissioning } from '../placement.ts';
+
+/** Every data center lies in one region, dealt out in turn, since it was commissioned. */
+export const locatedIn = defineRelationship({
+  type: 'LOCATED_IN',
+  columns: { since: date() },
+  rows(graph) {
+    const centers = graph.nodes('DataCenter');
+    const regions = graph.nodes('Region');
+    const commissionedOn = createCommissioning(graph);
+    return {
+      count: regions.count > 0 ? centers.count : 0,
+      row(ordinal, cell) {
+        cell.ends(centers.base + ordinal, regions.base + (ordinal % regions.count));
+        cell.since(commissionedOn(ordinal));
+      },
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import type { Stream } from './stream.ts';
+
+/** Answers an index into the weights, drawn for this ordinal. */
+export type WeightedDraw = (ordinal: number, draw?: number) => number;
+
+/**
+ * Draws indexes with integer weights. Integer thresholds decide, so the same index comes out on every machine.
+ * The weights are non-negative integers with a sum from 1 to 2^21.
+ */
+export function createWeightedDraw(stream: Stream, weights: readonly number[]): WeightedDraw {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let reached = 0;
+  const thresholds = Float64Array.from(weights, (weight) => {
+    reached += weight;
+    return Math.floor((reached / total) * 2 ** 32);
+  });
+  return (ordinal, draw = 0) => {
+    const bits = stream.bits(ordinal, draw);
+    let index = 0;
+    while (bits >= thresholds[index]!) index++;
+    return index;
+  };
+}

@@ -1,0 +1,51 @@
+import { parseString, writeToString } from 'fast-csv';
+import { expect } from 'vitest';
+import { ByteBuffer } from '../../../src/model/byte-buffer.ts';
+import type { Column, ColumnContext } from '../../../src/model/column/column.ts';
+import type { PropertyValue } from '../../../src/model/property-value.ts';
+import { formatId } from '../../../src/model/readable-id.ts';
+
+const server = { prefix: 'srv', digits: 7 };
+const longest = { prefix: 'abcdefghijklmnop', digits: 16 };
+
+/** A graph whose nodes are all servers, but for those of the label `Longest`. */
+export const context: ColumnContext = {
+  ownId: server,
+  idOf: (label) => (label === 'Longest' ? longest : server),
+  idOfRecord: (record) => formatId(longest, record),
+};
+
+/** The bytes of a cell and its delimiter, as text. Fails when they are more than the column says. */
+export function writeCell<Cell extends readonly unknown[]>(column: Column<Cell>, ...cell: Cell): string {
+  const out = new ByteBuffer(column.maxBytes + 100);
+  column.writer(out, context)(...cell);
+  expect(out.position).toBeLessThanOrEqual(column.maxBytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.bytes.subarray(0, out.position));
+}
+
+export function readCell<Cell extends readonly unknown[]>(column: Column<Cell>, ...cell: Cell): PropertyValue {
+  return column.reader(context)(...cell);
+}
+
+/** A value in the form that neo4j-admin reads, before any quoting. Written without bulkgen's own formatting. */
+export function toPlainText(value: PropertyValue): string {
+  if (value === null) return '';
+  if (typeof value !== 'object') return String(value);
+  if (!('kind' in value)) return value.join(';');
+  if (value.kind === 'date') return new Date(value.day * 86_400_000).toISOString().slice(0, 10);
+  if (value.kind === 'datetime') return new Date(value.second * 1_000).toISOString().replace('.000', '');
+  return `{longitude:${value.longitude}, latitude:${value.latitude}}`;
+}
+
+/** What fast-csv makes of a text: a cell and its delimiter. */
+export async function formatWithFastCsv(text: string): Promise<string> {
+  return writeToString([['', text, '']]).then((row) => row.slice(1));
+}
+
+/** Reads a cell and its delimiter back with fast-csv. */
+export async function parseWithFastCsv(cell: string): Promise<string> {
+  const rows: string[][] = [];
+  for await (const row of parseString<string[], string[]>(`first,${cell}last\n`, { headers: false })) rows.push(row);
+  expect(rows).toEqual([['first', expect.any(String), 'last']]);
+  return rows[0]![1]!;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Column } from '../../../src/model/column/column.ts';
+import { date, datetime } from '../../../src/model/column/date.ts';
+import { decimal } from '../../../src/model/column/decimal.ts';
+import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
+import { flag } from '../../../src/model/column/flag.ts';
+import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
+import { integer, long } from '../../../src/model/column/integer.ts';
+import { ipAddress } from '../../../src/model/column/ip-address.ts';
+import { optional } from '../../../src/model/column/optional.ts';
+import { point } from '../../../src/model/column/point.ts';
+import { text } from '../../../src/model/column/text.ts';
+import { version } from '../../../src/model/column/version.ts';
+import { vocabulary } from '../../../src/model/vocabulary.ts';
+import { formatWithFastCsv, parseWithFastCsv, readCell, toPlainText, writeCell } from './cell.ts';
+
+const words = vocabulary('plain', 'São Paulo', 'a, b', 'say "hi"', 'two\nlines', 'x|y', ' outer ', "it's", 'a;b');
+const plainWords = vocabulary('pci', 'gdpr', 'C#', 'load balancer', 'ünïcode');
+const largest = Number.MAX_SAFE_INTEGER;
+/** Beyond 15 digits a double no longer has every decimal. */
+const exactUnits = 10 ** 15;
+const days = { min: -719_528, max: 2_932_896 }; // the years 0 to 9999
+
+const integers = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, largest, -largest));
+const ints = fc.integer();
+const units = fc.oneof(
+  fc.integer({ min: -exactUnits, max: exactUnits }),
+  fc.integer({ min: -2_000, max: 2_000 }),
+  fc.constantFrom(0, 10, 100, 1_000_000, -100, exactUnits, -exactUnits),
+);
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ';', '|', ' ', 'a', "'", '\t', '€', '😀'), maxLength: 40 }),
+);
+
+/** A column of every kind with cells of all it can hold. */
+const columns: readonly [name: string, column: Column<never>, cells: fc.Arbitrary<readonly unknown[]>][] = [
+  ['constant', constant('one, two'), fc.constant([])],
+  ['date', date(), fc.tuple(fc.integer(days))],
+  ['datetime', datetime(), fc.tuple(fc.integer({ min: days.min * 86_400, max: days.max * 86_400 + 86_399 }))],
+  ...([0, 1, 2, 3, 4, 5, 6] as const).map((digits): [string, Column<never>, fc.Arbitrary<readonly unknown[]>] => [
+    `decimal(${digits})`,
+    decimal(digits),
+    fc.tuple(units),
+  ]),
+  ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
+  ['flag', flag(), fc.tuple(fc.boolean())],
+  ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
+  ['integer', integer(), fc.tuple(ints)],
+  ['ipAddress', ipAddress(), fc.tuple(fc.nat(0xffff_ffff))],
+  ['long', long(), fc.tuple(integers)],
+  ['numbered', numbered(plainWords, 7), fc.tuple(fc.constantFrom(...plainWords.codes), fc.nat(9_999_999))],
+  ['optional long', optional(long()), fc.tuple(fc.option(integers))],
+  [
+    'point',
+    point(),
+    fc.tuple(fc.integer({ min: -1_800_000, max: 1_800_000 }), fc.integer({ min: -900_000, max: 900_000 })),
+  ],
+  ['reference', reference('Longest'), fc.tuple(fc.maxSafeNat())],
+  ['reference by record', anyReference(), fc.tuple(fc.maxSafeNat())],
+  ['text', text(40), fc.tuple(texts.filter((value) => value !== '' && !value.includes('\0') && value.length <= 40))],
+  ['version', version(), fc.tuple(integers, integers, integers)],
+  ['wordSet', wordSet(plainWords), fc.tuple(fc.integer({ min: 1, max: 31 }))],
+];
+
+describe.each(columns)('a cell of %s', (_, column, cells) => {
+  it('has the bytes that fast-csv writes for its value, and at most as many as the column says', async () => {
+    await fc.assert(
+      fc.asyncProperty(cells, async (cell) => {
+        const expected = await formatWithFastCsv(toPlainText(readCell(column, ...(cell as never))));
+        expect(writeCell(column, ...(cell as never))).toBe(expected);
+      }),
+    );
+  });
+
+  it('is read back by fast-csv as its value', async () => {
+    await fc.assert(
+      fc.asyncProperty(cells, async (cell) => {
+        const found = await parseWithFastCsv(writeCell(column, ...(cell as never)));
+        expect(found).toBe(toPlainText(readCell(column, ...(cell as never))));
+      }),
+    );
+  });
+});
+
+describe('the types of columns', () => {
+  it.each<[Column<never>, type: string, cypherType: string]>([
+    [constant('x'), 'string', 'STRING'],
+    [date(), 'date', 'DATE'],
+    [datetime(), 'datetime', 'ZONED DATETIME'],
+    [decimal(2), 'double', 'FLOAT'],
+    [enumeration(words), 'string', 'STRING'],
+    [flag(), 'boolean', 'BOOLEAN'],
+    [identity(), 'string', 'STRING'],
+    [integer(), 'int', 'INTEGER'],
+    [ipAddress(), 'string', 'STRING'],
+    [long(), 'long', 'INTEGER'],
+    [point(), 'point{crs:WGS-84}', 'POINT'],
+    [reference('Server'), 'string', 'STRING'],
+    [text(5), 'string', 'STRING'],
+    [version(), 'string', 'STRING'],
+    [wordSet(plainWords), 'string[]', 'LIST<STRING NOT NULL>'],
+  ])('%# stand in the header and in Cypher by name', (column, type, cypherType) => {
+    expect(column).toMatchObject({ type, cypherType });
+    expect(column.optional).toBeUndefined();
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { date, datetime } from '../../../src/model/column/date.ts';
+import { readCell, writeCell } from './cell.ts';
+
+const firstDay = Date.UTC(1900, 0, 1) / 86_400_000;
+const lastDay = Date.UTC(2200, 11, 31) / 86_400_000;
+
+describe('date', () => {
+  it('agrees with JavaScript for every day from 1900 to 2200', () => {
+    const column = date();
+    const wrong: string[] = [];
+    for (let day = firstDay; day <= lastDay; day++) {
+      const expected = `${new Date(day * 86_400_000).toISOString().slice(0, 10)},`;
+      if (writeCell(column, day) !== expected) wrong.push(expected);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives its day as the value', () => {
+    expect(readCell(date(), -1)).toEqual({ kind: 'date', day: -1 });
+  });
+});
+
+describe('datetime', () => {
+  it.each([
+    [0, '1970-01-01T00:00:00Z,'],
+    [-1, '1969-12-31T23:59:59Z,'],
+    [86_399, '1970-01-01T23:59:59Z,'],
+    [951_782_400 + 3_661, '2000-02-29T01:01:01Z,'],
+    [4_102_444_800, '2100-01-01T00:00:00Z,'],
+  ])('writes second %i as %s', (second, cell) => {
+    expect(writeCell(datetime(), second)).toBe(cell);
+    expect(readCell(datetime(), second)).toEqual({ kind: 'datetime', second });
+  });
+});

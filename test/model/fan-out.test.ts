@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFanOut } from '../../src/model/fan-out.ts';
+
+/** What the arithmetic must answer, by counting. */
+function listRows(degrees: readonly number[], sources: number): [source: number, slot: number][] {
+  return Array.from({ length: sources }, (_, source) => source).flatMap((source) =>
+    Array.from({ length: degrees[source % degrees.length]! }, (_, slot): [number, number] => [source, slot]),
+  );
+}
+
+describe('createFanOut', () => {
+  it('gives each source as many rows as the list of degrees says, in order', () => {
+    const fanOut = createFanOut([2, 0, 1], 5);
+    const rows = Array.from({ length: fanOut.rows }, (_, row) => [fanOut.source(row), fanOut.slot(row)]);
+    expect(rows).toEqual([
+      [0, 0],
+      [0, 1],
+      [2, 0],
+      [3, 0],
+      [3, 1],
+    ]);
+  });
+
+  it('agrees with counting for any degrees and any number of sources', () => {
+    const degrees = fc.array(fc.nat(4), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(degrees, fc.nat(40), (list, sources) => {
+        const fanOut = createFanOut(list, sources);
+        const rows = Array.from({ length: fanOut.rows }, (_, row) => [fanOut.source(row), fanOut.slot(row)]);
+        expect(rows).toEqual(listRows(list, sources));
+        for (const [source] of rows) expect(fanOut.degree(source!)).toBe(list[source! % list.length]);
+      }),
+    );
+  });
+
+  it('stays exact beyond 2^32 rows', () => {
+    const fanOut = createFanOut([1, 1, 1, 2], 2 ** 40);
+    expect(fanOut.rows).toBe(5 * 2 ** 38);
+    expect([fanOut.rows - 2, fanOut.rows - 1].map((row) => [fanOut.source(row), fanOut.slot(row)])).toEqual([
+      [2 ** 40 - 1, 0],
+      [2 ** 40 - 1, 1],
+    ]);
+  });
+
+  it('has no rows without sources', () => {
+    expect(createFanOut([1, 2], 0).rows).toBe(0);
+  });
+});

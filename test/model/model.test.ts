@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { defineModel, type Model } from '../../src/model/model.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
+import { author, book, library, review, wrote } from './library.ts';
+
+describe('defineModel', () => {
+  it('answers the model it was given', () => {
+    expect(defineModel(library)).toBe(library);
+    expect(defineModel(cmdb)).toBe(cmdb);
+  });
+
+  const events = library.events;
+  it.each<[title: string, change: Partial<Model>, message: RegExp]>([
+    ['a label with a space', { nodes: [{ ...author, label: 'Some Author' }] }, /letters, digits.*got `Some Author`$/],
+    ['a label with a delimiter', { nodes: [{ ...author, label: 'A,B' }] }, /got `A,B`$/],
+    ['a label that climbs out of the folder', { nodes: [{ ...author, label: '../x' }] }, /got `\.\.\/x`$/],
+    ['an empty label', { nodes: [{ ...author, label: '' }] }, /got ``$/],
+    ['a label that begins with a digit', { label: '1st' }, /got `1st`$/],
+    ['a type with a backtick', { relationships: [{ ...wrote, type: 'A`B' }] }, /got `A`B`$/],
+    ['an event label with a dash', { events: { ...events, node: { ...review, label: 'a-b' } } }, /got `a-b`$/],
+    ['an event type with a dash', { events: { ...events, relationshipType: 'A-B' } }, /got `A-B`$/],
+    ['a node type twice', { nodes: [author, author] }, /once, got `Author` twice$/],
+    ['a relationship type twice', { relationships: [wrote, wrote] }, /once, got `WROTE` twice$/],
+    ['names that differ in case alone', { relationships: [wrote, { ...wrote, type: 'Wrote' }] }, /got `Wrote` twice$/],
+    ['a label that is a type, too', { relationships: [{ ...wrote, type: 'Book' }] }, /once, got `Book` twice$/],
+    ['the common label as a class', { label: 'Book' }, /once, got `Book` twice$/],
+    ['one id prefix in two tables', { nodes: [author, { ...book, id: author.id }] }, /prefix.*got `aut` twice$/],
+    ['the prefix of the events', { nodes: [{ ...author, id: review.id }] }, /prefix.*got `rev` twice$/],
+  ])('refuses %s', (_, change, message) => {
+    expect(() => defineModel({ ...library, ...change })).toThrow(TypeError);
+    expect(() => defineModel({ ...library, ...change })).toThrow(message);
+  });
+});

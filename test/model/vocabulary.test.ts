@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { drawAnyWord, drawWord, vocabulary } from '../../src/model/vocabulary.ts';
+import { Stream } from '../../src/random/stream.ts';
+
+const size = vocabulary('small', 'medium', 'large');
+
+describe('vocabulary', () => {
+  it('numbers its words in their order', () => {
+    expect(size.words).toEqual(['small', 'medium', 'large']);
+    expect([...size.codes]).toEqual([0, 1, 2]);
+    expect(size.words.map((word) => size.word(size.code(word)))).toEqual(size.words);
+  });
+
+  it('draws words by their weights, one without a weight never', () => {
+    const draw = drawWord(new Stream('size'), size, { small: 1, large: 3 });
+    const counts = { small: 0, medium: 0, large: 0 };
+    for (let ordinal = 0; ordinal < 4_000; ordinal++) counts[size.word(draw(ordinal))]++;
+    expect(counts.medium).toBe(0);
+    expect(counts.large / counts.small).toBeGreaterThan(2.7);
+    expect(counts.large / counts.small).toBeLessThan(3.3);
+  });
+
+  it('draws all words alike when there are no weights', () => {
+    const draw = drawAnyWord(new Stream('size'), size);
+    const counts = { small: 0, medium: 0, large: 0 };
+    for (let ordinal = 0; ordinal < 3_000; ordinal++) counts[size.word(draw(ordinal))]++;
+    for (const count of Object.values(counts)) expect(Math.abs(count - 1_000)).toBeLessThan(130);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Instant } from '../../../src/model/property-value.ts';
+import { asOfDay, bindEstate, makeEstate } from './estate.ts';
+
+const asOfSecond = asOfDay * 86_400;
+const applications = ['WebApplication', 'APIService', 'Microservice', 'BackgroundService', 'MobileBackend'];
+
+/** Which source reports an event type, and which classes it hits. */
+const templates: Readonly<Record<string, readonly [source: string, classes: readonly string[]]>> = {
+  'monitoring.cpu': ['Prometheus', ['Server']],
+  'monitoring.memory': ['Prometheus', ['Server']],
+  'monitoring.disk': ['Zabbix', ['Server', 'Database']],
+  'application.api': ['Dynatrace', ['APIService', 'WebApplication', 'MobileBackend']],
+  'application.errors': ['Sentry', applications],
+  'database.connections': ['Zabbix', ['Database']],
+  'network.latency': ['SolarWinds', ['NetworkDevice']],
+  'service.availability': ['Pingdom', ['BusinessService']],
+};
+
+const estates = [1, 2, 5, 12, 60].map((scale) => makeEstate(scale, 'bulkgen', 200));
+const large = makeEstate(1_000, 'bulkgen', 5_000);
+
+describe('events', () => {
+  it('are of eight templates, each with its source and classes', () => {
+    const seen = new Map<string, Set<string>>();
+    for (const { nodes, events } of [...estates, large]) {
+      for (const { affected, properties } of events) {
+        const type = String(properties['type']);
+        const [source, classes] = templates[type]!;
+        expect(properties['source']).toBe(source);
+        expect(classes).toContain(nodes[affected]!.label);
+        seen.set(type, (seen.get(type) ?? new Set<string>()).add(nodes[affected]!.label));
+      }
+    }
+    const expected = Object.entries(templates).map(([type, [, classes]]) => [type, [...classes].sort()]);
+    expect(Object.fromEntries([...seen].map(([type, classes]) => [type, [...classes].sort()]))).toEqual(
+      Object.fromEntries(expected),
+    );
+  });
+
+  it.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
+    'hit CIs that exist at scale %i, and name them',
+    (_, { graph, events }) => {
+      expect(events).toHaveLength(200);
+      for (const { affected, properties } of events) {
+        expect(affected).toBeLessThan(graph.scale);
+        expect(properties['affectedCi']).toBe(graph.idOf(affected));
+      }
+    },
+  );
+
+  it('happened in the seven days before the as-of date, and were resolved between then and that date', () => {
+    for (const { properties } of large.events) {
+      const { second } = properties['timestamp'] as Instant;
+      expect(second).toBeGreaterThanOrEqual(asOfSecond - 7 * 86_400);
+      expect(second).toBeLessThan(asOfSecond);
+      const resolvedAt = properties['resolvedAt'] as Instant | null;
+      expect(resolvedAt !== null).toBe(properties['status'] === 'RESOLVED');
+      if (resolvedAt === null) continue;
+      expect(resolvedAt.second).toBeGreaterThanOrEqual(second);
+      expect(resolvedAt.second).toBeLessThanOrEqual(asOfSecond);
+    }
+  });
+
+  it('carry what was measured as JSON, with a value that is not below its threshold', () => {
+    for (const { properties } of large.events) {
+      const metadata = JSON.parse(String(properties['metadata'])) as Record<string, unknown>;
+      expect(metadata).toEqual({
+        metric: expect.stringMatching(/^[a-z0-9_]+$/),
+        value: expect.any(Number),
+        threshold: expect.any(Number),
+        collector: expect.stringMatching(/^collector-\d+$/),
+      });
+      expect(metadata['value']).toBeGreaterThanOrEqual(metadata['threshold'] as number);
+      expect(properties['message']).toContain(String(metadata['value']));
+    }
+  });
+
+  it('have unique ids, scores from 0 to 1, and both states and all severities among them', () => {
+    const { events } = large;
+    expect(new Set(events.map(({ properties }) => properties['id'])).size).toBe(5_000);
+    const scores = events.map(({ properties }) => properties['correlationScore'] as number);
+    expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...scores)).toBeLessThanOrEqual(1);
+    expect(new Set(events.map(({ properties }) => properties['status'])).size).toBe(2);
+    expect(new Set(events.map(({ properties }) => properties['severity'])).size).toBe(5);
+  });
+
+  it.each([
+    [1, 1],
+    [10, 1],
+    [11, 2],
+    [1_000, 100],
+    [500_000, 50_000],
+    [2 ** 40, 50_000],
+  ])('are for a scale of %i by default %i', (scale, count) => {
+    expect(bindEstate(scale).events.count).toBe(count);
+  });
+
+  it('stay the same when there are more of them', () => {
+    const few = makeEstate(60, 'bulkgen', 10).events;
+    expect(makeEstate(60, 'bulkgen', 40).events.slice(0, 10)).toEqual(few);
+  });
+
+  it('hit records that exist at the largest scale', () => {
+    const graph = bindEstate(2 ** 40);
+    for (let ordinal = 0; ordinal < 500; ordinal++) {
+      expect(() => graph.idOf(graph.affected(ordinal))).not.toThrow();
+    }
+  });
+});
