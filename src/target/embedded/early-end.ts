@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { BulkgenError } from '../../errors.ts';
+import type { Home } from './home.ts';
+
+/** Says why a server ended before it was up, from what it wrote since it last began. */
+export async function explainEarlyEnd({ serverLog, neo4jLog }: Home): Promise<BulkgenError> {
+  const own = await readFile(neo4jLog, 'utf8').catch(() => '');
+  const jvm = await readFile(serverLog, 'utf8').catch(() => '');
+  const reason = findReason(own.slice(own.lastIndexOf('Logging config in use'))) ?? findReason(jvm);
+  return new BulkgenError('start-failed', `Neo4j ended while starting: ${reason ?? 'it left no reason in its log'}`, {
+    hint: `Its logs are ${neo4jLog} and ${serverLog}.`,
+  });
+}
+
+/** The innermost cause of a Java stack trace, else the first line that reports an error, else the first line of all but news. */
+export function findReason(log: string): string | undefined {
+  const lines = log.split('\n').filter((line) => /^\S/.test(line));
+  const line =
+    lines.findLast((candidate) => candidate.startsWith('Caused by: ')) ??
+    lines.find((candidate) => /\bERROR\b|^Error|Exception/.test(candidate)) ??
+    lines.find((candidate) => !/ (?:INFO|WARN|DEBUG) |Logging config/.test(candidate));
+  return line?.replace(/^Caused by: |^Exception in thread "main" |^\S+ \S+ ERROR /, '').trim();
+}

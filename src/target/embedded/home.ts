@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { adminArguments, type Installation, javaEnvironment } from '../java-arguments.ts';
+import { localFiles } from '../local-files.ts';
+import { runChild } from '../run-child.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
+import { type Ports, usableMemory, writeSettings } from './settings.ts';
+
+/** The files and folders of an embedded server. */
+export interface Home {
+  readonly version: string;
+  readonly folder: string;
+  readonly settings: string;
+  readonly password: string;
+  readonly data: string;
+  readonly logs: string;
+  readonly run: string;
+  /** Not `neo4j.pid`, which is what Neo4j itself writes there. */
+  readonly processFile: string;
+  readonly lock: string;
+  /** What the JVM itself says; Neo4j's own words are in `neo4j.log` beside it. */
+  readonly serverLog: string;
+  readonly neo4jLog: string;
+}
+
+export interface MakeHomeOptions {
+  readonly installation: Installation;
+  readonly ports: Ports;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where everything is in a home, whether it exists or not. */
+export function locateHome(version: string, folder: string): Home {
+  return {
+    version,
+    folder,
+    settings: join(folder, 'conf', 'neo4j.conf'),
+    password: join(folder, 'password'),
+    data: join(folder, 'data'),
+    logs: join(folder, 'logs'),
+    run: join(folder, 'run'),
+    processFile: join(folder, 'run', 'server.process'),
+    lock: join(folder, 'run', 'lock'),
+    serverLog: join(folder, 'logs', 'server.log'),
+    neo4jLog: join(folder, 'logs', 'neo4j.log'),
+  };
+}
+
+export async function homeExists({ settings }: Home): Promise<boolean> {
+  return localFiles.exists(settings);
+}
+
+/** Makes the home with its settings and a random password, whole or not at all; when another process was quicker, its home stays. */
+export async function makeHome(home: Home, { installation, ports, env, signal }: MakeHomeOptions): Promise<void> {
+  await withTemporaryFolder(dirname(home.folder), async (temporary) => {
+    const draft = locateHome(home.version, join(temporary, 'home'));
+    for (const name of ['conf', 'data', 'logs', 'run', 'import']) {
+      await mkdir(join(draft.folder, name), { recursive: true, mode: 0o700 });
+    }
+    const settings = writeSettings({ version: home.version, ...ports, memory: usableMemory() });
+    await writeFile(draft.settings, settings);
+    await setPassword(draft, { installation, env, signal });
+    await localFiles.sync(draft.folder);
+    try {
+      await rename(draft.folder, home.folder);
+    } catch (error) {
+      if (!(await homeExists(home))) throw error;
+    }
+  });
+}
+
+/** The password goes through a file that only this user can read, since command lines are for everybody to see. */
+async function setPassword(home: Home, { installation, env, signal }: Omit<MakeHomeOptions, 'ports'>): Promise<void> {
+  const password = randomBytes(18).toString('base64url');
+  await writeFile(home.password, `${password}\n`, { mode: 0o600 });
+  const argumentFile = join(home.run, 'initial-password');
+  await writeFile(argumentFile, `dbms\nset-initial-password\n${password}\n`, { mode: 0o600 });
+  const { exitCode, lastLines } = await runChild({
+    command: installation.java.executable,
+    args: adminArguments(installation, [`@${argumentFile}`]),
+    env: javaEnvironment(env, home.folder),
+    folder: home.run,
+    signal,
+    whenMissing: (cause) => new BulkgenError('no-java', `Could not run ${installation.java.executable}`, { cause }),
+  });
+  await rm(argumentFile);
+  if (exitCode === 0) return;
+  throw new BulkgenError('admin-failed', `Setting the initial password failed: ${lastLines.at(-1) ?? 'no output'}`);
+}
+
+export async function readPassword(home: Home): Promise<string> {
+  return (await readFile(home.password, 'utf8')).trim();
+}

@@ -1,0 +1,39 @@
+import { rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { findFolders } from '../folders.ts';
+import { localFiles } from '../local-files.ts';
+import { withLock } from '../lock.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
+import { installationFolder } from './provision.ts';
+import { findServer, stopServer } from './server.ts';
+import type { EmbeddedTarget } from './target.ts';
+
+export interface RemoveOptions {
+  /** Stop the server first instead of refusing (`neo4j-running`). */
+  readonly force?: boolean;
+  /** Remove its version's jars and class archives from the cache too. */
+  readonly all?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Removes an embedded server: its databases, settings, logs and password. */
+export async function removeEmbedded(
+  { home }: EmbeddedTarget,
+  { force = false, all = false, env = process.env }: RemoveOptions = {},
+): Promise<void> {
+  await withTemporaryFolder(dirname(home.folder), async (temporary) => {
+    await withLock(home.lock, async () => {
+      const server = await findServer(home);
+      if (server && !force) {
+        throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is running (process ${server.pid})`, {
+          hint: 'Stop it with `bulkgen neo4j stop`, or remove it with --force.',
+        });
+      }
+      if (server) await stopServer(home);
+      // In one step, so that there is never half a home.
+      await rename(home.folder, join(temporary, 'removed'));
+    });
+  });
+  if (all) await localFiles.remove(installationFolder(findFolders({ env }).cache, home.version));
+}

@@ -1,0 +1,106 @@
+// The server is a process of its own: it goes on when bulkgen ends, and any later bulkgen finds it by its process file.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { BulkgenError, throwIfAborted } from '../../errors.ts';
+import { type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
+import { acceptsConnection } from '../port.ts';
+import {
+  formatIdentity,
+  identifyProcess,
+  isAlive,
+  type ProcessIdentity,
+  parseIdentity,
+  waitUntilGone,
+} from '../process-identity.ts';
+import { explainEarlyEnd } from './early-end.ts';
+import type { Home } from './home.ts';
+import { readPorts, readSetting } from './settings.ts';
+
+export interface LaunchOptions {
+  readonly installation: Installation;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const secondsToStart = 120;
+const secondsToStop = 120;
+
+/** The process of a home's running server; nothing when it does not run. */
+export async function findServer(home: Home): Promise<ProcessIdentity | undefined> {
+  const identity = parseIdentity(await readFile(home.processFile, 'utf8').catch(() => ''));
+  return identity && (await isAlive(identity)) ? identity : undefined;
+}
+
+/** Starts the server's process and does not wait for it. */
+export async function launchServer(home: Home, { installation, env }: LaunchOptions): Promise<ProcessIdentity> {
+  const settings = await readFile(home.settings, 'utf8');
+  const args = serverArguments(installation, home.folder, {
+    heap: readSetting(settings, 'server.memory.heap.max_size'),
+  });
+  const log = openSync(home.serverLog, 'w', 0o600);
+  try {
+    // Not by execa, which stands between a child and its log file; this one must not need its parent.
+    const child = spawn(installation.java.executable, args, {
+      cwd: home.folder,
+      env: javaEnvironment(env, home.folder),
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    child.unref();
+    const failed = once(child, 'error', { signal: AbortSignal.timeout(1000) }).catch(() => []);
+    const identity = child.pid === undefined ? undefined : await identifyProcess(child.pid);
+    if (identity) {
+      writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
+      return identity;
+    }
+    const [cause] = await failed;
+    throw new BulkgenError('start-failed', `Could not run ${installation.java.executable}`, { cause });
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** Returns once the server's Bolt port accepts a connection; throws `start-failed` when it ends before or takes too long. */
+export async function waitForServer(home: Home, server: ProcessIdentity, signal?: AbortSignal): Promise<void> {
+  const { bolt } = readPorts(await readFile(home.settings, 'utf8'));
+  const deadline = performance.now() + secondsToStart * 1000;
+  while (!(await acceptsConnection(bolt))) {
+    throwIfAborted(signal);
+    if (!(await isAlive(server))) throw await explainEarlyEnd(home);
+    if (performance.now() >= deadline) {
+      throw new BulkgenError('start-failed', `Neo4j did not open port ${bolt} within ${secondsToStart} seconds`, {
+        hint: `Its log is ${home.neo4jLog}.`,
+      });
+    }
+    await setTimeout(50);
+  }
+}
+
+/** Asks the server to end and waits until it has; never kills it, for its store would need recovery. */
+export async function stopServer(home: Home): Promise<void> {
+  const server = await findServer(home);
+  if (server) {
+    sendTerminate(server.pid);
+    if (!(await waitUntilGone(server, secondsToStop * 1000))) {
+      throw new BulkgenError(
+        'stop-failed',
+        `Neo4j (process ${server.pid}) did not end within ${secondsToStop} seconds`,
+        {
+          hint: `Its log is ${home.neo4jLog}; wait longer, or end it with \`kill -9 ${server.pid}\` at the price of a recovery.`,
+        },
+      );
+    }
+  }
+  await rm(home.processFile, { force: true });
+}
+
+function sendTerminate(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ESRCH') return;
+    throw new BulkgenError('stop-failed', `Could not end Neo4j (process ${pid}): ${String(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,80 @@
+import { totalmem } from 'node:os';
+import { isCalendarVersion } from '../neo4j-version.ts';
+
+export interface Ports {
+  readonly bolt: number;
+  readonly http: number;
+}
+
+export interface SettingsOptions extends Ports {
+  readonly version: string;
+  readonly memory: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** The text of a new home's neo4j.conf. */
+export function writeSettings({ version, bolt, http, memory }: SettingsOptions): string {
+  return `# Written once by bulkgen. Change it as you like while the server is stopped.
+server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:${bolt}
+server.bolt.advertised_address=127.0.0.1:${bolt}
+server.http.listen_address=127.0.0.1:${http}
+server.http.advertised_address=127.0.0.1:${http}
+server.https.enabled=false
+server.directories.import=import
+server.memory.heap.max_size=${share(memory, { part: 6, lowest: 512, highest: 4096 })}m
+server.memory.pagecache.size=${share(memory, { part: 6, lowest: 256, highest: 8192 })}m
+dbms.security.procedures.unrestricted=apoc.*
+dbms.usage_report.enabled=false
+client.allow_telemetry=false
+# When it stops, Netty waits twice five seconds for more work after the databases have been closed; none comes.
+${settingsOf(version)}
+`;
+}
+
+/** The ports a neo4j.conf names; Neo4j's own where it names none. */
+export function readPorts(settings: string): Ports {
+  const portOf = (name: string): number | undefined => {
+    const port = /:(\d+)$/.exec(readSetting(settings, `server.${name}.listen_address`) ?? '')?.[1];
+    return port === undefined ? undefined : Number(port);
+  };
+  return { bolt: portOf('bolt') ?? 7687, http: portOf('http') ?? 7474 };
+}
+
+/** The same settings with other ports. */
+export function replacePorts(settings: string, ports: Ports): string {
+  return settings.replace(
+    /^(server\.(bolt|http)\.(?:listen|advertised)_address=.*):\d+$/gm,
+    (_, start: string, name: keyof Ports) => `${start}:${ports[name]}`,
+  );
+}
+
+/** The value of one setting; Neo4j refuses to start with two of a name. */
+export function readSetting(settings: string, name: string): string | undefined {
+  const line = settings.split('\n').find((candidate) => candidate.startsWith(`${name}=`));
+  return line?.slice(name.length + 1).trim();
+}
+
+/** How many bytes of memory this process may use: the machine's or, if less, its container's. */
+export function usableMemory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+interface Share {
+  readonly part: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+function share(memory: number, { part, lowest, highest }: Share): number {
+  return Math.min(highest, Math.max(lowest, Math.floor(memory / part / mebibyte)));
+}
+
+/** What 5.26 and the calendar versions name differently, or only the latter have: broadcasts to the network. */
+function settingsOf(version: string): string {
+  const quietPeriod = 'internal.dbms.bolt.netty_server_shutdown_quiet_period';
+  if (!isCalendarVersion(version)) return `${quietPeriod}=0`;
+  return `${quietPeriod}_duration=0s\nserver.fleet_discovery.enabled=false`;
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { BulkgenError } from '../../errors.ts';
+import type { ProgressTracker } from '../../progress/tracker.ts';
+import { localFiles } from '../local-files.ts';
+import { withLock } from '../lock.ts';
+import { checkPort, choosePort } from '../port.ts';
+import type { Home } from './home.ts';
+import { findServer, type LaunchOptions, launchServer, stopServer, waitForServer } from './server.ts';
+import { type Ports, readPorts, replacePorts } from './settings.ts';
+
+export interface StartOptions extends LaunchOptions {
+  /** Ports the user asked for; others are free to change when something else listens on them. */
+  readonly asked: AskedPorts;
+  readonly tracker: ProgressTracker;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AskedPorts {
+  readonly boltPort?: number | undefined;
+  readonly httpPort?: number | undefined;
+}
+
+const attempts = 3;
+
+/** Starts a home's server and returns once its Bolt port answers; one that runs already is waited for. */
+export async function startServer(home: Home, options: StartOptions): Promise<void> {
+  await withLock(home.lock, () => startUnlocked(home, options), options.signal);
+}
+
+async function startUnlocked(home: Home, options: StartOptions): Promise<void> {
+  const running = await findServer(home);
+  if (running) return waitForServer(home, running, options.signal);
+  for (let attempt = 1; ; attempt++) {
+    await settlePorts(home, options.asked);
+    options.tracker.start('start-neo4j', { message: `Starting Neo4j ${home.version}` });
+    try {
+      await launchAndWait(home, options);
+      return options.tracker.finish();
+    } catch (error) {
+      // Between looking at a port and Neo4j's listening on it, seconds later, another program may have taken it.
+      if (attempt === attempts || !(error instanceof BulkgenError) || !/already in use/i.test(error.message))
+        throw error;
+    }
+  }
+}
+
+async function launchAndWait(home: Home, options: StartOptions): Promise<void> {
+  const server = await launchServer(home, options);
+  try {
+    await waitForServer(home, server, options.signal);
+  } catch (error) {
+    await stopServer(home);
+    throw error;
+  }
+}
+
+/** Checks the ports that were asked for, moves the others when they are taken, and remembers both. */
+async function settlePorts(home: Home, { boltPort, httpPort }: AskedPorts): Promise<void> {
+  const settings = await readFile(home.settings, 'utf8');
+  const former = readPorts(settings);
+  const ports = await choosePorts(former, { boltPort, httpPort });
+  if (ports.bolt === former.bolt && ports.http === former.http) return;
+  await localFiles.write(home.settings, replacePorts(settings, ports));
+}
+
+/** The ports asked for if they can be had, otherwise the preferred ones if they are free, otherwise free ones. */
+export async function choosePorts(preferred: Ports, { boltPort, httpPort }: AskedPorts): Promise<Ports> {
+  if (boltPort !== undefined) await checkPort(boltPort, '--bolt-port');
+  if (httpPort !== undefined) await checkPort(httpPort, '--http-port');
+  if (boltPort !== undefined && boltPort === httpPort) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --bolt-port and --http-port to differ, got \`${boltPort}\` twice`,
+    );
+  }
+  const bolt = boltPort ?? (await choosePort(preferred.bolt, httpPort === undefined ? [] : [httpPort]));
+  return { bolt, http: httpPort ?? (await choosePort(preferred.http, [bolt])) };
+}

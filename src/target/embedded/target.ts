@@ -1,0 +1,90 @@
+import { access, constants, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import type { ProgressTracker } from '../../progress/tracker.ts';
+import { adminArguments, type Installation, javaEnvironment } from '../java-arguments.ts';
+import { localFiles } from '../local-files.ts';
+import { withLock } from '../lock.ts';
+import { runChild } from '../run-child.ts';
+import type { AdminOptions, AdminResult, Target } from '../target.ts';
+import { endOrphans, recordAdmin } from './admin-record.ts';
+import { type Home, readPassword } from './home.ts';
+import { findServer, stopServer } from './server.ts';
+import { readPorts } from './settings.ts';
+import { type AskedPorts, startServer } from './start.ts';
+
+export interface EmbeddedTarget extends Target {
+  readonly kind: 'embedded';
+  readonly home: Home;
+}
+
+export interface EmbeddedParts {
+  readonly home: Home;
+  /** Found when first needed, so that a look at a server needs neither Java nor jars. */
+  readonly install: () => Promise<Installation>;
+  readonly asked: AskedPorts;
+  readonly env: NodeJS.ProcessEnv;
+  readonly tracker: ProgressTracker;
+}
+
+/** The target of a server that bulkgen itself provisioned and runs from its own folders. */
+export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
+  const { home, install, asked, env, tracker } = parts;
+  return {
+    kind: 'embedded',
+    description: `embedded: Neo4j ${home.version} in ${home.folder}`,
+    version: home.version,
+    home,
+    dataFolder: home.data,
+    workFolder: home.run,
+    files: localFiles,
+    isRunning: async () => (await findServer(home)) !== undefined,
+    async start({ signal } = {}) {
+      await endOrphans(home.run);
+      await startServer(home, { installation: await install(), asked, env, tracker, signal });
+    },
+    stop: () => withLock(home.lock, () => stopServer(home)),
+    runAdmin: async (args, options) => runAdmin(parts, args, options),
+    seeFolder,
+    connection: async () => ({
+      uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
+      username: 'neo4j',
+      password: await readPassword(home),
+    }),
+  };
+}
+
+async function runAdmin(
+  { home, install, env }: EmbeddedParts,
+  args: readonly string[],
+  options: AdminOptions = {},
+): Promise<AdminResult> {
+  const { java, ...installation } = await install();
+  await endOrphans(home.run);
+  let forget = async (): Promise<void> => {};
+  try {
+    return await runChild({
+      ...options,
+      command: java.executable,
+      args: adminArguments({ java, ...installation }, args, { heap: env['HEAP_SIZE'] }),
+      env: javaEnvironment(env, home.folder),
+      folder: home.run,
+      onStart: async (pid) => {
+        forget = await recordAdmin(home.run, pid);
+      },
+      whenMissing: (cause) => new BulkgenError('no-java', `Could not run ${java.executable}`, { cause }),
+    });
+  } finally {
+    await forget();
+  }
+}
+
+async function seeFolder(folder: string): Promise<string> {
+  const path = resolve(folder);
+  try {
+    await access(path, constants.R_OK | constants.X_OK);
+  } catch (cause) {
+    throw new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, { cause });
+  }
+  return path;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { TargetFiles } from './target.ts';
+
+/** The files of a target whose processes run on this machine, under this user. */
+export const localFiles: TargetFiles = {
+  exists: (path) =>
+    lstat(path).then(
+      () => true,
+      () => false,
+    ),
+  read: (path) => readFile(path, 'utf8'),
+  write: writeDurably,
+  async rename(from, to) {
+    await rename(from, to);
+    await syncOne(dirname(from));
+    await syncOne(dirname(to));
+  },
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true });
+  },
+  sync: syncTree,
+};
+
+async function writeDurably(path: string, text: string, mode = 0o600): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncOne(folder);
+}
+
+/** Files before the folder that names them, so that what a synced folder names is there. */
+async function syncTree(path: string): Promise<void> {
+  const stats = await lstat(path);
+  if (stats.isDirectory()) {
+    for (const name of await readdir(path)) await syncTree(join(path, name));
+  }
+  if (stats.isDirectory() || stats.isFile()) await syncOne(path);
+}
+
+async function syncOne(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

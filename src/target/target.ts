@@ -1,0 +1,63 @@
+/** How a client reaches the server of a target. */
+export interface ConnectionSettings {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface AdminOptions {
+  /**
+   * Called with each whole line of output once its line break (`\n`, `\r\n` or `\r`) has come, without it; stdout and
+   * stderr alike, and never mixed within a line.
+   */
+  readonly onLine?: (line: string) => void;
+  /** Called with the unfinished line from its beginning each time it grows: the importer prints a dot per 0.1 % of a stage. */
+  readonly onPartialLine?: (lineSoFar: string) => void;
+  /** Ends the command, and every process it started, when it fires; the call then throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AdminResult {
+  readonly exitCode: number;
+  /** The last lines of output, enough to say why a command failed. */
+  readonly lastLines: readonly string[];
+}
+
+/** The files of a target, by paths as its own processes see them (in a container: inside its volumes). */
+export interface TargetFiles {
+  exists(path: string): Promise<boolean>;
+  read(path: string): Promise<string>;
+  /** Writes a whole file or nothing, and to the disk; mode 0600 unless told otherwise; parents are made. */
+  write(path: string, text: string, mode?: number): Promise<void>;
+  /** Renames within one file system, and to the disk: both parents are synced. */
+  rename(from: string, to: string): Promise<void>;
+  /** Forces a file, or a folder with all in it, to the disk. */
+  sync(path: string): Promise<void>;
+  /** Removes a file or a whole folder; absent is fine. */
+  remove(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+}
+
+/** A place where Neo4j runs. One file each in this folder implements it. */
+export interface Target {
+  readonly kind: 'embedded' | 'docker' | 'local';
+  /** For people: `embedded: Neo4j 5.26.30 in /home/…`. */
+  readonly description: string;
+  /** Version of Neo4j, `5.26.30`. */
+  readonly version: string;
+  /** `data` folder of the server, as its processes see it; `databases/` and `transactions/` are inside. */
+  readonly dataFolder: string;
+  /** A folder its processes can write to for reports and argument files. */
+  readonly workFolder: string;
+  readonly files: TargetFiles;
+  isRunning(): Promise<boolean>;
+  /** Starts the server and returns once its process is up; `waitOnline` of src/neo4j tells when a database answers. */
+  start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
+  /** Stops the server gracefully and returns when its process is gone; a stopped one is fine. */
+  stop(): Promise<void>;
+  /** Runs `neo4j-admin` with these arguments. A non-zero exit is an answer, not an error. */
+  runAdmin(args: readonly string[], options?: AdminOptions): Promise<AdminResult>;
+  /** Where the target's processes see a folder of this machine; throws when they cannot. */
+  seeFolder(folder: string): Promise<string>;
+  connection(): Promise<ConnectionSettings>;
+}

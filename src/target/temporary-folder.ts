@@ -1,0 +1,35 @@
+// What is made in a temporary folder and renamed into place is there whole or not at all. The folder's name says which
+// process it belongs to, so that what a killed one left is found and removed by the next.
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { identifyProcess, isAlive } from './process-identity.ts';
+
+/** Gives `work` a new folder (mode 0700) within `parent`, on the same file system, and removes what is left of it after. */
+export async function withTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
+  await mkdir(parent, { recursive: true });
+  await removeAbandoned(parent);
+  const self = await identifyProcess(process.pid);
+  const folder = await mkdtemp(join(parent, `.tmp-${process.pid}-${encode(self?.startTime ?? '')}-`));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const [, pid, startTime] = /^\.tmp-(\d+)-([0-9a-f]*)-/.exec(name) ?? [];
+    if (pid === undefined || startTime === undefined) continue;
+    if (await isAlive({ pid: Number(pid), startTime: decode(startTime) })) continue;
+    await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function encode(text: string): string {
+  return Buffer.from(text).toString('hex');
+}
+
+function decode(text: string): string {
+  return Buffer.from(text, 'hex').toString();
+}

@@ -1,0 +1,126 @@
+import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { ProgressTracker } from '../../src/progress/tracker.ts';
+import { type ProvisionOptions, provision } from '../../src/target/embedded/provision.ts';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+const version = '5.26.30';
+/** A Java that is none, so that no class archives are made of these installations. */
+const java = { executable: '/bin/false', version: '17', major: 17 };
+let jars: string;
+
+beforeAll(async () => {
+  const env = await makeTestHome();
+  await openEmbedded({ version, env });
+  const installed = join(env['BULKGEN_HOME'] ?? '', 'cache', 'neo4j', version);
+  jars = join(env['BULKGEN_HOME'] ?? '', 'jars');
+  for (const part of ['lib', 'plugins']) await cp(join(installed, part), jars, { recursive: true });
+});
+
+/** Options with a `mvn` on PATH that does this with `$folder`, the output folder. */
+async function prepare(script: string): Promise<ProvisionOptions> {
+  const folder = await makeTemporaryFolder();
+  await mkdir(join(folder, 'bin'));
+  const command = join(folder, 'bin', 'mvn');
+  await writeFile(command, `#!/bin/sh\nfor argument; do folder=\${argument#-DoutputDirectory=}; done\n${script}\n`);
+  await chmod(command, 0o755);
+  const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}` };
+  return { version, java, cache: join(folder, 'cache'), env, tracker: new ProgressTracker() };
+}
+
+async function leftovers({ cache }: ProvisionOptions): Promise<readonly string[]> {
+  return readdir(join(cache, 'neo4j'));
+}
+
+describe('provisioning', () => {
+  it('puts the recorded jars in place, and does nothing the second time', async () => {
+    const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
+    const steps = new Set<string>();
+    options.tracker.subscribe(({ step }) => steps.add(step));
+    const installation = await provision(options);
+    expect(installation).toMatchObject({ version, archives: {} });
+    expect(await readdir(installation.pluginFolder)).toEqual(['apoc-core-5.26.5-core.jar']);
+    expect([...steps]).toEqual(['provision-download', 'provision-verify', 'provision-archive']);
+    steps.clear();
+    expect(await provision(options)).toEqual(installation);
+    expect([...steps]).toEqual([]);
+    expect(await leftovers(options)).toEqual([version]);
+  });
+
+  it('is not hurt by another at the same time', async () => {
+    const options = await prepare(`sleep 0.$(($$ % 10)); cp '${jars}'/*.jar "$folder"`);
+    const [first, second, third] = await Promise.all([provision(options), provision(options), provision(options)]);
+    expect(first).toEqual(second);
+    expect(second).toEqual(third);
+    expect(await leftovers(options)).toEqual([version]);
+  });
+
+  it('makes an installation whole again from which a jar has gone', async () => {
+    const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
+    const { pluginFolder } = await provision(options);
+    const jar = join(pluginFolder, '..', 'lib', `neo4j-${version}.jar`);
+    await rm(jar);
+    await provision(options);
+    expect(await readdir(join(jar, '..'))).toContain(`neo4j-${version}.jar`);
+    expect(await leftovers(options)).toEqual([version]);
+  });
+
+  it.each([
+    [
+      'has other bytes',
+      'printf x >> "$folder/netty-common-4.1.137.Final.jar"',
+      'netty-common-4.1.137.Final.jar has other bytes',
+    ],
+    ['is missing', 'rm "$folder/neo4j-io-5.26.30.jar"', 'neo4j-io-5.26.30.jar was not there'],
+    ['is too many', 'touch "$folder/extra.jar"', 'extra.jar was not expected'],
+  ])('installs nothing when a jar %s', async (_, change, words) => {
+    const options = await prepare(`cp '${jars}'/*.jar "$folder"; ${change}`);
+    await expect(provision(options)).rejects.toMatchObject({
+      code: 'checksum-differs',
+      message: `Of the jars that Maven fetched, ${words}; nothing was installed`,
+    });
+    expect(await leftovers(options)).toEqual([]);
+  });
+
+  it('passes on what Maven found wrong', async () => {
+    const options = await prepare("echo '[ERROR] Failed to reach it' >&2; echo '[ERROR] more' >&2; exit 1");
+    await expect(provision(options)).rejects.toMatchObject({
+      code: 'provisioning-failed',
+      message: `Maven could not fetch Neo4j ${version}: [ERROR] Failed to reach it`,
+    });
+  });
+
+  it('says what to install when there is no Maven', async () => {
+    const options = await prepare('');
+    const env = { PATH: await makeTemporaryFolder() };
+    await expect(provision({ ...options, env })).rejects.toMatchObject({
+      code: 'no-maven',
+      message: `The jars of Neo4j ${version} are fetched by Maven, and there is no \`mvn\` on PATH`,
+      hint: expect.stringContaining('apt-get install maven'),
+    });
+  });
+
+  it('ends Maven and leaves nothing when it is aborted', async () => {
+    const options = await prepare('echo $$ > "$folder/../../../../pid"; touch "$folder/half.jar"; sleep 600');
+    const abort = new AbortController();
+    const work = provision({ ...options, signal: abort.signal });
+    const timer = setInterval(async () => {
+      if ((await readdir(join(options.cache))).includes('pid')) abort.abort();
+    }, 50);
+    onTestFinished(() => clearInterval(timer));
+    await expect(work).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await leftovers(options)).toEqual([]);
+  });
+});
+
+it('makes class archives with a real Java', async () => {
+  const env = await makeTestHome();
+  await openEmbedded({ version, env });
+  const archives = join(env['BULKGEN_HOME'] ?? '', 'cache', 'neo4j', version, 'archives');
+  const [own] = await readdir(archives);
+  const names = (await readdir(join(archives, own ?? ''))).map((name) => name.replace(/\.(jsa|aot)$/, ''));
+  expect(names.sort()).toEqual(['identity', 'import', 'server']);
+});

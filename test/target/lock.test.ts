@@ -1,0 +1,46 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { withLock } from '../../src/target/lock.ts';
+import { formatIdentity, identifyProcess } from '../../src/target/process-identity.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+describe('withLock', () => {
+  it('lets one at a time in and leaves no file', async () => {
+    const folder = await makeTemporaryFolder();
+    let inside = 0;
+    let most = 0;
+    const visit = () =>
+      withLock(join(folder, 'lock'), async () => {
+        most = Math.max(most, ++inside);
+        await setTimeout(5);
+        inside--;
+      });
+    await Promise.all([visit(), visit(), visit()]);
+    expect(most).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is free again after work that failed', async () => {
+    const path = join(await makeTemporaryFolder(), 'lock');
+    await expect(withLock(path, () => Promise.reject(new Error('work')))).rejects.toThrow('work');
+    expect(await withLock(path, async () => 'done')).toBe('done');
+  });
+
+  it('takes over from a holder that is dead, also when its process id lives on', async () => {
+    const folder = await makeTemporaryFolder();
+    await writeFile(join(folder, 'lock'), formatIdentity({ pid: process.pid, startTime: '1' }));
+    expect(await withLock(join(folder, 'lock'), async () => 'done')).toBe('done');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('stops waiting when the signal fires', async () => {
+    const folder = await makeTemporaryFolder();
+    const self = await identifyProcess(process.pid);
+    await writeFile(join(folder, 'lock'), formatIdentity(self!));
+    const waiting = withLock(join(folder, 'lock'), async () => 'done', AbortSignal.timeout(20));
+    await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await readdir(folder)).toEqual(['lock']);
+  });
+});
