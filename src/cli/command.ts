@@ -1,0 +1,44 @@
+import { Command, Option } from 'commander';
+import type { CommandContext, CommonOptions } from './context.ts';
+import { withContext } from './run.ts';
+
+export interface CommandOptions<Options> {
+  readonly name: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Positional arguments in commander's notation, `[dir]`. */
+  readonly arguments?: Readonly<Record<string, string>>;
+  readonly options?: readonly Option[];
+  /** Whole command lines. */
+  readonly examples: readonly string[];
+  run(context: CommandContext, options: Options, ...args: (string | undefined)[]): Promise<void>;
+}
+
+/** Makes a command with the options that all have, and an example in its help. */
+export function createCommand<Options>(definition: CommandOptions<Options>): Command {
+  const { name, summary, description = `${summary}.`, options = [], examples } = definition;
+  const command = new Command(name).summary(summary).description(description);
+  for (const [argument, meaning] of Object.entries(definition.arguments ?? {})) command.argument(argument, meaning);
+  for (const option of options) command.addOption(option);
+  for (const option of commonOptions()) command.addOption(option);
+  command.addHelpText(
+    'after',
+    `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`,
+  );
+  return command.action(async (...args: unknown[]) => {
+    const positional = args.slice(0, -2) as (string | undefined)[];
+    const given = args.at(-2) as Options & CommonOptions; // commander's: arguments, options, command
+    await withContext(given, (context) => definition.run(context, given, ...positional));
+  });
+}
+
+function commonOptions(): readonly Option[] {
+  return [
+    new Option('--json', 'print the result as one JSON object'),
+    new Option('--progress <how>', 'how to show progress on stderr')
+      .choices(['auto', 'bar', 'plain', 'json', 'none'])
+      .default('auto'),
+    new Option('--quiet', 'print nothing but the result and errors'),
+    new Option('--debug', 'print the stack trace and cause of an error'),
+  ];
+}

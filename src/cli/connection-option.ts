@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
+import type { Connection } from '../neo4j/connection.ts';
+
+export interface ConnectionOptions {
+  readonly uri?: string;
+  readonly username?: string;
+  readonly passwordFile?: string;
+}
+
+/** The settings of Neo4j's own tools; `--database` is each command's own. */
+export function connectionOptions(): readonly Option[] {
+  return [
+    new Option('--uri <uri>', 'where Neo4j answers (default: NEO4J_URI, else the embedded server)'),
+    new Option('--username <name>', 'user (default: NEO4J_USERNAME, else neo4j)'),
+    new Option(
+      '--password-file <file>',
+      'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, a prompt)',
+    ),
+  ];
+}
+
+export function databaseOption(): Option {
+  return new Option('--database <name>', 'database (default: NEO4J_DATABASE, else neo4j)');
+}
+
+/**
+ * The connection that options and environment name. Without `--uri` and `NEO4J_URI` it is that of the embedded server,
+ * whose own password then counts unless `--password-file` says another.
+ */
+export async function readConnection(
+  options: ConnectionOptions & { readonly database?: string },
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Connection> {
+  const database = options.database ?? env['NEO4J_DATABASE'] ?? 'neo4j';
+  const uri = options.uri ?? env['NEO4J_URI'];
+  if (uri === undefined) {
+    const { findEmbedded } = await import('../target/embedded.ts');
+    const embedded = await findEmbedded({ env });
+    if (embedded) return { ...(await embedded.connection()), ...(await readGiven(options)), database };
+  }
+  const username = options.username ?? env['NEO4J_USERNAME'] ?? 'neo4j';
+  return {
+    uri: uri ?? 'bolt://localhost:7687',
+    username,
+    password: await readPassword(options.passwordFile ?? env['NEO4J_PASSWORD_FILE'], env['NEO4J_PASSWORD'], username),
+    database,
+  };
+}
+
+/** What the options alone say of user and password. */
+export async function readGiven({
+  username,
+  passwordFile,
+}: ConnectionOptions): Promise<Partial<Pick<Connection, 'username' | 'password'>>> {
+  return {
+    ...(username !== undefined && { username }),
+    ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile) }),
+  };
+}
+
+async function readPassword(file: string | undefined, value: string | undefined, username: string): Promise<string> {
+  if (file !== undefined) return readPasswordFile(file);
+  if (value !== undefined) return value;
+  if (process.stdin.isTTY && process.stderr.isTTY) return prompt(`Password of ${username}: `);
+  throw new BulkgenError('wrong-password', `No password for user \`${username}\` was given`, {
+    hint: 'Set NEO4J_PASSWORD, or name a file with --password-file or NEO4J_PASSWORD_FILE.',
+  });
+}
+
+async function readPasswordFile(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, {
+      hint: 'Name a file that holds the password alone.',
+      cause,
+    });
+  }
+}
+
+async function prompt(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await terminal.question('');
+  } finally {
+    terminal.close();
+    process.stderr.write('\n');
+  }
+}

@@ -1,0 +1,65 @@
+import { Command, Option } from 'commander';
+import { createCommand } from './command.ts';
+import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from './connection-option.ts';
+import { formatCount } from './format.ts';
+import { readCount } from './option-value.ts';
+
+type EventsCommandOptions = ConnectionOptions & { readonly database?: string; readonly events?: number };
+
+const options = [...connectionOptions(), databaseOption()];
+const folderArgument = { '[dir]': 'the folder of the export that was imported (default: import)' };
+
+export function eventsCommand(): Command {
+  return new Command('events')
+    .summary('create or clear the monitoring events')
+    .description('Creates or clears the monitoring events of an imported graph.')
+    .addHelpText('after', '\nExample:\n  $ bulkgen events create --events 5000\n')
+    .addCommand(createCommandOfEvents())
+    .addCommand(clearCommand());
+}
+
+function createCommandOfEvents(): Command {
+  return createCommand<EventsCommandOptions>({
+    name: 'create',
+    summary: 'create the events that are missing',
+    arguments: folderArgument,
+    options: [new Option('--events <n>', 'how many (default: as the manifest says)').argParser(readCount), ...options],
+    examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
+    async run(context, { events, ...given }, folder = 'import') {
+      const { readManifest, graphOf, openDatabase, createEvents } = await load();
+      const manifest = await readManifest(folder);
+      const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
+      await using database = await openDatabase(await readConnection(given));
+      const { signal, onProgress } = context;
+      const confirmed = await createEvents(database, graph, { signal, onProgress });
+      context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
+    },
+  });
+}
+
+function clearCommand(): Command {
+  return createCommand<EventsCommandOptions>({
+    name: 'clear',
+    summary: 'remove every event',
+    arguments: folderArgument,
+    options,
+    examples: ['bulkgen events clear'],
+    async run(context, given, folder = 'import') {
+      const { readManifest, graphOf, openDatabase, clearEvents } = await load();
+      const graph = graphOf(await readManifest(folder));
+      await using database = await openDatabase(await readConnection(given));
+      const removed = await clearEvents(database, graph);
+      context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
+    },
+  });
+}
+
+async function load() {
+  const [{ readManifest }, { graphOf }, { openDatabase }, events] = await Promise.all([
+    import('../export/read-manifest.ts'),
+    import('../export/manifest-graph.ts'),
+    import('../neo4j/driver.ts'),
+    import('../neo4j/events.ts'),
+  ]);
+  return { readManifest, graphOf, openDatabase, ...events };
+}

@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import type { ImportResult } from '../import/import-graph.ts';
+import { createCommand } from './command.ts';
+import { databaseOption, readGiven } from './connection-option.ts';
+import { formatCount, formatSeconds, formatTable } from './format.ts';
+import { neo4jVersionOption, targetOption } from './target-option.ts';
+
+interface ImportCommandOptions {
+  readonly target: 'auto' | 'embedded';
+  readonly neo4jVersion?: string;
+  readonly database?: string;
+  readonly username?: string;
+  readonly passwordFile?: string;
+  readonly force?: boolean;
+}
+
+export function importCommand(): Command {
+  return createCommand<ImportCommandOptions>({
+    name: 'import',
+    summary: 'import an export into Neo4j while its server is stopped',
+    description: `Imports an export into Neo4j: checks the files, stops the server, runs neo4j-admin into a staging store, swaps the
+stores, starts the server, builds constraints, indexes and events, and counts everything. When anything fails, the
+database that was there is back and a server that was running runs again.`,
+    arguments: { '[dir]': 'the folder of the export (default: import)' },
+    options: [
+      targetOption(),
+      neo4jVersionOption(),
+      databaseOption(),
+      new Option('--username <name>', 'user, when it is not the one the target was made with'),
+      new Option('--password-file <file>', 'file with the password, when it was changed'),
+      new Option('--force', 'replace a database that holds nodes'),
+    ],
+    examples: ['bulkgen import', 'bulkgen import /tmp/estate --force'],
+    async run(context, options, folder = 'import') {
+      const { signal, onProgress } = context;
+      const [{ chooseTarget }, { importGraph }, { readManifest }] = await Promise.all([
+        import('../target/choose-target.ts'),
+        import('../import/import-graph.ts'),
+        import('../export/read-manifest.ts'),
+      ]);
+      await readManifest(folder); // before anything is provisioned for it
+      const credentials = await readGiven(options);
+      const target = await chooseTarget({ kind: options.target, version: options.neo4jVersion, signal, onProgress });
+      context.note(`Target ${target.description}`);
+      const database = options.database ?? process.env['NEO4J_DATABASE'] ?? 'neo4j';
+      const startedAt = performance.now();
+      const { force = false } = options;
+      const result = await importGraph({ folder, target, database, credentials, force, signal, onProgress });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const { manifest, ...proof } = result;
+      const { totals, events } = manifest;
+      context.result(
+        { target: target.description, ...totals, events, ...proof, totalSeconds: seconds },
+        describe(result, seconds),
+      );
+    },
+  });
+}
+
+function describe({ checks, uri, database, seconds: steps }: ImportResult, seconds: number): string {
+  const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
+  const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
+  return `${formatTable(counted)}
+Imported and counted in ${formatSeconds(seconds)}: ${spent.join(', ')}
+Database ${database} at ${uri}; how to log in: bulkgen neo4j status
+`;
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { BulkgenError } from '../errors.ts';
+import { version } from '../version.ts';
+import { eventsCommand } from './events.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { neo4jCommand } from './neo4j.ts';
+import { reportError } from './report-error.ts';
+import { schemaCommand } from './schema.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Runs the command line and answers the exit code; prints results on stdout, everything else on stderr. */
+export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
+  try {
+    await createProgram().parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
+    reportError(error, argv);
+    return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('bulkgen')
+    .description('Makes big, believable graphs and gets them into Neo4j fast and safely.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .addHelpText('after', '\nExample:\n  $ bulkgen export --scale enterprise\n  $ bulkgen import\n');
+  const commands = [
+    exportCommand(),
+    importCommand(),
+    verifyCommand(),
+    schemaCommand(),
+    eventsCommand(),
+    neo4jCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  configure(program);
+  return program;
+}
+
+/** Errors are thrown and reported in one place, instead of printed by each command. */
+function configure(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  command.showSuggestionAfterError(true).allowExcessArguments(false);
+  for (const child of command.commands) configure(child);
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

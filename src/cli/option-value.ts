@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+import { namedScales, parseScale } from '../model/scale.ts';
+
+/** `--scale`: a name or a number of CIs. */
+export function readScale(text: string): number {
+  const scale = parseScale(text);
+  if (scale !== undefined) return scale;
+  throw new InvalidArgumentError(
+    `Expected ${Object.keys(namedScales).join(', ')} or a whole number of CIs such as 250000, 2m or 1b.`,
+  );
+}
+
+/** A whole number, 0 or more. */
+export function readCount(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+}
+
+/** A port, 1 to 65535. */
+export function readPort(text: string): number {
+  const port = readCount(text);
+  if (port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port, 1 to 65535.');
+}

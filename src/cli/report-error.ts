@@ -1,0 +1,44 @@
+import { inspect, styleText } from 'node:util';
+import { CommanderError } from 'commander';
+import { BulkgenError } from '../errors.ts';
+
+/**
+ * Prints an error as one sentence and what to do, or as JSON where JSON was asked for: on stdout with `--json`, as a
+ * line of stderr with `--progress json`. The stack and the cause only with `--debug`.
+ */
+export function reportError(error: unknown, argv: readonly string[]): void {
+  const { code, message, hint } = describe(error);
+  if (argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } }, undefined, 2)}\n`);
+  }
+  if (asksForJsonLines(argv)) {
+    process.stderr.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } })}\n`);
+    return;
+  }
+  const label = styleText('red', 'bulkgen:', { stream: process.stderr });
+  process.stderr.write(`${label} ${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}\n`);
+  if (argv.includes('--debug')) process.stderr.write(`${inspect(error)}\n`);
+}
+
+interface Description {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+function describe(error: unknown): Description {
+  if (error instanceof BulkgenError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    return { code: 'wrong-usage', message: message.charAt(0).toUpperCase() + message.slice(1), hint: 'See --help.' };
+  }
+  return {
+    code: 'internal',
+    message: `This should not have happened: ${(error as Error).message}`,
+    hint: 'Run it again with --debug and report what it prints.',
+  };
+}
+
+function asksForJsonLines(argv: readonly string[]): boolean {
+  return argv.includes('--progress=json') || argv[argv.indexOf('--progress') + 1] === 'json';
+}

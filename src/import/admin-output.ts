@@ -1,0 +1,28 @@
+/** What a line of `neo4j-admin database import` says, as far as bulkgen listens. */
+export type AdminReport =
+  | { readonly kind: 'stage'; readonly number: number; readonly of: number; readonly name: string }
+  /** How much of the stage is done, 0 to 100. */
+  | { readonly kind: 'percent'; readonly percent: number }
+  | { readonly kind: 'count'; readonly what: 'nodes' | 'relationships' | 'properties'; readonly count: number };
+
+const stage = /^\((\d+)\/(\d+)\) (.+?) \d{4}-\d\d-\d\d /;
+const percent = /^[.\- ]+ (\d+)% ∆/;
+const count = /^\s+(\d+) (nodes|relationships|properties)$/;
+
+/** Reads one line; undefined for all that is only for people. Stages and marks are the same in 5.26 and 2026. */
+export function readAdminLine(line: string): AdminReport | undefined {
+  const started = stage.exec(line);
+  if (started) return { kind: 'stage', number: Number(started[1]), of: Number(started[2]), name: started[3]! };
+  const marked = percent.exec(line);
+  if (marked) return { kind: 'percent', percent: Number(marked[1]) };
+  const counted = count.exec(line);
+  if (counted) return { kind: 'count', what: counted[2] as 'nodes', count: Number(counted[1]) };
+  return undefined;
+}
+
+const dotsPerPercent = 10;
+
+/** Percent that an unfinished line of dots adds to the last mark. */
+export function readPartialLine(line: string): number {
+  return /^[.\- ]+$/.test(line) ? line.replaceAll(' ', '').length / dotsPerPercent : 0;
+}

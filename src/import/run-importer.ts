@@ -1,0 +1,104 @@
+import { join } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
+import type { Manifest } from '../export/manifest.ts';
+import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { AdminResult, Target } from '../target/target.ts';
+import { formatArgumentFile, importArguments } from './admin-arguments.ts';
+import { readAdminLine, readPartialLine } from './admin-output.ts';
+
+export interface ImporterOptions {
+  readonly target: Target;
+  readonly manifest: Manifest;
+  /** The folder with the files, as the target sees it. */
+  readonly folder: string;
+  readonly database: string;
+  /** Settings that lead the import into the staging folder. */
+  readonly config: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+export interface ImportedCounts {
+  readonly nodes: number;
+  readonly relationships: number;
+  readonly properties: number;
+}
+
+/**
+ * Runs `neo4j-admin database import full` and answers what it says it imported. Throws `admin-failed` with its own last
+ * words, `counts-differ` when it says anything else than the manifest: its exit code 0 is no proof.
+ */
+export async function runImporter(options: ImporterOptions): Promise<ImportedCounts> {
+  const { target, manifest, folder, database, config, signal } = options;
+  const { files, workFolder } = target;
+  const configFile = join(workFolder, 'import.conf');
+  const argumentFile = join(workFolder, 'import.args');
+  const reportFile = join(workFolder, 'import.report');
+  try {
+    const args = importArguments(manifest, { folder, database, configFile, reportFile });
+    await files.write(configFile, config);
+    await files.write(argumentFile, formatArgumentFile(args));
+    const listener = listen(options.onProgress);
+    const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
+    if (result.exitCode !== 0) {
+      throw failed(result, (await files.exists(reportFile)) ? await files.read(reportFile) : '');
+    }
+    listener.finish();
+    return checkCounts(manifest, listener.counts);
+  } finally {
+    for (const file of [configFile, argumentFile, reportFile]) await files.remove(file);
+  }
+}
+
+function listen(onProgress: ProgressListener | undefined) {
+  const tracker = new ProgressTracker(onProgress);
+  const counts: Partial<Record<keyof ImportedCounts, number>> = {};
+  let marked = 0;
+  return {
+    counts,
+    onLine(line: string): void {
+      const report = readAdminLine(line);
+      if (report?.kind === 'stage') {
+        marked = 0;
+        tracker.start('import', {
+          message: `Import ${report.number}/${report.of}: ${report.name}`,
+          total: 100,
+          unit: '%',
+        });
+      } else if (report?.kind === 'percent') {
+        marked = report.percent;
+        tracker.update(marked);
+      } else if (report?.kind === 'count') {
+        counts[report.what] = report.count;
+      }
+    },
+    onPartialLine: (line: string): void => tracker.update(Math.min(100, marked + readPartialLine(line))),
+    finish: (): void => tracker.finish(),
+  };
+}
+
+function checkCounts({ totals }: Manifest, counts: Partial<ImportedCounts>): ImportedCounts {
+  for (const what of ['nodes', 'relationships', 'properties'] as const) {
+    if (counts[what] === totals[what]) continue;
+    const found = counts[what] ?? 'no number';
+    throw new BulkgenError(
+      'counts-differ',
+      `Expected neo4j-admin to import ${totals[what]} ${what}, but it says ${found}`,
+      {
+        hint: 'Nothing was changed. Make the export anew with `bulkgen export` and import again.',
+      },
+    );
+  }
+  return totals;
+}
+
+function failed({ exitCode, lastLines }: AdminResult, report: string): BulkgenError {
+  const words = lastLines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '));
+  const told =
+    words.find((line) => /error|exception|unable|invalid|unknown|not /i.test(line)) ?? words.at(-1) ?? 'nothing';
+  const violation = report.split('\n', 1)[0];
+  return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${violation || told}`, {
+    hint: 'Nothing was changed. Its whole output is shown with --debug.',
+    cause: new Error(lastLines.join('\n')),
+  });
+}

@@ -1,0 +1,21 @@
+// The public API: everything a program needs to make, import and check a graph.
+export { BulkgenError, type ErrorCode } from './errors.ts';
+export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
+export type { Manifest } from './export/manifest.ts';
+export { graphOf } from './export/manifest-graph.ts';
+export { readManifest } from './export/read-manifest.ts';
+export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
+export { defineNode, defineRelationship } from './model/definition.ts';
+export { createGraph, type Graph } from './model/graph.ts';
+export { defineModel, type Model } from './model/model.ts';
+export { cmdb } from './models/cmdb/model.ts';
+export type { Connection } from './neo4j/connection.ts';
+export { type Database, openDatabase } from './neo4j/driver.ts';
+export { clearEvents, createEvents } from './neo4j/events.ts';
+export { createSchema, dropSchema, showSchema } from './neo4j/schema.ts';
+export { type Progress, type ProgressListener, ProgressTracker } from './progress/tracker.ts';
+export { chooseTarget } from './target/choose-target.ts';
+export { findEmbedded, openEmbedded } from './target/embedded.ts';
+export type { Target } from './target/target.ts';
+export { verifyDatabase } from './verify/verify-database.ts';
+export { verifyFiles } from './verify/verify-files.ts';

@@ -1,0 +1,118 @@
+import neo4j, { type Driver, type EagerResult, type Integer, type RecordShape } from 'neo4j-driver';
+import { BulkgenError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+
+/** A database that answers. Close it before the server stops: bookmarks and pooled sockets do not outlive a store. */
+export interface Database extends AsyncDisposable {
+  readonly connection: Connection;
+  readonly driver: Driver;
+  /** Runs one statement in a retried transaction. Integers come back as `bigint`. */
+  query<Row extends RecordShape>(cypher: string, parameters?: QueryParameters): Promise<EagerResult<Row>>;
+  /** Runs one statement in a transaction of its own that is not retried, as `CALL … IN TRANSACTIONS` asks for. */
+  run<Row extends RecordShape>(
+    cypher: string,
+    parameters?: QueryParameters,
+  ): Promise<Pick<EagerResult<Row>, 'records' | 'summary'>>;
+}
+
+/** A `number` is sent as a FLOAT: integers are `bigint`, or `Integer` of the driver. */
+export type QueryParameters = Readonly<Record<string, unknown>>;
+
+/** Connects to a server that answers; whether it has the database is not seen yet. Throws `unreachable` or `wrong-password`. */
+export async function connect(connection: Connection): Promise<Database> {
+  const { uri, username, password, database } = connection;
+  let driver: Driver;
+  try {
+    driver = neo4j.driver(uri, neo4j.auth.basic(username, password), {
+      maxConnectionPoolSize: 50,
+      connectionAcquisitionTimeout: 60_000,
+      connectionTimeout: 30_000,
+      maxTransactionRetryTime: 30_000,
+      useBigInt: true,
+      userAgent: 'bulkgen',
+    });
+  } catch (cause) {
+    throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``, {
+      cause,
+    });
+  }
+  const opened: Database = {
+    connection,
+    driver,
+    async query(cypher, parameters = {}) {
+      return explain(connection, () => driver.executeQuery(cypher, parameters, { database }));
+    },
+    async run<Row extends RecordShape>(cypher: string, parameters: QueryParameters = {}) {
+      const session = driver.session({ database });
+      try {
+        return await explain(connection, () => session.run<Row>(cypher, parameters));
+      } finally {
+        await session.close();
+      }
+    },
+    [Symbol.asyncDispose]: () => driver.close(),
+  };
+  try {
+    // Unlike a query, this is not retried for 30 s where nothing listens.
+    await explain(connection, () => driver.verifyConnectivity({ database }));
+    return opened;
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+/** Connects and proves that the database answers. Throws as `connect`, and `database-unknown`. */
+export async function openDatabase(connection: Connection): Promise<Database> {
+  const opened = await connect(connection);
+  try {
+    await opened.query('RETURN 1');
+    return opened;
+  } catch (error) {
+    await opened.driver.close();
+    throw error;
+  }
+}
+
+/** Runs work with the driver; what it throws comes out as a `BulkgenError` that says what to do. */
+export async function explain<Result>(connection: Connection, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw cause instanceof BulkgenError ? cause : translate(connection, cause as Error & { code?: string });
+  }
+}
+
+function translate({ uri, username, database }: Connection, cause: Error & { code?: string }): BulkgenError {
+  switch (cause.code) {
+    case 'Neo.ClientError.Security.Unauthorized':
+    case 'Neo.ClientError.Security.CredentialsExpired':
+      return new BulkgenError('wrong-password', `Neo4j at ${uri} refused the password of user \`${username}\``, {
+        hint: 'Set NEO4J_USERNAME and NEO4J_PASSWORD, or give --username and --password-file.',
+        cause,
+      });
+    case 'Neo.ClientError.Security.AuthenticationRateLimit':
+      return new BulkgenError('wrong-password', `Neo4j at ${uri} has locked out user \`${username}\` for a moment`, {
+        hint: 'Too many wrong passwords were tried: wait five seconds and give the right one.',
+        cause,
+      });
+    case 'Neo.ClientError.Database.DatabaseNotFound':
+      return new BulkgenError('database-unknown', `Neo4j at ${uri} has no database \`${database}\``, {
+        hint: 'Community has one, named `neo4j`: leave --database and NEO4J_DATABASE out, or name one that exists.',
+        cause,
+      });
+    case 'ServiceUnavailable':
+    case 'SessionExpired':
+      return new BulkgenError('unreachable', `No Neo4j answers at ${uri}`, {
+        hint: 'Start it (`bulkgen neo4j start` for the embedded one), or name another with --uri or NEO4J_URI.',
+        cause,
+      });
+    default:
+      return new BulkgenError('query-failed', `Neo4j at ${uri} answered: ${cause.message}`, { cause });
+  }
+}
+
+/** A JavaScript integer as a Neo4j INTEGER parameter. */
+export function toInteger(value: number): Integer {
+  return neo4j.int(value);
+}

@@ -1,0 +1,100 @@
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { Graph } from '../model/graph.ts';
+import { createRecordReader } from '../model/record.ts';
+import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { type Database, explain, toInteger } from './driver.ts';
+import { quoteName } from './quote-name.ts';
+import { toDriverProperties } from './value.ts';
+
+export interface EventOptions {
+  /**
+   * How an affected CI is found. `id`: by its readable id, which wants the constraint `ci_id_unique` to be quick.
+   * `record`: by its record number, which is the node's internal id after an import with `--id-type=actual`; needs no index.
+   */
+  readonly findBy?: 'id' | 'record';
+  /** Rows of an UNWIND, 1,000 by default. */
+  readonly batchSize?: number;
+  /** Sessions at the same time, 4 by default. */
+  readonly sessions?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+/**
+ * Creates the events of a graph, each with a relationship to the CI it hits; those that are there already stay as they
+ * are. Answers how many rows were confirmed. Throws `counts-differ` when a batch finds fewer CIs than it has events.
+ */
+export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
+  const { findBy = 'id', batchSize = 1_000, sessions = 4, signal, onProgress } = options;
+  const { events } = graph;
+  const tracker = new ProgressTracker(onProgress);
+  tracker.start('events', { message: 'Events', total: events.count, unit: 'events' });
+  const cypher = toMergeStatement(graph, findBy);
+  const toRow = createRowMaker(graph);
+  let next = 0;
+  let confirmed = 0;
+  const work = async (): Promise<void> => {
+    const session = database.driver.session({ database: database.connection.database });
+    try {
+      while (next < events.count) {
+        throwIfAborted(signal);
+        const first = next;
+        next = Math.min(events.count, first + batchSize);
+        const rows = Array.from({ length: next - first }, (_, index) => toRow(first + index));
+        // A batch that is retried or repeated creates nothing, so its rows are counted, not its new nodes.
+        const found = await session.executeWrite(async (transaction) => {
+          const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
+          return Number(records[0]!.get('rows'));
+        });
+        if (found !== rows.length) throw missing(first, rows.length, found);
+        confirmed += found;
+        tracker.update(confirmed);
+      }
+    } catch (error) {
+      next = events.count; // the other sessions stop after their batch
+      throw error;
+    } finally {
+      await session.close();
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: sessions }, () => explain(database.connection, work)));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  tracker.finish();
+  return confirmed;
+}
+
+/** Removes every event with its relationships, whoever made it. Answers how many there were. */
+export async function clearEvents(database: Database, { events }: Graph): Promise<number> {
+  const cypher = `MATCH (e:${quoteName(events.name)}) CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 10000 ROWS`;
+  const { summary } = await database.run(cypher);
+  return summary.counters.updates().nodesDeleted;
+}
+
+function toMergeStatement({ model, events }: Graph, findBy: 'id' | 'record'): string {
+  // The readable id is compared in either case: a store that was not imported from these files must not be mislinked.
+  const match =
+    findBy === 'id'
+      ? `MATCH (ci:${quoteName(model.label)} {id: row.properties.affectedCi})`
+      : 'MATCH (ci) WHERE id(ci) = row.record AND ci.id = row.properties.affectedCi';
+  return `UNWIND $rows AS row
+${match}
+MERGE (e:${quoteName(events.name)} {id: row.properties.id}) ON CREATE SET e = row.properties
+MERGE (e)-[:${quoteName(model.events.relationshipType)}]->(ci)
+RETURN count(*) AS rows`;
+}
+
+function createRowMaker({ events, affected }: Graph): (ordinal: number) => Record<string, unknown> {
+  const read = createRecordReader(events);
+  return (ordinal) => ({
+    record: toInteger(affected(ordinal)),
+    properties: toDriverProperties(read(ordinal).properties),
+  });
+}
+
+function missing(first: number, sent: number, found: number): BulkgenError {
+  const message = `Expected the events ${first} to ${first + sent - 1} to find their CIs, but only ${found} of ${sent} did`;
+  return new BulkgenError('counts-differ', message, {
+    hint: 'The database holds another graph than the manifest describes: import the same folder first.',
+  });
+}

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { SchemaElement } from '../model/model.ts';
+import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { Database } from './driver.ts';
+import { quoteName } from './quote-name.ts';
+
+export interface SchemaOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+/** A constraint or index as the database has it. */
+export interface SchemaState extends SchemaElement {
+  /** `ONLINE`, `POPULATING`, `FAILED`, or `MISSING`. */
+  readonly state: string;
+  /** 0 to 100. */
+  readonly populated: number;
+  readonly failure: string;
+}
+
+const pauseMilliseconds = 200;
+
+/**
+ * Creates what is missing and waits until every index is online. Throws `schema-failed` naming the element that failed,
+ * or whose name is taken by something else.
+ */
+export async function createSchema(
+  database: Database,
+  elements: readonly SchemaElement[],
+  { signal, onProgress }: SchemaOptions = {},
+): Promise<readonly SchemaState[]> {
+  const tracker = new ProgressTracker(onProgress);
+  tracker.start('schema', { message: 'Constraints and indexes', total: elements.length, unit: 'online' });
+  // Indexes first: they fill in the background while the constraints are checked one after the other.
+  for (const element of [...elements].sort(
+    (a, b) => Number(a.kind === 'constraint') - Number(b.kind === 'constraint'),
+  )) {
+    throwIfAborted(signal);
+    await database.query(toCreateStatement(element)).catch((cause) => fail(element, cause.message, cause));
+  }
+  for (;;) {
+    throwIfAborted(signal);
+    const states = await showSchema(database, elements);
+    const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
+    if (wrong) fail(wrong, wrong.failure);
+    const online = states.filter(({ state }) => state === 'ONLINE').length;
+    tracker.update(online);
+    if (online === elements.length) {
+      tracker.finish();
+      return states;
+    }
+    await sleep(pauseMilliseconds);
+  }
+}
+
+/** Drops those of the elements that are there. Answers how many were. */
+export async function dropSchema(database: Database, elements: readonly SchemaElement[]): Promise<number> {
+  const states = await showSchema(database, elements);
+  const there = states.filter(({ state }) => state !== 'MISSING');
+  for (const { kind, name } of there) await database.query(`DROP ${kind.toUpperCase()} ${quoteName(name)} IF EXISTS`);
+  return there.length;
+}
+
+interface IndexRow extends Record<string, unknown> {
+  readonly name: string;
+  readonly state: string;
+  readonly populationPercent: number;
+  readonly labelsOrTypes: readonly string[];
+  readonly properties: readonly string[];
+  readonly owningConstraint: string | null;
+  readonly failureMessage: string;
+}
+
+/** The state of each of the elements in the database. */
+export async function showSchema(
+  database: Database,
+  elements: readonly SchemaElement[],
+): Promise<readonly SchemaState[]> {
+  const { records } = await database.query<IndexRow>(
+    `SHOW INDEXES YIELD name, state, populationPercent, labelsOrTypes, properties, owningConstraint, failureMessage`,
+  );
+  const rows = records.map((record) => record.toObject());
+  return elements.map((element) => {
+    const row = rows.find(({ name }) => name === element.name);
+    if (!row) return { ...element, state: 'MISSING', populated: 0, failure: 'it does not exist' };
+    const found = `${row.labelsOrTypes?.join()}(${row.properties?.join()})`;
+    const expected = `${element.label}(${element.properties.join()})`;
+    if (found !== expected || (element.kind === 'constraint') !== (row.owningConstraint === element.name)) {
+      const failure = `the name is taken by ${row.owningConstraint === null ? 'an index' : 'a constraint'} on ${found}`;
+      return { ...element, state: 'MISSING', populated: 0, failure };
+    }
+    return { ...element, state: row.state, populated: row.populationPercent, failure: row.failureMessage };
+  });
+}
+
+function toCreateStatement({ kind, name, label, properties }: SchemaElement): string {
+  const on = properties.map((property) => `n.${quoteName(property)}`).join(', ');
+  const head = `CREATE ${kind.toUpperCase()} ${quoteName(name)} IF NOT EXISTS FOR (n:${quoteName(label)})`;
+  return kind === 'constraint' ? `${head} REQUIRE ${on} IS UNIQUE` : `${head} ON (${on})`;
+}
+
+function fail({ kind, name, label, properties }: SchemaElement, reason: string, cause?: unknown): never {
+  throw new BulkgenError(
+    'schema-failed',
+    `Could not build ${kind} ${name} on ${label}(${properties.join()}): ${reason}`,
+    {
+      hint: `Mend that, or drop what has its name, and run \`bulkgen schema create\` again.`,
+      cause,
+    },
+  );
+}

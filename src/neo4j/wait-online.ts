@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { connect, type Database, openDatabase } from './driver.ts';
+
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Seconds until it is given up; 180 by default. */
+  readonly deadline?: number;
+}
+
+interface DatabaseStatus {
+  readonly currentStatus: string;
+  readonly requestedStatus: string;
+  readonly statusMessage: string;
+}
+
+const pauseMilliseconds = 100;
+
+/**
+ * Waits until a database of a server that is starting answers, and opens it. A port that is open and a process that is
+ * up mean nothing yet: `SHOW DATABASES` must call it online. Throws `database-offline` with the server's own message at
+ * once when it failed to start, `unreachable` at the deadline.
+ */
+export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
+  const { signal, deadline = 180 } = options;
+  const giveUpAt = performance.now() + deadline * 1000;
+  for (;;) {
+    throwIfAborted(signal);
+    try {
+      const status = await readStatus(connection);
+      if (status?.currentStatus === 'online') return await openDatabase(connection);
+      if (status?.currentStatus === 'offline' && status.statusMessage !== '') throw offline(connection, status);
+    } catch (error) {
+      if (!isPassing(error) || performance.now() > giveUpAt) throw error;
+    }
+    if (performance.now() > giveUpAt) {
+      throw new BulkgenError(
+        'unreachable',
+        `Database \`${connection.database}\` at ${connection.uri} did not come online in ${deadline} s`,
+        {
+          hint: "Look into the server's log (`bulkgen neo4j logs` for the embedded one).",
+        },
+      );
+    }
+    await sleep(pauseMilliseconds);
+  }
+}
+
+/** Whether a starting server may say this before it is ready. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof BulkgenError)) return false;
+  const { code = '' } = (error.cause ?? {}) as { code?: string };
+  return error.code === 'unreachable' || code.startsWith('Neo.TransientError');
+}
+
+async function readStatus(connection: Connection): Promise<DatabaseStatus | undefined> {
+  await using system = await connect({ ...connection, database: 'system' });
+  const { records } = await system.query<DatabaseStatus & Record<string, unknown>>(
+    'SHOW DATABASES YIELD name, currentStatus, requestedStatus, statusMessage WHERE name = $name',
+    { name: connection.database },
+  );
+  return records[0]?.toObject();
+}
+
+function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatus): BulkgenError {
+  return new BulkgenError('database-offline', `Database \`${database}\` at ${uri} did not start: ${statusMessage}`, {
+    hint: "Look into the server's log (`bulkgen neo4j logs` for the embedded one).",
+  });
+}
