@@ -16,7 +16,8 @@ export interface CommandOptions<Options> {
 
 /** Makes a command with the options that all have, and an example in its help. */
 export function createCommand<Options>(definition: CommandOptions<Options>): Command {
-  const { name, summary, description = `${summary}.`, options = [], examples } = definition;
+  const { name, summary, options = [], examples } = definition;
+  const { description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.` } = definition;
   const command = new Command(name).summary(summary).description(description);
   for (const [argument, meaning] of Object.entries(definition.arguments ?? {})) command.argument(argument, meaning);
   for (const option of options) command.addOption(option);

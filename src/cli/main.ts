@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-    reportError(error, argv);
+    if (!isHelp(error)) reportError(error, argv);
     return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
   }
 }
@@ -40,6 +40,11 @@ function createProgram(): Command {
   for (const command of commands) program.addCommand(command);
   configure(program);
   return program;
+}
+
+/** A command that needs another word, such as `bulkgen schema`: its help was printed and says it all. */
+function isHelp(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help';
 }
 
 /** Errors are thrown and reported in one place, instead of printed by each command. */

@@ -1,5 +1,147 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
+import type { EmbeddedStatus } from '../target/embedded/status.ts';
+import { createCommand } from './command.ts';
+import { readCount, readPort } from './option-value.ts';
+import { neo4jVersionOption } from './target-option.ts';
+
+interface VersionOptions {
+  readonly neo4jVersion?: string;
+}
 
 export function neo4jCommand(): Command {
-  return new Command('neo4j').summary('start, stop and look after the embedded server');
+  return new Command('neo4j')
+    .summary('start, stop and look after the embedded server')
+    .description(
+      'Starts, stops and looks after the embedded Neo4j, a Community server of your own that listens on loopback only.',
+    )
+    .addHelpText('after', '\nExample:\n  $ bulkgen neo4j start\n')
+    .addCommand(startCommand())
+    .addCommand(stopCommand())
+    .addCommand(statusCommand())
+    .addCommand(logsCommand())
+    .addCommand(removeCommand());
+}
+
+function startCommand(): Command {
+  return createCommand<VersionOptions & { readonly boltPort?: number; readonly httpPort?: number }>({
+    name: 'start',
+    summary: 'start it; the first time, fetch it with Maven',
+    options: [
+      neo4jVersionOption(),
+      new Option('--bolt-port <port>', 'port of Bolt (default: 7687, or a free one)').argParser(readPort),
+      new Option('--http-port <port>', 'port of the Browser (default: 7474, or a free one)').argParser(readPort),
+    ],
+    examples: ['bulkgen neo4j start', 'bulkgen neo4j start --neo4j-version 2026'],
+    async run({ signal, onProgress, result }, { neo4jVersion, boltPort, httpPort }) {
+      const [{ openEmbedded }, { readStatus }, { waitOnline }] = await Promise.all([
+        import('../target/embedded.ts'),
+        import('../target/embedded/status.ts'),
+        import('../neo4j/wait-online.ts'),
+      ]);
+      const target = await openEmbedded({ version: neo4jVersion, boltPort, httpPort, signal, onProgress });
+      await target.start({ signal });
+      const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
+      await database.driver.close();
+      const status = await readStatus(target);
+      result(status, describe(status));
+    },
+  });
+}
+
+function stopCommand(): Command {
+  return createCommand<VersionOptions>({
+    name: 'stop',
+    summary: 'stop it gracefully',
+    options: [neo4jVersionOption()],
+    examples: ['bulkgen neo4j stop'],
+    async run({ result }, { neo4jVersion }) {
+      const target = await findTarget(neo4jVersion);
+      const wasRunning = await target.isRunning();
+      await target.stop();
+      result(
+        { stopped: wasRunning },
+        wasRunning ? `Stopped Neo4j ${target.version}\n` : `Neo4j ${target.version} was not running\n`,
+      );
+    },
+  });
+}
+
+function statusCommand(): Command {
+  return createCommand<VersionOptions>({
+    name: 'status',
+    summary: 'say whether it runs, where, and how to log in',
+    options: [neo4jVersionOption()],
+    examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
+    async run({ result }, { neo4jVersion }) {
+      const { readStatus } = await import('../target/embedded/status.ts');
+      const status = await readStatus(await findTarget(neo4jVersion));
+      result(status, describe(status));
+    },
+  });
+}
+
+function logsCommand(): Command {
+  return createCommand<VersionOptions & { readonly lines: number; readonly follow?: boolean }>({
+    name: 'logs',
+    summary: "print the end of the server's log",
+    options: [
+      neo4jVersionOption(),
+      new Option('--lines <n>', 'how many lines').argParser(readCount).default(50),
+      new Option('--follow', 'go on with what is added, until Ctrl-C'),
+    ],
+    examples: ['bulkgen neo4j logs --follow'],
+    async run({ result, signal }, { neo4jVersion, lines, follow }) {
+      const { followTail, readTail } = await import('../target/embedded/tail.ts');
+      const path = (await findTarget(neo4jVersion)).home.neo4jLog;
+      if (follow) {
+        for await (const line of followTail(path, { lines, signal })) process.stdout.write(`${line}\n`);
+        return;
+      }
+      const tail = await readTail(path, lines);
+      result({ path, lines: tail }, tail.map((line) => `${line}\n`).join(''));
+    },
+  });
+}
+
+function removeCommand(): Command {
+  return createCommand<VersionOptions & { readonly force?: boolean; readonly all?: boolean }>({
+    name: 'remove',
+    summary: 'remove it with its databases',
+    options: [
+      neo4jVersionOption(),
+      new Option('--force', 'stop it first when it is running'),
+      new Option('--all', 'remove the fetched jars too'),
+    ],
+    examples: ['bulkgen neo4j remove --force'],
+    async run({ result }, { neo4jVersion, force = false, all = false }) {
+      const { removeEmbedded } = await import('../target/embedded/remove.ts');
+      const target = await findTarget(neo4jVersion);
+      await removeEmbedded(target, { force, all });
+      result(
+        { removed: target.home.folder },
+        `Removed Neo4j ${target.version} and its databases from ${target.home.folder}\n`,
+      );
+    },
+  });
+}
+
+async function findTarget(version: string | undefined) {
+  const { findEmbedded } = await import('../target/embedded.ts');
+  const target = await findEmbedded({ version });
+  if (target) return target;
+  const which = version === undefined ? 'no embedded Neo4j' : `no embedded Neo4j ${version}`;
+  throw new BulkgenError('neo4j-missing', `There is ${which} on this machine yet`, {
+    hint: 'Make one with `bulkgen neo4j start` or `bulkgen import`.',
+  });
+}
+
+function describe({ running, version, uri, httpUri, username, passwordFile, home }: EmbeddedStatus): string {
+  return `Neo4j ${version} is ${running ? 'running' : 'stopped'}
+  Bolt      ${uri}
+  Browser   ${httpUri}
+  user      ${username}
+  password  in ${passwordFile}
+  home      ${home}
+`;
 }

@@ -26,3 +26,11 @@ const dotsPerPercent = 10;
 export function readPartialLine(line: string): number {
   return /^[.\- ]+$/.test(line) ? line.replaceAll(' ', '').length / dotsPerPercent : 0;
 }
+
+const complaint =
+  /exception|caused by|error in|critical error|unknown option|no space left|denied|doesn't exist|out of memory/i;
+
+/** Whether a line may tell why an import failed; the usage that follows a wrong option, or a stack, does not. */
+export function isComplaint(line: string): boolean {
+  return complaint.test(line) && !line.trimStart().startsWith('at ');
+}

@@ -4,7 +4,7 @@ import type { Manifest } from '../export/manifest.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
-import { readAdminLine, readPartialLine } from './admin-output.ts';
+import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
 
 export interface ImporterOptions {
   readonly target: Target;
@@ -41,7 +41,8 @@ export async function runImporter(options: ImporterOptions): Promise<ImportedCou
     const listener = listen(options.onProgress);
     const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
     if (result.exitCode !== 0) {
-      throw failed(result, (await files.exists(reportFile)) ? await files.read(reportFile) : '');
+      const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
+      throw failed(result, report.split('\n', 1)[0] || listener.complaint());
     }
     listener.finish();
     return checkCounts(manifest, listener.counts);
@@ -54,10 +55,13 @@ function listen(onProgress: ProgressListener | undefined) {
   const tracker = new ProgressTracker(onProgress);
   const counts: Partial<Record<keyof ImportedCounts, number>> = {};
   let marked = 0;
+  let complaint: string | undefined;
   return {
     counts,
+    complaint: (): string | undefined => complaint,
     onLine(line: string): void {
       const report = readAdminLine(line);
+      if (isComplaint(line)) complaint ??= line.trim();
       if (report?.kind === 'stage') {
         marked = 0;
         tracker.start('import', {
@@ -92,13 +96,10 @@ function checkCounts({ totals }: Manifest, counts: Partial<ImportedCounts>): Imp
   return totals;
 }
 
-function failed({ exitCode, lastLines }: AdminResult, report: string): BulkgenError {
-  const words = lastLines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '));
-  const told =
-    words.find((line) => /error|exception|unable|invalid|unknown|not /i.test(line)) ?? words.at(-1) ?? 'nothing';
-  const violation = report.split('\n', 1)[0];
-  return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${violation || told}`, {
-    hint: 'Nothing was changed. Its whole output is shown with --debug.',
+function failed({ exitCode, lastLines }: AdminResult, told: string | undefined): BulkgenError {
+  const reason = told ?? lastLines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
+  return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
+    hint: 'Nothing was changed. What it printed last is shown with --debug.',
     cause: new Error(lastLines.join('\n')),
   });
 }

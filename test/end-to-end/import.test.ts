@@ -1,0 +1,254 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/export/manifest.ts';
+import { graphOf } from '../../src/export/manifest-graph.ts';
+import { readManifest } from '../../src/export/read-manifest.ts';
+import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
+import type { Graph, Table } from '../../src/model/graph.ts';
+import { createRecordReader } from '../../src/model/record.ts';
+import { countNodes } from '../../src/neo4j/count.ts';
+import type { Database } from '../../src/neo4j/driver.ts';
+import { toDriverProperties } from '../../src/neo4j/value.ts';
+import type { Progress } from '../../src/progress/tracker.ts';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import type { Target } from '../../src/target/target.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { digestDatabase } from './digest.ts';
+import { makeExport, openTarget } from './export-and-target.ts';
+
+/** First, last and some rows between. */
+function sampleOrdinals({ count }: Table): readonly number[] {
+  return [...new Set([0, 1, 7, Math.floor(count / 2), count - 1])].filter((ordinal) => ordinal >= 0 && ordinal < count);
+}
+
+/** What `valueType()` must say of each property that a row has. */
+function expectedTypes({ columns }: Table, properties: Readonly<Record<string, unknown>>): Record<string, string> {
+  const present = Object.entries(columns).filter(([name]) => properties[name] !== null);
+  return Object.fromEntries(present.map(([name, { cypherType }]) => [name, `${cypherType} NOT NULL`]));
+}
+
+function withoutNulls(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+}
+
+/** Values as text, since the driver's own types do not compare: `2026-01-01`, `Point{srid=…}`; numbers keep theirs. */
+function toText(properties: Record<string, unknown>): Record<string, unknown> {
+  const show = (value: unknown) => (typeof value === 'object' && !Array.isArray(value) ? String(value) : value);
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, show(value)]));
+}
+
+async function readNode(database: Database, id: string) {
+  const { records } = await database.query<{ labels: string[]; properties: Record<string, unknown>; types: object }>(
+    `MATCH (n {id: $id})
+     RETURN labels(n) AS labels, properties(n) AS properties,
+            apoc.map.fromPairs([key IN keys(n) | [key, valueType(n[key])]]) AS types`,
+    { id },
+  );
+  expect(records).toHaveLength(1);
+  return records[0]!.toObject();
+}
+
+describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
+  let target: Target;
+  let small: string;
+  let graph: Graph;
+  let manifest: Manifest;
+  let database: Database | undefined;
+
+  async function open(): Promise<Database> {
+    database = await openTarget(target);
+    return database;
+  }
+
+  /** Runs an import that must fail; answers its error and proves that the database is as it was and answers. */
+  async function failToImport(options: Omit<ImportOptions, 'target'> & { readonly target?: Target }): Promise<unknown> {
+    const before = await digestDatabase(await open());
+    await database?.driver.close();
+    const error = await importGraph({ target, ...options }).catch((thrown: unknown) => thrown);
+    expect(await target.isRunning()).toBe(true);
+    expect(await digestDatabase(await open())).toBe(before);
+    for (const name of ['.staging', '.previous', '.obsolete']) {
+      expect(await target.files.exists(join(target.dataFolder, name))).toBe(false);
+    }
+    return error;
+  }
+
+  beforeAll(async () => {
+    const env = await makeTestHome();
+    target = await openEmbedded({ version, env });
+    small = await makeExport({ scale: 1_000 });
+    manifest = await readManifest(small);
+    graph = graphOf(manifest);
+  });
+
+  afterEach(async () => {
+    await database?.driver.close();
+    database = undefined;
+  });
+
+  it('fills a server that was never started, and leaves it running', async () => {
+    const steps: Progress[] = [];
+    const { checks } = await importGraph({ folder: small, target, onProgress: (progress) => steps.push(progress) });
+
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(checks.find(({ name }) => name === 'nodes')?.found).toBe(1_100);
+    expect(checks.find(({ name }) => name === 'constraints and indexes online')?.found).toBe(15);
+    const done = steps.filter((progress) => progress.done).map(({ step }) => step);
+    expect(done).toEqual(expect.arrayContaining(['verify-files', 'import', 'schema', 'events', 'verify']));
+    expect(steps.some(({ step, percentage = 0 }) => step === 'import' && percentage > 0 && percentage < 100)).toBe(
+      true,
+    );
+    expect(await target.isRunning()).toBe(true);
+  });
+
+  it('stores every sampled node as its row says, type by type', async () => {
+    const opened = await open();
+    for (const table of graph.nodes) {
+      const read = createRecordReader(table);
+      for (const ordinal of sampleOrdinals(table)) {
+        const { properties } = read(ordinal);
+        const node = await readNode(opened, String(properties['id']));
+        expect(node.labels).toEqual(expect.arrayContaining(['ConfigurationItem', table.name]));
+        expect(toText(node.properties)).toEqual(toText(withoutNulls(toDriverProperties(properties))));
+        expect(node.types).toEqual(expectedTypes(table, properties));
+      }
+    }
+  });
+
+  it('stores every sampled relationship between the right nodes', async () => {
+    const opened = await open();
+    for (const table of graph.relationships) {
+      const read = createRecordReader(table);
+      for (const ordinal of sampleOrdinals(table)) {
+        const { properties, ends } = read(ordinal);
+        const [start, end] = ends!.map(graph.idOf);
+        const { records } = await opened.query<{ properties: Record<string, unknown>; types: object }>(
+          `MATCH ({id: $start})-[r:${table.name}]->({id: $end})
+           RETURN properties(r) AS properties, apoc.map.fromPairs([key IN keys(r) | [key, valueType(r[key])]]) AS types`,
+          { start, end },
+        );
+        expect(records).toHaveLength(1);
+        expect(toText(records[0]!.get('properties'))).toEqual(toText(toDriverProperties(properties)));
+        expect(records[0]!.get('types')).toEqual(expectedTypes(table, properties));
+      }
+    }
+  });
+
+  it('creates every event with its types, on the CI that it names', async () => {
+    const opened = await open();
+    const read = createRecordReader(graph.events);
+    for (const ordinal of sampleOrdinals(graph.events)) {
+      const { properties } = read(ordinal);
+      const node = await readNode(opened, String(properties['id']));
+      expect(toText(node.properties)).toEqual(toText(withoutNulls(toDriverProperties(properties))));
+      expect(node.types).toEqual(expectedTypes(graph.events, properties));
+    }
+    const { records } = await opened.query<{ count: bigint }>(
+      'MATCH (e:Event)-[:AFFECTS]->(ci:ConfigurationItem) WHERE ci.id = e.affectedCi RETURN count(*) AS count',
+    );
+    expect(records[0]!.get('count')).toBe(100n);
+  });
+
+  it('makes the record number the internal id of each node', async () => {
+    const opened = await open();
+    const { records } = await opened.query<{ id: string; record: bigint }>(
+      'MATCH (n:ConfigurationItem) RETURN n.id AS id, id(n) AS record',
+    );
+    expect(records).toHaveLength(1_000);
+    for (const record of records) expect(graph.idOf(Number(record.get('record')))).toBe(record.get('id'));
+  });
+
+  it('refuses a database that holds nodes and says how many', async () => {
+    const error = await failToImport({ folder: small });
+
+    expect(error).toMatchObject({ code: 'database-not-empty', message: expect.stringContaining('holds 1,100 nodes') });
+  });
+
+  it('keeps database and server when neo4j-admin fails', async () => {
+    const broken: Target = {
+      ...target,
+      runAdmin: (_args, options) =>
+        target.runAdmin(['database', 'import', 'full', 'neo4j', '--no-such-option'], options),
+    };
+
+    const error = await failToImport({ folder: small, target: broken, force: true });
+
+    expect(error).toMatchObject({ code: 'admin-failed', message: expect.stringContaining('--no-such-option') });
+  });
+
+  it('keeps database and server when the importer counts something else than the manifest', async () => {
+    const folder = await makeExport({ scale: 500 });
+    const path = join(folder, 'manifest.json');
+    const lying = JSON.parse(await readFile(path, 'utf8'));
+    lying.tables[3].properties += 1;
+    lying.totals.properties += 1;
+    await writeFile(path, JSON.stringify(lying));
+
+    const error = await failToImport({ folder, force: true });
+
+    expect(error).toMatchObject({ code: 'counts-differ', message: expect.stringContaining('properties') });
+  });
+
+  it('keeps database and server when a step after the swap fails', async () => {
+    const folder = await makeExport({ scale: 500 });
+    let stores = 0;
+    const controller = new AbortController();
+
+    const error = await failToImport({
+      folder,
+      force: true,
+      signal: controller.signal,
+      onProgress({ step }) {
+        if (step !== 'events' || controller.signal.aborted) return;
+        stores++;
+        controller.abort(new BulkgenError('terminated', 'Terminated before the work was done'));
+      },
+    });
+
+    expect(stores).toBe(1);
+    expect(error).toMatchObject({ code: 'terminated', exitCode: 143 });
+  });
+
+  it('ends the importer and keeps database and server when it is interrupted', async () => {
+    const folder = await makeExport({ scale: 20_000 });
+    const controller = new AbortController();
+
+    const error = await failToImport({
+      folder,
+      force: true,
+      signal: controller.signal,
+      onProgress({ step }) {
+        if (step === 'import')
+          controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));
+      },
+    });
+
+    expect(error).toMatchObject({ code: 'interrupted', exitCode: 130 });
+  });
+
+  it('leaves a stopped server stopped when it refuses, and replaces its database with force', async () => {
+    const folder = await makeExport({ scale: 10_000, seed: 'medium' });
+    await target.stop();
+    await expect(importGraph({ folder, target })).rejects.toMatchObject({ code: 'database-not-empty' });
+    expect(await target.isRunning()).toBe(false);
+
+    const { checks } = await importGraph({ folder, target, force: true });
+
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(await countNodes(await open())).toBe(11_000);
+  });
+
+  it('makes the same graph of files with record numbers and with string ids', async () => {
+    const strings = await makeExport({ scale: 1_000, ids: 'string' });
+    await importGraph({ folder: small, target, force: true });
+    const fromRecords = await digestDatabase(await open());
+    await database?.driver.close();
+
+    await importGraph({ folder: strings, target, force: true });
+
+    expect(await digestDatabase(await open())).toBe(fromRecords);
+  });
+});

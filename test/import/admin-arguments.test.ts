@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../src/export/manifest.ts';
+import { formatArgumentFile, importArguments } from '../../src/import/admin-arguments.ts';
+import { exampleManifest } from '../export/example-manifest.ts';
+
+const places = { folder: '/import', database: 'neo4j', reportFile: '/run/report', configFile: '/run/conf' };
+
+describe('importArguments', () => {
+  it('puts the database first and says tolerance and strictness', () => {
+    const args = importArguments(exampleManifest, places);
+
+    expect(args.slice(0, 4)).toEqual(['database', 'import', 'full', 'neo4j']);
+    expect(args).toEqual(expect.arrayContaining(['--strict=true', '--bad-tolerance=0', '--id-type=actual']));
+    expect(args).toEqual(expect.arrayContaining(['--report-file=/run/report', '--additional-config=/run/conf']));
+    expect(args).toEqual(expect.arrayContaining(['--delimiter=,', '--array-delimiter=;', '--quote="']));
+  });
+
+  it('names labels and types of files with record numbers, the header before the parts', () => {
+    const manifest = exampleManifest;
+    const args = importArguments(manifest, places);
+
+    for (const table of manifest.tables.filter(({ rows }) => rows > 0)) {
+      const option = table.kind === 'node' ? '--nodes' : '--relationships';
+      const files = [table.header, ...table.parts].map(({ path }) => `/import/${path}`);
+      expect(args).toContain(`${option}=${table.labels.join(':')}=${files.join(',')}`);
+    }
+  });
+
+  it('leaves labels and types to files with string ids', () => {
+    const args = importArguments({ ...exampleManifest, ids: 'string' }, places);
+
+    expect(args).toContain('--id-type=string');
+    for (const arg of args.filter((each) => /^--(nodes|relationships)/.test(each))) {
+      expect(arg).toMatch(/^--(nodes|relationships)=\/import\//);
+    }
+  });
+
+  it('leaves out a table without rows', () => {
+    const manifest = exampleManifest;
+    const tables = manifest.tables.map((table, index) => (index === 0 ? { ...table, rows: 0 } : table));
+    const empty: Manifest = { ...manifest, tables };
+
+    expect(importArguments(empty, places).join()).not.toContain(tables[0]!.header.path);
+  });
+});
+
+describe('formatArgumentFile', () => {
+  it('quotes every argument, so that blanks, quotes, backslashes and hashes mean themselves', () => {
+    const text = formatArgumentFile(['a b', '--quote="', 'C:\\x', '#not a comment']);
+
+    expect(text).toBe('"a b"\n"--quote=\\""\n"C:\\\\x"\n"#not a comment"\n');
+  });
+});
