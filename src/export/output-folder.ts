@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { filesOf, type Manifest, manifestName } from './manifest.ts';
@@ -54,19 +54,32 @@ async function claim(out: string, folder: string): Promise<void> {
   await mkdir(out, { recursive: true });
   await settle(out, folder);
   await refuseForeignFiles(out);
-  await mkdir(folder);
-  await writeFile(join(folder, ownerName), String(process.pid));
+  // The folder comes to be with its owner in it, so that nobody takes it for a dead one's.
+  const claimed = await mkdtemp(join(out, `${stagingName}-`));
+  try {
+    await writeFile(join(claimed, ownerName), String(process.pid));
+    await rename(claimed, folder);
+  } catch (error) {
+    await rm(claimed, { recursive: true, force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOTEMPTY' || code === 'EEXIST' ? refuseSecond(out, folder) : error;
+  }
 }
 
 /** Finishes or clears what a dead export left. */
 async function settle(out: string, folder: string): Promise<void> {
   const owner = await readFile(join(folder, ownerName), 'utf8').catch(() => '');
   if (owner !== '' && isAlive(Number(owner))) {
-    throw new BulkgenError('export-running', `Another export is writing to ${out} (process ${owner})`, {
-      hint: `Wait for it, choose another folder with --out, or remove ${folder} if that process is something else.`,
-    });
+    throw refuseSecond(out, folder, owner);
   }
   await moveInPlace(out, folder);
+}
+
+function refuseSecond(out: string, folder: string, owner?: string): BulkgenError {
+  const process = owner === undefined ? '' : ` (process ${owner})`;
+  return new BulkgenError('export-running', `Another export is writing to ${out}${process}`, {
+    hint: `Wait for it, choose another folder with --out, or remove ${folder} if no export is running.`,
+  });
 }
 
 /** Moves a finished export out of the hidden folder; can be repeated after any interruption. */

@@ -131,6 +131,16 @@ describe('below', () => {
     },
   );
 
+  it('has digits that are independent of each other', () => {
+    const values = Array.from({ length: 1 << 14 }, (_, n) => stream.below(2 ** 52, n));
+    for (let first = 1; first < 13; first++) {
+      for (let second = 0; second < first; second++) {
+        const counts = countPairs(values.length, digitOf(values, first), digitOf(values, second));
+        expect(chiSquare(counts)).toBeLessThan(chiSquareLimit(256));
+      }
+    }
+  });
+
   it('answers 0 for a bound of 1', () => {
     expect([0, 1, 2, 2 ** 40].map((ordinal) => stream.below(1, ordinal))).toEqual([0, 0, 0, 0]);
   });
@@ -157,3 +167,8 @@ describe('between and chance', () => {
     expect(stream.chance(10, 10, 5)).toBe(true);
   });
 });
+
+/** A digit of the base 16 of each value, the lowest at place 0. */
+function digitOf(values: readonly number[], place: number): (n: number) => number {
+  return (n) => Math.floor(values[n]! / 16 ** place) % 16;
+}

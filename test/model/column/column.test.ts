@@ -71,6 +71,7 @@ describe.each(columns)('a cell of %s', (_, column, cells) => {
         const expected = await formatWithFastCsv(toPlainText(readCell(column, ...(cell as never))));
         expect(writeCell(column, ...(cell as never))).toBe(expected);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -80,6 +81,7 @@ describe.each(columns)('a cell of %s', (_, column, cells) => {
         const found = await parseWithFastCsv(writeCell(column, ...(cell as never)));
         expect(found).toBe(toPlainText(readCell(column, ...(cell as never))));
       }),
+      { numRuns: 50 },
     );
   });
 });

@@ -4,7 +4,7 @@ import { asOfDay, bindEstate, makeEstate } from './estate.ts';
 
 const asOfSecond = asOfDay * 86_400;
 const estates = [1, 2, 5, 12, 60, 1_000].map((scale) => makeEstate(scale));
-const large = makeEstate(10_000);
+const large = makeEstate(4_100);
 
 function nodesOf(label: string): readonly Properties[] {
   return [...estates, large].flatMap(({ nodes }) =>
@@ -47,7 +47,7 @@ describe('ids', () => {
 
 describe('every CI', () => {
   it('says its class, and has a name and a known status, criticality and environment', () => {
-    for (const { label, properties } of large.nodes) {
+    for (const { label, properties } of estates.at(-1)!.nodes) {
       expect(properties).toMatchObject({
         type: label,
         name: expect.stringMatching(/^[a-z0-9-]+-\d{7}$/),

@@ -1,0 +1,49 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
+import { tablesOf } from '../../src/model/record.ts';
+import { describeRow } from '../csv/encode-rows.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+describe('bindGraph', () => {
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 41])('refuses a scale of %d', async (scale) => {
+    const out = join(await makeTemporaryFolder(), 'out');
+    await expect(exportGraph({ out, scale })).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: `Expected the scale to be an integer from 1 to 2^40, got \`${scale}\``,
+    });
+    await expect(readdir(out)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each(['2026-02-30', '2026-1-1', 'today', '', '1899-12-31', '3000-01-01'])('refuses the date `%s`', (asOf) => {
+    expect(() => bindGraph({ asOf })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: `Expected the as-of date to be a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
+      }),
+    );
+  });
+
+  it.each(['1900-01-01', '2999-12-31'])('makes dates of four digits around %s', (asOf) => {
+    const graph = bindGraph({ asOf, scale: 60 });
+    for (const table of tablesOf(graph)) {
+      for (const cell of Array.from({ length: table.count }, (_, n) => describeRow(graph, table, 'actual', n)).flat()) {
+        if (/^[+-]?\d+-\d\d-\d\d/.test(cell)) expect(cell).toMatch(/^[1-3]\d{3}-/);
+      }
+    }
+  });
+
+  it.each([-1, 1.5, Number.NaN, 2 ** 53])('refuses %d events', (events) => {
+    expect(() => bindGraph({ events })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: `Expected the number of events to be 0 or more, got \`${events}\``,
+      }),
+    );
+  });
+
+  it('takes any number of events from 0 on', () => {
+    expect([0, 1, 20_000_000].map((events) => bindGraph({ events }).events.count)).toEqual([0, 1, 20_000_000]);
+  });
+});

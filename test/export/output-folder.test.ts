@@ -1,0 +1,136 @@
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { openOutputFolder } from '../../src/export/output-folder.ts';
+import { library } from '../model/library.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { hashFolder } from './folder-content.ts';
+
+const hidden = '.bulkgen-export';
+/** Larger than any process id of an operating system. */
+const deadProcess = String(2 ** 30);
+
+/** The six files of a library and its manifest, in the order in which they are moved. */
+const files = ['Author-header', 'Author-000', 'Book-header', 'Book-000', 'WROTE-header', 'WROTE-000'].map(
+  (name) => `${name}.csv`,
+);
+
+function exportLibrary(out: string, seed: string) {
+  return exportGraph({ out, model: library, scale: 9, seed });
+}
+
+/** Leaves what an export into `out` leaves when it dies after it has moved so many files. */
+async function interruptMove(out: string, finished: string, moved: number): Promise<void> {
+  await cp(finished, join(out, hidden), { recursive: true });
+  await writeFile(join(out, hidden, 'owner'), deadProcess);
+  for (const file of files.slice(0, moved)) await rename(join(out, hidden, file), join(out, file));
+}
+
+describe('openOutputFolder', () => {
+  it('makes the folder and those above it', async () => {
+    const out = join(await makeTemporaryFolder(), 'some', 'where');
+    const staging = await openOutputFolder(out);
+    expect(staging.folder).toBe(join(out, hidden));
+    expect(await readdir(out)).toEqual([hidden]);
+    await staging.discard();
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('clears what a dead export left, whatever it was', async () => {
+    const out = await makeTemporaryFolder();
+    await exportLibrary(out, 'old');
+    const before = await hashFolder(out);
+    await mkdir(join(out, hidden));
+    await writeFile(join(out, hidden, 'owner'), deadProcess);
+    await writeFile(join(out, hidden, 'Author-000.csv'), 'half a ro');
+    await writeFile(join(out, hidden, 'manifest.json.part'), '{"format": 1,');
+    const staging = await openOutputFolder(out);
+    expect(await readdir(staging.folder)).toEqual(['owner']);
+    await staging.discard();
+    expect(await hashFolder(out)).toEqual(before);
+  });
+
+  it.each(['', 'no number'])('clears a folder whose owner file says `%s`', async (owner) => {
+    const out = await makeTemporaryFolder();
+    await mkdir(join(out, hidden));
+    await writeFile(join(out, hidden, 'owner'), owner);
+    const staging = await openOutputFolder(out);
+    expect(await readFile(join(staging.folder, 'owner'), 'utf8')).toBe(String(process.pid));
+    await staging.discard();
+  });
+
+  it.each([0, 1, 3, 5, 6])('finishes a move that was interrupted after %i files', async (moved) => {
+    const [out, finished] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
+    await exportLibrary(finished, 'new');
+    await exportLibrary(out, 'old');
+    expect(await hashFolder(out)).not.toEqual(await hashFolder(finished));
+    await interruptMove(out, finished, moved);
+    const staging = await openOutputFolder(out);
+    await staging.discard();
+    expect(await hashFolder(out)).toEqual(await hashFolder(finished));
+  });
+
+  it('finishes a move into an empty folder', async () => {
+    const [out, finished] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
+    await exportLibrary(finished, 'new');
+    await interruptMove(out, finished, 2);
+    await (await openOutputFolder(out)).discard();
+    expect(await hashFolder(out)).toEqual(await hashFolder(finished));
+  });
+
+  it('refuses a folder into which a living process exports, and touches nothing', async () => {
+    const out = await makeTemporaryFolder();
+    await exportLibrary(out, 'old');
+    const staging = await openOutputFolder(out);
+    await writeFile(join(staging.folder, 'Author-000.csv'), 'half');
+    const before = await hashFolder(out);
+    await expect(openOutputFolder(out)).rejects.toMatchObject({
+      code: 'export-running',
+      message: `Another export is writing to ${out} (process ${process.pid})`,
+      hint: expect.stringContaining(join(out, hidden)),
+    });
+    expect(await hashFolder(out)).toEqual(before);
+    await staging.discard();
+  });
+
+  it('lets one of several have the folder that ask at the same time', async () => {
+    const out = await makeTemporaryFolder();
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out)));
+    const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
+    expect(refused).toEqual(new Array(7).fill('export-running'));
+    expect(await readdir(out)).toEqual([hidden]);
+  });
+
+  it('leaves a move that failed to whoever opens the folder next', async () => {
+    const [out, other] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
+    await exportLibrary(out, 'old');
+    await exportLibrary(other, 'new');
+    // A folder in the place of a file cannot be written over.
+    await rm(join(out, 'Book-000.csv'));
+    await mkdir(join(out, 'Book-000.csv', 'in the way'), { recursive: true });
+    await expect(exportLibrary(out, 'new')).rejects.toMatchObject({
+      code: 'write-failed',
+      message: expect.stringContaining(out),
+    });
+    expect(await readdir(out)).toContain(hidden);
+    await rm(join(out, 'Book-000.csv'), { recursive: true });
+    await (await openOutputFolder(out)).discard();
+    expect(await hashFolder(out)).toEqual(await hashFolder(other));
+  });
+
+  it.each([
+    ['is a file', 'file'],
+    ['lies below a file', 'file/below'],
+  ])('says that it could not write where the path %s', async (_, path) => {
+    const folder = await makeTemporaryFolder();
+    await writeFile(join(folder, 'file'), 'mine');
+    const out = join(folder, path);
+    await expect(openOutputFolder(out)).rejects.toMatchObject({
+      code: 'write-failed',
+      message: expect.stringContaining(`Could not write to the folder ${out}: `),
+      hint: expect.stringContaining('--out'),
+    });
+    expect(await readFile(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+});
