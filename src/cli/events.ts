@@ -26,12 +26,13 @@ function createCommandOfEvents(): Command {
     options: [new Option('--events <n>', 'how many (default: as the manifest says)').argParser(readCount), ...options],
     examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
     async run(context, { events, ...given }, folder = 'import') {
-      const { readManifest, graphOf, openDatabase, createEvents } = await load();
+      const { readManifest, graphOf, useDatabase, createEvents } = await load();
       const manifest = await readManifest(folder);
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
-      await using database = await openDatabase(await readConnection(given));
       const { signal, onProgress } = context;
-      const confirmed = await createEvents(database, graph, { signal, onProgress });
+      const confirmed = await useDatabase(await readConnection(given), (database) =>
+        createEvents(database, graph, { signal, onProgress }),
+      );
       context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
     },
   });
@@ -45,21 +46,20 @@ function clearCommand(): Command {
     options,
     examples: ['bulkgen events clear'],
     async run(context, given, folder = 'import') {
-      const { readManifest, graphOf, openDatabase, clearEvents } = await load();
+      const { readManifest, graphOf, useDatabase, clearEvents } = await load();
       const graph = graphOf(await readManifest(folder));
-      await using database = await openDatabase(await readConnection(given));
-      const removed = await clearEvents(database, graph);
+      const removed = await useDatabase(await readConnection(given), (database) => clearEvents(database, graph));
       context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
     },
   });
 }
 
 async function load() {
-  const [{ readManifest }, { graphOf }, { openDatabase }, events] = await Promise.all([
+  const [{ readManifest }, { graphOf }, { useDatabase }, events] = await Promise.all([
     import('../export/read-manifest.ts'),
     import('../export/manifest-graph.ts'),
     import('../neo4j/driver.ts'),
     import('../neo4j/events.ts'),
   ]);
-  return { readManifest, graphOf, openDatabase, ...events };
+  return { readManifest, graphOf, useDatabase, ...events };
 }

@@ -42,7 +42,7 @@ function startCommand(): Command {
       const target = await openEmbedded({ version: neo4jVersion, boltPort, httpPort, signal, onProgress });
       await target.start({ signal });
       const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
-      await database.driver.close();
+      await database.close();
       const status = await readStatus(target);
       result(status, describe(status));
     },

@@ -25,10 +25,11 @@ function createCommandOfSchema(): Command {
     options,
     examples: ['bulkgen schema create'],
     async run(context, given) {
-      const { cmdb, openDatabase, createSchema } = await load();
-      await using database = await openDatabase(await readConnection(given));
+      const { cmdb, useDatabase, createSchema } = await load();
       const { signal, onProgress } = context;
-      const states = await createSchema(database, cmdb.schema, { signal, onProgress });
+      const states = await useDatabase(await readConnection(given), (database) =>
+        createSchema(database, cmdb.schema, { signal, onProgress }),
+      );
       context.result({ schema: states }, `${states.length} constraints and indexes are online\n`);
     },
   });
@@ -41,9 +42,8 @@ function showCommand(): Command {
     options,
     examples: ['bulkgen schema show --json'],
     async run(context, given) {
-      const { cmdb, openDatabase, showSchema } = await load();
-      await using database = await openDatabase(await readConnection(given));
-      const states = await showSchema(database, cmdb.schema);
+      const { cmdb, useDatabase, showSchema } = await load();
+      const states = await useDatabase(await readConnection(given), (database) => showSchema(database, cmdb.schema));
       context.result({ schema: states }, formatTable(states.map(toRow)));
     },
   });
@@ -56,21 +56,20 @@ function dropCommand(): Command {
     options,
     examples: ['bulkgen schema drop'],
     async run(context, given) {
-      const { cmdb, openDatabase, dropSchema } = await load();
-      await using database = await openDatabase(await readConnection(given));
-      const dropped = await dropSchema(database, cmdb.schema);
+      const { cmdb, useDatabase, dropSchema } = await load();
+      const dropped = await useDatabase(await readConnection(given), (database) => dropSchema(database, cmdb.schema));
       context.result({ dropped }, `Dropped ${dropped} constraints and indexes\n`);
     },
   });
 }
 
 async function load() {
-  const [{ cmdb }, { openDatabase }, schema] = await Promise.all([
+  const [{ cmdb }, { useDatabase }, schema] = await Promise.all([
     import('../models/cmdb/model.ts'),
     import('../neo4j/driver.ts'),
     import('../neo4j/schema.ts'),
   ]);
-  return { cmdb, openDatabase, ...schema };
+  return { cmdb, useDatabase, ...schema };
 }
 
 function toRow({ kind, name, label, properties, state, failure }: SchemaState): readonly string[] {

@@ -28,14 +28,13 @@ export function verifyCommand(): Command {
         context.result({ folder, totals, checks: [] }, files);
         return;
       }
-      const [{ graphOf }, { openDatabase }, { verifyDatabase }] = await Promise.all([
+      const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
         import('../export/manifest-graph.ts'),
         import('../neo4j/driver.ts'),
         import('../verify/verify-database.ts'),
       ]);
       const connection = await readConnection({ ...options, ...(database !== true && { database }) });
-      await using opened = await openDatabase(connection);
-      const checks = await verifyDatabase(opened, manifest, graphOf(manifest));
+      const checks = await useDatabase(connection, (opened) => verifyDatabase(opened, manifest, graphOf(manifest)));
       const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
       context.result({ folder, totals, checks }, `${files}${formatTable(counted)}`);
     },

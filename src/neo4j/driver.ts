@@ -3,7 +3,7 @@ import { BulkgenError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 
 /** A database that answers. Close it before the server stops: bookmarks and pooled sockets do not outlive a store. */
-export interface Database extends AsyncDisposable {
+export interface Database {
   readonly connection: Connection;
   readonly driver: Driver;
   /** Runs one statement in a retried transaction. Integers come back as `bigint`. */
@@ -13,6 +13,7 @@ export interface Database extends AsyncDisposable {
     cypher: string,
     parameters?: QueryParameters,
   ): Promise<Pick<EagerResult<Row>, 'records' | 'summary'>>;
+  close(): Promise<void>;
 }
 
 /** A `number` is sent as a FLOAT: integers are `bigint`, or `Integer` of the driver. */
@@ -50,7 +51,7 @@ export async function connect(connection: Connection): Promise<Database> {
         await session.close();
       }
     },
-    [Symbol.asyncDispose]: () => driver.close(),
+    close: () => driver.close(),
   };
   try {
     // Unlike a query, this is not retried for 30 s where nothing listens.
@@ -69,8 +70,21 @@ export async function openDatabase(connection: Connection): Promise<Database> {
     await opened.query('RETURN 1');
     return opened;
   } catch (error) {
-    await opened.driver.close();
+    await opened.close();
     throw error;
+  }
+}
+
+/** Opens a database for some work and closes it afterwards. */
+export async function useDatabase<Result>(
+  connection: Connection,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(connection);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
   }
 }
 

@@ -55,12 +55,16 @@ function isPassing(error: unknown): boolean {
 }
 
 async function readStatus(connection: Connection): Promise<DatabaseStatus | undefined> {
-  await using system = await connect({ ...connection, database: 'system' });
-  const { records } = await system.query<DatabaseStatus & Record<string, unknown>>(
-    'SHOW DATABASES YIELD name, currentStatus, requestedStatus, statusMessage WHERE name = $name',
-    { name: connection.database },
-  );
-  return records[0]?.toObject();
+  const system = await connect({ ...connection, database: 'system' });
+  try {
+    const { records } = await system.query<DatabaseStatus & Record<string, unknown>>(
+      'SHOW DATABASES YIELD name, currentStatus, requestedStatus, statusMessage WHERE name = $name',
+      { name: connection.database },
+    );
+    return records[0]?.toObject();
+  } finally {
+    await system.close();
+  }
 }
 
 function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatus): BulkgenError {

@@ -66,7 +66,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   /** Runs an import that must fail; answers its error and proves that the database is as it was and answers. */
   async function failToImport(options: Omit<ImportOptions, 'target'> & { readonly target?: Target }): Promise<unknown> {
     const before = await digestDatabase(await open());
-    await database?.driver.close();
+    await database?.close();
     const error = await importGraph({ target, ...options }).catch((thrown: unknown) => thrown);
     expect(await target.isRunning()).toBe(true);
     expect(await digestDatabase(await open())).toBe(before);
@@ -85,7 +85,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   });
 
   afterEach(async () => {
-    await database?.driver.close();
+    await database?.close();
     database = undefined;
   });
 
@@ -245,7 +245,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     const strings = await makeExport({ scale: 1_000, ids: 'string' });
     await importGraph({ folder: small, target, force: true });
     const fromRecords = await digestDatabase(await open());
-    await database?.driver.close();
+    await database?.close();
 
     await importGraph({ folder: strings, target, force: true });
 
