@@ -2,15 +2,13 @@ import type { Database } from './driver.ts';
 import { quoteName } from './quote-name.ts';
 
 /** How many nodes there are. From the count store, so instant on any size. */
-export async function countNodes(database: Database): Promise<number> {
-  const { records } = await database.query<{ count: bigint }>('MATCH (n) RETURN count(n) AS count');
-  return Number(records[0]!.get('count'));
+export function countNodes(database: Database): Promise<number> {
+  return count(database, 'MATCH (n) RETURN count(n) AS count');
 }
 
 /** How many relationships there are, of any type. */
-export async function countRelationships(database: Database): Promise<number> {
-  const { records } = await database.query<{ count: bigint }>('MATCH ()-[r]->() RETURN count(r) AS count');
-  return Number(records[0]!.get('count'));
+export function countRelationships(database: Database): Promise<number> {
+  return count(database, 'MATCH ()-[r]->() RETURN count(r) AS count');
 }
 
 /** How many nodes have each of the labels. */
@@ -28,9 +26,11 @@ async function countEach(
   names: readonly string[],
   toCypher: (name: string) => string,
 ): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  const cypher = names.map((name, index) => `${toCypher(name)}, ${index} AS place`).join(' UNION ALL ');
-  const { records } = await database.query<{ count: bigint; place: bigint }>(cypher);
-  for (const record of records) counts.set(names[Number(record.get('place'))]!, Number(record.get('count')));
-  return counts;
+  const counts = await Promise.all(names.map((name) => count(database, toCypher(name))));
+  return new Map(names.map((name, index) => [name, counts[index]!]));
+}
+
+async function count(database: Database, cypher: string): Promise<number> {
+  const { records } = await database.query<{ count: bigint }>(cypher);
+  return Number(records[0]!.get('count'));
 }

@@ -10,7 +10,7 @@ import { findServer } from './embedded/server.ts';
 import { type AskedPorts, choosePorts } from './embedded/start.ts';
 import { createEmbeddedTarget, type EmbeddedTarget } from './embedded/target.ts';
 import { findJava } from './find-java.ts';
-import { findFolders } from './folders.ts';
+import { type Folders, findFolders } from './folders.ts';
 import type { Installation } from './java-arguments.ts';
 import { defaultNeo4jVersion, resolveNeo4jVersion } from './neo4j-version.ts';
 
@@ -35,13 +35,16 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
   const home = locateHome(version, join(folders.homes, version));
   const asked = { boltPort, httpPort };
   const java = await findJava(version, { env });
-  const installation = await provision({ version, java, cache: folders.cache, env, tracker, signal });
-  if (!(await homeExists(home))) {
-    const ports = await choosePorts({ bolt: 7687, http: 7474 }, asked);
-    await makeHome(home, { installation, ports, env, signal });
-  }
+  const installation = await explainFailure(folders, async () => {
+    const provided = await provision({ version, java, cache: folders.cache, env, tracker, signal });
+    if (!(await homeExists(home))) {
+      const ports = await choosePorts({ bolt: 7687, http: 7474 }, asked);
+      await makeHome(home, { installation: provided, ports, env, signal });
+    }
+    return provided;
+  });
   await endOrphans(home.run);
-  return createEmbeddedTarget({ home, install: async () => installation, asked, env, tracker });
+  return createEmbeddedTarget({ home, install: async () => installation, asked, env });
 }
 
 /** The embedded target that is there: of this version or, without one, the running, the default or any other; nothing is made. */
@@ -53,7 +56,20 @@ export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<E
   const home = locateHome(version, join(homes, version));
   if (!(await homeExists(home))) return undefined;
   const install = async (): Promise<Installation> => findInstalled(cache, version, env);
-  return createEmbeddedTarget({ home, install, asked: {}, env, tracker: new ProgressTracker() });
+  return createEmbeddedTarget({ home, install, asked: {}, env });
+}
+
+/** What the file system refuses (no permission, no space) is said in our words. */
+async function explainFailure<T>({ cache, homes }: Folders, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw new BulkgenError('provisioning-failed', `Could not set up Neo4j in ${cache} and ${homes}: ${cause.message}`, {
+      hint: 'Both must be writable and have 1 GB of space; BULKGEN_HOME can name another folder for them.',
+      cause,
+    });
+  }
 }
 
 async function findInstalled(cache: string, version: string, env: NodeJS.ProcessEnv): Promise<Installation> {

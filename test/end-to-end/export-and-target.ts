@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { type Database, openDatabase } from '../../src/neo4j/driver.ts';
 import type { Target } from '../../src/target/target.ts';
+import { afterFile } from '../after-file.ts';
 
 /** Exports into a folder that goes when the file's tests are over. */
 export async function makeExport(options: Omit<ExportOptions, 'out'> = {}): Promise<string> {
   const out = await mkdtemp(join(tmpdir(), 'bulkgen export '));
-  afterAll(() => rm(out, { recursive: true, force: true }));
+  afterFile(() => rm(out, { recursive: true, force: true }));
   await exportGraph({ ...options, out });
   return out;
 }

@@ -50,6 +50,15 @@ describe('provisioning', () => {
     expect(await leftovers(options)).toEqual([version]);
   });
 
+  it('makes the archives again for another Java, and keeps the jars', async () => {
+    const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
+    await provision(options);
+    const steps = new Set<string>();
+    options.tracker.subscribe(({ step }) => steps.add(step));
+    await provision({ ...options, java: { ...java, version: '17.0.1' } });
+    expect([...steps]).toEqual(['provision-archive']);
+  });
+
   it('is not hurt by another at the same time', async () => {
     const options = await prepare(`sleep 0.$(($$ % 10)); cp '${jars}'/*.jar "$folder"`);
     const [first, second, third] = await Promise.all([provision(options), provision(options), provision(options)]);

@@ -11,6 +11,7 @@ import type { EmbeddedTarget } from '../../src/target/embedded/target.ts';
 import { findEmbedded, openEmbedded } from '../../src/target/embedded.ts';
 import { neo4jVersions } from '../../src/target/neo4j-version.ts';
 import { acceptsConnection, findFreePort } from '../../src/target/port.ts';
+import { identifyProcess } from '../../src/target/process-identity.ts';
 import { makeTestHome } from '../target/test-home.ts';
 
 const source = new URL('../../src/target/embedded.ts', import.meta.url).href;
@@ -46,7 +47,9 @@ async function endlessImport(target: EmbeddedTarget): Promise<readonly string[]>
   return ['database', 'import', 'full', 'neo4j', '--overwrite-destination', report, `--nodes=CI=${pipe}`];
 }
 
-function ask(httpUri: string, password: string): Promise<Response> {
+/** The HTTP port opens a moment after that of Bolt. */
+async function ask(httpUri: string, password: string): Promise<Response> {
+  while (!(await acceptsConnection(Number(httpUri.split(':').at(-1))))) await setTimeout(20);
   return fetch(`${httpUri}/db/neo4j/tx/commit`, {
     method: 'POST',
     headers: {
@@ -88,19 +91,16 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     const nodes = join(target.workFolder, 'it’s 1 file.csv');
     await writeFile(nodes, ':ID\n0\n1\n');
     const lines: string[] = [];
-    const partial: string[] = [];
     const report = `--report-file=${join(target.workFolder, 'report')}`;
     const args = ['database', 'import', 'full', 'neo4j', '--overwrite-destination', '--id-type=actual', report];
     const result = await target.runAdmin([...args, `--nodes=CI=${nodes}`], {
       onLine: (line) => lines.push(line),
-      onPartialLine: (lineSoFar) => partial.push(lineSoFar),
     });
     expect(result.exitCode, lines.join('\n')).toBe(0);
     expect(lines.join('\n')).toContain('2 nodes');
     expect(lines.find((line) => line.includes('100% ∆'))).toBeDefined();
-    expect(partial.find((lineSoFar) => /^[-.][. ]*$/.test(lineSoFar))).toBeDefined();
     expect(result.lastLines).toEqual(lines.slice(-50));
-    expect((await target.runAdmin(['no-such-command'])).exitCode).toBe(64);
+    expect((await target.runAdmin(['no-such-command'])).exitCode).toBeGreaterThan(0);
   });
 
   it('ends an admin command and its process group when the signal fires', async () => {
@@ -119,9 +119,9 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     const pid = await waitForAdmin(target);
     other.kill('SIGKILL');
     await expect(other).rejects.toMatchObject({ signal: 'SIGKILL' });
-    expect(() => process.kill(-pid, 0)).not.toThrow();
+    expect(await identifyProcess(pid)).toBeDefined();
     await openEmbedded({ version, env });
-    expect(() => process.kill(-pid, 0)).toThrow('ESRCH');
+    expect(await identifyProcess(pid)).toBeUndefined();
   });
 
   it('goes on when the process that started it has ended, and is found by the next', async () => {
@@ -163,6 +163,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     const { uri } = await target.connection();
     expect(uri).not.toBe(before);
     expect((await readStatus(target)).uri).toBe(uri);
+    await expect(asking.start()).rejects.toMatchObject({ code: 'neo4j-running' });
     await target.stop();
   });
 

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { findEmbedded } from '../../src/target/embedded.ts';
 import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import { afterFile } from '../after-file.ts';
 
 /**
  * An environment whose `BULKGEN_HOME` is new but for its cache, which all tests of a run share (`BULKGEN_TEST_HOME`), so
@@ -15,7 +15,7 @@ export async function makeTestHome(): Promise<NodeJS.ProcessEnv> {
   await mkdir(cache, { recursive: true });
   if (process.env['BULKGEN_TEST_HOME']) await symlink(cache, join(home, 'cache'));
   const env = { ...process.env, BULKGEN_HOME: home };
-  afterAll(async () => {
+  afterFile(async () => {
     for (const version of neo4jVersions) await (await findEmbedded({ version, env }))?.stop();
     await rm(home, { recursive: true, force: true });
   });

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { adminArguments, type Installation, javaEnvironment } from '../java-arguments.ts';
+import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
-import { runChild } from '../run-child.ts';
+import { runJava } from '../run-java.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 import { type Ports, usableMemory, writeSettings } from './settings.ts';
 
@@ -78,13 +78,13 @@ async function setPassword(home: Home, { installation, env, signal }: Omit<MakeH
   await writeFile(home.password, `${password}\n`, { mode: 0o600 });
   const argumentFile = join(home.run, 'initial-password');
   await writeFile(argumentFile, `dbms\nset-initial-password\n${password}\n`, { mode: 0o600 });
-  const { exitCode, lastLines } = await runChild({
-    command: installation.java.executable,
+  const { exitCode, lastLines } = await runJava({
+    java: installation.java,
     args: adminArguments(installation, [`@${argumentFile}`]),
-    env: javaEnvironment(env, home.folder),
+    home: home.folder,
     folder: home.run,
+    env,
     signal,
-    whenMissing: (cause) => new BulkgenError('no-java', `Could not run ${installation.java.executable}`, { cause }),
   });
   await rm(argumentFile);
   if (exitCode === 0) return;

@@ -3,9 +3,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../../errors.ts';
-import { adminArguments, type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
+import { adminArguments, type Installation, serverArguments } from '../java-arguments.ts';
 import { findFreePort } from '../port.ts';
-import { runChild } from '../run-child.ts';
+import { runJava } from '../run-java.ts';
 import { writeSettings } from './settings.ts';
 
 export interface RehearsalOptions {
@@ -106,14 +106,14 @@ interface RunOptions extends RehearsalOptions {
 
 async function runToEnd(installation: Installation, args: readonly string[], options: RunOptions): Promise<void> {
   const { home, env, signal, onStart } = options;
-  const { exitCode, lastLines } = await runChild({
-    command: installation.java.executable,
+  const { exitCode, lastLines } = await runJava({
+    java: installation.java,
     args,
-    env: javaEnvironment(env, home),
+    home,
     folder: home,
+    env,
     signal,
     ...(onStart && { onStart }),
-    whenMissing: (cause) => new BulkgenError('no-java', `Could not run ${installation.java.executable}`, { cause }),
   });
   // A JVM that SIGTERM ends in good order says 143.
   if (exitCode !== 0 && exitCode !== 143)

@@ -49,14 +49,14 @@ export async function launchServer(home: Home, { installation, env }: LaunchOpti
       detached: true,
     });
     child.unref();
-    const failed = once(child, 'error', { signal: AbortSignal.timeout(1000) }).catch(() => []);
-    const identity = child.pid === undefined ? undefined : await identifyProcess(child.pid);
-    if (identity) {
-      writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
-      return identity;
+    if (child.pid === undefined) {
+      const [cause] = await once(child, 'error');
+      throw new BulkgenError('start-failed', `Could not run ${installation.java.executable}`, { cause });
     }
-    const [cause] = await failed;
-    throw new BulkgenError('start-failed', `Could not run ${installation.java.executable}`, { cause });
+    const identity = await identifyProcess(child.pid);
+    if (!identity) throw await explainEarlyEnd(home);
+    writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
+    return identity;
   } finally {
     closeSync(log);
   }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
-import type { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
 import { checkPort, choosePort } from '../port.ts';
@@ -11,7 +10,6 @@ import { type Ports, readPorts, replacePorts } from './settings.ts';
 export interface StartOptions extends LaunchOptions {
   /** Ports the user asked for; others are free to change when something else listens on them. */
   readonly asked: AskedPorts;
-  readonly tracker: ProgressTracker;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,13 +27,14 @@ export async function startServer(home: Home, options: StartOptions): Promise<vo
 
 async function startUnlocked(home: Home, options: StartOptions): Promise<void> {
   const running = await findServer(home);
-  if (running) return waitForServer(home, running, options.signal);
+  if (running) {
+    await checkAskedPorts(home, options.asked);
+    return waitForServer(home, running, options.signal);
+  }
   for (let attempt = 1; ; attempt++) {
     await settlePorts(home, options.asked);
-    options.tracker.start('start-neo4j', { message: `Starting Neo4j ${home.version}` });
     try {
-      await launchAndWait(home, options);
-      return options.tracker.finish();
+      return await launchAndWait(home, options);
     } catch (error) {
       // Between looking at a port and Neo4j's listening on it, seconds later, another program may have taken it.
       if (attempt === attempts || !(error instanceof BulkgenError) || !/already in use/i.test(error.message))
@@ -52,6 +51,19 @@ async function launchAndWait(home: Home, options: StartOptions): Promise<void> {
     await stopServer(home);
     throw error;
   }
+}
+
+/** A running server keeps its ports. */
+async function checkAskedPorts(home: Home, { boltPort, httpPort }: AskedPorts): Promise<void> {
+  const { bolt, http } = readPorts(await readFile(home.settings, 'utf8'));
+  if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) return;
+  throw new BulkgenError(
+    'neo4j-running',
+    `Neo4j ${home.version} is running already, on the ports ${bolt} and ${http}`,
+    {
+      hint: 'Stop it with `bulkgen neo4j stop` before you start it on others.',
+    },
+  );
 }
 
 /** Checks the ports that were asked for, moves the others when they are taken, and remembers both. */

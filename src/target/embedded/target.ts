@@ -1,11 +1,10 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import type { ProgressTracker } from '../../progress/tracker.ts';
-import { adminArguments, type Installation, javaEnvironment } from '../java-arguments.ts';
+import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
-import { runChild } from '../run-child.ts';
+import { runJava } from '../run-java.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
 import { endOrphans, recordAdmin } from './admin-record.ts';
 import { type Home, readPassword } from './home.ts';
@@ -24,12 +23,11 @@ export interface EmbeddedParts {
   readonly install: () => Promise<Installation>;
   readonly asked: AskedPorts;
   readonly env: NodeJS.ProcessEnv;
-  readonly tracker: ProgressTracker;
 }
 
 /** The target of a server that bulkgen itself provisioned and runs from its own folders. */
 export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
-  const { home, install, asked, env, tracker } = parts;
+  const { home, install, asked, env } = parts;
   return {
     kind: 'embedded',
     description: `embedded: Neo4j ${home.version} in ${home.folder}`,
@@ -41,7 +39,7 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     isRunning: async () => (await findServer(home)) !== undefined,
     async start({ signal } = {}) {
       await endOrphans(home.run);
-      await startServer(home, { installation: await install(), asked, env, tracker, signal });
+      await startServer(home, { installation: await install(), asked, env, signal });
     },
     stop: () => withLock(home.lock, () => stopServer(home)),
     runAdmin: async (args, options) => runAdmin(parts, args, options),
@@ -59,20 +57,20 @@ async function runAdmin(
   args: readonly string[],
   options: AdminOptions = {},
 ): Promise<AdminResult> {
-  const { java, ...installation } = await install();
+  const installation = await install();
   await endOrphans(home.run);
   let forget = async (): Promise<void> => {};
   try {
-    return await runChild({
+    return await runJava({
       ...options,
-      command: java.executable,
-      args: adminArguments({ java, ...installation }, args, { heap: env['HEAP_SIZE'] }),
-      env: javaEnvironment(env, home.folder),
+      java: installation.java,
+      args: adminArguments(installation, args, { heap: env['HEAP_SIZE'] }),
+      home: home.folder,
       folder: home.run,
-      onStart: async (pid) => {
+      env,
+      async onStart(pid) {
         forget = await recordAdmin(home.run, pid);
       },
-      whenMissing: (cause) => new BulkgenError('no-java', `Could not run ${java.executable}`, { cause }),
     });
   } finally {
     await forget();

@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa, type Options } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { afterFile } from '../after-file.ts';
+import { makeTestHome } from '../target/test-home.ts';
+
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+
+describe('the command line', () => {
+  let env: NodeJS.ProcessEnv;
+  let folder: string;
+
+  function run(args: readonly string[], options: Options = {}) {
+    return execa(process.execPath, [bin, ...args], { cwd: folder, env, extendEnv: false, reject: false, ...options });
+  }
+
+  async function runJson(...args: readonly string[]) {
+    const { stdout, stderr, exitCode } = await run([...args, '--json', '--quiet']);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    return JSON.parse(String(stdout));
+  }
+
+  beforeAll(async () => {
+    env = { ...(await makeTestHome()), NO_COLOR: '1' };
+    for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
+    folder = await mkdtemp(join(tmpdir(), 'bulkgen command '));
+    afterFile(() => rm(folder, { recursive: true, force: true }));
+  });
+
+  it('says that there is no server yet', async () => {
+    const { exitCode, stderr } = await run(['neo4j', 'status']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^bulkgen: There is no embedded Neo4j on this machine yet\. .*bulkgen neo4j start/),
+    });
+  });
+
+  it('exports, imports and verifies', async () => {
+    const exported = await runJson('export', '--scale', 'small');
+    expect(exported).toMatchObject({
+      folder: 'import',
+      scale: 1_000,
+      nodes: 1_000,
+      seed: 'bulkgen',
+      asOf: '2026-01-01',
+    });
+
+    const imported = await runJson('import');
+    expect(imported).toMatchObject({ nodes: 1_000, relationships: exported.relationships, events: 100 });
+    for (const { expected, found } of imported.checks) expect(found).toBe(expected);
+
+    const verified = await runJson('verify', '--database');
+    expect(verified.checks).toEqual(imported.checks);
+  });
+
+  it('tells how to log in without printing the password', async () => {
+    const status = await runJson('neo4j', 'status');
+    expect(status).toMatchObject({
+      running: true,
+      username: 'neo4j',
+      uri: expect.stringMatching(/^bolt:..127\.0\.0\.1:/),
+    });
+    const password = await readFile(status.passwordFile, 'utf8');
+    expect(JSON.stringify(status)).not.toContain(password.trim());
+  });
+
+  it('shows, drops and creates the schema, clears and creates events', async () => {
+    expect((await runJson('schema', 'show')).schema).toHaveLength(15);
+    expect(await runJson('schema', 'drop')).toEqual({ dropped: 15 });
+    expect((await runJson('schema', 'create')).schema).toHaveLength(15);
+    expect(await runJson('events', 'clear')).toEqual({ removed: 100 });
+    expect(await runJson('events', 'create', '--events', '250')).toEqual({ events: 250 });
+    expect(await runJson('events', 'clear')).toEqual({ removed: 250 });
+    expect(await runJson('events', 'create')).toEqual({ events: 100 });
+  });
+
+  it('reaches a server by the settings of the environment', async () => {
+    const { uri, passwordFile } = await runJson('neo4j', 'status');
+    const password = (await readFile(passwordFile, 'utf8')).trim();
+    const elsewhere = { ...env, BULKGEN_HOME: folder, NEO4J_URI: uri };
+
+    const right = await run(['schema', 'show'], { env: { ...elsewhere, NEO4J_PASSWORD: password } });
+    expect(right.exitCode).toBe(0);
+    const byFile = await run(['schema', 'show', '--password-file', passwordFile], {
+      env: { ...elsewhere, NEO4J_PASSWORD: 'x' },
+    });
+    expect(byFile.exitCode).toBe(0);
+    const wrong = await run(['schema', 'show'], { env: { ...elsewhere, NEO4J_PASSWORD: 'wrong' } });
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('refused the password') });
+    const none = await run(['schema', 'show'], { env: elsewhere });
+    expect(none).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('No password for user `neo4j` was given'),
+    });
+  });
+
+  it('refuses to replace the graph without --force, on stdout as JSON when asked', async () => {
+    const refused = await run(['import', '--json', '--quiet']);
+    expect(refused.exitCode).toBe(1);
+    expect(JSON.parse(String(refused.stdout)).error).toMatchObject({
+      code: 'database-not-empty',
+      message: expect.stringContaining('holds 1,100 nodes'),
+      hint: expect.stringContaining('--force'),
+    });
+  });
+
+  it('answers a damaged file with exit code 3, naming it, before the server is touched', async () => {
+    await run(['export', '--scale', '50', '--out', 'damaged']);
+    const path = join(folder, 'damaged', 'Server-000.csv');
+    const { pid } = await runJson('neo4j', 'status');
+    await rm(path);
+
+    const { exitCode, stderr } = await run(['import', 'damaged', '--force', '--progress', 'none']);
+
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('damaged/Server-000.csv'),
+    });
+    expect(await runJson('neo4j', 'status')).toMatchObject({ running: true, pid });
+  });
+
+  it.each([
+    ['SIGINT', 130, 'Interrupted'],
+    ['SIGTERM', 143, 'Terminated'],
+  ] as const)('puts everything back on %s', async (signal, code, word) => {
+    const before = await runJson('verify', '--database');
+    await run(['export', '--scale', '20000', '--out', 'larger']);
+    const child = run(['import', 'larger', '--force', '--progress', 'json']);
+    let stderr = '';
+    let sent = false;
+    child.stderr!.on('data', (chunk) => {
+      stderr += chunk;
+      if (sent || !/"step":"import"/.test(stderr)) return;
+      sent = true;
+      // Not by execa, which kills after five seconds. A second signal must not skip the clean-up.
+      process.kill(child.pid!, signal);
+      setTimeout(() => process.kill(child.pid!, signal), 200);
+    });
+    await once(child.stderr!, 'close');
+    const { exitCode } = await child;
+
+    expect(exitCode).toBe(code);
+    const lines = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.at(-1)).toMatchObject({ error: { message: `${word} before the work was done` } });
+    expect(await runJson('verify', '--database')).toEqual(before);
+  });
+
+  it('prints the log, stops, removes', async () => {
+    expect((await runJson('neo4j', 'logs', '--lines', '3')).lines).toHaveLength(3);
+    expect(await run(['neo4j', 'remove'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('is running'),
+    });
+    expect(await runJson('neo4j', 'stop')).toEqual({ stopped: true });
+    expect(await runJson('neo4j', 'stop')).toEqual({ stopped: false });
+    const { home } = await runJson('neo4j', 'status');
+    expect(await runJson('neo4j', 'remove')).toEqual({ removed: home });
+    expect((await run(['neo4j', 'status'])).exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,149 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { graphOf } from '../../src/export/manifest-graph.ts';
+import { importGraph } from '../../src/import/import-graph.ts';
+import { createGraph, type Graph } from '../../src/model/graph.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
+import type { Connection } from '../../src/neo4j/connection.ts';
+import { countByLabel, countByType } from '../../src/neo4j/count.ts';
+import { type Database, openDatabase } from '../../src/neo4j/driver.ts';
+import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
+import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { makeExport } from './export-and-target.ts';
+
+interface PlanNode {
+  readonly arguments?: Readonly<Record<string, unknown>>;
+  readonly children?: readonly PlanNode[];
+}
+
+/** Everything that an execution plan says of its operators, as one text. */
+function readPlan(plan: PlanNode | false): string {
+  if (!plan) return '';
+  const shown = JSON.stringify(plan.arguments, (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
+  return [shown, ...(plan.children ?? []).map(readPlan)].join('\n');
+}
+
+describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
+  let connection: Connection;
+  let database: Database;
+  let graph: Graph;
+
+  async function countEvents(): Promise<readonly (number | undefined)[]> {
+    const [labels, types] = await Promise.all([countByLabel(database, ['Event']), countByType(database, ['AFFECTS'])]);
+    return [labels.get('Event'), types.get('AFFECTS')];
+  }
+
+  beforeAll(async () => {
+    const target = await openEmbedded({ version, env: await makeTestHome() });
+    const folder = await makeExport({ scale: 1_000 });
+    const { manifest } = await importGraph({ folder, target });
+    graph = graphOf(manifest);
+    connection = { ...(await target.connection()), database: 'neo4j' };
+  });
+
+  beforeEach(async () => {
+    database = await openDatabase(connection);
+  });
+
+  afterEach(() => database.close());
+
+  it.each([
+    ['ci_id_unique', "MATCH (n:ConfigurationItem {id: 'srv-0000001'}) RETURN n"],
+    ['event_id_unique', "MATCH (n:Event {id: 'evt-0000001'}) RETURN n"],
+    ['service_id_unique', "MATCH (n:BusinessService {id: 'svc-00001'}) RETURN n"],
+    ['ci_name', "MATCH (n:ConfigurationItem {name: 'web-0000001'}) RETURN n"],
+    ['ci_datacenter', "MATCH (n:ConfigurationItem) WHERE n.datacenter = 'dc-0001' RETURN n"],
+    ['ci_type_status', "MATCH (n:ConfigurationItem) WHERE n.type = 'Server' AND n.status = 'DOWN' RETURN n"],
+    ['ci_type_criticality', "MATCH (n:ConfigurationItem) WHERE n.type = 'Server' AND n.criticality = 'LOW' RETURN n"],
+    ['event_timestamp', "MATCH (n:Event) WHERE n.timestamp > datetime('2025-12-31T00:00:00Z') RETURN n"],
+    ['event_affected_ci', "MATCH (n:Event {affectedCi: 'srv-0000001'}) RETURN n"],
+    ['event_severity_status', "MATCH (n:Event {severity: 'CRITICAL', status: 'OPEN'}) RETURN n"],
+  ])('uses %s for the query it is there for', async (name, cypher) => {
+    const { properties } = cmdb.schema.find((element) => element.name === name)!;
+    const { summary } = await database.query(`EXPLAIN ${cypher}`);
+
+    const plan = readPlan(summary.plan as PlanNode | false);
+
+    expect(plan).toMatch(/INDEX|UNIQUE/);
+    for (const property of properties) expect(plan).toContain(property);
+  });
+
+  it('drops the schema, says what is missing, and creates it again, twice', async () => {
+    expect(await dropSchema(database, cmdb.schema)).toBe(15);
+    expect((await showSchema(database, cmdb.schema)).map(({ state }) => state)).toEqual(Array(15).fill('MISSING'));
+
+    for (const _ of [1, 2]) {
+      const states = await createSchema(database, cmdb.schema);
+      expect(states.map(({ state, populated }) => [state, populated])).toEqual(Array(15).fill(['ONLINE', 100]));
+    }
+  });
+
+  it('names an index whose name something else has', async () => {
+    await database.query('DROP INDEX ci_name');
+    await database.query('CREATE INDEX ci_name FOR (n:Other) ON (n.name)');
+
+    await expect(createSchema(database, cmdb.schema)).rejects.toMatchObject({
+      code: 'schema-failed',
+      message: expect.stringMatching(/ci_name.*taken by an index on Other\(name\)/),
+    });
+
+    await database.query('DROP INDEX ci_name');
+    await createSchema(database, cmdb.schema);
+  });
+
+  it('names a constraint that the data breaks', async () => {
+    await database.query('DROP CONSTRAINT service_id_unique');
+    await database.query("CREATE (:BusinessService {id: 'twice'}), (:BusinessService {id: 'twice'})");
+
+    await expect(createSchema(database, cmdb.schema)).rejects.toMatchObject({
+      code: 'schema-failed',
+      message: expect.stringContaining('service_id_unique on BusinessService(id)'),
+    });
+
+    await database.query("MATCH (n:BusinessService {id: 'twice'}) DELETE n");
+    await createSchema(database, cmdb.schema);
+  });
+
+  it('creates no event twice, clears them, and finds CIs by readable id or by record number', async () => {
+    expect(await countEvents()).toEqual([100, 100]);
+    expect(await createEvents(database, graph)).toBe(100);
+    expect(await countEvents()).toEqual([100, 100]);
+
+    expect(await clearEvents(database, graph)).toBe(100);
+    expect(await countEvents()).toEqual([0, 0]);
+
+    for (const findBy of ['id', 'record'] as const) {
+      expect(await createEvents(database, graph, { findBy, batchSize: 7, sessions: 3 })).toBe(100);
+      expect(await countEvents()).toEqual([100, 100]);
+    }
+  });
+
+  it('notices events whose CIs are not there', async () => {
+    const larger = createGraph(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
+
+    for (const findBy of ['id', 'record'] as const) {
+      await expect(createEvents(database, larger, { findBy })).rejects.toMatchObject({ code: 'counts-differ' });
+    }
+    await clearEvents(database, graph);
+    await createEvents(database, graph);
+  });
+
+  it('stops creating events when its signal fires', async () => {
+    const signal = AbortSignal.abort();
+    await expect(createEvents(database, graph, { signal })).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it.each([
+    ['a wrong password', { password: 'wrong-password' }, 'wrong-password', /refused the password of user `neo4j`/],
+    ['a server that is not there', { uri: 'bolt://127.0.0.1:9' }, 'unreachable', /No Neo4j answers at bolt:..127/],
+    ['a database that is not there', { database: 'nowhere' }, 'database-unknown', /has no database `nowhere`/],
+    ['a URI that is none', { uri: 'localhost' }, 'invalid-option', /Expected --uri to be like bolt/],
+  ])('gives %s an error of its own', async (_what, other, code, message) => {
+    const error = await openDatabase({ ...connection, ...other }).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(JSON.stringify(error)).not.toContain(connection.password);
+  });
+});
