@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
+import { trackStep } from '../progress/tracker.ts';
 import type { EmbeddedStatus } from '../target/embedded/status.ts';
 import { createCommand } from './command.ts';
 import { readCount, readPort } from './option-value.ts';
@@ -40,9 +41,11 @@ function startCommand(): Command {
         import('../neo4j/wait-online.ts'),
       ]);
       const target = await openEmbedded({ version: neo4jVersion, boltPort, httpPort, signal, onProgress });
-      await target.start({ signal });
-      const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
-      await database.close();
+      await trackStep(onProgress, { name: 'start', message: `Start Neo4j ${target.version}` }, async () => {
+        await target.start({ signal });
+        const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
+        await database.close();
+      });
       const status = await readStatus(target);
       result(status, describe(status));
     },

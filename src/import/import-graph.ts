@@ -4,7 +4,7 @@ import { graphOf } from '../export/manifest-graph.ts';
 import type { Model } from '../model/model.ts';
 import type { Connection } from '../neo4j/connection.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
@@ -62,7 +62,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   if (!options.force) await refuseNodes(target, connection, { wasRunning, signal });
   let staging: Staging | undefined;
   try {
-    await time('stop', () => target.stop());
+    await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => time('stop', () => target.stop()));
     staging = await openStaging(target, database);
     const { config } = staging;
     await time('import', () =>
@@ -70,10 +70,12 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     );
     throwIfAborted(signal);
     await staging.swap();
-    const opened = await time('start', async () => {
-      await target.start({ signal });
-      return waitOnline(connection, { signal });
-    });
+    const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
+      time('start', async () => {
+        await target.start({ signal });
+        return waitOnline(connection, { signal });
+      }),
+    );
     const context = { manifest, time, signal, onProgress };
     const checks = await fillDatabase(opened, graph, context).finally(() => opened.close());
     throwIfAborted(signal);

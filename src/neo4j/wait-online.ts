@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Connection } from './connection.ts';
-import { connect, type Database, openDatabase } from './driver.ts';
+import { connect, type Database } from './driver.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
@@ -16,34 +16,44 @@ interface DatabaseStatus {
 }
 
 const pauseMilliseconds = 100;
+const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the embedded one).";
 
 /**
  * Waits until a database of a server that is starting answers, and opens it. A port that is open and a process that is
- * up mean nothing yet: `SHOW DATABASES` must call it online. Throws `database-offline` with the server's own message at
- * once when it failed to start, `unreachable` at the deadline.
+ * up mean nothing yet: a query must be answered. Throws `database-offline` with the server's own message at once when
+ * the database failed to start, `unreachable` at the deadline.
  */
 export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
   const { signal, deadline = 180 } = options;
   const giveUpAt = performance.now() + deadline * 1000;
   for (;;) {
     throwIfAborted(signal);
-    try {
-      const status = await readStatus(connection);
-      if (status?.currentStatus === 'online') return await openDatabase(connection);
-      if (status?.currentStatus === 'offline' && status.statusMessage !== '') throw offline(connection, status);
-    } catch (error) {
-      if (!isPassing(error) || performance.now() > giveUpAt) throw error;
-    }
+    const opened = await tryToOpen(connection);
+    if (opened) return opened;
     if (performance.now() > giveUpAt) {
-      throw new BulkgenError(
-        'unreachable',
-        `Database \`${connection.database}\` at ${connection.uri} did not come online in ${deadline} s`,
-        {
-          hint: "Look into the server's log (`bulkgen neo4j logs` for the embedded one).",
-        },
-      );
+      const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${deadline} s`;
+      throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });
     }
     await sleep(pauseMilliseconds);
+  }
+}
+
+/** Opens the database, or answers undefined when it may answer later. */
+async function tryToOpen(connection: Connection): Promise<Database | undefined> {
+  try {
+    const database = await connect(connection);
+    try {
+      await database.run('RETURN 1');
+      return database;
+    } catch (error) {
+      await database.close();
+      const status = isPassing(error) ? await readStatus(connection) : undefined;
+      if (status?.currentStatus === 'offline' && status.statusMessage !== '') throw offline(connection, status);
+      throw error;
+    }
+  } catch (error) {
+    if (isPassing(error)) return undefined;
+    throw error;
   }
 }
 
@@ -69,6 +79,6 @@ async function readStatus(connection: Connection): Promise<DatabaseStatus | unde
 
 function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatus): BulkgenError {
   return new BulkgenError('database-offline', `Database \`${database}\` at ${uri} did not start: ${statusMessage}`, {
-    hint: "Look into the server's log (`bulkgen neo4j logs` for the embedded one).",
+    hint: lookIntoTheLog,
   });
 }

@@ -115,3 +115,16 @@ function measure(
     elapsed,
   };
 }
+
+/** Reports work that cannot be counted as one step; a step that fails is not reported as done. */
+export async function trackStep<Result>(
+  listener: ProgressListener | undefined,
+  { name, message }: { readonly name: string; readonly message: string },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const tracker = new ProgressTracker(listener);
+  tracker.start(name, { message });
+  const result = await work();
+  tracker.finish();
+  return result;
+}

@@ -114,17 +114,18 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     expect(await clearEvents(database, graph)).toBe(100);
     expect(await countEvents()).toEqual([0, 0]);
 
-    for (const findBy of ['id', 'record'] as const) {
-      expect(await createEvents(database, graph, { findBy, batchSize: 7, sessions: 3 })).toBe(100);
-      expect(await countEvents()).toEqual([100, 100]);
-    }
+    expect(await createEvents(database, graph, { into: 'fresh', batchSize: 7, sessions: 3 })).toBe(100);
+    expect(await countEvents()).toEqual([100, 100]);
+    expect(await createEvents(database, graph, { batchSize: 7, sessions: 3 })).toBe(100);
+    expect(await countEvents()).toEqual([100, 100]);
+    await expect(createEvents(database, graph, { into: 'fresh' })).rejects.toMatchObject({ code: 'query-failed' });
   });
 
   it('notices events whose CIs are not there', async () => {
     const larger = createGraph(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
 
-    for (const findBy of ['id', 'record'] as const) {
-      await expect(createEvents(database, larger, { findBy })).rejects.toMatchObject({ code: 'counts-differ' });
+    for (const into of ['any', 'fresh'] as const) {
+      await expect(createEvents(database, larger, { into })).rejects.toMatchObject({ code: 'counts-differ' });
     }
     await clearEvents(database, graph);
     await createEvents(database, graph);
