@@ -32,25 +32,39 @@ export async function createSchema(
 ): Promise<readonly SchemaState[]> {
   const tracker = new ProgressTracker(onProgress);
   tracker.start('schema', { message: 'Constraints and indexes', total: elements.length, unit: 'online' });
+  let created = false;
+  const creating = createEach(database, elements, signal).then(() => {
+    created = true;
+  });
+  creating.catch(() => {}); // it is awaited below
+  for (;;) {
+    const states = await showSchema(database, elements);
+    tracker.update(Math.floor(states.reduce((sum, { populated }) => sum + populated / 100, 0)));
+    if (created) {
+      const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
+      if (wrong) fail(wrong, wrong.failure);
+      if (states.every(({ state }) => state === 'ONLINE')) {
+        tracker.finish();
+        return states;
+      }
+    }
+    // A statement that creates a constraint returns when its index is full, and throws when it cannot be.
+    await (created ? sleep(pauseMilliseconds) : Promise.race([creating, sleep(pauseMilliseconds)]));
+    throwIfAborted(signal);
+  }
+}
+
+async function createEach(
+  database: Database,
+  elements: readonly SchemaElement[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   // Indexes first: they fill in the background while the constraints are checked one after the other.
   for (const element of [...elements].sort(
     (a, b) => Number(a.kind === 'constraint') - Number(b.kind === 'constraint'),
   )) {
     throwIfAborted(signal);
     await database.query(toCreateStatement(element)).catch((cause) => fail(element, cause.message, cause));
-  }
-  for (;;) {
-    throwIfAborted(signal);
-    const states = await showSchema(database, elements);
-    const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
-    if (wrong) fail(wrong, wrong.failure);
-    const online = states.filter(({ state }) => state === 'ONLINE').length;
-    tracker.update(online);
-    if (online === elements.length) {
-      tracker.finish();
-      return states;
-    }
-    await sleep(pauseMilliseconds);
   }
 }
 
