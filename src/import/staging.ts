@@ -24,7 +24,10 @@ export interface Staging {
 }
 
 /** Prepares an empty staging folder; a swap that an earlier import did not finish is undone first. */
-export async function openStaging({ files, dataFolder }: Target, database: string): Promise<Staging> {
+export async function openStaging(
+  { files, dataFolder }: Pick<Target, 'files' | 'dataFolder'>,
+  database: string,
+): Promise<Staging> {
   const staging = join(dataFolder, stagingName);
   const previous = join(dataFolder, previousName);
   const obsolete = join(dataFolder, obsoleteName);

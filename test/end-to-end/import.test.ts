@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
@@ -11,10 +12,12 @@ import { createRecordReader } from '../../src/model/record.ts';
 import { countNodes } from '../../src/neo4j/count.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
+import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import type { Progress } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/target/embedded.ts';
 import { neo4jVersions } from '../../src/target/neo4j-version.ts';
 import type { Target } from '../../src/target/target.ts';
+import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../target/test-home.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport, openTarget } from './export-and-target.ts';
@@ -250,5 +253,27 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     await importGraph({ folder: strings, target, force: true });
 
     expect(await digestDatabase(await open())).toBe(fromRecords);
+  });
+
+  it('says why a database did not start, at once, and replaces it with force', async () => {
+    const logs = join(target.dataFolder, 'transactions', 'neo4j');
+    const elsewhere = await mkdtemp(join(tmpdir(), 'bulkgen-logs-'));
+    afterFile(() => rm(elsewhere, { recursive: true, force: true }));
+    await target.stop();
+    await cp(logs, elsewhere, { recursive: true });
+    await importGraph({ folder: small, target, force: true });
+    await target.stop();
+    await rm(logs, { recursive: true });
+    await cp(elsewhere, logs, { recursive: true }); // the logs of another store: the pair does not belong together
+
+    await target.start();
+    const connection = { ...(await target.connection()), database: 'neo4j' };
+    await expect(waitOnline(connection)).rejects.toMatchObject({
+      code: 'database-offline',
+      message: expect.stringMatching(/did not start: .+/),
+    });
+
+    const { checks } = await importGraph({ folder: small, target, force: true });
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
   });
 });

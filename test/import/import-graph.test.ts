@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { importGraph } from '../../src/import/import-graph.ts';
+import type { Target } from '../../src/target/target.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+/** What these tests change of a manifest. */
+interface ManifestDraft {
+  model: object;
+  readonly totals: { relationships: number };
+  readonly tables: readonly { rows: number; readonly parts: readonly { rows: number }[] }[];
+}
+
+/** A target that must not be touched: these refusals come before. */
+const untouched = new Proxy({} as Target, {
+  get: (_target, name) => {
+    throw new Error(`The target was asked for ${String(name)}`);
+  },
+});
+
+describe('importGraph', () => {
+  /** A small export whose manifest was changed. */
+  async function makeExport(change: (manifest: ManifestDraft) => void): Promise<string> {
+    const out = await makeTemporaryFolder();
+    await exportGraph({ out, scale: 20 });
+    const path = join(out, 'manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    change(manifest);
+    await writeFile(path, JSON.stringify(manifest));
+    return out;
+  }
+
+  it('refuses more relationships than the format of Community holds', async () => {
+    const tooMany = 2 ** 35 + 1;
+    const folder = await makeExport((manifest) => {
+      const table = manifest.tables.at(-1)!;
+      manifest.totals.relationships += tooMany - table.rows;
+      table.rows = tooMany;
+      table.parts[0]!.rows = tooMany;
+    });
+
+    await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
+      code: 'scale-too-large',
+      exitCode: 2,
+      message: expect.stringMatching(/at most 2\^35 relationships/),
+    });
+  });
+
+  it.each([
+    ['another version', { name: 'cmdb', version: '0.0.1' }, /cmdb 0\.0\.1; this bulkgen has cmdb/],
+    ['another model', { name: 'social', version: '1.0.0' }, /social 1\.0\.0; this bulkgen knows cmdb/],
+  ])('refuses files of %s', async (_what, model, message) => {
+    const folder = await makeExport((manifest) => Object.assign(manifest, { model }));
+
+    await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
+      code: 'invalid-model',
+      message: expect.stringMatching(message),
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openStaging, type Staging } from '../../src/import/staging.ts';
+import { localFiles } from '../../src/target/local-files.ts';
+import type { TargetFiles } from '../../src/target/target.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+const kinds = ['databases', 'transactions'];
+
+describe('openStaging', () => {
+  let dataFolder: string;
+
+  /** Puts a store there, known by its word. */
+  async function makeStore(base: string, word: string): Promise<void> {
+    for (const kind of kinds) {
+      await mkdir(join(base, kind, 'neo4j'), { recursive: true });
+      await writeFile(join(base, kind, 'neo4j', 'store'), word);
+    }
+  }
+
+  /** The words of the live store's two folders, `none` where there is no folder. */
+  async function readStore(): Promise<readonly string[]> {
+    const read = (kind: string) => readFile(join(dataFolder, kind, 'neo4j', 'store'), 'utf8').catch(() => 'none');
+    return Promise.all(kinds.map(read));
+  }
+
+  async function open(files: TargetFiles = localFiles): Promise<Staging> {
+    return openStaging({ files, dataFolder }, 'neo4j');
+  }
+
+  /** The same files, but the n-th call of something that changes them throws, as a killed process would stop. */
+  function breakAt(call: number): TargetFiles {
+    let calls = 0;
+    const guard = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => {
+      return async (...args: Args): Promise<Result> => {
+        if (++calls === call) throw new Error('killed');
+        return work(...args);
+      };
+    };
+    const { rename, remove, makeFolder, write } = localFiles;
+    return {
+      ...localFiles,
+      ...{ rename: guard(rename), remove: guard(remove), makeFolder: guard(makeFolder), write: guard(write) },
+    };
+  }
+
+  beforeEach(async () => {
+    dataFolder = join(await makeTemporaryFolder(), 'data');
+    await mkdir(dataFolder);
+  });
+
+  it('leads neo4j-admin and both directories into the staging folder', async () => {
+    const { config } = await open();
+    expect(config).toBe(
+      `server.directories.data=${dataFolder}/.staging\nserver.directories.transaction.logs.root=${dataFolder}/.staging/transactions\n`,
+    );
+  });
+
+  it('puts the staged store in the place of the live one, and leaves nothing else', async () => {
+    await makeStore(dataFolder, 'old');
+    const staging = await open();
+    await makeStore(join(dataFolder, '.staging'), 'new');
+
+    await staging.swap();
+    expect(await readStore()).toEqual(['new', 'new']);
+    await staging.settle();
+
+    expect(await readStore()).toEqual(['new', 'new']);
+    expect((await readdir(dataFolder)).sort()).toEqual(kinds);
+  });
+
+  it.each(['old', undefined])('goes back to what was there (%s)', async (word) => {
+    if (word) await makeStore(dataFolder, word);
+    const staging = await open();
+    await makeStore(join(dataFolder, '.staging'), 'new');
+
+    await staging.swap();
+    await staging.undo();
+    await staging.undo();
+
+    expect(await readStore()).toEqual(word ? [word, word] : ['none', 'none']);
+    expect((await readdir(dataFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('has the old store whole again at the next start, wherever a swap was cut off', async () => {
+    for (let call = 1; ; call++) {
+      await localFiles.remove(dataFolder);
+      await makeStore(dataFolder, 'old');
+      const files = { current: localFiles };
+      const staging = await open(delegate(files));
+      await makeStore(join(dataFolder, '.staging'), 'new');
+      files.current = breakAt(call);
+      const cut = await isCutOff(staging.swap());
+
+      await open();
+
+      expect(await readStore()).toEqual(['old', 'old']);
+      if (!cut) break;
+    }
+  });
+
+  it('never takes what is left of a dropped store for one to go back to', async () => {
+    for (let call = 1; ; call++) {
+      await localFiles.remove(dataFolder);
+      await makeStore(dataFolder, 'old');
+      const files = { current: localFiles };
+      const staging = await open(delegate(files));
+      await makeStore(join(dataFolder, '.staging'), 'new');
+      await staging.swap();
+      files.current = breakAt(call);
+      const cut = await isCutOff(staging.settle());
+
+      await open();
+
+      const store = await readStore();
+      expect(store[0]).toBe(store[1]);
+      if (call > 1) expect(store).toEqual(['new', 'new']);
+      if (!cut) break;
+    }
+  });
+
+  async function isCutOff(work: Promise<void>): Promise<boolean> {
+    return work.then(
+      () => false,
+      () => true,
+    );
+  }
+
+  /** Files that can be exchanged for broken ones later. */
+  function delegate(files: { current: TargetFiles }): TargetFiles {
+    return {
+      exists: (path) => files.current.exists(path),
+      read: (path) => files.current.read(path),
+      write: (path, text, mode) => files.current.write(path, text, mode),
+      rename: (from, to) => files.current.rename(from, to),
+      sync: (path) => files.current.sync(path),
+      remove: (path) => files.current.remove(path),
+      makeFolder: (path) => files.current.makeFolder(path),
+    };
+  }
+});

@@ -1,0 +1,106 @@
+import { appendFile, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { filesOf, type Manifest } from '../../src/export/manifest.ts';
+import { verifyFiles } from '../../src/verify/verify-files.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+/** Changes one byte of a file, keeping its size. */
+async function flipByte(path: string, position: number): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[position]! ^= 1;
+  await writeFile(path, bytes);
+}
+
+describe('verifyFiles', () => {
+  let folder: string;
+  let manifest: Manifest;
+
+  beforeEach(async () => {
+    folder = await makeTemporaryFolder();
+    ({ manifest } = await exportGraph({ out: folder, scale: 50 }));
+  });
+
+  it('answers the manifest of a whole export, and counts the bytes it read', async () => {
+    const seen: number[] = [];
+    const verified = await verifyFiles(folder, { onProgress: ({ completed }) => seen.push(completed) });
+
+    expect(verified).toEqual(manifest);
+    expect(seen.at(-1)).toBe(manifest.totals.bytes);
+  });
+
+  it('passes over README.md and dot files', async () => {
+    await writeFile(join(folder, 'README.md'), 'mine');
+    await writeFile(join(folder, '.keep'), '');
+
+    await expect(verifyFiles(folder)).resolves.toEqual(manifest);
+  });
+
+  it('names each file that is missing, shortened, lengthened or changed', async () => {
+    for (const { path, bytes } of filesOf(manifest)) {
+      const file = join(folder, path);
+      await rename(file, `${folder}.kept`);
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        code: 'file-missing',
+        message: expect.stringContaining(file),
+      });
+      await rename(`${folder}.kept`, file);
+
+      const original = await readFile(file);
+      await appendFile(file, '\n');
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        code: 'file-differs',
+        message: `Expected ${file} to have ${bytes} bytes, got \`${bytes + 1}\``,
+      });
+      await writeFile(file, original);
+      if (bytes === 0) continue;
+
+      await truncate(file, bytes - 1);
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        code: 'file-differs',
+        message: expect.stringContaining(file),
+      });
+      await writeFile(file, original);
+
+      await flipByte(file, bytes - 1);
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        code: 'file-differs',
+        message: expect.stringContaining(file),
+      });
+      await writeFile(file, original);
+    }
+  });
+
+  it('names line and column of a header that was changed', async () => {
+    const path = join(folder, 'Server-header.csv');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('cpuCores:int', 'cpucores:int'));
+
+    await expect(verifyFiles(folder)).rejects.toMatchObject({
+      code: 'file-differs',
+      message: expect.stringMatching(
+        /Server-header\.csv, line 1, column \d+ to have `cpuCores:int`, got `cpucores:int`/,
+      ),
+    });
+  });
+
+  it('names a file that the manifest does not list', async () => {
+    await writeFile(join(folder, 'Server-001.csv'), '');
+    await expect(verifyFiles(folder)).rejects.toMatchObject({
+      code: 'foreign-folder',
+      message: expect.stringContaining('`Server-001.csv`'),
+    });
+  });
+
+  it('says that there is no export', async () => {
+    await rm(join(folder, 'manifest.json'));
+    await expect(verifyFiles(folder)).rejects.toMatchObject({
+      code: 'no-manifest',
+      message: expect.stringContaining(folder),
+    });
+  });
+
+  it('stops when its signal fires', async () => {
+    await expect(verifyFiles(folder, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});
