@@ -35,20 +35,29 @@ export async function readConnection(
   options: ConnectionOptions & { readonly database?: string },
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Connection> {
-  const database = options.database ?? env['NEO4J_DATABASE'] ?? 'neo4j';
-  const uri = options.uri ?? env['NEO4J_URI'];
+  const database = readDatabase(options, env);
+  const uri = options.uri ?? (env['NEO4J_URI'] || undefined);
   if (uri === undefined) {
     const { findEmbedded } = await import('../target/embedded.ts');
     const embedded = await findEmbedded({ env });
     if (embedded) return { ...(await embedded.connection()), ...(await readGiven(options)), database };
   }
-  const username = options.username ?? env['NEO4J_USERNAME'] ?? 'neo4j';
+  const username = options.username ?? (env['NEO4J_USERNAME'] || 'neo4j');
   return {
     uri: uri ?? 'bolt://localhost:7687',
     username,
-    password: await readPassword(options.passwordFile ?? env['NEO4J_PASSWORD_FILE'], env['NEO4J_PASSWORD'], username),
+    password: await readPassword(
+      options.passwordFile ?? (env['NEO4J_PASSWORD_FILE'] || undefined),
+      env['NEO4J_PASSWORD'],
+      username,
+    ),
     database,
   };
+}
+
+/** The database that option or environment name; an empty variable names none. */
+export function readDatabase(options: { readonly database?: string }, env: NodeJS.ProcessEnv = process.env): string {
+  return options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
 }
 
 /** What the options alone say of user and password. */
@@ -88,6 +97,8 @@ async function prompt(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
     return await terminal.question('');
+  } catch (cause) {
+    throw new BulkgenError('interrupted', 'Interrupted before a password was given', { cause });
   } finally {
     terminal.close();
     process.stderr.write('\n');

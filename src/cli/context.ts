@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly onProgress: ProgressListener;
   /** Prints the result: the object with `--json`, else the text. Once per command. */
-  result(value: unknown, text: string): void;
+  result(value: unknown, text: string): Promise<void>;
   /** Says something to the person at the terminal; silent with `--quiet` and `--progress json`. */
   note(text: string): void;
 }

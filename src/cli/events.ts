@@ -33,7 +33,7 @@ function createCommandOfEvents(): Command {
       const confirmed = await useDatabase(await readConnection(given), (database) =>
         createEvents(database, graph, { signal, onProgress }),
       );
-      context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
+      await context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
     },
   });
 }
@@ -49,7 +49,7 @@ function clearCommand(): Command {
       const { readManifest, graphOf, useDatabase, clearEvents } = await load();
       const graph = graphOf(await readManifest(folder));
       const removed = await useDatabase(await readConnection(given), (database) => clearEvents(database, graph));
-      context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
+      await context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
     },
   });
 }

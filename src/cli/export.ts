@@ -34,11 +34,21 @@ export function exportCommand(): Command {
       new Option('--as-of <date>', 'what everything dated is relative to: YYYY-MM-DD or now (default: 2026-01-01)'),
     ],
     examples: ['bulkgen export --scale enterprise', 'bulkgen export --scale 2m --seed demo --out /tmp/estate'],
-    async run(context, { asOf, model: _, ...options }) {
-      const { exportGraph } = await import('../export/export-graph.ts');
+    async run(context, { asOf, model: name, ...options }) {
+      const [{ exportGraph }, { findModel }] = await Promise.all([
+        import('../export/export-graph.ts'),
+        import('../models/registry.ts'),
+      ]);
+      const model = findModel(name)!; // one of the choices
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
       const { signal, onProgress } = context;
-      const result = await exportGraph({ ...options, ...(day !== undefined && { asOf: day }), signal, onProgress });
+      const result = await exportGraph({
+        ...options,
+        model,
+        ...(day !== undefined && { asOf: day }),
+        signal,
+        onProgress,
+      });
       const { manifest, folder, seconds } = result;
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
       const rows = totals.nodes + totals.relationships;
@@ -46,7 +56,7 @@ export function exportCommand(): Command {
   seed ${seed}, as of ${date}, ids ${ids}, ${formatBytes(totals.bytes)}, ${formatCount(Math.round(rows / seconds))} rows/s; an import adds ${formatCount(events)} events
 Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}
 `;
-      context.result(
+      await context.result(
         { folder, scale, seed, asOf: date, ids, events, ...totals, seconds, rowsPerSecond: Math.round(rows / seconds) },
         text,
       );

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ImportResult } from '../import/import-graph.ts';
 import { createCommand } from './command.ts';
-import { databaseOption, readGiven } from './connection-option.ts';
+import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import { formatCount, formatSeconds, formatTable } from './format.ts';
 import { neo4jVersionOption, targetOption } from './target-option.ts';
 
@@ -42,14 +42,14 @@ database that was there is back and a server that was running runs again.`,
       const credentials = await readGiven(options);
       const target = await chooseTarget({ kind: options.target, version: options.neo4jVersion, signal, onProgress });
       context.note(`Target ${target.description}`);
-      const database = options.database ?? process.env['NEO4J_DATABASE'] ?? 'neo4j';
+      const database = readDatabase(options);
       const startedAt = performance.now();
       const { force = false } = options;
       const result = await importGraph({ folder, target, database, credentials, force, signal, onProgress });
       const seconds = (performance.now() - startedAt) / 1000;
       const { manifest, ...proof } = result;
       const { totals, events } = manifest;
-      context.result(
+      await context.result(
         { target: target.description, ...totals, events, ...proof, totalSeconds: seconds },
         describe(result, seconds),
       );

@@ -4,6 +4,7 @@ import { trackStep } from '../progress/tracker.ts';
 import type { EmbeddedStatus } from '../target/embedded/status.ts';
 import { createCommand } from './command.ts';
 import { readCount, readPort } from './option-value.ts';
+import { printText } from './print-text.ts';
 import { neo4jVersionOption } from './target-option.ts';
 
 interface VersionOptions {
@@ -47,7 +48,7 @@ function startCommand(): Command {
         await database.close();
       });
       const status = await readStatus(target);
-      result(status, describe(status));
+      await result(status, describe(status));
     },
   });
 }
@@ -62,7 +63,7 @@ function stopCommand(): Command {
       const target = await findTarget(neo4jVersion);
       const wasRunning = await target.isRunning();
       await target.stop();
-      result(
+      await result(
         { stopped: wasRunning },
         wasRunning ? `Stopped Neo4j ${target.version}\n` : `Neo4j ${target.version} was not running\n`,
       );
@@ -79,32 +80,41 @@ function statusCommand(): Command {
     async run({ result }, { neo4jVersion }) {
       const { readStatus } = await import('../target/embedded/status.ts');
       const status = await readStatus(await findTarget(neo4jVersion));
-      result(status, describe(status));
+      await result(status, describe(status));
     },
   });
 }
 
 function logsCommand(): Command {
-  return createCommand<VersionOptions & { readonly lines: number; readonly follow?: boolean }>({
-    name: 'logs',
-    summary: "print the end of the server's log",
-    options: [
-      neo4jVersionOption(),
-      new Option('--lines <n>', 'how many lines').argParser(readCount).default(50),
-      new Option('--follow', 'go on with what is added, until Ctrl-C'),
-    ],
-    examples: ['bulkgen neo4j logs --follow'],
-    async run({ result, signal }, { neo4jVersion, lines, follow }) {
-      const { followTail, readTail } = await import('../target/embedded/tail.ts');
-      const path = (await findTarget(neo4jVersion)).home.neo4jLog;
-      if (follow) {
-        for await (const line of followTail(path, { lines, signal })) process.stdout.write(`${line}\n`);
-        return;
-      }
-      const tail = await readTail(path, lines);
-      result({ path, lines: tail }, tail.map((line) => `${line}\n`).join(''));
+  return createCommand<VersionOptions & { readonly lines: number; readonly follow?: boolean; readonly json?: boolean }>(
+    {
+      name: 'logs',
+      summary: "print the end of the server's log",
+      options: [
+        neo4jVersionOption(),
+        new Option('--lines <n>', 'how many lines').argParser(readCount).default(50),
+        new Option('--follow', 'go on with what is added, until Ctrl-C'),
+      ],
+      examples: ['bulkgen neo4j logs --follow'],
+      async run({ result, signal }, { neo4jVersion, lines, follow, json }) {
+        if (follow && json) {
+          throw new BulkgenError('invalid-option', 'Expected --json or --follow, got both', {
+            hint: 'A log that goes on is no one JSON object.',
+          });
+        }
+        const { followTail, readTail } = await import('../target/embedded/tail.ts');
+        const path = (await findTarget(neo4jVersion)).home.neo4jLog;
+        if (follow) {
+          for await (const line of followTail(path, { lines, signal })) {
+            if (!(await printText(`${line}\n`))) return;
+          }
+          return;
+        }
+        const tail = await readTail(path, lines);
+        await result({ path, lines: tail }, tail.map((line) => `${line}\n`).join(''));
+      },
     },
-  });
+  );
 }
 
 function removeCommand(): Command {
@@ -121,7 +131,7 @@ function removeCommand(): Command {
       const { removeEmbedded } = await import('../target/embedded/remove.ts');
       const target = await findTarget(neo4jVersion);
       await removeEmbedded(target, { force, all });
-      result(
+      await result(
         { removed: target.home.folder },
         `Removed Neo4j ${target.version} and its databases from ${target.home.folder}\n`,
       );

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { CommandContext, CommonOptions } from './context.ts';
+import { printText } from './print-text.ts';
 import { createProgressView } from './progress-view.ts';
 
 /** Runs a command's work with signals, progress and output set up, and takes them down again. */
@@ -10,25 +11,28 @@ export async function withContext(
   const controller = new AbortController();
   const view = createProgressView(options);
   const onSignal = (name: NodeJS.Signals): void => {
-    if (controller.signal.aborted) return; // cleaning up: a second Ctrl-C must not skip it
-    view.note('Stopping: putting everything back …');
-    const [code, word] =
-      name === 'SIGINT' ? (['interrupted', 'Interrupted'] as const) : (['terminated', 'Terminated'] as const);
-    controller.abort(new BulkgenError(code, `${word} before the work was done`));
+    if (controller.signal.aborted) return; // a second Ctrl-C must not skip the clean-up
+    view.note(`${name}: stopping …`);
+    const error =
+      name === 'SIGINT'
+        ? new BulkgenError('interrupted', 'Interrupted before the work was done')
+        : new BulkgenError('terminated', 'Terminated before the work was done');
+    controller.abort(error);
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, onSignal);
   try {
     await work({
       signal: controller.signal,
       onProgress: view.onProgress,
       note: view.note,
-      result(value, text) {
+      async result(value, text) {
         view.clear();
-        process.stdout.write(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
+        await printText(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
       },
     });
   } finally {
     view.clear();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const name of signals) process.off(name, onSignal);
   }
 }

@@ -30,7 +30,7 @@ function createCommandOfSchema(): Command {
       const states = await useDatabase(await readConnection(given), (database) =>
         createSchema(database, cmdb.schema, { signal, onProgress }),
       );
-      context.result({ schema: states }, `${states.length} constraints and indexes are online\n`);
+      await context.result({ schema: states }, `${states.length} constraints and indexes are online\n`);
     },
   });
 }
@@ -44,7 +44,7 @@ function showCommand(): Command {
     async run(context, given) {
       const { cmdb, useDatabase, showSchema } = await load();
       const states = await useDatabase(await readConnection(given), (database) => showSchema(database, cmdb.schema));
-      context.result({ schema: states }, formatTable(states.map(toRow)));
+      await context.result({ schema: states }, formatTable(states.map(toRow)));
     },
   });
 }
@@ -58,7 +58,7 @@ function dropCommand(): Command {
     async run(context, given) {
       const { cmdb, useDatabase, dropSchema } = await load();
       const dropped = await useDatabase(await readConnection(given), (database) => dropSchema(database, cmdb.schema));
-      context.result({ dropped }, `Dropped ${dropped} constraints and indexes\n`);
+      await context.result({ dropped }, `Dropped ${dropped} constraints and indexes\n`);
     },
   });
 }

@@ -5,5 +5,8 @@ export function targetOption(): Option {
 }
 
 export function neo4jVersionOption(): Option {
-  return new Option('--neo4j-version <version>', 'version of the embedded Neo4j: 5.26 (default) or 2026');
+  return new Option(
+    '--neo4j-version <version>',
+    'version of the embedded Neo4j, 5.26 or 2026 (default: the one that is there, else 5.26)',
+  );
 }

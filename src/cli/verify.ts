@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
 import { createCommand } from './command.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from './connection-option.ts';
 import { formatBytes, formatCount, formatTable } from './format.ts';
@@ -18,14 +20,16 @@ export function verifyCommand(): Command {
       ...connectionOptions(),
     ],
     examples: ['bulkgen verify', 'bulkgen verify /tmp/estate --database'],
-    async run(context, { database, ...options }, folder = 'import') {
+    async run(context, { database, ...options }, given) {
+      const folder = given ?? 'import';
       const { signal, onProgress } = context;
+      refuseFolderAsName(database, given);
       const { verifyFiles } = await import('../verify/verify-files.ts');
       const manifest = await verifyFiles(folder, { signal, onProgress });
       const { totals } = manifest;
       const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, every sha256 equal\n`;
-      if (database === undefined) {
-        context.result({ folder, totals, checks: [] }, files);
+      if (database === undefined && options.uri === undefined) {
+        await context.result({ folder, totals, checks: [] }, files);
         return;
       }
       const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
@@ -33,10 +37,22 @@ export function verifyCommand(): Command {
         import('../neo4j/driver.ts'),
         import('../verify/verify-database.ts'),
       ]);
-      const connection = await readConnection({ ...options, ...(database !== true && { database }) });
+      const connection = await readConnection({ ...options, ...(typeof database === 'string' && { database }) });
       const checks = await useDatabase(connection, (opened) => verifyDatabase(opened, manifest, graphOf(manifest)));
       const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
-      context.result({ folder, totals, checks }, `${files}${formatTable(counted)}`);
+      await context.result({ folder, totals, checks }, `${files}${formatTable(counted)}`);
     },
   });
+}
+
+/** `verify --database estate` reads `estate` as the name of a database; who has a folder of that name meant that. */
+function refuseFolderAsName(database: string | true | undefined, folder: string | undefined): void {
+  if (typeof database !== 'string' || folder !== undefined || !existsSync(database)) return;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected the name of a database after --database, got the folder \`${database}\``,
+    {
+      hint: `Write the folder first: bulkgen verify ${database} --database.`,
+    },
+  );
 }

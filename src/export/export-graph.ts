@@ -5,7 +5,7 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
 import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
-import { cmdb } from '../models/cmdb/model.ts';
+import { models } from '../models/registry.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import {
   formatManifest,
@@ -52,7 +52,8 @@ export interface ExportResult {
 
 /**
  * Writes a graph as header-typed CSV for neo4j-admin, with a manifest. An earlier export in the folder is replaced as a
- * whole when all files are on disk, and stays as it was when anything fails or `signal` fires.
+ * whole when all files are on disk, and stays as it was when anything fails or `signal` fires before. Throws
+ * `invalid-option`, `foreign-folder`, `export-running` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
   const { out, ids = 'actual', signal, onProgress } = options;
@@ -79,7 +80,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
 
 /** Binds the model to an export's options. Throws `invalid-option` for a date, scale or event count that cannot be. */
 export function bindGraph(options: Omit<ExportOptions, 'out'>): Graph {
-  const { model = cmdb, seed = defaultSeed, scale = defaultScale, asOf = defaultAsOf, events } = options;
+  const { model = models[0], seed = defaultSeed, scale = defaultScale, asOf = defaultAsOf, events } = options;
   const asOfDay = parseDay(asOf);
   if (asOfDay === undefined || asOf < earliestAsOf || asOf > latestAsOf) {
     const expected = `a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;

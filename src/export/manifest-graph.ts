@@ -2,15 +2,12 @@ import { BulkgenError } from '../errors.ts';
 import { parseDay } from '../model/calendar.ts';
 import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
-import { cmdb } from '../models/cmdb/model.ts';
+import { findModel, models } from '../models/registry.ts';
 import type { Manifest } from './manifest.ts';
-
-/** Every model that bulkgen knows, by name. */
-const models: readonly Model[] = [cmdb];
 
 /** The graph that a manifest describes. Throws `invalid-model` when its model, or this version of it, is not known. */
 export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, model?: Model): Graph {
-  const known = model ?? models.find(({ name }) => name === made.name);
+  const known = model ?? findModel(made.name);
   if (!known || known.name !== made.name || known.version !== made.version) {
     const here = known ? `has ${known.name} ${known.version}` : `knows ${models.map(({ name }) => name).join(', ')}`;
     throw new BulkgenError(

@@ -1,6 +1,8 @@
 import type { IdForm } from '../csv/header.ts';
 
 export const manifestName = 'manifest.json';
+/** The hidden folder in the output folder where an export is made before it is put in place. */
+export const draftName = '.bulkgen-export';
 export const manifestFormat = 1;
 
 export interface ManifestFile {

@@ -1,18 +1,18 @@
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { filesOf, type Manifest, manifestName } from './manifest.ts';
+import { formatIdentity, identifySelf, isAlive, parseIdentity } from '../target/process-identity.ts';
+import { draftName, filesOf, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
-import { readManifest } from './read-manifest.ts';
+import { readManifestFile } from './read-manifest.ts';
 
 /**
  * The files of an export are made in a hidden folder inside the output folder, and moved when all are there. Its
  * manifest is written last: from then on the move can be finished by anyone, before that the folder is thrown away.
  */
-const stagingName = '.bulkgen-export';
 const ownerName = 'owner';
 
-export interface Staging {
+export interface OutputDraft {
   /** Where the files are made. */
   readonly folder: string;
   /** Puts them in the place of the earlier export; the old one is whole until then. */
@@ -25,13 +25,13 @@ export interface Staging {
  * Opens an output folder for a new export, making it if need be. Throws `foreign-folder` when it holds anything but an
  * export (README.md and dot files apart), `export-running` when another process is exporting into it.
  */
-export async function openOutputFolder(out: string): Promise<Staging> {
+export async function openOutputFolder(out: string): Promise<OutputDraft> {
   const fail = (cause: NodeJS.ErrnoException): never => {
     if (cause instanceof BulkgenError) throw cause;
     const hint = 'Choose another folder with --out, or free some space.';
     throw new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
   };
-  const folder = join(out, stagingName);
+  const folder = join(out, draftName);
   await claim(out, folder).catch(fail);
   let complete = false;
   return {
@@ -52,12 +52,12 @@ export async function openOutputFolder(out: string): Promise<Staging> {
 
 async function claim(out: string, folder: string): Promise<void> {
   await mkdir(out, { recursive: true });
-  await settle(out, folder);
+  await finishOrClear(out, folder);
   await refuseForeignFiles(out);
   // The folder comes to be with its owner in it, so that nobody takes it for a dead one's.
-  const claimed = await mkdtemp(join(out, `${stagingName}-`));
+  const claimed = await mkdtemp(join(out, `${draftName}-`));
   try {
-    await writeFile(join(claimed, ownerName), String(process.pid));
+    await writeFile(join(claimed, ownerName), formatIdentity(await identifySelf()));
     await rename(claimed, folder);
   } catch (error) {
     await rm(claimed, { recursive: true, force: true });
@@ -67,15 +67,13 @@ async function claim(out: string, folder: string): Promise<void> {
 }
 
 /** Finishes or clears what a dead export left. */
-async function settle(out: string, folder: string): Promise<void> {
-  const owner = await readFile(join(folder, ownerName), 'utf8').catch(() => '');
-  if (owner !== '' && isAlive(Number(owner))) {
-    throw refuseSecond(out, folder, owner);
-  }
+async function finishOrClear(out: string, folder: string): Promise<void> {
+  const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
+  if (owner && (await isAlive(owner))) throw refuseSecond(out, folder, owner.pid);
   await moveInPlace(out, folder);
 }
 
-function refuseSecond(out: string, folder: string, owner?: string): BulkgenError {
+function refuseSecond(out: string, folder: string, owner?: number): BulkgenError {
   const process = owner === undefined ? '' : ` (process ${owner})`;
   return new BulkgenError('export-running', `Another export is writing to ${out}${process}`, {
     hint: `Wait for it, choose another folder with --out, or remove ${folder} if no export is running.`,
@@ -88,7 +86,7 @@ async function moveInPlace(out: string, folder: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text !== undefined) {
     const files = filesOf(parseManifest(text, path)).map((file) => file.path);
-    const earlier = await readManifest(out).catch(() => undefined);
+    const earlier = await readManifestFile(out).catch(() => undefined);
     for (const file of files) await rename(join(folder, file), join(out, file)).catch(ignoreMissing);
     for (const { path: old } of earlier ? filesOf(earlier) : []) {
       if (!files.includes(old)) await rm(join(out, old), { force: true });
@@ -102,7 +100,7 @@ async function moveInPlace(out: string, folder: string): Promise<void> {
 async function refuseForeignFiles(out: string): Promise<void> {
   const entries = (await readdir(out)).filter((name) => name !== 'README.md' && !name.startsWith('.'));
   if (entries.length === 0) return;
-  const earlier: Manifest | undefined = await readManifest(out).catch(() => undefined);
+  const earlier: Manifest | undefined = await readManifestFile(out).catch(() => undefined);
   const own = new Set([manifestName, ...(earlier ? filesOf(earlier).map(({ path }) => path) : [])]);
   const foreign = earlier ? entries.find((name) => !own.has(name)) : entries[0];
   if (foreign === undefined) return;
@@ -135,15 +133,6 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { parseDay } from '../model/calendar.ts';
+import { largestScale } from '../model/graph.ts';
 import { filesOf, type Manifest, manifestFormat, sumTotals } from './manifest.ts';
 
 /** Reads a manifest's text. Throws `manifest-invalid` naming the field, what was expected and what was found. */
@@ -37,7 +38,11 @@ const rules: readonly (readonly [field: string, expected: string, holds: Test])[
   ['model.name', 'a name', isText],
   ['model.version', 'a version', isText],
   ['seed', 'text', (value) => typeof value === 'string'],
-  ['scale', 'a whole number', isCount],
+  [
+    'scale',
+    'a whole number from 1 to 2^40',
+    (value) => isCount(value) && (value as number) >= 1 && (value as number) <= largestScale,
+  ],
   ['asOf', 'a date YYYY-MM-DD', (value) => typeof value === 'string' && parseDay(value) !== undefined],
   ['ids', '`actual` or `string`', oneOf('actual', 'string')],
   ['events', 'a whole number', isCount],

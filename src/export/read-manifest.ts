@@ -1,11 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { type Manifest, manifestName } from './manifest.ts';
+import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 
-/** Reads the manifest of an export. Throws `no-manifest` where there is none, `manifest-invalid` where it is broken. */
+/**
+ * Reads the manifest of an export. Throws `no-manifest` where there is none or an export is half in place,
+ * `manifest-invalid` where it is broken.
+ */
 export async function readManifest(folder: string): Promise<Manifest> {
+  await refuseHalfMoved(folder);
+  return readManifestFile(folder);
+}
+
+/** The same, whatever else is in the folder. */
+export async function readManifestFile(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
   let text: string;
   try {
@@ -17,4 +26,19 @@ export async function readManifest(folder: string): Promise<Manifest> {
     });
   }
   return parseManifest(text, path);
+}
+
+/** An export that was ended while its files were being moved has some old and some new ones; the next export finishes it. */
+async function refuseHalfMoved(folder: string): Promise<void> {
+  if (!(await isThere(join(folder, draftName, manifestName)))) return;
+  throw new BulkgenError('no-manifest', `The export in ${folder} was ended while it was put in place`, {
+    hint: `Run \`bulkgen export --out ${folder}\` again: it begins by finishing that.`,
+  });
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -28,7 +28,7 @@ export function readPartialLine(line: string): number {
 }
 
 const complaint =
-  /exception|caused by|error in|critical error|unknown option|no space left|denied|doesn't exist|out of memory/i;
+  /exception|caused by|error in|critical error|(unknown|missing required) option|no space left|denied|doesn't exist|out of memory/i;
 
 /** Whether a line may tell why an import failed; the usage that follows a wrong option, or a stack, does not. */
 export function isComplaint(line: string): boolean {

@@ -3,6 +3,7 @@ import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import type { Model } from '../model/model.ts';
 import type { Connection } from '../neo4j/connection.ts';
+import { connect } from '../neo4j/driver.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
@@ -10,8 +11,9 @@ import type { DatabaseCheck } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { fillDatabase } from './fill-database.ts';
 import { refuseNodes } from './refuse-nodes.ts';
+import { restore } from './restore.ts';
 import { runImporter } from './run-importer.ts';
-import { openStaging, type Staging } from './staging.ts';
+import { createStaging } from './staging.ts';
 import { createTimer } from './timer.ts';
 
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
@@ -39,88 +41,97 @@ export interface ImportResult {
   readonly checks: readonly DatabaseCheck[];
   readonly uri: string;
   readonly database: string;
-  /** Seconds of each step, in order. Schema and events overlap where they can. */
+  /** Seconds of each step, in order. */
   readonly seconds: Readonly<Record<string, number>>;
 }
 
 /**
  * Imports an export: files are checked, the server is stopped, `neo4j-admin` fills a staging store, the stores are
- * swapped, the server started, constraints, indexes and events made, and everything counted. When anything fails or
- * `signal` fires, the store that was there is back and a server that was running runs again. Throws
- * `database-not-empty` unless forced; afterwards the server is running.
+ * swapped, the server started, events, constraints and indexes made, and everything counted. When anything fails or
+ * `signal` fires, the store that was there is back and a server that was running runs again; afterwards it is running.
+ * Throws what `verifyFiles` throws; `database-not-empty` unless forced; `import-running` when another import is at work;
+ * `admin-failed`, `counts-differ`, `schema-failed` and the errors of starting and connecting.
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
   const { folder, target, database = 'neo4j', signal, onProgress } = options;
+  refuseName(database);
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
   const manifest = await time('files', () => verifyFiles(folder, { signal, onProgress }));
   const graph = graphOf(manifest, options.model);
   refuseTooLarge(manifest);
   const seenFolder = await target.seeFolder(folder);
+  refuseFolder(seenFolder);
   const connection: Connection = { ...(await target.connection()), ...options.credentials, database };
-  const wasRunning = await target.isRunning();
-  if (!options.force) await refuseNodes(target, connection, { wasRunning, signal });
-  let staging: Staging | undefined;
-  try {
-    await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => time('stop', () => target.stop()));
-    staging = await openStaging(target, database);
-    const { config } = staging;
-    await time('import', () =>
-      runImporter({ target, manifest, folder: seenFolder, database, config, signal, onProgress }),
-    );
-    throwIfAborted(signal);
-    await staging.swap();
-    const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
-      time('start', async () => {
-        await target.start({ signal });
-        return waitOnline(connection, { signal });
-      }),
-    );
-    const context = { manifest, time, signal, onProgress };
-    const checks = await fillDatabase(opened, graph, context).finally(() => opened.close());
-    throwIfAborted(signal);
-    await staging.settle();
-    return { manifest, checks, uri: connection.uri, database, seconds };
-  } catch (error) {
-    throw await restore(error, { target, staging, connection, wasRunning });
-  }
+  return target.exclusively(async () => {
+    const staging = createStaging(target, database);
+    const wasRunning = await target.isRunning();
+    let touched = false;
+    const stop = async (): Promise<void> => {
+      touched = true;
+      await time('stop', () => target.stop());
+    };
+    try {
+      if (wasRunning) await (await connect(connection)).close(); // a wrong password is better found now
+      if (await staging.isUnfinished()) {
+        await stop();
+        await staging.undo();
+      }
+      if (!options.force) await refuseNodes(target, connection, signal);
+      await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
+      await staging.prepare();
+      const { config } = staging;
+      await time('import', () =>
+        runImporter({ target, manifest, folder: seenFolder, database, config, signal, onProgress }),
+      );
+      throwIfAborted(signal);
+      await refuseRunning(target);
+      await staging.swap();
+      const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
+        time('start', async () => {
+          await target.start({ signal });
+          return waitOnline(connection, { signal });
+        }),
+      );
+      const context = { manifest, time, signal, onProgress };
+      const checks = await fillDatabase(opened, graph, context).finally(() => opened.close());
+      throwIfAborted(signal);
+      await staging.settle();
+      return { manifest, checks, uri: connection.uri, database, seconds };
+    } catch (error) {
+      throw touched ? await restore(error, { target, staging, connection, wasRunning }) : error;
+    }
+  });
+}
+
+/** The name becomes part of paths, so Neo4j's own rule is held before anything is touched. */
+function refuseName(database: string): void {
+  if (/^[a-z][a-z0-9.-]{2,62}$/.test(database) && database !== 'system') return;
+  throw new BulkgenError('invalid-option', `Expected the database to be a name such as neo4j, got \`${database}\``, {
+    hint: 'Three to 63 lower-case letters, digits, dots and dashes; not `system`.',
+  });
+}
+
+/** neo4j-admin splits its lists of files at commas, and labels off at equal signs; neither can be escaped. */
+function refuseFolder(folder: string): void {
+  if (!/[,=]/.test(folder)) return;
+  throw new BulkgenError('invalid-option', `Expected a folder without comma and equal sign, got \`${folder}\``, {
+    hint: 'neo4j-admin cannot read its files there: move or rename it.',
+  });
 }
 
 function refuseTooLarge({ totals }: Manifest): void {
   for (const what of ['nodes', 'relationships'] as const) {
     if (totals[what] <= largestCount) continue;
-    throw new BulkgenError(
-      'scale-too-large',
-      `Neo4j Community holds at most 2^35 ${what}, the export has ${totals[what]}`,
-      {
-        hint: 'Export a smaller scale.',
-      },
-    );
+    const message = `Neo4j Community holds at most 2^35 ${what}, the export has ${totals[what]}`;
+    throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale.' });
   }
 }
 
-interface RestoreContext {
-  readonly target: Target;
-  readonly staging: Staging | undefined;
-  readonly connection: Connection;
-  readonly wasRunning: boolean;
-}
-
-/** Brings store and server back to what they were. Answers the error to throw. */
-async function restore(error: unknown, { target, staging, connection, wasRunning }: RestoreContext): Promise<unknown> {
-  try {
-    await target.stop();
-    await staging?.undo();
-    if (wasRunning) {
-      await target.start();
-      await (await waitOnline(connection)).close();
-    }
-    return error;
-  } catch (cause) {
-    const message = `${(error as Error).message}; and bringing the server back failed: ${(cause as Error).message}`;
-    return new BulkgenError('start-failed', message, {
-      hint: 'The previous store is kept. Mend that and run `bulkgen import` again.',
-      cause: new AggregateError([error, cause]),
-    });
-  }
+/** Somebody may have started the server during the import; a rename under it would be its store's end. */
+async function refuseRunning(target: Target): Promise<void> {
+  if (!(await target.isRunning())) return;
+  throw new BulkgenError('neo4j-running', `${target.description} was started while the import was at work`, {
+    hint: 'Nothing was changed. Import again, and leave the server alone until it is done.',
+  });
 }

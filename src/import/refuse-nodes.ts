@@ -5,35 +5,29 @@ import { countNodes } from '../neo4j/count.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Target } from '../target/target.ts';
 
-interface ServerState {
-  readonly wasRunning: boolean;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Throws `database-not-empty` when the database holds nodes; a stopped server is started to be asked. */
+/** Throws `database-not-empty` when the database holds nodes; a stopped server is started to be asked, and stopped again. */
 export async function refuseNodes(
   target: Target,
   connection: Connection,
-  { wasRunning, signal }: ServerState,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  if (!wasRunning) {
+  const isRunning = await target.isRunning();
+  if (!isRunning) {
     if (!(await target.files.exists(join(target.dataFolder, 'databases', connection.database)))) return;
     await target.start({ signal });
   }
-  const nodes = await countIn(connection, signal).catch(async (error) => {
-    if (!wasRunning) await target.stop();
-    throw error;
-  });
+  let nodes: number;
+  try {
+    nodes = await countIn(connection, signal);
+  } finally {
+    if (!isRunning) await target.stop();
+  }
   if (nodes === 0) return;
-  if (!wasRunning) await target.stop();
   const holds = `${nodes.toLocaleString('en-US')} ${nodes === 1 ? 'node' : 'nodes'}`;
-  throw new BulkgenError(
-    'database-not-empty',
-    `Database \`${connection.database}\` of ${target.description} holds ${holds}`,
-    {
-      hint: 'Nothing was changed. To replace it, add --force.',
-    },
-  );
+  const message = `Database \`${connection.database}\` of ${target.description} holds ${holds}`;
+  throw new BulkgenError('database-not-empty', message, {
+    hint: 'Nothing was changed. To replace it, add --force.',
+  });
 }
 
 async function countIn(connection: Connection, signal: AbortSignal | undefined): Promise<number> {

@@ -2,56 +2,55 @@ import { join } from 'node:path/posix';
 import type { Target } from '../target/target.ts';
 
 /**
- * A database is two folders that belong together. The import writes new ones under `.staging` in the same data folder;
- * they go live by rename, and the ones before wait under `.previous` until the new ones are proven.
+ * A database is two folders that belong together. The import writes new ones into a staging folder of the same data
+ * folder; they go live by rename, and the ones before wait in `previous` until the new ones are proven. Each database has
+ * a folder of its own for this, `.bulkgen/<database>`, which is gone when all is settled.
  */
 const kinds = ['databases', 'transactions'] as const;
-const stagingName = '.staging';
-const previousName = '.previous';
-const obsoleteName = '.obsolete';
 /** In the previous folder: there was no store before. */
 const nothingBefore = 'nothing-before';
 
+/** The server must be stopped for all but `config` and `isUnfinished`. */
 export interface Staging {
   /** Settings that make neo4j-admin write into the staging folder. */
   readonly config: string;
-  /** Makes the staged store the live one, and keeps the one before. The server must be stopped. */
+  /** Whether a swap, perhaps of an import that was killed, was neither settled nor undone. */
+  isUnfinished(): Promise<boolean>;
+  /** Empties the staging folder. */
+  prepare(): Promise<void>;
+  /** Makes the staged store the live one, and keeps the one before. */
   swap(): Promise<void>;
-  /** Brings the previous store back, if `swap` has begun, and drops the new one. The server must be stopped. */
+  /** Brings the previous store back, if a swap has begun, and drops the new one; can be repeated. */
   undo(): Promise<void>;
-  /** Drops the previous store and what is left of the staging folder. */
+  /** Makes the swap final, and drops the previous store. */
   settle(): Promise<void>;
 }
 
-/** Prepares an empty staging folder; a swap that an earlier import did not finish is undone first. */
-export async function openStaging(
-  { files, dataFolder }: Pick<Target, 'files' | 'dataFolder'>,
-  database: string,
-): Promise<Staging> {
-  const staging = join(dataFolder, stagingName);
-  const previous = join(dataFolder, previousName);
-  const obsolete = join(dataFolder, obsoleteName);
+/** Nothing is touched before one of its functions is called. */
+export function createStaging({ files, dataFolder }: Pick<Target, 'files' | 'dataFolder'>, database: string): Staging {
+  const own = join(dataFolder, '.bulkgen', database);
+  const staging = join(own, 'staging');
+  const previous = join(own, 'previous');
   const at = (base: string, kind: (typeof kinds)[number]): string => join(base, kind, database);
 
-  const undo = async (): Promise<void> => {
-    if (!(await files.exists(previous))) return;
+  async function bringBack(): Promise<void> {
     if (await files.exists(join(previous, nothingBefore))) {
       for (const kind of kinds) await files.remove(at(dataFolder, kind));
     }
     for (const kind of kinds) {
       if (!(await files.exists(at(previous, kind)))) continue;
-      if (await files.exists(at(dataFolder, kind))) await files.remove(at(dataFolder, kind));
+      await files.remove(at(dataFolder, kind));
       await files.rename(at(previous, kind), at(dataFolder, kind));
     }
-    await files.remove(previous);
-  };
+  }
 
-  await undo();
-  await files.remove(obsolete);
-  await files.remove(staging);
-  for (const kind of kinds) await files.makeFolder(join(staging, kind));
   return {
     config: `server.directories.data=${staging}\nserver.directories.transaction.logs.root=${join(staging, 'transactions')}\n`,
+    isUnfinished: () => files.exists(previous),
+    async prepare() {
+      await files.remove(staging);
+      for (const kind of kinds) await files.makeFolder(join(staging, kind));
+    },
     async swap() {
       const hasStore = await files.exists(at(dataFolder, 'databases'));
       for (const kind of kinds) {
@@ -65,14 +64,15 @@ export async function openStaging(
       for (const kind of kinds) await files.rename(at(staging, kind), at(dataFolder, kind));
     },
     async undo() {
-      await undo();
-      await files.remove(staging);
+      if (await files.exists(previous)) await bringBack();
+      await files.remove(own);
     },
     async settle() {
-      // In one step, so that what is left of a half removed store is never taken for one to go back to.
-      if (await files.exists(previous)) await files.rename(previous, obsolete);
+      // The rename decides: what is left of a half removed store must never be taken for one to go back to.
+      const obsolete = join(own, 'obsolete');
       await files.remove(obsolete);
-      await files.remove(staging);
+      if (await files.exists(previous)) await files.rename(previous, obsolete);
+      await files.remove(own).catch(() => {}); // the next import clears what cannot be removed now
     },
   };
 }

@@ -22,11 +22,15 @@ export interface EventOptions {
 }
 
 /**
- * Creates the events of a graph, each with a relationship to the CI it hits; those that are there already stay as they
- * are. Answers how many rows were confirmed. Throws `counts-differ` when a batch finds fewer CIs than it has events.
+ * Creates the events of a graph, each with a relationship to the CI it hits; in any database but a fresh one, those that
+ * are there already stay as they are. Answers how many rows were confirmed. Throws `counts-differ` when a batch finds fewer CIs than it has events.
  */
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
   const { into = 'any', batchSize = 1_000, sessions = 4, signal, onProgress } = options;
+  for (const [name, value] of Object.entries({ batchSize, sessions })) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    throw new BulkgenError('invalid-option', `Expected ${name} to be a whole number from 1 on, got \`${value}\``);
+  }
   const { events } = graph;
   const tracker = new ProgressTracker(onProgress);
   tracker.start('events', { message: 'Events', total: events.count, unit: 'events' });
@@ -42,7 +46,7 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
         const first = next;
         next = Math.min(events.count, first + batchSize);
         const rows = Array.from({ length: next - first }, (_, index) => toRow(first + index));
-        // A batch that is retried or repeated creates nothing, so its rows are counted, not its new nodes.
+        // A MERGE that is retried or repeated creates nothing, so rows are counted, not new nodes.
         const found = await session.executeWrite(async (transaction) => {
           const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
           return Number(records[0]!.get('rows'));

@@ -33,38 +33,40 @@ export async function createSchema(
   const tracker = new ProgressTracker(onProgress);
   tracker.start('schema', { message: 'Constraints and indexes', total: elements.length, unit: 'online' });
   let created = false;
-  const creating = createEach(database, elements, signal).then(() => {
+  const stopped = new AbortController();
+  const creating = createEach(database, elements, stopped.signal).then(() => {
     created = true;
   });
-  creating.catch(() => {}); // it is awaited below
-  for (;;) {
-    const states = await showSchema(database, elements);
-    tracker.update(Math.floor(states.reduce((sum, { populated }) => sum + populated / 100, 0)));
-    if (created) {
-      const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
-      if (wrong) fail(wrong, wrong.failure);
-      if (states.every(({ state }) => state === 'ONLINE')) {
-        tracker.finish();
-        return states;
+  try {
+    for (;;) {
+      const states = await showSchema(database, elements);
+      tracker.update(Math.floor(states.reduce((sum, { populated }) => sum + populated / 100, 0)));
+      if (created) {
+        const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
+        if (wrong) throw failed(wrong, wrong.failure);
+        if (states.every(({ state }) => state === 'ONLINE')) break;
       }
+      // A statement that creates a constraint returns when its index is full, and throws when it cannot be.
+      await (created ? sleep(pauseMilliseconds) : Promise.race([creating, sleep(pauseMilliseconds)]));
+      throwIfAborted(signal);
     }
-    // A statement that creates a constraint returns when its index is full, and throws when it cannot be.
-    await (created ? sleep(pauseMilliseconds) : Promise.race([creating, sleep(pauseMilliseconds)]));
-    throwIfAborted(signal);
+  } finally {
+    stopped.abort();
+    await creating.catch(() => {}); // what it throws was thrown by the race
   }
+  tracker.finish();
+  return showSchema(database, elements);
 }
 
-async function createEach(
-  database: Database,
-  elements: readonly SchemaElement[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
+async function createEach(database: Database, elements: readonly SchemaElement[], signal: AbortSignal): Promise<void> {
   // Indexes first: they fill in the background while the constraints are checked one after the other.
   for (const element of [...elements].sort(
     (a, b) => Number(a.kind === 'constraint') - Number(b.kind === 'constraint'),
   )) {
-    throwIfAborted(signal);
-    await database.query(toCreateStatement(element)).catch((cause) => fail(element, cause.message, cause));
+    if (signal.aborted) return;
+    await database.query(toCreateStatement(element)).catch((cause: BulkgenError) => {
+      throw cause.code === 'query-failed' ? failed(element, cause.message, cause) : cause;
+    });
   }
 }
 
@@ -114,8 +116,8 @@ function toCreateStatement({ kind, name, label, properties }: SchemaElement): st
   return kind === 'constraint' ? `${head} REQUIRE ${on} IS UNIQUE` : `${head} ON (${on})`;
 }
 
-function fail({ kind, name, label, properties }: SchemaElement, reason: string, cause?: unknown): never {
-  throw new BulkgenError(
+function failed({ kind, name, label, properties }: SchemaElement, reason: string, cause?: unknown): BulkgenError {
+  return new BulkgenError(
     'schema-failed',
     `Could not build ${kind} ${name} on ${label}(${properties.join()}): ${reason}`,
     {

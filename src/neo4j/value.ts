@@ -5,7 +5,7 @@ import type { Properties, PropertyValue } from '../model/property-value.ts';
 const wgs84 = 4_326;
 
 /** A cell's value as a driver parameter: integers as INTEGER, dates and points as Neo4j's own types. */
-export function toDriverValue(value: PropertyValue): unknown {
+function toDriverValue(value: PropertyValue): unknown {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return value;
   switch (value.kind) {
     case 'date': {

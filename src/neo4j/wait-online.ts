@@ -5,17 +5,15 @@ import { connect, type Database } from './driver.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Seconds until it is given up; 180 by default. */
-  readonly deadline?: number;
 }
 
 interface DatabaseStatus {
   readonly currentStatus: string;
-  readonly requestedStatus: string;
   readonly statusMessage: string;
 }
 
 const pauseMilliseconds = 100;
+const patienceSeconds = 180;
 const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the embedded one).";
 
 /**
@@ -24,14 +22,13 @@ const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the
  * the database failed to start, `unreachable` at the deadline.
  */
 export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
-  const { signal, deadline = 180 } = options;
-  const giveUpAt = performance.now() + deadline * 1000;
+  const giveUpAt = performance.now() + patienceSeconds * 1000;
   for (;;) {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     const opened = await tryToOpen(connection);
     if (opened) return opened;
     if (performance.now() > giveUpAt) {
-      const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${deadline} s`;
+      const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
       throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });
     }
     await sleep(pauseMilliseconds);
@@ -68,7 +65,7 @@ async function readStatus(connection: Connection): Promise<DatabaseStatus | unde
   const system = await connect({ ...connection, database: 'system' });
   try {
     const { records } = await system.query<DatabaseStatus & Record<string, unknown>>(
-      'SHOW DATABASES YIELD name, currentStatus, requestedStatus, statusMessage WHERE name = $name',
+      'SHOW DATABASES YIELD name, currentStatus, statusMessage WHERE name = $name',
       { name: connection.database },
     );
     return records[0]?.toObject();

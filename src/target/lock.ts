@@ -2,18 +2,24 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { formatIdentity, identifyProcess, isAlive, parseIdentity } from './process-identity.ts';
+import { type BulkgenError, throwIfAborted } from '../errors.ts';
+import { formatIdentity, identifySelf, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
 
-/** Does the work while no other process, and nobody else in this one, holds the lock; waits for its turn. */
-export async function withLock<T>(path: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const self = await identifyProcess(process.pid);
-  if (!self) throw new BulkgenError('write-failed', `Could not find this process in the process list`);
+export interface LockOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** What to throw at once when another process holds the lock; without it its turn is waited for. */
+  readonly whenHeld?: (holder: ProcessIdentity) => BulkgenError;
+}
+
+/** Does the work while no other process, and nobody else in this one, holds the lock. */
+export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const mine = `${path}.${randomUUID()}`;
-  await writeFile(mine, formatIdentity(self), { mode: 0o600 });
+  await writeFile(mine, formatIdentity(await identifySelf()), { mode: 0o600 });
   try {
     while (!(await takeLock(mine, path))) {
-      throwIfAborted(signal);
+      throwIfAborted(options.signal);
+      const holder = options.whenHeld && (await readHolder(path));
+      if (holder && (await isAlive(holder))) throw options.whenHeld!(holder);
       await setTimeout(50);
     }
   } finally {
@@ -34,8 +40,10 @@ async function takeLock(mine: string, path: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  const holder = await readHolder(path);
-  if (holder && !(await isAlive(holder))) await breakLock(path, formatIdentity(holder));
+  // What cannot be read is what a power cut left: a lock is never made in part.
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const holder = text === undefined ? undefined : parseIdentity(text);
+  if (text !== undefined && !(holder && (await isAlive(holder)))) await breakLock(path, text);
   return false;
 }
 

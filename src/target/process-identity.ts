@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
+import { BulkgenError } from '../errors.ts';
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -13,6 +14,13 @@ export interface ProcessIdentity {
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | undefined> {
   const startTime = process.platform === 'linux' ? await readProcStat(pid) : await askPs(pid);
   return startTime === undefined ? undefined : { pid, startTime };
+}
+
+/** This process. Throws `write-failed` where the process list cannot be read, since no lock could be held then. */
+export async function identifySelf(): Promise<ProcessIdentity> {
+  const self = await identifyProcess(process.pid);
+  if (self) return self;
+  throw new BulkgenError('write-failed', 'Could not find this process in the process list');
 }
 
 /** Whether this very process still runs. */

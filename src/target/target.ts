@@ -57,6 +57,8 @@ export interface Target {
   stop(): Promise<void>;
   /** Runs `neo4j-admin` with these arguments. A non-zero exit is an answer, not an error. */
   runAdmin(args: readonly string[], options?: AdminOptions): Promise<AdminResult>;
+  /** Does work on its store while no other bulkgen does; throws `import-running` when another one is at it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Where the target's processes see a folder of this machine; throws when they cannot. */
   seeFolder(folder: string): Promise<string>;
   connection(): Promise<ConnectionSettings>;

@@ -7,18 +7,14 @@ import { showSchema } from '../neo4j/schema.ts';
 
 /** One thing that was counted in the database, and what it must be. */
 export interface DatabaseCheck {
-  /** `nodes`, `nodes of Server`, `relationships of RUNS_ON`, `indexes online` … */
+  /** `nodes`, `nodes of Server`, `relationships of RUNS_ON`, `constraints and indexes online` … */
   readonly name: string;
   readonly expected: number;
   readonly found: number;
 }
 
 /** Counts everything that the manifest promises: nodes by label, relationships by type, events, indexes online. */
-export async function checkDatabase(
-  database: Database,
-  manifest: Manifest,
-  graph: Graph,
-): Promise<readonly DatabaseCheck[]> {
+async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {
   const { model, events } = graph;
   const affects = model.events.relationshipType;
   const labels = new Map([[model.label, manifest.totals.nodes]]);

@@ -27,17 +27,36 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
   const tracker = new ProgressTracker(onProgress);
   tracker.start('verify-files', { message: 'Check files', total: manifest.totals.bytes, unit: 'bytes' });
   for (const file of files) {
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(join(folder, file.path), { highWaterMark: 1024 * 1024 })) {
+    const found = await hashFile(join(folder, file.path), (bytes) => {
       throwIfAborted(signal);
-      hash.update(chunk);
-      tracker.advance(chunk.length);
-    }
-    const found = hash.digest('hex');
+      tracker.advance(bytes);
+    });
     if (found !== file.sha256) throw differs(folder, file.path, `sha256 ${file.sha256}`, found);
   }
   tracker.finish();
   return manifest;
+}
+
+async function hashFile(path: string, onRead: (bytes: number) => void): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+      onRead(chunk.length);
+      hash.update(chunk);
+    }
+    return hash.digest('hex');
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+/** Errors of the file system in our words; our own as they are. */
+function unreadable(path: string, cause: unknown): BulkgenError {
+  if (cause instanceof BulkgenError) return cause;
+  return new BulkgenError('file-unreadable', `Could not read ${path}: ${(cause as Error).message}`, {
+    hint: 'Make it readable for this user, or make the export anew with `bulkgen export`.',
+    cause,
+  });
 }
 
 async function refuseExtraFiles(folder: string, files: readonly ManifestFile[]): Promise<void> {
@@ -69,7 +88,14 @@ async function checkSize(folder: string, { path, bytes }: ManifestFile): Promise
 }
 
 async function checkHeader(folder: string, { header, columns }: ManifestTable): Promise<void> {
-  for await (const row of readRows(join(folder, header.path))) {
+  const path = join(folder, header.path);
+  const rows = readRows(path);
+  const first = await rows.next().catch((cause) => {
+    throw unreadable(path, cause);
+  });
+  await rows.return(undefined);
+  if (!first.done) {
+    const row = first.value;
     const column = columns.findIndex((cell, index) => cell !== row[index]);
     if (column >= 0) {
       throw differs(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
+import { parseIdentity } from '../../src/target/process-identity.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
@@ -51,12 +52,12 @@ describe('openOutputFolder', () => {
     expect(await hashFolder(out)).toEqual(before);
   });
 
-  it.each(['', 'no number'])('clears a folder whose owner file says `%s`', async (owner) => {
+  it.each(['', 'no number', `${process.pid} 1\n`])('clears a folder whose owner file says `%s`', async (owner) => {
     const out = await makeTemporaryFolder();
     await mkdir(join(out, hidden));
     await writeFile(join(out, hidden, 'owner'), owner);
     const staging = await openOutputFolder(out);
-    expect(await readFile(join(staging.folder, 'owner'), 'utf8')).toBe(String(process.pid));
+    expect(parseIdentity(await readFile(join(staging.folder, 'owner'), 'utf8'))?.pid).toBe(process.pid);
     await staging.discard();
   });
 

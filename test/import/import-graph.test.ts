@@ -59,4 +59,26 @@ describe('importGraph', () => {
       message: expect.stringMatching(message),
     });
   });
+
+  it.each(['', '..', 'system', 'Neo4j', 'a', '../other'])(
+    'refuses `%s` as the name of a database',
+    async (database) => {
+      const folder = await makeTemporaryFolder();
+      await expect(importGraph({ folder, target: untouched, database })).rejects.toMatchObject({
+        code: 'invalid-option',
+        message: expect.stringContaining(`\`${database}\``),
+      });
+    },
+  );
+
+  it.each(['a,b', 'a=b'])('refuses a folder `%s`, whose files neo4j-admin could not read', async (name) => {
+    const folder = join(await makeTemporaryFolder(), name);
+    await exportGraph({ out: folder, scale: 20 });
+    const seeing = { seeFolder: async (path: string) => path } as Target; // asked for no more than that
+
+    await expect(importGraph({ folder, target: seeing })).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: expect.stringContaining(folder),
+    });
+  });
 });

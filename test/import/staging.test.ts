@@ -1,15 +1,16 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openStaging, type Staging } from '../../src/import/staging.ts';
+import { createStaging, type Staging } from '../../src/import/staging.ts';
 import { localFiles } from '../../src/target/local-files.ts';
 import type { TargetFiles } from '../../src/target/target.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 const kinds = ['databases', 'transactions'];
 
-describe('openStaging', () => {
+describe('createStaging', () => {
   let dataFolder: string;
+  let stagingFolder: string;
 
   /** Puts a store there, known by its word. */
   async function makeStore(base: string, word: string): Promise<void> {
@@ -25,8 +26,12 @@ describe('openStaging', () => {
     return Promise.all(kinds.map(read));
   }
 
-  async function open(files: TargetFiles = localFiles): Promise<Staging> {
-    return openStaging({ files, dataFolder }, 'neo4j');
+  /** What every import begins with: what an earlier one left is undone, and the staging folder is empty. */
+  async function open(files: TargetFiles = localFiles, database = 'neo4j'): Promise<Staging> {
+    const staging = createStaging({ files, dataFolder }, database);
+    if (await staging.isUnfinished()) await staging.undo();
+    await staging.prepare();
+    return staging;
   }
 
   /** The same files, but the n-th call of something that changes them throws, as a killed process would stop. */
@@ -48,39 +53,41 @@ describe('openStaging', () => {
   beforeEach(async () => {
     dataFolder = join(await makeTemporaryFolder(), 'data');
     await mkdir(dataFolder);
+    stagingFolder = join(dataFolder, '.bulkgen', 'neo4j', 'staging');
   });
 
   it('leads neo4j-admin and both directories into the staging folder', async () => {
     const { config } = await open();
     expect(config).toBe(
-      `server.directories.data=${dataFolder}/.staging\nserver.directories.transaction.logs.root=${dataFolder}/.staging/transactions\n`,
+      `server.directories.data=${stagingFolder}\nserver.directories.transaction.logs.root=${stagingFolder}/transactions\n`,
     );
   });
 
   it('puts the staged store in the place of the live one, and leaves nothing else', async () => {
     await makeStore(dataFolder, 'old');
     const staging = await open();
-    await makeStore(join(dataFolder, '.staging'), 'new');
+    await makeStore(stagingFolder, 'new');
 
     await staging.swap();
     expect(await readStore()).toEqual(['new', 'new']);
     await staging.settle();
 
     expect(await readStore()).toEqual(['new', 'new']);
-    expect((await readdir(dataFolder)).sort()).toEqual(kinds);
+    expect((await readdir(dataFolder)).sort()).toEqual(['.bulkgen', ...kinds]);
+    expect(await readdir(join(dataFolder, '.bulkgen'))).toEqual([]);
   });
 
   it.each(['old', undefined])('goes back to what was there (%s)', async (word) => {
     if (word) await makeStore(dataFolder, word);
     const staging = await open();
-    await makeStore(join(dataFolder, '.staging'), 'new');
+    await makeStore(stagingFolder, 'new');
 
     await staging.swap();
     await staging.undo();
     await staging.undo();
 
     expect(await readStore()).toEqual(word ? [word, word] : ['none', 'none']);
-    expect((await readdir(dataFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(await readdir(join(dataFolder, '.bulkgen'))).toEqual([]);
   });
 
   it('has the old store whole again at the next start, wherever a swap was cut off', async () => {
@@ -89,7 +96,7 @@ describe('openStaging', () => {
       await makeStore(dataFolder, 'old');
       const files = { current: localFiles };
       const staging = await open(delegate(files));
-      await makeStore(join(dataFolder, '.staging'), 'new');
+      await makeStore(stagingFolder, 'new');
       files.current = breakAt(call);
       const cut = await isCutOff(staging.swap());
 
@@ -106,7 +113,7 @@ describe('openStaging', () => {
       await makeStore(dataFolder, 'old');
       const files = { current: localFiles };
       const staging = await open(delegate(files));
-      await makeStore(join(dataFolder, '.staging'), 'new');
+      await makeStore(stagingFolder, 'new');
       await staging.swap();
       files.current = breakAt(call);
       const cut = await isCutOff(staging.settle());
@@ -115,9 +122,40 @@ describe('openStaging', () => {
 
       const store = await readStore();
       expect(store[0]).toBe(store[1]);
-      if (call > 1) expect(store).toEqual(['new', 'new']);
+      if (call > 2) expect(store).toEqual(['new', 'new']);
       if (!cut) break;
     }
+  });
+
+  it('has the old store whole again wherever going back was cut off', async () => {
+    for (let call = 1; ; call++) {
+      await localFiles.remove(dataFolder);
+      await makeStore(dataFolder, 'old');
+      const files = { current: localFiles };
+      const staging = await open(delegate(files));
+      await makeStore(stagingFolder, 'new');
+      await staging.swap();
+      files.current = breakAt(call);
+      const cut = await isCutOff(staging.undo());
+
+      await open();
+
+      expect(await readStore()).toEqual(['old', 'old']);
+      if (!cut) break;
+    }
+  });
+
+  it('leaves the stores of other databases alone', async () => {
+    await makeStore(dataFolder, 'old');
+    const other = await open(localFiles, 'other');
+    for (const kind of kinds)
+      await mkdir(join(dataFolder, '.bulkgen', 'other', 'staging', kind, 'other'), { recursive: true });
+    await other.swap(); // the first import of `other`, killed before it was settled
+
+    await open();
+    await open(localFiles, 'other');
+
+    expect(await readStore()).toEqual(['old', 'old']);
   });
 
   async function isCutOff(work: Promise<void>): Promise<boolean> {

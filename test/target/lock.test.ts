@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
 import { withLock } from '../../src/target/lock.ts';
 import { formatIdentity, identifyProcess } from '../../src/target/process-identity.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
@@ -39,8 +40,25 @@ describe('withLock', () => {
     const folder = await makeTemporaryFolder();
     const self = await identifyProcess(process.pid);
     await writeFile(join(folder, 'lock'), formatIdentity(self!));
-    const waiting = withLock(join(folder, 'lock'), async () => 'done', AbortSignal.timeout(20));
+    const waiting = withLock(join(folder, 'lock'), async () => 'done', { signal: AbortSignal.timeout(20) });
     await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
     expect(await readdir(folder)).toEqual(['lock']);
+  });
+
+  it('throws at once when it is held and its turn is not to be waited for', async () => {
+    const path = join(await makeTemporaryFolder(), 'lock');
+    await withLock(path, async () => {
+      const whenHeld = ({ pid }: { readonly pid: number }) => new BulkgenError('import-running', `Held by ${pid}`);
+      await expect(withLock(path, async () => 'done', { whenHeld })).rejects.toMatchObject({
+        code: 'import-running',
+        message: `Held by ${process.pid}`,
+      });
+    });
+  });
+
+  it('takes a lock that a power cut left empty', async () => {
+    const path = join(await makeTemporaryFolder(), 'lock');
+    await writeFile(path, '');
+    expect(await withLock(path, async () => 'done')).toBe('done');
   });
 });

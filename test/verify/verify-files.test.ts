@@ -1,4 +1,4 @@
-import { appendFile, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
@@ -100,7 +100,43 @@ describe('verifyFiles', () => {
     });
   });
 
-  it('stops when its signal fires', async () => {
-    await expect(verifyFiles(folder, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+  it('stops when its signal fires while it reads', async () => {
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort();
+    await expect(verifyFiles(folder, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+  });
+
+  it('names a file that cannot be read', async () => {
+    const path = join(folder, 'Server-000.csv');
+    await rm(path);
+    await mkdir(path);
+    const { size } = await stat(path);
+    const server = manifest.tables.find(({ name }) => name === 'Server')!;
+    const difference = size - server.parts[0]!.bytes;
+    const parts = [{ ...server.parts[0]!, bytes: size }];
+    const changed = {
+      ...manifest,
+      totals: { ...manifest.totals, bytes: manifest.totals.bytes + difference },
+      tables: manifest.tables.map((table) => (table === server ? { ...table, parts } : table)),
+    };
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(changed));
+
+    await expect(verifyFiles(folder)).rejects.toMatchObject({
+      code: 'file-unreadable',
+      exitCode: 1,
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it('says that an export was ended while it was put in place', async () => {
+    await mkdir(join(folder, '.bulkgen-export'));
+    await writeFile(join(folder, '.bulkgen-export', 'manifest.json'), '{}');
+
+    await expect(verifyFiles(folder)).rejects.toMatchObject({
+      code: 'no-manifest',
+      hint: expect.stringContaining('bulkgen export'),
+    });
   });
 });

@@ -20,6 +20,7 @@ export interface Home {
   /** Not `neo4j.pid`, which is what Neo4j itself writes there. */
   readonly processFile: string;
   readonly lock: string;
+  readonly importLock: string;
   /** What the JVM itself says; Neo4j's own words are in `neo4j.log` beside it. */
   readonly serverLog: string;
   readonly neo4jLog: string;
@@ -44,6 +45,7 @@ export function locateHome(version: string, folder: string): Home {
     run: join(folder, 'run'),
     processFile: join(folder, 'run', 'server.process'),
     lock: join(folder, 'run', 'lock'),
+    importLock: join(folder, 'run', 'import-lock'),
     serverLog: join(folder, 'logs', 'server.log'),
     neo4jLog: join(folder, 'logs', 'neo4j.log'),
   };

@@ -55,10 +55,20 @@ export async function launchServer(home: Home, { installation, env }: LaunchOpti
     }
     const identity = await identifyProcess(child.pid);
     if (!identity) throw await explainEarlyEnd(home);
-    writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
+    recordServer(home, identity);
     return identity;
   } finally {
     closeSync(log);
+  }
+}
+
+/** A server that nobody could find again is ended. */
+function recordServer(home: Home, identity: ProcessIdentity): void {
+  try {
+    writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
+  } catch (cause) {
+    sendTerminate(identity.pid);
+    throw new BulkgenError('start-failed', `Could not write ${home.processFile}: ${String(cause)}`, { cause });
   }
 }
 
@@ -66,9 +76,11 @@ export async function launchServer(home: Home, { installation, env }: LaunchOpti
 export async function waitForServer(home: Home, server: ProcessIdentity, signal?: AbortSignal): Promise<void> {
   const { bolt } = readPorts(await readFile(home.settings, 'utf8'));
   const deadline = performance.now() + secondsToStart * 1000;
-  while (!(await acceptsConnection(bolt))) {
+  for (;;) {
     throwIfAborted(signal);
-    if (!(await isAlive(server))) throw await explainEarlyEnd(home);
+    const answers = await acceptsConnection(bolt);
+    if (!(await isAlive(server))) throw await explainEarlyEnd(home); // whoever it is that answers
+    if (answers) return;
     if (performance.now() >= deadline) {
       throw new BulkgenError('start-failed', `Neo4j did not open port ${bolt} within ${secondsToStart} seconds`, {
         hint: `Its log is ${home.neo4jLog}.`,

@@ -22,7 +22,7 @@ const attempts = 3;
 
 /** Starts a home's server and returns once its Bolt port answers; one that runs already is waited for. */
 export async function startServer(home: Home, options: StartOptions): Promise<void> {
-  await withLock(home.lock, () => startUnlocked(home, options), options.signal);
+  await withLock(home.lock, () => startUnlocked(home, options), { signal: options.signal });
 }
 
 async function startUnlocked(home: Home, options: StartOptions): Promise<void> {

@@ -4,6 +4,7 @@ import { BulkgenError } from '../../errors.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
+import type { ProcessIdentity } from '../process-identity.ts';
 import { runJava } from '../run-java.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
 import { endOrphans, recordAdmin } from './admin-record.ts';
@@ -43,6 +44,7 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     },
     stop: () => withLock(home.lock, () => stopServer(home)),
     runAdmin: async (args, options) => runAdmin(parts, args, options),
+    exclusively: (work) => withLock(home.importLock, work, { whenHeld: refuseSecondImport }),
     seeFolder,
     connection: async () => ({
       uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
@@ -75,6 +77,12 @@ async function runAdmin(
   } finally {
     await forget();
   }
+}
+
+function refuseSecondImport({ pid }: ProcessIdentity): BulkgenError {
+  return new BulkgenError('import-running', `Another import is at work on this server (process ${pid})`, {
+    hint: 'Wait until it is done.',
+  });
 }
 
 async function seeFolder(folder: string): Promise<string> {
