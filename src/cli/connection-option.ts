@@ -37,6 +37,9 @@ export async function readConnection(
 ): Promise<Connection> {
   const database = readDatabase(options, env);
   const uri = options.uri ?? (env['NEO4J_URI'] || undefined);
+  if (uri !== undefined && !/^(bolt|neo4j)(\+ssc?)?:\/\/./.test(uri)) {
+    throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
+  }
   if (uri === undefined) {
     const { findEmbedded } = await import('../target/embedded.ts');
     const embedded = await findEmbedded({ env });
@@ -75,7 +78,7 @@ async function readPassword(file: string | undefined, value: string | undefined,
   if (file !== undefined) return readPasswordFile(file);
   if (value !== undefined) return value;
   if (process.stdin.isTTY && process.stderr.isTTY) return prompt(`Password of ${username}: `);
-  throw new BulkgenError('wrong-password', `No password for user \`${username}\` was given`, {
+  throw new BulkgenError('no-password', `No password for user \`${username}\` was given`, {
     hint: 'Set NEO4J_PASSWORD, or name a file with --password-file or NEO4J_PASSWORD_FILE.',
   });
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from './command.ts';
 import { formatBytes, formatCount, formatSeconds } from './format.ts';
-import { readCount, readScale } from './option-value.ts';
+import { readCount, readFolder, readScale } from './option-value.ts';
 
 interface ExportCommandOptions {
   readonly scale: number;
@@ -23,7 +23,7 @@ export function exportCommand(): Command {
         .default(1_000, 'small'),
       new Option('--seed <text>', 'another seed gives another estate; the same seed the same bytes (default: bulkgen)'),
       new Option('--model <name>', 'the graph to make').choices(['cmdb']).default('cmdb'),
-      new Option('--out <dir>', 'the output folder').default('import'),
+      new Option('--out <dir>', 'the output folder').argParser(readFolder).default('import'),
       new Option('--ids <form>', 'record numbers (fast) or self-describing files')
         .choices(['actual', 'string'])
         .default('actual'),

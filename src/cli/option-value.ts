@@ -22,3 +22,9 @@ export function readPort(text: string): number {
   if (port >= 1 && port <= 65_535) return port;
   throw new InvalidArgumentError('Expected a port, 1 to 65535.');
 }
+
+/** A folder; an empty word is more likely an unset variable than the current one. */
+export function readFolder(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Expected the name of a folder.');
+}

@@ -40,5 +40,7 @@ function describe(error: unknown): Description {
 }
 
 function asksForJsonLines(argv: readonly string[]): boolean {
-  return argv.includes('--progress=json') || argv[argv.indexOf('--progress') + 1] === 'json';
+  return argv.some(
+    (word, index) => word === '--progress=json' || (word === 'json' && argv[index - 1] === '--progress'),
+  );
 }

@@ -81,6 +81,9 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
 /** Binds the model to an export's options. Throws `invalid-option` for a date, scale or event count that cannot be. */
 export function bindGraph(options: Omit<ExportOptions, 'out'>): Graph {
   const { model = models[0], seed = defaultSeed, scale = defaultScale, asOf = defaultAsOf, events } = options;
+  if (typeof seed !== 'string') {
+    throw new BulkgenError('invalid-option', `Expected the seed to be text, got \`${String(seed)}\``);
+  }
   const asOfDay = parseDay(asOf);
   if (asOfDay === undefined || asOf < earliestAsOf || asOf > latestAsOf) {
     const expected = `a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;

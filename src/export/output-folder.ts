@@ -70,6 +70,9 @@ async function claim(out: string, folder: string): Promise<void> {
 async function finishOrClear(out: string, folder: string): Promise<void> {
   const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
   if (owner && (await isAlive(owner))) throw refuseSecond(out, folder, owner.pid);
+  // A manifest of another bulkgen, or a broken one, cannot be finished by this one.
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined);
+  if (text !== undefined && !isManifest(text)) await rm(folder, { recursive: true, force: true });
   await moveInPlace(out, folder);
 }
 
@@ -133,6 +136,15 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+function isManifest(text: string): boolean {
+  try {
+    parseManifest(text, manifestName);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -30,7 +30,9 @@ export function readPartialLine(line: string): number {
 const complaint =
   /exception|caused by|error in|critical error|(unknown|missing required) option|no space left|denied|doesn't exist|out of memory/i;
 
+const generic = /^Error (importing csv file|in input data)|^Critical error occurred|--verbose/;
+
 /** Whether a line may tell why an import failed; the usage that follows a wrong option, or a stack, does not. */
 export function isComplaint(line: string): boolean {
-  return complaint.test(line) && !line.trimStart().startsWith('at ');
+  return complaint.test(line) && !line.trimStart().startsWith('at ') && !generic.test(line);
 }

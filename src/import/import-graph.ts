@@ -62,7 +62,12 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   refuseTooLarge(manifest);
   const seenFolder = await target.seeFolder(folder);
   refuseFolder(seenFolder);
-  const connection: Connection = { ...(await target.connection()), ...options.credentials, database };
+  // Asked for anew after each start, for a port that another program took meanwhile is replaced.
+  const readConnection = async (): Promise<Connection> => ({
+    ...(await target.connection()),
+    ...options.credentials,
+    database,
+  });
   return target.exclusively(async () => {
     const staging = createStaging(target, database);
     const wasRunning = await target.isRunning();
@@ -72,12 +77,12 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
       await time('stop', () => target.stop());
     };
     try {
-      if (wasRunning) await (await connect(connection)).close(); // a wrong password is better found now
+      if (wasRunning) await (await connect(await readConnection())).close(); // a wrong password is better found now
       if (await staging.isUnfinished()) {
         await stop();
         await staging.undo();
       }
-      if (!options.force) await refuseNodes(target, connection, signal);
+      if (!options.force) await refuseNodes(target, readConnection, signal);
       await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
       await staging.prepare();
       const { config } = staging;
@@ -90,16 +95,16 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
       const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
         time('start', async () => {
           await target.start({ signal });
-          return waitOnline(connection, { signal });
+          return waitOnline(await readConnection(), { signal });
         }),
       );
       const context = { manifest, time, signal, onProgress };
       const checks = await fillDatabase(opened, graph, context).finally(() => opened.close());
       throwIfAborted(signal);
       await staging.settle();
-      return { manifest, checks, uri: connection.uri, database, seconds };
+      return { manifest, checks, uri: opened.connection.uri, database, seconds };
     } catch (error) {
-      throw touched ? await restore(error, { target, staging, connection, wasRunning }) : error;
+      throw touched ? await restore(error, { target, staging, readConnection, wasRunning }) : error;
     }
   });
 }

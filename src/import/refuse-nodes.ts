@@ -8,24 +8,24 @@ import type { Target } from '../target/target.ts';
 /** Throws `database-not-empty` when the database holds nodes; a stopped server is started to be asked, and stopped again. */
 export async function refuseNodes(
   target: Target,
-  connection: Connection,
+  readConnection: () => Promise<Connection>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { database } = await readConnection();
   const isRunning = await target.isRunning();
   if (!isRunning) {
-    if (!(await target.files.exists(join(target.dataFolder, 'databases', connection.database)))) return;
+    if (!(await target.files.exists(join(target.dataFolder, 'databases', database)))) return;
     await target.start({ signal });
   }
   let nodes: number;
   try {
-    nodes = await countIn(connection, signal);
+    nodes = await countIn(await readConnection(), signal);
   } finally {
     if (!isRunning) await target.stop();
   }
   if (nodes === 0) return;
   const holds = `${nodes.toLocaleString('en-US')} ${nodes === 1 ? 'node' : 'nodes'}`;
-  const message = `Database \`${connection.database}\` of ${target.description} holds ${holds}`;
-  throw new BulkgenError('database-not-empty', message, {
+  throw new BulkgenError('database-not-empty', `Database \`${database}\` of ${target.description} holds ${holds}`, {
     hint: 'Nothing was changed. To replace it, add --force.',
   });
 }

@@ -7,20 +7,20 @@ import type { Staging } from './staging.ts';
 export interface RestoreContext {
   readonly target: Target;
   readonly staging: Staging;
-  readonly connection: Connection;
+  readonly readConnection: () => Promise<Connection>;
   readonly wasRunning: boolean;
 }
 
 /** Brings store and server back to what they were before an import that failed. Answers the error to throw. */
 export async function restore(error: unknown, context: RestoreContext): Promise<unknown> {
-  const { target, staging, connection, wasRunning } = context;
+  const { target, staging, readConnection, wasRunning } = context;
   try {
     await target.stop();
     await staging.undo();
     if (wasRunning) {
       await target.start();
       // A database that was not online before is not now: that it answers is waited for, not asked for.
-      await waitOnline(connection).then(
+      await waitOnline(await readConnection()).then(
         (database) => database.close(),
         () => {},
       );

@@ -96,7 +96,8 @@ function checkCounts({ totals }: Manifest, counts: Partial<ImportedCounts>): voi
 }
 
 function failed({ exitCode, lastLines }: AdminResult, told: string | undefined): BulkgenError {
-  const reason = told ?? lastLines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
+  const reason =
+    told ?? lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
   return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
     hint: 'Nothing was changed. What it printed last is shown with --debug.',
     cause: new Error(lastLines.join('\n')),

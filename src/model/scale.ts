@@ -12,8 +12,10 @@ const factors: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, b: 1e
 export function parseScale(text: string): number | undefined {
   const name = text.toLowerCase();
   if (Object.hasOwn(namedScales, name)) return namedScales[name];
-  const match = /^(\d[\d,_]*(?:\.\d+)?)([kmb]?)$/.exec(name);
+  const match = /^(\d+(?:\.\d+)?|\d{1,3}(?:[,_]\d{3})+)([kmb]?)$/.exec(name);
   if (!match) return undefined;
   const scale = Number(match[1]!.replaceAll(/[,_]/g, '')) * factors[match[2]!]!;
-  return Number.isSafeInteger(scale) ? scale : undefined;
+  const whole = Math.round(scale);
+  // 1.001 times 1000 is not quite 1001.
+  return Number.isSafeInteger(whole) && Math.abs(scale - whole) < 1e-6 ? whole : undefined;
 }

@@ -58,7 +58,9 @@ async function tryToOpen(connection: Connection): Promise<Database | undefined> 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof BulkgenError)) return false;
   const { code = '' } = (error.cause ?? {}) as { code?: string };
-  return error.code === 'unreachable' || code.startsWith('Neo.TransientError');
+  // A lock-out after wrong passwords, perhaps of another program, ends by itself within seconds.
+  const lockedOut = code === 'Neo.ClientError.Security.AuthenticationRateLimit';
+  return error.code === 'unreachable' || lockedOut || code.startsWith('Neo.TransientError');
 }
 
 async function readStatus(connection: Connection): Promise<DatabaseStatus | undefined> {

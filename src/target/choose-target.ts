@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import { type OpenEmbeddedOptions, openEmbedded } from './embedded.ts';
 import type { Target } from './target.ts';
 
@@ -16,5 +17,10 @@ export async function chooseTarget({ kind = 'auto', ...options }: ChooseTargetOp
     case 'auto':
     case 'embedded':
       return openEmbedded(options);
+    default:
+      throw new BulkgenError(
+        'invalid-option',
+        `Expected the target to be ${targetKinds.join(' or ')}, got \`${kind}\``,
+      );
   }
 }

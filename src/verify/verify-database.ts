@@ -51,9 +51,11 @@ export async function verifyDatabase(
   const checks = await checkDatabase(database, manifest, graph);
   const wrong = checks.filter(({ expected, found }) => expected !== found);
   if (wrong.length === 0) return checks;
-  const list = wrong.map(({ name, expected, found }) => `${name}: expected ${expected}, got ${found}`).join('; ');
+  const named = wrong.slice(0, 3).map(({ name, expected, found }) => `${name}: expected ${expected}, got ${found}`);
+  if (wrong.length > named.length) named.push(`and ${wrong.length - named.length} more`);
+  const list = named.join('; ');
   throw new BulkgenError('counts-differ', `The database differs from the manifest: ${list}`, {
-    hint: 'Import the folder again with `bulkgen import --force`.',
+    hint: 'Name the folder that was imported, or import this one with `bulkgen import --force`.',
   });
 }
 

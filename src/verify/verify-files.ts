@@ -15,7 +15,7 @@ export interface VerifyFilesOptions {
 
 /**
  * Proves that a folder holds exactly the files its manifest lists, with the same bytes. Throws `file-missing`,
- * `file-differs` or `foreign-folder` naming the first file that is wrong; answers the manifest.
+ * `file-differs` or `file-unexpected` naming the first file that is wrong; answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
   const { signal, onProgress } = options;
@@ -64,7 +64,7 @@ async function refuseExtraFiles(folder: string, files: readonly ManifestFile[]):
   for (const name of await readdir(folder)) {
     if (listed.has(name) || name === 'README.md' || name.startsWith('.')) continue;
     throw new BulkgenError(
-      'foreign-folder',
+      'file-unexpected',
       `Expected only the files of its manifest in ${folder}, found \`${name}\``,
       {
         hint: 'Move it away, or make the export anew with `bulkgen export`.',

@@ -61,8 +61,19 @@ describe('readConnection', () => {
   it('says what to set when there is no password and nobody to ask', async () => {
     const { env } = await makeSurroundings();
     await expect(readConnection({}, env)).rejects.toMatchObject({
-      code: 'wrong-password',
+      code: 'no-password',
       hint: expect.stringContaining('NEO4J_PASSWORD'),
     });
   });
+
+  it.each(['localhost', 'http://localhost:7687', 'bolt://'])(
+    'refuses `%s` as a URI before it asks for a password',
+    async (uri) => {
+      const { env } = await makeSurroundings();
+      await expect(readConnection({ uri }, env)).rejects.toMatchObject({
+        code: 'invalid-option',
+        message: expect.stringContaining(uri),
+      });
+    },
+  );
 });

@@ -26,6 +26,11 @@ describe('README.md', () => {
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
   });
 
+  it('has no gap left to fill', async () => {
+    expect(await readFile(join(root, 'README.md'), 'utf8')).not.toContain('@@');
+    expect(await readFile(join(root, 'scripts/README.md'), 'utf8')).not.toContain('@@');
+  });
+
   it('begins with two commands that are there', async () => {
     const commands = await readCommands();
     expect(commands.slice(0, 2)).toEqual(['./scripts/demo', './scripts/test']);

@@ -15,15 +15,31 @@ describe('parseScale', () => {
     ['500k', 500_000],
     ['1.5m', 1_500_000],
     ['2b', 2_000_000_000],
+    ['1.001k', 1_001],
+    ['1,234,567', 1_234_567],
     ['0', 0],
   ])('reads `%s` as %d', (text, scale) => {
     expect(parseScale(text)).toBe(scale);
   });
 
-  it.each(['', ' ', '-1', '1.5', '1e3', 'k', '0x10', '1 000', 'tiny', 'constructor', '9007199254740993', '1.0001k'])(
-    'does not read `%s`',
-    (text) => {
-      expect(parseScale(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '-1',
+    '1.5',
+    '1e3',
+    'k',
+    '0x10',
+    '1 000',
+    'tiny',
+    'constructor',
+    '9007199254740993',
+    '1.0001k',
+    '1,5m',
+    '12,34',
+    '1,2345',
+    '1_0',
+  ])('does not read `%s`', (text) => {
+    expect(parseScale(text)).toBeUndefined();
+  });
 });

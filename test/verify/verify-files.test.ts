@@ -87,7 +87,7 @@ describe('verifyFiles', () => {
   it('names a file that the manifest does not list', async () => {
     await writeFile(join(folder, 'Server-001.csv'), '');
     await expect(verifyFiles(folder)).rejects.toMatchObject({
-      code: 'foreign-folder',
+      code: 'file-unexpected',
       message: expect.stringContaining('`Server-001.csv`'),
     });
   });
