@@ -30,8 +30,10 @@ function createCommandOfEvents(): Command {
       const manifest = await readManifest(folder);
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
-      const confirmed = await useDatabase(await readConnection(given), (database) =>
-        createEvents(database, graph, { signal, onProgress }),
+      const confirmed = await useDatabase(
+        await readConnection(given),
+        (database) => createEvents(database, graph, { signal, onProgress }),
+        signal,
       );
       await context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
     },
@@ -48,7 +50,11 @@ function clearCommand(): Command {
     async run(context, given, folder = 'import') {
       const { readManifest, graphOf, useDatabase, clearEvents } = await load();
       const graph = graphOf(await readManifest(folder));
-      const removed = await useDatabase(await readConnection(given), (database) => clearEvents(database, graph));
+      const removed = await useDatabase(
+        await readConnection(given),
+        (database) => clearEvents(database, graph),
+        context.signal,
+      );
       await context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
     },
   });

@@ -35,13 +35,15 @@ function startCommand(): Command {
       new Option('--http-port <port>', 'port of the Browser (default: 7474, or a free one)').argParser(readPort),
     ],
     examples: ['bulkgen neo4j start', 'bulkgen neo4j start --neo4j-version 2026'],
-    async run({ signal, onProgress, result }, { neo4jVersion, boltPort, httpPort }) {
-      const [{ openEmbedded }, { readStatus }, { waitOnline }] = await Promise.all([
+    async run({ signal, onProgress, note, result }, { neo4jVersion, boltPort, httpPort }) {
+      const [{ openEmbedded }, { readStatus }, { waitOnline }, { recoverStore }] = await Promise.all([
         import('../target/embedded.ts'),
         import('../target/embedded/status.ts'),
         import('../neo4j/wait-online.ts'),
+        import('../import/recover-store.ts'),
       ]);
       const target = await openEmbedded({ version: neo4jVersion, boltPort, httpPort, signal, onProgress });
+      if (await recoverStore(target, 'neo4j')) note('An import was killed: the database from before it is back.');
       await trackStep(onProgress, { name: 'start', message: `Start Neo4j ${target.version}` }, async () => {
         await target.start({ signal });
         const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
@@ -78,9 +80,13 @@ function statusCommand(): Command {
     options: [neo4jVersionOption()],
     examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
     async run({ result }, { neo4jVersion }) {
-      const { readStatus } = await import('../target/embedded/status.ts');
-      const status = await readStatus(await findTarget(neo4jVersion));
-      await result(status, describe(status));
+      const [{ readStatus }, { isUnfinished }] = await Promise.all([
+        import('../target/embedded/status.ts'),
+        import('../import/recover-store.ts'),
+      ]);
+      const target = await findTarget(neo4jVersion);
+      const [status, importUnfinished] = await Promise.all([readStatus(target), isUnfinished(target, 'neo4j')]);
+      await result({ ...status, importUnfinished }, describe(status) + (importUnfinished ? unfinished : ''));
     },
   });
 }
@@ -148,6 +154,9 @@ async function findTarget(version: string | undefined) {
     hint: 'Make one with `bulkgen neo4j start` or `bulkgen import`.',
   });
 }
+
+const unfinished = `An import is at work, or was killed: then \`bulkgen neo4j start\` brings back the database from before it.
+`;
 
 function describe({ running, version, uri, httpUri, username, passwordFile, home }: EmbeddedStatus): string {
   return `Neo4j ${version} is ${running ? 'running' : 'stopped'}

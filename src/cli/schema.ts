@@ -27,8 +27,10 @@ function createCommandOfSchema(): Command {
     async run(context, given) {
       const { cmdb, useDatabase, createSchema } = await load();
       const { signal, onProgress } = context;
-      const states = await useDatabase(await readConnection(given), (database) =>
-        createSchema(database, cmdb.schema, { signal, onProgress }),
+      const states = await useDatabase(
+        await readConnection(given),
+        (database) => createSchema(database, cmdb.schema, { signal, onProgress }),
+        signal,
       );
       await context.result({ schema: states }, `${states.length} constraints and indexes are online\n`);
     },
@@ -43,7 +45,11 @@ function showCommand(): Command {
     examples: ['bulkgen schema show --json'],
     async run(context, given) {
       const { cmdb, useDatabase, showSchema } = await load();
-      const states = await useDatabase(await readConnection(given), (database) => showSchema(database, cmdb.schema));
+      const states = await useDatabase(
+        await readConnection(given),
+        (database) => showSchema(database, cmdb.schema),
+        context.signal,
+      );
       await context.result({ schema: states }, formatTable(states.map(toRow)));
     },
   });
@@ -57,7 +63,11 @@ function dropCommand(): Command {
     examples: ['bulkgen schema drop'],
     async run(context, given) {
       const { cmdb, useDatabase, dropSchema } = await load();
-      const dropped = await useDatabase(await readConnection(given), (database) => dropSchema(database, cmdb.schema));
+      const dropped = await useDatabase(
+        await readConnection(given),
+        (database) => dropSchema(database, cmdb.schema),
+        context.signal,
+      );
       await context.result({ dropped }, `Dropped ${dropped} constraints and indexes\n`);
     },
   });

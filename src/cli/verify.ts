@@ -38,7 +38,11 @@ export function verifyCommand(): Command {
         import('../verify/verify-database.ts'),
       ]);
       const connection = await readConnection({ ...options, ...(typeof database === 'string' && { database }) });
-      const checks = await useDatabase(connection, (opened) => verifyDatabase(opened, manifest, graphOf(manifest)));
+      const checks = await useDatabase(
+        connection,
+        (opened) => verifyDatabase(opened, manifest, graphOf(manifest)),
+        signal,
+      );
       const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
       await context.result({ folder, totals, checks }, `${files}${formatTable(counted)}`);
     },

@@ -1,6 +1,7 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
+import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import type { Connection } from '../neo4j/connection.ts';
 import { connect } from '../neo4j/driver.ts';
@@ -11,7 +12,7 @@ import type { DatabaseCheck } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { fillDatabase } from './fill-database.ts';
 import { refuseNodes } from './refuse-nodes.ts';
-import { restore } from './restore.ts';
+import { explainFileSystem, restore } from './restore.ts';
 import { runImporter } from './run-importer.ts';
 import { createStaging } from './staging.ts';
 import { createTimer } from './timer.ts';
@@ -57,11 +58,11 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   refuseName(database);
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
-  const manifest = await time('files', () => verifyFiles(folder, { signal, onProgress }));
+  refuseTooLarge(await readManifest(folder)); // before its files are read
+  const manifest = await time('files', () => verifyFiles(folder, { model: options.model, signal, onProgress }));
   const graph = graphOf(manifest, options.model);
-  refuseTooLarge(manifest);
   const seenFolder = await target.seeFolder(folder);
-  refuseFolder(seenFolder);
+  refuseFolder(seenFolder, manifest);
   // Asked for anew after each start, for a port that another program took meanwhile is replaced.
   const readConnection = async (): Promise<Connection> => ({
     ...(await target.connection()),
@@ -104,7 +105,9 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
       await staging.settle();
       return { manifest, checks, uri: opened.connection.uri, database, seconds };
     } catch (error) {
-      throw touched ? await restore(error, { target, staging, readConnection, wasRunning }) : error;
+      throw touched
+        ? await restore(error, { target, staging, readConnection, wasRunning })
+        : explainFileSystem(error, target);
     }
   });
 }
@@ -117,10 +120,11 @@ function refuseName(database: string): void {
   });
 }
 
-/** neo4j-admin splits its lists of files at commas, and labels off at equal signs; neither can be escaped. */
-function refuseFolder(folder: string): void {
-  if (!/[,=]/.test(folder)) return;
-  throw new BulkgenError('invalid-option', `Expected a folder without comma and equal sign, got \`${folder}\``, {
+/** neo4j-admin splits lists of files at commas, and labels off at the first equal sign; neither can be escaped. */
+function refuseFolder(folder: string, { ids }: Manifest): void {
+  if (!(ids === 'string' ? /[,=]/ : /,/).test(folder)) return;
+  const signs = ids === 'string' ? 'comma and equal sign' : 'comma';
+  throw new BulkgenError('invalid-option', `Expected a folder without ${signs} in its path, got \`${folder}\``, {
     hint: 'neo4j-admin cannot read its files there: move or rename it.',
   });
 }

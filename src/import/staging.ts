@@ -10,7 +10,7 @@ const kinds = ['databases', 'transactions'] as const;
 /** In the previous folder: there was no store before. */
 const nothingBefore = 'nothing-before';
 
-/** The server must be stopped for all but `config` and `isUnfinished`. */
+/** The server must be stopped for `swap`, `undo` and `settle` of a store it runs on. */
 export interface Staging {
   /** Settings that make neo4j-admin write into the staging folder. */
   readonly config: string;
@@ -20,6 +20,8 @@ export interface Staging {
   prepare(): Promise<void>;
   /** Makes the staged store the live one, and keeps the one before. */
   swap(): Promise<void>;
+  /** Drops what is staged; the server may run. */
+  discard(): Promise<void>;
   /** Brings the previous store back, if a swap has begun, and drops the new one; can be repeated. */
   undo(): Promise<void>;
   /** Makes the swap final, and drops the previous store. */
@@ -63,6 +65,7 @@ export function createStaging({ files, dataFolder }: Pick<Target, 'files' | 'dat
       }
       for (const kind of kinds) await files.rename(at(staging, kind), at(dataFolder, kind));
     },
+    discard: () => files.remove(staging),
     async undo() {
       if (await files.exists(previous)) await bringBack();
       await files.remove(own);

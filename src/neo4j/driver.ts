@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import neo4j, { type Driver, type EagerResult, type Integer, type RecordShape } from 'neo4j-driver';
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Connection } from './connection.ts';
 
 /** A database that answers. Close it before the server stops: bookmarks and pooled sockets do not outlive a store. */
@@ -19,8 +20,13 @@ export interface Database {
 /** A `number` is sent as a FLOAT: integers are `bigint`, or `Integer` of the driver. */
 export type QueryParameters = Readonly<Record<string, unknown>>;
 
-/** Connects to a server that answers; whether it has the database is not seen yet. Throws `unreachable` or `wrong-password`. */
-export async function connect(connection: Connection): Promise<Database> {
+/**
+ * Connects to a server that answers; whether it has the database is not seen yet. When
+ * `signal` fires, whatever is under way ends with its reason. Throws `invalid-option` for a URI that is none, `unreachable` or
+ * `wrong-password`.
+ */
+export async function connect(connection: Connection, signal?: AbortSignal): Promise<Database> {
+  throwIfAborted(signal);
   const { uri, username, password, database } = connection;
   let driver: Driver;
   try {
@@ -37,35 +43,40 @@ export async function connect(connection: Connection): Promise<Database> {
       cause,
     });
   }
+  const close = (): void => void driver.close().catch(() => {});
+  signal?.addEventListener('abort', close);
   const opened: Database = {
     connection,
     driver,
     async query(cypher, parameters = {}) {
-      return explain(connection, () => driver.executeQuery(cypher, parameters, { database }));
+      return explain(connection, () => driver.executeQuery(cypher, parameters, { database }), signal);
     },
     async run<Row extends RecordShape>(cypher: string, parameters: QueryParameters = {}) {
       const session = driver.session({ database });
       try {
-        return await explain(connection, () => session.run<Row>(cypher, parameters));
+        return await explain(connection, () => session.run<Row>(cypher, parameters), signal);
       } finally {
         await session.close();
       }
     },
-    close: () => driver.close(),
+    async close() {
+      signal?.removeEventListener('abort', close);
+      await driver.close();
+    },
   };
   try {
     // Unlike a query, this is not retried for 30 s where nothing listens.
-    await explain(connection, () => driver.verifyConnectivity({ database }));
+    await explain(connection, () => driver.verifyConnectivity({ database }), signal);
     return opened;
   } catch (error) {
-    await driver.close();
+    await opened.close();
     throw error;
   }
 }
 
 /** Connects and proves that the database answers. Throws as `connect`, and `database-unknown`. */
-export async function openDatabase(connection: Connection): Promise<Database> {
-  const opened = await connect(connection);
+export async function openDatabase(connection: Connection, signal?: AbortSignal): Promise<Database> {
+  const opened = await connect(connection, signal);
   try {
     await opened.query('RETURN 1');
     return opened;
@@ -79,8 +90,9 @@ export async function openDatabase(connection: Connection): Promise<Database> {
 export async function useDatabase<Result>(
   connection: Connection,
   work: (database: Database) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
-  const database = await openDatabase(connection);
+  const database = await openDatabase(connection, signal);
   try {
     return await work(database);
   } finally {
@@ -89,11 +101,30 @@ export async function useDatabase<Result>(
 }
 
 /** Runs work with the driver; what it throws comes out as a `BulkgenError` that says what to do. */
-export async function explain<Result>(connection: Connection, work: () => Promise<Result>): Promise<Result> {
+export async function explain<Result>(
+  connection: Connection,
+  work: () => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
   try {
-    return await work();
+    return await raceAgainst(signal, work());
   } catch (cause) {
+    throwIfAborted(signal);
     throw cause instanceof BulkgenError ? cause : translate(connection, cause as Error & { code?: string });
+  }
+}
+
+/** Rejects as soon as the signal fires, though a server that never answers keeps the work waiting. */
+async function raceAgainst<Result>(signal: AbortSignal | undefined, work: Promise<Result>): Promise<Result> {
+  if (!signal) return work;
+  const ended = new AbortController();
+  const aborted = once(signal, 'abort', { signal: ended.signal }).then(() => Promise.reject(signal.reason));
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    ended.abort();
+    aborted.catch(() => {});
+    work.catch(() => {});
   }
 }
 

@@ -62,7 +62,9 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
       await session.close();
     }
   };
-  const results = await Promise.allSettled(Array.from({ length: sessions }, () => explain(database.connection, work)));
+  const results = await Promise.allSettled(
+    Array.from({ length: sessions }, () => explain(database.connection, work, signal)),
+  );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   tracker.finish();

@@ -25,7 +25,7 @@ export async function waitOnline(connection: Connection, options: WaitOptions = 
   const giveUpAt = performance.now() + patienceSeconds * 1000;
   for (;;) {
     throwIfAborted(options.signal);
-    const opened = await tryToOpen(connection);
+    const opened = await tryToOpen(connection, options.signal);
     if (opened) return opened;
     if (performance.now() > giveUpAt) {
       const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
@@ -36,9 +36,9 @@ export async function waitOnline(connection: Connection, options: WaitOptions = 
 }
 
 /** Opens the database, or answers undefined when it may answer later. */
-async function tryToOpen(connection: Connection): Promise<Database | undefined> {
+async function tryToOpen(connection: Connection, signal: AbortSignal | undefined): Promise<Database | undefined> {
   try {
-    const database = await connect(connection);
+    const database = await connect(connection, signal);
     try {
       await database.run('RETURN 1');
       return database;

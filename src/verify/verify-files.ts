@@ -5,21 +5,29 @@ import { join } from 'node:path';
 import { readRows } from '../csv/read.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { filesOf, type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../export/manifest.ts';
+import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
+import type { Model } from '../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 export interface VerifyFilesOptions {
+  /** The model of the files, when it is not one of bulkgen's own. */
+  readonly model?: Model | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
 
 /**
- * Proves that a folder holds exactly the files its manifest lists, with the same bytes. Throws `file-missing`,
+ * Proves that a folder holds exactly the files its manifest lists, with the same bytes, and that the manifest says what
+ * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`,
  * `file-differs` or `file-unexpected` naming the first file that is wrong; answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
-  const { signal, onProgress } = options;
+  const { model, signal, onProgress } = options;
   const manifest = await readManifest(folder);
+  const graph = graphOf(manifest, model);
+  verifyManifest(folder, manifest, graph);
   const files = filesOf(manifest);
   await refuseExtraFiles(folder, files);
   for (const file of files) await checkSize(folder, file);
@@ -33,6 +41,7 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
     });
     if (found !== file.sha256) throw differs(folder, file.path, `sha256 ${file.sha256}`, found);
   }
+  await verifyFirstRows(folder, manifest, graph);
   tracker.finish();
   return manifest;
 }

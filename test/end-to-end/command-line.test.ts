@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
@@ -148,6 +149,56 @@ describe('the command line', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.at(-1)).toMatchObject({ error: { message: `${word} before the work was done` } });
+    expect(await runJson('verify', '--database')).toEqual(before);
+  });
+
+  it('ends at once on Ctrl-C while a server does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const child = run(['schema', 'show', '--uri', `bolt://127.0.0.1:${port}`], {
+      env: { ...env, NEO4J_PASSWORD: 'x' },
+    });
+    await once(silent, 'connection');
+    process.kill(child.pid!, 'SIGINT');
+
+    expect(await child).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('Interrupted') });
+    silent.close();
+  });
+
+  it('ends quietly when nobody reads its log any more', async () => {
+    const line = `"${process.execPath}" "${bin}" neo4j logs --follow | head -1`;
+    const { exitCode, stdout, stderr } = await execa('sh', ['-c', line], { env, extendEnv: false });
+    expect({ exitCode, lines: stdout.split('\n').length, stderr }).toEqual({ exitCode: 0, lines: 1, stderr: '' });
+  });
+
+  it('says so when its result cannot be written', async () => {
+    const line = `"${process.execPath}" "${bin}" neo4j status > /dev/full`;
+    const { exitCode, stderr } = await execa('sh', ['-c', line], { env, extendEnv: false, reject: false });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^bulkgen: Could not write to stdout: .+\n$/),
+    });
+  });
+
+  it('tells of an import that was killed, and brings back the database from before it', async () => {
+    const before = await runJson('verify', '--database');
+    const child = run(['import', 'larger', '--force', '--progress', 'json']);
+    let stderr = '';
+    child.stderr!.on('data', (chunk) => {
+      stderr += chunk;
+      if (/"step":"events"/.test(stderr)) child.kill('SIGKILL'); // the stores are swapped by then
+    });
+    await child;
+    expect(await runJson('neo4j', 'status')).toMatchObject({ importUnfinished: true });
+
+    const started = await run(['neo4j', 'start']);
+    expect(started).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('the database from before it is back'),
+    });
+
+    expect(await runJson('neo4j', 'status')).toMatchObject({ importUnfinished: false });
     expect(await runJson('verify', '--database')).toEqual(before);
   });
 

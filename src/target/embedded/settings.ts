@@ -45,15 +45,15 @@ export function readPorts(settings: string): Ports {
 /** The same settings with other ports. */
 export function replacePorts(settings: string, ports: Ports): string {
   return settings.replace(
-    /^(server\.(bolt|http)\.(?:listen|advertised)_address=.*):\d+$/gm,
+    /^([ \t]*server\.(bolt|http)\.(?:listen|advertised)_address[ \t]*=.*):\d+[ \t]*$/gm,
     (_, start: string, name: keyof Ports) => `${start}:${ports[name]}`,
   );
 }
 
 /** The value of one setting; Neo4j refuses to start with two of a name. */
 export function readSetting(settings: string, name: string): string | undefined {
-  const line = settings.split('\n').find((candidate) => candidate.startsWith(`${name}=`));
-  return line?.slice(name.length + 1).trim();
+  const pattern = new RegExp(`^[ \\t]*${name.replaceAll('.', '\\.')}[ \\t]*=(.*)$`, 'm');
+  return pattern.exec(settings)?.[1]?.trim();
 }
 
 /** How many bytes of memory this process may use: the machine's or, if less, its container's. */

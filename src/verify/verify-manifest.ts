@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dialect } from '../csv/dialect.ts';
+import { BulkgenError } from '../errors.ts';
+import { type Manifest, type ManifestTable, manifestName } from '../export/manifest.ts';
+import { type ExportPlan, type PlannedTable, planExport } from '../export/plan.ts';
+import { generateBlocks } from '../export/rows.ts';
+import type { Graph } from '../model/graph.ts';
+
+/** Rows of each table that are made anew and compared, so that another seed or date in the manifest is seen. */
+const comparedRows = 8;
+
+/**
+ * Proves that a manifest says of its files what the model would write: delimiters, tables, labels, counts, columns.
+ * Throws `manifest-invalid` naming the first difference.
+ */
+export function verifyManifest(folder: string, manifest: Manifest, graph: Graph): void {
+  const plan = planExport(graph, manifest.ids);
+  const path = join(folder, manifestName);
+  same(path, 'csv', manifest.csv, dialect);
+  same(
+    path,
+    'names of tables',
+    manifest.tables.map(({ name }) => name),
+    plan.tables.map(({ table }) => table.name),
+  );
+  for (const [index, table] of manifest.tables.entries()) compareTable(path, table, plan.tables[index]!, graph);
+}
+
+/** Proves that each table begins with the rows of the manifest's seed and date. Throws `manifest-invalid`. */
+export async function verifyFirstRows(folder: string, { ids }: Manifest, graph: Graph): Promise<void> {
+  const plan = planExport(graph, ids);
+  for (const planned of plan.tables) await compareFirstRows(folder, plan, planned);
+}
+
+function compareTable(
+  path: string,
+  table: ManifestTable,
+  { table: made, header, parts }: PlannedTable,
+  graph: Graph,
+): void {
+  const labels = made.kind === 'node' ? [graph.model.label, made.name] : [made.name];
+  same(path, `kind of ${table.name}`, table.kind, made.kind);
+  same(path, `labels of ${table.name}`, table.labels, labels);
+  same(path, `rows of ${table.name}`, table.rows, made.count);
+  same(path, `columns of ${table.name}`, table.columns, header.cells);
+  same(
+    path,
+    `files of ${table.name}`,
+    [table.header.path, ...table.parts.map((part) => [part.path, part.rows])],
+    [header.path, ...parts.map((part) => [part.path, part.rows])],
+  );
+}
+
+async function compareFirstRows(
+  folder: string,
+  { graph, ids }: ExportPlan,
+  { table, parts }: PlannedTable,
+): Promise<void> {
+  const { path, rows } = parts[0]!;
+  const blocks = generateBlocks(graph, table, { ids, first: 0, end: Math.min(rows, comparedRows) });
+  for await (const { bytes } of blocks) {
+    const found = await readStart(join(folder, path), bytes.length);
+    if (Buffer.compare(found, bytes) === 0) continue;
+    const { seed, asOfDay } = graph;
+    throw new BulkgenError(
+      'manifest-invalid',
+      `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, found others`,
+      { hint: 'Seed or date of the manifest were changed: bring back the one that was written with these files.' },
+    );
+  }
+}
+
+async function readStart(path: string, length: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function same(path: string, what: string, found: unknown, expected: unknown): void {
+  const [is, must] = [JSON.stringify(found), JSON.stringify(expected)];
+  if (is === must) return;
+  throw new BulkgenError('manifest-invalid', `Expected ${what} in ${path} to be \`${must}\`, got \`${is}\``, {
+    hint: 'The manifest was changed after the export: make it anew with `bulkgen export`.',
+  });
+}
