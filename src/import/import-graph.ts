@@ -1,20 +1,14 @@
-import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import type { Connection } from '../neo4j/connection.ts';
-import { connect } from '../neo4j/driver.ts';
-import { waitOnline } from '../neo4j/wait-online.ts';
-import { type ProgressListener, trackStep } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
-import { fillDatabase } from './fill-database.ts';
-import { refuseNodes } from './refuse-nodes.ts';
-import { explainFileSystem, restore } from './restore.ts';
-import { runImporter } from './run-importer.ts';
-import { createStaging } from './staging.ts';
+import { replaceStore } from './replace-store.ts';
 import { createTimer } from './timer.ts';
 
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
@@ -63,53 +57,15 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   const graph = graphOf(manifest, options.model);
   const seenFolder = await target.seeFolder(folder);
   refuseFolder(seenFolder, manifest);
-  // Asked for anew after each start, for a port that another program took meanwhile is replaced.
-  const readConnection = async (): Promise<Connection> => ({
-    ...(await target.connection()),
-    ...options.credentials,
-    database,
-  });
-  return target.exclusively(async () => {
-    const staging = createStaging(target, database);
-    const wasRunning = await target.isRunning();
-    let touched = false;
-    const stop = async (): Promise<void> => {
-      touched = true;
-      await time('stop', () => target.stop());
-    };
-    try {
-      if (wasRunning) await (await connect(await readConnection())).close(); // a wrong password is better found now
-      if (await staging.isUnfinished()) {
-        await stop();
-        await staging.undo();
-      }
-      if (!options.force) await refuseNodes(target, readConnection, signal);
-      await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
-      await staging.prepare();
-      const { config } = staging;
-      await time('import', () =>
-        runImporter({ target, manifest, folder: seenFolder, database, config, signal, onProgress }),
-      );
-      throwIfAborted(signal);
-      await refuseRunning(target);
-      await staging.swap();
-      const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
-        time('start', async () => {
-          await target.start({ signal });
-          return waitOnline(await readConnection(), { signal });
-        }),
-      );
-      const context = { manifest, time, signal, onProgress };
-      const checks = await fillDatabase(opened, graph, context).finally(() => opened.close());
-      throwIfAborted(signal);
-      await staging.settle();
-      return { manifest, checks, uri: opened.connection.uri, database, seconds };
-    } catch (error) {
-      throw touched
-        ? await restore(error, { target, staging, readConnection, wasRunning })
-        : explainFileSystem(error, target);
-    }
-  });
+  const proof = await target.exclusively(() =>
+    replaceStore({
+      ...{ target, database, manifest, graph, folder: seenFolder, force: options.force ?? false },
+      // Asked for anew after each start, for a port that another program took meanwhile is replaced.
+      readConnection: async () => ({ ...(await target.connection()), ...options.credentials, database }),
+      ...{ time, signal, onProgress },
+    }),
+  );
+  return { manifest, ...proof, database, seconds };
 }
 
 /** The name becomes part of paths, so Neo4j's own rule is held before anything is touched. */
@@ -135,12 +91,4 @@ function refuseTooLarge({ totals }: Manifest): void {
     const message = `Neo4j Community holds at most 2^35 ${what}, the export has ${totals[what]}`;
     throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale.' });
   }
-}
-
-/** Somebody may have started the server during the import; a rename under it would be its store's end. */
-async function refuseRunning(target: Target): Promise<void> {
-  if (!(await target.isRunning())) return;
-  throw new BulkgenError('neo4j-running', `${target.description} was started while the import was at work`, {
-    hint: 'Nothing was changed. Import again, and leave the server alone until it is done.',
-  });
 }
