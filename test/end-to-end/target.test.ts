@@ -49,8 +49,7 @@ async function endlessImport(target: EmbeddedTarget): Promise<readonly string[]>
 
 /** The HTTP port opens a moment after that of Bolt. */
 async function ask(httpUri: string, password: string): Promise<Response> {
-  while (!(await acceptsConnection(Number(httpUri.split(':').at(-1))))) await setTimeout(20);
-  return fetch(`${httpUri}/db/neo4j/tx/commit`, {
+  return fetchSoon(`${httpUri}/db/neo4j/tx/commit`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -58,6 +57,18 @@ async function ask(httpUri: string, password: string): Promise<Response> {
     },
     body: JSON.stringify({ statements: [{ statement: 'RETURN apoc.text.join(["a", "b"], "-")' }] }),
   });
+}
+
+/** HTTP opens half a second after Bolt, and Bolt is what a start waits for. */
+async function fetchSoon(url: string, options: RequestInit): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, options);
+    } catch (error) {
+      if (attempt === 100) throw error;
+      await setTimeout(100);
+    }
+  }
 }
 
 describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
@@ -80,6 +91,9 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     const answer = await ask(status.httpUri, password);
     expect(await answer.text()).toContain('"a-b"');
     expect((await ask(status.httpUri, 'wrong')).status).toBe(401);
+    const browser = await fetchSoon(status.httpUri, { headers: { accept: 'text/html' } });
+    expect(browser).toMatchObject({ status: 200, url: `${status.httpUri}/browser/` });
+    expect(await browser.text()).toContain('<title>Neo4j Browser');
     expect(await readFile(`/proc/${status.pid}/cmdline`, 'utf8')).not.toContain(password);
     await target.stop();
     await target.stop();
