@@ -49,6 +49,8 @@ export default defineConfig({
           fileParallelism: false,
           globalSetup: ['test/share-test-home.ts'],
           sequence: { groupOrder: 4 },
+          // Servers share the machine and its ports with whatever else runs there; a test that fails twice more is wrong.
+          retry: 2,
           testTimeout: 10 * minute,
           hookTimeout: 15 * minute,
         },

@@ -39,9 +39,11 @@ export async function createSchema(
   });
   try {
     for (;;) {
+      // Asked before the states: while a constraint is being created, its index stands there as if it were one of its own.
+      const allCreated = created;
       const states = await showSchema(database, elements);
       tracker.update(Math.floor(states.reduce((sum, { populated }) => sum + populated / 100, 0)));
-      if (created) {
+      if (allCreated) {
         const wrong = states.find(({ state }) => state === 'FAILED' || state === 'MISSING');
         if (wrong) throw failed(wrong, wrong.failure);
         if (states.every(({ state }) => state === 'ONLINE')) break;
