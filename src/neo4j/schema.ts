@@ -37,6 +37,7 @@ export async function createSchema(
   const creating = createEach(database, elements, stopped.signal).then(() => {
     created = true;
   });
+  creating.catch(() => {}); // it may fail before the loop comes to await it
   try {
     for (;;) {
       // Asked before the states: while a constraint is being created, its index stands there as if it were one of its own.
