@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { Connection } from '../neo4j/connection.ts';
+import { type GivenCredentials, readCredentials, readPasswordFile } from '../target/credentials.ts';
 
 export interface ConnectionOptions {
   readonly uri?: string;
@@ -42,18 +42,12 @@ export async function readConnection(
   }
   if (uri === undefined) {
     const { findEmbedded } = await import('../target/embedded.ts');
-    const embedded = await findEmbedded({ env });
-    if (embedded) return { ...(await embedded.connection()), ...(await readGiven(options)), database };
+    const embedded = await findEmbedded({ env, given: await readGiven(options) });
+    if (embedded) return { ...(await embedded.connection()), database };
   }
-  const username = options.username ?? (env['NEO4J_USERNAME'] || 'neo4j');
   return {
     uri: uri ?? 'bolt://localhost:7687',
-    username,
-    password: await readPassword(
-      options.passwordFile ?? (env['NEO4J_PASSWORD_FILE'] || undefined),
-      env['NEO4J_PASSWORD'],
-      username,
-    ),
+    ...(await readCredentials({ given: await readGiven(options), env })),
     database,
   };
 }
@@ -63,35 +57,14 @@ export function readDatabase(options: { readonly database?: string }, env: NodeJ
   return options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
 }
 
-/** What the options alone say of user and password. */
-export async function readGiven({
-  username,
-  passwordFile,
-}: ConnectionOptions): Promise<Partial<Pick<Connection, 'username' | 'password'>>> {
+/** What the options alone say of user and password, and a prompt where somebody sits at a terminal. */
+export async function readGiven({ username, passwordFile }: ConnectionOptions): Promise<GivenCredentials> {
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   return {
     ...(username !== undefined && { username }),
     ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile) }),
+    ...(isTerminal && { askPassword: (user: string) => prompt(`Password of ${user}: `) }),
   };
-}
-
-async function readPassword(file: string | undefined, value: string | undefined, username: string): Promise<string> {
-  if (file !== undefined) return readPasswordFile(file);
-  if (value !== undefined) return value;
-  if (process.stdin.isTTY && process.stderr.isTTY) return prompt(`Password of ${username}: `);
-  throw new BulkgenError('no-password', `No password for user \`${username}\` was given`, {
-    hint: 'Set NEO4J_PASSWORD, or name a file with --password-file or NEO4J_PASSWORD_FILE.',
-  });
-}
-
-async function readPasswordFile(path: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
-  } catch (cause) {
-    throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, {
-      hint: 'Name a file that holds the password alone.',
-      cause,
-    });
-  }
 }
 
 async function prompt(question: string): Promise<string> {

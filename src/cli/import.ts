@@ -39,13 +39,18 @@ database that was there is back and a server that was running runs again.`,
         import('../export/read-manifest.ts'),
       ]);
       await readManifest(folder); // before anything is provisioned for it
-      const credentials = await readGiven(options);
-      const target = await chooseTarget({ kind: options.target, version: options.neo4jVersion, signal, onProgress });
+      const target = await chooseTarget({
+        kind: options.target,
+        version: options.neo4jVersion,
+        given: await readGiven(options),
+        signal,
+        onProgress,
+      });
       context.note(`Target ${target.description}`);
       const database = readDatabase(options);
       const startedAt = performance.now();
       const { force = false } = options;
-      const result = await importGraph({ folder, target, database, credentials, force, signal, onProgress });
+      const result = await importGraph({ folder, target, database, force, signal, onProgress });
       const seconds = (performance.now() - startedAt) / 1000;
       const { manifest, ...proof } = result;
       const { totals, events } = manifest;

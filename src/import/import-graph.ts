@@ -3,7 +3,6 @@ import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
-import type { Connection } from '../neo4j/connection.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
@@ -20,8 +19,6 @@ export interface ImportOptions {
   readonly target: Target;
   /** `neo4j` by default, the one database of Community. */
   readonly database?: string;
-  /** User and password, when they are not those the target knows. */
-  readonly credentials?: Partial<Pick<Connection, 'username' | 'password'>>;
   /** Replace a database that holds nodes. */
   readonly force?: boolean;
   /** The model of the files, when it is not one of bulkgen's own. */
@@ -43,7 +40,8 @@ export interface ImportResult {
 /**
  * Imports an export: files are checked, the server is stopped, `neo4j-admin` fills a staging store, the stores are
  * swapped, the server started, events, constraints and indexes made, and everything counted. When anything fails or
- * `signal` fires, the store that was there is back and a server that was running runs again; afterwards it is running.
+ * `signal` fires, the store that was there is back and a server that was running runs again. A server that bulkgen made
+ * (`target.staysUp`) is running afterwards, any other as before.
  * Throws what `verifyFiles` throws; `database-not-empty` unless forced; `import-running` when another import is at work;
  * `admin-failed`, `counts-differ`, `schema-failed` and the errors of starting and connecting.
  */
@@ -61,7 +59,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     replaceStore({
       ...{ target, database, manifest, graph, folder: seenFolder, force: options.force ?? false },
       // Asked for anew after each start, for a port that another program took meanwhile is replaced.
-      readConnection: async () => ({ ...(await target.connection()), ...options.credentials, database }),
+      readConnection: async () => ({ ...(await target.connection()), database }),
       ...{ time, signal, onProgress },
     }),
   );

@@ -39,6 +39,7 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
   const staging = createStaging(target, database);
   const wasRunning = await target.isRunning();
   let touched = false;
+  let proof: Replaced;
   const stop = async (): Promise<void> => {
     touched = true;
     await time('stop', () => target.stop());
@@ -65,11 +66,13 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
     const checks = await fillDatabase(opened, options.graph, options).finally(() => opened.close());
     throwIfAborted(signal);
     await staging.settle();
-    return { checks, uri: opened.connection.uri };
+    proof = { checks, uri: opened.connection.uri };
   } catch (error) {
     if (!touched) throw explainFileSystem(error, target);
     throw await restore(error, { target, staging, readConnection, wasRunning });
   }
+  if (!wasRunning && !target.staysUp) await target.stop();
+  return proof;
 }
 
 /** Somebody may have started the server during the import; a rename under it would be its store's end. */

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { GivenCredentials } from './credentials.ts';
 import { endOrphans } from './embedded/admin-record.ts';
 import { type Home, homeExists, locateHome, makeHome } from './embedded/home.ts';
 import { findInstallation, provision } from './embedded/provision.ts';
@@ -18,6 +19,8 @@ export interface FindEmbeddedOptions {
   /** `5.26`, `2026` or an exact version. */
   readonly version?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Whoever logs in when it is not the user that the server was made with. */
+  readonly given?: GivenCredentials | undefined;
 }
 
 export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
@@ -44,7 +47,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
     return provided;
   });
   await endOrphans(home.run);
-  return createEmbeddedTarget({ home, install: async () => installation, asked, env });
+  return createEmbeddedTarget({ home, given: options.given, install: async () => installation, asked, env });
 }
 
 /** The embedded target that is there: of this version or, without one, the running, the default or any other; nothing is made. */
@@ -56,7 +59,7 @@ export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<E
   const home = locateHome(version, join(homes, version));
   if (!(await homeExists(home))) return undefined;
   const install = async (): Promise<Installation> => findInstalled(cache, version, env);
-  return createEmbeddedTarget({ home, install, asked: {}, env });
+  return createEmbeddedTarget({ home, given: options.given, install, asked: {}, env });
 }
 
 /** What the file system refuses (no permission, no space) is said in our words. */

@@ -1,8 +1,8 @@
+import type { Credentials } from './credentials.ts';
+
 /** How a client reaches the server of a target. */
-export interface ConnectionSettings {
+export interface ConnectionSettings extends Credentials {
   readonly uri: string;
-  readonly username: string;
-  readonly password: string;
 }
 
 export interface AdminOptions {
@@ -50,6 +50,10 @@ export interface Target {
   /** A folder its processes can write to for reports and argument files. */
   readonly workFolder: string;
   readonly files: TargetFiles;
+  /** Bytes of memory its processes may use, where that is less than the machine has: a container's limit. */
+  readonly memoryLimit?: number | undefined;
+  /** Whether an import that found it stopped leaves it running: a server that bulkgen made is there to be looked at. */
+  readonly staysUp: boolean;
   isRunning(): Promise<boolean>;
   /** Starts the server and returns once its process is up; `waitOnline` of src/neo4j tells when a database answers. */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;

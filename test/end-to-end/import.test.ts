@@ -200,7 +200,11 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   });
 
   it('finds a wrong password before it touches anything', async () => {
-    const error = await failToImport({ folder: small, force: true, credentials: { password: 'wrong-password' } });
+    const stranger: Target = {
+      ...target,
+      connection: async () => ({ ...(await target.connection()), password: 'wrong-password' }),
+    };
+    const error = await failToImport({ folder: small, force: true, target: stranger });
     expect(error).toMatchObject({ code: 'wrong-password' });
   });
 

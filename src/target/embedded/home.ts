@@ -5,8 +5,9 @@ import { BulkgenError } from '../../errors.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { runJava } from '../run-java.ts';
+import type { Ports } from '../settings.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
-import { type Ports, usableMemory, writeSettings } from './settings.ts';
+import { usableMemory, writeSettings } from './settings.ts';
 
 /** The files and folders of an embedded server. */
 export interface Home {

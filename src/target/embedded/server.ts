@@ -15,9 +15,9 @@ import {
   parseIdentity,
   waitUntilGone,
 } from '../process-identity.ts';
+import { readPorts, readSetting } from '../settings.ts';
 import { explainEarlyEnd } from './early-end.ts';
 import type { Home } from './home.ts';
-import { readPorts, readSetting } from './settings.ts';
 
 export interface LaunchOptions {
   readonly installation: Installation;

@@ -1,10 +1,6 @@
 import { totalmem } from 'node:os';
 import { isCalendarVersion } from '../neo4j-version.ts';
-
-export interface Ports {
-  readonly bolt: number;
-  readonly http: number;
-}
+import type { Ports } from '../settings.ts';
 
 export interface SettingsOptions extends Ports {
   readonly version: string;
@@ -31,29 +27,6 @@ client.allow_telemetry=false
 # When it stops, Netty waits twice five seconds for more work after the databases have been closed; none comes.
 ${settingsOf(version)}
 `;
-}
-
-/** The ports a neo4j.conf names; Neo4j's own where it names none. */
-export function readPorts(settings: string): Ports {
-  const portOf = (name: string): number | undefined => {
-    const port = /:(\d+)$/.exec(readSetting(settings, `server.${name}.listen_address`) ?? '')?.[1];
-    return port === undefined ? undefined : Number(port);
-  };
-  return { bolt: portOf('bolt') ?? 7687, http: portOf('http') ?? 7474 };
-}
-
-/** The same settings with other ports. */
-export function replacePorts(settings: string, ports: Ports): string {
-  return settings.replace(
-    /^([ \t]*server\.(bolt|http)\.(?:listen|advertised)_address[ \t]*=.*):\d+[ \t]*$/gm,
-    (_, start: string, name: keyof Ports) => `${start}:${ports[name]}`,
-  );
-}
-
-/** The value of one setting; Neo4j refuses to start with two of a name. */
-export function readSetting(settings: string, name: string): string | undefined {
-  const pattern = new RegExp(`^[ \\t]*${name.replaceAll('.', '\\.')}[ \\t]*=(.*)$`, 'm');
-  return pattern.exec(settings)?.[1]?.trim();
 }
 
 /** How many bytes of memory this process may use: the machine's or, if less, its container's. */

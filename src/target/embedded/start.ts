@@ -3,9 +3,9 @@ import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
 import { checkPort, choosePort } from '../port.ts';
+import { type Ports, readPorts, replacePorts } from '../settings.ts';
 import type { Home } from './home.ts';
 import { findServer, type LaunchOptions, launchServer, stopServer, waitForServer } from './server.ts';
-import { type Ports, readPorts, replacePorts } from './settings.ts';
 
 export interface StartOptions extends LaunchOptions {
   /** Ports the user asked for; others are free to change when something else listens on them. */

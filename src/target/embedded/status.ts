@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { readPorts } from '../settings.ts';
 import { findServer } from './server.ts';
-import { readPorts } from './settings.ts';
 import type { EmbeddedTarget } from './target.ts';
 
 /** What `bulkgen neo4j status` tells; the password itself is only in its file. */

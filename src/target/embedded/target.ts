@@ -1,16 +1,17 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import type { GivenCredentials } from '../credentials.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
 import type { ProcessIdentity } from '../process-identity.ts';
 import { runJava } from '../run-java.ts';
+import { readPorts } from '../settings.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
 import { endOrphans, recordAdmin } from './admin-record.ts';
 import { type Home, readPassword } from './home.ts';
 import { findServer, stopServer } from './server.ts';
-import { readPorts } from './settings.ts';
 import { type AskedPorts, startServer } from './start.ts';
 
 export interface EmbeddedTarget extends Target {
@@ -20,6 +21,7 @@ export interface EmbeddedTarget extends Target {
 
 export interface EmbeddedParts {
   readonly home: Home;
+  readonly given: GivenCredentials | undefined;
   /** Found when first needed, so that a look at a server needs neither Java nor jars. */
   readonly install: () => Promise<Installation>;
   readonly asked: AskedPorts;
@@ -28,7 +30,7 @@ export interface EmbeddedParts {
 
 /** The target of a server that bulkgen itself provisioned and runs from its own folders. */
 export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
-  const { home, install, asked, env } = parts;
+  const { home, given, install, asked, env } = parts;
   return {
     kind: 'embedded',
     description: `embedded: Neo4j ${home.version} in ${home.folder}`,
@@ -37,6 +39,7 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     dataFolder: home.data,
     workFolder: home.run,
     files: localFiles,
+    staysUp: true,
     isRunning: async () => (await findServer(home)) !== undefined,
     async start({ signal } = {}) {
       await endOrphans(home.run);
@@ -48,8 +51,8 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     seeFolder,
     connection: async () => ({
       uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
-      username: 'neo4j',
-      password: await readPassword(home),
+      username: given?.username ?? 'neo4j',
+      password: given?.password ?? (await readPassword(home)),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPorts, readSetting, replacePorts, writeSettings } from '../../../src/target/embedded/settings.ts';
+import { writeSettings } from '../../../src/target/embedded/settings.ts';
+import { readPorts, readSetting, replacePorts } from '../../../src/target/settings.ts';
 
 const gibibyte = 1024 ** 3;
 const options = { version: '5.26.30', bolt: 7687, http: 7474, memory: 12 * gibibyte };
