@@ -1,16 +1,20 @@
 import { type Command, Option } from 'commander';
 import type { ImportResult } from '../import/import-graph.ts';
+import type { TargetKind } from '../target/choose-target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import { formatCount, formatSeconds, formatTable } from './format.ts';
-import { neo4jVersionOption, targetOption } from './target-option.ts';
+import { targetOptions } from './target-option.ts';
 
 interface ImportCommandOptions {
-  readonly target: 'auto' | 'embedded';
+  readonly target: TargetKind;
+  readonly container?: string;
+  readonly neo4jHome?: string;
   readonly neo4jVersion?: string;
-  readonly database?: string;
+  readonly uri?: string;
   readonly username?: string;
   readonly passwordFile?: string;
+  readonly database?: string;
   readonly force?: boolean;
 }
 
@@ -23,14 +27,22 @@ stores, starts the server, builds constraints, indexes and events, and counts ev
 database that was there is back and a server that was running runs again.`,
     arguments: { '[dir]': 'the folder of the export (default: import)' },
     options: [
-      targetOption(),
-      neo4jVersionOption(),
+      ...targetOptions(),
       databaseOption(),
-      new Option('--username <name>', 'user, when it is not the one the target was made with'),
-      new Option('--password-file <file>', 'file with the password, when it was changed'),
+      new Option('--uri <uri>', 'where Bolt answers (default: as the target says)'),
+      new Option('--username <name>', 'user (default: NEO4J_USERNAME, or as the target says)'),
+      new Option(
+        '--password-file <file>',
+        'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, or as the target says)',
+      ),
       new Option('--force', 'replace a database that holds nodes'),
     ],
-    examples: ['bulkgen import', 'bulkgen import /tmp/estate --force'],
+    examples: [
+      'bulkgen import',
+      'bulkgen import /tmp/estate --force',
+      'bulkgen import --container neo4j',
+      'bulkgen import --neo4j-home /opt/neo4j',
+    ],
     async run(context, options, folder = 'import') {
       const { signal, onProgress } = context;
       const [{ chooseTarget }, { importGraph }, { readManifest }] = await Promise.all([
@@ -39,14 +51,17 @@ database that was there is back and a server that was running runs again.`,
         import('../export/read-manifest.ts'),
       ]);
       await readManifest(folder); // before anything is provisioned for it
-      const target = await chooseTarget({
+      const { target, reason } = await chooseTarget({
         kind: options.target,
+        container: options.container,
+        neo4jHome: options.neo4jHome,
         version: options.neo4jVersion,
+        uri: options.uri,
         given: await readGiven(options),
         signal,
         onProgress,
       });
-      context.note(`Target ${target.description}`);
+      context.note(`Target ${target.description} (${reason})`);
       const database = readDatabase(options);
       const startedAt = performance.now();
       const { force = false } = options;

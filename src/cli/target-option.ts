@@ -1,7 +1,13 @@
 import { Option } from 'commander';
 
-export function targetOption(): Option {
-  return new Option('--target <kind>', 'where Neo4j runs').choices(['auto', 'embedded']).default('auto');
+/** Where Neo4j runs. */
+export function targetOptions(): readonly Option[] {
+  return [
+    new Option('--target <kind>', 'where Neo4j runs').choices(['auto', 'docker', 'local', 'embedded']).default('auto'),
+    new Option('--container <name>', 'container of Neo4j (default: the only one)'),
+    new Option('--neo4j-home <dir>', 'folder of an installed Neo4j (default: NEO4J_HOME)'),
+    neo4jVersionOption(),
+  ];
 }
 
 export function neo4jVersionOption(): Option {

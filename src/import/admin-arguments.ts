@@ -9,6 +9,8 @@ export interface ImportPlaces {
   readonly reportFile: string;
   /** Settings that lead the import into the staging folder. */
   readonly configFile: string;
+  /** Bytes of memory for all that is not the heap, where the default, nine tenths of the machine's, is too much. */
+  readonly offHeapMemory?: number | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export function importArguments(manifest: Manifest, places: ImportPlaces): reado
     `--array-delimiter=${csv.arrayDelimiter}`,
     `--quote=${csv.quote}`,
     '--input-encoding=UTF-8',
+    ...(places.offHeapMemory === undefined ? [] : [`--max-off-heap-memory=${places.offHeapMemory}`]),
     ...manifest.tables
       .filter(({ rows }) => rows > 0)
       .map((table) => `${groupOf(table, ids)}${filesOfTable(table, places.folder).join(',')}`),

@@ -4,14 +4,13 @@ import type { Connection } from '../neo4j/connection.ts';
 import { countNodes } from '../neo4j/count.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Target } from '../target/target.ts';
+import type { ReplaceOptions } from './replace-store.ts';
 
 /** Throws `database-not-empty` when the database holds nodes; a stopped server is started to be asked, and stopped again. */
 export async function refuseNodes(
   target: Target,
-  readConnection: () => Promise<Connection>,
-  signal: AbortSignal | undefined,
+  { database, readConnection, signal }: Pick<ReplaceOptions, 'database' | 'readConnection' | 'signal'>,
 ): Promise<void> {
-  const { database } = await readConnection();
   const isRunning = await target.isRunning();
   if (!isRunning) {
     if (!(await target.files.exists(join(target.dataFolder, 'databases', database)))) return;

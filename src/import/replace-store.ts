@@ -50,7 +50,7 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
       await stop();
       await staging.undo();
     }
-    if (!options.force) await refuseNodes(target, readConnection, signal);
+    if (!options.force) await refuseNodes(target, options);
     await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
     await staging.prepare();
     await time('import', () => runImporter({ ...options, config: staging.config }));

@@ -2,6 +2,7 @@ import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { shareMemory } from '../target/memory-share.ts';
 import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
@@ -35,7 +36,8 @@ export async function runImporter(options: ImporterOptions): Promise<void> {
   const argumentFile = join(workFolder, 'import.args');
   const reportFile = join(workFolder, 'import.report');
   try {
-    const args = importArguments(manifest, { folder, database, configFile, reportFile });
+    const offHeapMemory = target.memoryLimit && shareMemory(target.memoryLimit).offHeap;
+    const args = importArguments(manifest, { folder, database, configFile, reportFile, offHeapMemory });
     await files.write(configFile, config);
     await files.write(argumentFile, formatArgumentFile(args));
     const listener = listen(options.onProgress);

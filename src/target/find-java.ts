@@ -45,12 +45,26 @@ export async function findJava(
   });
 }
 
+/** Every Java of this machine, each once, in the order in which `findJava` looks at them. */
+export async function listJavas({
+  env = process.env,
+  places = usualPlaces,
+}: FindJavaOptions = {}): Promise<readonly Java[]> {
+  const named = await Promise.all(namedExecutables(env).map(readJava));
+  const first = new Map<string, Java>();
+  for (const java of [...named, ...(await installedJavas(places))]) {
+    if (java && !first.has(java.executable)) first.set(java.executable, java);
+  }
+  return [...first.values()];
+}
+
 /** The first candidate within the range. */
 export function chooseJava(candidates: readonly Java[], { lowest, highest }: JavaRange): Java | undefined {
   return candidates.find(({ major }) => major >= lowest && (highest === undefined || major <= highest));
 }
 
-function describeRange({ lowest, highest }: JavaRange): string {
+/** `Java 17 to 21`. */
+export function describeRange({ lowest, highest }: JavaRange): string {
   return highest === undefined ? `Java ${lowest} or newer` : `Java ${lowest} to ${highest}`;
 }
 

@@ -8,6 +8,8 @@ export interface Folders {
   readonly cache: string;
   /** The homes of embedded servers: their databases, settings and passwords. */
   readonly homes: string;
+  /** What belongs to servers that Docker runs: their passwords and settings; their databases are in volumes. */
+  readonly docker: string;
 }
 
 export interface Surroundings {
@@ -25,18 +27,23 @@ export function findFolders({
   const own = env['BULKGEN_HOME'];
   if (own) {
     const folder = checkFolder(resolve(own), 'BULKGEN_HOME');
-    return { cache: join(folder, 'cache'), homes: join(folder, 'neo4j') };
+    return { cache: join(folder, 'cache'), ...locateLasting(folder) };
   }
   if (platform === 'darwin') {
     const library = checkFolder(join(userHome, 'Library'), 'the home folder');
     return {
       cache: join(library, 'Caches', 'bulkgen'),
-      homes: join(library, 'Application Support', 'bulkgen', 'neo4j'),
+      ...locateLasting(join(library, 'Application Support', 'bulkgen')),
     };
   }
   const cache = checkFolder(absolute(env['XDG_CACHE_HOME']) ?? join(userHome, '.cache'), 'XDG_CACHE_HOME');
   const share = checkFolder(absolute(env['XDG_DATA_HOME']) ?? join(userHome, '.local', 'share'), 'XDG_DATA_HOME');
-  return { cache: join(cache, 'bulkgen'), homes: join(share, 'bulkgen', 'neo4j') };
+  return { cache: join(cache, 'bulkgen'), ...locateLasting(join(share, 'bulkgen')) };
+}
+
+/** What cannot be made again. */
+function locateLasting(folder: string): Omit<Folders, 'cache'> {
+  return { homes: join(folder, 'neo4j'), docker: join(folder, 'docker') };
 }
 
 /** A relative path in an XDG variable is to be ignored, says the XDG Base Directory Specification. */

@@ -4,11 +4,18 @@ import { type BulkgenError, throwIfAborted } from '../errors.ts';
 import { splitLines } from './split-lines.ts';
 import type { AdminOptions, AdminResult } from './target.ts';
 
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 export interface ChildCall extends AdminOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly folder: string;
+  /** The user and group it runs as, where it is not this one; only root can ask for another. */
+  readonly account?: Account | undefined;
   /** The error to throw when the command is not there. */
   readonly whenMissing: (cause: unknown) => BulkgenError;
   /** Told the process id once there is one. */
@@ -51,9 +58,9 @@ export async function runChild({ signal, onLine, onPartialLine, ...call }: Child
   return { exitCode: 128 + (constants.signals[endedBy] ?? 0), lastLines };
 }
 
-type StartOptions = Pick<ChildCall, 'command' | 'args' | 'env' | 'folder'>;
+type StartOptions = Pick<ChildCall, 'command' | 'args' | 'env' | 'folder' | 'account'>;
 
-function startChild({ command, args, env, folder }: StartOptions, signal: AbortSignal | undefined) {
+function startChild({ command, args, env, folder, account }: StartOptions, signal: AbortSignal | undefined) {
   return execa(command, args, {
     cwd: folder,
     env,
@@ -64,6 +71,7 @@ function startChild({ command, args, env, folder }: StartOptions, signal: AbortS
     encoding: 'buffer',
     killDescendants: true,
     forceKillAfterDelay: millisecondsToEnd,
+    ...account,
     ...(signal && { cancelSignal: signal }),
   });
 }

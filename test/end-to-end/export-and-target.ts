@@ -8,8 +8,9 @@ import { afterFile } from '../after-file.ts';
 
 /** Exports into a folder that goes when the file's tests are over. */
 export async function makeExport(options: Omit<ExportOptions, 'out'> = {}): Promise<string> {
-  const out = await mkdtemp(join(tmpdir(), 'bulkgen export '));
-  afterFile(() => rm(out, { recursive: true, force: true }));
+  const folder = await mkdtemp(join(tmpdir(), 'bulkgen export '));
+  afterFile(() => rm(folder, { recursive: true, force: true }));
+  const out = join(folder, 'estate'); // with the modes that an export gives, unlike the folder around it
   await exportGraph({ ...options, out });
   return out;
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chooseJava, findJava, type Java, readRelease } from '../../src/target/find-java.ts';
+import { chooseJava, findJava, type Java, listJavas, readRelease } from '../../src/target/find-java.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 function java(major: number): Java {
@@ -83,5 +83,21 @@ describe('findJava', () => {
       code: 'no-java',
       message: `Neo4j 5.26.30 needs Java 17 to 21, found Java 1.8.0_402 at ${executable}`,
     });
+  });
+});
+
+describe('listJavas', () => {
+  it('finds each once, in the order in which they are looked for', async () => {
+    const folder = await makeTemporaryFolder();
+    const named = await installJava(join(folder, 'named'), '17.0.1');
+    const older = await installJava(join(folder, 'places', 'older'), '21.0.2');
+    const newest = await installJava(join(folder, 'places', 'newest'), '25.0.1');
+    const env = { JAVA_HOME: join(folder, 'named'), PATH: `${dirname(older)}:${dirname(named)}` };
+    const javas = await listJavas({ env, places: [join(folder, 'places')] });
+    expect(javas.map(({ executable }) => executable)).toEqual([named, older, newest]);
+  });
+
+  it('finds none where there is none', async () => {
+    expect(await listJavas({ env: {}, places: [] })).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ describe('findFolders', () => {
     expect(findFolders({ env, platform: 'linux', userHome: '/home/ann' })).toEqual({
       cache: '/c/bulkgen',
       homes: '/d/bulkgen/neo4j',
+      docker: '/d/bulkgen/docker',
     });
   });
 
@@ -15,6 +16,7 @@ describe('findFolders', () => {
     expect(findFolders({ env, platform: 'linux', userHome: '/home/ann' })).toEqual({
       cache: '/home/ann/.cache/bulkgen',
       homes: '/home/ann/.local/share/bulkgen/neo4j',
+      docker: '/home/ann/.local/share/bulkgen/docker',
     });
   });
 
@@ -22,6 +24,7 @@ describe('findFolders', () => {
     expect(findFolders({ env: {}, platform: 'darwin', userHome: '/Users/ann' })).toEqual({
       cache: '/Users/ann/Library/Caches/bulkgen',
       homes: '/Users/ann/Library/Application Support/bulkgen/neo4j',
+      docker: '/Users/ann/Library/Application Support/bulkgen/docker',
     });
   });
 
@@ -30,6 +33,7 @@ describe('findFolders', () => {
     expect(findFolders({ env, platform, userHome: '/home/ann' })).toEqual({
       cache: '/srv/bulk gen/cache',
       homes: '/srv/bulk gen/neo4j',
+      docker: '/srv/bulk gen/docker',
     });
   });
 

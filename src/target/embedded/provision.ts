@@ -33,10 +33,15 @@ export async function provision(options: ProvisionOptions): Promise<Installation
 
 /** What `provision` left in the cache; nothing when it has not run. */
 export async function findInstallation(cache: string, version: string, java: Java): Promise<Installation | undefined> {
+  if (!(await isProvisioned(cache, version))) return undefined;
   const folder = installationFolder(cache, version);
-  if (!(await isComplete(folder, await readRecorded(version)))) return undefined;
   const bare = await describeInstallation(folder, version, java);
   return { ...bare, archives: (await findArchives(bare, archiveFolder(folder))) ?? {} };
+}
+
+/** Whether the jars of a version are in the cache. */
+export async function isProvisioned(cache: string, version: string): Promise<boolean> {
+  return isComplete(installationFolder(cache, version), await readRecorded(version));
 }
 
 export function installationFolder(cache: string, version: string): string {

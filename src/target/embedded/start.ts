@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
+import { type AskedPorts, choosePorts } from '../choose-ports.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
-import { checkPort, choosePort } from '../port.ts';
-import { type Ports, readPorts, replacePorts } from '../settings.ts';
+import { readPorts, replacePorts } from '../settings.ts';
 import type { Home } from './home.ts';
 import { findServer, type LaunchOptions, launchServer, stopServer, waitForServer } from './server.ts';
 
@@ -11,11 +11,6 @@ export interface StartOptions extends LaunchOptions {
   /** Ports the user asked for; others are free to change when something else listens on them. */
   readonly asked: AskedPorts;
   readonly signal?: AbortSignal | undefined;
-}
-
-export interface AskedPorts {
-  readonly boltPort?: number | undefined;
-  readonly httpPort?: number | undefined;
 }
 
 const attempts = 3;
@@ -73,18 +68,4 @@ async function settlePorts(home: Home, { boltPort, httpPort }: AskedPorts): Prom
   const ports = await choosePorts(former, { boltPort, httpPort });
   if (ports.bolt === former.bolt && ports.http === former.http) return;
   await localFiles.write(home.settings, replacePorts(settings, ports));
-}
-
-/** The ports asked for if they can be had, otherwise the preferred ones if they are free, otherwise free ones. */
-export async function choosePorts(preferred: Ports, { boltPort, httpPort }: AskedPorts): Promise<Ports> {
-  if (boltPort !== undefined) await checkPort(boltPort, '--bolt-port');
-  if (httpPort !== undefined) await checkPort(httpPort, '--http-port');
-  if (boltPort !== undefined && boltPort === httpPort) {
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected --bolt-port and --http-port to differ, got \`${boltPort}\` twice`,
-    );
-  }
-  const bolt = boltPort ?? (await choosePort(preferred.bolt, httpPort === undefined ? [] : [httpPort]));
-  return { bolt, http: httpPort ?? (await choosePort(preferred.http, [bolt])) };
 }

@@ -1,6 +1,8 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { endOrphans, recordAdmin } from '../admin-record.ts';
+import type { AskedPorts } from '../choose-ports.ts';
 import type { GivenCredentials } from '../credentials.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
@@ -9,10 +11,9 @@ import type { ProcessIdentity } from '../process-identity.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
-import { endOrphans, recordAdmin } from './admin-record.ts';
 import { type Home, readPassword } from './home.ts';
 import { findServer, stopServer } from './server.ts';
-import { type AskedPorts, startServer } from './start.ts';
+import { startServer } from './start.ts';
 
 export interface EmbeddedTarget extends Target {
   readonly kind: 'embedded';

@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { endOrphans, recordAdmin } from '../../../src/target/embedded/admin-record.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { endOrphans, recordAdmin } from '../../src/target/admin-record.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 it('keeps the record of an admin process whose owner lives until it is told to forget', async () => {
   const folder = await makeTemporaryFolder();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findReason } from '../../../src/target/embedded/early-end.ts';
+import { findReason } from '../../src/target/find-reason.ts';
 
 it.each([
   [

@@ -2,15 +2,15 @@
 // process is recorded with its owner, and whoever comes next ends those whose owner is gone.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatIdentity, identifyProcess, isAlive, parseIdentity, waitUntilGone } from '../process-identity.ts';
+import { endGroup, isGroupAlive } from './process-group.ts';
+import { formatIdentity, identifyProcess, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
 
-const millisecondsToEnd = 10_000;
-
-/** Notes in the folder that this process runs an admin process; call the answer when that has ended. */
+/** Notes in the folder that this process runs an admin process, the leader of its group; call the answer when that has ended. */
 export async function recordAdmin(folder: string, pid: number): Promise<() => Promise<void>> {
   const [admin, owner] = [await identifyProcess(pid), await identifyProcess(process.pid)];
   const path = join(folder, `admin-${pid}`);
-  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), { mode: 0o600 });
+  // For all to read: it may be another user's bulkgen that finds it.
+  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), { mode: 0o644 });
   return () => rm(path, { force: true });
 }
 
@@ -21,19 +21,13 @@ export async function endOrphans(folder: string): Promise<void> {
     const path = join(folder, name);
     const [admin, owner] = (await readFile(path, 'utf8').catch(() => '')).split(/(?<=\n)/).map(parseIdentity);
     if (owner && (await isAlive(owner))) continue;
-    if (admin && (await isAlive(admin))) {
-      endGroup(admin.pid, 'SIGTERM');
-      if (!(await waitUntilGone(admin, millisecondsToEnd))) endGroup(admin.pid, 'SIGKILL');
-      await waitUntilGone(admin, millisecondsToEnd);
-    }
+    if (admin && (await leadsGroup(admin))) await endGroup(admin.pid);
     await rm(path, { force: true });
   }
 }
 
-function endGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It ended by itself.
-  }
+/** Whether the group is still that of this process: its number is given to no other while one of the group is left. */
+async function leadsGroup(admin: ProcessIdentity): Promise<boolean> {
+  const current = await identifyProcess(admin.pid);
+  return current ? current.startTime === admin.startTime : isGroupAlive(admin.pid);
 }

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { findFolders } from '../folders.ts';
+import type { Ports } from '../settings.ts';
+import { type ComposeHome, locateComposeHome } from './compose-home.ts';
+import { type Container, listContainers } from './container.ts';
+import { type DockerCall, runDocker } from './docker-command.ts';
+import { composeLabels } from './find-container.ts';
+import { helperLabel } from './helper-arguments.ts';
+
+/** A Compose project made of docker/compose.yaml. */
+export interface ComposeProject {
+  readonly name: string;
+  readonly home: ComposeHome;
+}
+
+/** Those of docker/compose.yaml. */
+const service = 'neo4j';
+const containerPorts = { bolt: 7687, http: 7474 } as const;
+const secretPath = '/run/secrets/neo4j_auth';
+
+/** The project of this user; `BULKGEN_PROJECT` names another, so that two servers can stand side by side. */
+export function locateProject(env: NodeJS.ProcessEnv): ComposeProject {
+  const name = env['BULKGEN_PROJECT'] || 'bulkgen';
+  if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected BULKGEN_PROJECT to be of lowercase letters, digits, - and _, got \`${name}\``,
+    );
+  }
+  return { name, home: locateComposeHome(join(findFolders({ env }).docker, name)) };
+}
+
+/** The project's container, whoever made it. */
+export async function findComposeContainer({ name }: ComposeProject, call: DockerCall): Promise<Container | undefined> {
+  const containers = await listContainers(call);
+  return containers.find(
+    ({ labels }) => labels[composeLabels.project] === name && labels[composeLabels.service] === service,
+  );
+}
+
+/** The file of this machine that holds the container's first password. */
+export function findAuthFile({ mounts }: Container): string | undefined {
+  return mounts.find(({ destination }) => destination === secretPath)?.source;
+}
+
+/** Whether the container was made with the password of this home, and not by hand or for another user. */
+export function isOfHome(container: Container, { auth }: ComposeHome): boolean {
+  return findAuthFile(container)?.endsWith(auth) ?? false; // Docker Desktop puts a folder of its own in front
+}
+
+/** The ports of this machine that the container publishes, or will when it starts. */
+export function readPublishedPorts({ network }: Container): Ports {
+  const portOf = (port: number): number => Number(network.published[`${port}/tcp`]?.[0]?.port || port);
+  return { bolt: portOf(containerPorts.bolt), http: portOf(containerPorts.http) };
+}
+
+/** Throws `import-running` while anybody's helper works on the container's volumes. */
+export async function refuseImport({ id, name }: Container, call: DockerCall): Promise<void> {
+  const helper = await runDocker(['ps', '--filter', `label=${helperLabel}=${id}`, '--format', '{{.Names}}'], call);
+  if (helper === '') return;
+  throw new BulkgenError('import-running', `Another bulkgen is at work on container \`${name}\` (${helper.trim()})`, {
+    hint: 'Wait until it is done.',
+  });
+}

@@ -1,0 +1,33 @@
+import { rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import type { RemoveOptions } from '../own-server.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
+import { requireCompose, runCompose } from './compose-command.ts';
+import { type ComposeProject, findComposeContainer, refuseImport } from './compose-project.ts';
+import type { DockerCall } from './docker-command.ts';
+import { stopContainer } from './server.ts';
+
+/** Removes the project's container, its volumes, its network and its home; its image only with `all`. */
+export async function removeCompose(
+  project: ComposeProject,
+  { force, all }: RemoveOptions,
+  call: DockerCall,
+): Promise<void> {
+  await requireCompose(call);
+  const container = await findComposeContainer(project, call);
+  if (container?.status === 'running' && !force) {
+    throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
+      hint: 'Stop it with `bulkgen neo4j stop --target docker`, or remove it with --force.',
+    });
+  }
+  if (container) {
+    await refuseImport(container, call);
+    await stopContainer(container, call);
+  }
+  await runCompose(['down', '--volumes', ...(all ? ['--rmi', 'all'] : [])], { project, ...call });
+  await withTemporaryFolder(dirname(project.home.folder), async (temporary) => {
+    // In one step, so that there is never half a home. One that was started by hand has none.
+    await rename(project.home.folder, join(temporary, 'removed')).catch(() => {});
+  });
+}

@@ -1,0 +1,38 @@
+import { execa } from 'execa';
+import { BulkgenError } from '../../errors.ts';
+import { type DockerCall, missingDocker } from './docker-command.ts';
+
+export interface ContainerLogOptions extends DockerCall {
+  /** How many lines of what is there. */
+  readonly lines: number;
+  /** Whether to go on with what is added, until the signal fires or the container ends. */
+  readonly follow: boolean;
+}
+
+/** What a container said on stdout and stderr, in order. */
+export async function* readContainerLog(
+  container: string,
+  { lines, follow, env, signal }: ContainerLogOptions,
+): AsyncGenerator<string> {
+  const args = ['logs', '--tail', `${lines}`, ...(follow ? ['--follow'] : []), container];
+  const child = execa('docker', args, {
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    all: true,
+    ...(signal && { cancelSignal: signal }),
+  });
+  try {
+    yield* child.iterable({ from: 'all' });
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  } finally {
+    child.kill();
+  }
+  const { exitCode, isTerminated, cause } = await child;
+  if (exitCode === 0 || isTerminated || signal?.aborted) return;
+  if (exitCode === undefined) throw missingDocker(cause);
+  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed with exit code ${exitCode}`);
+}

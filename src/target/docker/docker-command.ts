@@ -1,0 +1,78 @@
+import { execa } from 'execa';
+import { BulkgenError } from '../../errors.ts';
+
+/** How the user's own `docker` is called: its daemon is the one that DOCKER_HOST or the current context names. */
+export interface DockerCall {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DockerAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `docker` and answers what it says; a non-zero exit is an answer. Throws `no-docker` when the command or its daemon
+ * is not there.
+ */
+export async function tryDocker(args: readonly string[], { env, signal }: DockerCall): Promise<DockerAnswer> {
+  const { exitCode, stdout, stderr, cause } = await execa('docker', args, {
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    maxBuffer: 64 * 1024 * 1024,
+    ...(signal && { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  if (exitCode === undefined) throw missingDocker(cause);
+  if (exitCode !== 0) refuseDaemon(stderr);
+  return { exitCode, stdout, stderr };
+}
+
+/** Runs `docker` and answers its output; throws `docker-failed` with its own words when it refuses. */
+export async function runDocker(args: readonly string[], call: DockerCall): Promise<string> {
+  const { exitCode, stdout, stderr } = await tryDocker(args, call);
+  if (exitCode === 0) return stdout;
+  throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` failed: ${sayReason(stderr)}`);
+}
+
+/** The reason in what `docker` writes on stderr, without its own name and the usage that follows. */
+export function sayReason(stderr: string): string {
+  const line =
+    stderr.split('\n').find((text) => text.trim() !== '' && !text.startsWith('WARNING')) ?? 'it said nothing';
+  return line
+    .trim()
+    .replace(/^docker: /, '')
+    .replace(/^Error response from daemon: /, '')
+    .replace(/\.$/, '');
+}
+
+/** Throws `no-docker` when these words of the client mean that it reached no daemon. */
+export function refuseDaemon(stderr: string): void {
+  if (/permission denied while trying to connect/i.test(stderr)) {
+    throw new BulkgenError('no-docker', 'Docker does not let this user talk to its daemon', {
+      hint: 'Add the user to the group `docker` and log in again, or run bulkgen as one that may.',
+      cause: new Error(stderr),
+    });
+  }
+  const line = stderr.split('\n').find((text) => unreachable.test(text));
+  if (line === undefined) return;
+  throw new BulkgenError('no-docker', `Docker does not answer: ${sayReason(line)}`, {
+    hint: 'Start it (Docker Desktop, or `sudo systemctl start docker`), or set DOCKER_HOST to where it runs.',
+    cause: new Error(stderr),
+  });
+}
+
+const unreachable =
+  /cannot connect to the docker daemon|failed to connect to the docker api|error during connect|dial unix|dial tcp/i;
+
+/** The error of a machine without the command. */
+export function missingDocker(cause: unknown): BulkgenError {
+  return new BulkgenError('no-docker', 'There is no `docker` command on this machine', {
+    hint: 'Install Docker, or import into another target with --target.',
+    cause,
+  });
+}

@@ -1,0 +1,31 @@
+import { BulkgenError } from '../../errors.ts';
+import type { Container } from './container.ts';
+import { type DockerCall, runDocker } from './docker-command.ts';
+
+/** Where the daemon's machine is reached: undefined for this one. */
+export async function findDaemonHost(call: DockerCall): Promise<string | undefined> {
+  const format = '{{.Endpoints.docker.Host}}';
+  const address = call.env['DOCKER_HOST'] || (await runDocker(['context', 'inspect', '--format', format], call)).trim();
+  const host = /^(?:tcp|ssh|https?):\/\//.test(address) ? new URL(address.replace(/^\w+:/, 'http:')).hostname : '';
+  return host === '' ? undefined : host;
+}
+
+/** `bolt://host:port` of a container's server, as this machine reaches it. Throws `target-unusable` when it does not. */
+export function findBoltUri({ name, network }: Container, boltPort: number, daemonHost: string | undefined): string {
+  const local = daemonHost ?? '127.0.0.1';
+  if (network.isHost) return `bolt://${local}:${boltPort}`;
+  const published = network.published[`${boltPort}/tcp`]?.find(
+    ({ address }) => !address.includes(':') || address === '::',
+  );
+  if (published) {
+    const host = /^(0\.0\.0\.0|::|)$/.test(published.address) ? local : published.address;
+    return `bolt://${host}:${published.port || boltPort}`;
+  }
+  // The bridges of a daemon on this machine are its own networks; Docker Desktop's are in a machine of their own.
+  const [address] = network.addresses;
+  if (address !== undefined && daemonHost === undefined && process.platform === 'linux')
+    return `bolt://${address}:${boltPort}`;
+  throw new BulkgenError('target-unusable', `Container \`${name}\` does not publish the port of Bolt, ${boltPort}`, {
+    hint: `Make it anew with \`--publish 127.0.0.1:${boltPort}:${boltPort}\`, or say with --uri where it answers.`,
+  });
+}

@@ -1,0 +1,73 @@
+import { BulkgenError } from '../../errors.ts';
+import { type Container, inspectContainer, listContainers } from './container.ts';
+import type { DockerCall } from './docker-command.ts';
+import { helperLabel } from './helper-arguments.ts';
+
+export interface ContainerChoice {
+  readonly container: Container;
+  /** Why it was this one, for people: `the only container of Neo4j`. */
+  readonly reason: string;
+}
+
+export interface FindContainerOptions {
+  /** Name or id. */
+  readonly name?: string | undefined;
+  /** Whoever works in the folder of a compose project means its container. */
+  readonly folder?: string;
+}
+
+/** Docker Compose's own labels on each container it makes. */
+export const composeLabels = {
+  project: 'com.docker.compose.project',
+  service: 'com.docker.compose.service',
+  folder: 'com.docker.compose.project.working_dir',
+} as const;
+
+/**
+ * The container that is meant: the one that is named, else that of the compose project in the folder, else the only one
+ * whose image is Neo4j. Throws `no-container` and `several-containers`.
+ */
+export async function findContainer(options: FindContainerOptions, call: DockerCall): Promise<ContainerChoice> {
+  const { name, folder = process.cwd() } = options;
+  if (name === undefined) return chooseContainer(await listNeo4jContainers(call), folder);
+  const container = await inspectContainer(name, call);
+  if (container) return { container, reason: 'named with --container' };
+  const others = (await listNeo4jContainers(call)).map((other) => `\`${other.name}\``);
+  throw new BulkgenError('no-container', `There is no container \`${name}\``, {
+    hint:
+      others.length > 0 ? `Those of Neo4j are: ${others.join(', ')}.` : `There is none of Neo4j either. ${howToMake}`,
+  });
+}
+
+/** The containers whose image is Neo4j, running ones first, without bulkgen's own helpers. */
+export async function listNeo4jContainers(call: DockerCall): Promise<readonly Container[]> {
+  const found = (await listContainers(call)).filter(isNeo4j);
+  return found.toSorted(
+    (a, b) => Number(b.status === 'running') - Number(a.status === 'running') || compare(a.name, b.name),
+  );
+}
+
+/** As `findContainer` without a name, among these. */
+export function chooseContainer(containers: readonly Container[], folder: string): ContainerChoice {
+  if (containers.length === 0) {
+    throw new BulkgenError('no-container', 'Docker has no container whose image is Neo4j', { hint: howToMake });
+  }
+  const ofProject = containers.filter(({ labels }) => labels[composeLabels.folder] === folder);
+  if (ofProject.length === 1) return { container: ofProject[0]!, reason: 'of the compose project in this folder' };
+  if (containers.length === 1) return { container: containers[0]!, reason: 'the only container of Neo4j' };
+  const list = containers.map(({ name, image, status }) => `${name} (${image}, ${status})`).join(', ');
+  throw new BulkgenError('several-containers', `Docker has ${containers.length} containers of Neo4j: ${list}`, {
+    hint: 'Say which one with --container.',
+  });
+}
+
+const howToMake = 'Make one with `bulkgen neo4j start --target docker`, or choose another target with --target.';
+
+function isNeo4j({ image, env, labels }: Container): boolean {
+  if (helperLabel in labels) return false;
+  return 'NEO4J_EDITION' in env || /(^|\/)neo4j(:|@|$)/.test(image);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path/posix';
+import { BulkgenError } from '../../errors.ts';
+import type { TargetFiles } from '../target.ts';
+import type { HelperSession } from './helper-session.ts';
+import { quoteWord as quote } from './shell.ts';
+
+/** The files of a container's volumes, reached through its helper. */
+export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: string): TargetFiles {
+  /** Runs a script that stops at its first failing line. Throws `write-failed`. */
+  async function run(script: string): Promise<string> {
+    const { status, output } = await session.run(`( set -e; ${script} )`);
+    if (status === 0) return output;
+    throw new BulkgenError('write-failed', `Could not work on the files of ${place}: ${output || `exit ${status}`}`, {
+      hint: 'Nothing was changed. Its volumes must be writable for its own user, and have space.',
+    });
+  }
+  return {
+    async exists(path) {
+      return (await run(`if [ -e ${quote(path)} ] || [ -L ${quote(path)} ]; then echo yes; fi`)) === 'yes';
+    },
+    async read(path) {
+      return Buffer.from(await run(`base64 < ${quote(path)}`), 'base64').toString();
+    },
+    async write(path, text, mode = 0o600) {
+      const temporary = quote(`${path}.${randomUUID()}`);
+      const bytes = Buffer.from(text).toString('base64');
+      await run(
+        `umask 077; mkdir -p ${quote(dirname(path))}; printf %s ${quote(bytes)} | base64 -d > ${temporary}
+         chmod ${mode.toString(8)} ${temporary}; sync ${temporary}; mv -fT ${temporary} ${quote(path)}; sync ${quote(dirname(path))}`,
+      );
+    },
+    /** Done already when only the new name is there: the helper was ended before it could answer. */
+    async rename(from, to) {
+      const [old, parent, folder] = [quote(from), quote(dirname(from)), quote(dirname(to))];
+      const apart = quote(`${from} and ${dirname(to)} are on different file systems`);
+      await run(
+        `if [ -e ${old} ] || [ ! -e ${quote(to)} ]; then
+           [ "$(stat -c %d ${old})" = "$(stat -c %d ${folder})" ] || { echo ${apart}; exit 1; }
+           mv -T ${old} ${quote(to)}
+         fi
+         sync ${parent} ${folder}`,
+      );
+    },
+    async remove(path) {
+      await run(`rm -rf -- ${quote(path)}`);
+    },
+    async makeFolder(path) {
+      await run(`mkdir -p ${quote(path)}`);
+    },
+    async sync(path) {
+      await run(`sync -f ${quote(path)}`);
+    },
+  };
+}

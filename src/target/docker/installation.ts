@@ -1,0 +1,74 @@
+import { BulkgenError } from '../../errors.ts';
+import { readPorts, readSetting } from '../settings.ts';
+import type { Container } from './container.ts';
+import type { HelperSession } from './helper-session.ts';
+import { quoteWord as quote } from './shell.ts';
+
+/** The Neo4j in a container's image, with the container's settings, as its helper sees it. */
+export interface ContainerInstallation {
+  readonly version: string;
+  /** Its own user, `7474:7474`. */
+  readonly user: string;
+  readonly dataFolder: string;
+  readonly importFolder: string;
+  readonly boltPort: number;
+  readonly needsLogin: boolean;
+}
+
+/** Looks into the helper. Throws `target-unusable` where no import could work, and says why. */
+export async function readInstallation(
+  container: Container,
+  session: Pick<HelperSession, 'run'>,
+): Promise<ContainerInstallation> {
+  const ask = async (script: string): Promise<string> => (await session.run(script)).output.trim();
+  const home = await ask('printf %s "$NEO4J_HOME"');
+  const command = await ask('command -v neo4j-admin');
+  const jars = await ask('ls "$NEO4J_HOME/lib"');
+  const version = /^neo4j-kernel-(\d.*)\.jar$/m.exec(jars)?.[1];
+  if (home === '' || command === '' || version === undefined) {
+    throw new BulkgenError(
+      'target-unusable',
+      `Image \`${container.image}\` of container \`${container.name}\` has no neo4j-admin`,
+      {
+        hint: 'Choose a container of a Neo4j image with --container.',
+      },
+    );
+  }
+  const settings = await ask('cat "$NEO4J_HOME/conf/neo4j.conf"');
+  const at = (setting: string, usual: string): Promise<string> => {
+    const folder = readSetting(settings, `server.directories.${setting}`) ?? usual;
+    return ask(`cd "$NEO4J_HOME" && readlink -m ${quote(folder)}`);
+  };
+  const dataFolder = await at('data', 'data');
+  refuseOwnLayer(container, dataFolder);
+  refuseOtherLogs(container, dataFolder, await at('transaction.logs.root', `${dataFolder}/transactions`));
+  return {
+    version,
+    user: await ask('echo "$(id -u):$(id -g)"'),
+    dataFolder,
+    importFolder: await at('import', 'import'),
+    boltPort: readPorts(settings).bolt,
+    needsLogin:
+      container.env['NEO4J_AUTH'] !== 'none' && readSetting(settings, 'dbms.security.auth_enabled') !== 'false',
+  };
+}
+
+/** Only what is in a volume is seen by the helper, and outlives the container. */
+function refuseOwnLayer({ name, mounts }: Container, dataFolder: string): void {
+  if (mounts.some(({ destination }) => `${dataFolder}/`.startsWith(`${destination.replace(/\/$/, '')}/`))) return;
+  throw new BulkgenError(
+    'target-unusable',
+    `Container \`${name}\` keeps its data in ${dataFolder}, which is in no volume`,
+    {
+      hint: 'Make it anew with a volume there, such as `--volume neo4j-data:/data`.',
+    },
+  );
+}
+
+function refuseOtherLogs({ name }: Container, dataFolder: string, logs: string): void {
+  if (logs === `${dataFolder}/transactions`) return;
+  const message = `Container \`${name}\` keeps its transaction logs in ${logs}, apart from its data in ${dataFolder}`;
+  throw new BulkgenError('target-unusable', message, {
+    hint: 'Unset server.directories.transaction.logs.root: an import swaps both in one folder.',
+  });
+}

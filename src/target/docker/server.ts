@@ -1,0 +1,68 @@
+import { setTimeout } from 'node:timers/promises';
+import { BulkgenError, throwIfAborted } from '../../errors.ts';
+import { answersBolt } from '../answers-bolt.ts';
+import { findReason } from '../find-reason.ts';
+import { type Container, inspectContainer } from './container.ts';
+import { type DockerCall, runDocker, tryDocker } from './docker-command.ts';
+
+export interface ContainerServer {
+  readonly id: string;
+  readonly name: string;
+  readonly locate: (latest: Container) => string;
+}
+
+const secondsToStart = 180;
+const secondsToStop = 120;
+
+/** Starts the container and returns once its server answers on Bolt. Throws `start-failed` with the end of its log. */
+export async function startContainer({ id, name, locate }: ContainerServer, call: DockerCall): Promise<void> {
+  const { exitCode, stderr } = await tryDocker(['start', id], { env: call.env });
+  if (exitCode !== 0) {
+    const reason = stderr.split('\n').find((line) => /daemon/.test(line)) ?? stderr.trim();
+    throw new BulkgenError('start-failed', `Docker could not start container \`${name}\`: ${reason}`);
+  }
+  const deadline = performance.now() + secondsToStart * 1000;
+  for (;;) {
+    throwIfAborted(call.signal);
+    const latest = await inspectContainer(id, { env: call.env });
+    if (latest?.status !== 'running') throw await explainEnd(id, name, latest, call);
+    const { protocol, hostname, port } = new URL(locate(latest));
+    // Another scheme means a proxy or encryption between; that the database answers is waited for by who connects.
+    if (protocol !== 'bolt:' || (await answersBolt(hostname, Number(port || 7687)))) return;
+    if (performance.now() > deadline) {
+      throw new BulkgenError(
+        'start-failed',
+        `Container \`${name}\` did not answer on Bolt within ${secondsToStart} seconds`,
+        {
+          hint: `See \`docker logs ${name}\`.`,
+        },
+      );
+    }
+    await setTimeout(250);
+  }
+}
+
+async function explainEnd(
+  id: string,
+  name: string,
+  latest: Container | undefined,
+  { env }: DockerCall,
+): Promise<BulkgenError> {
+  const { stdout = '', stderr = '' } = latest ? await tryDocker(['logs', '--tail', '50', id], { env }) : {};
+  const reason = latest
+    ? (findReason(stderr) ?? findReason(stdout) ?? `exit code ${latest.exitCode}`)
+    : 'it was removed';
+  return new BulkgenError('start-failed', `Container \`${name}\` ended while starting: ${reason}`, {
+    hint: `Its log is shown by \`docker logs ${name}\`.`,
+  });
+}
+
+/** Stops the container, gracefully, and returns when it has ended; a stopped one is fine. */
+export async function stopContainer({ id, name }: Pick<Container, 'id' | 'name'>, call: DockerCall): Promise<void> {
+  await runDocker(['stop', '-t', `${secondsToStop}`, id], call);
+  const latest = await inspectContainer(id, call);
+  if (latest?.status !== 'running' && latest?.status !== 'restarting') return;
+  throw new BulkgenError('stop-failed', `Container \`${name}\` is ${latest.status} after it was stopped`, {
+    hint: 'Something starts it again: a service manager or another user.',
+  });
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path/posix';
+import { BulkgenError } from '../../errors.ts';
+import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
+import type { Target } from '../target.ts';
+import { type Container, inspectContainer } from './container.ts';
+import type { DockerCall } from './docker-command.ts';
+import { createHelperFiles } from './helper-files.ts';
+import type { HelperSession } from './helper-session.ts';
+import type { ContainerInstallation } from './installation.ts';
+import { runAdmin } from './run-admin.ts';
+import { seeFolder } from './see-folder.ts';
+import { startContainer, stopContainer } from './server.ts';
+import { quoteWord } from './shell.ts';
+
+export interface DockerTarget extends Target {
+  readonly kind: 'docker';
+  /** Name of the container. */
+  readonly container: string;
+  /** Why it is this one, for people. */
+  readonly reason: string;
+}
+
+export interface DockerParts {
+  /** As it was found; its ports and state are looked up anew. */
+  readonly container: Container;
+  readonly reason: string;
+  readonly installation: ContainerInstallation;
+  readonly session: HelperSession;
+  /** Where Bolt answers, for the container as it is now. */
+  readonly locate: (latest: Container) => string;
+  readonly given: GivenCredentials | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The target of a container that was found usable. */
+export function createDockerTarget(parts: DockerParts): DockerTarget {
+  const { container, installation, session, locate, env } = parts;
+  const { name, image, memoryLimit } = container;
+  const call: DockerCall = { env };
+  // In the data's volume, which every helper sees; no database can have a name with a dot in front.
+  const own = join(installation.dataFolder, '.bulkgen');
+  const workFolder = join(own, '.work');
+  return {
+    kind: 'docker',
+    container: name,
+    reason: parts.reason,
+    description: `docker: container ${name}, image ${image}`,
+    version: installation.version,
+    dataFolder: installation.dataFolder,
+    workFolder,
+    files: createHelperFiles(session, `container ${name}`),
+    memoryLimit,
+    staysUp: false,
+    isRunning: async () => (await inspect(container, call)).status === 'running',
+    start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
+    stop: async () => stopContainer(container, call),
+    runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
+    exclusively: async (work) =>
+      session.exclusively(() =>
+        work().finally(() => session.run(`rm -rf ${quoteWord(workFolder)}; rmdir ${quoteWord(own)} 2>/dev/null`)),
+      ),
+    seeFolder: async (folder) => seeFolder(folder, { container, session, installation }),
+    connection: async () => ({
+      uri: locate(await inspect(container, call)),
+      ...(await readCredentials({ given: parts.given, env, known: await readKnown(parts) })),
+    }),
+  };
+}
+
+/** The container as it is now. */
+export async function inspect({ id, name }: Pick<Container, 'id' | 'name'>, call: DockerCall): Promise<Container> {
+  const latest = await inspectContainer(id, call);
+  if (latest) return latest;
+  throw new BulkgenError('no-container', `Container \`${name}\` was removed meanwhile`);
+}
+
+/** The first password, which the container was made with; it may have been changed since. */
+async function readKnown({ container, installation, session }: DockerParts): Promise<Partial<Credentials>> {
+  if (!installation.needsLogin) return { username: 'neo4j', password: '' };
+  const file = container.env['NEO4J_AUTH_FILE'];
+  const auth = file ? (await session.run(`cat ${quoteWord(file)} 2>/dev/null`)).output : container.env['NEO4J_AUTH'];
+  const [, username, password] = /^([^/\s]+)\/([^/\s]+)/.exec(auth ?? '') ?? [];
+  return username !== undefined && password !== undefined ? { username, password } : {};
+}

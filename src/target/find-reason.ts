@@ -1,0 +1,9 @@
+/** The innermost cause of a Java stack trace, else the first line that reports an error, else the first line of all but news. */
+export function findReason(log: string): string | undefined {
+  const lines = log.split('\n').filter((line) => /^\S/.test(line));
+  const line =
+    lines.findLast((candidate) => candidate.startsWith('Caused by: ')) ??
+    lines.find((candidate) => /\bERROR\b|^Error|Exception/.test(candidate)) ??
+    lines.find((candidate) => !/ (?:INFO|WARN|DEBUG) |Logging config/.test(candidate));
+  return line?.replace(/^Caused by: |^Exception in thread "main" |^\S+ \S+ ERROR /, '').trim();
+}

@@ -1,0 +1,48 @@
+// The local target: a Neo4j that somebody installed on this machine, from an archive or a package. Its own programs stop,
+// start and import; bulkgen only watches over them, and over whose the files are.
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { endOrphans } from './admin-record.ts';
+import type { GivenCredentials } from './credentials.ts';
+import { findJava } from './find-java.ts';
+import { findAccount } from './local/account.ts';
+import { findServer, proveFree } from './local/find-server.ts';
+import { refuseUnfit } from './local/fitness.ts';
+import { describeInstallation } from './local/installation.ts';
+import type { LocalServer } from './local/local-server.ts';
+import { ownedFiles } from './local/owned-files.ts';
+import { readServerFolders } from './local/server-folder.ts';
+import { createLocalTarget, type LocalTarget } from './local/target.ts';
+
+export interface OpenLocalOptions {
+  /** The folder of the installation; `NEO4J_HOME` by default. */
+  readonly home?: string | undefined;
+  /** Where Bolt answers, when the installation's settings do not tell. */
+  readonly uri?: string | undefined;
+  /** Who logs in; else as the environment says. */
+  readonly given?: GivenCredentials | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The target of an installed Neo4j, running or stopped; nothing of it is touched. Throws `neo4j-missing`, `no-java`, and
+ * `target-unusable` when no import into it could work or could be undone.
+ */
+export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTarget> {
+  const { env = process.env, home = env['NEO4J_HOME'], given, uri, signal } = options;
+  if (!home) {
+    throw new BulkgenError('neo4j-missing', 'No installed Neo4j was named', {
+      hint: 'Name its folder, that with bin, conf and lib, with --neo4j-home or NEO4J_HOME.',
+    });
+  }
+  throwIfAborted(signal);
+  const installation = await describeInstallation(home, env);
+  const folders = await readServerFolders(installation);
+  const account = await findAccount(folders.data, installation.home);
+  const java = await findJava(installation.version, { env });
+  const local: LocalServer = { installation, folders, java, env, account, files: ownedFiles(account) };
+  await refuseUnfit(local);
+  await endOrphans(folders.work);
+  if (!(await findServer(local))) await proveFree(local);
+  return createLocalTarget(local, { given, uri });
+}

@@ -1,0 +1,35 @@
+import { access, constants } from 'node:fs/promises';
+import { execa } from 'execa';
+import type { Account } from '../run-child.ts';
+
+/** One thing that must be possible: `r` read, `w` write, `x` execute a file or enter a folder. */
+export interface AccessTest {
+  readonly mode: 'r' | 'w' | 'x';
+  readonly path: string;
+}
+
+const modes = { r: constants.R_OK, w: constants.W_OK, x: constants.X_OK };
+
+// Root may do anything itself, so that the account is asked in a process of its own.
+const script =
+  'number=0; while [ $# -gt 0 ]; do test "$1" "$2" || { echo $number; exit; }; shift 2; number=$((number + 1)); done';
+
+/** The first test that the account (or this user) does not pass; nothing when all is well. */
+export async function findInaccessible(
+  tests: readonly AccessTest[],
+  account: Account | undefined,
+): Promise<AccessTest | undefined> {
+  if (account) {
+    const args = tests.flatMap(({ mode, path }) => [`-${mode}`, path]);
+    const { stdout } = await execa('/bin/sh', ['-c', script, 'sh', ...args], { ...account, cwd: '/', stdin: 'ignore' });
+    return stdout === '' ? undefined : tests[Number(stdout)];
+  }
+  for (const test of tests) {
+    const granted = await access(test.path, modes[test.mode]).then(
+      () => true,
+      () => false,
+    );
+    if (!granted) return test;
+  }
+  return undefined;
+}

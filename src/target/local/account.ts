@@ -1,0 +1,39 @@
+// A store belongs to the user that the server runs as. What bulkgen makes must, too, and a server that root starts leaves
+// files behind that its own user cannot open. So root works as the owner of the data, and nobody else works on it at all.
+import { stat } from 'node:fs/promises';
+import { execa } from 'execa';
+import { BulkgenError } from '../../errors.ts';
+import type { Account } from '../run-child.ts';
+
+export interface AccountQuestion {
+  /** User and group of the data. */
+  readonly owner: Account;
+  /** The user that bulkgen runs as. */
+  readonly user: number;
+  /** For the error. */
+  readonly folder: string;
+  readonly ownerName: string;
+}
+
+/** The account to work as, nothing where it is this one. Throws `target-unusable` for a user who is neither owner nor root. */
+export function chooseAccount({ owner, user, folder, ownerName }: AccountQuestion): Account | undefined {
+  if (owner.uid === user) return undefined;
+  if (user === 0) return owner;
+  throw new BulkgenError('target-unusable', `Expected to run as the owner of ${folder}, user \`${ownerName}\``, {
+    hint: `Nothing was changed. Run it so: \`sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName} bulkgen import …\`.`,
+  });
+}
+
+/** The account for a data folder, or for the home while there is no data yet. */
+export async function findAccount(dataFolder: string, home: string): Promise<Account | undefined> {
+  const data = await stat(dataFolder).catch(() => undefined);
+  const { uid, gid } = data ?? (await stat(home));
+  const user = process.getuid?.() ?? uid;
+  const ownerName = uid === user ? '' : await nameOf(uid);
+  return chooseAccount({ owner: { uid, gid }, user, folder: data ? dataFolder : home, ownerName });
+}
+
+async function nameOf(uid: number): Promise<string> {
+  const { stdout } = await execa('id', ['-un', `${uid}`], { reject: false, stdin: 'ignore' });
+  return stdout?.trim() || `${uid}`;
+}

@@ -1,0 +1,104 @@
+// What is where in an installed Neo4j: an unpacked archive, or a Debian or RPM package, which spreads it over the system
+// (operations manual, "Default file locations").
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { localFiles } from '../local-files.ts';
+import { readSetting } from '../settings.ts';
+
+export interface LocalInstallation {
+  readonly home: string;
+  readonly version: string;
+  readonly configFolder: string;
+  /** The text of its neo4j.conf. */
+  readonly settings: string;
+  readonly libraryFolder: string;
+  /** Its own `neo4j` and `neo4j-admin`; one that is missing is started from the jars. */
+  readonly scripts: { readonly server?: string; readonly admin?: string };
+}
+
+/** Where a package puts what an archive has in one folder; its home holds the rest. */
+const packaged = { home: '/var/lib/neo4j', bin: '/usr/bin', conf: '/etc/neo4j', lib: '/usr/share/neo4j/lib' };
+
+/**
+ * Looks at an installation, without a process and without a change. Throws `neo4j-missing` when the folder is none, and
+ * `target-unusable` when its settings cannot be read or its version is too old.
+ */
+export async function describeInstallation(
+  folder: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<LocalInstallation> {
+  const home = resolve(folder);
+  const places = (name: 'bin' | 'conf' | 'lib'): readonly string[] =>
+    home === packaged.home ? [join(home, name), packaged[name]] : [join(home, name)];
+  const configFolder = env['NEO4J_CONF']
+    ? resolve(env['NEO4J_CONF'])
+    : dirname((await findFile(places('conf'), 'neo4j.conf')) ?? join(home, 'conf', 'neo4j.conf'));
+  const settings = await readSettings(home, configFolder);
+  const configured = readSetting(settings, 'server.directories.lib');
+  const library = await findLibrary([...(configured ? [resolve(home, configured)] : []), ...places('lib')]);
+  if (!library) throw missing(home, 'lib/neo4j-kernel-*.jar', `no such jar in ${places('lib').join(' or ')}`);
+  refuseOld(home, library.version);
+  const [server, admin] = [await findFile(places('bin'), 'neo4j'), await findFile(places('bin'), 'neo4j-admin')];
+  const scripts = { ...(server && { server }), ...(admin && { admin }) };
+  return { home, version: library.version, configFolder, settings, libraryFolder: library.folder, scripts };
+}
+
+/** The version that the names of an installation's jars tell. */
+export function readVersion(jars: readonly string[]): string | undefined {
+  for (const pattern of [/^neo4j-kernel-(\d.*)\.jar$/, /^neo4j-(\d.*)\.jar$/]) {
+    for (const jar of jars) {
+      const version = pattern.exec(jar)?.[1];
+      if (version) return version;
+    }
+  }
+  return undefined;
+}
+
+async function readSettings(home: string, configFolder: string): Promise<string> {
+  const path = join(configFolder, 'neo4j.conf');
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(home, 'conf/neo4j.conf', `no ${path}`, cause);
+    throw new BulkgenError('target-unusable', `Expected ${path} to be readable: ${message}`, {
+      hint: 'Run bulkgen as the user that Neo4j runs as, or as root.',
+      cause,
+    });
+  }
+}
+
+async function findLibrary(folders: readonly string[]): Promise<{ folder: string; version: string } | undefined> {
+  for (const folder of folders) {
+    const version = readVersion(await readdir(folder).catch(() => []));
+    if (version) return { folder, version };
+  }
+  return undefined;
+}
+
+async function findFile(folders: readonly string[], name: string): Promise<string | undefined> {
+  for (const folder of folders) {
+    if (await localFiles.exists(join(folder, name))) return join(folder, name);
+  }
+  return undefined;
+}
+
+function missing(home: string, expected: string, found: string, cause?: unknown): BulkgenError {
+  return new BulkgenError(
+    'neo4j-missing',
+    `Expected \`${home}\` to be an installed Neo4j with ${expected}, found ${found}`,
+    {
+      hint: 'Name the folder that holds bin, conf and lib with --neo4j-home or NEO4J_HOME; a conf elsewhere with NEO4J_CONF.',
+      cause,
+    },
+  );
+}
+
+/** Before 5 there is no `neo4j-admin database import full`. */
+function refuseOld(home: string, version: string): void {
+  if (Number.parseInt(version, 10) >= 5) return;
+  throw new BulkgenError('target-unusable', `Expected Neo4j 5 or newer in ${home}, got ${version}`, {
+    hint: 'bulkgen imports with `neo4j-admin database import full`, which older ones do not have.',
+  });
+}

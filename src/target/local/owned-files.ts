@@ -1,0 +1,30 @@
+import { lchown, mkdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { localFiles } from '../local-files.ts';
+import type { Account } from '../run-child.ts';
+import type { TargetFiles } from '../target.ts';
+
+/** The files of this machine, where whatever is made belongs to that account. */
+export function ownedFiles(account: Account | undefined): TargetFiles {
+  if (!account) return localFiles;
+  const give = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
+  const makeFolder = async (path: string): Promise<void> => {
+    const first = await mkdir(path, { recursive: true });
+    if (first === undefined) return;
+    await give(first);
+    let made = first;
+    for (const name of relative(first, path).split(sep).filter(Boolean)) {
+      made = join(made, name);
+      await give(made);
+    }
+  };
+  return {
+    ...localFiles,
+    makeFolder,
+    async write(path, text, mode) {
+      await makeFolder(dirname(path));
+      await localFiles.write(path, text, mode);
+      await give(path);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import type { Account } from '../run-child.ts';
+import { findInaccessible } from './access.ts';
+
+/** The path of a folder whose every file the importer can read. Throws `file-missing` or `file-unreadable`, naming the first. */
+export async function seeFolder(folder: string, account: Account | undefined): Promise<string> {
+  const path = resolve(folder);
+  const names = await readdir(path).catch((cause: unknown) => {
+    throw new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, { cause });
+  });
+  const hidden = await findInaccessible(
+    [{ mode: 'x', path }, ...names.map((name) => ({ mode: 'r', path: join(path, name) }) as const)],
+    account,
+  );
+  if (hidden === undefined) return path;
+  const who = account ? `user ${account.uid}, whose Neo4j it is` : 'this user';
+  throw new BulkgenError('file-unreadable', `Expected ${hidden.path} to be readable for ${who}`, {
+    hint: `Nothing was changed. Make it readable, with every folder above it: \`chmod -R a+rX\`; or export to a folder elsewhere.`,
+  });
+}

@@ -1,0 +1,59 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { readSetting } from '../settings.ts';
+import type { LocalInstallation } from './installation.ts';
+
+/** The folders that an installation's settings name, each from the root. */
+export interface ServerFolders {
+  readonly data: string;
+  readonly logs: string;
+  readonly run: string;
+  /** bulkgen's own, for locks, arguments and reports: within `run`, which whoever runs the server can write to. */
+  readonly work: string;
+}
+
+/** Reads the folders. Throws `target-unusable` where stores are not in one folder of one file system, for the swap renames. */
+export async function readServerFolders({ home, settings }: LocalInstallation): Promise<ServerFolders> {
+  const locate = (name: string, usual: string): string =>
+    resolve(home, readSetting(settings, `server.directories.${name}`) || usual);
+  const [data, run] = [locate('data', 'data'), locate('run', 'run')];
+  const logsRoot = locate('transaction.logs.root', join(data, 'transactions'));
+  if ((await real(logsRoot)) !== (await real(join(data, 'transactions')))) {
+    throw new BulkgenError(
+      'target-unusable',
+      `Expected the transaction logs in ${join(data, 'transactions')}, got ${logsRoot}`,
+      {
+        hint: 'Nothing was changed. bulkgen swaps stores within the data folder only: unset server.directories.transaction.logs.root.',
+      },
+    );
+  }
+  for (const name of ['databases', 'transactions']) await refuseMount(data, name);
+  return { data, logs: locate('logs', 'logs'), run, work: join(run, 'bulkgen') };
+}
+
+async function refuseMount(data: string, name: string): Promise<void> {
+  const [outer, inner] = [await deviceOf(data), await deviceOf(join(data, name))];
+  if (inner === undefined || outer === inner) return;
+  throw new BulkgenError(
+    'target-unusable',
+    `Expected ${join(data, name)} to be on the file system of ${data}, it is on another`,
+    {
+      hint: 'Nothing was changed. bulkgen swaps stores by renaming: mount the whole data folder instead.',
+    },
+  );
+}
+
+/** Without links, as far as the path exists. */
+async function real(path: string): Promise<string> {
+  const parent = dirname(path);
+  if (parent === path) return path;
+  return realpath(path).catch(async () => join(await real(parent), basename(path)));
+}
+
+async function deviceOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ dev }) => dev,
+    () => undefined,
+  );
+}

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { readParent } from './process-command.ts';
+
+/** The systemd unit that watches over this process, `neo4j.service`; nothing for one that systemd would not start again. */
+export async function findUnit(pid: number): Promise<string | undefined> {
+  const unit = parseUnit(await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => ''));
+  if (unit === undefined) return undefined;
+  // A server that somebody started in a shell of another service, such as cron, is in its group but not its main process.
+  const { stdout } = await execa('systemctl', ['show', '--property=MainPID', '--value', unit], {
+    reject: false,
+    stdin: 'ignore',
+  });
+  const main = Number(stdout ?? '');
+  return main > 0 && (main === pid || main === (await readParent(pid))) ? unit : undefined;
+}
+
+/** The service of a process by the text of its /proc/PID/cgroup, of version 1 or 2; see systemd's "Control group APIs". */
+export function parseUnit(cgroup: string): string | undefined {
+  const path = /^(?:0:|\d+:name=systemd):(.*\.service)$/m.exec(cgroup)?.[1];
+  return path?.split('/').at(-1);
+}

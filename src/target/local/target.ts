@@ -1,0 +1,73 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
+import { withLock } from '../lock.ts';
+import type { ProcessIdentity } from '../process-identity.ts';
+import type { Target } from '../target.ts';
+import { readBoltAddress } from './bolt-address.ts';
+import { findServer } from './find-server.ts';
+import { needsLogin } from './fitness.ts';
+import type { LocalInstallation } from './installation.ts';
+import { type LocalServer, runProgram } from './local-server.ts';
+import { seeFolder } from './see-folder.ts';
+import { startServer } from './start-server.ts';
+import { stopServer } from './stop-server.ts';
+
+export interface LocalTarget extends Target {
+  readonly kind: 'local';
+  readonly installation: LocalInstallation;
+}
+
+export interface LocalLogin {
+  readonly given: GivenCredentials | undefined;
+  readonly uri: string | undefined;
+}
+
+/** The target of an installation that somebody else made; it is left as it was found, running or stopped. */
+export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin): LocalTarget {
+  const { installation, folders, files, account, env } = local;
+  let credentials: Promise<Credentials> | undefined; // a prompt asks once
+  return {
+    kind: 'local',
+    installation,
+    description: `local: Neo4j ${installation.version} in ${installation.home}`,
+    version: installation.version,
+    dataFolder: folders.data,
+    workFolder: folders.work,
+    files,
+    staysUp: false,
+    isRunning: async () => (await findServer(local)) !== undefined,
+    start: ({ signal } = {}) => startServer(local, signal),
+    stop: () => stopServer(local),
+    runAdmin: (args, options) => runProgram(local, { kind: 'admin', args }, options),
+    exclusively: (work) => workAlone(local, work),
+    seeFolder: (folder) => seeFolder(folder, account),
+    async connection() {
+      credentials ??= needsLogin(installation.settings)
+        ? readCredentials({ given, env })
+        : Promise.resolve({ username: given?.username ?? 'neo4j', password: given?.password ?? '' });
+      return { uri: uri ?? readBoltAddress(installation.settings)!.uri, ...(await credentials) };
+    },
+  };
+}
+
+async function workAlone<T>({ folders, files }: LocalServer, work: () => Promise<T>): Promise<T> {
+  await files.makeFolder(folders.work);
+  const lock = join(folders.work, 'import-lock');
+  const whenHeld = refuseSecondImport;
+  return withLock(
+    lock,
+    async () => {
+      await chmod(lock, 0o644); // for another user's bulkgen to see whose it is
+      return work();
+    },
+    { whenHeld },
+  );
+}
+
+function refuseSecondImport({ pid }: ProcessIdentity): BulkgenError {
+  return new BulkgenError('import-running', `Another import is at work on this server (process ${pid})`, {
+    hint: 'Wait until it is done.',
+  });
+}

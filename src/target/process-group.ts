@@ -1,0 +1,54 @@
+// A process group is there as long as one of its processes is: `neo4j-admin` starts a second JVM that outlives the first.
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { parseProcStat } from './process-identity.ts';
+
+const millisecondsToEnd = 10_000;
+
+/** Ends every process of a group, SIGKILL after ten seconds, and returns when all are gone; an empty one is fine. */
+export async function endGroup(group: number): Promise<void> {
+  signalGroup(group, 'SIGTERM');
+  if (await waitUntilGroupGone(group, millisecondsToEnd)) return;
+  signalGroup(group, 'SIGKILL');
+  await waitUntilGroupGone(group, millisecondsToEnd);
+}
+
+/** Sends a signal to every process of a group; one that is gone is fine. */
+export function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** Waits until no process of the group is left; false when there is one after so many milliseconds. */
+export async function waitUntilGroupGone(group: number, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds;
+  while (await isGroupAlive(group)) {
+    if (performance.now() >= deadline) return false;
+    await setTimeout(50);
+  }
+  return true;
+}
+
+/** Whether any process of the group runs; a zombie that nobody waits for does not. */
+export async function isGroupAlive(group: number): Promise<boolean> {
+  try {
+    process.kill(-group, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return process.platform !== 'linux' || hasLivingMember(group);
+}
+
+async function hasLivingMember(group: number): Promise<boolean> {
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // proc(5): fields 3, 4 and 5 are state, parent and process group; they follow a name that may hold anything.
+    const member = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+    if (member === group && parseProcStat(stat) !== undefined) return true;
+  }
+  return false;
+}

@@ -1,0 +1,344 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa, type Options } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { countNodes } from '../../src/neo4j/count.ts';
+import { useDatabase } from '../../src/neo4j/driver.ts';
+import { composeFile } from '../../src/target/docker/compose-home.ts';
+import { findFreePort } from '../../src/target/port.ts';
+import { afterFile } from '../after-file.ts';
+import { docker } from './container.ts';
+import { useDocker } from './docker-daemon.ts';
+import { makeFakeDocker } from './fake-docker.ts';
+
+const image = useDocker();
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+
+/** An environment with a Compose project of its own, which goes when the file's tests are over. */
+function makeProject(): NodeJS.ProcessEnv & { readonly BULKGEN_PROJECT: string } {
+  const project = `test-${randomUUID().slice(0, 8)}`;
+  const env = { ...process.env, BULKGEN_PROJECT: project, BULKGEN_IMAGE: image, NO_COLOR: '1' };
+  for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete (env as NodeJS.ProcessEnv)[name];
+  afterFile(() => docker('compose', '--project-name', project, 'down', '--volumes'));
+  return env;
+}
+
+interface ComposeConfig {
+  readonly services: { readonly neo4j: ComposeService };
+}
+
+interface ComposeService {
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports: readonly { readonly host_ip: string; readonly target: number; readonly published: string }[];
+  readonly volumes: readonly { readonly type: string; readonly target: string }[];
+  readonly stop_grace_period: string;
+}
+
+/** The settings of Neo4j in a service's environment, by their own names. */
+function settingsOf({ environment }: ComposeService): Record<string, string> {
+  const variables = Object.entries(environment).filter(([name]) => !/^NEO4J_(PLUGINS|AUTH_FILE)$/.test(name));
+  return Object.fromEntries(
+    variables.map(([name, value]) => [
+      name.replace('NEO4J_', '').replaceAll('__', '\0').replaceAll('_', '.').replaceAll('\0', '_'),
+      value,
+    ]),
+  );
+}
+
+/** `2G` and `2.00GiB` are the same. */
+function normalize(value: string): string {
+  const [, count, unit] = /^([\d.]+)([kmg])(?:ib)?$/i.exec(value) ?? [];
+  if (count === undefined || unit === undefined || /^\d+m$/.test(value)) return value; // minutes
+  return `${Number(count) * 1024 ** ('kmg'.indexOf(unit.toLowerCase()) + 1)} bytes`;
+}
+
+async function readSettings(uri: string, password: string): Promise<Record<string, string>> {
+  return useDatabase({ uri, username: 'neo4j', password, database: 'neo4j' }, async (database) => {
+    const { records } = await database.query<{ name: string; value: string }>('SHOW SETTINGS YIELD name, value');
+    return Object.fromEntries(records.map((record) => [record.get('name'), record.get('value')]));
+  });
+}
+
+describe.skipIf(!image)('docker/compose.yaml', () => {
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+
+  async function readConfig(options: readonly string[], variables: NodeJS.ProcessEnv): Promise<ComposeService> {
+    const args = ['compose', '--file', composeFile, ...options, 'config', '--format', 'json'];
+    const { stdout } = await execa('docker', args, { env: variables, extendEnv: false });
+    return (JSON.parse(stdout) as ComposeConfig).services.neo4j;
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bulkgen compose '));
+    afterFile(() => rm(folder, { recursive: true, force: true }));
+    const project = makeProject();
+    env = {
+      ...project,
+      COMPOSE_PROJECT_NAME: project.BULKGEN_PROJECT,
+      BULKGEN_HOME: join(folder, 'home'),
+      BULKGEN_BOLT_PORT: `${await findFreePort()}`,
+      BULKGEN_HTTP_PORT: `${await findFreePort()}`,
+    };
+  });
+
+  it('pins the image, publishes on loopback alone, keeps everything in volumes', async () => {
+    const bare = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BULKGEN_')));
+    const service = await readConfig([], bare);
+
+    expect(service.image).toMatch(/^neo4j:5\.26\.\d+$/);
+    expect(service.ports.map(({ host_ip: address, published, target }) => [address, published, target])).toEqual([
+      ['127.0.0.1', '7687', 7687],
+      ['127.0.0.1', '7474', 7474],
+    ]);
+    expect(service.volumes.map(({ type, target }) => [type, target])).toEqual([
+      ['volume', '/data'],
+      ['volume', '/logs'],
+      ['volume', '/import'],
+      ['volume', '/plugins'],
+    ]);
+    expect(service.stop_grace_period).toBe('2m0s');
+    expect(settingsOf(service)).toMatchObject({
+      'server.memory.heap.initial_size': '4G',
+      'server.memory.heap.max_size': '4G',
+      'server.memory.pagecache.size': '2G',
+      'db.memory.transaction.max': '2G',
+    });
+  });
+
+  it('drops a setting whose value is empty', async () => {
+    const { environment } = await readConfig([], { ...env, BULKGEN_BOLT_QUIET_PERIOD: '' });
+    expect(environment['NEO4J_internal_dbms_bolt_netty__server__shutdown__quiet__period']).toBe('');
+  });
+
+  it('runs by hand as README.md says, with every setting taken, and is found by bulkgen', async () => {
+    await cp(dirname(composeFile), join(folder, 'docker'), {
+      recursive: true,
+      filter: (path) => !/\/(secret|stand-in)$/.test(path),
+    });
+    const readme = await readFile(join(folder, 'docker/README.md'), 'utf8');
+    const commands = /^### By hand\n.*?```sh\n(.*?)\n```/ms.exec(readme)![1]!.split('\n');
+    expect(commands.filter((command) => command.includes(' up '))).toHaveLength(2);
+    for (const command of commands) {
+      const { exitCode, stderr } = await execa('sh', ['-c', command], { cwd: folder, env, reject: false });
+      expect({ command, exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ command, exitCode: 0, stderr: '' });
+      if (command.includes(' up ')) await expectSettings(command);
+    }
+  });
+
+  async function expectSettings(command: string): Promise<void> {
+    const service = await readConfig(command.includes('laptop') ? ['--env-file', 'docker/laptop.env'] : [], env);
+    const auth = await readFile(join(folder, 'docker/secret/neo4j_auth'), 'utf8');
+    const found = await readSettings(
+      `bolt://127.0.0.1:${env['BULKGEN_BOLT_PORT']}`,
+      auth.trim().slice('neo4j/'.length),
+    );
+    for (const [name, value] of Object.entries(settingsOf(service))) {
+      // Of internal ones nothing is shown: that the server is up, with strict validation, proves that it knows it.
+      if (!name.startsWith('internal.')) expect([name, normalize(found[name]!)]).toEqual([name, normalize(value)]);
+    }
+    expect(found['server.config.strict_validation.enabled']).toBe('true');
+    const { stdout } = await execa(process.execPath, [bin, 'neo4j', 'status', '--target', 'docker', '--json'], { env });
+    expect(JSON.parse(stdout)).toMatchObject({
+      running: true,
+      passwordFile: join(folder, 'docker/secret/neo4j_auth'),
+      importUnfinished: false,
+    });
+  }
+});
+
+describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
+  let env: NodeJS.ProcessEnv;
+  let folder: string;
+
+  function run(args: readonly string[], options: Options = {}) {
+    return execa(process.execPath, [bin, ...args], { cwd: folder, env, extendEnv: false, reject: false, ...options });
+  }
+
+  async function runJson(...args: readonly string[]) {
+    const { stdout, stderr, exitCode } = await run([...args, '--json', '--quiet']);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    return JSON.parse(String(stdout));
+  }
+
+  async function count(): Promise<number> {
+    const { uri, username, passwordFile } = await runJson('neo4j', 'status', '--target', 'docker');
+    const password = (await readFile(passwordFile, 'utf8')).trim();
+    return useDatabase({ uri, username, password, database: 'neo4j' }, (database) => countNodes(database));
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bulkgen docker '));
+    afterFile(() => rm(folder, { recursive: true, force: true }));
+    env = {
+      ...makeProject(),
+      BULKGEN_HOME: join(folder, 'home'),
+      BULKGEN_HEAP: '512m',
+      BULKGEN_PAGECACHE: '128m',
+      BULKGEN_TRANSACTION_MEMORY: '256m',
+      NEO4J_PASSWORD: 'of-another-server',
+    };
+  });
+
+  it.each(['stop', 'status', 'logs', 'remove'])('says at %s that there is no server yet', async (command) => {
+    const { exitCode, stderr } = await run(['neo4j', command, '--target', 'docker']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^bulkgen: Docker has no Neo4j yet .*bulkgen neo4j start --target docker/),
+    });
+  });
+
+  it.each([
+    ['a version', ['--neo4j-version', '2026'], 2, /Expected --target docker or --neo4j-version, got both/],
+    [
+      'one port for both',
+      ['--bolt-port', '7600', '--http-port', '7600'],
+      2,
+      /Expected --bolt-port and --http-port to differ/,
+    ],
+  ])('refuses %s', async (_what, options, code, words) => {
+    const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker', ...options]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringMatching(words) });
+  });
+
+  it('refuses a daemon that does not answer', async () => {
+    const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker'], {
+      env: { ...env, DOCKER_HOST: 'unix:///nowhere.sock' },
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/Docker does not answer.*Start it/),
+    });
+  });
+
+  it.each([
+    ['without Compose', { compose: 'exit 1' }, {}, /has no Compose plugin\. Install it/],
+    ['on another machine', {}, { DOCKER_HOST: 'tcp://far.example:2375' }, /daemon is on another machine, far\.example/],
+    [
+      'that cannot fetch',
+      { image: 'exit 1', pull: 'echo denied >&2; exit 1' },
+      {},
+      /could not fetch the image.*: denied.*BULKGEN_IMAGE/,
+    ],
+  ])('refuses a Docker %s', async (_what, answers, variables, words) => {
+    const path = await makeFakeDocker(answers);
+    const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker'], {
+      env: { ...env, PATH: `${path}:${env['PATH']}`, ...variables },
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(words) });
+  });
+
+  it('refuses databases whose password is elsewhere', async () => {
+    const other = `${env['BULKGEN_PROJECT']}-other`;
+    await docker('volume', 'create', `${other}_data`);
+    afterFile(() => docker('volume', 'rm', `${other}_data`));
+    const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker'], {
+      env: { ...env, BULKGEN_PROJECT: other },
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/password of the databases in volume/),
+    });
+  });
+
+  it('starts, on other ports where its own are taken, and tells how to log in without printing the password', async () => {
+    const taken = createServer().on('error', () => {}); // then another program has it, which is as good
+    taken.listen(7687, '127.0.0.1');
+    const started = await runJson('neo4j', 'start', '--target', 'docker');
+    taken.close();
+
+    expect(started).toMatchObject({
+      running: true,
+      username: 'neo4j',
+      image,
+      container: expect.stringContaining('neo4j-1'),
+    });
+    expect(started.uri).toMatch(/^bolt:\/\/127\.0\.0\.1:\d+$/);
+    expect(started.uri).not.toContain(':7687');
+    const password = (await readFile(started.passwordFile, 'utf8')).trim();
+    expect(JSON.stringify(started)).not.toContain(password);
+    expect(await docker('inspect', started.container)).not.toContain(password);
+    expect((await stat(started.home)).mode & 0o777).toBe(0o700);
+    expect((await readSettings(started.uri, password))['server.bolt.advertised_address']).toBe(started.uri.slice(7));
+    await expect
+      .poll(() => docker('inspect', '--format', '{{.State.Health.Status}}', started.container), { timeout: 60_000 })
+      .toBe('healthy');
+  });
+
+  it('is imported into with nothing else typed', async () => {
+    await runJson('export', '--scale', '1000');
+    const elsewhere = { ...env };
+    delete elsewhere['NEO4J_PASSWORD'];
+    const { exitCode, stdout, stderr } = await run(['import', '--target', 'docker', '--json', '--quiet'], {
+      env: elsewhere,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(String(stdout)).checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });
+  });
+
+  it('prints its log, and follows it until Ctrl-C', async () => {
+    const { container, lines } = await runJson('neo4j', 'logs', '--target', 'docker', '--lines', '3');
+    expect([container.endsWith('neo4j-1'), lines.length]).toEqual([true, 3]);
+
+    const child = run(['neo4j', 'logs', '--target', 'docker', '--follow', '--lines', '1']);
+    const [first] = await once(child.stdout!, 'data');
+    expect(String(first)).toBe(`${lines.at(-1)}\n`);
+    process.kill(child.pid!, 'SIGINT');
+    expect(await child).toMatchObject({ exitCode: 0, stdout: lines.at(-1) });
+  });
+
+  it('refuses other ports while it runs, and to be removed', async () => {
+    const ports = await run(['neo4j', 'start', '--target', 'docker', '--http-port', `${await findFreePort()}`]);
+    expect(ports).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running already, with the ports/) });
+    const removed = await run(['neo4j', 'remove', '--target', 'docker']);
+    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
+  });
+
+  it('stops and starts on other ports, with its data', async () => {
+    expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: true });
+    expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: false });
+    expect(await runJson('neo4j', 'status', '--target', 'docker')).toMatchObject({ running: false });
+
+    const port = await findFreePort();
+    const started = await runJson('neo4j', 'start', '--target', 'docker', '--bolt-port', `${port}`);
+    expect(started.uri).toBe(`bolt://127.0.0.1:${port}`);
+    expect(await count()).toBe(1_100);
+  });
+
+  it('brings back the database from before an import that was killed', async () => {
+    await runJson('export', '--scale', '500', '--out', 'smaller');
+    const child = run(['import', 'smaller', '--target', 'docker', '--force', '--progress', 'json'], {
+      env: { ...env, NEO4J_PASSWORD: undefined },
+    });
+    let stderr = '';
+    child.stderr!.on('data', (chunk) => {
+      stderr += chunk;
+      if (/"step":"start"/.test(stderr)) child.kill('SIGKILL'); // the stores are swapped by then
+    });
+    await child;
+    expect(await runJson('neo4j', 'status', '--target', 'docker')).toMatchObject({ importUnfinished: true });
+
+    const started = await run(['neo4j', 'start', '--target', 'docker']);
+    expect(started).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('from before it is back') });
+    expect(await runJson('neo4j', 'status', '--target', 'docker')).toMatchObject({ importUnfinished: false });
+    expect(await count()).toBe(1_100);
+  });
+
+  it('is removed with its volumes and passwords', async () => {
+    const { home, container } = await runJson('neo4j', 'status', '--target', 'docker');
+    expect(await runJson('neo4j', 'remove', '--target', 'docker', '--force')).toEqual({
+      removed: `container ${container}`,
+    });
+
+    const label = `label=com.docker.compose.project=${env['BULKGEN_PROJECT']}`;
+    for (const what of ['volume', 'network', 'container'])
+      expect(await docker(what, 'ls', '--quiet', '--filter', label)).toBe('');
+    await expect(stat(home)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await docker('image', 'inspect', image)).toContain('Id');
+  });
+});

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { execa } from 'execa';
+import { expect } from 'vitest';
+import { inspectContainer } from '../../src/target/docker/container.ts';
+import { helperLabel } from '../../src/target/docker/helper-arguments.ts';
+import { afterFile } from '../after-file.ts';
+
+export interface ContainerOptions {
+  readonly image: string;
+  /** More options of `docker create`. */
+  readonly options?: readonly string[];
+  /** Options of its network; else Bolt is published on loopback. */
+  readonly network?: readonly string[];
+  /** Settings of Neo4j, by their own names. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export const password = 'estate-estate';
+
+/** What `docker` prints. */
+export async function docker(...args: readonly string[]): Promise<string> {
+  return (await execa('docker', args, { stdin: 'ignore' })).stdout;
+}
+
+/** Makes a container of Neo4j as a user would; it goes when the file's tests are over. */
+export async function createContainer(container: ContainerOptions): Promise<string> {
+  const { image, options = [], settings = {} } = container;
+  const name = `test-neo4j-${randomUUID().slice(0, 8)}`;
+  const variables = Object.entries({ ...quick, ...settings }).flatMap(([setting, value]) => [
+    '--env',
+    `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}=${value}`,
+  ]);
+  const auth = ['--env', `NEO4J_AUTH=neo4j/${password}`, '--env', 'NEO4J_PLUGINS=["apoc"]'];
+  const network = container.network ?? ['--network', await makeNetwork(), '--publish', '127.0.0.1::7687'];
+  afterFile(() => docker('rm', '--force', '--volumes', name));
+  await docker('create', '--name', name, ...network, ...auth, ...variables, ...options, image);
+  return name;
+}
+
+/** Small, and without the ten seconds in which Netty waits for more work when the server stops. */
+const quick = {
+  'server.memory.heap.max_size': '512m',
+  'server.memory.pagecache.size': '128m',
+  'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
+};
+
+let network: string | undefined;
+
+async function makeNetwork(): Promise<string> {
+  if (network === undefined) {
+    const name = `test-${randomUUID().slice(0, 8)}`;
+    await docker('network', 'create', name);
+    network = name;
+    afterFile(async () => {
+      network = undefined;
+      await docker('network', 'rm', name);
+    });
+  }
+  return network;
+}
+
+export async function readStatus(name: string): Promise<string | undefined> {
+  return (await inspectContainer(name, { env: process.env }))?.status;
+}
+
+/** Files of the data volume that `find` finds by an expression, as `owner path` lines. */
+export async function listFiles(name: string, image: string, expression: string): Promise<string> {
+  const run = ['run', '--rm', '--network', 'none', '--entrypoint', 'sh', '--volumes-from', name, image];
+  return docker(...run, '-c', `find /data ${expression} -printf '%U:%G %p\\n'`);
+}
+
+/** What an import must leave behind of itself: no helper, no staging, every file its owner's. */
+export async function expectNoTrace(name: string, image: string, user = '7474:7474'): Promise<void> {
+  const [uid, gid] = user.split(':');
+  await expect
+    .poll(() => docker('ps', '--all', '--quiet', '--filter', `label=${helperLabel}`), { timeout: 10_000 })
+    .toBe('');
+  expect(await listFiles(name, image, `! \\( -uid ${uid} -gid ${gid} \\)`)).toBe('');
+  expect(await listFiles(name, image, '-path "*/.bulkgen*"')).toBe('');
+}

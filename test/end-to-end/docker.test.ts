@@ -1,0 +1,363 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
+import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
+import { countNodes } from '../../src/neo4j/count.ts';
+import { waitOnline } from '../../src/neo4j/wait-online.ts';
+import { type OpenDockerOptions, openDocker } from '../../src/target/docker.ts';
+import type { Target } from '../../src/target/target.ts';
+import { afterFile } from '../after-file.ts';
+import { createContainer, docker, expectNoTrace, password, readStatus } from './container.ts';
+import { digestDatabase } from './digest.ts';
+import { useDocker } from './docker-daemon.ts';
+import { makeExport } from './export-and-target.ts';
+
+const image = useDocker();
+const root = join(import.meta.dirname, '../..');
+
+async function online(target: Target) {
+  return waitOnline({ ...(await target.connection()), database: 'neo4j' });
+}
+
+async function count(target: Target): Promise<number> {
+  const database = await online(target);
+  return countNodes(database).finally(() => database.close());
+}
+
+async function digest(target: Target): Promise<string> {
+  const database = await online(target);
+  return digestDatabase(database).finally(() => database.close());
+}
+
+/** The error of opening a container. */
+async function refuse(options: OpenDockerOptions): Promise<unknown> {
+  return openDocker(options).then(
+    () => 'it was opened',
+    (error: unknown) => error,
+  );
+}
+
+describe.skipIf(!image)('an import into a container', () => {
+  let small: string;
+  let name: string;
+  let target: Target;
+
+  beforeAll(async () => {
+    small = await makeExport({ scale: 1_000 });
+    name = await createContainer({ image });
+    target = await openDocker({ container: name });
+  });
+
+  /** Runs an import that must fail; proves that container, database and owners are as they were. */
+  async function failToImport(options: Partial<ImportOptions> = {}): Promise<unknown> {
+    const before = await digest(target);
+    const error = await importGraph({ folder: small, target, force: true, ...options }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(await readStatus(name)).toBe('running');
+    expect(await digest(target)).toBe(before);
+    await expectNoTrace(name, image);
+    return error;
+  }
+
+  it('fills one that was never started, and leaves it stopped', async () => {
+    const { checks } = await importGraph({ folder: small, target });
+
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(checks.find(({ name: what }) => what === 'nodes')?.found).toBe(1_100);
+    expect(await readStatus(name)).toBe('exited');
+    await expectNoTrace(name, image);
+  });
+
+  it('refuses a stopped one that holds nodes, and leaves it stopped', async () => {
+    await expect(importGraph({ folder: small, target })).rejects.toMatchObject({ code: 'database-not-empty' });
+
+    expect(await readStatus(name)).toBe('exited');
+    await expectNoTrace(name, image);
+  });
+
+  it('replaces the database of a running one and leaves it running', async () => {
+    await docker('start', name);
+    const other = await makeExport({ scale: 2_000, seed: 'other' });
+    await online(target).then((database) => database.close());
+
+    const { checks, uri } = await importGraph({ folder: other, target, force: true });
+
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(uri).toBe((await target.connection()).uri);
+    expect(await count(target)).toBe(2_200);
+    expect(await readStatus(name)).toBe('running');
+    await expectNoTrace(name, image);
+  });
+
+  it.each(['stop', 'import', 'start', 'events', 'schema', 'verify'])(
+    'brings database and server back when it is interrupted in the step %s',
+    async (stage) => {
+      const controller = new AbortController();
+      const error = await failToImport({
+        folder: await makeExport({ scale: 5_000 }),
+        signal: controller.signal,
+        onProgress({ step }) {
+          if (step === stage) controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));
+        },
+      });
+      expect(error).toMatchObject({ code: 'interrupted' });
+    },
+  );
+
+  it('brings database and server back when its helper is killed', async () => {
+    let killed: Promise<unknown> | undefined;
+    const error = await failToImport({
+      folder: await makeExport({ scale: 20_000 }),
+      onProgress({ step }) {
+        if (step === 'import') killed ??= docker('kill', `bulkgen-import-${name}`);
+      },
+    });
+    await killed;
+    expect(error).toMatchObject({ code: 'admin-failed' });
+  });
+
+  it('lets a second import wait for its turn by refusing it', async () => {
+    let second: Promise<unknown> | undefined;
+    const other = await openDocker({ container: name });
+    await importGraph({
+      folder: small,
+      target,
+      force: true,
+      onProgress({ step }) {
+        if (step !== 'import') return;
+        second ??= importGraph({ folder: small, target: other, force: true }).catch((error: unknown) => error);
+      },
+    });
+
+    expect(await second).toMatchObject({
+      code: 'import-running',
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
+    expect(await readStatus(name)).toBe('running');
+    await expectNoTrace(name, image);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('of the command line undoes all on %s', async (signal) => {
+    const before = await digest(target);
+    const folder = await makeExport({ scale: 20_000 });
+    const args = [join(root, 'src/bin.ts'), 'import', folder, '--container', name, '--force', '--progress', 'json'];
+    const child = execa(process.execPath, args, { reject: false, env: { NEO4J_PASSWORD: password } });
+    for await (const line of child.iterable({ from: 'stderr' })) {
+      if (JSON.parse(line).progress?.step === 'import') break;
+    }
+    child.kill(signal);
+    child.kill(signal); // a second one must not skip the clean-up
+
+    expect((await child).exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(await readStatus(name)).toBe('running');
+    expect(await digest(target)).toBe(before);
+    await expectNoTrace(name, image);
+  });
+
+  it('takes its helper along when it is killed, and the next import brings everything back', async () => {
+    const before = await digest(target);
+    const folder = await makeExport({ scale: 20_000 });
+    const args = [join(root, 'src/bin.ts'), 'import', folder, '--container', name, '--force', '--progress', 'json'];
+    const child = execa(process.execPath, args, { reject: false, env: { NEO4J_PASSWORD: password } });
+    for await (const line of child.iterable({ from: 'stderr' })) {
+      if (JSON.parse(line).progress?.step === 'import') break;
+    }
+    child.kill('SIGKILL');
+    await child;
+    await expect
+      .poll(() => docker('ps', '--all', '--quiet', '--filter', 'label=bulkgen.helper-of'), { timeout: 10_000 })
+      .toBe('');
+    expect(await readStatus(name)).toBe('exited');
+
+    await expect(importGraph({ folder: small, target })).rejects.toMatchObject({ code: 'database-not-empty' });
+
+    await docker('start', name);
+    expect(await digest(target)).toBe(before);
+  });
+
+  it('finds a wrong password before it touches anything', async () => {
+    const stranger = await openDocker({ container: name, given: { password: 'wrong-password' } });
+    const startedAt = await docker('inspect', '--format', '{{.State.StartedAt}}', name);
+
+    await expect(importGraph({ folder: small, target: stranger, force: true })).rejects.toMatchObject({
+      code: 'wrong-password',
+    });
+
+    expect(await docker('inspect', '--format', '{{.State.StartedAt}}', name)).toBe(startedAt);
+    await expectNoTrace(name, image);
+  });
+
+  it('names what its user cannot read before it touches anything', async () => {
+    const folder = await makeExport({ scale: 1_000 });
+    await chmod(join(folder, 'Server.csv'), 0o600);
+    const startedAt = await docker('inspect', '--format', '{{.State.StartedAt}}', name);
+    const error = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'folder-unseen',
+      message: expect.stringMatching(/7474.*cannot read `Server\.csv`/),
+    });
+
+    await chmod(folder, 0o700);
+    const closed = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
+    expect(closed).toMatchObject({ code: 'folder-unseen', hint: expect.stringContaining('chmod -R a+rX') });
+    expect(await docker('inspect', '--format', '{{.State.StartedAt}}', name)).toBe(startedAt);
+  });
+
+  it('refuses a paused one, a missing one, and to choose between two', async () => {
+    await docker('pause', name);
+    expect(await refuse({ container: name })).toMatchObject({
+      code: 'target-unusable',
+      hint: expect.stringContaining('docker unpause'),
+    });
+    await docker('unpause', name);
+
+    expect(await refuse({ container: 'no-such' })).toMatchObject({
+      code: 'no-container',
+      hint: expect.stringContaining(name),
+    });
+
+    const other = await createContainer({ image });
+    const error = await refuse({});
+    expect(error).toMatchObject({ code: 'several-containers', message: expect.stringContaining(`${name} (`) });
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`${other} (`),
+      hint: expect.stringContaining('--container'),
+    });
+    await docker('rm', '--force', '--volumes', other);
+    expect(await openDocker()).toMatchObject({ container: name, reason: 'the only container of Neo4j' });
+    expect(await readStatus(name)).toBe('running');
+  });
+});
+
+describe.skipIf(!image)('a container', () => {
+  let small: string;
+
+  beforeAll(async () => {
+    small = await makeExport({ scale: 1_000 });
+  });
+
+  async function makeFolder(mode = 0o755): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'bulkgen-volume-'));
+    await chmod(folder, mode);
+    afterFile(() => rm(folder, { recursive: true, force: true }));
+    return folder;
+  }
+
+  async function importInto(container: string): Promise<number> {
+    const target = await openDocker({ container });
+    const { checks } = await importGraph({ folder: small, target });
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    return checks.find(({ name }) => name === 'nodes')!.found;
+  }
+
+  it('with a named volume is imported into', async () => {
+    const volume = `${Date.now()}-test-data`;
+    afterFile(() => docker('volume', 'rm', volume));
+    const name = await createContainer({ image, options: ['--volume', `${volume}:/data`] });
+    expect(await importInto(name)).toBe(1_100);
+    await expectNoTrace(name, image);
+  });
+
+  it('with a bind mount that root made is imported into, and the files are its own', async () => {
+    const name = await createContainer({ image, options: ['--volume', `${await makeFolder()}:/data`] });
+    expect(await importInto(name)).toBe(1_100);
+    await expectNoTrace(name, image);
+  });
+
+  it('that runs as another user keeps its files that user’s', async () => {
+    const data = await makeFolder(0o777);
+    const logs = await makeFolder(0o777);
+    const options = ['--user', '1234:1234', '--volume', `${data}:/data`, '--volume', `${logs}:/logs`];
+    const name = await createContainer({ image, options });
+    await execa('chown', ['1234:1234', data, logs]);
+    expect(await importInto(name)).toBe(1_100);
+    await expectNoTrace(name, image, '1234:1234');
+  });
+
+  it('with a memory limit has a helper with the same limit', async () => {
+    const name = await createContainer({
+      image,
+      options: ['--memory', '1g'],
+      settings: { 'server.memory.heap.max_size': '300m' },
+    });
+    const target = await openDocker({ container: name });
+    expect(target.memoryLimit).toBe(2 ** 30);
+    let limit: Promise<string> | undefined;
+    await importGraph({
+      folder: small,
+      target,
+      onProgress({ step }) {
+        if (step === 'import')
+          limit ??= docker('inspect', '--format', '{{.HostConfig.Memory}}', `bulkgen-import-${name}`);
+      },
+    });
+    expect(await limit).toBe(`${2 ** 30}`);
+    expect(await readStatus(name)).toBe('exited');
+  });
+
+  it('whose import folder holds the files reads them there', async () => {
+    const name = await createContainer({ image, options: ['--volume', `${small}:/import:ro`] });
+    expect(await (await openDocker({ container: name })).seeFolder(small)).toBe('/import');
+  });
+
+  it('with a data folder of another name is imported into', async () => {
+    const folder = await makeFolder(0o777);
+    const name = await createContainer({
+      image,
+      options: ['--volume', `${folder}:/elsewhere`],
+      settings: { 'server.directories.data': '/elsewhere' },
+    });
+    await execa('chown', ['7474:7474', folder]);
+    const target = await openDocker({ container: name });
+    expect(target.dataFolder).toBe('/elsewhere');
+    expect(await importInto(name)).toBe(1_100);
+  });
+
+  it.each([
+    ['made with --rm', { options: ['--rm'] }, /made with --rm/],
+    ['without the port of Bolt', { network: ['--network', 'none'] }, /does not publish/],
+    [
+      'with its transaction logs apart',
+      { settings: { 'server.directories.transaction.logs.root': '/logs' } },
+      /logs in \/logs/,
+    ],
+    ['with its data in no volume', { settings: { 'server.directories.data': '/tmp/data' } }, /in no volume/],
+  ])('%s is refused before it is touched', async (_what, options, message) => {
+    const name = await createContainer({ image, ...options });
+    expect(await refuse({ container: name })).toMatchObject({
+      code: 'target-unusable',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('that ends and is restarted again and again is refused', async () => {
+    const name = await createContainer({
+      image,
+      options: ['--restart', 'always'],
+      settings: { 'no.such_setting': '1' },
+    });
+    await docker('start', name);
+    // Between two ends it is running.
+    await expect
+      .poll(() => refuse({ container: name }), { timeout: 60_000, interval: 100 })
+      .toMatchObject({ code: 'target-unusable', message: expect.stringContaining('again and again') });
+    await docker('rm', '--force', '--volumes', name);
+  });
+
+  it('of an image without neo4j-admin is refused', async () => {
+    const name = await createContainer({ image });
+    const bare = `${name}-without-admin`;
+    afterFile(() => docker('rmi', '--force', bare));
+    await docker('commit', '--change', 'ENV PATH=/usr/bin:/bin', '--change', 'ENTRYPOINT []', name, bare);
+    const other = await createContainer({ image: bare });
+
+    expect(await refuse({ container: other })).toMatchObject({
+      code: 'target-unusable',
+      message: expect.stringContaining('has no neo4j-admin'),
+    });
+  });
+});

@@ -1,0 +1,276 @@
+import { appendFile, chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
+import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
+import { countNodes } from '../../src/neo4j/count.ts';
+import { type Database, useDatabase } from '../../src/neo4j/driver.ts';
+import { openLocal } from '../../src/target/local.ts';
+import { isGroupAlive } from '../../src/target/process-group.ts';
+import { identifyProcess } from '../../src/target/process-identity.ts';
+import type { Target } from '../../src/target/target.ts';
+import { createInstaller, type Layout, password } from '../target/local/create-installer.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { digestDatabase } from './digest.ts';
+import { makeExport } from './export-and-target.ts';
+
+const isRoot = process.getuid?.() === 0;
+const source = new URL('../../src/target/local.ts', import.meta.url).href;
+
+describe('an installed Neo4j', () => {
+  let env: NodeJS.ProcessEnv;
+  let install: (layout?: Layout) => Promise<string>;
+  let home: string;
+  let target: Target;
+  let small: string;
+  let large: string;
+
+  const open = (folder: string): Promise<Target> => openLocal({ home: folder, env });
+
+  async function ask<T>(work: (database: Database) => Promise<T>, asked: Target = target): Promise<T> {
+    return useDatabase({ ...(await asked.connection()), database: 'neo4j' }, work);
+  }
+
+  async function readPid(folder: string): Promise<number> {
+    return Number(await readFile(join(folder, 'run', 'neo4j.pid'), 'utf8'));
+  }
+
+  /** The group of the `neo4j-admin` that runs, once its second JVM does; and that JVM. */
+  async function waitForAdmin(folder: string): Promise<{ readonly group: number; readonly worker: number }> {
+    for (;;) {
+      const record = (await readdir(join(folder, 'run', 'bulkgen')).catch(() => [])).find((name) =>
+        /^admin-\d/.test(name),
+      );
+      const group = Number(record?.slice('admin-'.length));
+      for (const pid of record ? await readdir('/proc') : []) {
+        const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+        const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        const isWorker = command.includes('org.neo4j.cli.AdminTool') && status.includes(` ${group} ${group} `);
+        if (isWorker) return { group, worker: Number(pid) };
+      }
+      await setTimeout(20);
+    }
+  }
+
+  /** Runs an import into the running server that must fail, and proves that server and database are as they were. */
+  async function failToImport(options: Omit<ImportOptions, 'target' | 'folder'>): Promise<unknown> {
+    const before = await ask(digestDatabase);
+    const error = await importGraph({ target, folder: large, force: true, ...options }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(await target.isRunning()).toBe(true);
+    expect(await ask(digestDatabase)).toBe(before);
+    expect(await target.files.exists(join(target.dataFolder, '.bulkgen', 'neo4j'))).toBe(false);
+    return error;
+  }
+
+  beforeAll(async () => {
+    env = { ...(await makeTestHome()), NEO4J_PASSWORD: password };
+    install = await createInstaller(env);
+    home = await install();
+    small = await makeExport({ scale: 1_000 });
+    large = await makeExport({ scale: 5_000 });
+    target = await open(home);
+  });
+
+  it('that was never started is filled and left stopped', async () => {
+    expect(target).toMatchObject({ kind: 'local', version: '5.26.30', description: `local: Neo4j 5.26.30 in ${home}` });
+    const { checks } = await importGraph({ folder: small, target });
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(checks.find(({ name }) => name === 'nodes')?.found).toBe(1_100);
+    expect(await target.isRunning()).toBe(false);
+  });
+
+  it('that is stopped is left stopped', async () => {
+    await importGraph({ folder: small, target, force: true });
+    expect(await target.isRunning()).toBe(false);
+  });
+
+  it('that runs is stopped, filled and started again, and goes on without bulkgen', async () => {
+    const script = `const { openLocal } = await import(${JSON.stringify(source)});
+      await (await openLocal({ home: ${JSON.stringify(home)} })).start();`;
+    await execa(process.execPath, ['--input-type=module', '-e', script], { env });
+    const before = await readPid(home);
+    const { checks } = await importGraph({ folder: large, target, force: true });
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(await readPid(home)).not.toBe(before);
+    expect(await ask(countNodes)).toBe(5_500);
+  });
+
+  it('keeps its database and runs again when the second JVM of neo4j-admin is killed', async () => {
+    const [error] = await Promise.all([
+      failToImport({}),
+      waitForAdmin(home).then(({ worker }) => process.kill(worker, 'SIGKILL')),
+    ]);
+    expect(error).toMatchObject({ code: 'admin-failed', message: expect.stringContaining('137') });
+  });
+
+  it('keeps its database and runs again when the import is interrupted, and no process is left', async () => {
+    const controller = new AbortController();
+    const [error, { group, worker }] = await Promise.all([
+      failToImport({ signal: controller.signal }),
+      waitForAdmin(home).then((admin) => {
+        controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));
+        return admin;
+      }),
+    ]);
+    expect(error).toMatchObject({ code: 'interrupted' });
+    expect(await identifyProcess(worker)).toBeUndefined();
+    expect(await isGroupAlive(group)).toBe(false);
+  });
+
+  it('is imported into by one at a time', async () => {
+    const results = await Promise.allSettled([1, 2].map(() => importGraph({ folder: small, target, force: true })));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map(({ reason }) => reason)).toEqual([expect.objectContaining({ code: 'import-running' })]);
+  });
+
+  it('is stopped when its start is aborted', async () => {
+    await target.stop();
+    const controller = new AbortController();
+    const start = target.start({ signal: controller.signal });
+    while (!(await target.isRunning())) await setTimeout(20);
+    const pid = await readPid(home);
+    controller.abort();
+    await expect(start).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await identifyProcess(pid)).toBeUndefined();
+    expect(await target.isRunning()).toBe(false);
+  });
+
+  it('says why it did not start', async () => {
+    const settings = join(home, 'conf', 'neo4j.conf');
+    const before = await readFile(settings, 'utf8');
+    onTestFinished(() => writeFile(settings, before));
+    await appendFile(settings, 'no.such.setting=1\n');
+    await expect(target.start()).rejects.toMatchObject({
+      code: 'start-failed',
+      message: expect.stringContaining('No declared setting with name: no.such.setting'),
+    });
+    expect(await target.isRunning()).toBe(false);
+  });
+
+  it('is not taken for a process that has the number in its pid file', async () => {
+    const stranger = execa('sleep', ['600'], { reject: false });
+    onTestFinished(() => void stranger.kill());
+    await writeFile(join(home, 'run', 'neo4j.pid'), `${stranger.pid}`);
+    expect(await target.isRunning()).toBe(false);
+    await target.stop();
+    await target.start();
+    expect(await readPid(home)).not.toBe(stranger.pid);
+    await target.stop();
+    expect(await identifyProcess(stranger.pid!)).toBeDefined();
+  });
+
+  it('has the neo4j-admin ended that a killed bulkgen left behind', async () => {
+    const pipe = join(home, 'import', 'nodes.csv');
+    await execa('mkfifo', [pipe]);
+    const args = [
+      'database',
+      'import',
+      'full',
+      'other',
+      `--report-file=${join(home, 'import', 'report')}`,
+      `--nodes=CI=${pipe}`,
+    ];
+    const script = `const { openLocal } = await import(${JSON.stringify(source)});
+      await (await openLocal({ home: ${JSON.stringify(home)} })).runAdmin(${JSON.stringify(args)});`;
+    const other = execa(process.execPath, ['--input-type=module', '-e', script], { env, reject: false });
+    const { group, worker } = await waitForAdmin(home);
+    other.kill('SIGKILL');
+    await other;
+    process.kill(group, 'SIGKILL'); // the first JVM alone: the second goes on
+    expect(await isGroupAlive(group)).toBe(true);
+    await open(home);
+    expect(await identifyProcess(worker)).toBeUndefined();
+  });
+
+  it('whose store is in use by a server that cannot be stopped for good is refused and left alone', async () => {
+    const server = execa(join(home, 'bin', 'neo4j'), ['console'], {
+      env,
+      reject: false,
+      stdout: 'ignore',
+      stderr: 'ignore',
+    });
+    const pid = await waitForConsole();
+    const inUse = { code: 'target-unusable', message: expect.stringContaining(`process ${pid}`) };
+    for (const hasPidFile of [true, false]) {
+      if (!hasPidFile) await rm(join(home, 'run', 'neo4j.pid'));
+      await expect(open(home)).rejects.toMatchObject(inUse);
+      await expect(importGraph({ folder: small, target, force: true })).rejects.toMatchObject(inUse);
+      await expect(target.stop()).rejects.toMatchObject({ ...inUse, hint: expect.stringContaining('Ctrl-C') });
+    }
+    expect(await ask(countNodes)).toBe(1_100);
+    process.kill(pid, 'SIGTERM');
+    await server;
+    await open(home);
+
+    async function waitForConsole(): Promise<number> {
+      for (;;) {
+        const answers = await ask(countNodes).catch(() => undefined);
+        if (answers !== undefined) return readPid(home);
+        await setTimeout(100);
+      }
+    }
+  });
+
+  it('without its scripts is run from its jars', async () => {
+    const bare = await open(await install({ bare: true }));
+    await bare.start();
+    const { checks } = await importGraph({ folder: small, target: bare });
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    await bare.stop();
+    expect(await bare.isRunning()).toBe(false);
+  });
+
+  it('whose data is elsewhere is filled there, without a password where it asks for none', async () => {
+    const data = join(await install(), 'elsewhere', 'data');
+    const settings = [`server.directories.data=${data}`, 'dbms.security.auth_enabled=false'];
+    const folder = await install({ settings });
+    const { NEO4J_PASSWORD: _, ...silent } = env;
+    const other = await openLocal({ home: folder, env: silent });
+    await importGraph({ folder: small, target: other });
+    expect(await readdir(join(data, 'databases'))).toContain('neo4j');
+    expect(await readdir(join(folder, 'data'))).not.toContain('databases');
+  });
+
+  it.runIf(isRoot)('of another user stays that user’s, file by file, and runs as that user', async () => {
+    const [uid, owner] = [7474, '7474:7475'];
+    const owned = await install();
+    for (const name of ['conf', 'data', 'logs', 'run']) await execa('chown', ['-R', owner, join(owned, name)]);
+    const other = await open(owned);
+    await other.start();
+    const before = await listModes(other.dataFolder);
+    await chmod(dirname(small), 0o755);
+
+    await importGraph({ folder: small, target: other });
+
+    expect((await stat(`/proc/${await readPid(owned)}`)).uid).toBe(uid);
+    const after = await listModes(other.dataFolder);
+    for (const [path, mode] of before) expect([path, after.get(path) ?? mode]).toEqual([path, mode]);
+    const modes = [...before.values(), ...(await listModes(join(owned, 'run'))).values()];
+    expect([...after.values()].filter((mode) => !modes.includes(mode))).toEqual([]);
+    expect(modes.filter((mode) => !mode.startsWith(owner))).toEqual([]);
+    await other.stop();
+  });
+
+  it.runIf(isRoot)('of another user is left alone when that user cannot read the files', async () => {
+    const owned = await install();
+    await execa('chown', ['-R', '7474:7475', join(owned, 'data'), join(owned, 'logs'), join(owned, 'run')]);
+    const secret = join(small, 'Server-000.csv');
+    await chmod(dirname(small), 0o755);
+    await chmod(secret, 0o600);
+    onTestFinished(() => chmod(secret, 0o644));
+    await expect(importGraph({ folder: small, target: await open(owned) })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: `Expected ${secret} to be readable for user 7474, whose Neo4j it is`,
+    });
+  });
+});
+
+/** Path within the folder → `uid:gid mode`. */
+async function listModes(folder: string): Promise<ReadonlyMap<string, string>> {
+  const { stdout } = await execa('find', [folder, '-printf', '%P\t%U:%G %m\n']);
+  return new Map(stdout.split('\n').map((line) => line.split('\t') as [string, string]));
+}
