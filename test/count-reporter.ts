@@ -1,8 +1,9 @@
-import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
 /**
  * Ends a run with the line `N passed, N failed`, without colour. A test that was skipped, a file that did not load and an
- * error outside of a test count as failed, unless the tests were chosen by name: then skipping the others was asked for.
+ * error outside of a test count as failed, unless the tests were chosen by name: then skipping the others was asked for;
+ * or a test of their file was skipped with a note that says why: then the note is printed for all of them.
  */
 export class CountReporter implements Reporter {
   #vitest: Vitest | undefined;
@@ -17,7 +18,11 @@ export class CountReporter implements Reporter {
     let failed = unhandledErrors.length;
     for (const module of modules) {
       const inState = (state: 'passed' | 'failed' | 'skipped') => [...module.children.allTests(state)];
-      const skipped = chosenByName ? [] : inState('skipped');
+      const reason = inState('skipped')
+        .map(noteOf)
+        .find((note) => note !== undefined);
+      if (reason !== undefined) console.log(`not run: ${module.relativeModuleId} (${reason})`);
+      const skipped = chosenByName || reason !== undefined ? [] : inState('skipped');
       for (const test of skipped) console.log(`not run: ${module.relativeModuleId} > ${test.fullName}`);
       const failedHere = inState('failed').length + skipped.length;
       passed += inState('passed').length;
@@ -29,4 +34,10 @@ export class CountReporter implements Reporter {
       process.stdout.write(`${passed} passed, ${failed} failed\n`);
     });
   }
+}
+
+/** Why a test was skipped, where it said so. */
+function noteOf(test: TestCase): string | undefined {
+  const result = test.result();
+  return result.state === 'skipped' ? result.note : undefined;
 }

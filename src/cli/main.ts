@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
+import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -19,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-    if (!isHelp(error)) reportError(error, argv);
+    if (!isHelp(error)) reportError(error, followsResult(error) ? argv.filter((word) => word !== '--json') : argv);
     return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
   }
 }
@@ -37,6 +38,7 @@ function createProgram(): Command {
     schemaCommand(),
     eventsCommand(),
     neo4jCommand(),
+    doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   configure(program);
@@ -46,6 +48,11 @@ function createProgram(): Command {
 /** A command that needs another word, such as `bulkgen schema`: its help was printed and says it all. */
 function isHelp(error: unknown): boolean {
   return error instanceof CommanderError && error.code === 'commander.help';
+}
+
+/** Its result was printed before, and with `--json` stdout holds one object. */
+function followsResult(error: unknown): boolean {
+  return error instanceof BulkgenError && error.code === 'nothing-can-import';
 }
 
 /** Errors are thrown and reported in one place, instead of printed by each command. */

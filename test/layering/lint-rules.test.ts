@@ -16,7 +16,8 @@ const areas: Readonly<Record<string, readonly string[]>> = {
   export: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j'],
   verify: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export'],
   import: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'verify'],
-  cli: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'verify', 'import'],
+  doctor: ['progress', 'target'],
+  cli: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'verify', 'import', 'doctor'],
 };
 
 const homes = { seedrandom: 'random', 'fast-csv': 'csv', execa: 'target', 'neo4j-driver': 'neo4j', commander: 'cli' };

@@ -1,6 +1,6 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -35,9 +35,17 @@ describe('the package that npm packs', () => {
     }
     expect(packed).toContain('dist/target/provision/pom.xml');
     expect(packed.filter((path) => /^dist\/target\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
-    expect(packed.filter((path) => !/^(dist\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/.test(path))).toEqual(
-      [],
-    );
+    const known =
+      /^(dist\/|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
+    expect(packed.filter((path) => !known.test(path))).toEqual([]);
+  });
+
+  it('finds the Compose file that it brings', async () => {
+    const module = './node_modules/bulkgen/dist/target/docker/compose-home.js';
+    const program = `const { composeFile } = await import('${module}'); console.log(composeFile);`;
+    const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
+    expect(stdout).toBe(join(await realpath(folder), 'node_modules/bulkgen/docker/compose.yaml'));
+    for (const name of ['compose.yaml', 'laptop.env']) await access(join(dirname(String(stdout)), name));
   });
 
   it('passes publint', async () => {

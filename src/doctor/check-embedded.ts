@@ -1,0 +1,58 @@
+import { isProvisioned } from '../target/embedded/provision.ts';
+import { type EmbeddedStatus, readStatus } from '../target/embedded/status.ts';
+import { findEmbedded } from '../target/embedded.ts';
+import { findFolders } from '../target/folders.ts';
+import { defaultNeo4jVersion, neo4jVersions } from '../target/neo4j-version.ts';
+import type { Finding } from './finding.ts';
+
+export interface EmbeddedFacts {
+  /** The version that an import takes unless another is asked for. */
+  readonly version: string;
+  readonly servers: readonly EmbeddedServer[];
+}
+
+export interface EmbeddedServer {
+  readonly version: string;
+  /** Whether its jars are in the cache. */
+  readonly isProvisioned: boolean;
+  /** Absent when it was never made. */
+  readonly status: EmbeddedStatus | undefined;
+}
+
+export async function lookAtEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFacts> {
+  const { cache } = findFolders({ env });
+  const servers: EmbeddedServer[] = [];
+  for (const version of neo4jVersions) {
+    const target = await findEmbedded({ version, env });
+    const status = target && (await readStatus(target));
+    servers.push({ version, isProvisioned: await isProvisioned(cache, version), status });
+  }
+  return { version: (await findEmbedded({ env }))?.version ?? defaultNeo4jVersion, servers };
+}
+
+/** A finding for each server or set of jars that is there, and one when there is nothing. */
+export function judgeEmbedded({ servers }: EmbeddedFacts): readonly Finding[] {
+  const found = servers.filter(({ isProvisioned: hasJars, status }) => hasJars || status);
+  if (found.length > 0) return found.map(describeServer);
+  return [
+    {
+      area: 'embedded',
+      status: 'warning',
+      message: 'There is no embedded Neo4j yet',
+      cure: 'Make one with `bulkgen neo4j start` or `bulkgen import`, which fetch it with Maven.',
+      facts: { version: null, provisioned: false, running: false, uri: null, home: null },
+    },
+  ];
+}
+
+function describeServer({ version, isProvisioned: provisioned, status }: EmbeddedServer): Finding {
+  const { running = false, uri = null, home = null } = status ?? {};
+  const facts = { version, provisioned, running, uri, home };
+  if (!provisioned) {
+    const message = `Neo4j ${version} in ${home} is ${running ? 'running' : 'stopped'}, and its jars are gone`;
+    const cure = `Fetch them again with \`bulkgen neo4j start --neo4j-version ${version}\`.`;
+    return { area: 'embedded', status: 'warning', message, cure, facts };
+  }
+  const state = status ? (running ? `running at ${uri}` : `stopped, in ${home}`) : 'fetched, and not made yet';
+  return { area: 'embedded', status: 'ok', message: `Neo4j ${version}: ${state}`, facts };
+}

@@ -1,0 +1,73 @@
+import type { DockerFacts } from '../../src/doctor/check-docker.ts';
+import type { EmbeddedFacts, EmbeddedServer } from '../../src/doctor/check-embedded.ts';
+import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
+import type { Unwell } from '../../src/doctor/finding.ts';
+import type { Place, Use } from '../../src/doctor/places.ts';
+import type { EmbeddedStatus } from '../../src/target/embedded/status.ts';
+import type { Java } from '../../src/target/find-java.ts';
+import type { FolderProbe } from '../../src/target/probe-folder.ts';
+import { exampleContainer } from '../target/docker/example-container.ts';
+
+export function exampleJava(major: number): Java {
+  return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };
+}
+
+export const exampleFailure: Unwell = { area: 'maven', status: 'missing', message: 'No', cure: 'Do.', facts: {} };
+
+/** A daemon that answers, with one usable container. */
+export function exampleDocker(changes: Partial<DockerFacts> = {}): DockerFacts {
+  const daemon = {
+    clientVersion: '28.2.2',
+    serverVersion: '27.5.1',
+    refusal: undefined,
+    address: 'unix:///var/run/docker.sock',
+    composeVersion: '2.40.3',
+  };
+  return { daemon, containers: [publishedContainer()], host: undefined, ...changes };
+}
+
+export function publishedContainer(changes: Parameters<typeof exampleContainer>[0] = {}) {
+  const published = { '7687/tcp': [{ address: '127.0.0.1', port: '7687' }] };
+  return exampleContainer({ network: { isHost: false, published, addresses: [] }, ...changes });
+}
+
+export function exampleInstallation(changes: Partial<InstallationFacts> = {}): InstallationFacts {
+  const server = {
+    version: '5.26.30',
+    dataFolder: '/opt/neo4j/data',
+    ports: [7687, 7474],
+    isRunning: true,
+    needsLogin: true,
+    free: 50e9,
+  };
+  return { home: '/opt/neo4j', source: 'usual place', server, ...changes };
+}
+
+export const exampleStatus: EmbeddedStatus = {
+  running: true,
+  version: '5.26.30',
+  uri: 'bolt://127.0.0.1:7687',
+  httpUri: 'http://127.0.0.1:7474',
+  username: 'neo4j',
+  passwordFile: '/home/a/neo4j/5.26.30/password',
+  home: '/home/a/neo4j/5.26.30',
+  pid: 42,
+};
+
+/** Of 5.26.30 what is given, of 2026.08.1 nothing. */
+export function exampleEmbedded(server: Partial<EmbeddedServer> = {}): EmbeddedFacts {
+  const nothing = { isProvisioned: false, status: undefined };
+  return {
+    version: '5.26.30',
+    servers: [
+      { version: '5.26.30', ...nothing, ...server },
+      { version: '2026.08.1', ...nothing },
+    ],
+  };
+}
+
+export function examplePlace(use: Use, probe: Partial<FolderProbe> = {}): Place {
+  const path = `/home/a/${use.replace(' ', '-')}`;
+  const well = { nearest: path, isFolder: true, isWritable: true, mount: '/home', free: 50e9 };
+  return { use, path, probe: { ...well, ...probe } };
+}
