@@ -191,7 +191,7 @@ describe.skipIf(!image)('a server in a container', () => {
       expect.stringMatching(/^\d+\s+0\s+tini /),
       expect.stringMatching(/^\d+\s+7474\s+\S*java .*CommunityEntryPoint/),
     ]);
-    await docker('stop', '--time', '60', name);
+    await docker('stop', '-t', '60', name);
     expect(await docker('inspect', '--format', '{{.State.ExitCode}}', name)).toBe('0');
     expect(await docker('logs', name)).toMatch(/Stopped\.$/);
   });
