@@ -45,7 +45,8 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
     await time('stop', () => target.stop());
   };
   try {
-    if (wasRunning) await (await connect(await readConnection())).close(); // a wrong password is better found now
+    const connection = await readConnection(); // a missing password is better found now, and a wrong one
+    if (wasRunning) await (await connect(connection)).close();
     if (await staging.isUnfinished()) {
       await stop();
       await staging.undo();

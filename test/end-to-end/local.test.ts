@@ -2,7 +2,7 @@ import { appendFile, chmod, readdir, readFile, rm, stat, writeFile } from 'node:
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
 import { countNodes } from '../../src/neo4j/count.ts';
@@ -38,20 +38,18 @@ describe('an installed Neo4j', () => {
   }
 
   /** The group of the `neo4j-admin` that runs, once its second JVM does; and that JVM. */
-  async function waitForAdmin(folder: string): Promise<{ readonly group: number; readonly worker: number }> {
-    for (;;) {
-      const record = (await readdir(join(folder, 'run', 'bulkgen')).catch(() => [])).find((name) =>
-        /^admin-\d/.test(name),
-      );
+  function waitForAdmin(folder: string): Promise<{ readonly group: number; readonly worker: number }> {
+    return waitFor(async () => {
+      const record = (await readdir(join(folder, 'run', 'bulkgen'))).find((name) => /^admin-\d/.test(name));
       const group = Number(record?.slice('admin-'.length));
-      for (const pid of record ? await readdir('/proc') : []) {
+      for (const pid of await readdir('/proc')) {
         const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
         const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
         const isWorker = command.includes('org.neo4j.cli.AdminTool') && status.includes(` ${group} ${group} `);
         if (isWorker) return { group, worker: Number(pid) };
       }
-      await setTimeout(20);
-    }
+      throw new Error('No second JVM yet');
+    });
   }
 
   /** Runs an import into the running server that must fail, and proves that server and database are as they were. */
@@ -131,7 +129,7 @@ describe('an installed Neo4j', () => {
     await target.stop();
     const controller = new AbortController();
     const start = target.start({ signal: controller.signal });
-    while (!(await target.isRunning())) await setTimeout(20);
+    while (!(await target.isRunning())) await Promise.race([start, setTimeout(20)]);
     const pid = await readPid(home);
     controller.abort();
     await expect(start).rejects.toMatchObject({ code: 'interrupted' });
@@ -193,7 +191,8 @@ describe('an installed Neo4j', () => {
       stdout: 'ignore',
       stderr: 'ignore',
     });
-    const pid = await waitForConsole();
+    await waitFor(() => ask(countNodes));
+    const pid = await readPid(home);
     const inUse = { code: 'target-unusable', message: expect.stringContaining(`process ${pid}`) };
     for (const hasPidFile of [true, false]) {
       if (!hasPidFile) await rm(join(home, 'run', 'neo4j.pid'));
@@ -205,14 +204,6 @@ describe('an installed Neo4j', () => {
     process.kill(pid, 'SIGTERM');
     await server;
     await open(home);
-
-    async function waitForConsole(): Promise<number> {
-      for (;;) {
-        const answers = await ask(countNodes).catch(() => undefined);
-        if (answers !== undefined) return readPid(home);
-        await setTimeout(100);
-      }
-    }
   });
 
   it('without its scripts is run from its jars', async () => {
@@ -268,6 +259,10 @@ describe('an installed Neo4j', () => {
     });
   });
 });
+
+function waitFor<T>(work: () => Promise<T>): Promise<T> {
+  return vi.waitFor(work, { timeout: 60_000, interval: 20 });
+}
 
 /** Path within the folder → `uid:gid mode`. */
 async function listModes(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -7,6 +7,7 @@ import { type Container, listContainers } from './container.ts';
 import { type DockerCall, runDocker } from './docker-command.ts';
 import { composeLabels } from './find-container.ts';
 import { helperLabel } from './helper-arguments.ts';
+import { waitUntilGone } from './helper-lock.ts';
 
 /** A Compose project made of docker/compose.yaml. */
 export interface ComposeProject {
@@ -55,11 +56,18 @@ export function readPublishedPorts({ network }: Container): Ports {
   return { bolt: portOf(containerPorts.bolt), http: portOf(containerPorts.http) };
 }
 
-/** Throws `import-running` while anybody's helper works on the container's volumes. */
+/**
+ * Throws `import-running` while somebody's helper works on the container's volumes. One whose bulkgen has just ended is
+ * waited for.
+ */
 export async function refuseImport({ id, name }: Container, call: DockerCall): Promise<void> {
-  const helper = await runDocker(['ps', '--filter', `label=${helperLabel}=${id}`, '--format', '{{.Names}}'], call);
-  if (helper === '') return;
-  throw new BulkgenError('import-running', `Another bulkgen is at work on container \`${name}\` (${helper.trim()})`, {
-    hint: 'Wait until it is done.',
-  });
+  const helpers = await runDocker(['ps', '--filter', `label=${helperLabel}=${id}`, '--format', '{{.Names}}'], call);
+  for (const helper of helpers.split('\n').filter((text) => text !== '')) {
+    await waitUntilGone(helper, call).catch((cause: unknown) => {
+      throw new BulkgenError('import-running', `Another bulkgen is at work on container \`${name}\` (${helper})`, {
+        hint: 'Wait until it is done.',
+        cause,
+      });
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { BulkgenError } from '../../errors.ts';
-import { type DockerCall, missingDocker } from './docker-command.ts';
+import { type DockerCall, missingDocker, refuseDaemon, sayReason } from './docker-command.ts';
 
 export interface ContainerLogOptions extends DockerCall {
   /** How many lines of what is there. */
@@ -24,8 +24,12 @@ export async function* readContainerLog(
     all: true,
     ...(signal && { cancelSignal: signal }),
   });
+  let lastLine = '';
   try {
-    yield* child.iterable({ from: 'all' });
+    for await (const line of child.iterable({ from: 'all' })) {
+      lastLine = line;
+      yield line;
+    }
   } catch (error) {
     if (!signal?.aborted) throw error;
   } finally {
@@ -34,5 +38,6 @@ export async function* readContainerLog(
   const { exitCode, isTerminated, cause } = await child;
   if (exitCode === 0 || isTerminated || signal?.aborted) return;
   if (exitCode === undefined) throw missingDocker(cause);
-  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed with exit code ${exitCode}`);
+  refuseDaemon(lastLine);
+  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed: ${sayReason(lastLine)}`);
 }

@@ -19,8 +19,9 @@ export interface AccountQuestion {
 export function chooseAccount({ owner, user, folder, ownerName }: AccountQuestion): Account | undefined {
   if (owner.uid === user) return undefined;
   if (user === 0) return owner;
+  const sudo = owner.uid === 0 ? 'sudo' : `sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName}`;
   throw new BulkgenError('target-unusable', `Expected to run as the owner of ${folder}, user \`${ownerName}\``, {
-    hint: `Nothing was changed. Run it so: \`sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName} bulkgen import …\`.`,
+    hint: `Nothing was changed. Run it so: \`${sudo} bulkgen import …\`.`,
   });
 }
 

@@ -14,10 +14,11 @@ describe('the account to work as', () => {
   });
 
   it.each([
-    ['neo4j', 'sudo -u neo4j bulkgen import'],
-    ['7474', "sudo -u '#7474' bulkgen import"],
-  ])('is refused to anybody else, who is told of %s', (ownerName, cure) => {
-    expect(() => chooseAccount({ ...question, ownerName, user: 1000 })).toThrow(
+    [7474, 'neo4j', '`sudo -u neo4j bulkgen import'],
+    [7474, '7474', "`sudo -u '#7474' bulkgen import"],
+    [0, 'root', '`sudo bulkgen import'],
+  ])('is refused to anybody else, who is told of user %i, %s', (uid, ownerName, cure) => {
+    expect(() => chooseAccount({ ...question, owner: { uid, gid: 7475 }, ownerName, user: 1000 })).toThrow(
       expect.objectContaining({
         code: 'target-unusable',
         message: `Expected to run as the owner of /data, user \`${ownerName}\``,

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,11 @@ async function writeSettings(home: string, settings: readonly string[]): Promise
     'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
     ...settings,
   ];
-  await writeFile(join(home, 'conf', 'neo4j.conf'), `${lines.join('\n')}\n`, { flag: 'a' });
+  const file = join(home, 'conf', 'neo4j.conf');
+  // Neo4j refuses a setting that is there twice.
+  const names = lines.map((line) => line.split('=', 1)[0]!);
+  const kept = (await readFile(file, 'utf8')).split('\n').filter((line) => !names.includes(line.split('=', 1)[0]!));
+  await writeFile(file, [...kept, ...lines, ''].join('\n'));
 }
 
 async function stopAll(home: string, first: string, env: NodeJS.ProcessEnv): Promise<void> {
