@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ImportResult } from '../import/import-graph.ts';
 import type { TargetKind } from '../target/choose-target.ts';
+import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import { formatCount, formatSeconds, formatTable } from './format.ts';
@@ -71,17 +72,22 @@ database that was there is back and a server that was running runs again.`,
       const { totals, events } = manifest;
       await context.result(
         { target: target.description, ...totals, events, ...proof, totalSeconds: seconds },
-        describe(result, seconds),
+        describe(result, seconds, await sayState(target)),
       );
     },
   });
 }
 
-function describe({ checks, uri, database, seconds: steps }: ImportResult, seconds: number): string {
+function describe({ checks, uri, database, seconds: steps }: ImportResult, seconds: number, after: string): string {
   const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
   const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
   return `${formatTable(counted)}
 Imported and counted in ${formatSeconds(seconds)}: ${spent.join(', ')}
-Database ${database} at ${uri}; how to log in: bulkgen neo4j status
+Database ${database} at ${uri}; ${after}
 `;
+}
+
+async function sayState(target: Target): Promise<string> {
+  if (target.kind === 'embedded') return 'how to log in: bulkgen neo4j status';
+  return (await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before';
 }

@@ -1,3 +1,4 @@
+import { nameOwnProject } from '../target/docker/compose-labels.ts';
 import { judgeContainers } from './check-container.ts';
 import { judgeDisk } from './check-disk.ts';
 import { judgeDocker } from './check-docker.ts';
@@ -47,7 +48,7 @@ export async function examineMachine(options: ExamineOptions = {}): Promise<Mach
 export function judgeMachine(sight: Sight, { env, folder }: Required<Pick<ExamineOptions, 'env' | 'folder'>>) {
   const { places, java, maven, docker, installations, embedded } = sight;
   const targets: Readinesses = {
-    docker: judgeDockerTarget(docker, folder),
+    docker: judgeDockerTarget(docker, { folder, project: nameOwnProject(env) }),
     local: judgeLocalTarget(installations),
     embedded: judgeEmbeddedTarget({ embedded, java, maven, places: places.facts ?? [] }),
   };

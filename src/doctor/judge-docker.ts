@@ -1,18 +1,18 @@
 import { BulkgenError } from '../errors.ts';
-import { chooseContainer } from '../target/docker/find-container.ts';
+import { chooseContainer, type Surroundings } from '../target/docker/find-container.ts';
 import { explainUnusable } from './check-container.ts';
 import type { DockerFacts } from './check-docker.ts';
 import { describeError } from './finding.ts';
 import type { Seen } from './look.ts';
 import { describeReady, describeUnready, type Readiness } from './readiness.ts';
 
-/** Whether an import could go into a container, begun in this folder. */
-export function judgeDockerTarget({ facts, failure }: Seen<DockerFacts>, folder: string): Readiness {
+/** Whether an import could go into a container, begun in such surroundings. */
+export function judgeDockerTarget({ facts, failure }: Seen<DockerFacts>, around: Surroundings): Readiness {
   if (failure) return describeUnready([failure]);
   const { daemon, containers, host } = facts;
   if (daemon.refusal) return describeUnready([describeError('docker', daemon.refusal)]);
   try {
-    const { container, reason } = chooseContainer(containers, folder);
+    const { container, reason } = chooseContainer(containers, around);
     const error = explainUnusable(container, host);
     if (!error) return describeReady(`container \`${container.name}\`, ${reason}`);
     return describeUnready([describeError('container', error)]);

@@ -2,8 +2,8 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Connection } from '../neo4j/connection.ts';
-import { connect } from '../neo4j/driver.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
+import { waitReachable } from '../neo4j/wait-reachable.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
@@ -46,7 +46,7 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
   };
   try {
     const connection = await readConnection(); // a missing password is better found now, and a wrong one
-    if (wasRunning) await (await connect(connection)).close();
+    if (wasRunning) await waitReachable(connection, signal);
     if (await staging.isUnfinished()) {
       await stop();
       await staging.undo();

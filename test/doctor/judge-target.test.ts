@@ -18,7 +18,7 @@ import {
 
 describe('judgeDockerTarget', () => {
   const judge = (changes: Parameters<typeof exampleDocker>[0]) =>
-    judgeDockerTarget({ facts: exampleDocker(changes) }, '/here');
+    judgeDockerTarget({ facts: exampleDocker(changes) }, { folder: '/here', project: 'bulkgen' });
   const [one, two] = [publishedContainer({ name: 'one' }), publishedContainer({ name: 'two' })];
   const paused = publishedContainer({ name: 'paused', status: 'paused' });
 
@@ -47,7 +47,9 @@ describe('judgeDockerTarget', () => {
     expect(judge({ daemon: { ...exampleDocker().daemon, refusal } })).toEqual(
       describeUnready([{ message: 'Docker does not answer', cure: 'Start it.' }]),
     );
-    expect(judgeDockerTarget({ failure: exampleFailure }, '/')).toEqual(describeUnready([exampleFailure]));
+    expect(judgeDockerTarget({ failure: exampleFailure }, { folder: '/', project: 'bulkgen' })).toEqual(
+      describeUnready([exampleFailure]),
+    );
   });
 });
 

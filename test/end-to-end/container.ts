@@ -47,7 +47,8 @@ const quick = {
 
 let network: string | undefined;
 
-async function makeNetwork(): Promise<string> {
+/** A network of the file's own: the daemon of the tests may have none by default. */
+export async function makeNetwork(): Promise<string> {
   if (network === undefined) {
     const name = `test-${randomUUID().slice(0, 8)}`;
     await docker('network', 'create', name);

@@ -3,9 +3,9 @@ import { BulkgenError } from '../../errors.ts';
 import { findFolders } from '../folders.ts';
 import type { Ports } from '../settings.ts';
 import { type ComposeHome, locateComposeHome } from './compose-home.ts';
+import { composeLabels, nameOwnProject } from './compose-labels.ts';
 import { type Container, listContainers } from './container.ts';
 import { type DockerCall, runDocker } from './docker-command.ts';
-import { composeLabels } from './find-container.ts';
 import { helperLabel } from './helper-arguments.ts';
 import { waitUntilGone } from './helper-lock.ts';
 
@@ -20,15 +20,9 @@ const service = 'neo4j';
 const containerPorts = { bolt: 7687, http: 7474 } as const;
 const secretPath = '/run/secrets/neo4j_auth';
 
-/** The project of this user; `BULKGEN_PROJECT` names another, so that two servers can stand side by side. */
+/** The project of this user. */
 export function locateProject(env: NodeJS.ProcessEnv): ComposeProject {
-  const name = env['BULKGEN_PROJECT'] || 'bulkgen';
-  if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected BULKGEN_PROJECT to be of lowercase letters, digits, - and _, got \`${name}\``,
-    );
-  }
+  const name = nameOwnProject(env);
   return { name, home: locateComposeHome(join(findFolders({ env }).docker, name)) };
 }
 

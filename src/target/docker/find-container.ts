@@ -1,4 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
+import { composeLabels, nameOwnProject } from './compose-labels.ts';
 import { type Container, inspectContainer, listContainers } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { helperLabel } from './helper-arguments.ts';
@@ -16,20 +17,15 @@ export interface FindContainerOptions {
   readonly folder?: string;
 }
 
-/** Docker Compose's own labels on each container it makes. */
-export const composeLabels = {
-  project: 'com.docker.compose.project',
-  service: 'com.docker.compose.service',
-  folder: 'com.docker.compose.project.working_dir',
-} as const;
-
 /**
  * The container that is meant: the one that is named, else that of the compose project in the folder, else the only one
- * whose image is Neo4j. Throws `no-container` and `several-containers`.
+ * whose image is Neo4j, else the running one that bulkgen made. Throws `no-container` and `several-containers`.
  */
 export async function findContainer(options: FindContainerOptions, call: DockerCall): Promise<ContainerChoice> {
   const { name, folder = process.cwd() } = options;
-  if (name === undefined) return chooseContainer(await listNeo4jContainers(call), folder);
+  if (name === undefined) {
+    return chooseContainer(await listNeo4jContainers(call), { folder, project: nameOwnProject(call.env) });
+  }
   const container = await inspectContainer(name, call);
   if (container) return { container, reason: 'named with --container' };
   const others = (await listNeo4jContainers(call)).map((other) => `\`${other.name}\``);
@@ -47,14 +43,26 @@ export async function listNeo4jContainers(call: DockerCall): Promise<readonly Co
   );
 }
 
+/** What a choice without a name goes by. */
+export interface Surroundings {
+  /** Where the user works. */
+  readonly folder: string;
+  /** The compose project of bulkgen's own server. */
+  readonly project: string;
+}
+
 /** As `findContainer` without a name, among these. */
-export function chooseContainer(containers: readonly Container[], folder: string): ContainerChoice {
+export function chooseContainer(containers: readonly Container[], { folder, project }: Surroundings): ContainerChoice {
   if (containers.length === 0) {
     throw new BulkgenError('no-container', 'Docker has no container whose image is Neo4j', { hint: howToMake });
   }
   const ofProject = containers.filter(({ labels }) => labels[composeLabels.folder] === folder);
   if (ofProject.length === 1) return { container: ofProject[0]!, reason: 'of the compose project in this folder' };
   if (containers.length === 1) return { container: containers[0]!, reason: 'the only container of Neo4j' };
+  const own = containers.find(
+    ({ labels, status }) => labels[composeLabels.project] === project && status === 'running',
+  );
+  if (own) return { container: own, reason: 'the one that bulkgen started' };
   const list = containers.map(({ name, image, status }) => `${name} (${image}, ${status})`).join(', ');
   throw new BulkgenError('several-containers', `Docker has ${containers.length} containers of Neo4j: ${list}`, {
     hint: 'Say which one with --container.',

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { createPassword } from '../create-password.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { runJava } from '../run-java.ts';
@@ -77,7 +77,7 @@ export async function makeHome(home: Home, { installation, ports, env, signal }:
 
 /** The password goes through a file that only this user can read, since command lines are for everybody to see. */
 async function setPassword(home: Home, { installation, env, signal }: Omit<MakeHomeOptions, 'ports'>): Promise<void> {
-  const password = randomBytes(18).toString('base64url');
+  const password = createPassword();
   await writeFile(home.password, `${password}\n`, { mode: 0o600 });
   const argumentFile = join(home.run, 'initial-password');
   await writeFile(argumentFile, `dbms\nset-initial-password\n${password}\n`, { mode: 0o600 });
