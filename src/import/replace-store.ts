@@ -47,10 +47,8 @@ export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
   try {
     const connection = await readConnection(); // a missing password is better found now, and a wrong one
     if (wasRunning) await waitReachable(connection, signal);
-    if (await staging.isUnfinished()) {
-      await stop();
-      await staging.undo();
-    }
+    if (await staging.isUnfinished()) await stop();
+    await staging.undo(); // also clears what an import left that was killed before its swap
     if (!options.force) await refuseNodes(target, options);
     await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
     await staging.prepare();

@@ -4,6 +4,6 @@ export function findReason(log: string): string | undefined {
   const line =
     lines.findLast((candidate) => candidate.startsWith('Caused by: ')) ??
     lines.find((candidate) => /\bERROR\b|^Error|Exception/.test(candidate)) ??
-    lines.find((candidate) => !/ (?:INFO|WARN|DEBUG) |Logging config/.test(candidate));
+    lines.find((candidate) => !/ (?:INFO|WARN|DEBUG) |Logging config|^Picked up /.test(candidate));
   return line?.replace(/^Caused by: |^Exception in thread "main" |^\S+ \S+ ERROR /, '').trim();
 }

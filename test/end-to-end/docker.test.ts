@@ -197,12 +197,12 @@ describe.skipIf(!image)('an import into a container', () => {
 
   it('names what its user cannot read before it touches anything', async () => {
     const folder = await makeExport({ scale: 1_000 });
-    await chmod(join(folder, 'Server.csv'), 0o600);
+    await chmod(join(folder, 'Server-000.csv'), 0o600);
     const startedAt = await docker('inspect', '--format', '{{.State.StartedAt}}', name);
     const error = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'folder-unseen',
-      message: expect.stringMatching(/7474.*cannot read `Server\.csv`/),
+      message: expect.stringMatching(/7474.*cannot read `Server-000\.csv`/),
     });
 
     await chmod(folder, 0o700);

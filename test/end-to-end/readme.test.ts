@@ -82,8 +82,8 @@ describe('README.md', () => {
     expect(commands.length).toBeGreaterThan(8);
     const name = 'readme-neo4j';
     const network = await makeNetwork();
-    afterFile(() => docker('rm', '--force', '--volumes', name));
     afterFile(() => docker('volume', 'rm', '--force', `${name}-data`));
+    afterFile(() => docker('rm', '--force', '--volumes', name));
     // A name, network, port and image of the test's own.
     const own = commands.map((command) =>
       command
