@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { WorkerCount } from '../export/write-parts.ts';
 import { createCommand } from './command.ts';
 import { formatBytes, formatCount, formatSeconds } from './format.ts';
-import { readCount, readFolder, readScale } from './option-value.ts';
+import { readAutoOrCount, readCount, readFolder, readScale } from './option-value.ts';
 
 interface ExportCommandOptions {
   readonly scale: number;
@@ -11,6 +12,9 @@ interface ExportCommandOptions {
   readonly ids: 'actual' | 'string';
   readonly events?: number;
   readonly asOf?: string;
+  readonly parts: 'auto' | number;
+  readonly gzip?: boolean;
+  readonly workers: WorkerCount;
 }
 
 export function exportCommand(): Command {
@@ -32,6 +36,13 @@ export function exportCommand(): Command {
         'events that an import creates (default: a tenth of the CIs, at most 50,000)',
       ).argParser(readCount),
       new Option('--as-of <date>', 'what everything dated is relative to: YYYY-MM-DD or now (default: 2026-01-01)'),
+      new Option('--parts <n>', 'files a table is cut into (auto: by its rows)')
+        .argParser(readAutoOrCount)
+        .default('auto'),
+      new Option('--gzip', 'compress the files; neo4j-admin reads them as they are'),
+      new Option('--workers <n>', 'threads that write; the bytes do not depend on it (auto: the cores)')
+        .argParser(readAutoOrCount)
+        .default('auto'),
     ],
     examples: ['bulkgen export --scale enterprise', 'bulkgen export --scale 2m --seed demo --out /tmp/estate'],
     async run(context, { asOf, model: name, ...options }) {

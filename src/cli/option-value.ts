@@ -16,6 +16,11 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('Expected a whole number, 0 or more.');
 }
 
+/** `auto`, or a whole number; whether it can be is for whoever takes it to say. */
+export function readAutoOrCount(text: string): 'auto' | number {
+  return text === 'auto' ? text : readCount(text);
+}
+
 /** A port, 1 to 65535. */
 export function readPort(text: string): number {
   const port = readCount(text);

@@ -7,18 +7,12 @@ import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { models } from '../models/registry.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import {
-  formatManifest,
-  type Manifest,
-  type ManifestPart,
-  type ManifestTable,
-  manifestFormat,
-  sumTotals,
-} from './manifest.ts';
+import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumTotals } from './manifest.ts';
 import { openOutputFolder } from './output-folder.ts';
-import { type ExportPlan, type PlannedPart, type PlannedTable, planExport } from './plan.ts';
-import { generateBlocks } from './rows.ts';
+import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
 import { writeFile } from './write-file.ts';
+import type { WrittenPart } from './write-part.ts';
+import { type WorkerCount, writeParts } from './write-parts.ts';
 
 export const defaultSeed = 'bulkgen';
 export const defaultAsOf = '2026-01-01';
@@ -38,6 +32,12 @@ export interface ExportOptions {
   /** `YYYY-MM-DD`: what everything dated is relative to. */
   readonly asOf?: string;
   readonly ids?: IdForm;
+  /** Into how many files each table is cut; `auto` (default) looks at its rows alone. */
+  readonly parts?: 'auto' | number;
+  /** Compresses the parts. */
+  readonly gzip?: boolean;
+  /** How many threads write; `auto` (default): one a core, fewer for a small export. The bytes do not depend on it. */
+  readonly workers?: WorkerCount;
   /** How many events an import of these files creates; by default a tenth of the scale, at most 50,000. */
   readonly events?: number;
   readonly signal?: AbortSignal;
@@ -56,18 +56,15 @@ export interface ExportResult {
  * `invalid-option`, `foreign-folder`, `export-running` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
-  const { out, ids = 'actual', signal, onProgress } = options;
+  const { out, ids = 'actual', parts, gzip, signal, onProgress } = options;
   const startedAt = performance.now();
   const graph = bindGraph(options);
-  const plan = planExport(graph, ids);
+  const plan = planExport(graph, { ids, parts, gzip });
   const staging = await openOutputFolder(out);
   const tracker = new ProgressTracker(onProgress);
   try {
     tracker.start('export', { message: 'Export', total: plan.rows, unit: 'rows' });
-    const tables: ManifestTable[] = [];
-    for (const planned of plan.tables) {
-      tables.push(await writeTable(plan, planned, { folder: staging.folder, tracker, signal }));
-    }
+    const tables = await writeTables(plan, { folder: staging.folder, workers: options.workers, tracker, signal });
     const manifest = describe(plan, tables);
     throwIfAborted(signal);
     await staging.publish(formatManifest(manifest));
@@ -97,51 +94,52 @@ export function bindGraph(options: Omit<ExportOptions, 'out'>): Graph {
 
 interface WriteContext {
   readonly folder: string;
+  readonly workers: WorkerCount | undefined;
   readonly tracker: ProgressTracker;
   readonly signal: AbortSignal | undefined;
 }
 
-async function writeTable(plan: ExportPlan, planned: PlannedTable, context: WriteContext): Promise<ManifestTable> {
-  const { table, header } = planned;
-  const headerFile = await writeFile(join(context.folder, header.path), [encodeHeader(header.cells)]);
-  const parts: ManifestPart[] = [];
-  let nulls = 0;
-  for (const part of planned.parts) {
-    const written = await writePart(plan, planned, part, context);
-    nulls += written.nulls;
-    parts.push({ path: part.path, rows: part.rows, ...written.file });
+/** Writes headers and parts, and answers them as the manifest lists them. */
+async function writeTables(plan: ExportPlan, context: WriteContext): Promise<readonly ManifestTable[]> {
+  const { folder, workers, tracker, signal } = context;
+  const written: WrittenPart[][] = plan.tables.map(() => []);
+  const places = plan.tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
+  await writeParts(plan, places, {
+    ...{ folder, workers, signal },
+    onRows: (rows) => tracker.advance(rows),
+    async onPart({ table, part }, result) {
+      written[table]![part] = result;
+    },
+  });
+  const tables: ManifestTable[] = [];
+  for (const [index, planned] of plan.tables.entries()) {
+    tables.push(await describeTable(plan, planned, written[index]!, folder));
   }
+  return tables;
+}
+
+async function describeTable(
+  { graph }: ExportPlan,
+  { table, header, parts }: PlannedTable,
+  written: readonly WrittenPart[],
+  folder: string,
+): Promise<ManifestTable> {
+  const { bytes, sha256 } = await writeFile(join(folder, header.path), [encodeHeader(header.cells)]);
   const { kind, name, count } = table;
+  const nulls = written.reduce((sum, part) => sum + part.nulls, 0);
   return {
     kind,
     name,
-    labels: kind === 'node' ? [plan.graph.model.label, name] : [name],
+    labels: kind === 'node' ? [graph.model.label, name] : [name],
     rows: count,
     properties: count * Object.keys(table.columns).length - nulls,
     columns: header.cells,
-    header: { path: header.path, ...headerFile },
-    parts,
+    header: { path: header.path, bytes, sha256 },
+    parts: parts.map(({ path, rows }, index) => {
+      const part = written[index]!;
+      return { path, rows, bytes: part.bytes, sha256: part.sha256 };
+    }),
   };
-}
-
-async function writePart(
-  { graph, ids }: ExportPlan,
-  { table }: PlannedTable,
-  part: PlannedPart,
-  { folder, tracker, signal }: WriteContext,
-) {
-  let nulls = 0;
-  async function* takeBytes(): AsyncGenerator<Uint8Array> {
-    const stretch = { ids, first: part.first, end: part.first + part.rows };
-    for await (const block of generateBlocks(graph, table, stretch)) {
-      throwIfAborted(signal);
-      nulls += block.nulls;
-      yield block.bytes;
-      tracker.advance(block.rows);
-    }
-  }
-  const file = await writeFile(join(folder, part.path), takeBytes());
-  return { file, nulls };
 }
 
 function describe({ graph, ids }: ExportPlan, tables: readonly ManifestTable[]): Manifest {

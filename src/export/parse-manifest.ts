@@ -26,7 +26,7 @@ type Test = (value: unknown) => boolean;
 const isText: Test = (value) => typeof value === 'string' && value !== '';
 const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isName: Test = (value) => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]*$/.test(value);
-const isPath: Test = (value) => typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$/.test(value);
+const isPath: Test = (value) => typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv(\.gz)?$/.test(value);
 const isHash: Test = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const oneOf =
   (...words: string[]): Test =>

@@ -1,4 +1,5 @@
 import { headerCells, type IdForm } from '../csv/header.ts';
+import { BulkgenError } from '../errors.ts';
 import type { Graph, Table } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
 
@@ -24,24 +25,46 @@ export interface ExportPlan {
   readonly rows: number;
 }
 
-/** Rows of a part; by rows alone, so that the files are the same on every machine. */
-const rowsPerPart = 2_000_000;
+export interface PlanOptions {
+  readonly ids: IdForm;
+  /** Into how many parts a table is cut: a number, a rule, or `auto`, which looks at its rows alone. */
+  readonly parts?: PartCount | undefined;
+  /** Parts are compressed; headers never. */
+  readonly gzip?: boolean | undefined;
+}
 
-export function planExport(graph: Graph, ids: IdForm): ExportPlan {
+export type PartCount = 'auto' | number | ((table: Table) => number);
+
+/** Rows of a part at most; by rows alone, so that the files are the same on every machine. */
+const rowsPerPart = 500_000;
+const mostParts = 10_000;
+
+/** Plans an export. Throws `invalid-option` for a number of parts that cannot be. */
+export function planExport(graph: Graph, { ids, parts = 'auto', gzip = false }: PlanOptions): ExportPlan {
+  if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
+    throw new BulkgenError('invalid-option', `Expected the parts to be auto or 1 to ${mostParts}, got \`${parts}\``);
+  }
   const tables = tablesOf(graph).map((table) => ({
     table,
     header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, graph.model.label) },
-    parts: planParts(table),
+    parts: cutTable(table, countParts(table, parts), gzip),
   }));
   return { graph, ids, tables, rows: tables.reduce((sum, { table }) => sum + table.count, 0) };
 }
 
-function planParts({ name, count }: Table): PlannedPart[] {
-  const parts = Math.max(1, Math.ceil(count / rowsPerPart));
+function countParts(table: Table, parts: PartCount): number {
+  if (parts === 'auto') return Math.max(1, Math.ceil(table.count / rowsPerPart));
+  return typeof parts === 'number' ? parts : parts(table);
+}
+
+/** Cuts a table into parts of the same size, the first ones a row longer where it does not come out even. */
+function cutTable({ name, count }: Table, parts: number, gzip: boolean): PlannedPart[] {
+  const least = Math.floor(count / parts);
+  const longer = count % parts;
   const width = Math.max(3, String(parts - 1).length);
   return Array.from({ length: parts }, (_, index) => ({
-    path: `${name}-${String(index).padStart(width, '0')}.csv`,
-    first: index * rowsPerPart,
-    rows: Math.min(rowsPerPart, count - index * rowsPerPart),
+    path: `${name}-${String(index).padStart(width, '0')}.csv${gzip ? '.gz' : ''}`,
+    first: index * least + Math.min(index, longer),
+    rows: least + (index < longer ? 1 : 0),
   }));
 }

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { BulkgenError } from '../errors.ts';
 
+/** Size and hash of the content, whether it is compressed on disk or not. */
 export interface WrittenFile {
   readonly bytes: number;
   readonly sha256: string;
+  /** Bytes on disk. */
+  readonly size: number;
 }
 
 /**
@@ -14,26 +17,34 @@ export interface WrittenFile {
 export async function writeFile(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  compress?: (chunk: Uint8Array) => Uint8Array,
 ): Promise<WrittenFile> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let size = 0;
   const file = await open(path, 'wx').catch(fail);
   let pending: Promise<unknown> = Promise.resolve();
+  const write = async (chunk: Uint8Array): Promise<void> => {
+    const content = compress ? compress(chunk) : chunk;
+    size += content.length;
+    await pending.catch(fail);
+    pending = file.writeFile(content); // at the file's position: appends, and finishes short writes
+    pending.catch(() => {}); // it is awaited a chunk later
+  };
   try {
     for await (const chunk of chunks) {
       hash.update(chunk);
       bytes += chunk.length;
-      await pending.catch(fail);
-      pending = file.writeFile(chunk); // at the file's position: appends, and finishes short writes
-      pending.catch(() => {}); // it is awaited a chunk later
+      await write(chunk);
     }
+    if (compress && bytes === 0) await write(new Uint8Array()); // no content is not the same as no file
     await pending.catch(fail);
     await file.datasync().catch(fail);
   } finally {
     await pending.catch(() => {});
     await file.close();
   }
-  return { bytes, sha256: hash.digest('hex') };
+  return { bytes, sha256: hash.digest('hex'), size };
 
   function fail(cause: NodeJS.ErrnoException): never {
     const hint = cause.code === 'ENOSPC' ? 'Free some space or choose another folder with --out.' : undefined;

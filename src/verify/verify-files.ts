@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRows } from '../csv/read.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { filesOf, type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
+import { readContent } from '../export/read-content.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
@@ -49,7 +49,7 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
 async function hashFile(path: string, onRead: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    for await (const chunk of readContent(path)) {
       onRead(chunk.length);
       hash.update(chunk);
     }
@@ -93,7 +93,8 @@ async function checkSize(folder: string, { path, bytes }: ManifestFile): Promise
       },
     );
   });
-  if (found.size !== bytes) throw differs(folder, path, `${bytes} bytes`, `${found.size}`);
+  // What a compressed file takes on disk differs between versions of zlib: its content's hash tells.
+  if (found.size !== bytes && !path.endsWith('.gz')) throw differs(folder, path, `${bytes} bytes`, `${found.size}`);
 }
 
 async function checkHeader(folder: string, { header, columns }: ManifestTable): Promise<void> {

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialect } from '../csv/dialect.ts';
 import { BulkgenError } from '../errors.ts';
 import { type Manifest, type ManifestTable, manifestName } from '../export/manifest.ts';
 import { type ExportPlan, type PlannedTable, planExport } from '../export/plan.ts';
+import { readContentStart } from '../export/read-content.ts';
 import { generateBlocks } from '../export/rows.ts';
 import type { Graph } from '../model/graph.ts';
 
@@ -15,7 +15,7 @@ const comparedRows = 8;
  * Throws `manifest-invalid` naming the first difference.
  */
 export function verifyManifest(folder: string, manifest: Manifest, graph: Graph): void {
-  const plan = planExport(graph, manifest.ids);
+  const plan = planLike(graph, manifest);
   const path = join(folder, manifestName);
   same(path, 'csv', manifest.csv, dialect);
   same(
@@ -28,9 +28,16 @@ export function verifyManifest(folder: string, manifest: Manifest, graph: Graph)
 }
 
 /** Proves that each table begins with the rows of the manifest's seed and date. Throws `manifest-invalid`. */
-export async function verifyFirstRows(folder: string, { ids }: Manifest, graph: Graph): Promise<void> {
-  const plan = planExport(graph, ids);
+export async function verifyFirstRows(folder: string, manifest: Manifest, graph: Graph): Promise<void> {
+  const plan = planLike(graph, manifest);
   for (const planned of plan.tables) await compareFirstRows(folder, plan, planned);
+}
+
+/** The plan of an export with as many parts as the manifest lists. */
+function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
+  const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
+  const counts = new Map(tables.map(({ name, parts }) => [name, parts.length]));
+  return planExport(graph, { ids, gzip, parts: ({ name }) => counts.get(name) ?? 1 });
 }
 
 function compareTable(
@@ -60,7 +67,7 @@ async function compareFirstRows(
   const { path, rows } = parts[0]!;
   const blocks = generateBlocks(graph, table, { ids, first: 0, end: Math.min(rows, comparedRows) });
   for await (const { bytes } of blocks) {
-    const found = await readStart(join(folder, path), bytes.length);
+    const found = await readContentStart(join(folder, path), bytes.length);
     if (Buffer.compare(found, bytes) === 0) continue;
     const { seed, asOfDay } = graph;
     throw new BulkgenError(
@@ -68,16 +75,6 @@ async function compareFirstRows(
       `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, found others`,
       { hint: 'Seed or date of the manifest were changed: bring back the one that was written with these files.' },
     );
-  }
-}
-
-async function readStart(path: string, length: number): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }
 

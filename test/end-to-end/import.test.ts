@@ -314,8 +314,8 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await countNodes(await open())).toBe(11_000);
   });
 
-  it('makes the same graph of files with record numbers and with string ids', async () => {
-    const strings = await makeExport({ scale: 1_000, ids: 'string' });
+  it('makes the same graph of files with record numbers and of compressed parts with string ids', async () => {
+    const strings = await makeExport({ scale: 1_000, ids: 'string', gzip: true, parts: 2 });
     await importGraph({ folder: small, target, force: true });
     const fromRecords = await digestDatabase(await open());
     await database?.close();

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type PlannedPart, planExport } from '../../src/export/plan.ts';
+import { type PlannedPart, type PlanOptions, planExport } from '../../src/export/plan.ts';
 import { createGraph } from '../../src/model/graph.ts';
 import { author, library } from '../model/library.ts';
 import { bindEstate } from '../models/cmdb/estate.ts';
 
-function planAuthors(count: number): readonly PlannedPart[] {
+function planAuthors(count: number, { parts, gzip }: Omit<PlanOptions, 'ids'> = {}): readonly PlannedPart[] {
   const model = { ...library, nodes: [{ ...author, count: () => count }, library.nodes[1]!] };
   const graph = createGraph(model, { seed: 'test', scale: 3, asOfDay: 0 });
-  return planExport(graph, 'actual').tables[0]!.parts;
+  return planExport(graph, { ids: 'actual', parts, gzip }).tables[0]!.parts;
 }
 
 describe('planExport', () => {
   it('plans a header and one part for each table of a small graph', () => {
-    const plan = planExport(createGraph(library, { seed: 'test', scale: 7, asOfDay: 0 }), 'actual');
+    const plan = planExport(createGraph(library, { seed: 'test', scale: 7, asOfDay: 0 }), { ids: 'actual' });
     expect(plan.tables.map(({ header, parts }) => [header, parts])).toEqual([
       [
         { path: 'Author-header.csv', cells: [':ID', 'id:string', 'name:string', 'bornOn:date'] },
@@ -33,25 +33,43 @@ describe('planExport', () => {
   it.each([
     [0, [0]],
     [1, [1]],
-    [2_000_000, [2_000_000]],
-    [2_000_001, [2_000_000, 1]],
-    [5_000_000, [2_000_000, 2_000_000, 1_000_000]],
+    [500_000, [500_000]],
+    [500_001, [250_001, 250_000]],
+    [1_400_000, [466_667, 466_667, 466_666]],
   ])('cuts %i rows into parts of %j', (count, rows) => {
     const parts = planAuthors(count);
     expect(parts.map((part) => part.rows)).toEqual(rows);
-    expect(parts.map(({ first }) => first)).toEqual(rows.map((_, index) => index * 2_000_000));
     expect(parts.map(({ path }) => path)).toEqual(rows.map((_, index) => `Author-00${index}.csv`));
   });
 
-  it('numbers parts so that their names sort, also beyond a thousand', () => {
-    const paths = planAuthors(2_000_000 * 1_234).map(({ path }) => path);
+  it.each([
+    [10, 3],
+    [3, 10],
+    [2 ** 40 + 7, 1_000],
+  ])('cuts %i rows into %i parts without a gap', (count, parts) => {
+    const planned = planAuthors(count, { parts });
+    expect(planned).toHaveLength(parts);
+    let next = 0;
+    for (const { first, rows } of planned) {
+      expect(first).toBe(next);
+      next += rows;
+    }
+    expect(next).toBe(count);
+  });
+
+  it.each([0, 1.5, -1, Number.NaN, 10_001])('refuses %d parts', (parts) => {
+    expect(() => planAuthors(10, { parts })).toThrow('Expected the parts to be auto or 1 to 10000');
+  });
+
+  it('numbers parts so that their names sort, also beyond a thousand, and says which are compressed', () => {
+    const paths = planAuthors(500_000 * 1_234, { gzip: true }).map(({ path }) => path);
     expect(paths).toHaveLength(1_234);
-    expect(paths[0]).toBe('Author-0000.csv');
+    expect(paths[0]).toBe('Author-0000.csv.gz');
     expect([...paths].sort()).toEqual(paths);
   });
 
   it('gives no two files one name', () => {
-    const { tables } = planExport(bindEstate(20_000_000), 'string');
+    const { tables } = planExport(bindEstate(20_000_000), { ids: 'string' });
     const paths = tables.flatMap(({ header, parts }) => [header.path, ...parts.map(({ path }) => path)]);
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
   });

@@ -17,7 +17,11 @@ describe('writeFile', () => {
   ])('writes %s in order and answers their size and hash', async (_, chunks) => {
     const path = join(await makeTemporaryFolder(), 'part.csv');
     const text = chunks.join('');
-    expect(await writeFile(path, chunks.map(encode))).toEqual({ bytes: encode(text).length, sha256: hash(text) });
+    expect(await writeFile(path, chunks.map(encode))).toEqual({
+      bytes: encode(text).length,
+      sha256: hash(text),
+      size: encode(text).length,
+    });
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 

@@ -1,0 +1,23 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+/** The content of a file of an export in pieces, unpacked when it is compressed; the stream's error is thrown. */
+export async function* readContent(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  // Errors reach whoever reads, for `pipeline` ends the last stream with them.
+  const content = path.endsWith('.gz') ? pipeline(file, createGunzip({ chunkSize: 1024 * 1024 }), () => {}) : file;
+  yield* content as AsyncIterable<Buffer>;
+}
+
+/** The first bytes of the content, fewer when there are no more. */
+export async function readContentStart(path: string, length: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let found = 0;
+  for await (const piece of readContent(path)) {
+    pieces.push(piece);
+    found += piece.length;
+    if (found >= length) break;
+  }
+  return Buffer.concat(pieces).subarray(0, length);
+}

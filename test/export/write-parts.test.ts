@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bindGraph, type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
+import { filesOf, type Manifest } from '../../src/export/manifest.ts';
+import { planExport } from '../../src/export/plan.ts';
+import { readContent } from '../../src/export/read-content.ts';
+import { startWriter } from '../../src/export/writer-thread.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+const scale = 3_000;
+
+/** One hash of each table's rows, whatever the number of its files. */
+async function hashTables(folder: string, { tables }: Manifest): Promise<Readonly<Record<string, string>>> {
+  const hashes: Record<string, string> = {};
+  for (const { name, header, parts } of tables) {
+    const hash = createHash('sha256');
+    for (const { path } of [header, ...parts]) {
+      for await (const piece of readContent(join(folder, path))) hash.update(piece);
+    }
+    hashes[name] = hash.digest('hex');
+  }
+  return hashes;
+}
+
+describe('an export', () => {
+  let folder: string;
+  let plain: Readonly<Record<string, string>>;
+
+  async function exportTables(options: Omit<ExportOptions, 'out'>) {
+    const out = await mkdtemp(join(folder, 'out-'));
+    const { manifest } = await exportGraph({ out, scale, ...options });
+    return { manifest, out, hashes: await hashTables(out, manifest) };
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bulkgen-parts-'));
+    plain = (await exportTables({ workers: 1, parts: 1 })).hashes;
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    { workers: 2, parts: 1 },
+    { workers: 1, parts: 5 },
+    { workers: 2, parts: 5, gzip: true },
+    { workers: 7, parts: 2, gzip: true },
+    { workers: 'auto', parts: 'auto' },
+  ] as const)('has the same rows with %o', async (options) => {
+    expect((await exportTables(options)).hashes).toEqual(plain);
+  });
+
+  it('has the same manifest with any number of workers, compressed or not but for the names', async () => {
+    const { manifest } = await exportTables({ workers: 1, parts: 2 });
+    expect((await exportTables({ workers: 3, parts: 2 })).manifest).toEqual(manifest);
+    const { manifest: packed } = await exportTables({ workers: 3, parts: 2, gzip: true });
+    expect(JSON.parse(JSON.stringify(packed).replaceAll('.csv.gz', '.csv'))).toEqual(manifest);
+    expect(filesOf(packed).filter(({ path }) => path.endsWith('.gz'))).toHaveLength(2 * packed.tables.length);
+  });
+
+  it.each([0, -1, 1.5, 257])('refuses %d workers', async (workers) => {
+    await expect(exportTables({ workers })).rejects.toMatchObject({ code: 'invalid-option' });
+  });
+
+  it('leaves nothing when it is interrupted in its workers', async () => {
+    const out = await mkdtemp(join(folder, 'out-'));
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const done = exportGraph({
+      out,
+      scale: 200_000,
+      workers: 2,
+      signal: controller.signal,
+      onProgress: ({ completed }) => completed > 0 && controller.abort(reason),
+    });
+    await expect(done).rejects.toMatchObject({ code: 'interrupted', cause: reason });
+    expect(await readdir(out)).toEqual([]);
+  });
+});
+
+describe('a writer', () => {
+  const plan = planExport(bindGraph({ scale: 60 }), { ids: 'actual' });
+  const place = { table: 3, part: 0 };
+
+  it('hands on why a part could not be written', async () => {
+    const folder = await makeTemporaryFolder();
+    await mkdir(join(folder, plan.tables[3]!.parts[0]!.path));
+    const writer = startWriter(plan, { folder, onRows: () => {} });
+    await expect(writer.write(place)).rejects.toMatchObject({
+      code: 'write-failed',
+      message: expect.stringContaining('EEXIST'),
+    });
+    await writer.end();
+  });
+
+  it('that ends before its part is written is an error', async () => {
+    const unknown = { ...plan, graph: { ...plan.graph, model: { ...plan.graph.model, name: 'no-such-model' } } };
+    const writer = startWriter(unknown, { folder: await makeTemporaryFolder(), onRows: () => {} });
+    await expect(writer.write(place)).rejects.toMatchObject({ code: 'worker-failed' });
+    await writer.end();
+  });
+});
