@@ -7,11 +7,12 @@ import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { models } from '../models/registry.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { type FinishedParts, recordPart } from './finished-parts.ts';
 import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumTotals } from './manifest.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
 import { writeFile } from './write-file.ts';
-import type { WrittenPart } from './write-part.ts';
+import { partAt, type WrittenPart } from './write-part.ts';
 import { type WorkerCount, writeParts } from './write-parts.ts';
 
 export const defaultSeed = 'bulkgen';
@@ -60,11 +61,11 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const startedAt = performance.now();
   const graph = bindGraph(options);
   const plan = planExport(graph, { ids, parts, gzip });
-  const staging = await openOutputFolder(out);
+  const staging = await openOutputFolder(out, nameFiles(plan));
   const tracker = new ProgressTracker(onProgress);
   try {
     tracker.start('export', { message: 'Export', total: plan.rows, unit: 'rows' });
-    const tables = await writeTables(plan, { folder: staging.folder, workers: options.workers, tracker, signal });
+    const tables = await writeTables(plan, { ...staging, workers: options.workers, tracker, signal });
     const manifest = describe(plan, tables);
     throwIfAborted(signal);
     await staging.publish(formatManifest(manifest));
@@ -94,6 +95,7 @@ export function bindGraph(options: Omit<ExportOptions, 'out'>): Graph {
 
 interface WriteContext {
   readonly folder: string;
+  readonly finished: FinishedParts;
   readonly workers: WorkerCount | undefined;
   readonly tracker: ProgressTracker;
   readonly signal: AbortSignal | undefined;
@@ -101,19 +103,22 @@ interface WriteContext {
 
 /** Writes headers and parts, and answers them as the manifest lists them. */
 async function writeTables(plan: ExportPlan, context: WriteContext): Promise<readonly ManifestTable[]> {
-  const { folder, workers, tracker, signal } = context;
-  const written: WrittenPart[][] = plan.tables.map(() => []);
+  const { folder, finished, workers, tracker, signal } = context;
+  const written = plan.tables.map(({ parts }) => parts.map(({ path }) => finished.get(path)));
   const places = plan.tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
-  await writeParts(plan, places, {
+  const missing = places.filter(({ table, part }) => !written[table]![part]);
+  tracker.advance(plan.rows - missing.reduce((sum, place) => sum + partAt(plan, place).rows, 0));
+  await writeParts(plan, missing, {
     ...{ folder, workers, signal },
     onRows: (rows) => tracker.advance(rows),
-    async onPart({ table, part }, result) {
-      written[table]![part] = result;
+    async onPart(place, result) {
+      written[place.table]![place.part] = result;
+      await recordPart(folder, partAt(plan, place).path, result);
     },
   });
   const tables: ManifestTable[] = [];
   for (const [index, planned] of plan.tables.entries()) {
-    tables.push(await describeTable(plan, planned, written[index]!, folder));
+    tables.push(await describeTable(plan, planned, written[index] as WrittenPart[], folder));
   }
   return tables;
 }
@@ -140,6 +145,22 @@ async function describeTable(
       return { path, rows, bytes: part.bytes, sha256: part.sha256 };
     }),
   };
+}
+
+/** All that decides the files of a plan, as text. */
+function nameFiles({ graph, ids, tables }: ExportPlan): string {
+  const { model, seed, scale, asOfDay } = graph;
+  const files = tables.map(({ header, parts }) => [header.path, parts.length, parts[0]!.path]);
+  return JSON.stringify({
+    format: manifestFormat,
+    model: model.name,
+    version: model.version,
+    seed,
+    scale,
+    asOfDay,
+    ids,
+    files,
+  });
 }
 
 function describe({ graph, ids }: ExportPlan, tables: readonly ManifestTable[]): Manifest {

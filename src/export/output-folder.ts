@@ -2,19 +2,24 @@ import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from '
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { formatIdentity, identifySelf, isAlive, parseIdentity } from '../target/process-identity.ts';
+import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, filesOf, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { readManifestFile } from './read-manifest.ts';
 
 /**
  * The files of an export are made in a hidden folder inside the output folder, and moved when all are there. Its
- * manifest is written last: from then on the move can be finished by anyone, before that the folder is thrown away.
+ * manifest is written last: from then on the move can be finished by anyone. Before that, the next export goes on with
+ * what a killed one of the same plan has finished, and throws everything else away.
  */
 const ownerName = 'owner';
+const planName = 'plan.json';
 
 export interface OutputDraft {
   /** Where the files are made. */
   readonly folder: string;
+  /** What a killed export of the same plan had finished in it. */
+  readonly finished: FinishedParts;
   /** Puts them in the place of the earlier export; the old one is whole until then. */
   publish(manifestText: string): Promise<void>;
   /** Takes the hidden folder away, unless its manifest was written: then the move is to be finished. */
@@ -22,20 +27,21 @@ export interface OutputDraft {
 }
 
 /**
- * Opens an output folder for a new export, making it if need be. Throws `foreign-folder` when it holds anything but an
+ * Opens an output folder for an export of this plan, a text that names all that decides its files; made if need be. Throws `foreign-folder` when it holds anything but an
  * export (README.md and dot files apart), `export-running` when another process is exporting into it.
  */
-export async function openOutputFolder(out: string): Promise<OutputDraft> {
+export async function openOutputFolder(out: string, plan: string): Promise<OutputDraft> {
   const fail = (cause: NodeJS.ErrnoException): never => {
     if (cause instanceof BulkgenError) throw cause;
     const hint = 'Choose another folder with --out, or free some space.';
     throw new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
   };
   const folder = join(out, draftName);
-  await claim(out, folder).catch(fail);
+  const finished = await claim(out, { folder, plan }).catch(fail);
   let complete = false;
   return {
     folder,
+    finished,
     async publish(manifestText) {
       await writeDurably(folder, manifestText).catch(fail);
       complete = true;
@@ -50,20 +56,44 @@ export async function openOutputFolder(out: string): Promise<OutputDraft> {
   };
 }
 
-async function claim(out: string, folder: string): Promise<void> {
+interface Draft {
+  readonly folder: string;
+  readonly plan: string;
+}
+
+async function claim(out: string, { folder, plan }: Draft): Promise<FinishedParts> {
   await mkdir(out, { recursive: true });
-  await finishOrClear(out, folder);
+  if (!(await isResumable(folder, plan))) await finishOrClear(out, folder);
   await refuseForeignFiles(out);
   // The folder comes to be with its owner in it, so that nobody takes it for a dead one's.
   const claimed = await mkdtemp(join(out, `${draftName}-`));
   try {
+    if (await isResumable(folder, plan)) await takeOver(folder, claimed);
+    await writeFile(join(claimed, planName), plan);
     await writeFile(join(claimed, ownerName), formatIdentity(await identifySelf()));
     await rename(claimed, folder);
+    return await readFinishedParts(folder, [ownerName, planName]);
   } catch (error) {
     await rm(claimed, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'ENOTEMPTY' || code === 'EEXIST' ? refuseSecond(out, folder) : error;
   }
+}
+
+/** Whether a dead export of the same plan left its unfinished work. */
+async function isResumable(folder: string, plan: string): Promise<boolean> {
+  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8').catch(() => '');
+  const owner = parseIdentity(await read(ownerName));
+  return (await read(planName)) === plan && (await read(manifestName)) === '' && !(owner && (await isAlive(owner)));
+}
+
+/** Two may try at the same time: the one that is too late begins anew, and is then refused. */
+async function takeOver(folder: string, claimed: string): Promise<void> {
+  await rm(claimed, { recursive: true });
+  await rename(folder, claimed).catch(async (error) => {
+    await mkdir(claimed);
+    ignoreMissing(error);
+  });
 }
 
 /** Finishes or clears what a dead export left. */

@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
+import { recordPart } from '../../src/export/finished-parts.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
 import { parseIdentity } from '../../src/target/process-identity.ts';
 import { library } from '../model/library.ts';
@@ -31,7 +32,7 @@ async function interruptMove(out: string, finished: string, moved: number): Prom
 describe('openOutputFolder', () => {
   it('makes the folder and those above it', async () => {
     const out = join(await makeTemporaryFolder(), 'some', 'where');
-    const staging = await openOutputFolder(out);
+    const staging = await openOutputFolder(out, 'plan');
     expect(staging.folder).toBe(join(out, hidden));
     expect(await readdir(out)).toEqual([hidden]);
     await staging.discard();
@@ -46,8 +47,8 @@ describe('openOutputFolder', () => {
     await writeFile(join(out, hidden, 'owner'), deadProcess);
     await writeFile(join(out, hidden, 'Author-000.csv'), 'half a ro');
     await writeFile(join(out, hidden, 'manifest.json.part'), '{"format": 1,');
-    const staging = await openOutputFolder(out);
-    expect(await readdir(staging.folder)).toEqual(['owner']);
+    const staging = await openOutputFolder(out, 'plan');
+    expect(await readdir(staging.folder)).toEqual(['owner', 'plan.json']);
     await staging.discard();
     expect(await hashFolder(out)).toEqual(before);
   });
@@ -56,9 +57,46 @@ describe('openOutputFolder', () => {
     const out = await makeTemporaryFolder();
     await mkdir(join(out, hidden));
     await writeFile(join(out, hidden, 'owner'), owner);
-    const staging = await openOutputFolder(out);
+    const staging = await openOutputFolder(out, 'plan');
     expect(parseIdentity(await readFile(join(staging.folder, 'owner'), 'utf8'))?.pid).toBe(process.pid);
     await staging.discard();
+  });
+
+  describe('after an export that was killed', () => {
+    const part = { bytes: 5, size: 5, sha256: 'f'.repeat(64), nulls: 0 };
+
+    async function killExport(): Promise<string> {
+      const out = await makeTemporaryFolder();
+      const { folder } = await openOutputFolder(out, 'plan');
+      for (const name of ['whole', 'short', 'unnoted']) {
+        await writeFile(join(folder, `${name}.csv`), name.padEnd(5).slice(0, 5));
+        if (name !== 'unnoted') await recordPart(folder, `${name}.csv`, part);
+      }
+      await truncate(join(folder, 'short.csv'), 3);
+      await appendFile(join(folder, 'finished.jsonl'), '{"path":"cut');
+      await writeFile(join(folder, 'owner'), deadProcess);
+      return out;
+    }
+
+    it('keeps the parts that were noted and are whole', async () => {
+      const staging = await openOutputFolder(await killExport(), 'plan');
+      expect([...staging.finished]).toEqual([['whole.csv', part]]);
+      expect(await readdir(staging.folder)).toEqual(['finished.jsonl', 'owner', 'plan.json', 'whole.csv']);
+      expect(parseIdentity(await readFile(join(staging.folder, 'owner'), 'utf8'))?.pid).toBe(process.pid);
+    });
+
+    it('throws all away when another plan is asked for', async () => {
+      const staging = await openOutputFolder(await killExport(), 'another plan');
+      expect([...staging.finished]).toEqual([]);
+      expect(await readdir(staging.folder)).toEqual(['owner', 'plan.json']);
+    });
+
+    it('lets one of several go on', async () => {
+      const out = await killExport();
+      const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out, 'plan')));
+      expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await readdir(out)).toEqual([hidden]);
+    });
   });
 
   it.each([0, 1, 3, 5, 6])('finishes a move that was interrupted after %i files', async (moved) => {
@@ -67,7 +105,7 @@ describe('openOutputFolder', () => {
     await exportLibrary(out, 'old');
     expect(await hashFolder(out)).not.toEqual(await hashFolder(finished));
     await interruptMove(out, finished, moved);
-    const staging = await openOutputFolder(out);
+    const staging = await openOutputFolder(out, 'plan');
     await staging.discard();
     expect(await hashFolder(out)).toEqual(await hashFolder(finished));
   });
@@ -76,17 +114,17 @@ describe('openOutputFolder', () => {
     const [out, finished] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     await exportLibrary(finished, 'new');
     await interruptMove(out, finished, 2);
-    await (await openOutputFolder(out)).discard();
+    await (await openOutputFolder(out, 'plan')).discard();
     expect(await hashFolder(out)).toEqual(await hashFolder(finished));
   });
 
   it('refuses a folder into which a living process exports, and touches nothing', async () => {
     const out = await makeTemporaryFolder();
     await exportLibrary(out, 'old');
-    const staging = await openOutputFolder(out);
+    const staging = await openOutputFolder(out, 'plan');
     await writeFile(join(staging.folder, 'Author-000.csv'), 'half');
     const before = await hashFolder(out);
-    await expect(openOutputFolder(out)).rejects.toMatchObject({
+    await expect(openOutputFolder(out, 'plan')).rejects.toMatchObject({
       code: 'export-running',
       message: `Another export is writing to ${out} (process ${process.pid})`,
       hint: expect.stringContaining(join(out, hidden)),
@@ -97,7 +135,7 @@ describe('openOutputFolder', () => {
 
   it('lets one of several have the folder that ask at the same time', async () => {
     const out = await makeTemporaryFolder();
-    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out)));
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out, 'plan')));
     const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
     expect(refused).toEqual(new Array(7).fill('export-running'));
     expect(await readdir(out)).toEqual([hidden]);
@@ -116,7 +154,7 @@ describe('openOutputFolder', () => {
     });
     expect(await readdir(out)).toContain(hidden);
     await rm(join(out, 'Book-000.csv'), { recursive: true });
-    await (await openOutputFolder(out)).discard();
+    await (await openOutputFolder(out, 'plan')).discard();
     expect(await hashFolder(out)).toEqual(await hashFolder(other));
   });
 
@@ -127,7 +165,7 @@ describe('openOutputFolder', () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, 'file'), 'mine');
     const out = join(folder, path);
-    await expect(openOutputFolder(out)).rejects.toMatchObject({
+    await expect(openOutputFolder(out, 'plan')).rejects.toMatchObject({
       code: 'write-failed',
       message: expect.stringContaining(`Could not write to the folder ${out}: `),
       hint: expect.stringContaining('--out'),

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { Stream } from '../../src/random/stream.ts';
+import { afterFile } from '../after-file.ts';
+import { hashFolder } from '../export/folder-content.ts';
+
+const root = join(import.meta.dirname, '../..');
+const options = { scale: 60_000, parts: 6, gzip: false } as const;
+
+/** Exports in a process of its own that is killed after so many milliseconds; answers whether it came to its end before. */
+async function exportAndKill(out: string, milliseconds: number): Promise<boolean> {
+  const args = [
+    '--scale',
+    `${options.scale}`,
+    '--parts',
+    `${options.parts}`,
+    '--workers',
+    '2',
+    '--out',
+    out,
+    '--quiet',
+  ];
+  const child = spawn(process.execPath, [join(root, 'src/bin.ts'), 'export', ...args], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  await Promise.race([ended, setTimeout(milliseconds)]);
+  child.kill('SIGKILL');
+  const [code] = await ended;
+  return code === 0;
+}
+
+it('goes on with an export that was killed, and ends with the same bytes', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bulkgen-resume-'));
+  afterFile(() => rm(folder, { recursive: true, force: true }));
+  const [whole, out] = [join(folder, 'whole'), join(folder, 'killed')];
+  const startedAt = performance.now();
+  await exportAndKill(whole, 60_000);
+  const milliseconds = Math.round(performance.now() - startedAt);
+  const seed = String(Date.now());
+  console.log(`moments drawn with seed ${seed}`);
+  const moments = new Stream(seed);
+
+  let kept = 0;
+  for (let round = 0; round < 20; round++) {
+    const done = await exportAndKill(out, Math.round(milliseconds / 3) + moments.below(milliseconds, round));
+    if (done) await rm(out, { recursive: true });
+    const left = await readdir(join(out, '.bulkgen-export')).catch(() => []);
+    if (left.filter((name) => name.endsWith('.csv')).length > 2) kept++;
+  }
+  await exportGraph({ ...options, out });
+
+  expect(await hashFolder(out)).toEqual(await hashFolder(whole));
+  expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
+  expect(kept).toBeGreaterThan(0);
+});
