@@ -6,6 +6,7 @@ const exitKinds = {
   'foreign-folder': 'failed',
   'export-running': 'failed',
   'write-failed': 'failed',
+  'no-space': 'failed',
   'worker-failed': 'failed',
   'no-manifest': 'failed',
   'no-java': 'failed',

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import type { ExportOptions, ExportResult } from '../export/export-graph.ts';
 import type { WorkerCount } from '../export/write-parts.ts';
 import { createCommand } from './command.ts';
-import { formatBytes, formatCount, formatSeconds } from './format.ts';
+import type { CommandContext } from './context.ts';
+import { formatBytes, formatCount, formatSeconds, formatTable } from './format.ts';
 import { readAutoOrCount, readCount, readFolder, readScale } from './option-value.ts';
 
 interface ExportCommandOptions {
@@ -14,6 +16,8 @@ interface ExportCommandOptions {
   readonly asOf?: string;
   readonly parts: 'auto' | number;
   readonly gzip?: boolean;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
   readonly workers: WorkerCount;
 }
 
@@ -43,34 +47,57 @@ export function exportCommand(): Command {
       new Option('--workers <n>', 'threads that write; the bytes do not depend on it (auto: the cores)')
         .argParser(readAutoOrCount)
         .default('auto'),
+      new Option('--force', 'make it anew where the folder holds just this'),
+      new Option('--dry-run', 'say what would be written, and whether it fits, and write nothing'),
     ],
     examples: ['bulkgen export --scale enterprise', 'bulkgen export --scale 2m --seed demo --out /tmp/estate'],
-    async run(context, { asOf, model: name, ...options }) {
-      const [{ exportGraph }, { findModel }] = await Promise.all([
-        import('../export/export-graph.ts'),
-        import('../models/registry.ts'),
-      ]);
+    async run(context, { asOf, model: name, dryRun, ...given }) {
+      const { findModel } = await import('../models/registry.ts');
       const model = findModel(name)!; // one of the choices
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
+      const options = { ...given, model, ...(day !== undefined && { asOf: day }) };
+      if (dryRun) return showPlan(context, options);
+      const { exportGraph } = await import('../export/export-graph.ts');
       const { signal, onProgress } = context;
-      const result = await exportGraph({
-        ...options,
-        model,
-        ...(day !== undefined && { asOf: day }),
-        signal,
-        onProgress,
-      });
-      const { manifest, folder, seconds } = result;
+      const result = await exportGraph({ ...options, signal, onProgress });
+      const { manifest, folder, seconds, upToDate } = result;
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
-      const rows = totals.nodes + totals.relationships;
-      const text = `Exported ${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships to ${folder} in ${formatSeconds(seconds)}
-  seed ${seed}, as of ${date}, ids ${ids}, ${formatBytes(totals.bytes)}, ${formatCount(Math.round(rows / seconds))} rows/s; an import adds ${formatCount(events)} events
-Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}
-`;
+      const rowsPerSecond = upToDate ? null : Math.round((totals.nodes + totals.relationships) / seconds);
       await context.result(
-        { folder, scale, seed, asOf: date, ids, events, ...totals, seconds, rowsPerSecond: Math.round(rows / seconds) },
-        text,
+        { folder, scale, seed, asOf: date, ids, events, ...totals, seconds, rowsPerSecond, upToDate },
+        describe(result),
       );
     },
   });
+}
+
+function describe({ folder, manifest, seconds, upToDate }: ExportResult): string {
+  const { totals, seed, scale, asOf, ids, events } = manifest;
+  const what = `${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships`;
+  const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
+  return `${upToDate ? `Up to date: ${folder} holds ${what}; --force makes it anew` : `Exported ${what} to ${folder} in ${formatSeconds(seconds)}`}
+  seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatCount(events)} events
+Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}
+`;
+}
+
+/** What an export would write, and whether it fits; nothing is written. */
+async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
+  const [{ bindGraph }, { estimateExport }, { planExport }] = await Promise.all([
+    import('../export/export-graph.ts'),
+    import('../export/estimate.ts'),
+    import('../export/plan.ts'),
+  ]);
+  const { out, ids = 'actual', parts, gzip } = options;
+  const estimate = await estimateExport(planExport(bindGraph(options), { ids, parts, gzip }), out);
+  const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
+  const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
+  await context.result(
+    { folder: out, ...estimate },
+    `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
+${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${out}, where ${formatBytes(diskFree)} are free${fits ? '' : ': too little'}
+neo4j-admin would take about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory
+Nothing was written
+`,
+  );
 }

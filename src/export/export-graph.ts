@@ -7,10 +7,12 @@ import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { models } from '../models/registry.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumTotals } from './manifest.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
+import { findUpToDate } from './up-to-date.ts';
 import { writeFile } from './write-file.ts';
 import { partAt, type WrittenPart } from './write-part.ts';
 import { type WorkerCount, writeParts } from './write-parts.ts';
@@ -41,6 +43,8 @@ export interface ExportOptions {
   readonly workers?: WorkerCount;
   /** How many events an import of these files creates; by default a tenth of the scale, at most 50,000. */
   readonly events?: number;
+  /** Makes it anew where the folder holds just this. */
+  readonly force?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
 }
@@ -49,18 +53,23 @@ export interface ExportResult {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly seconds: number;
+  /** Whether the folder held just this already, by its manifest and the sizes of its files; nothing was written then. */
+  readonly upToDate: boolean;
 }
 
 /**
  * Writes a graph as header-typed CSV for neo4j-admin, with a manifest. An earlier export in the folder is replaced as a
  * whole when all files are on disk, and stays as it was when anything fails or `signal` fires before. Throws
- * `invalid-option`, `foreign-folder`, `export-running` and `write-failed`.
+ * `invalid-option`, `foreign-folder`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
   const { out, ids = 'actual', parts, gzip, signal, onProgress } = options;
   const startedAt = performance.now();
-  const graph = bindGraph(options);
-  const plan = planExport(graph, { ids, parts, gzip });
+  const plan = planExport(bindGraph(options), { ids, parts, gzip });
+  const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
+  const found = options.force ? undefined : await findUpToDate(out, plan);
+  if (found) return { folder: out, manifest: found, seconds: secondsSoFar(), upToDate: true };
+  await refuseFullDisk(plan, out);
   const staging = await openOutputFolder(out, nameFiles(plan));
   const tracker = new ProgressTracker(onProgress);
   try {
@@ -70,7 +79,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
     throwIfAborted(signal);
     await staging.publish(formatManifest(manifest));
     tracker.finish();
-    return { folder: out, manifest, seconds: (performance.now() - startedAt) / 1000 };
+    return { folder: out, manifest, seconds: secondsSoFar(), upToDate: false };
   } finally {
     await staging.discard();
   }

@@ -35,7 +35,7 @@ export interface PlanOptions {
 
 export type PartCount = 'auto' | number | ((table: Table) => number);
 
-/** Rows of a part at most; by rows alone, so that the files are the same on every machine. */
+/** Rows of a part, while a table has no more than `mostParts` of them; by rows alone, so that the files are the same on every machine. */
 const rowsPerPart = 500_000;
 const mostParts = 10_000;
 
@@ -53,7 +53,7 @@ export function planExport(graph: Graph, { ids, parts = 'auto', gzip = false }: 
 }
 
 function countParts(table: Table, parts: PartCount): number {
-  if (parts === 'auto') return Math.max(1, Math.ceil(table.count / rowsPerPart));
+  if (parts === 'auto') return Math.min(mostParts, Math.max(1, Math.ceil(table.count / rowsPerPart)));
   return typeof parts === 'number' ? parts : parts(table);
 }
 

@@ -100,7 +100,7 @@ describe('exportGraph', () => {
       const out = await makeTemporaryFolder();
       const abort = new AbortController();
       const onProgress = () => abort.abort();
-      const options = { out, scale: 2 ** 30, signal: abort.signal, onProgress };
+      const options = { out, scale: 2 ** 24, signal: abort.signal, onProgress };
       await expect(exportGraph(options)).rejects.toMatchObject({ code: 'interrupted' });
       expect(await readdir(out)).toEqual([]);
     });

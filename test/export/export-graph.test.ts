@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -190,6 +190,32 @@ describe('exportGraph', () => {
       throw new Error('broken bar');
     };
     expect((await exportTo({ onProgress })).hashes).toEqual(plain);
+  });
+
+  it('says that a folder is up to date which holds just this, and makes it anew when it does not or is forced', async () => {
+    const out = await makeTemporaryFolder();
+    const exportAgain = () => exportGraph({ out, scale: 60 });
+    expect((await exportAgain()).upToDate).toBe(false);
+    const again = await exportAgain();
+    expect(again.upToDate).toBe(true);
+    expect(again.manifest).toEqual(await readManifest(out));
+    expect((await exportGraph({ out, scale: 60, force: true })).upToDate).toBe(false);
+
+    await truncate(join(out, 'Server-000.csv'), 10);
+    expect((await exportAgain()).upToDate).toBe(false);
+    expect(await hashFolder(out)).toEqual(plain);
+    for (const other of [{ seed: 'x' }, { events: 1 }, { ids: 'string' }, { parts: 2 }, { gzip: true }] as const) {
+      expect((await exportGraph({ out, scale: 60, ...other })).upToDate).toBe(false);
+    }
+  });
+
+  it('writes nothing where its files will not fit', async () => {
+    const out = await makeTemporaryFolder();
+    await expect(exportGraph({ out, scale: 2 ** 40 })).rejects.toMatchObject({
+      code: 'no-space',
+      message: expect.stringMatching(/needs about \d+\.\d GB in .*, where \d+\.\d GB are free/),
+    });
+    expect(await readdir(out)).toEqual([]);
   });
 });
 

@@ -1,0 +1,52 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dialect } from '../csv/dialect.ts';
+import { formatDay } from '../model/calendar.ts';
+import { draftName, filesOf, type Manifest, manifestName } from './manifest.ts';
+import type { ExportPlan } from './plan.ts';
+import { readManifest } from './read-manifest.ts';
+
+/**
+ * The manifest of a folder that holds what the plan would write, by all that a manifest says but hashes, and by the sizes
+ * of its files; `verifyFiles` proves their bytes. Undefined when it holds anything else.
+ */
+export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manifest | undefined> {
+  const manifest = await readManifest(out).catch(() => undefined);
+  if (!manifest || outline(manifest) !== outlinePlan(plan)) return undefined;
+  const files = filesOf(manifest);
+  const listed = new Set([manifestName, ...files.map(({ path }) => path)]);
+  const others = (await readdir(out)).filter((name) => !listed.has(name));
+  if (others.some((name) => name === draftName || !(name === 'README.md' || name.startsWith('.')))) return undefined;
+  for (const { path, bytes } of files) {
+    const found = await stat(join(out, path)).catch(() => undefined);
+    if (!found || (path.endsWith('.gz') ? found.size === 0 : found.size !== bytes)) return undefined;
+  }
+  return manifest;
+}
+
+function outline({ model, seed, scale, asOf, ids, events, csv, tables }: Manifest): string {
+  const files = tables.map(({ name, labels, columns, header, parts }) => [
+    ...[name, labels, columns, header.path],
+    ...parts.map(({ path, rows }) => [path, rows]),
+  ]);
+  return JSON.stringify([model.name, model.version, seed, scale, asOf, ids, events, csv, files]);
+}
+
+function outlinePlan({ graph, ids, tables }: ExportPlan): string {
+  const { model, seed, scale, asOfDay, events } = graph;
+  const files = tables.map(({ table: { name, kind }, header, parts }) => [
+    ...[name, kind === 'node' ? [model.label, name] : [name], header.cells, header.path],
+    ...parts.map(({ path, rows }) => [path, rows]),
+  ]);
+  return JSON.stringify([
+    model.name,
+    model.version,
+    seed,
+    scale,
+    formatDay(asOfDay),
+    ids,
+    events.count,
+    dialect,
+    files,
+  ]);
+}

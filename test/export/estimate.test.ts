@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { estimateExport } from '../../src/export/estimate.ts';
+import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
+import { planExport } from '../../src/export/plan.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+it.each(['actual', 'string'] as const)(
+  'comes within five percent of the bytes of an export with %s ids',
+  async (ids) => {
+    const out = await makeTemporaryFolder();
+    const { manifest } = await exportGraph({ out, scale: 20_000, ids });
+    const { bytes, rows, tables } = await estimateExport(planExport(bindGraph({ scale: 20_000 }), { ids }), out);
+    expect(Math.abs(bytes / manifest.totals.bytes - 1)).toBeLessThan(0.05);
+    expect(rows).toBe(manifest.totals.nodes + manifest.totals.relationships);
+    expect(tables.map(({ name }) => name)).toEqual(manifest.tables.map(({ name }) => name));
+  },
+);
+
+it('plans a billion CIs at once, and what does not fit', async () => {
+  const plan = planExport(bindGraph({ scale: 1e9 }), { ids: 'actual' });
+  const estimate = await estimateExport(plan, '/nowhere/at/all');
+  expect(estimate.rows).toBeGreaterThan(3e9);
+  expect(estimate.bytes).toBeGreaterThan(2e11);
+  expect(estimate.tables.find(({ name }) => name === 'Server')).toMatchObject({ parts: expect.any(Number) });
+  expect(estimate.importSeconds).toBeGreaterThan(1_000);
+  expect(estimate.fits).toBe(estimate.diskBytes <= estimate.diskFree);
+});
