@@ -8,6 +8,8 @@ import { formatBytes, formatCount, formatTable } from './format.ts';
 interface VerifyCommandOptions extends ConnectionOptions {
   /** A name, or true for the default one. */
   readonly database?: string | true;
+  readonly quick?: boolean;
+  readonly regenerate?: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -17,17 +19,19 @@ export function verifyCommand(): Command {
     arguments: { '[dir]': 'the folder of the export (default: import)' },
     options: [
       new Option('--database [name]', 'also count everything in the database that was imported from it'),
+      new Option('--quick', 'sizes, headers and first rows alone, no hashes').conflicts('regenerate'),
+      new Option('--regenerate', 'also make every row anew and compare it'),
       ...connectionOptions(),
     ],
-    examples: ['bulkgen verify', 'bulkgen verify /tmp/estate --database'],
-    async run(context, { database, ...options }, given) {
+    examples: ['bulkgen verify', 'bulkgen verify --regenerate', 'bulkgen verify /tmp/estate --database'],
+    async run(context, { database, quick, regenerate, ...options }, given) {
       const folder = given ?? 'import';
       const { signal, onProgress } = context;
       refuseFolderAsName(database, given);
       const { verifyFiles } = await import('../verify/verify-files.ts');
-      const manifest = await verifyFiles(folder, { signal, onProgress });
+      const manifest = await verifyFiles(folder, { quick, regenerate, signal, onProgress });
       const { totals } = manifest;
-      const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, every sha256 equal\n`;
+      const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${quick ? 'by their sizes' : regenerate ? 'every row as the model makes it' : 'every sha256 equal'}\n`;
       if (database === undefined && options.uri === undefined) {
         await context.result({ folder, totals, checks: [] }, files);
         return;

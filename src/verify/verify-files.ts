@@ -5,15 +5,21 @@ import { readRows } from '../csv/read.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { filesOf, type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
+import type { ExportPlan } from '../export/plan.ts';
 import { readContent } from '../export/read-content.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { verifyFirstRows, verifyManifest } from './verify-manifest.ts';
+import { type Difference, findDifference } from './compare-part.ts';
+import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 export interface VerifyFilesOptions {
   /** The model of the files, when it is not one of bulkgen's own. */
   readonly model?: Model | undefined;
+  /** Sizes, headers and first rows alone, no hashes. */
+  readonly quick?: boolean | undefined;
+  /** Also makes every row anew and compares it with the file. */
+  readonly regenerate?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -21,29 +27,80 @@ export interface VerifyFilesOptions {
 /**
  * Proves that a folder holds exactly the files its manifest lists, with the same bytes, and that the manifest says what
  * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`,
- * `file-differs` or `file-unexpected` naming the first file that is wrong; answers the manifest.
+ * `file-differs` or `file-unexpected` naming the first file that is wrong, and its line; answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
-  const { model, signal, onProgress } = options;
+  const { model, quick, regenerate, signal, onProgress } = options;
   const manifest = await readManifest(folder);
   const graph = graphOf(manifest, model);
   verifyManifest(folder, manifest, graph);
-  const files = filesOf(manifest);
-  await refuseExtraFiles(folder, files);
-  for (const file of files) await checkSize(folder, file);
+  const plan = planLike(graph, manifest);
+  await refuseExtraFiles(folder, filesOf(manifest));
+  for (const file of filesOf(manifest)) await checkSize(folder, file, plan);
   for (const table of manifest.tables) await checkHeader(folder, table);
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('verify-files', { message: 'Check files', total: manifest.totals.bytes, unit: 'bytes' });
-  for (const file of files) {
-    const found = await hashFile(join(folder, file.path), (bytes) => {
-      throwIfAborted(signal);
-      tracker.advance(bytes);
-    });
-    if (found !== file.sha256) throw differs(folder, file.path, `sha256 ${file.sha256}`, found);
+  const onBytes = (bytes: number): void => {
+    throwIfAborted(signal);
+    tracker.advance(bytes);
+  };
+  if (!quick) {
+    tracker.start('verify-files', { message: 'Check files', total: manifest.totals.bytes, unit: 'bytes' });
+    for (const file of filesOf(manifest)) await checkHash(folder, file, { plan, onBytes });
   }
   await verifyFirstRows(folder, manifest, graph);
+  if (regenerate) {
+    tracker.start('regenerate', { message: 'Make every row anew', total: manifest.totals.bytes, unit: 'bytes' });
+    await compareAll(folder, plan, onBytes);
+  }
   tracker.finish();
   return manifest;
+}
+
+interface CheckContext {
+  readonly plan: ExportPlan;
+  readonly onBytes: (bytes: number) => void;
+}
+
+async function checkHash(
+  folder: string,
+  { path, sha256 }: ManifestFile,
+  { plan, onBytes }: CheckContext,
+): Promise<void> {
+  const found = await hashFile(join(folder, path), onBytes);
+  if (found !== sha256) throw await differsFrom(plan, { folder, path, expected: `sha256 ${sha256}`, found });
+}
+
+async function compareAll(folder: string, plan: ExportPlan, onBytes: (bytes: number) => void): Promise<void> {
+  for (const table of plan.tables) {
+    for (const part of table.parts) {
+      const path = join(folder, part.path);
+      const difference = await findDifference(plan, { path, table, part, onBytes }).catch((cause) => {
+        throw unreadable(path, cause);
+      });
+      if (!difference) continue;
+      throw differs({ folder, path: part.path, expected: 'the rows of its model', found: 'others', difference });
+    }
+  }
+}
+
+interface Wrong {
+  readonly folder: string;
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly difference?: Difference;
+}
+
+/** The error of a file that is wrong as a whole; where its rows are known, with the line in which it begins to be. */
+async function differsFrom(plan: ExportPlan, wrong: Wrong): Promise<BulkgenError> {
+  const { folder, path } = wrong;
+  for (const table of plan.tables) {
+    const part = table.parts.find((candidate) => candidate.path === path);
+    if (!part) continue;
+    const difference = await findDifference(plan, { path: join(folder, path), table, part }).catch(() => undefined);
+    if (difference) return differs({ ...wrong, difference });
+  }
+  return differs(wrong);
 }
 
 async function hashFile(path: string, onRead: (bytes: number) => void): Promise<string> {
@@ -62,6 +119,16 @@ async function hashFile(path: string, onRead: (bytes: number) => void): Promise<
 /** Errors of the file system in our words; our own as they are. */
 function unreadable(path: string, cause: unknown): BulkgenError {
   if (cause instanceof BulkgenError) return cause;
+  if (String((cause as { code?: unknown }).code).startsWith('Z_')) {
+    return new BulkgenError(
+      'file-differs',
+      `Expected ${path} to be whole and compressed: ${(cause as Error).message}`,
+      {
+        hint: 'The file was changed after the export: make it anew with `bulkgen export`.',
+        cause,
+      },
+    );
+  }
   return new BulkgenError('file-unreadable', `Could not read ${path}: ${(cause as Error).message}`, {
     hint: 'Make it readable for this user, or make the export anew with `bulkgen export`.',
     cause,
@@ -82,7 +149,7 @@ async function refuseExtraFiles(folder: string, files: readonly ManifestFile[]):
   }
 }
 
-async function checkSize(folder: string, { path, bytes }: ManifestFile): Promise<void> {
+async function checkSize(folder: string, { path, bytes }: ManifestFile, plan: ExportPlan): Promise<void> {
   const found = await stat(join(folder, path)).catch((cause) => {
     throw new BulkgenError(
       'file-missing',
@@ -94,7 +161,8 @@ async function checkSize(folder: string, { path, bytes }: ManifestFile): Promise
     );
   });
   // What a compressed file takes on disk differs between versions of zlib: its content's hash tells.
-  if (found.size !== bytes && !path.endsWith('.gz')) throw differs(folder, path, `${bytes} bytes`, `${found.size}`);
+  if (found.size === bytes || path.endsWith('.gz')) return;
+  throw await differsFrom(plan, { folder, path, expected: `${bytes} bytes`, found: `${found.size}` });
 }
 
 async function checkHeader(folder: string, { header, columns }: ManifestTable): Promise<void> {
@@ -108,18 +176,25 @@ async function checkHeader(folder: string, { header, columns }: ManifestTable): 
     const row = first.value;
     const column = columns.findIndex((cell, index) => cell !== row[index]);
     if (column >= 0) {
-      throw differs(
+      throw differs({
         folder,
-        `${header.path}, line 1, column ${column + 1}`,
-        `\`${columns[column]}\``,
-        row[column] ?? 'nothing',
-      );
+        path: `${header.path}, line 1, column ${column + 1}`,
+        expected: `\`${columns[column]}\``,
+        found: row[column] ?? 'nothing',
+      });
     }
   }
 }
 
-function differs(folder: string, place: string, expected: string, found: string): BulkgenError {
-  return new BulkgenError('file-differs', `Expected ${join(folder, place)} to have ${expected}, got \`${found}\``, {
+function differs({ folder, path, expected, found, difference }: Wrong): BulkgenError {
+  const line = difference ? `; line ${difference.line} ${sayDifference(difference)}` : '';
+  const message = `Expected ${join(folder, path)} to have ${expected}, got \`${found}\`${line}`;
+  return new BulkgenError('file-differs', message, {
     hint: 'The file was changed after the export: make it anew with `bulkgen export`.',
   });
+}
+
+function sayDifference({ expected, found }: Difference): string {
+  const show = (text: string | undefined): string => (text === undefined ? 'no line' : `\`${text.slice(0, 200)}\``);
+  return `should be ${show(expected)}, it is ${show(found)}`;
 }

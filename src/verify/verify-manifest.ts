@@ -34,7 +34,7 @@ export async function verifyFirstRows(folder: string, manifest: Manifest, graph:
 }
 
 /** The plan of an export with as many parts as the manifest lists. */
-function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
+export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
   const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
   const counts = new Map(tables.map(({ name, parts }) => [name, parts.length]));
   return planExport(graph, { ids, gzip, parts: ({ name }) => counts.get(name) ?? 1 });

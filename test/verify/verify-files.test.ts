@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../src/export/manifest.ts';
@@ -51,7 +53,7 @@ describe('verifyFiles', () => {
       await appendFile(file, '\n');
       await expect(verifyFiles(folder)).rejects.toMatchObject({
         code: 'file-differs',
-        message: `Expected ${file} to have ${bytes} bytes, got \`${bytes + 1}\``,
+        message: expect.stringContaining(`Expected ${file} to have ${bytes} bytes, got \`${bytes + 1}\``),
       });
       await writeFile(file, original);
       if (bytes === 0) continue;
@@ -81,6 +83,64 @@ describe('verifyFiles', () => {
       message: expect.stringMatching(
         /Server-header\.csv, line 1, column \d+ to have `cpuCores:int`, got `cpucores:int`/,
       ),
+    });
+  });
+
+  describe('of damaged rows', () => {
+    const at = (file: string) => join(folder, file);
+    const line = (text: string, number: number): string => text.split('\n')[number - 1]!;
+
+    it.each([
+      ['changed', (text: string) => text.replace(line(text, 7), `${line(text, 7).slice(0, -1)}#`), 7],
+      ['cut off', (text: string) => text.slice(0, text.indexOf(line(text, 9)) + 3), 9],
+      ['lacking one in the middle', (text: string) => text.replace(`${line(text, 4)}\n`, ''), 4],
+      ['with one more', (text: string) => `${text}50,srv-9999999\n`, 21],
+    ])('names the line of rows that are %s', async (_, damage, number) => {
+      const text = await readFile(at('Server-000.csv'), 'utf8');
+      const count = text.split('\n').length - 1;
+      await writeFile(at('Server-000.csv'), damage(text));
+      const expected = number > count ? 'no line' : `\`${line(text, number)}\``;
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        code: 'file-differs',
+        message: expect.stringContaining(`; line ${Math.min(number, count + 1)} should be ${expected}, it is `),
+      });
+    });
+
+    it('finds with regenerate what a manifest that was changed with it hides', async () => {
+      const { manifest: other } = await exportGraph({ out: folder, scale: 50, seed: 'other', force: true });
+      const path = at('DEPENDS_ON-000.csv');
+      const text = (await readFile(path, 'utf8')).split('\n');
+      const last = text.length - 2;
+      text[last] = text[last]!.replace(/^(\d+),(\d+)/, '$2,$1');
+      await writeFile(path, text.join('\n'));
+      const sha256 = createHash('sha256').update(text.join('\n')).digest('hex');
+      const hash = other.tables.find(({ name }) => name === 'DEPENDS_ON')!.parts[0]!.sha256;
+      await writeFile(at('manifest.json'), JSON.stringify(other).replace(hash, sha256));
+
+      await verifyFiles(folder);
+      await expect(verifyFiles(folder, { regenerate: true })).rejects.toMatchObject({
+        code: 'file-differs',
+        message: expect.stringContaining(`; line ${last + 1} should be`),
+      });
+    });
+
+    it('passes over changed bytes of the same size when it is quick', async () => {
+      await flipByte(at('Server-000.csv'), (await stat(at('Server-000.csv'))).size - 5);
+      await verifyFiles(folder, { quick: true });
+      await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs' });
+    });
+
+    it('reads compressed parts as it reads others', async () => {
+      await exportGraph({ out: folder, scale: 50, gzip: true });
+      await verifyFiles(folder, { regenerate: true });
+      const path = at('Server-000.csv.gz');
+      const text = gunzipSync(await readFile(path)).toString();
+      await writeFile(path, gzipSync(text.replace('srv-0000003', 'srv-0000004')));
+      await expect(verifyFiles(folder)).rejects.toMatchObject({
+        message: expect.stringContaining('; line 4 should be'),
+      });
+      await truncate(path, 40);
+      await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs', exitCode: 3 });
     });
   });
 
