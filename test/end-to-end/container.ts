@@ -11,11 +11,11 @@ export interface ContainerOptions {
   readonly options?: readonly string[];
   /** Options of its network; else Bolt is published on loopback. */
   readonly network?: readonly string[];
+  /** `NEO4J_AUTH`; none by default, for setting a password takes seconds at each start. */
+  readonly auth?: string;
   /** Settings of Neo4j, by their own names. */
   readonly settings?: Readonly<Record<string, string>>;
 }
-
-const password = 'estate-estate';
 
 /** What `docker` prints. */
 export async function docker(...args: readonly string[]): Promise<string> {
@@ -30,7 +30,7 @@ export async function createContainer(container: ContainerOptions): Promise<stri
     '--env',
     `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}=${value}`,
   ]);
-  const auth = ['--env', `NEO4J_AUTH=neo4j/${password}`, '--env', 'NEO4J_PLUGINS=["apoc"]'];
+  const auth = ['--env', `NEO4J_AUTH=${container.auth ?? 'none'}`, '--env', 'NEO4J_PLUGINS=["apoc"]'];
   const java = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1']; // a server that lives for seconds
   const network = container.network ?? ['--network', await makeNetwork(), '--publish', '127.0.0.1::7687'];
   afterFile(() => docker('rm', '--force', '--volumes', name));

@@ -35,6 +35,11 @@ async function digest(target: Target): Promise<string> {
   return digestDatabase(database).finally(() => database.close());
 }
 
+/** When the container was last started. */
+function readStart(name: string): Promise<string> {
+  return docker('inspect', '--format', '{{.State.StartedAt}}', name);
+}
+
 /** The error of opening a container. */
 async function refuse(options: OpenDockerOptions): Promise<unknown> {
   return openDocker(options).then(
@@ -183,22 +188,10 @@ describe.skipIf(!image)('an import into a container', () => {
     expect(await digest(target)).toBe(before);
   });
 
-  it('finds a wrong password before it touches anything', async () => {
-    const stranger = await openDocker({ container: name, given: { password: 'wrong-password' } });
-    const startedAt = await docker('inspect', '--format', '{{.State.StartedAt}}', name);
-
-    await expect(importGraph({ folder: small, target: stranger, force: true })).rejects.toMatchObject({
-      code: 'wrong-password',
-    });
-
-    expect(await docker('inspect', '--format', '{{.State.StartedAt}}', name)).toBe(startedAt);
-    await expectNoTrace(name, image);
-  });
-
   it('names what its user cannot read before it touches anything', async () => {
     const folder = await makeExport({ scale: 1_000 });
     await chmod(join(folder, 'Server-000.csv'), 0o600);
-    const startedAt = await docker('inspect', '--format', '{{.State.StartedAt}}', name);
+    const startedAt = await readStart(name);
     const error = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'folder-unseen',
@@ -208,7 +201,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await chmod(folder, 0o700);
     const closed = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
     expect(closed).toMatchObject({ code: 'folder-unseen', hint: expect.stringContaining('chmod -R a+rX') });
-    expect(await docker('inspect', '--format', '{{.State.StartedAt}}', name)).toBe(startedAt);
+    expect(await readStart(name)).toBe(startedAt);
   });
 
   it('refuses a paused one, a missing one, and to choose between two', async () => {
@@ -257,6 +250,21 @@ describe.skipIf(!image)('a container', () => {
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
     return checks.find(({ name }) => name === 'nodes')!.found;
   }
+
+  it('with a password is imported into by the one it was made with, and a wrong one is found before it is touched', async () => {
+    const name = await createContainer({ image, auth: 'neo4j/estate-estate' });
+    expect(await importInto(name)).toBe(1_100);
+    await docker('start', name);
+    const startedAt = await readStart(name);
+    const stranger = await openDocker({ container: name, given: { password: 'wrong-password' } });
+    await expect(importGraph({ folder: small, target: stranger, force: true })).rejects.toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(await readStatus(name)).toBe('running');
+    expect(await readStart(name)).toBe(startedAt);
+    await expectNoTrace(name, image);
+    await docker('rm', '--force', '--volumes', name);
+  });
 
   it('with a named volume is imported into', async () => {
     const volume = `${Date.now()}-test-data`;
