@@ -226,7 +226,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(error).toMatchObject({ code: 'neo4j-running' });
   });
 
-  it('brings back the store of an import that was killed after its swap, and asks it for its nodes', async () => {
+  itOnce('brings back the store of an import that was killed after its swap, and asks it for its nodes', async () => {
     const before = await digestDatabase(await open());
     await database?.close();
     await target.stop();
@@ -242,7 +242,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await digestDatabase(database)).toBe(before);
   });
 
-  it('keeps database and server when neo4j-admin fails', async () => {
+  itOnce('keeps database and server when neo4j-admin fails', async () => {
     const broken: Target = {
       ...target,
       runAdmin: (_args, options) =>
@@ -287,7 +287,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(error).toMatchObject({ code: 'terminated', exitCode: 143 });
   });
 
-  it('ends the importer and keeps database and server when it is interrupted', async () => {
+  itOnce('ends the importer and keeps database and server when it is interrupted', async () => {
     const folder = await makeExport({ scale: 20_000 });
     const controller = new AbortController();
 

@@ -1,0 +1,209 @@
+// bench-export [--large] [--check]: the export against other ways to the same and against other generators, in one run.
+//
+// Every figure is the median of interleaved rounds in this run; only ratios mean anything on another machine. --large adds
+// 10 and 50 million CIs (12 GB of disk). --check ends with exit code 1 when a ratio misses its goal.
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { format } from 'fast-csv';
+import { readRows } from '../src/csv/read.ts';
+
+const flags = new Set(process.argv.slice(2));
+const rounds = 3;
+const scale = 500_000;
+const folder = await mkdtemp(join(tmpdir(), 'bulkgen-bench-'));
+
+interface Figure {
+  /** Megabytes a second. */
+  readonly speed: number;
+  readonly rowsPerSecond: number;
+  /** Largest resident size, in MB. */
+  readonly memory: number;
+}
+
+try {
+  await run();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function run(): Promise<void> {
+  const python = installPython();
+  const figures = new Map<string, Figure[]>();
+  const note = (name: string, figure: Figure): void => void figures.set(name, [...(figures.get(name) ?? []), figure]);
+  for (let round = 0; round < rounds; round++) {
+    note('bulkgen, 1 worker', exportOnce({ workers: 1 }));
+    note('bulkgen, 2 workers', exportOnce({ workers: 2 }));
+    note('bulkgen, 1 worker, string ids', exportOnce({ workers: 1, ids: 'string' }));
+    note('bulkgen, 2 workers, gzip', exportOnce({ workers: 2, gzip: true }));
+    note('fast-csv formatter (Server rows)', await formatServers());
+    note('joined strings (Server rows)', await joinServers());
+    if (!python) continue;
+    note('tpchgen-cli, 1 thread', await measure(() => runTool(join(python, 'tpchgen-cli'), tpchArguments)));
+    note('graphfaker, 2 workers', await measure(() => runTool(join(python, 'graphfaker'), graphfakerArguments)));
+  }
+  const median = (name: string): Figure | undefined => figures.get(name)?.toSorted((a, b) => a.speed - b.speed)[1];
+  report([...figures.keys()].map((name) => [name, median(name)!]));
+  const one = median('bulkgen, 1 worker')!;
+  const ratios: Goal[] = [
+    ['1 worker against fast-csv', one.speed / median('fast-csv formatter (Server rows)')!.speed, 6],
+    ['--help against an empty script (at most)', -timeHelp(), -2.5],
+  ];
+  if (python) {
+    ratios.push(['1 worker against tpchgen-cli', one.speed / median('tpchgen-cli, 1 thread')!.speed, 1.5]);
+    const two = median('bulkgen, 2 workers')!;
+    ratios.push(['2 workers against graphfaker', two.speed / median('graphfaker, 2 workers')!.speed, 10]);
+  }
+  if (flags.has('--large')) ratios.push(...measureLarge(one));
+  judge(ratios);
+}
+
+/** What is measured, its value, and the least it should be. */
+type Goal = [what: string, value: number, least: number];
+
+function measureLarge(small: Figure): Goal[] {
+  const one = exportOnce({ workers: 1, scale: 10_000_000 });
+  const two = exportOnce({ workers: 2, scale: 10_000_000 });
+  const huge = exportOnce({ workers: 1, scale: 50_000_000 });
+  report([
+    ['10 M CIs, 1 worker', one],
+    ['10 M CIs, 2 workers', two],
+    ['50 M CIs, 1 worker', huge],
+  ]);
+  return [
+    ['2 workers against 1 at 10 M CIs', two.speed / one.speed, 1.7],
+    ['memory at 50 M CIs against 500 K (at most)', -huge.memory / small.memory, -1.15],
+  ];
+}
+
+interface ExportRun {
+  readonly workers: number;
+  readonly scale?: number;
+  readonly ids?: 'actual' | 'string';
+  readonly gzip?: boolean;
+}
+
+/** An export in a process of its own, without the start of Node. */
+function exportOnce({ workers, scale: cis = scale, ids = 'actual', gzip = false }: ExportRun): Figure {
+  const options = JSON.stringify({ out: join(folder, 'out'), scale: cis, workers, ids, gzip, force: true });
+  const script = `import { exportGraph } from '${join(import.meta.dirname, '../src/export/export-graph.ts')}';
+    const { manifest: { totals }, seconds } = await exportGraph(${options});
+    const rows = totals.nodes + totals.relationships;
+    console.log(JSON.stringify({ speed: totals.bytes / 1e6 / seconds, rowsPerSecond: rows / seconds,
+      memory: process.resourceUsage().maxRSS / 1e3 }));`;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+}
+
+let servers: (readonly string[])[] | undefined;
+
+/** The rows of servers as cells, read back from an export before anything is timed. */
+async function readServers(): Promise<readonly (readonly string[])[]> {
+  if (servers) return servers;
+  exportOnce({ workers: 1 });
+  servers = [];
+  for await (const row of readRows(join(folder, 'out', 'Server-000.csv'))) servers.push(row);
+  return servers;
+}
+
+async function formatServers(): Promise<Figure> {
+  const rows = await readServers();
+  return measure(
+    (path) => pipeline(Readable.from(rows), format(), createWriteStream(join(path, 'servers.csv'))),
+    rows.length,
+  );
+}
+
+async function joinServers(): Promise<Figure> {
+  const rows = await readServers();
+  function* chunks(): Generator<string> {
+    let text = '';
+    for (const row of rows) {
+      text += `${row.join(',')}\n`;
+      if (text.length < 512 * 1024) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
+  }
+  return measure(
+    (path) => pipeline(Readable.from(chunks()), createWriteStream(join(path, 'servers.csv'))),
+    rows.length,
+  );
+}
+
+/** How fast work fills a folder of its own. */
+async function measure(work: (path: string) => unknown, rows = Number.NaN): Promise<Figure> {
+  const path = await mkdtemp(join(folder, 'tool-'));
+  const startedAt = performance.now();
+  await work(path);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const sizes = await Promise.all(
+    (await readdir(path, { recursive: true })).map(async (name) => stat(join(path, name))),
+  );
+  const bytes = sizes.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+  await rm(path, { recursive: true });
+  return { speed: bytes / 1e6 / seconds, rowsPerSecond: rows / seconds, memory: Number.NaN };
+}
+
+const tpchArguments = (path: string) => ['csv', '-s', '1', '-T', 'lineitem', '-n', '1', '-q', '-o', path];
+const graphfakerArguments = (path: string) => [
+  ...['fraud', '--scale', '0.005', '--sink', 'neo4j-admin', '--workers', '2', '--quiet', '--no-report'],
+  ...['--force', '--out', path],
+];
+
+function runTool(command: string, args: (path: string) => string[]): (path: string) => void {
+  return (path) => void execFileSync(command, args(path), { stdio: 'ignore' });
+}
+
+/** The folder of the other generators' commands, from PyPI; undefined where there is no Python. */
+function installPython(): string | undefined {
+  try {
+    execFileSync('python3', ['-m', 'venv', join(folder, 'python')], { stdio: 'ignore' });
+    const bin = join(folder, 'python', 'bin');
+    const packages = ['tpchgen-cli==4.0.0', 'graphfaker==1.4.0'];
+    execFileSync(join(bin, 'pip'), ['install', '--quiet', ...packages], { stdio: 'ignore' });
+    return bin;
+  } catch {
+    process.stderr.write('Without tpchgen-cli and graphfaker: they need Python 3 with venv and pip.\n');
+    return undefined;
+  }
+}
+
+/** How much longer `bulkgen --help` takes than an empty script. */
+function timeHelp(): number {
+  const time = (args: readonly string[]): number => {
+    const times = Array.from({ length: 7 }, () => {
+      const startedAt = performance.now();
+      execFileSync(process.execPath, args, { stdio: 'ignore' });
+      return performance.now() - startedAt;
+    });
+    return times.toSorted((a, b) => a - b)[3]!;
+  };
+  return time([join(import.meta.dirname, '../dist/bin.js'), '--help']) / time(['-e', '']);
+}
+
+function report(figures: readonly (readonly [string, Figure])[]): void {
+  const show = (value: number, digits = 0): string => (Number.isNaN(value) ? '' : value.toFixed(digits));
+  process.stdout.write(`${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores, \
+${Math.round(totalmem() / 2 ** 30)} GiB
+
+| what | MB/s | million rows/s | peak memory, MB |
+|---|---|---|---|
+${figures.map(([name, { speed, rowsPerSecond, memory }]) => `| ${name} | ${show(speed)} | ${show(rowsPerSecond / 1e6, 2)} | ${show(memory)} |`).join('\n')}
+
+`);
+}
+
+function judge(goals: readonly Goal[]): void {
+  for (const [what, value, least] of goals) {
+    const isMet = value >= least;
+    process.stdout.write(
+      `${isMet ? 'met   ' : 'missed'} ${what}: ${Math.abs(value).toFixed(2)}, goal ${Math.abs(least)}\n`,
+    );
+    if (!isMet && flags.has('--check')) process.exitCode = 1;
+  }
+}
