@@ -48,7 +48,7 @@ describe('the package, installed elsewhere', () => {
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
     const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, reject: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-    await run('npm', ['install', '--no-audit', '--no-fund', String(pack.stdout).trim().split('\n').at(-1)!], {
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', String(pack.stdout).trim().split('\n').at(-1)!], {
       reject: true,
     });
   });
