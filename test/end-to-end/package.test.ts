@@ -48,9 +48,13 @@ describe('the package, installed elsewhere', () => {
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
     const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, reject: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', String(pack.stdout).trim().split('\n').at(-1)!], {
-      reject: true,
-    });
+    await run(
+      'npm',
+      ['install', '--prefer-offline', '--no-audit', '--no-fund', String(pack.stdout).trim().split('\n').at(-1)!],
+      {
+        reject: true,
+      },
+    );
   });
 
   it('provisions a Neo4j of its own and starts it', async () => {
