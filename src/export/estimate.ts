@@ -36,8 +36,7 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
   const tables: TableEstimate[] = [];
   for (const planned of plan.tables) tables.push(await estimateTable(plan, planned));
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
-  const isCompressed = plan.tables.some(({ parts }) => parts[0]!.path.endsWith('.gz'));
-  const diskBytes = Math.ceil(bytes * margin * (isCompressed ? gzipShare : 1));
+  const diskBytes = Math.ceil(bytes * margin * (plan.gzip ? gzipShare : 1));
   const diskFree = await readFreeSpace(out);
   return { tables, rows: plan.rows, bytes, diskBytes, diskFree, fits: diskBytes <= diskFree, ...estimateImport(plan) };
 }

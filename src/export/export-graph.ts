@@ -127,14 +127,13 @@ async function writeTables(plan: ExportPlan, context: WriteContext): Promise<rea
   });
   const tables: ManifestTable[] = [];
   for (const [index, planned] of plan.tables.entries()) {
-    tables.push(await describeTable(plan, planned, written[index] as WrittenPart[], folder));
+    tables.push(await describeTable(planned, written[index] as WrittenPart[], folder));
   }
   return tables;
 }
 
 async function describeTable(
-  { graph }: ExportPlan,
-  { table, header, parts }: PlannedTable,
+  { table, labels, header, parts }: PlannedTable,
   written: readonly WrittenPart[],
   folder: string,
 ): Promise<ManifestTable> {
@@ -144,7 +143,7 @@ async function describeTable(
   return {
     kind,
     name,
-    labels: kind === 'node' ? [graph.model.label, name] : [name],
+    labels,
     rows: count,
     properties: count * Object.keys(table.columns).length - nulls,
     columns: header.cells,

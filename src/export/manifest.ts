@@ -77,3 +77,9 @@ export function sumTotals(tables: readonly ManifestTable[]): Manifest['totals'] 
     bytes: filesOf({ tables }).reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }
+
+/** Of the names in a folder, those that are not of its export, if it holds one: README.md and dot files may lie beside it. */
+export function findForeign(names: readonly string[], manifest: Manifest | undefined): readonly string[] {
+  const own = new Set(manifest ? [manifestName, ...filesOf(manifest).map(({ path }) => path)] : []);
+  return names.filter((name) => !own.has(name) && name !== 'README.md' && !name.startsWith('.'));
+}

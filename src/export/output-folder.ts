@@ -1,9 +1,15 @@
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { formatIdentity, identifySelf, isAlive, parseIdentity } from '../target/process-identity.ts';
+import {
+  formatIdentity,
+  identifySelf,
+  isAlive,
+  type ProcessIdentity,
+  parseIdentity,
+} from '../target/process-identity.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
-import { draftName, filesOf, type Manifest, manifestName } from './manifest.ts';
+import { draftName, filesOf, findForeign, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { readManifestFile } from './read-manifest.ts';
 
@@ -27,8 +33,9 @@ export interface OutputDraft {
 }
 
 /**
- * Opens an output folder for an export of this plan, a text that names all that decides its files; made if need be. Throws `foreign-folder` when it holds anything but an
- * export (README.md and dot files apart), `export-running` when another process is exporting into it.
+ * Opens an output folder for an export of this plan, a text that names all that decides its files; made if need be.
+ * Throws `foreign-folder` when it holds anything but an export (README.md and dot files apart), `export-running` when
+ * another process is exporting into it.
  */
 export async function openOutputFolder(out: string, plan: string): Promise<OutputDraft> {
   const fail = (cause: NodeJS.ErrnoException): never => {
@@ -83,8 +90,13 @@ async function claim(out: string, { folder, plan }: Draft): Promise<FinishedPart
 /** Whether a dead export of the same plan left its unfinished work. */
 async function isResumable(folder: string, plan: string): Promise<boolean> {
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8').catch(() => '');
-  const owner = parseIdentity(await read(ownerName));
-  return (await read(planName)) === plan && (await read(manifestName)) === '' && !(owner && (await isAlive(owner)));
+  return (await read(planName)) === plan && (await read(manifestName)) === '' && !(await findOwner(folder));
+}
+
+/** Whoever is at work in the folder. */
+async function findOwner(folder: string): Promise<ProcessIdentity | undefined> {
+  const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
+  return owner && (await isAlive(owner)) ? owner : undefined;
 }
 
 /** Two may try at the same time: the one that is too late begins anew, and is then refused. */
@@ -98,8 +110,8 @@ async function takeOver(folder: string, claimed: string): Promise<void> {
 
 /** Finishes or clears what a dead export left. */
 async function finishOrClear(out: string, folder: string): Promise<void> {
-  const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
-  if (owner && (await isAlive(owner))) throw refuseSecond(out, folder, owner.pid);
+  const owner = await findOwner(folder);
+  if (owner) throw refuseSecond(out, folder, owner.pid);
   // A manifest of another bulkgen, or a broken one, cannot be finished by this one.
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined);
   if (text !== undefined && !isManifest(text)) await rm(folder, { recursive: true, force: true });
@@ -131,11 +143,8 @@ async function moveInPlace(out: string, folder: string): Promise<void> {
 }
 
 async function refuseForeignFiles(out: string): Promise<void> {
-  const entries = (await readdir(out)).filter((name) => name !== 'README.md' && !name.startsWith('.'));
-  if (entries.length === 0) return;
-  const earlier: Manifest | undefined = await readManifestFile(out).catch(() => undefined);
-  const own = new Set([manifestName, ...(earlier ? filesOf(earlier).map(({ path }) => path) : [])]);
-  const foreign = earlier ? entries.find((name) => !own.has(name)) : entries[0];
+  const earlier = await readManifestFile(out).catch(() => undefined);
+  const [foreign] = findForeign(await readdir(out), earlier);
   if (foreign === undefined) return;
   throw new BulkgenError(
     'foreign-folder',

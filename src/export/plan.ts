@@ -12,6 +12,8 @@ export interface PlannedPart {
 
 export interface PlannedTable {
   readonly table: Table;
+  /** All labels of a node table, the type alone of a relationship table. */
+  readonly labels: readonly string[];
   readonly header: { readonly path: string; readonly cells: readonly string[] };
   /** At least one, also for a table without rows. */
   readonly parts: readonly PlannedPart[];
@@ -21,19 +23,21 @@ export interface PlannedTable {
 export interface ExportPlan {
   readonly graph: Graph;
   readonly ids: IdForm;
+  /** Whether the parts are compressed. */
+  readonly gzip: boolean;
   readonly tables: readonly PlannedTable[];
   readonly rows: number;
 }
 
 export interface PlanOptions {
   readonly ids: IdForm;
-  /** Into how many parts a table is cut: a number, a rule, or `auto`, which looks at its rows alone. */
+  /** Into how many parts each table is cut: a number, one for each in order, or `auto`, which looks at its rows alone. */
   readonly parts?: PartCount | undefined;
   /** Parts are compressed; headers never. */
   readonly gzip?: boolean | undefined;
 }
 
-export type PartCount = 'auto' | number | ((table: Table) => number);
+export type PartCount = 'auto' | number | readonly number[];
 
 /** Rows of a part, while a table has no more than `mostParts` of them; by rows alone, so that the files are the same on every machine. */
 const rowsPerPart = 500_000;
@@ -44,17 +48,19 @@ export function planExport(graph: Graph, { ids, parts = 'auto', gzip = false }: 
   if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
     throw new BulkgenError('invalid-option', `Expected the parts to be auto or 1 to ${mostParts}, got \`${parts}\``);
   }
-  const tables = tablesOf(graph).map((table) => ({
+  const { label } = graph.model;
+  const tables = tablesOf(graph).map((table, index) => ({
     table,
-    header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, graph.model.label) },
-    parts: cutTable(table, countParts(table, parts), gzip),
+    labels: table.kind === 'node' ? [label, table.name] : [table.name],
+    header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, label) },
+    parts: cutTable(table, typeof parts === 'object' ? (parts[index] ?? 1) : countParts(table, parts), gzip),
   }));
-  return { graph, ids, tables, rows: tables.reduce((sum, { table }) => sum + table.count, 0) };
+  return { graph, ids, gzip, tables, rows: tables.reduce((sum, { table }) => sum + table.count, 0) };
 }
 
-function countParts(table: Table, parts: PartCount): number {
+function countParts(table: Table, parts: 'auto' | number): number {
   if (parts === 'auto') return Math.min(mostParts, Math.max(1, Math.ceil(table.count / rowsPerPart)));
-  return typeof parts === 'number' ? parts : parts(table);
+  return parts;
 }
 
 /** Cuts a table into parts of the same size, the first ones a row longer where it does not come out even. */

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialect } from '../csv/dialect.ts';
 import { formatDay } from '../model/calendar.ts';
-import { draftName, filesOf, type Manifest, manifestName } from './manifest.ts';
+import { draftName, filesOf, findForeign, type Manifest } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
 
@@ -13,11 +13,9 @@ import { readManifest } from './read-manifest.ts';
 export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manifest | undefined> {
   const manifest = await readManifest(out).catch(() => undefined);
   if (!manifest || outline(manifest) !== outlinePlan(plan)) return undefined;
-  const files = filesOf(manifest);
-  const listed = new Set([manifestName, ...files.map(({ path }) => path)]);
-  const others = (await readdir(out)).filter((name) => !listed.has(name));
-  if (others.some((name) => name === draftName || !(name === 'README.md' || name.startsWith('.')))) return undefined;
-  for (const { path, bytes } of files) {
+  const names = await readdir(out);
+  if (names.includes(draftName) || findForeign(names, manifest).length > 0) return undefined;
+  for (const { path, bytes } of filesOf(manifest)) {
     const found = await stat(join(out, path)).catch(() => undefined);
     if (!found || (path.endsWith('.gz') ? found.size === 0 : found.size !== bytes)) return undefined;
   }
@@ -34,8 +32,8 @@ function outline({ model, seed, scale, asOf, ids, events, csv, tables }: Manifes
 
 function outlinePlan({ graph, ids, tables }: ExportPlan): string {
   const { model, seed, scale, asOfDay, events } = graph;
-  const files = tables.map(({ table: { name, kind }, header, parts }) => [
-    ...[name, kind === 'node' ? [model.label, name] : [name], header.cells, header.path],
+  const files = tables.map(({ table, labels, header, parts }) => [
+    ...[table.name, labels, header.cells, header.path],
     ...parts.map(({ path, rows }) => [path, rows]),
   ]);
   return JSON.stringify([

@@ -52,7 +52,7 @@ export async function writeParts(
   const ends = await Promise.allSettled(Array.from({ length: workers }, work));
   throwIfAborted(options.signal);
   const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw ending.signal.reason;
+  if (failed) throw failed.reason;
 }
 
 function countWorkers(plan: ExportPlan, places: readonly PartPlace[], wanted: WorkerCount): number {

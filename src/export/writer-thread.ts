@@ -62,9 +62,8 @@ export function startWriter(plan: ExportPlan, { folder, onRows, signal }: WriteP
   };
 }
 
-function describeSettings({ graph, ids, tables }: ExportPlan, folder: string): WriterSettings {
+function describeSettings({ graph, ids, gzip, tables }: ExportPlan, folder: string): WriterSettings {
   const { model, seed, scale, asOfDay } = graph;
-  const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
   const parts = tables.map((table) => table.parts.length);
   return { model: model.name, seed, scale, asOfDay, ids, parts, gzip, folder };
 }

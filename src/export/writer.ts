@@ -9,9 +9,7 @@ import { type PartPlace, writePart } from './write-part.ts';
 import type { WriterMessage, WriterSettings } from './writer-thread.ts';
 
 const { model, parts, gzip, ids, folder, ...options } = workerData as WriterSettings;
-const graph = createGraph(findModel(model)!, options);
-const counts = new Map(planExport(graph, { ids }).tables.map(({ table }, index) => [table.name, parts[index]!]));
-const plan = planExport(graph, { ids, gzip, parts: ({ name }) => counts.get(name)! });
+const plan = planExport(createGraph(findModel(model)!, options), { ids, gzip, parts });
 
 const millisecondsBetweenReports = 100;
 let unreported = 0;

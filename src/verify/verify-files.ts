@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRows } from '../csv/read.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { filesOf, type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../export/manifest.ts';
+import { filesOf, findForeign, type Manifest, type ManifestFile, type ManifestTable } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { readContent } from '../export/read-content.ts';
@@ -32,10 +32,9 @@ export interface VerifyFilesOptions {
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
   const { model, quick, regenerate, signal, onProgress } = options;
   const manifest = await readManifest(folder);
-  const graph = graphOf(manifest, model);
-  verifyManifest(folder, manifest, graph);
-  const plan = planLike(graph, manifest);
-  await refuseExtraFiles(folder, filesOf(manifest));
+  const plan = planLike(graphOf(manifest, model), manifest);
+  verifyManifest(folder, manifest, plan);
+  await refuseExtraFiles(folder, manifest);
   for (const file of filesOf(manifest)) await checkSize(folder, file, plan);
   for (const table of manifest.tables) await checkHeader(folder, table);
   const tracker = new ProgressTracker(onProgress);
@@ -47,7 +46,7 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
     tracker.start('verify-files', { message: 'Check files', total: manifest.totals.bytes, unit: 'bytes' });
     for (const file of filesOf(manifest)) await checkHash(folder, file, { plan, onBytes });
   }
-  await verifyFirstRows(folder, manifest, graph);
+  await verifyFirstRows(folder, plan);
   if (regenerate) {
     tracker.start('regenerate', { message: 'Make every row anew', total: manifest.totals.bytes, unit: 'bytes' });
     await compareAll(folder, plan, onBytes);
@@ -135,18 +134,12 @@ function unreadable(path: string, cause: unknown): BulkgenError {
   });
 }
 
-async function refuseExtraFiles(folder: string, files: readonly ManifestFile[]): Promise<void> {
-  const listed = new Set([manifestName, ...files.map(({ path }) => path)]);
-  for (const name of await readdir(folder)) {
-    if (listed.has(name) || name === 'README.md' || name.startsWith('.')) continue;
-    throw new BulkgenError(
-      'file-unexpected',
-      `Expected only the files of its manifest in ${folder}, found \`${name}\``,
-      {
-        hint: 'Move it away, or make the export anew with `bulkgen export`.',
-      },
-    );
-  }
+async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<void> {
+  const [name] = findForeign(await readdir(folder), manifest);
+  if (name === undefined) return;
+  throw new BulkgenError('file-unexpected', `Expected only the files of its manifest in ${folder}, found \`${name}\``, {
+    hint: 'Move it away, or make the export anew with `bulkgen export`.',
+  });
 }
 
 async function checkSize(folder: string, { path, bytes }: ManifestFile, plan: ExportPlan): Promise<void> {
