@@ -1,6 +1,6 @@
 // Only what `docker inspect` tells: a look must not start a container. An import looks into the image, too.
 import { BulkgenError } from '../errors.ts';
-import type { Container } from '../target/docker/container.ts';
+import { type Container, isInVolume } from '../target/docker/container.ts';
 import { findBoltUri } from '../target/docker/endpoint.ts';
 import { refuseContainer } from '../target/docker/refuse-container.ts';
 import type { DockerFacts } from './check-docker.ts';
@@ -51,14 +51,13 @@ export function readBoltPort({ env }: Container): number {
   return Number(/:(\d+)$/.exec(env['NEO4J_server_bolt_listen__address'] ?? '')?.[1] ?? 7687);
 }
 
-function refuseWithoutVolume({ name, env, mounts }: Container): void {
+function refuseWithoutVolume(container: Container): void {
+  const { name, env } = container;
   const home = env['NEO4J_HOME'] ?? '/var/lib/neo4j';
   const configured = env['NEO4J_server_directories_data'];
   // In the official image the first is a link to the second.
   const folders = configured ? [configured] : [`${home}/data`, '/data'];
-  const isMounted = (folder: string): boolean =>
-    mounts.some(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
-  if (folders.some(isMounted)) return;
+  if (folders.some((folder) => isInVolume(container, folder))) return;
   throw new BulkgenError('target-unusable', `Container \`${name}\` keeps its data in no volume`, {
     hint: 'Make it anew with a volume for it, such as `--volume neo4j-data:/data`.',
   });

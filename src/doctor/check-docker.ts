@@ -1,7 +1,7 @@
 import type { Container } from '../target/docker/container.ts';
 import { type Daemon, readDaemon } from '../target/docker/daemon.ts';
 import type { DockerCall } from '../target/docker/docker-command.ts';
-import { findDaemonHost } from '../target/docker/endpoint.ts';
+import { readHost } from '../target/docker/endpoint.ts';
 import { listNeo4jContainers } from '../target/docker/find-container.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 
@@ -16,8 +16,7 @@ export interface DockerFacts {
 export async function lookAtDocker(call: DockerCall): Promise<DockerFacts> {
   const daemon = await readDaemon(call);
   if (daemon.refusal) return { daemon, containers: [], host: undefined };
-  const [containers, host] = await Promise.all([listNeo4jContainers(call), findDaemonHost(call)]);
-  return { daemon, containers, host };
+  return { daemon, containers: await listNeo4jContainers(call), host: readHost(daemon.address) };
 }
 
 /** The command, its daemon, and Compose. */

@@ -1,8 +1,9 @@
 import { isProvisioned } from '../target/embedded/provision.ts';
-import { type EmbeddedStatus, readStatus } from '../target/embedded/status.ts';
+import { readStatus } from '../target/embedded/status.ts';
 import { findEmbedded } from '../target/embedded.ts';
 import { findFolders } from '../target/folders.ts';
 import { defaultNeo4jVersion, neo4jVersions } from '../target/neo4j-version.ts';
+import type { OwnServerStatus } from '../target/own-server.ts';
 import type { Finding } from './finding.ts';
 
 export interface EmbeddedFacts {
@@ -16,7 +17,7 @@ export interface EmbeddedServer {
   /** Whether its jars are in the cache. */
   readonly isProvisioned: boolean;
   /** Absent when it was never made. */
-  readonly status: EmbeddedStatus | undefined;
+  readonly status: OwnServerStatus | undefined;
 }
 
 export async function lookAtEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFacts> {

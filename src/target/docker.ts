@@ -1,6 +1,5 @@
 // The docker target: a Neo4j in a container that somebody made. It is stopped for the import, which runs in a helper
 // container of the same image on the same volumes, and started again.
-import type { GivenCredentials } from './credentials.ts';
 import type { Container } from './docker/container.ts';
 import { findBoltUri, findDaemonHost } from './docker/endpoint.ts';
 import { findContainer } from './docker/find-container.ts';
@@ -8,16 +7,11 @@ import { createHelperSession } from './docker/helper-session.ts';
 import { readInstallation } from './docker/installation.ts';
 import { refuseContainer } from './docker/refuse-container.ts';
 import { createDockerTarget, type DockerTarget } from './docker/target.ts';
+import type { OpenTargetOptions } from './target.ts';
 
-export interface OpenDockerOptions {
+export interface OpenDockerOptions extends OpenTargetOptions {
   /** Name or id of the container; else that of the compose project in this folder, else the only one of Neo4j. */
   readonly container?: string | undefined;
-  /** Where Bolt answers, when it is not what the container publishes. */
-  readonly uri?: string | undefined;
-  /** Who logs in; else as the environment or the container's own `NEO4J_AUTH` says. */
-  readonly given?: GivenCredentials | undefined;
-  readonly env?: NodeJS.ProcessEnv | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -2,7 +2,6 @@
 // start and import; bulkgen only watches over them, and over whose the files are.
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { endOrphans } from './admin-record.ts';
-import type { GivenCredentials } from './credentials.ts';
 import { findJava } from './find-java.ts';
 import { findAccount } from './local/account.ts';
 import { findServer, proveFree } from './local/find-server.ts';
@@ -12,16 +11,11 @@ import type { LocalServer } from './local/local-server.ts';
 import { ownedFiles } from './local/owned-files.ts';
 import { readServerFolders } from './local/server-folder.ts';
 import { createLocalTarget, type LocalTarget } from './local/target.ts';
+import type { OpenTargetOptions } from './target.ts';
 
-export interface OpenLocalOptions {
+export interface OpenLocalOptions extends OpenTargetOptions {
   /** The folder of the installation; `NEO4J_HOME` by default. */
   readonly home?: string | undefined;
-  /** Where Bolt answers, when the installation's settings do not tell. */
-  readonly uri?: string | undefined;
-  /** Who logs in; else as the environment says. */
-  readonly given?: GivenCredentials | undefined;
-  readonly env?: NodeJS.ProcessEnv | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

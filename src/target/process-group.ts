@@ -1,7 +1,7 @@
 // A process group is there as long as one of its processes is: `neo4j-admin` starts a second JVM that outlives the first.
 import { readdir, readFile } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import { parseProcStat } from './process-identity.ts';
+import { waitUntil } from './wait-until.ts';
 
 const millisecondsToEnd = 10_000;
 
@@ -24,12 +24,7 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
 
 /** Waits until no process of the group is left; false when there is one after so many milliseconds. */
 export async function waitUntilGroupGone(group: number, milliseconds: number): Promise<boolean> {
-  const deadline = performance.now() + milliseconds;
-  while (await isGroupAlive(group)) {
-    if (performance.now() >= deadline) return false;
-    await setTimeout(50);
-  }
-  return true;
+  return waitUntil(async () => !(await isGroupAlive(group)), milliseconds);
 }
 
 /** Whether any process of the group runs; a zombie that nobody waits for does not. */

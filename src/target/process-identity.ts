@@ -1,8 +1,8 @@
 // A process id alone may be given to another process later; with the time its process began it names one for ever.
 import { readFile } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { BulkgenError } from '../errors.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -30,12 +30,7 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
 
 /** Waits until the process is gone; false when it is still there after so many milliseconds. */
 export async function waitUntilGone(identity: ProcessIdentity, milliseconds: number): Promise<boolean> {
-  const deadline = performance.now() + milliseconds;
-  while (await isAlive(identity)) {
-    if (performance.now() >= deadline) return false;
-    await setTimeout(50);
-  }
-  return true;
+  return waitUntil(async () => !(await isAlive(identity)), milliseconds);
 }
 
 /** Writes an identity as one line, `pid startTime`. */

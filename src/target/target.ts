@@ -1,4 +1,4 @@
-import type { Credentials } from './credentials.ts';
+import type { Credentials, GivenCredentials } from './credentials.ts';
 
 /** How a client reaches the server of a target. */
 export interface ConnectionSettings extends Credentials {
@@ -36,6 +36,16 @@ export interface TargetFiles {
   /** Removes a file or a whole folder; absent is fine. */
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
+}
+
+/** What a server that somebody else made is opened with. */
+export interface OpenTargetOptions {
+  /** Where Bolt answers, when its own settings do not tell. */
+  readonly uri?: string | undefined;
+  /** Who logs in; else as the environment says, or the target's own settings. */
+  readonly given?: GivenCredentials | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A place where Neo4j runs. One file each in this folder implements it. */

@@ -3,8 +3,8 @@ import type { EmbeddedFacts, EmbeddedServer } from '../../src/doctor/check-embed
 import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
 import type { Unwell } from '../../src/doctor/finding.ts';
 import type { Place, Use } from '../../src/doctor/places.ts';
-import type { EmbeddedStatus } from '../../src/target/embedded/status.ts';
 import type { Java } from '../../src/target/find-java.ts';
+import type { OwnServerStatus } from '../../src/target/own-server.ts';
 import type { FolderProbe } from '../../src/target/probe-folder.ts';
 import { exampleContainer } from '../target/docker/example-container.ts';
 
@@ -43,7 +43,7 @@ export function exampleInstallation(changes: Partial<InstallationFacts> = {}): I
   return { home: '/opt/neo4j', source: 'usual place', server, ...changes };
 }
 
-export const exampleStatus: EmbeddedStatus = {
+export const exampleStatus: OwnServerStatus = {
   running: true,
   version: '5.26.30',
   uri: 'bolt://127.0.0.1:7687',

@@ -44,6 +44,11 @@ export interface PublishedPort {
   readonly port: string;
 }
 
+/** Whether a folder of the container outlives it, and is seen by another that has its volumes. */
+export function isInVolume({ mounts }: Pick<Container, 'mounts'>, folder: string): boolean {
+  return mounts.some(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
+}
+
 /** The container of this name or id; undefined when there is none. */
 export async function inspectContainer(name: string, call: DockerCall): Promise<Container | undefined> {
   const { exitCode, stdout, stderr } = await tryDocker(['container', 'inspect', name], call);

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { type DockerCall, runDocker } from './docker-command.ts';
+import { readDaemonAddress } from './endpoint.ts';
 
 /** The user's `docker` and the daemon that it talks to. */
 export interface Daemon {
@@ -17,10 +18,9 @@ export interface Daemon {
 /** Asks `docker` for its versions; throws `no-docker` only when there is no such command. */
 export async function readDaemon(call: DockerCall): Promise<Daemon> {
   const client = await runDocker(['--version'], call);
-  const context = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
   const [compose, address, server] = await Promise.all([
     runDocker(['compose', 'version'], call).catch(() => ''), // an unknown command without the plugin
-    call.env['DOCKER_HOST'] || runDocker(context, call),
+    readDaemonAddress(call),
     runDocker(['version', '--format', '{{.Server.Version}}'], call).catch(keepRefusal),
   ]);
   return {
@@ -28,7 +28,7 @@ export async function readDaemon(call: DockerCall): Promise<Daemon> {
     ...(typeof server === 'string'
       ? { serverVersion: server.trim(), refusal: undefined }
       : { serverVersion: undefined, refusal: server }),
-    address: address.trim(),
+    address,
     composeVersion: readVersion(compose),
   };
 }

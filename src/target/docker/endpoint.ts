@@ -2,12 +2,21 @@ import { BulkgenError } from '../../errors.ts';
 import type { Container } from './container.ts';
 import { type DockerCall, runDocker } from './docker-command.ts';
 
+/** Where the daemon is looked for: `unix:///var/run/docker.sock`. */
+export async function readDaemonAddress(call: DockerCall): Promise<string> {
+  const context = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
+  return (call.env['DOCKER_HOST'] || (await runDocker(context, call))).trim();
+}
+
+/** The machine in a daemon's address; undefined for this one. */
+export function readHost(daemonAddress: string): string | undefined {
+  if (!/^(?:tcp|ssh|https?):\/\//.test(daemonAddress)) return undefined;
+  return new URL(daemonAddress.replace(/^\w+:/, 'http:')).hostname || undefined;
+}
+
 /** Where the daemon's machine is reached: undefined for this one. */
 export async function findDaemonHost(call: DockerCall): Promise<string | undefined> {
-  const format = '{{.Endpoints.docker.Host}}';
-  const address = call.env['DOCKER_HOST'] || (await runDocker(['context', 'inspect', '--format', format], call)).trim();
-  const host = /^(?:tcp|ssh|https?):\/\//.test(address) ? new URL(address.replace(/^\w+:/, 'http:')).hostname : '';
-  return host === '' ? undefined : host;
+  return readHost(await readDaemonAddress(call));
 }
 
 /** `bolt://host:port` of a container's server, as this machine reaches it. Throws `target-unusable` when it does not. */

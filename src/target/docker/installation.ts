@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { readPorts, readSetting } from '../settings.ts';
-import type { Container } from './container.ts';
+import { type Container, isInVolume } from './container.ts';
 import type { HelperSession } from './helper-session.ts';
 import { quoteWord as quote } from './shell.ts';
 
@@ -54,11 +54,11 @@ export async function readInstallation(
 }
 
 /** Only what is in a volume is seen by the helper, and outlives the container. */
-function refuseOwnLayer({ name, mounts }: Container, dataFolder: string): void {
-  if (mounts.some(({ destination }) => `${dataFolder}/`.startsWith(`${destination.replace(/\/$/, '')}/`))) return;
+function refuseOwnLayer(container: Container, dataFolder: string): void {
+  if (isInVolume(container, dataFolder)) return;
   throw new BulkgenError(
     'target-unusable',
-    `Container \`${name}\` keeps its data in ${dataFolder}, which is in no volume`,
+    `Container \`${container.name}\` keeps its data in ${dataFolder}, which is in no volume`,
     {
       hint: 'Make it anew with a volume there, such as `--volume neo4j-data:/data`.',
     },

@@ -1,23 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import type { OwnServerStatus } from '../own-server.ts';
 import { readPorts } from '../settings.ts';
 import { findServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 
-/** What `bulkgen neo4j status` tells; the password itself is only in its file. */
-export interface EmbeddedStatus {
-  readonly running: boolean;
-  readonly version: string;
-  readonly uri: string;
-  readonly httpUri: string;
-  readonly username: string;
-  readonly passwordFile: string;
-  readonly home: string;
-  /** Process id, while it is running. */
-  readonly pid?: number;
-}
-
 /** Reads the state of an embedded server from its files and the process list. */
-export async function readStatus({ home, version }: EmbeddedTarget): Promise<EmbeddedStatus> {
+export async function readStatus({ home, version }: EmbeddedTarget): Promise<OwnServerStatus> {
   const server = await findServer(home);
   const { bolt, http } = readPorts(await readFile(home.settings, 'utf8'));
   return {

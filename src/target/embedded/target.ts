@@ -7,7 +7,7 @@ import type { GivenCredentials } from '../credentials.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
-import type { ProcessIdentity } from '../process-identity.ts';
+import { refuseSecondImport } from '../refuse-second-import.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
@@ -81,12 +81,6 @@ async function runAdmin(
   } finally {
     await forget();
   }
-}
-
-function refuseSecondImport({ pid }: ProcessIdentity): BulkgenError {
-  return new BulkgenError('import-running', `Another import is at work on this server (process ${pid})`, {
-    hint: 'Wait until it is done.',
-  });
 }
 
 async function seeFolder(folder: string): Promise<string> {

@@ -1,9 +1,8 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BulkgenError } from '../../errors.ts';
 import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
 import { withLock } from '../lock.ts';
-import type { ProcessIdentity } from '../process-identity.ts';
+import { refuseSecondImport } from '../refuse-second-import.ts';
 import type { Target } from '../target.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import { findServer } from './find-server.ts';
@@ -64,10 +63,4 @@ async function workAlone<T>({ folders, files }: LocalServer, work: () => Promise
     },
     { whenHeld },
   );
-}
-
-function refuseSecondImport({ pid }: ProcessIdentity): BulkgenError {
-  return new BulkgenError('import-running', `Another import is at work on this server (process ${pid})`, {
-    hint: 'Wait until it is done.',
-  });
 }
