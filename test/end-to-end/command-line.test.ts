@@ -3,10 +3,11 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa, type Options } from 'execa';
+import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../target/test-home.ts';
+import { useCommandLine } from './command-line.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
@@ -14,15 +15,7 @@ describe('the command line', () => {
   let env: NodeJS.ProcessEnv;
   let folder: string;
 
-  function run(args: readonly string[], options: Options = {}) {
-    return execa(process.execPath, [bin, ...args], { cwd: folder, env, extendEnv: false, reject: false, ...options });
-  }
-
-  async function runJson(...args: readonly string[]) {
-    const { stdout, stderr, exitCode } = await run([...args, '--json', '--quiet']);
-    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    return JSON.parse(String(stdout));
-  }
+  const { run, runJson } = useCommandLine(() => ({ folder, env }));
 
   beforeAll(async () => {
     env = { ...(await makeTestHome()), NO_COLOR: '1' };

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execa, type Options } from 'execa';
+import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countNodes } from '../../src/neo4j/count.ts';
 import { useDatabase } from '../../src/neo4j/driver.ts';
@@ -12,6 +12,7 @@ import { composeFile } from '../../src/target/docker/compose-home.ts';
 import { openDocker } from '../../src/target/docker.ts';
 import { findFreePort } from '../../src/target/port.ts';
 import { afterFile } from '../after-file.ts';
+import { useCommandLine } from './command-line.ts';
 import { docker } from './container.ts';
 import { useDocker } from './docker-daemon.ts';
 import { makeFakeDocker } from './fake-docker.ts';
@@ -157,15 +158,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
   let env: NodeJS.ProcessEnv;
   let folder: string;
 
-  function run(args: readonly string[], options: Options = {}) {
-    return execa(process.execPath, [bin, ...args], { cwd: folder, env, extendEnv: false, reject: false, ...options });
-  }
-
-  async function runJson(...args: readonly string[]) {
-    const { stdout, stderr, exitCode } = await run([...args, '--json', '--quiet']);
-    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    return JSON.parse(String(stdout));
-  }
+  const { run, runJson } = useCommandLine(() => ({ folder, env }));
 
   async function count(): Promise<number> {
     const { uri, username, passwordFile } = await runJson('neo4j', 'status', '--target', 'docker');
