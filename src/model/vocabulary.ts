@@ -31,11 +31,11 @@ export function drawWord<Word extends string>(
   { words }: Vocabulary<Word>,
   weights: Readonly<Partial<Record<Word, number>>>,
 ): (ordinal: number) => Code<Word> {
-  const draw = createWeightedDraw(
+  const drawIndex = createWeightedDraw(
     stream,
     words.map((word) => weights[word] ?? 0),
   );
-  return (ordinal) => toCode(draw(ordinal));
+  return drawIndex as (ordinal: number) => Code<Word>; // an index into these very words
 }
 
 /** Draws words, all equally likely. */

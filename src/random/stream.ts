@@ -17,13 +17,17 @@ export class Stream {
 
   /** 32 uniform bits, 0 to 2^32 − 1. `ordinal` is any integer from 0 to 2^53 − 1. */
   bits(ordinal: number, draw = 0): number {
-    return mix(this.#low, this.#high, ordinal, draw);
+    return mix(this.#low, this.#high, ordinal, draw) >>> 0;
   }
 
   /** A uniform integer from 0 to `bound` − 1; `bound` is at least 1 and at most 2^53. */
   below(bound: number, ordinal: number, draw = 0): number {
-    const high = mix(this.#low, this.#high, ordinal, draw);
-    if (bound <= maxBoundOfOneDraw) return Math.floor((high / 2 ** 32) * bound);
+    if (bound > maxBoundOfOneDraw) return this.#belowLarge(bound, ordinal, draw);
+    return (((mix(this.#low, this.#high, ordinal, draw) >>> 0) / 2 ** 32) * bound) | 0;
+  }
+
+  #belowLarge(bound: number, ordinal: number, draw: number): number {
+    const high = mix(this.#low, this.#high, ordinal, draw) >>> 0;
     const low = mix(this.#high, this.#low, ordinal, draw) >>> 11;
     return Math.floor(((high * 2 ** 21 + low) / 2 ** 53) * bound);
   }
@@ -48,8 +52,8 @@ const maxBoundOfOneDraw = 2 ** 26;
  */
 function mix(low: number, high: number, ordinal: number, draw: number): number {
   const inner = finalise(ordinal ^ low);
-  const upper = Math.imul((ordinal / 2 ** 32) | 0, 0x9e3779b1) + Math.imul(draw, 0x85ebca6b);
-  return finalise((inner + high + upper) | 0) >>> 0;
+  const upper = ordinal <= 0x7fffffff ? 0 : Math.imul((ordinal / 2 ** 32) | 0, 0x9e3779b1);
+  return finalise((inner + high + upper + Math.imul(draw, 0x85ebca6b)) | 0);
 }
 
 function finalise(value: number): number {
