@@ -1,5 +1,6 @@
-import { type ByteBuffer, endCell, writeBytes, writeInteger } from '../model/byte-buffer.ts';
+import { type ByteBuffer, endCell, writeInteger } from '../model/byte-buffer.ts';
 import type { AnyCells } from '../model/definition.ts';
+import { type EncodedTexts, encodeTexts, writeEncoded } from '../model/encoded-texts.ts';
 import { findTable, type Graph, type Table } from '../model/graph.ts';
 import type { IdForm } from './header.ts';
 
@@ -35,29 +36,32 @@ export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: B
         endCell(out);
       }
       row(ordinal, rowCells);
-      writeBytes(out, suffix);
+      if (suffix) writeEncoded(out, suffix, 0);
       out.bytes[out.position - 1] = newline;
     },
   };
 }
 
 // The self-describing form ends each row with its labels or type.
-function createSuffix({ model }: Graph, { kind, name }: Table, ids: IdForm): Uint8Array {
-  if (ids === 'actual') return new Uint8Array();
-  return new TextEncoder().encode(kind === 'node' ? `${model.label};${name}\n` : `${name}\n`);
+function createSuffix({ model }: Graph, { kind, name }: Table, ids: IdForm): EncodedTexts | undefined {
+  if (ids === 'actual') return undefined;
+  return encodeTexts([kind === 'node' ? `${model.label};${name}\n` : `${name}\n`]);
 }
 
 function createEndsWriter(graph: Graph, ids: IdForm, out: ByteBuffer): (start: number, end: number) => void {
-  const writeEnd = ids === 'actual' ? (record: number) => writeRecord(out, record) : createIdWriter(graph, out);
+  if (ids === 'actual') {
+    return (start, end) => {
+      writeInteger(out, start);
+      endCell(out);
+      writeInteger(out, end);
+      endCell(out);
+    };
+  }
+  const writeId = createIdWriter(graph, out);
   return (start, end) => {
-    writeEnd(start);
-    writeEnd(end);
+    writeId(start);
+    writeId(end);
   };
-}
-
-function writeRecord(out: ByteBuffer, record: number): void {
-  writeInteger(out, record);
-  endCell(out);
 }
 
 function createIdWriter({ nodes }: Graph, out: ByteBuffer): (record: number) => void {

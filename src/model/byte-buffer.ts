@@ -1,30 +1,29 @@
 const comma = 0x2c;
 const zero = 0x30;
 const minus = 0x2d;
+const largestInt32 = 0x7fffffff;
+
+/** The digits of 0 to 99, two bytes each, as a little-endian number. */
+const pairs = Uint16Array.from({ length: 100 }, (_, n) => zero + Math.floor(n / 10) + ((zero + (n % 10)) << 8));
 
 /** Where cells put their bytes. The owner leaves room for a whole row before it asks for one. */
 export class ByteBuffer {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same bytes, for several at a time. */
+  readonly view: DataView<ArrayBuffer>;
   position = 0;
   /** Cells left empty since the buffer was made, for the count of properties. */
   nulls = 0;
 
   constructor(capacity: number) {
     this.bytes = new Uint8Array(capacity);
+    this.view = new DataView(this.bytes.buffer);
   }
 }
 
 /** Ends a cell; the last delimiter of a row becomes its line end. */
 export function endCell(out: ByteBuffer): void {
   out.bytes[out.position++] = comma;
-}
-
-/** Copies bytes made earlier. */
-export function writeBytes(out: ByteBuffer, source: Uint8Array): void {
-  const { bytes } = out;
-  let position = out.position;
-  for (let index = 0; index < source.length; index++) bytes[position++] = source[index]!;
-  out.position = position;
 }
 
 /** Writes an integer from −2^53 to 2^53 in decimal digits. */
@@ -39,27 +38,50 @@ export function writeInteger(out: ByteBuffer, value: number): void {
 
 /** Writes the last `width` digits of a non-negative integer, with leading zeros. */
 export function writePadded(out: ByteBuffer, value: number, width: number): void {
-  const { bytes } = out;
+  const { bytes, view } = out;
   const start = out.position;
   let position = start + width;
-  let rest = value;
-  while (rest > 0x7fffffff && position > start) {
-    const quotient = Math.floor(rest / 10);
-    bytes[--position] = zero + (rest - quotient * 10);
+  let large = value;
+  while (large > largestInt32 && position - start >= 2) {
+    const quotient = Math.floor(large / 100);
+    position -= 2;
+    view.setUint16(position, pairs[large - quotient * 100]!, true);
+    large = quotient;
+  }
+  let rest = large > largestInt32 ? large % 10 : large | 0; // 32-bit division is several times as fast
+  while (position - start >= 2) {
+    const quotient = (rest / 100) | 0;
+    position -= 2;
+    view.setUint16(position, pairs[rest - quotient * 100]!, true);
     rest = quotient;
   }
-  let small = rest | 0;
-  while (position > start) {
-    const quotient = (small / 10) | 0;
-    bytes[--position] = zero + (small - quotient * 10);
-    small = quotient;
-  }
+  if (position > start) bytes[start] = zero + (rest % 10);
   out.position = start + width;
 }
 
 /** Digits of a non-negative integer in decimal. */
 export function countDigits(value: number): number {
-  let digits = 1;
-  for (let limit = 10; value >= limit; limit *= 10) digits++;
+  if (value < 1e4) return value < 1e2 ? (value < 1e1 ? 1 : 2) : value < 1e3 ? 3 : 4;
+  if (value < 1e8) return value < 1e6 ? (value < 1e5 ? 5 : 6) : value < 1e7 ? 7 : 8;
+  let digits = 9;
+  for (let limit = 1e9; value >= limit; limit *= 10) digits++;
   return digits;
+}
+
+const encoder = new TextEncoder();
+
+/** Writes text as UTF-8, as it is. For what comes out of a list, `encodeTexts` is faster. */
+export function writeText(out: ByteBuffer, text: string): void {
+  const { bytes } = out;
+  const { length } = text;
+  let position = out.position;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) {
+      position += encoder.encodeInto(text.slice(index), bytes.subarray(position)).written;
+      break;
+    }
+    bytes[position++] = unit;
+  }
+  out.position = position;
 }

@@ -55,8 +55,12 @@ export function parseDay(text: string): number | undefined {
 export function formatSecond(second: number): string {
   const dayNumber = Math.floor(second / secondsPerDay);
   const time = second - dayNumber * secondsPerDay;
-  const hours = Math.floor(time / 3_600);
-  return `${formatDay(dayNumber)}T${pad(hours, 2)}:${pad(Math.floor(time / 60) % 60, 2)}:${pad(time % 60, 2)}Z`;
+  return `${formatDay(dayNumber)}T${formatMinute(Math.floor(time / 60))}:${pad(time % 60, 2)}Z`;
+}
+
+/** A minute of the day as `HH:MM`. */
+export function formatMinute(minute: number): string {
+  return `${pad(Math.floor(minute / 60), 2)}:${pad(minute % 60, 2)}`;
 }
 
 function pad(value: number, width: number): string {

@@ -12,19 +12,19 @@ export interface Pattern<Word extends string> {
 /** Makes a pattern of a sequence that repeats for ever. Only words of the sequence may be asked for by `nth`. */
 export function createPattern<Word extends string>(sequence: readonly Code<Word>[]): Pattern<Word> {
   const period = sequence.length;
-  const placesOf = new Map<Code<Word>, number[]>();
+  const placesOf: number[][] = [];
   for (const [place, code] of sequence.entries()) {
-    placesOf.set(code, [...(placesOf.get(code) ?? []), place]);
+    placesOf[code] = [...(placesOf[code] ?? []), place];
   }
   return {
     at: (ordinal) => sequence[ordinal % period]!,
     count(code, total) {
-      const places = placesOf.get(code) ?? [];
+      const places = placesOf[code] ?? [];
       const rest = total % period;
       return Math.floor(total / period) * places.length + places.filter((place) => place < rest).length;
     },
     nth(code, n) {
-      const places = placesOf.get(code)!;
+      const places = placesOf[code]!;
       return Math.floor(n / places.length) * period + places[n % places.length]!;
     },
   };

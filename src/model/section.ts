@@ -3,13 +3,17 @@ import type { Ends, RelationshipRowFunction, RelationshipRows } from './definiti
 
 /** Puts several kinds of rows of one relationship type behind each other; each keeps its own numbering. */
 export function joinSections<C extends Columns>(sections: readonly RelationshipRows<C>[]): RelationshipRows<C> {
-  const [section, ...others] = sections.filter(({ count }) => count > 0);
-  if (!section) return { count: 0, row: () => {} };
-  if (others.length === 0) return section;
-  const rest = joinSections(others);
+  const rows = sections.map(({ row }) => row);
+  let count = 0;
+  const ends = sections.map((section) => {
+    count += section.count;
+    return count;
+  });
+  const starts = [0, ...ends];
   const row: RelationshipRowFunction<C> = (ordinal, cell: Cells<C> & Ends) => {
-    if (ordinal < section.count) section.row(ordinal, cell);
-    else rest.row(ordinal - section.count, cell);
+    let index = 0;
+    while (ordinal >= ends[index]!) index++;
+    rows[index]!(ordinal - starts[index]!, cell);
   };
-  return { count: section.count + rest.count, row };
+  return { count, row };
 }

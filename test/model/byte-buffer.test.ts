@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ByteBuffer,
-  countDigits,
-  endCell,
-  writeBytes,
-  writeInteger,
-  writePadded,
-} from '../../src/model/byte-buffer.ts';
+import { ByteBuffer, countDigits, endCell, writeInteger, writePadded, writeText } from '../../src/model/byte-buffer.ts';
 
 function written(write: (out: ByteBuffer) => void): string {
   const out = new ByteBuffer(64);
@@ -43,7 +36,7 @@ describe('writing integers', () => {
 
   it('puts one thing after the other', () => {
     const text = written((out) => {
-      writeBytes(out, new TextEncoder().encode('é='));
+      writeText(out, 'é=');
       writeInteger(out, -7);
       endCell(out);
       writePadded(out, 5, 3);

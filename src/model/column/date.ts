@@ -1,5 +1,6 @@
-import { type ByteBuffer, endCell, writePadded } from '../byte-buffer.ts';
-import { secondsPerDay, toCivilDate } from '../calendar.ts';
+import type { ByteBuffer } from '../byte-buffer.ts';
+import { formatDay, formatMinute, secondsPerDay } from '../calendar.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
 
 /** A date; the cell is its number of days since 1970-01-01. */
@@ -7,10 +8,10 @@ export function date(): Column<[day: number]> {
   return {
     type: 'date',
     cypherType: 'DATE',
-    maxBytes: 11,
+    maxBytes: 12,
     writer: (out) => (day) => {
-      writeDate(out, day);
-      endCell(out);
+      writeDay(out, day);
+      out.position++; // the delimiter is there already
     },
     reader: () => (day) => ({ kind: 'date', day }),
   };
@@ -21,33 +22,40 @@ export function datetime(): Column<[second: number]> {
   return {
     type: 'datetime',
     cypherType: 'ZONED DATETIME',
-    maxBytes: 21,
+    maxBytes: 10 + minutes.maxBytes + seconds.maxBytes,
     writer: (out) => (second) => {
       const day = Math.floor(second / secondsPerDay);
-      writeDate(out, day);
-      writeTime(out, second - day * secondsPerDay);
-      endCell(out);
+      const secondOfDay = second - day * secondsPerDay;
+      const minute = (secondOfDay / 60) | 0;
+      writeDay(out, day);
+      writeEncoded(out, minutes, minute);
+      writeEncoded(out, seconds, secondOfDay - minute * 60);
     },
     reader: () => (second) => ({ kind: 'datetime', second }),
   };
 }
 
-function writeDate(out: ByteBuffer, dayNumber: number): void {
-  const { year, month, day } = toCivilDate(dayNumber);
-  writePadded(out, year, 4);
-  out.bytes[out.position++] = 0x2d;
-  writePadded(out, month, 2);
-  out.bytes[out.position++] = 0x2d;
-  writePadded(out, day, 2);
+const minutes = encodeTexts(Array.from({ length: 1_440 }, (_, minute) => `T${formatMinute(minute)}:`));
+const seconds = encodeTexts(Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z,`));
+
+// The dates of a table lie within some years, so days are formatted once and kept: three words of four bytes each.
+const keptDays = 4_096;
+const dayOfSlot = new Float64Array(keptDays).fill(Number.NaN);
+const wordsOfSlot = new Int32Array(3 * keptDays);
+
+/** Writes a day as `YYYY-MM-DD`, and leaves a delimiter behind it. */
+function writeDay(out: ByteBuffer, day: number): void {
+  const { view, position } = out;
+  const slot = day & (keptDays - 1);
+  if (dayOfSlot[slot] !== day) keepDay(slot, day);
+  const first = 3 * slot;
+  view.setInt32(position, wordsOfSlot[first]!, true);
+  view.setInt32(position + 4, wordsOfSlot[first + 1]!, true);
+  view.setInt32(position + 8, wordsOfSlot[first + 2]!, true);
+  out.position = position + 10;
 }
 
-function writeTime(out: ByteBuffer, secondOfDay: number): void {
-  const minutes = (secondOfDay / 60) | 0;
-  out.bytes[out.position++] = 0x54;
-  writePadded(out, (minutes / 60) | 0, 2);
-  out.bytes[out.position++] = 0x3a;
-  writePadded(out, minutes % 60, 2);
-  out.bytes[out.position++] = 0x3a;
-  writePadded(out, secondOfDay % 60, 2);
-  out.bytes[out.position++] = 0x5a;
+function keepDay(slot: number, day: number): void {
+  wordsOfSlot.set(encodeTexts([`${formatDay(day)},`]).words, 3 * slot);
+  dayOfSlot[slot] = day;
 }

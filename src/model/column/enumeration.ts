@@ -1,34 +1,29 @@
-import { endCell, writeBytes, writePadded } from '../byte-buffer.ts';
+import { endCell, writePadded } from '../byte-buffer.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import { quoteCell } from '../quote.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
 import type { Column } from './column.ts';
 
 /** A word of a vocabulary; the cell is its code. */
 export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>]> {
-  const encoded = words.map((word) => new TextEncoder().encode(quoteCell(word)));
+  const cells = encodeTexts(words.map((word) => `${quoteCell(word)},`));
   return {
     type: 'string',
     cypherType: 'STRING',
-    maxBytes: longest(encoded) + 1,
-    writer: (out) => (code) => {
-      writeBytes(out, encoded[code]!);
-      endCell(out);
-    },
+    maxBytes: cells.maxBytes,
+    writer: (out) => (code) => writeEncoded(out, cells, code),
     reader: () => (code) => words[code]!,
   };
 }
 
 /** The same text in every row; the cell is empty. */
 export function constant(text: string): Column<[]> {
-  const encoded = new TextEncoder().encode(quoteCell(text));
+  const cell = encodeTexts([`${quoteCell(text)},`]);
   return {
     type: 'string',
     cypherType: 'STRING',
-    maxBytes: encoded.length + 1,
-    writer: (out) => () => {
-      writeBytes(out, encoded);
-      endCell(out);
-    },
+    maxBytes: cell.maxBytes,
+    writer: (out) => () => writeEncoded(out, cell, 0),
     reader: () => () => text,
   };
 }
@@ -39,13 +34,13 @@ export function numbered<Word extends string>(
   digits: number,
 ): Column<[code: Code<Word>, number: number]> {
   refuseQuoting(words);
-  const encoded = words.map((word) => new TextEncoder().encode(`${word}-`));
+  const starts = encodeTexts(words.map((word) => `${word}-`));
   return {
     type: 'string',
     cypherType: 'STRING',
-    maxBytes: longest(encoded) + digits + 1,
+    maxBytes: starts.maxBytes + digits + 1,
     writer: (out) => (code, number) => {
-      writeBytes(out, encoded[code]!);
+      writeEncoded(out, starts, code);
       writePadded(out, number, digits);
       endCell(out);
     },
@@ -60,15 +55,13 @@ export function numbered<Word extends string>(
 export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number]> {
   refuseQuoting(words);
   if (words.length > 30) throw new RangeError(`Expected at most 30 words in a set, got ${words.length}`);
-  const encoded = words.map((word) => new TextEncoder().encode(`${word};`));
+  const members = encodeTexts(words.map((word) => `${word};`));
   return {
     type: 'string[]',
     cypherType: 'LIST<STRING NOT NULL>',
-    maxBytes: encoded.reduce((sum, bytes) => sum + bytes.length, 1),
+    maxBytes: members.maxBytes * words.length + 1,
     writer: (out) => (bits) => {
-      for (let index = 0; index < encoded.length; index++) {
-        if (bits & (1 << index)) writeBytes(out, encoded[index]!);
-      }
+      for (let rest = bits; rest !== 0; rest &= rest - 1) writeEncoded(out, members, 31 - Math.clz32(rest & -rest));
       out.position--; // the delimiter after the last word
       endCell(out);
     },
@@ -81,8 +74,4 @@ function refuseQuoting(words: readonly string[]): void {
   if (awkward !== undefined) {
     throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${awkward}\``);
   }
-}
-
-function longest(encoded: readonly Uint8Array[]): number {
-  return encoded.reduce((most, { length }) => Math.max(most, length), 0);
 }

@@ -1,19 +1,15 @@
-import { endCell, writeBytes } from '../byte-buffer.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
 
-const yes = new TextEncoder().encode('true');
-const no = new TextEncoder().encode('false');
+const cells = encodeTexts(['false,', 'true,']);
 
 /** A boolean; the importer takes exactly `true` for true. */
 export function flag(): Column<[value: boolean]> {
   return {
     type: 'boolean',
     cypherType: 'BOOLEAN',
-    maxBytes: 6,
-    writer: (out) => (value) => {
-      writeBytes(out, value ? yes : no);
-      endCell(out);
-    },
+    maxBytes: cells.maxBytes,
+    writer: (out) => (value) => writeEncoded(out, cells, value ? 1 : 0),
     reader: () => (value) => value,
   };
 }

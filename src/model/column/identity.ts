@@ -1,4 +1,5 @@
-import { endCell, writeBytes, writePadded } from '../byte-buffer.ts';
+import { endCell, writePadded, writeText } from '../byte-buffer.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import { formatId, type ReadableId } from '../readable-id.ts';
 import type { Column } from './column.ts';
 
@@ -21,12 +22,9 @@ export function anyReference(): Column<[record: number]> {
     type: 'string',
     cypherType: 'STRING',
     maxBytes: maxPrefix + maxDigits + 2,
-    writer(out, context) {
-      const encoder = new TextEncoder();
-      return (record) => {
-        writeBytes(out, encoder.encode(context.idOfRecord(record)));
-        endCell(out);
-      };
+    writer: (out, context) => (record) => {
+      writeText(out, context.idOfRecord(record));
+      endCell(out);
     },
     reader: (context) => (record) => context.idOfRecord(record),
   };
@@ -39,9 +37,9 @@ function readableId(choose: (context: Parameters<Column<[number]>['reader']>[0])
     maxBytes: maxPrefix + maxDigits + 2,
     writer(out, context) {
       const { prefix, digits } = choose(context);
-      const start = new TextEncoder().encode(`${prefix}-`);
+      const start = encodeTexts([`${prefix}-`]);
       return (ordinal) => {
-        writeBytes(out, start);
+        writeEncoded(out, start, 0);
         writePadded(out, ordinal, digits);
         endCell(out);
       };

@@ -1,5 +1,9 @@
-import { endCell, writeInteger } from '../byte-buffer.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
+
+const bytes = Array.from({ length: 256 }, (_, byte) => byte);
+const dotted = encodeTexts(bytes.map((byte) => `${byte}.`));
+const last = encodeTexts(bytes.map((byte) => `${byte},`));
 
 /** An IPv4 address; the cell is its 32 bits as a number. */
 export function ipAddress(): Column<[bits: number]> {
@@ -8,12 +12,10 @@ export function ipAddress(): Column<[bits: number]> {
     cypherType: 'STRING',
     maxBytes: 16,
     writer: (out) => (bits) => {
-      for (let shift = 24; shift > 0; shift -= 8) {
-        writeInteger(out, (bits >>> shift) & 255);
-        out.bytes[out.position++] = 0x2e;
-      }
-      writeInteger(out, bits & 255);
-      endCell(out);
+      writeEncoded(out, dotted, bits >>> 24);
+      writeEncoded(out, dotted, (bits >>> 16) & 255);
+      writeEncoded(out, dotted, (bits >>> 8) & 255);
+      writeEncoded(out, last, bits & 255);
     },
     reader: () => (bits) => [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.'),
   };

@@ -1,11 +1,9 @@
-import { endCell, writeBytes } from '../byte-buffer.ts';
+import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
 import { writeDecimal } from './decimal.ts';
 
 const unitsPerDegree = 10_000;
-const start = new TextEncoder().encode('"{longitude:');
-const middle = new TextEncoder().encode(', latitude:');
-const end = new TextEncoder().encode('}"');
+const around = encodeTexts(['"{longitude:', ', latitude:', '}",']);
 
 /** A WGS-84 point; the cell is longitude and latitude in ten-thousandths of a degree (about 11 m). */
 export function point(): Column<[longitude: number, latitude: number]> {
@@ -14,12 +12,11 @@ export function point(): Column<[longitude: number, latitude: number]> {
     cypherType: 'POINT',
     maxBytes: 60,
     writer: (out) => (longitude, latitude) => {
-      writeBytes(out, start);
+      writeEncoded(out, around, 0);
       writeDecimal(out, longitude, 4, unitsPerDegree);
-      writeBytes(out, middle);
+      writeEncoded(out, around, 1);
       writeDecimal(out, latitude, 4, unitsPerDegree);
-      writeBytes(out, end);
-      endCell(out);
+      writeEncoded(out, around, 2);
     },
     reader: () => (longitude, latitude) => ({
       kind: 'point',

@@ -1,10 +1,9 @@
-import { endCell } from '../byte-buffer.ts';
+import { endCell, writeText } from '../byte-buffer.ts';
 import { quoteCell } from '../quote.ts';
 import type { Column } from './column.ts';
 
 /** Free text of at most so many UTF-16 units; the only column whose cells are scanned for quoting. */
 export function text(maxLength: number): Column<[value: string]> {
-  const encoder = new TextEncoder();
   return {
     type: 'string',
     cypherType: 'STRING',
@@ -12,7 +11,7 @@ export function text(maxLength: number): Column<[value: string]> {
     maxBytes: 3 * maxLength + 3,
     writer: (out) => (value) => {
       if (value.length > maxLength) throw new RangeError(`Expected at most ${maxLength} characters, got \`${value}\``);
-      out.position += encoder.encodeInto(quoteCell(value), out.bytes.subarray(out.position)).written;
+      writeText(out, quoteCell(value));
       endCell(out);
     },
     reader: () => (value) => value,

@@ -12,7 +12,7 @@ describe('date', () => {
     const out = new ByteBuffer(days.length * date().maxBytes);
     days.forEach(date().writer(out, context));
     const expected = days.map((day) => `${new Date(day * 86_400_000).toISOString().slice(0, 10)},`);
-    expect(new TextDecoder().decode(out.bytes) === expected.join('')).toBe(true);
+    expect(new TextDecoder().decode(out.bytes.subarray(0, out.position)) === expected.join('')).toBe(true);
   });
 
   it('gives its day as the value', () => {
