@@ -57,7 +57,11 @@ export function exportCommand(): Command {
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
       const options = { ...given, model, ...(day !== undefined && { asOf: day }) };
       if (dryRun) return showPlan(context, options);
-      const { exportGraph } = await import('../export/export-graph.ts');
+      const [{ exportGraph }, { raiseInliningBudget }] = await Promise.all([
+        import('../export/export-graph.ts'),
+        import('../export/inlining.ts'),
+      ]);
+      raiseInliningBudget();
       const { signal, onProgress } = context;
       const result = await exportGraph({ ...options, signal, onProgress });
       const { manifest, folder, seconds, upToDate } = result;

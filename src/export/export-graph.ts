@@ -13,7 +13,7 @@ import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumT
 import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
 import { findUpToDate } from './up-to-date.ts';
-import { writeFile } from './write-file.ts';
+import { flushFile, writeFile } from './write-file.ts';
 import { partAt, type WrittenPart } from './write-part.ts';
 import { type WorkerCount, writeParts } from './write-parts.ts';
 
@@ -137,7 +137,9 @@ async function describeTable(
   written: readonly WrittenPart[],
   folder: string,
 ): Promise<ManifestTable> {
-  const { bytes, sha256 } = await writeFile(join(folder, header.path), [encodeHeader(header.cells)]);
+  const headerPath = join(folder, header.path);
+  const { bytes, sha256 } = await writeFile(headerPath, [encodeHeader(header.cells)]);
+  await flushFile(headerPath);
   const { kind, name, count } = table;
   const nulls = written.reduce((sum, part) => sum + part.nulls, 0);
   return {

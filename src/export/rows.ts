@@ -24,23 +24,44 @@ export interface BlockOptions {
 
 const defaultBlockBytes = 512 * 1024;
 
-/** Generates a table's rows in blocks, two buffers in turn: one is filled while the other is being written. */
-export async function* generateBlocks(graph: Graph, table: Table, options: BlockOptions): AsyncGenerator<Block> {
-  const { ids, first, end, blockBytes = defaultBlockBytes } = options;
-  const buffers = [new ByteBuffer(blockBytes), new ByteBuffer(blockBytes)] as const;
-  const encoders = buffers.map((buffer) => createRowEncoder(graph, table, ids, buffer));
-  const full = blockBytes - encoders[0]!.maxRowBytes;
-  if (full < 0)
-    throw new RangeError(`Expected blocks of at least ${encoders[0]!.maxRowBytes} bytes, got ${blockBytes}`);
-  let ordinal = first;
-  for (let turn = 0; ordinal < end; turn = 1 - turn) {
-    const buffer = buffers[turn as 0 | 1];
-    const { encode } = encoders[turn]!;
-    const start = ordinal;
-    buffer.position = 0;
-    buffer.nulls = 0;
-    while (ordinal < end && buffer.position <= full) encode(ordinal++);
-    const bytes = buffer.bytes.subarray(0, buffer.position);
-    yield { first: start, rows: ordinal - start, nulls: buffer.nulls, bytes };
+/** Generates the rows of a table from one ordinal to before another, in blocks. */
+export type BlockGenerator = (first: number, end: number) => AsyncGenerator<Block>;
+
+/** Generates a stretch of a table's rows. */
+export function generateBlocks(graph: Graph, table: Table, options: BlockOptions): AsyncGenerator<Block> {
+  const { ids, first, end, blockBytes } = options;
+  return createBlockGenerator(graph, table, { ids, buffer: createBlockBuffer(blockBytes) })(first, end);
+}
+
+/** A buffer of two blocks: one is filled while the other is being written. */
+export function createBlockBuffer(blockBytes = defaultBlockBytes): ByteBuffer {
+  return new ByteBuffer(2 * blockBytes);
+}
+
+/**
+ * Makes the generator of a table for as many stretches as are wanted, one at a time; generators of several tables may
+ * share a buffer in the same way. The engine makes the fastest code of an encoder that is the only one of its table.
+ */
+export function createBlockGenerator(
+  graph: Graph,
+  table: Table,
+  { ids, buffer }: { readonly ids: IdForm; readonly buffer: ByteBuffer },
+): BlockGenerator {
+  const blockBytes = buffer.bytes.length / 2;
+  const { encode, maxRowBytes } = createRowEncoder(graph, table, ids, buffer);
+  if (blockBytes < maxRowBytes) {
+    throw new RangeError(`Expected blocks of at least ${maxRowBytes} bytes, got ${blockBytes}`);
   }
+  return async function* generate(first, end) {
+    let ordinal = first;
+    for (let start = 0; ordinal < end; start = blockBytes - start) {
+      const full = start + blockBytes - maxRowBytes;
+      const firstOfBlock = ordinal;
+      buffer.position = start;
+      buffer.nulls = 0;
+      while (ordinal < end && buffer.position <= full) encode(ordinal++);
+      const bytes = buffer.bytes.subarray(start, buffer.position);
+      yield { first: firstOfBlock, rows: ordinal - firstOfBlock, nulls: buffer.nulls, bytes };
+    }
+  };
 }

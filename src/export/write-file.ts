@@ -11,7 +11,7 @@ export interface WrittenFile {
 }
 
 /**
- * Writes chunks to a new file, hashed on the way and flushed to disk. Each chunk is written while the next is being
+ * Writes chunks to a new file, hashed on the way, and leaves it to `flushFile` to have it on disk. Each chunk is written while the next is being
  * made, so a chunk's bytes must stay until the one after the next is asked for. Throws `write-failed`.
  */
 export async function writeFile(
@@ -39,7 +39,6 @@ export async function writeFile(
     }
     if (compress && bytes === 0) await write(new Uint8Array()); // no content is not the same as no file
     await pending.catch(fail);
-    await file.datasync().catch(fail);
   } finally {
     await pending.catch(() => {});
     await file.close();
@@ -47,10 +46,28 @@ export async function writeFile(
   return { bytes, sha256: hash.digest('hex'), size };
 
   function fail(cause: NodeJS.ErrnoException): never {
-    const hint = cause.code === 'ENOSPC' ? 'Free some space or choose another folder with --out.' : undefined;
-    throw new BulkgenError('write-failed', `Could not write ${path}: ${cause.message}`, {
-      cause,
-      ...(hint && { hint }),
-    });
+    throw writeFailed(path, cause);
   }
+}
+
+/** Has a file's content on disk, so that it outlives a power cut. Throws `write-failed`. */
+export async function flushFile(path: string): Promise<void> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw writeFailed(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+function writeFailed(path: string, cause: NodeJS.ErrnoException): BulkgenError {
+  const hint = cause.code === 'ENOSPC' ? 'Free some space or choose another folder with --out.' : undefined;
+  return new BulkgenError('write-failed', `Could not write ${path}: ${cause.message}`, {
+    cause,
+    ...(hint && { hint }),
+  });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { throwIfAborted } from '../errors.ts';
 import type { ExportPlan, PlannedPart } from './plan.ts';
-import { generateBlocks } from './rows.ts';
+import { type BlockGenerator, createBlockBuffer, createBlockGenerator } from './rows.ts';
 import { type WrittenFile, writeFile } from './write-file.ts';
 
 export interface WrittenPart extends WrittenFile {
@@ -22,22 +22,30 @@ export interface WritePartOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Writes one part of a plan into a folder. Throws `write-failed`. */
-export async function writePart(plan: ExportPlan, place: PartPlace, options: WritePartOptions): Promise<WrittenPart> {
-  const { folder, onRows, signal } = options;
-  const { table } = plan.tables[place.table]!;
-  const { path, first, rows } = partAt(plan, place);
-  let nulls = 0;
-  async function* takeBytes(): AsyncGenerator<Uint8Array> {
-    for await (const block of generateBlocks(plan.graph, table, { ids: plan.ids, first, end: first + rows })) {
-      throwIfAborted(signal);
-      nulls += block.nulls;
-      yield block.bytes;
-      onRows(block.rows);
+/** Makes the function that writes parts of a plan into a folder, one at a time. It throws `write-failed`. */
+export function createPartWriter(
+  plan: ExportPlan,
+  { folder, onRows, signal }: WritePartOptions,
+): (place: PartPlace) => Promise<WrittenPart> {
+  const buffer = createBlockBuffer();
+  const generators: BlockGenerator[] = [];
+  return async (place) => {
+    const { path, first, rows } = partAt(plan, place);
+    const { table } = plan.tables[place.table]!;
+    generators[place.table] ??= createBlockGenerator(plan.graph, table, { ids: plan.ids, buffer });
+    const generate = generators[place.table]!;
+    let nulls = 0;
+    async function* takeBytes(): AsyncGenerator<Uint8Array> {
+      for await (const block of generate(first, first + rows)) {
+        throwIfAborted(signal);
+        nulls += block.nulls;
+        yield block.bytes;
+        onRows(block.rows);
+      }
     }
-  }
-  const written = await writeFile(join(folder, path), takeBytes(), path.endsWith('.gz') ? compress : undefined);
-  return { ...written, nulls };
+    const written = await writeFile(join(folder, path), takeBytes(), path.endsWith('.gz') ? compress : undefined);
+    return { ...written, nulls };
+  };
 }
 
 export function partAt({ tables }: ExportPlan, { table, part }: PartPlace): PlannedPart {

@@ -25,6 +25,7 @@ export type WriterMessage =
 export interface Writer {
   /** Writes one part; one at a time. */
   write(place: PartPlace): Promise<WrittenPart>;
+  /** Ends it when no part is being written. */
   end(): Promise<void>;
 }
 
@@ -32,7 +33,8 @@ export interface Writer {
 export function startWriter(plan: ExportPlan, { folder, onRows, signal }: WritePartOptions): Writer {
   // The file beside this one: source while developing, else what it was compiled to.
   const file = new URL(`./writer${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-  const worker = new Worker(file, { workerData: describeSettings(plan, folder) });
+  // Options such as --input-type, which a caller may run under, are not for it.
+  const worker = new Worker(file, { workerData: describeSettings(plan, folder), execArgv: [] });
   let settle: { resolve: (written: WrittenPart) => void; reject: (error: unknown) => void } | undefined;
   worker.on('message', (message: WriterMessage) => {
     if ('rows' in message) onRows(message.rows);
@@ -41,6 +43,7 @@ export function startWriter(plan: ExportPlan, { folder, onRows, signal }: WriteP
   });
   worker.on('error', (cause) => settle?.reject(endedEarly(`it threw: ${cause.message}`, cause)));
   worker.on('exit', (code) => settle?.reject(endedEarly(`exit code ${code}`)));
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
   const stop = (): void => {
     settle?.reject(signal?.reason);
     void worker.terminate();
@@ -57,7 +60,8 @@ export function startWriter(plan: ExportPlan, { folder, onRows, signal }: WriteP
     async end() {
       settle = undefined;
       signal?.removeEventListener('abort', stop);
-      await worker.terminate();
+      worker.postMessage(null); // it ends by itself, unless it was stopped
+      await ended;
     },
   };
 }

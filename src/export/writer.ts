@@ -5,11 +5,13 @@ import { BulkgenError } from '../errors.ts';
 import { createGraph } from '../model/graph.ts';
 import { findModel } from '../models/registry.ts';
 import { planExport } from './plan.ts';
-import { type PartPlace, writePart } from './write-part.ts';
+import { createPartWriter, type PartPlace } from './write-part.ts';
 import type { WriterMessage, WriterSettings } from './writer-thread.ts';
 
 const { model, parts, gzip, ids, folder, ...options } = workerData as WriterSettings;
 const plan = planExport(createGraph(findModel(model)!, options), { ids, gzip, parts });
+
+const writePart = createPartWriter(plan, { folder, onRows });
 
 const millisecondsBetweenReports = 100;
 let unreported = 0;
@@ -31,9 +33,10 @@ function report(): void {
 }
 
 for (;;) {
-  const [place] = (await once(parentPort!, 'message')) as [PartPlace];
+  const [place] = (await once(parentPort!, 'message')) as [PartPlace | null];
+  if (place === null) break;
   try {
-    const written = await writePart(plan, place, { folder, onRows });
+    const written = await writePart(place);
     report();
     say({ written });
   } catch (error) {
