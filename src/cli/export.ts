@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
+import { throwIfAborted } from '../errors.ts';
 import type { ExportOptions, ExportResult } from '../export/export-graph.ts';
 import type { WorkerCount } from '../export/write-parts.ts';
 import { createCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { formatBytes, formatCount, formatSeconds, formatTable } from './format.ts';
-import { readAutoOrCount, readCount, readFolder, readScale } from './option-value.ts';
+import { readAutoOrCount, readCount, readFolder, readNames, readScale } from './option-value.ts';
+import { printText } from './print-text.ts';
 
 interface ExportCommandOptions {
   readonly scale: number;
@@ -15,6 +17,8 @@ interface ExportCommandOptions {
   readonly events?: number;
   readonly asOf?: string;
   readonly parts: 'auto' | number;
+  readonly tables?: readonly string[];
+  readonly stdout?: boolean;
   readonly gzip?: boolean;
   readonly force?: boolean;
   readonly dryRun?: boolean;
@@ -43,6 +47,13 @@ export function exportCommand(): Command {
       new Option('--parts <n>', 'files a table is cut into (auto: by its rows)')
         .argParser(readAutoOrCount)
         .default('auto'),
+      new Option(
+        '--tables <names>',
+        'only these labels and types, such as Server,RUNS_ON; not for an import',
+      ).argParser(readNames),
+      new Option('--stdout', 'write the one table of --tables here, its header first, and no file').conflicts([
+        ...['out', 'parts', 'gzip', 'workers', 'force', 'dryRun', 'json'],
+      ]),
       new Option('--gzip', 'compress the files; neo4j-admin reads them as they are'),
       new Option('--workers <n>', 'threads that write; the bytes do not depend on it (auto: the cores)')
         .argParser(readAutoOrCount)
@@ -50,18 +61,20 @@ export function exportCommand(): Command {
       new Option('--force', 'make it anew where the folder holds just this'),
       new Option('--dry-run', 'say what would be written, and whether it fits, and write nothing'),
     ],
-    examples: ['bulkgen export --scale enterprise', 'bulkgen export --scale 2m --seed demo --out /tmp/estate'],
-    async run(context, { asOf, model: name, dryRun, ...given }) {
+    examples: [
+      'bulkgen export --scale enterprise',
+      'bulkgen export --scale 2m --seed demo --out /tmp/estate',
+      'bulkgen export --tables Server --ids string --stdout | head -3',
+    ],
+    async run(context, { asOf, model: name, dryRun, stdout, ...given }) {
       const { findModel } = await import('../models/registry.ts');
       const model = findModel(name)!; // one of the choices
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
       const options = { ...given, model, ...(day !== undefined && { asOf: day }) };
       if (dryRun) return showPlan(context, options);
-      const [{ exportGraph }, { raiseInliningBudget }] = await Promise.all([
-        import('../export/export-graph.ts'),
-        import('../export/inlining.ts'),
-      ]);
-      raiseInliningBudget();
+      (await import('../export/inlining.ts')).raiseInliningBudget();
+      if (stdout) return printTable(context, options);
+      const { exportGraph } = await import('../export/export-graph.ts');
       const { signal, onProgress } = context;
       const result = await exportGraph({ ...options, signal, onProgress });
       const { manifest, folder, seconds, upToDate } = result;
@@ -75,14 +88,34 @@ export function exportCommand(): Command {
   });
 }
 
-function describe({ folder, manifest, seconds, upToDate }: ExportResult): string {
+function describe(result: ExportResult): string {
+  const { folder, manifest, seconds, upToDate } = result;
   const { totals, seed, scale, asOf, ids, events } = manifest;
   const what = `${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
   return `${upToDate ? `Up to date: ${folder} holds ${what}; --force makes it anew` : `Exported ${what} to ${folder} in ${formatSeconds(seconds)}`}
   seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatCount(events)} events
-Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}
+${sayNext(result)}
 `;
+}
+
+function sayNext({ folder, complete }: ExportResult): string {
+  if (!complete) return 'Without the other tables it cannot be imported';
+  return `Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}`;
+}
+
+/** Writes one table to stdout, as fast as it is read there. */
+async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
+  const [{ bindGraph }, { planExport }, { generateTable }] = await Promise.all([
+    import('../export/export-graph.ts'),
+    import('../export/plan.ts'),
+    import('../export/generate-table.ts'),
+  ]);
+  const { ids = 'actual', tables } = options;
+  for await (const bytes of generateTable(planExport(bindGraph(options), { ids, tables }))) {
+    throwIfAborted(context.signal);
+    if (!(await printText(bytes))) return;
+  }
 }
 
 /** What an export would write, and whether it fits; nothing is written. */
@@ -92,8 +125,8 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
     import('../export/estimate.ts'),
     import('../export/plan.ts'),
   ]);
-  const { out, ids = 'actual', parts, gzip } = options;
-  const estimate = await estimateExport(planExport(bindGraph(options), { ids, parts, gzip }), out);
+  const { out, ids = 'actual', parts, gzip, tables: names } = options;
+  const estimate = await estimateExport(planExport(bindGraph(options), { ids, parts, gzip, tables: names }), out);
   const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
   const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
   await context.result(

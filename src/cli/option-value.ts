@@ -21,6 +21,11 @@ export function readAutoOrCount(text: string): 'auto' | number {
   return text === 'auto' ? text : readCount(text);
 }
 
+/** Names between commas. */
+export function readNames(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
 /** A port, 1 to 65535. */
 export function readPort(text: string): number {
   const port = readCount(text);

@@ -39,6 +39,8 @@ export interface ExportOptions {
   readonly parts?: 'auto' | number;
   /** Compresses the parts. */
   readonly gzip?: boolean;
+  /** Labels and types of the tables to write, all by default. Without all of them the files cannot be imported. */
+  readonly tables?: readonly string[];
   /** How many threads write; `auto` (default): one a core, fewer for a small export. The bytes do not depend on it. */
   readonly workers?: WorkerCount;
   /** How many events an import of these files creates; by default a tenth of the scale, at most 50,000. */
@@ -52,6 +54,8 @@ export interface ExportOptions {
 export interface ExportResult {
   readonly folder: string;
   readonly manifest: Manifest;
+  /** Whether no table of the model was left out. */
+  readonly complete: boolean;
   readonly seconds: number;
   /** Whether the folder held just this already, by its manifest and the sizes of its files; nothing was written then. */
   readonly upToDate: boolean;
@@ -63,12 +67,13 @@ export interface ExportResult {
  * `invalid-option`, `foreign-folder`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
-  const { out, ids = 'actual', parts, gzip, signal, onProgress } = options;
+  const { out, ids = 'actual', parts, gzip, tables: names, signal, onProgress } = options;
   const startedAt = performance.now();
-  const plan = planExport(bindGraph(options), { ids, parts, gzip });
+  const plan = planExport(bindGraph(options), { ids, parts, gzip, tables: names });
+  const { complete } = plan;
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
   const found = options.force ? undefined : await findUpToDate(out, plan);
-  if (found) return { folder: out, manifest: found, seconds: secondsSoFar(), upToDate: true };
+  if (found) return { folder: out, manifest: found, complete, seconds: secondsSoFar(), upToDate: true };
   await refuseFullDisk(plan, out);
   const staging = await openOutputFolder(out, nameFiles(plan));
   const tracker = new ProgressTracker(onProgress);
@@ -79,7 +84,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
     throwIfAborted(signal);
     await staging.publish(formatManifest(manifest));
     tracker.finish();
-    return { folder: out, manifest, seconds: secondsSoFar(), upToDate: false };
+    return { folder: out, manifest, complete, seconds: secondsSoFar(), upToDate: false };
   } finally {
     await staging.discard();
   }

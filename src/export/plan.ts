@@ -26,6 +26,8 @@ export interface ExportPlan {
   /** Whether the parts are compressed. */
   readonly gzip: boolean;
   readonly tables: readonly PlannedTable[];
+  /** Whether no table of the model is left out. */
+  readonly complete: boolean;
   readonly rows: number;
 }
 
@@ -35,6 +37,8 @@ export interface PlanOptions {
   readonly parts?: PartCount | undefined;
   /** Parts are compressed; headers never. */
   readonly gzip?: boolean | undefined;
+  /** Labels and types of the tables to write; all by default. */
+  readonly tables?: readonly string[] | undefined;
 }
 
 export type PartCount = 'auto' | number | readonly number[];
@@ -43,19 +47,31 @@ export type PartCount = 'auto' | number | readonly number[];
 const rowsPerPart = 500_000;
 const mostParts = 10_000;
 
-/** Plans an export. Throws `invalid-option` for a number of parts that cannot be. */
-export function planExport(graph: Graph, { ids, parts = 'auto', gzip = false }: PlanOptions): ExportPlan {
+/** Plans an export. Throws `invalid-option` for a number of parts that cannot be, and for a table that the model has not. */
+export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
+  const { ids, parts = 'auto', gzip = false } = options;
   if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
     throw new BulkgenError('invalid-option', `Expected the parts to be auto or 1 to ${mostParts}, got \`${parts}\``);
   }
   const { label } = graph.model;
-  const tables = tablesOf(graph).map((table, index) => ({
+  const all = tablesOf(graph);
+  const tables = chooseTables(all, options.tables).map((table, index) => ({
     table,
     labels: table.kind === 'node' ? [label, table.name] : [table.name],
     header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, label) },
     parts: cutTable(table, typeof parts === 'object' ? (parts[index] ?? 1) : countParts(table, parts), gzip),
   }));
-  return { graph, ids, gzip, tables, rows: tables.reduce((sum, { table }) => sum + table.count, 0) };
+  const rows = tables.reduce((sum, { table }) => sum + table.count, 0);
+  return { graph, ids, gzip, tables, complete: tables.length === all.length, rows };
+}
+
+/** The tables of these names, in the order of the model. */
+function chooseTables(all: readonly Table[], names: readonly string[] | undefined): readonly Table[] {
+  if (!names) return all;
+  const unknown = names.find((name) => all.every((table) => table.name !== name));
+  if (unknown === undefined && names.length > 0) return all.filter(({ name }) => names.includes(name));
+  const expected = `to be of ${all.map(({ name }) => name).join(', ')}`;
+  throw new BulkgenError('invalid-option', `Expected the tables ${expected}, got \`${unknown ?? ''}\``);
 }
 
 function countParts(table: Table, parts: 'auto' | number): number {

@@ -10,6 +10,7 @@ export interface WriterSettings {
   readonly scale: number;
   readonly asOfDay: number;
   readonly ids: ExportPlan['ids'];
+  readonly tables: readonly string[];
   /** Parts of each table, in order. */
   readonly parts: readonly number[];
   readonly gzip: boolean;
@@ -68,8 +69,9 @@ export function startWriter(plan: ExportPlan, { folder, onRows, signal }: WriteP
 
 function describeSettings({ graph, ids, gzip, tables }: ExportPlan, folder: string): WriterSettings {
   const { model, seed, scale, asOfDay } = graph;
+  const names = tables.map(({ table }) => table.name);
   const parts = tables.map((table) => table.parts.length);
-  return { model: model.name, seed, scale, asOfDay, ids, parts, gzip, folder };
+  return { model: model.name, seed, scale, asOfDay, ids, tables: names, parts, gzip, folder };
 }
 
 function withHint(hint: string | undefined): { hint?: string } {

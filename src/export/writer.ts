@@ -8,8 +8,8 @@ import { planExport } from './plan.ts';
 import { createPartWriter, type PartPlace } from './write-part.ts';
 import type { WriterMessage, WriterSettings } from './writer-thread.ts';
 
-const { model, parts, gzip, ids, folder, ...options } = workerData as WriterSettings;
-const plan = planExport(createGraph(findModel(model)!, options), { ids, gzip, parts });
+const { model, tables, parts, gzip, ids, folder, ...options } = workerData as WriterSettings;
+const plan = planExport(createGraph(findModel(model)!, options), { ids, gzip, tables, parts });
 
 const writePart = createPartWriter(plan, { folder, onRows });
 

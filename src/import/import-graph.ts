@@ -2,7 +2,9 @@ import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
+import type { Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
+import { tablesOf } from '../model/record.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
@@ -53,6 +55,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   refuseTooLarge(await readManifest(folder)); // before its files are read
   const manifest = await time('files', () => verifyFiles(folder, { model: options.model, signal, onProgress }));
   const graph = graphOf(manifest, options.model);
+  refuseIncomplete(manifest, graph);
   const seenFolder = await target.seeFolder(folder);
   refuseFolder(seenFolder, manifest);
   const proof = await target.exclusively(() =>
@@ -80,6 +83,16 @@ function refuseFolder(folder: string, { ids }: Manifest): void {
   const signs = ids === 'string' ? 'comma and equal sign' : 'comma';
   throw new BulkgenError('invalid-option', `Expected a folder without ${signs} in its path, got \`${folder}\``, {
     hint: 'neo4j-admin cannot read its files there: move or rename it.',
+  });
+}
+
+/** Record numbers have no gaps and relationships no loose ends only when every table is there. */
+function refuseIncomplete({ tables }: Manifest, graph: Graph): void {
+  const missing = tablesOf(graph).filter(({ name }) => tables.every((table) => table.name !== name));
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(', ');
+  throw new BulkgenError('manifest-invalid', `Expected an export of all tables, but of ${names} there is nothing`, {
+    hint: 'Make the export anew with `bulkgen export`, without --tables.',
   });
 }
 

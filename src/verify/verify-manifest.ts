@@ -6,6 +6,7 @@ import { type ExportPlan, type PlannedTable, planExport } from '../export/plan.t
 import { readContentStart } from '../export/read-content.ts';
 import { generateBlocks } from '../export/rows.ts';
 import type { Graph } from '../model/graph.ts';
+import { tablesOf } from '../model/record.ts';
 
 /** Rows of each table that are made anew and compared, so that another seed or date in the manifest is seen. */
 const comparedRows = 8;
@@ -31,10 +32,15 @@ export async function verifyFirstRows(folder: string, plan: ExportPlan): Promise
   for (const planned of plan.tables) await compareFirstRows(folder, plan, planned);
 }
 
-/** The plan of an export with as many parts as the manifest lists. */
+/** The plan of an export with the tables of the manifest that its model knows, in as many parts as it lists. */
 export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
   const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
-  return planExport(graph, { ids, gzip, parts: tables.map(({ parts }) => parts.length) });
+  const known = tablesOf(graph).flatMap(({ name }) => tables.find((table) => table.name === name) ?? []);
+  return planExport(graph, {
+    ...{ ids, gzip },
+    tables: known.length > 0 ? known.map(({ name }) => name) : undefined,
+    parts: known.map(({ parts }) => parts.length),
+  });
 }
 
 function compareTable(path: string, table: ManifestTable, { table: made, labels, header, parts }: PlannedTable): void {

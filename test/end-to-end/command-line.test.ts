@@ -50,6 +50,13 @@ describe('the command line', () => {
     expect(verified.checks).toEqual(imported.checks);
   });
 
+  it('writes one table to stdout, as far as somebody reads it', async () => {
+    const args = [bin, 'export', '--scale', '2m', '--tables', 'Server', '--ids', 'string', '--stdout'];
+    const { stdout, stderr, exitCode } = await execa(process.execPath, args, { cwd: folder, env }).pipe`head -2`;
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(/^id:ID\(ConfigurationItem\),.*\nsrv-0000000,.*;Server$/);
+  });
+
   it('tells how to log in without printing the password', async () => {
     const status = await runJson('neo4j', 'status');
     expect(status).toMatchObject({

@@ -68,6 +68,19 @@ describe('planExport', () => {
     expect([...paths].sort()).toEqual(paths);
   });
 
+  it('plans the tables that are asked for, in the order of the model', () => {
+    const plan = planExport(bindEstate(60), { ids: 'actual', tables: ['RUNS_ON', 'Server'] });
+    expect(plan.tables.map(({ table }) => table.name)).toEqual(['Server', 'RUNS_ON']);
+    expect(plan.complete).toBe(false);
+    expect(planExport(bindEstate(60), { ids: 'actual' }).complete).toBe(true);
+  });
+
+  it.each([[['Server', 'Srever']], [['']], [[]]])('refuses the tables %j', (tables) => {
+    expect(() => planExport(bindEstate(60), { ids: 'actual', tables })).toThrow(
+      `to be of Region, DataCenter, NetworkDevice, Server,`,
+    );
+  });
+
   it('gives no two files one name', () => {
     const { tables } = planExport(bindEstate(20_000_000), { ids: 'string' });
     const paths = tables.flatMap(({ header, parts }) => [header.path, ...parts.map(({ path }) => path)]);

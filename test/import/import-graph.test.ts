@@ -48,6 +48,18 @@ describe('importGraph', () => {
     });
   });
 
+  it('refuses an export of some tables, which lacks the ends of relationships', async () => {
+    const folder = await makeTemporaryFolder();
+    await exportGraph({ out: folder, scale: 60, tables: ['Server', 'RUNS_ON'] });
+
+    await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
+      code: 'manifest-invalid',
+      exitCode: 3,
+      message: expect.stringContaining('all tables, but of Region, DataCenter'),
+      hint: expect.stringContaining('without --tables'),
+    });
+  });
+
   it.each([
     ['another version', { name: 'cmdb', version: '0.0.1' }, /cmdb 0\.0\.1; this bulkgen has cmdb/],
     ['another model', { name: 'social', version: '1.0.0' }, /social 1\.0\.0; this bulkgen knows cmdb/],
