@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../errors.ts';
 import type { ExportOptions, ExportResult } from '../export/export-graph.ts';
-import type { WorkerCount } from '../export/write-parts.ts';
+import type { WorkerCount } from '../threads/run-jobs.ts';
 import { createCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { formatBytes, formatCount, formatSeconds, formatTable } from './format.ts';

@@ -7,6 +7,7 @@ import { createGraph, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { models } from '../models/registry.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { WorkerCount } from '../threads/run-jobs.ts';
 import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumTotals } from './manifest.ts';
@@ -15,7 +16,7 @@ import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
 import { findUpToDate } from './up-to-date.ts';
 import { flushFile, writeFile } from './write-file.ts';
 import { partAt, type WrittenPart } from './write-part.ts';
-import { type WorkerCount, writeParts } from './write-parts.ts';
+import { writeParts } from './write-parts.ts';
 
 export const defaultSeed = 'bulkgen';
 export const defaultAsOf = '2026-01-01';

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindGraph, type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../src/export/manifest.ts';
 import { planExport } from '../../src/export/plan.ts';
+import { describePlan, type PlanSettings } from '../../src/export/plan-settings.ts';
 import { readContent } from '../../src/export/read-content.ts';
-import { startWriter } from '../../src/export/writer-thread.ts';
+import type { PartPlace } from '../../src/export/write-part.ts';
+import { type Jobber, startThread } from '../../src/threads/thread.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 const scale = 3_000;
@@ -83,11 +85,20 @@ describe('a writer', () => {
   const plan = planExport(bindGraph({ scale: 60 }), { ids: 'actual' });
   const place = { table: 3, part: 0 };
 
-  it('hands on why a part could not be written', async () => {
+  async function startWriter(settings: PlanSettings): Promise<{ folder: string; writer: Jobber<PartPlace, unknown> }> {
     const folder = await makeTemporaryFolder();
+    const exporting = new URL('../../src/export/write-parts.ts', import.meta.url).href;
+    const writer = startThread<PartPlace, unknown>(exporting, 'writer', {
+      settings: { plan: settings, folder },
+      onAdvance: () => {},
+    });
+    return { folder, writer };
+  }
+
+  it('hands on why a part could not be written', async () => {
+    const { folder, writer } = await startWriter(describePlan(plan)!);
     await mkdir(join(folder, plan.tables[3]!.parts[0]!.path));
-    const writer = startWriter(plan, { folder, onRows: () => {} });
-    await expect(writer.write(place)).rejects.toMatchObject({
+    await expect(writer.run(place)).rejects.toMatchObject({
       code: 'write-failed',
       message: expect.stringContaining('EEXIST'),
     });
@@ -95,9 +106,8 @@ describe('a writer', () => {
   });
 
   it('that ends before its part is written is an error', async () => {
-    const unknown = { ...plan, graph: { ...plan.graph, model: { ...plan.graph.model, name: 'no-such-model' } } };
-    const writer = startWriter(unknown, { folder: await makeTemporaryFolder(), onRows: () => {} });
-    await expect(writer.write(place)).rejects.toMatchObject({ code: 'worker-failed' });
+    const { writer } = await startWriter({ ...describePlan(plan)!, model: 'no-such-model' });
+    await expect(writer.run(place)).rejects.toMatchObject({ code: 'worker-failed' });
     await writer.end();
   });
 });

@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { Jobber } from './thread.ts';
+
+export type WorkerCount = 'auto' | number;
+
+const mostWorkers = 256;
+
+export interface RunJobsOptions<Job, Result> {
+  readonly workers: number;
+  /** Starts one of the workers; it is ended when there are no more jobs. */
+  readonly start: (signal: AbortSignal) => Jobber<Job, Result>;
+  /** What is done with each result, while the worker is at its next job. */
+  readonly onResult: (job: Job, result: Result) => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Does jobs in their order, so many at a time. The first that fails, or `signal`, ends all, and its error is thrown. */
+export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJobsOptions<Job, Result>): Promise<void> {
+  const { workers, start, onResult, signal } = options;
+  const queue = [...jobs];
+  const ending = new AbortController();
+  const ends = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
+  const work = async (): Promise<void> => {
+    const jobber = start(ends);
+    let settled: Promise<void> = Promise.resolve();
+    try {
+      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+        const result = await jobber.run(job);
+        await settled;
+        settled = onResult(job, result);
+        settled.catch(() => {}); // it is awaited after the next job
+      }
+      await settled;
+    } catch (error) {
+      ending.abort(error);
+      throw error;
+    } finally {
+      await settled.catch(() => {});
+      await jobber.end();
+    }
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, workers) }, work));
+  throwIfAborted(signal);
+  if (ending.signal.aborted) throw ending.signal.reason;
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** How many workers are worth it: no more than jobs, and by default one a core, each with `worth` units to do. */
+export function countWorkers(
+  wanted: WorkerCount,
+  { jobs, units, worth }: { readonly jobs: number; readonly units: number; readonly worth: number },
+): number {
+  if (wanted === 'auto') return Math.min(availableParallelism(), jobs, Math.floor(units / worth));
+  if (Number.isInteger(wanted) && wanted >= 1 && wanted <= mostWorkers) return Math.min(wanted, jobs);
+  const expected = `auto or a number from 1 to ${mostWorkers}`;
+  throw new BulkgenError('invalid-option', `Expected the workers to be ${expected}, got \`${wanted}\``);
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import { BulkgenError } from '../errors.ts';
+import type { ThreadMessage } from './thread.ts';
+
+const millisecondsBetweenReports = 100;
+
+/** Does the jobs of the thread that was started with `settings`, until it is told that there are no more. */
+export async function serveJobs<Settings, Job, Result>(
+  prepare: (settings: Settings, onAdvance: (units: number) => void) => (job: Job) => Promise<Result>,
+): Promise<void> {
+  let unreported = 0;
+  let reportedAt = 0;
+  const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
+  const report = (): void => {
+    reportedAt = performance.now();
+    say({ advanced: unreported });
+    unreported = 0;
+  };
+  const work = prepare(workerData as Settings, (units) => {
+    unreported += units;
+    if (performance.now() - reportedAt >= millisecondsBetweenReports) report();
+  });
+  for (;;) {
+    const [job] = (await once(parentPort!, 'message')) as [Job | null];
+    if (job === null) return;
+    try {
+      const result = await work(job);
+      report();
+      say({ result });
+    } catch (error) {
+      if (!(error instanceof BulkgenError)) throw error;
+      const { code, message, hint } = error;
+      say({ failed: { code, message, hint } });
+    }
+  }
+}
