@@ -12,6 +12,13 @@ interface VerifyCommandOptions extends ConnectionOptions {
   readonly regenerate?: boolean;
 }
 
+/** What each depth proved, for the result. */
+const proofs = {
+  sizes: 'by their sizes',
+  rows: 'every sha256 equal, every value of its type, every id once, every end there',
+  regenerate: 'every row as the model makes it',
+} as const;
+
 export function verifyCommand(): Command {
   return createCommand<VerifyCommandOptions>({
     name: 'verify',
@@ -29,9 +36,10 @@ export function verifyCommand(): Command {
       const { signal, onProgress } = context;
       refuseFolderAsName(database, given);
       const { verifyFiles } = await import('../verify/verify-files.ts');
-      const manifest = await verifyFiles(folder, { quick, regenerate, signal, onProgress });
+      const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
+      const manifest = await verifyFiles(folder, { depth, signal, onProgress });
       const { totals } = manifest;
-      const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${quick ? 'by their sizes' : regenerate ? 'every row as the model makes it' : 'every sha256 equal'}\n`;
+      const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${proofs[depth]}\n`;
       if (database === undefined && options.uri === undefined) {
         await context.result({ folder, totals, checks: [] }, files);
         return;

@@ -53,7 +53,9 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
   refuseTooLarge(await readManifest(folder)); // before its files are read
-  const manifest = await time('files', () => verifyFiles(folder, { model: options.model, signal, onProgress }));
+  const manifest = await time('files', () =>
+    verifyFiles(folder, { model: options.model, depth: 'hashes', signal, onProgress }),
+  );
   const graph = graphOf(manifest, options.model);
   refuseIncomplete(manifest, graph);
   const seenFolder = await target.seeFolder(folder);

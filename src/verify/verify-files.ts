@@ -2,24 +2,36 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRows } from '../csv/read.ts';
-import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { filesOf, findForeign, type Manifest, type ManifestFile, type ManifestTable } from '../export/manifest.ts';
+import { BulkgenError } from '../errors.ts';
+import {
+  filesOf,
+  findForeign,
+  type Manifest,
+  type ManifestFile,
+  type ManifestTable,
+  manifestName,
+} from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { readContent } from '../export/read-content.ts';
 import { readManifest } from '../export/read-manifest.ts';
+import type { Table } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { CheckedPart, Depth, PartCheckOptions } from './check-part.ts';
+import { checkParts } from './check-parts.ts';
 import { type Difference, findDifference } from './compare-part.ts';
+import { unreadable } from './unreadable.ts';
 import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 export interface VerifyFilesOptions {
   /** The model of the files, when it is not one of bulkgen's own. */
   readonly model?: Model | undefined;
-  /** Sizes, headers and first rows alone, no hashes. */
-  readonly quick?: boolean | undefined;
-  /** Also makes every row anew and compares it with the file. */
-  readonly regenerate?: boolean | undefined;
+  /**
+   * `sizes`: with headers and first rows; `hashes`: every byte as it was written; `rows` (default): every value of its
+   * type, every id once, every end of a relationship there; `regenerate`: every row as the model makes it.
+   */
+  readonly depth?: Depth | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -30,7 +42,7 @@ export interface VerifyFilesOptions {
  * `file-differs` or `file-unexpected` naming the first file that is wrong, and its line; answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
-  const { model, quick, regenerate, signal, onProgress } = options;
+  const { model, depth = 'rows', signal, onProgress } = options;
   const manifest = await readManifest(folder);
   const plan = planLike(graphOf(manifest, model), manifest);
   verifyManifest(folder, manifest, plan);
@@ -38,48 +50,65 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
   for (const file of filesOf(manifest)) await checkSize(folder, file, plan);
   for (const table of manifest.tables) await checkHeader(folder, table);
   const tracker = new ProgressTracker(onProgress);
-  const onBytes = (bytes: number): void => {
-    throwIfAborted(signal);
-    tracker.advance(bytes);
-  };
-  if (!quick) {
-    tracker.start('verify-files', { message: 'Check files', total: manifest.totals.bytes, unit: 'bytes' });
-    for (const file of filesOf(manifest)) await checkHash(folder, file, { plan, onBytes });
+  if (depth !== 'sizes') {
+    const total = manifest.totals.bytes * (depth === 'regenerate' ? 2 : 1);
+    tracker.start('verify-files', { message: 'Check files', total, unit: 'bytes' });
+    await checkContent({ folder, manifest, plan, depth, signal, onBytes: (bytes) => tracker.advance(bytes) });
   }
   await verifyFirstRows(folder, plan);
-  if (regenerate) {
-    tracker.start('regenerate', { message: 'Make every row anew', total: manifest.totals.bytes, unit: 'bytes' });
-    await compareAll(folder, plan, onBytes);
-  }
   tracker.finish();
   return manifest;
 }
 
-interface CheckContext {
+interface ContentCheck extends PartCheckOptions {
+  readonly manifest: Manifest;
   readonly plan: ExportPlan;
-  readonly onBytes: (bytes: number) => void;
 }
 
-async function checkHash(
-  folder: string,
-  { path, sha256 }: ManifestFile,
-  { plan, onBytes }: CheckContext,
-): Promise<void> {
-  const found = await hashFile(join(folder, path), onBytes);
-  if (found !== sha256) throw await differsFrom(plan, { folder, path, expected: `sha256 ${sha256}`, found });
-}
-
-async function compareAll(folder: string, plan: ExportPlan, onBytes: (bytes: number) => void): Promise<void> {
-  for (const table of plan.tables) {
-    for (const part of table.parts) {
-      const path = join(folder, part.path);
-      const difference = await findDifference(plan, { path, table, part, onBytes }).catch((cause) => {
-        throw unreadable(path, cause);
-      });
-      if (!difference) continue;
-      throw differs({ folder, path: part.path, expected: 'the rows of its model', found: 'others', difference });
-    }
+/** Proves hashes, and as much more as is asked for; the first file that is wrong is named, whoever found which first. */
+async function checkContent({ manifest, plan, ...options }: ContentCheck): Promise<void> {
+  const { folder, onBytes } = options;
+  for (const { header } of manifest.tables) {
+    const found = await hashFile(join(folder, header.path), onBytes);
+    if (found !== header.sha256)
+      throw differs({ folder, path: header.path, expected: `sha256 ${header.sha256}`, found });
   }
+  const checked = await checkParts(plan, options);
+  for (const [index, table] of manifest.tables.entries()) {
+    for (const [place, part] of table.parts.entries()) await judgePart(checked[index]![place]!, part, { plan, folder });
+    judgeNulls(folder, table, plan.tables[index]!.table, checked[index]!);
+  }
+}
+
+async function judgePart(
+  { sha256, wrong, difference }: CheckedPart,
+  part: ManifestFile,
+  { plan, folder }: { readonly plan: ExportPlan; readonly folder: string },
+): Promise<void> {
+  const { path } = part;
+  if (sha256 !== part.sha256) {
+    throw await differsFrom(plan, { folder, path, expected: `sha256 ${part.sha256}`, found: sha256 });
+  }
+  if (wrong) {
+    const { line, column, expected, found } = wrong;
+    throw differs({
+      folder,
+      ...{ path: `${path}, line ${line}${column === undefined ? '' : `, column \`${column}\``}`, expected, found },
+    });
+  }
+  if (difference) throw differs({ folder, path, expected: 'the rows of its model', found: 'others', difference });
+}
+
+/** The number of properties is what the database is counted against later. */
+function judgeNulls(folder: string, table: ManifestTable, { columns }: Table, parts: readonly CheckedPart[]): void {
+  if (parts.some(({ nulls }) => nulls === undefined)) return;
+  const nulls = parts.reduce((sum, part) => sum + part.nulls!, 0);
+  const properties = table.rows * Object.keys(columns).length - nulls;
+  if (properties === table.properties) return;
+  const expected = `Expected the properties of ${table.name} in ${join(folder, manifestName)}`;
+  throw new BulkgenError('manifest-invalid', `${expected} to be ${properties}, got \`${table.properties}\``, {
+    hint: 'The manifest was changed after the export: make it anew with `bulkgen export`.',
+  });
 }
 
 interface Wrong {
@@ -113,25 +142,6 @@ async function hashFile(path: string, onRead: (bytes: number) => void): Promise<
   } catch (cause) {
     throw unreadable(path, cause);
   }
-}
-
-/** Errors of the file system in our words; our own as they are. */
-function unreadable(path: string, cause: unknown): BulkgenError {
-  if (cause instanceof BulkgenError) return cause;
-  if (String((cause as { code?: unknown }).code).startsWith('Z_')) {
-    return new BulkgenError(
-      'file-differs',
-      `Expected ${path} to be whole and compressed: ${(cause as Error).message}`,
-      {
-        hint: 'The file was changed after the export: make it anew with `bulkgen export`.',
-        cause,
-      },
-    );
-  }
-  return new BulkgenError('file-unreadable', `Could not read ${path}: ${(cause as Error).message}`, {
-    hint: 'Make it readable for this user, or make the export anew with `bulkgen export`.',
-    cause,
-  });
 }
 
 async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<void> {

@@ -118,7 +118,7 @@ describe('verifyFiles', () => {
       await writeFile(at('manifest.json'), JSON.stringify(other).replace(hash, sha256));
 
       await verifyFiles(folder);
-      await expect(verifyFiles(folder, { regenerate: true })).rejects.toMatchObject({
+      await expect(verifyFiles(folder, { depth: 'regenerate' })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(`; line ${last + 1} should be`),
       });
@@ -126,13 +126,13 @@ describe('verifyFiles', () => {
 
     it('passes over changed bytes of the same size when it is quick', async () => {
       await flipByte(at('Server-000.csv'), (await stat(at('Server-000.csv'))).size - 5);
-      await verifyFiles(folder, { quick: true });
+      await verifyFiles(folder, { depth: 'sizes' });
       await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs' });
     });
 
     it('reads compressed parts as it reads others', async () => {
       await exportGraph({ out: folder, scale: 50, gzip: true });
-      await verifyFiles(folder, { regenerate: true });
+      await verifyFiles(folder, { depth: 'regenerate' });
       const path = at('Server-000.csv.gz');
       const text = gunzipSync(await readFile(path)).toString();
       await writeFile(path, gzipSync(text.replace('srv-0000003', 'srv-0000004')));

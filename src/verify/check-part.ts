@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { throwIfAborted } from '../errors.ts';
+import type { ExportPlan } from '../export/plan.ts';
+import { readContent } from '../export/read-content.ts';
+import { type PartPlace, partAt } from '../export/write-part.ts';
+import { type Difference, findDifference } from './compare-part.ts';
+import { RowCheck, type WrongRow } from './row-check.ts';
+import { unreadable } from './unreadable.ts';
+
+/** How far a check goes: each does what the ones before it do. */
+export type Depth = 'sizes' | 'hashes' | 'rows' | 'regenerate';
+
+export interface PartCheckOptions {
+  readonly folder: string;
+  readonly depth: Exclude<Depth, 'sizes'>;
+  readonly onBytes: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What was found in one part. */
+export interface CheckedPart {
+  readonly sha256: string;
+  /** Cells left empty, when rows were read. */
+  readonly nulls?: number;
+  readonly wrong?: WrongRow | undefined;
+  readonly difference?: Difference | undefined;
+}
+
+/** Reads a part once for its hash and its rows, and a second time to compare it with rows made anew. */
+export async function checkPart(
+  plan: ExportPlan,
+  place: PartPlace,
+  { folder, depth, onBytes, signal }: PartCheckOptions,
+): Promise<CheckedPart> {
+  const table = plan.tables[place.table]!;
+  const part = partAt(plan, place);
+  const path = join(folder, part.path);
+  const hash = createHash('sha256');
+  const rows = depth === 'hashes' ? undefined : new RowCheck(plan, table, part);
+  const advance = (bytes: number): void => {
+    throwIfAborted(signal);
+    onBytes(bytes);
+  };
+  try {
+    for await (const chunk of readContent(path)) {
+      advance(chunk.length);
+      hash.update(chunk);
+      rows?.push(chunk);
+    }
+    rows?.end();
+    const difference =
+      depth === 'regenerate' ? await findDifference(plan, { path, table, part, onBytes: advance }) : undefined;
+    return { sha256: hash.digest('hex'), ...(rows && { nulls: rows.nulls, wrong: rows.wrong }), difference };
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
