@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** The content of a file of an export in pieces, unpacked when it is compressed; the stream's error is thrown. */
-export async function* readContent(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1024 * 1024 });
+export async function* readContent(path: string, pieceBytes = 256 * 1024): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: pieceBytes });
   // Errors reach whoever reads, for `pipeline` ends the last stream with them.
-  const content = path.endsWith('.gz') ? pipeline(file, createGunzip({ chunkSize: 1024 * 1024 }), () => {}) : file;
+  const content = path.endsWith('.gz') ? pipeline(file, createGunzip({ chunkSize: pieceBytes }), () => {}) : file;
   yield* content as AsyncIterable<Buffer>;
 }
 
@@ -14,7 +14,7 @@ export async function* readContent(path: string): AsyncGenerator<Buffer> {
 export async function readContentStart(path: string, length: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let found = 0;
-  for await (const piece of readContent(path)) {
+  for await (const piece of readContent(path, 16 * 1024)) {
     pieces.push(piece);
     found += piece.length;
     if (found >= length) break;

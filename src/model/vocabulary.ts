@@ -1,5 +1,6 @@
 import type { Stream } from '../random/stream.ts';
 import { createWeightedDraw } from '../random/weighted.ts';
+import { zipfWeights } from '../random/zipf.ts';
 
 declare const wordsOf: unique symbol;
 
@@ -36,6 +37,14 @@ export function drawWord<Word extends string>(
     words.map((word) => weights[word] ?? 0),
   );
   return drawIndex as (ordinal: number) => Code<Word>; // an index into these very words
+}
+
+/** Draws words by Zipf's law in their order: the second half as often as the first, the third a third. */
+export function drawRankedWord<Word extends string>(
+  stream: Stream,
+  { words }: Vocabulary<Word>,
+): (ordinal: number) => Code<Word> {
+  return createWeightedDraw(stream, zipfWeights(words.length)) as (ordinal: number) => Code<Word>; // an index into these
 }
 
 /** Draws words, all equally likely. */

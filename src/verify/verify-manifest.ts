@@ -62,7 +62,8 @@ async function compareFirstRows(
   { table, parts }: PlannedTable,
 ): Promise<void> {
   const { path, rows } = parts[0]!;
-  const blocks = generateBlocks(graph, table, { ids, first: 0, end: Math.min(rows, comparedRows) });
+  const stretch = { ids, first: 0, end: Math.min(rows, comparedRows), blockBytes: 64 * 1024 };
+  const blocks = generateBlocks(graph, table, stretch);
   for await (const { bytes } of blocks) {
     const found = await readContentStart(join(folder, path), bytes.length);
     if (Buffer.compare(found, bytes) === 0) continue;

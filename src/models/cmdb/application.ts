@@ -5,7 +5,7 @@ import { decimal } from '../../model/column/decimal.ts';
 import { enumeration, wordSet } from '../../model/column/enumeration.ts';
 import { version } from '../../model/column/version.ts';
 import type { GraphContext } from '../../model/definition.ts';
-import { drawAnyWord, drawWord } from '../../model/vocabulary.ts';
+import { drawAnyWord, drawRankedWord, drawWord } from '../../model/vocabulary.ts';
 import type { CiClass } from './class-counts.ts';
 import { ciColumns, createCiCells } from './configuration-item.ts';
 import { domain, language, tag, team } from './words.ts';
@@ -33,7 +33,7 @@ export function createApplicationCells(graph: GraphContext, type: CiClass) {
   const writeCi = createCiCells(graph, type);
   const drawDomain = drawAnyWord(graph.stream(`${type}/domain`), domain);
   const drawLanguage = drawWord(graph.stream(`${type}/language`), language, languageWeights);
-  const drawTeam = drawAnyWord(graph.stream(`${type}/ownerTeam`), team);
+  const drawTeam = drawRankedWord(graph.stream(`${type}/ownerTeam`), team);
   const versions = graph.stream(`${type}/version`);
   const ages = graph.stream(`${type}/createdOn`);
   const deployments = graph.stream(`${type}/deployedAt`);

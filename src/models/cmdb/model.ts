@@ -23,7 +23,7 @@ import { schema } from './schema.ts';
 /** An IT estate: configuration items, what they run on and depend on, and the events that hit them. */
 export const cmdb = defineModel({
   name: 'cmdb',
-  version: '1.0.0',
+  version: '1.1.0',
   label: 'ConfigurationItem',
   nodes: [
     region,

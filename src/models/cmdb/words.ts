@@ -7,6 +7,7 @@ export const environment = vocabulary('production', 'staging', 'test', 'developm
 export const serverType = vocabulary('Web', 'App', 'DB', 'Cache', 'Compute', 'Storage');
 export const deviceType = vocabulary('router', 'switch', 'firewall', 'load balancer');
 export const language = vocabulary('Java', 'Go', 'TypeScript', 'Python', 'C#', 'Kotlin', 'Rust', 'Ruby');
+/** The first own the most. */
 export const team = vocabulary(
   'Platform',
   'Payments',

@@ -3,7 +3,7 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { text } from '../../../model/column/text.ts';
 import { defineNode } from '../../../model/definition.ts';
-import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
+import { drawAnyWord, drawRankedWord, vocabulary } from '../../../model/vocabulary.ts';
 import { countClasses } from '../class-counts.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { team } from '../words.ts';
@@ -37,7 +37,7 @@ export const businessService = defineNode({
     const writeCi = createCiCells(graph, 'BusinessService');
     const drawService = drawAnyWord(graph.stream('BusinessService/service'), service);
     const drawDepartment = drawAnyWord(graph.stream('BusinessService/department'), department);
-    const drawTeam = drawAnyWord(graph.stream('BusinessService/ownerTeam'), team);
+    const drawTeam = drawRankedWord(graph.stream('BusinessService/ownerTeam'), team);
     const users = graph.stream('BusinessService/users');
     const revenue = graph.stream('BusinessService/revenuePerHour');
     const targets = graph.stream('BusinessService/availabilityTarget');

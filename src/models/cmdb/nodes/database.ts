@@ -4,7 +4,7 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { flag } from '../../../model/column/flag.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { defineNode } from '../../../model/definition.ts';
-import { drawAnyWord, drawWord, vocabulary } from '../../../model/vocabulary.ts';
+import { drawAnyWord, drawRankedWord, drawWord, vocabulary } from '../../../model/vocabulary.ts';
 import { countClasses } from '../class-counts.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { domain, team } from '../words.ts';
@@ -71,7 +71,7 @@ export const database = defineNode({
     const drawDomain = drawAnyWord(graph.stream('Database/domain'), domain);
     const drawType = drawWord(graph.stream('Database/dbType'), dbType, dbTypeWeights);
     const releases = graph.stream('Database/version');
-    const drawTeam = drawAnyWord(graph.stream('Database/ownerTeam'), team);
+    const drawTeam = drawRankedWord(graph.stream('Database/ownerTeam'), team);
     const sizes = graph.stream('Database/sizeBytes');
     const connections = graph.stream('Database/maxConnections');
     const clusters = graph.stream('Database/clustered');
