@@ -24,6 +24,7 @@ export function datetime(): Column<[second: number]> {
     cypherType: 'ZONED DATETIME',
     maxBytes: 10 + minutes.maxBytes + seconds.maxBytes,
     writer: (out) => (second) => {
+      if (!Number.isSafeInteger(second)) throw new RangeError(`Expected a whole number of seconds, got \`${second}\``);
       const day = Math.floor(second / secondsPerDay);
       const secondOfDay = second - day * secondsPerDay;
       const minute = (secondOfDay / 60) | 0;
@@ -56,6 +57,8 @@ function writeDay(out: ByteBuffer, day: number): void {
 }
 
 function keepDay(slot: number, day: number): void {
-  wordsOfSlot.set(encodeTexts([`${formatDay(day)},`]).words, 3 * slot);
+  const text = formatDay(day);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw new RangeError(`Expected a day of the years 0 to 9999, got \`${day}\``);
+  wordsOfSlot.set(encodeTexts([`${text},`]).words, 3 * slot);
   dayOfSlot[slot] = day;
 }

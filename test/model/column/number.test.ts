@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { date, datetime } from '../../../src/model/column/date.ts';
+import { decimal } from '../../../src/model/column/decimal.ts';
 import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
@@ -16,6 +18,29 @@ describe('integer and long', () => {
   it.each([2 ** 32, largest, -largest])('write %d as a long', (value) => {
     expect(writeCell(long(), value)).toBe(`${value},`);
     expect(readCell(long(), value)).toBe(BigInt(value));
+  });
+});
+
+describe('numbers that a column cannot carry', () => {
+  const bad = [Number.NaN, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53), 1e21];
+
+  it.each([...bad, 2 ** 31, -(2 ** 31) - 1])('are refused by integer: %d', (value) => {
+    expect(() => writeCell(integer(), value)).toThrow(`Expected a value of type int, got \`${value}\``);
+  });
+
+  it.each(bad)('are refused by long, decimal and datetime: %d', (value) => {
+    expect(() => writeCell(long(), value)).toThrow(`Expected a value of type long, got \`${value}\``);
+    expect(() => writeCell(decimal(2), value)).toThrow(`Expected a whole number of units, got \`${value}\``);
+    expect(() => writeCell(datetime(), value)).toThrow(`Expected a whole number of seconds, got \`${value}\``);
+  });
+
+  it.each([Number.NaN, 0.5, 2_932_897, -719_529])('are refused by date: %d', (day) => {
+    expect(() => writeCell(date(), day)).toThrow(`Expected a day of the years 0 to 9999, got \`${day}\``);
+  });
+
+  it('does not count minus zero among them', () => {
+    expect(writeCell(integer(), -0)).toBe('0,');
+    expect(writeCell(decimal(1), -0)).toBe('0,');
   });
 });
 
