@@ -35,3 +35,8 @@ export type Columns = Readonly<Record<string, Column<never>>>;
 export type Cells<C extends Columns> = {
   readonly [Name in keyof C]: C[Name] extends Column<infer Cell> ? (...cell: Cell) => void : never;
 };
+
+/** The error for a cell that its column cannot carry. */
+export function misfit(expected: string, value: number): RangeError {
+  return new RangeError(`Expected ${expected}, got \`${value}\``);
+}

@@ -1,7 +1,7 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
 import { formatDay, formatMinute, secondsPerDay } from '../calendar.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit } from './column.ts';
 
 /** A date; the cell is its number of days since 1970-01-01. */
 export function date(): Column<[day: number]> {
@@ -24,7 +24,7 @@ export function datetime(): Column<[second: number]> {
     cypherType: 'ZONED DATETIME',
     maxBytes: 10 + minutes.maxBytes + seconds.maxBytes,
     writer: (out) => (second) => {
-      if (!Number.isSafeInteger(second)) throw new RangeError(`Expected a whole number of seconds, got \`${second}\``);
+      if (!Number.isSafeInteger(second)) throw misfit('a whole number of seconds', second);
       const day = Math.floor(second / secondsPerDay);
       const secondOfDay = second - day * secondsPerDay;
       const minute = (secondOfDay / 60) | 0;
@@ -58,7 +58,7 @@ function writeDay(out: ByteBuffer, day: number): void {
 
 function keepDay(slot: number, day: number): void {
   const text = formatDay(day);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw new RangeError(`Expected a day of the years 0 to 9999, got \`${day}\``);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw misfit('a day of the years 0 to 9999', day);
   wordsOfSlot.set(encodeTexts([`${text},`]).words, 3 * slot);
   dayOfSlot[slot] = day;
 }

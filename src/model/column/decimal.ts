@@ -1,5 +1,5 @@
 import { type ByteBuffer, endCell, writeInteger, writePadded } from '../byte-buffer.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit } from './column.ts';
 
 const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
@@ -24,7 +24,7 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
 
 /** Writes what `String(units / unitsPerOne)` would: no trailing zeros, no point for a whole number. */
 export function writeDecimal(out: ByteBuffer, units: number, fractionDigits: number, unitsPerOne: number): void {
-  if (!Number.isSafeInteger(units)) throw new RangeError(`Expected a whole number of units, got \`${units}\``);
+  if (!Number.isSafeInteger(units)) throw misfit('a whole number of units', units);
   if (units < 0) out.bytes[out.position++] = 0x2d;
   const size = Math.abs(units);
   const whole = Math.floor(size / unitsPerOne);
