@@ -72,7 +72,7 @@ export function exportCommand(): Command {
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
       const options = { ...given, model, ...(day !== undefined && { asOf: day }) };
       if (dryRun) return showPlan(context, options);
-      (await import('../export/inlining.ts')).raiseInliningBudget();
+      (await import('../export/tune-engine.ts')).tuneEngine();
       if (stdout) return printTable(context, options);
       const { exportGraph } = await import('../export/export-graph.ts');
       const { signal, onProgress } = context;
