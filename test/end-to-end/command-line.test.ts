@@ -24,6 +24,20 @@ describe('the command line', () => {
     afterFile(() => rm(folder, { recursive: true, force: true }));
   });
 
+  it('loads nothing for its help but what reads the command line', async () => {
+    const hooks = `import { registerHooks } from 'node:module';
+      registerHooks({ resolve(name, context, next) {
+        const found = next(name, context);
+        const [, loaded] = /node_modules\\/(.+?)\\//.exec(found.url) ?? [];
+        if (loaded) process.stderr.write(loaded + ' ');
+        return found;
+      } });`;
+    const args = ['--import', `data:text/javascript,${encodeURIComponent(hooks)}`, bin, 'export', '--help'];
+    const { stdout, stderr } = await execa(process.execPath, args, { env });
+    expect(stdout).toContain('--scale');
+    expect([...new Set(stderr.trim().split(' '))]).toEqual(['commander']);
+  });
+
   it('says that there is no server yet', async () => {
     const { exitCode, stderr } = await run(['neo4j', 'status']);
     expect({ exitCode, stderr }).toEqual({
