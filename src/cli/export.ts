@@ -126,14 +126,15 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
     import('../export/plan.ts'),
   ]);
   const { out, ids = 'actual', parts, gzip, tables: names } = options;
-  const estimate = await estimateExport(planExport(bindGraph(options), { ids, parts, gzip, tables: names }), out);
+  const plan = planExport(bindGraph(options), { ids, parts, gzip, tables: names });
+  const estimate = await estimateExport(plan, out);
   const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
   const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
   await context.result(
     { folder: out, ...estimate },
     `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
 ${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${out}, where ${formatBytes(diskFree)} are free${fits ? '' : ': too little'}
-neo4j-admin would take about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory
+${plan.complete ? `neo4j-admin would take about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'Without the other tables it could not be imported'}
 Nothing was written
 `,
   );

@@ -15,7 +15,7 @@ interface VerifyCommandOptions extends ConnectionOptions {
 /** What each depth proved, for the result. */
 const proofs = {
   sizes: 'by their sizes',
-  rows: 'every sha256 equal, every value of its type, every id once, every end there',
+  rows: 'every sha256 equal, every value of its type, every id once, every end a node of the model',
   regenerate: 'every row as the model makes it',
 } as const;
 

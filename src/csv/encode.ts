@@ -9,27 +9,29 @@ const maxBytesOfEnds = 120;
 
 /** Writes rows of one table as CSV bytes. */
 export interface RowEncoder {
-  /** The most bytes a row can take. */
+  /** The most bytes that writing a row touches. */
   readonly maxRowBytes: number;
   /** Appends one row to the buffer, which must have `maxRowBytes` left. */
   encode(ordinal: number): void;
 }
 
+/** The most bytes that writing a row of a table touches. */
+export function measureRow({ model }: Graph, { name, columns }: Table): number {
+  const cells = Object.values(columns).reduce((sum, { maxBytes }) => sum + maxBytes, 0);
+  return maxBytesOfEnds + name.length + model.label.length + cells;
+}
+
 /** Binds a table's row function to a buffer: one function per column, each writing its cell's bytes in place. */
 export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): RowEncoder {
   const cells: Record<string, (...cell: never) => void> = {};
-  let maxRowBytes = maxBytesOfEnds + table.name.length + graph.model.label.length;
-  for (const [name, column] of Object.entries(table.columns)) {
-    cells[name] = column.writer(out, table.context);
-    maxRowBytes += column.maxBytes;
-  }
+  for (const [name, column] of Object.entries(table.columns)) cells[name] = column.writer(out, table.context);
   if (table.kind === 'relationship') cells['ends'] = createEndsWriter(graph, ids, out);
   const row = table.row;
   const rowCells = cells as AnyCells; // made from the table's own columns
   const numbered = table.kind === 'node' && ids === 'actual';
   const suffix = createSuffix(graph, table, ids);
   return {
-    maxRowBytes,
+    maxRowBytes: measureRow(graph, table),
     encode(ordinal) {
       if (numbered) {
         writeInteger(out, table.base + ordinal);

@@ -1,6 +1,7 @@
 const comma = 0x2c;
 const newline = 0x0a;
 const quote = 0x22;
+const carriageReturn = 0x0d;
 
 /** A row must fit neo4j-admin's read buffer, 4 MiB by default. */
 export const mostRowBytes = 4 * 1024 * 1024;
@@ -15,7 +16,7 @@ export class RowScanner {
   readonly quoted: Uint8Array;
   /** Cells of the row; those beyond `mostCells` are counted, not kept. */
   cells = 0;
-  /** The cell in which a quote stands where none may be. */
+  /** The cell in which a quote stands where none may be, or a carriage return without quotes, a row's end to neo4j-admin. */
   misquoted = -1;
 
   constructor(mostCells: number) {
@@ -52,7 +53,7 @@ export class RowScanner {
       let byte = bytes[at];
       while (byte !== comma && byte !== newline) {
         if (at >= length) return -1;
-        if (byte === quote || end >= 0) this.misquoted = cell;
+        if (byte === quote || byte === carriageReturn || end >= 0) this.misquoted = cell;
         byte = bytes[++at];
       }
       ends[place] = end >= 0 ? end : at;

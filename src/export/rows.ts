@@ -1,4 +1,4 @@
-import { createRowEncoder } from '../csv/encode.ts';
+import { createRowEncoder, measureRow } from '../csv/encode.ts';
 import type { IdForm } from '../csv/header.ts';
 import { ByteBuffer } from '../model/byte-buffer.ts';
 import type { Graph, Table } from '../model/graph.ts';
@@ -29,7 +29,9 @@ export type BlockGenerator = (first: number, end: number) => AsyncGenerator<Bloc
 
 /** Generates a stretch of a table's rows. */
 export function generateBlocks(graph: Graph, table: Table, options: BlockOptions): AsyncGenerator<Block> {
-  const { ids, first, end, blockBytes } = options;
+  const { ids, first, end } = options;
+  const rows = Math.max(1, end - first);
+  const blockBytes = options.blockBytes ?? Math.min(defaultBlockBytes, rows * measureRow(graph, table));
   return createBlockGenerator(graph, table, { ids, buffer: createBlockBuffer(blockBytes) })(first, end);
 }
 
@@ -60,6 +62,10 @@ export function createBlockGenerator(
       buffer.position = start;
       buffer.nulls = 0;
       while (ordinal < end && buffer.position <= full) encode(ordinal++);
+      // A code that its vocabulary has not leaves no position behind.
+      if (!(buffer.position > start)) {
+        throw new RangeError(`Expected every cell of ${table.name}, row ${ordinal - 1}, to be one of its column's`);
+      }
       const bytes = buffer.bytes.subarray(start, buffer.position);
       yield { first: firstOfBlock, rows: ordinal - firstOfBlock, nulls: buffer.nulls, bytes };
     }

@@ -52,12 +52,13 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   refuseName(database);
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
-  refuseTooLarge(await readManifest(folder)); // before its files are read
+  const listed = await readManifest(folder); // before its files are read
+  refuseTooLarge(listed);
+  refuseIncomplete(listed, graphOf(listed, options.model));
   const manifest = await time('files', () =>
     verifyFiles(folder, { model: options.model, depth: 'hashes', signal, onProgress }),
   );
   const graph = graphOf(manifest, options.model);
-  refuseIncomplete(manifest, graph);
   const seenFolder = await target.seeFolder(folder);
   refuseFolder(seenFolder, manifest);
   const proof = await target.exclusively(() =>

@@ -12,7 +12,7 @@ export class ByteBuffer {
   /** The same bytes, for several at a time. */
   readonly view: DataView<ArrayBuffer>;
   position = 0;
-  /** Cells left empty since the buffer was made, for the count of properties. */
+  /** Cells left empty since its owner set it to 0, for the count of properties. */
   nulls = 0;
 
   constructor(capacity: number) {

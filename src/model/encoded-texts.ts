@@ -7,10 +7,10 @@ export interface EncodedTexts {
   readonly words: Int32Array;
   readonly wordsPerText: number;
   /** Bytes of each text. */
-  readonly lengths: Uint16Array;
+  readonly lengths: Uint32Array;
 }
 
-/** Encodes texts, of at most 65,535 bytes each, to be written by their index. */
+/** Encodes texts to be written by their index. */
 export function encodeTexts(texts: readonly string[]): EncodedTexts {
   const encoded = texts.map((text) => new TextEncoder().encode(text));
   const wordsPerText = Math.max(2, ...encoded.map(({ length }) => Math.ceil(length / 4)));
@@ -26,7 +26,7 @@ export function encodeTexts(texts: readonly string[]): EncodedTexts {
     maxBytes: wordsPerText * 4,
     words,
     wordsPerText,
-    lengths: Uint16Array.from(encoded, ({ length }) => length),
+    lengths: Uint32Array.from(encoded, ({ length }) => length),
   };
 }
 

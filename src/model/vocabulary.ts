@@ -36,7 +36,7 @@ export function drawWord<Word extends string>(
     stream,
     words.map((word) => weights[word] ?? 0),
   );
-  return drawIndex as (ordinal: number) => Code<Word>; // an index into these very words
+  return toDraw(drawIndex);
 }
 
 /** Draws words by Zipf's law in their order: the second half as often as the first, the third a third. */
@@ -44,7 +44,7 @@ export function drawRankedWord<Word extends string>(
   stream: Stream,
   { words }: Vocabulary<Word>,
 ): (ordinal: number) => Code<Word> {
-  return createWeightedDraw(stream, zipfWeights(words.length)) as (ordinal: number) => Code<Word>; // an index into these
+  return toDraw(createWeightedDraw(stream, zipfWeights(words.length)));
 }
 
 /** Draws words, all equally likely. */
@@ -56,7 +56,11 @@ export function drawAnyWord<Word extends string>(
   return (ordinal) => toCode(stream.below(size, ordinal));
 }
 
-// The one place where a number becomes a code: the brand exists for the compiler alone.
+// The two places where a number becomes a code: the brand exists for the compiler alone.
 function toCode<Word extends string>(index: number): Code<Word> {
   return index as Code<Word>;
+}
+
+function toDraw<Word extends string>(drawIndex: (ordinal: number) => number): (ordinal: number) => Code<Word> {
+  return drawIndex as (ordinal: number) => Code<Word>;
 }

@@ -6,7 +6,7 @@ export type WorkerCount = 'auto' | number;
 
 const mostWorkers = 256;
 
-export interface RunJobsOptions<Job, Result> {
+interface RunJobsOptions<Job, Result> {
   readonly workers: number;
   /** Starts one of the workers; it is ended when there are no more jobs. */
   readonly start: (signal: AbortSignal) => Jobber<Job, Result>;
@@ -22,9 +22,10 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
   const ending = new AbortController();
   const ends = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
   const work = async (): Promise<void> => {
-    const jobber = start(ends);
+    let jobber: Jobber<Job, Result> | undefined;
     let settled: Promise<void> = Promise.resolve();
     try {
+      jobber = start(ends);
       for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
         const result = await jobber.run(job);
         await settled;
@@ -37,7 +38,7 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
       throw error;
     } finally {
       await settled.catch(() => {});
-      await jobber.end();
+      await jobber?.end();
     }
   };
   const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, workers) }, work));

@@ -14,7 +14,7 @@ export interface Jobber<Job, Result> {
   end(): Promise<void>;
 }
 
-export interface ThreadOptions {
+interface ThreadOptions {
   /** What `serveJobs` in the thread is told when it starts. */
   readonly settings: unknown;
   /** Told of progress in the thread's own units. */
@@ -37,13 +37,18 @@ export function startThread<Job, Result>(
   const worker = new Worker(file, { workerData: settings, execArgv: [] });
   const ended = new Promise((resolve) => worker.once('exit', resolve));
   let settle: { resolve: (result: Result) => void; reject: (error: unknown) => void } | undefined;
+  let gone: BulkgenError | undefined;
+  const onGone = (error: BulkgenError): void => {
+    gone ??= error;
+    settle?.reject(gone);
+  };
   worker.on('message', (message: ThreadMessage) => {
     if ('advanced' in message) onAdvance(message.advanced);
     else if ('result' in message) settle?.resolve(message.result as Result);
     else settle?.reject(new BulkgenError(message.failed.code, message.failed.message, withHint(message.failed.hint)));
   });
-  worker.on('error', (cause) => settle?.reject(endedEarly(`it threw: ${cause.message}`, cause)));
-  worker.on('exit', (code) => settle?.reject(endedEarly(`exit code ${code}`)));
+  worker.on('error', (cause) => onGone(endedEarly(`it threw: ${cause.message}`, cause)));
+  worker.on('exit', (code) => onGone(endedEarly(`exit code ${code}`)));
   const stop = (): void => {
     settle?.reject(signal?.reason);
     void worker.terminate();
@@ -54,6 +59,7 @@ export function startThread<Job, Result>(
       return new Promise((resolve, reject) => {
         settle = { resolve, reject };
         if (signal?.aborted) reject(signal.reason);
+        else if (gone) reject(gone);
         else worker.postMessage(job);
       });
     },
@@ -70,9 +76,10 @@ function withHint(hint: string | undefined): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-function endedEarly(how: string, cause?: unknown): BulkgenError {
+function endedEarly(how: string, cause?: Error & { readonly code?: string }): BulkgenError {
+  const outOfMemory = cause?.code === 'ERR_WORKER_OUT_OF_MEMORY';
   return new BulkgenError('worker-failed', `A worker ended before its part was done: ${how}`, {
-    hint: 'Try fewer of them with --workers, each needs some 60 MB of memory.',
+    ...(outOfMemory && { hint: 'Use fewer of them, each needs some 60 MB of memory (`bulkgen export --workers`).' }),
     cause,
   });
 }

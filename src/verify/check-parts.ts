@@ -9,7 +9,10 @@ import type { CheckerSettings } from './checker.ts';
 /** A thread takes longer to start than this many rows to check. */
 const rowsWorthAThread = 500_000;
 
-/** Checks every part of a plan on all cores; answers what was found by table and part. Throws `file-unreadable`. */
+/**
+ * Checks every part of a plan on all cores; answers what was found by table and part. Throws `file-unreadable`,
+ * `file-differs` for one that cannot be unpacked, and `worker-failed`.
+ */
 export async function checkParts(
   plan: ExportPlan,
   { signal, onBytes, ...options }: PartCheckOptions,

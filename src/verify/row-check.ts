@@ -37,7 +37,7 @@ export class RowCheck {
   #rest: Uint8Array = new Uint8Array();
 
   constructor(plan: ExportPlan, { table }: PlannedTable, { first, rows }: PlannedPart) {
-    this.#cells = [...checkStart(plan, table), ...checkProperties(plan, table), ...checkEnd(plan, table)];
+    this.#cells = [...checkStart(plan, table), ...checkProperties(table), ...checkEnd(plan, table)];
     this.#scanner = new RowScanner(this.#cells.length);
     this.#first = first;
     this.#end = first + rows;
@@ -55,7 +55,7 @@ export class RowCheck {
       position = next;
     }
     if (!isUtf8(bytes.subarray(0, position))) this.#note('text in UTF-8', 'other bytes in this row or one before it');
-    this.#rest = bytes.slice(position);
+    this.#rest = bytes.subarray(position);
     if (this.#rest.length > mostRowBytes)
       this.#note('a row of at most 4 MiB', 'a longer one, or a quote without its end');
   }
@@ -101,7 +101,7 @@ function checkStart({ graph, ids }: ExportPlan, table: Table): readonly CellChec
   return [':START_ID', ':END_ID'].map((column) => ({ column, optional: false, ...end }));
 }
 
-function checkProperties(_: ExportPlan, { columns, kind, context }: Table): readonly CellCheck[] {
+function checkProperties({ columns, kind, context }: Table): readonly CellCheck[] {
   return Object.entries(columns).map(([column, { type, optional = false }], index) => {
     if (kind === 'node' && index === 0) return ownId(column, context.ownId);
     const { expected, holds }: CellType = cellTypeOf(type);

@@ -38,8 +38,8 @@ export interface VerifyFilesOptions {
 
 /**
  * Proves that a folder holds exactly the files its manifest lists, with the same bytes, and that the manifest says what
- * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`,
- * `file-differs` or `file-unexpected` naming the first file that is wrong, and its line; answers the manifest.
+ * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`, `file-unreadable`,
+ * `file-differs` or `file-unexpected` naming the first file that is wrong, and its line; `worker-failed`. Answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
   const { model, depth = 'rows', signal, onProgress } = options;
@@ -65,7 +65,7 @@ interface ContentCheck extends PartCheckOptions {
   readonly plan: ExportPlan;
 }
 
-/** Proves hashes, and as much more as is asked for; the first file that is wrong is named, whoever found which first. */
+/** Proves hashes, and as much more as is asked for; of those that can be read the first that is wrong is named. */
 async function checkContent({ manifest, plan, ...options }: ContentCheck): Promise<void> {
   const { folder, onBytes } = options;
   for (const { header } of manifest.tables) {

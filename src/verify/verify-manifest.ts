@@ -62,18 +62,19 @@ async function compareFirstRows(
   { table, parts }: PlannedTable,
 ): Promise<void> {
   const { path, rows } = parts[0]!;
-  const stretch = { ids, first: 0, end: Math.min(rows, comparedRows), blockBytes: 64 * 1024 };
-  const blocks = generateBlocks(graph, table, stretch);
-  for await (const { bytes } of blocks) {
-    const found = await readContentStart(join(folder, path), bytes.length);
-    if (Buffer.compare(found, bytes) === 0) continue;
-    const { seed, asOfDay } = graph;
-    throw new BulkgenError(
-      'manifest-invalid',
-      `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, found others`,
-      { hint: 'Seed or date of the manifest were changed: bring back the one that was written with these files.' },
-    );
+  const blocks: Buffer[] = [];
+  for await (const { bytes } of generateBlocks(graph, table, { ids, first: 0, end: Math.min(rows, comparedRows) })) {
+    blocks.push(Buffer.from(bytes));
   }
+  const expected = Buffer.concat(blocks);
+  const found = await readContentStart(join(folder, path), expected.length);
+  if (found.equals(expected)) return;
+  const { seed, asOfDay } = graph;
+  throw new BulkgenError(
+    'manifest-invalid',
+    `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, found others`,
+    { hint: 'Seed or date of the manifest were changed: bring back the one that was written with these files.' },
+  );
 }
 
 function same(path: string, what: string, found: unknown, expected: unknown): void {

@@ -106,6 +106,16 @@ describe.each(forms)('generateBlocks with %s ids', (ids) => {
 });
 
 describe('generateBlocks', () => {
+  it('refuses a row with a code that its vocabulary has not, instead of losing the block', async () => {
+    const estate = bindEstate(60);
+    const server = estate.nodes.find(({ name }) => name === 'Server')!;
+    const row: Table['row'] = (ordinal, cell) =>
+      server.row(ordinal, ordinal === 3 ? { ...cell, os: () => cell['os']!(99) } : cell);
+    await expect(generate(estate, { ...server, row }, { ids: 'actual', first: 0, end: 9 })).rejects.toThrow(
+      'Expected every cell of Server, row 3, to be one of its column',
+    );
+  });
+
   const graph = createGraph(library, { seed: 'test', scale: 7, asOfDay: 20_454 });
   const authors = graph.nodes[0]!;
 

@@ -7,17 +7,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 /** Areas from the bottom to the top, each with the areas it may import; `errors` is open to all. */
 const areas: Readonly<Record<string, readonly string[]>> = {
   progress: [],
+  threads: ['progress'],
   random: [],
   model: ['random'],
   models: ['random', 'model'],
   csv: ['progress', 'random', 'model'],
   target: ['progress'],
   neo4j: ['progress', 'random', 'model'],
-  export: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j'],
-  verify: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export'],
+  export: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'target', 'neo4j'],
+  verify: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export'],
   import: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'verify'],
   doctor: ['progress', 'target'],
-  cli: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'verify', 'import', 'doctor'],
+  cli: [
+    'progress',
+    'threads',
+    'random',
+    'model',
+    'models',
+    'csv',
+    'target',
+    'neo4j',
+    'export',
+    'verify',
+    'import',
+    'doctor',
+  ],
 };
 
 const homes = { seedrandom: 'random', 'fast-csv': 'csv', execa: 'target', 'neo4j-driver': 'neo4j', commander: 'cli' };

@@ -20,7 +20,7 @@ export interface Column<Cell extends readonly unknown[]> {
   /** The type that Cypher's `valueType()` names, without `NOT NULL`. */
   readonly cypherType: string;
   readonly optional?: true;
-  /** The most bytes a cell takes, its delimiter included. */
+  /** The most bytes that writing a cell touches, its delimiter included. */
   readonly maxBytes: number;
   /** Makes the function that writes a cell and its delimiter, quoted where CSV needs it. */
   writer(out: ByteBuffer, context: ColumnContext): (...cell: Cell) => void;

@@ -10,7 +10,7 @@ export function ipAddress(): Column<[bits: number]> {
   return {
     type: 'string',
     cypherType: 'STRING',
-    maxBytes: 16,
+    maxBytes: 3 * '255.'.length + last.maxBytes,
     writer: (out) => (bits) => {
       writeEncoded(out, dotted, bits >>> 24);
       writeEncoded(out, dotted, (bits >>> 16) & 255);

@@ -10,7 +10,7 @@ export function point(): Column<[longitude: number, latitude: number]> {
   return {
     type: 'point{crs:WGS-84}',
     cypherType: 'POINT',
-    maxBytes: 60,
+    maxBytes: 72,
     writer: (out) => (longitude, latitude) => {
       writeEncoded(out, around, 0);
       writeDecimal(out, longitude, 4, unitsPerDegree);
