@@ -29,9 +29,11 @@ export function cellTypeOf(type: string): CellType {
   return cellTypes[type.replace(/\{.*/, '')] ?? anything;
 }
 
-/** The text of a cell, for an error. */
+const decoder = new TextDecoder();
+
+/** The text of a cell. */
 export function decodeCell(bytes: Uint8Array, start: number, end: number): string {
-  return new TextDecoder().decode(bytes.subarray(start, end));
+  return decoder.decode(bytes.subarray(start, end));
 }
 
 function isInt(bytes: Uint8Array, start: number, end: number): boolean {

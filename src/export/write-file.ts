@@ -11,8 +11,9 @@ export interface WrittenFile {
 }
 
 /**
- * Writes chunks to a new file, hashed on the way, and leaves it to `flushFile` to have it on disk. Each chunk is written while the next is being
- * made, so a chunk's bytes must stay until the one after the next is asked for. Throws `write-failed`.
+ * Writes chunks to a new file, hashed on the way, and leaves it to `flushFile` to have it on disk. Each chunk is written
+ * while the next is being made, so a chunk's bytes must stay until the one after the next is asked for. Throws
+ * `write-failed`.
  */
 export async function writeFile(
   path: string,

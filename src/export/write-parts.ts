@@ -1,10 +1,9 @@
 // The parts of a plan by one or more threads: the bytes of a part depend on nothing but the plan, so who writes it, and
 // when, is only a matter of time.
 import { join } from 'node:path';
-import { countWorkers, runJobs, type WorkerCount } from '../threads/run-jobs.ts';
-import { startThread } from '../threads/thread.ts';
+import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { ExportPlan } from './plan.ts';
-import { describePlan } from './plan-settings.ts';
+import { runParts } from './run-parts.ts';
 import { flushFile } from './write-file.ts';
 import { createPartWriter, type PartPlace, partAt, type WritePartOptions, type WrittenPart } from './write-part.ts';
 import type { WriterSettings } from './writer.ts';
@@ -25,22 +24,16 @@ const rowsWorthAThread = 250_000;
 export async function writeParts(
   plan: ExportPlan,
   places: readonly PartPlace[],
-  { workers: wanted = 'auto', onPart, signal, folder, onRows }: WritePartsOptions,
+  { workers = 'auto', onPart, signal, folder, onRows }: WritePartsOptions,
 ): Promise<void> {
-  const largestFirst = places.toSorted((a, b) => partAt(plan, b).rows - partAt(plan, a).rows);
-  const rows = places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
-  const workers = countWorkers(wanted, { jobs: places.length, units: rows, worth: rowsWorthAThread });
-  const settings = workers > 1 ? describePlan(plan) : undefined;
-  await runJobs<PartPlace, WrittenPart>(largestFirst, {
-    workers: settings ? workers : 1,
-    signal,
-    start: (ends) =>
-      settings
-        ? startThread(import.meta.url, 'writer', {
-            settings: { plan: settings, folder } satisfies WriterSettings,
-            ...{ onAdvance: onRows, signal: ends },
-          })
-        : { run: createPartWriter(plan, { folder, onRows, signal: ends }), end: async () => {} },
+  await runParts<WrittenPart>(plan, places, {
+    ...{ workers, rowsWorthAThread, signal, onAdvance: onRows },
+    thread: {
+      importer: import.meta.url,
+      name: 'writer',
+      settings: (described) => ({ plan: described, folder }) satisfies WriterSettings,
+    },
+    here: (ends) => createPartWriter(plan, { folder, onRows, signal: ends }),
     async onResult(place, written) {
       await flushFile(join(folder, partAt(plan, place).path));
       await onPart(place, written);

@@ -1,8 +1,6 @@
 import type { ExportPlan } from '../export/plan.ts';
-import { describePlan } from '../export/plan-settings.ts';
-import { type PartPlace, partAt } from '../export/write-part.ts';
-import { countWorkers, runJobs } from '../threads/run-jobs.ts';
-import { startThread } from '../threads/thread.ts';
+import { runParts } from '../export/run-parts.ts';
+import type { PartPlace } from '../export/write-part.ts';
 import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
 import type { CheckerSettings } from './checker.ts';
 
@@ -18,20 +16,16 @@ export async function checkParts(
   { signal, onBytes, ...options }: PartCheckOptions,
 ): Promise<readonly (readonly CheckedPart[])[]> {
   const places = plan.tables.flatMap(({ parts }, table) => parts.map((_, part): PartPlace => ({ table, part })));
-  const largestFirst = places.toSorted((a, b) => partAt(plan, b).rows - partAt(plan, a).rows);
-  const workers = countWorkers('auto', { jobs: places.length, units: plan.rows, worth: rowsWorthAThread });
-  const settings = workers > 1 && options.depth !== 'hashes' ? describePlan(plan) : undefined;
   const checked = plan.tables.map((): CheckedPart[] => []);
-  await runJobs<PartPlace, CheckedPart>(largestFirst, {
-    workers: settings ? workers : 1,
-    signal,
-    start: (ends) =>
-      settings
-        ? startThread(import.meta.url, 'checker', {
-            settings: { plan: settings, ...options } satisfies CheckerSettings,
-            ...{ onAdvance: onBytes, signal: ends },
-          })
-        : { run: (place) => checkPart(plan, place, { ...options, onBytes, signal: ends }), end: async () => {} },
+  await runParts<CheckedPart>(plan, places, {
+    workers: options.depth === 'hashes' ? 1 : 'auto', // hashing alone is done before a thread has started
+    ...{ rowsWorthAThread, signal, onAdvance: onBytes },
+    thread: {
+      importer: import.meta.url,
+      name: 'checker',
+      settings: (described) => ({ plan: described, ...options }) satisfies CheckerSettings,
+    },
+    here: (ends) => (place) => checkPart(plan, place, { ...options, onBytes, signal: ends }),
     onResult: async ({ table, part }, found) => {
       checked[table]![part] = found;
     },
