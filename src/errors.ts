@@ -25,7 +25,14 @@ const exitKinds = {
   'port-taken': 'failed',
   'start-failed': 'failed',
   'stop-failed': 'failed',
+  'not-ready': 'failed',
+  'no-memory': 'failed',
   'admin-failed': 'failed',
+  'timed-out': 'failed',
+  'store-inconsistent': 'failed',
+  'store-missing': 'failed',
+  'journal-invalid': 'failed',
+  'nothing-kept': 'failed',
   'import-running': 'failed',
   'database-not-empty': 'failed',
   'database-offline': 'failed',
@@ -53,6 +60,8 @@ export interface BulkgenErrorOptions {
   /** What the user can do next, one sentence. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** Where several things are wrong at once, each of them. */
+  readonly problems?: readonly BulkgenError[];
 }
 
 /** The one error type of bulkgen: a code from a closed union, a sentence, what to do next, and the original cause. */
@@ -60,11 +69,13 @@ export class BulkgenError extends Error {
   override readonly name = 'BulkgenError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly problems: readonly BulkgenError[];
 
-  constructor(code: ErrorCode, message: string, { hint, cause }: BulkgenErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, { hint, cause, problems = [] }: BulkgenErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.hint = hint;
+    this.problems = problems;
   }
 
   /** The process exit code of this error's kind (README, "Exit codes"). */

@@ -1,93 +1,138 @@
 import { type Command, Option } from 'commander';
-import type { ImportResult } from '../import/import-graph.ts';
-import type { TargetKind } from '../target/choose-target.ts';
+import type { AdminSettings } from '../import/admin-arguments.ts';
+import type { ImportOptions, ImportResult } from '../import/import-graph.ts';
 import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import { formatCount, formatSeconds, formatTable } from './format.ts';
-import { targetOptions } from './target-option.ts';
+import { describePlan } from './import-plan.ts';
+import { readCount, readDuration } from './option-value.ts';
+import { sayRecovery } from './recover.ts';
+import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from './target-option.ts';
 
-interface ImportCommandOptions {
-  readonly target: TargetKind;
-  readonly container?: string;
-  readonly neo4jHome?: string;
-  readonly neo4jVersion?: string;
-  readonly uri?: string;
-  readonly username?: string;
-  readonly passwordFile?: string;
+interface ImportCommandOptions extends TargetChoice {
   readonly database?: string;
   readonly force?: boolean;
+  readonly check?: boolean;
+  readonly keepPrevious?: boolean;
+  readonly dryRun?: boolean;
+  readonly timeout?: number;
+  readonly format?: string;
+  readonly threads?: number;
+  readonly highParallelIo?: string;
+  readonly maxOffHeapMemory?: string;
 }
 
 export function importCommand(): Command {
   return createCommand<ImportCommandOptions>({
     name: 'import',
-    summary: 'import an export into Neo4j while its server is stopped',
-    description: `Imports an export into Neo4j: checks the files, stops the server, runs neo4j-admin into a staging store, swaps the
-stores, starts the server, builds constraints, indexes and events, and counts everything. When anything fails, the
-database that was there is back and a server that was running runs again.`,
+    summary: 'import an export into Neo4j, safely',
+    description: `Imports an export into Neo4j: looks for all that could go wrong, runs neo4j-admin into a staging store while the server
+goes on, stops the server, swaps the stores, starts it, builds constraints, indexes and events, and counts everything.
+Whatever fails, the database that was there is back and a server that was running runs again; after a kill -9 or a
+power cut \`bulkgen recover\`, or the next import, brings it back.`,
     arguments: { '[dir]': 'the folder of the export (default: import)' },
     options: [
       ...targetOptions(),
       databaseOption(),
-      new Option('--uri <uri>', 'where Bolt answers (default: as the target says)'),
-      new Option('--username <name>', 'user (default: NEO4J_USERNAME, or as the target says)'),
-      new Option(
-        '--password-file <file>',
-        'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, or as the target says)',
-      ),
+      ...loginOptions(),
       new Option('--force', 'replace a database that holds nodes'),
+      new Option('--dry-run', 'print what would be done, and what would make it fail; touch nothing'),
+      new Option(
+        '--check',
+        "run neo4j-admin's consistency check on the new store first (about half the import's time)",
+      ),
+      new Option('--keep-previous', 'keep the store that was there, for `bulkgen recover --previous`'),
+      new Option('--timeout <time>', 'give up when a step takes longer: 90s, 30m, 2h (default: never)').argParser(
+        readDuration,
+      ),
+      new Option('--format <name>', 'store format, as neo4j-admin names it'),
+      new Option('--threads <n>', 'threads of neo4j-admin').argParser(readCount),
+      new Option('--high-parallel-io <how>', 'of neo4j-admin').choices(['on', 'off', 'auto']),
+      new Option('--max-off-heap-memory <size>', 'memory of neo4j-admin beside its heap: 4G, 60%'),
     ],
     examples: [
       'bulkgen import',
-      'bulkgen import /tmp/estate --force',
-      'bulkgen import --container neo4j',
-      'bulkgen import --neo4j-home /opt/neo4j',
+      'bulkgen import /tmp/estate --force --keep-previous',
+      'bulkgen import --container neo4j --dry-run',
+      'bulkgen import --neo4j-home /opt/neo4j --check',
     ],
     async run(context, options, folder = 'import') {
       const { signal, onProgress } = context;
-      const [{ chooseTarget }, { importGraph }, { readManifest }] = await Promise.all([
-        import('../target/choose-target.ts'),
-        import('../import/import-graph.ts'),
-        import('../export/read-manifest.ts'),
-      ]);
+      const { readManifest } = await import('../export/read-manifest.ts');
       await readManifest(folder); // before anything is provisioned for it
-      const { target, reason } = await chooseTarget({
-        kind: options.target,
-        container: options.container,
-        neo4jHome: options.neo4jHome,
-        version: options.neo4jVersion,
-        uri: options.uri,
-        given: await readGiven(options),
-        signal,
-        onProgress,
-      });
+      const { target, reason } = await openTarget(options, context);
       context.note(`Target ${target.description} (${reason})`);
-      const database = readDatabase(options);
-      const startedAt = performance.now();
-      const { force = false } = options;
-      const result = await importGraph({ folder, target, database, force, signal, onProgress });
-      const seconds = (performance.now() - startedAt) / 1000;
-      const { manifest, ...proof } = result;
-      const { totals, events } = manifest;
-      await context.result(
-        { target: target.description, ...totals, events, ...proof, totalSeconds: seconds },
-        describe(result, seconds, await sayState(target)),
-      );
+      const { force = false, check = false, keepPrevious = false, timeout } = options;
+      const how = { force, check, keepPrevious, timeout, settings: readSettings(options) };
+      const work: ImportOptions = { folder, target, database: readDatabase(options), ...how, signal, onProgress };
+      if (options.dryRun) return printPlan(context, work);
+      await printImport(context, work);
     },
   });
 }
 
-function describe({ checks, uri, database, seconds: steps }: ImportResult, seconds: number, after: string): string {
+type Context = Parameters<Parameters<typeof createCommand>[0]['run']>[0];
+
+/** Where nothing may be touched, nothing is provisioned either. */
+async function openTarget(options: ImportCommandOptions, { signal, onProgress }: Context) {
+  const given = await readGiven(options);
+  if (options.dryRun) return openExistingTarget(options, given, signal);
+  const { chooseTarget } = await import('../target/choose-target.ts');
+  const { target: kind, neo4jVersion: version } = options;
+  return chooseTarget({ ...options, kind, version, given, signal, onProgress });
+}
+
+function readSettings({ format, threads, highParallelIo, maxOffHeapMemory }: ImportCommandOptions): AdminSettings {
+  return {
+    format,
+    threads: threads === undefined ? undefined : `${threads}`,
+    'high-parallel-io': highParallelIo,
+    'max-off-heap-memory': maxOffHeapMemory,
+  };
+}
+
+async function printPlan(context: Context, work: ImportOptions): Promise<void> {
+  const { planImport } = await import('../import/plan-import.ts');
+  const plan = await planImport(work);
+  const { manifest, problems, ...rest } = plan;
+  const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
+  const { totals, events } = manifest;
+  await context.result(
+    { target: work.target.description, ...totals, events, ...rest, problems: told },
+    describePlan(plan, work),
+  );
+  const { refuse } = await import('../import/preflight.ts');
+  refuse(problems);
+}
+
+async function printImport(context: Context, work: ImportOptions): Promise<void> {
+  const { importGraph } = await import('../import/import-graph.ts');
+  const startedAt = performance.now();
+  const result = await importGraph(work);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { manifest, ...proof } = result;
+  const { totals, events } = manifest;
+  await context.result(
+    { target: work.target.description, ...totals, events, ...proof, totalSeconds: seconds },
+    describe(result, seconds, await sayState(work)),
+  );
+}
+
+function describe(result: ImportResult, seconds: number, after: string): string {
+  const { checks, uri, database, recovery, downtime, seconds: steps } = result;
   const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
   const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
-  return `${formatTable(counted)}
+  const first = recovery.outcome === 'nothing' ? '' : `${sayRecovery(recovery)}\n`;
+  return `${first}${formatTable(counted)}
 Imported and counted in ${formatSeconds(seconds)}: ${spent.join(', ')}
+From its stop to the last proof the server took ${formatSeconds(downtime)}
 Database ${database} at ${uri}; ${after}
 `;
 }
 
-async function sayState(target: Target): Promise<string> {
-  if (target.kind === 'embedded') return 'how to log in: bulkgen neo4j status';
-  return (await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before';
+async function sayState({ target, keepPrevious }: { readonly target: Target; readonly keepPrevious?: boolean }) {
+  const kept = keepPrevious ? '; the store before is kept: bulkgen recover --previous' : '';
+  if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
+  return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;
 }

@@ -6,7 +6,9 @@ import { eventsCommand } from './events.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { neo4jCommand } from './neo4j.ts';
+import { recoverCommand } from './recover.ts';
 import { reportError } from './report-error.ts';
+import { thrownAfterResult } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -20,9 +22,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-    if (!isHelp(error)) reportError(error, followsResult(error) ? argv.filter((word) => word !== '--json') : argv);
+    if (!isHelp(error)) reportError(error, hasResult(error) ? argv.filter((word) => word !== '--json') : argv);
     return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
   }
+}
+
+function hasResult(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && thrownAfterResult.has(error);
 }
 
 function createProgram(): Command {
@@ -34,6 +40,7 @@ function createProgram(): Command {
   const commands = [
     exportCommand(),
     importCommand(),
+    recoverCommand(),
     verifyCommand(),
     schemaCommand(),
     eventsCommand(),
@@ -48,11 +55,6 @@ function createProgram(): Command {
 /** A command that needs another word, such as `bulkgen schema`: its help was printed and says it all. */
 function isHelp(error: unknown): boolean {
   return error instanceof CommanderError && error.code === 'commander.help';
-}
-
-/** Its result was printed before, and with `--json` stdout holds one object. */
-function followsResult(error: unknown): boolean {
-  return error instanceof BulkgenError && error.code === 'nothing-can-import';
 }
 
 /** Errors are thrown and reported in one place, instead of printed by each command. */

@@ -26,6 +26,16 @@ export function readNames(text: string): readonly string[] {
   return text.split(',').map((name) => name.trim());
 }
 
+const secondsOf = { s: 1, m: 60, h: 3600 } as const;
+
+/** A time as seconds: `90`, `90s`, `30m`, `2h`. */
+export function readDuration(text: string): number {
+  const [, count, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? [];
+  const seconds = Number(count) * secondsOf[unit as keyof typeof secondsOf];
+  if (seconds > 0) return seconds;
+  throw new InvalidArgumentError('Expected a time such as 90s, 30m or 2h.');
+}
+
 /** A port, 1 to 65535. */
 export function readPort(text: string): number {
   const port = readCount(text);

@@ -7,16 +7,15 @@ import { BulkgenError } from '../errors.ts';
  * line of stderr with `--progress json`. The stack and the cause only with `--debug`.
  */
 export function reportError(error: unknown, argv: readonly string[]): void {
-  const { code, message, hint } = describe(error);
-  if (argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } }, undefined, 2)}\n`);
-  }
+  const description = describe(error);
+  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: description }, undefined, 2)}\n`);
   if (asksForJsonLines(argv)) {
-    process.stderr.write(`${JSON.stringify({ error: { code, message, ...(hint && { hint }) } })}\n`);
+    process.stderr.write(`${JSON.stringify({ error: description })}\n`);
     return;
   }
   const label = styleText('red', 'bulkgen:', { stream: process.stderr });
-  process.stderr.write(`${label} ${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}\n`);
+  process.stderr.write(`${label} ${say(description)}\n`);
+  for (const problem of description.problems ?? []) process.stderr.write(`- ${say(problem)}\n`);
   if (argv.includes('--debug')) process.stderr.write(`${inspect(error)}\n`);
 }
 
@@ -24,10 +23,19 @@ interface Description {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
+  readonly problems?: readonly Description[];
+}
+
+/** The sentence, and what to do. */
+function say({ message, hint }: Description): string {
+  return `${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}`;
 }
 
 function describe(error: unknown): Description {
-  if (error instanceof BulkgenError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof BulkgenError) {
+    const { code, message, hint, problems } = error;
+    return { code, message, ...(hint && { hint }), ...(problems.length > 0 && { problems: problems.map(describe) }) };
+  }
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     return { code: 'wrong-usage', message: message.charAt(0).toUpperCase() + message.slice(1), hint: 'See --help.' };

@@ -3,6 +3,9 @@ import type { CommandContext, CommonOptions } from './context.ts';
 import { printText } from './print-text.ts';
 import { createProgressView } from './progress-view.ts';
 
+/** Errors of commands that had printed their result before: with `--json`, stdout holds one object. */
+export const thrownAfterResult = new WeakSet<object>();
+
 /** Runs a command's work with signals, progress and output set up, and takes them down again. */
 export async function withContext(
   options: CommonOptions,
@@ -21,6 +24,7 @@ export async function withContext(
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, onSignal);
+  let hasResult = false;
   try {
     await work({
       signal: controller.signal,
@@ -28,9 +32,13 @@ export async function withContext(
       note: view.note,
       async result(value, text) {
         view.clear();
+        hasResult = true;
         await printText(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
       },
     });
+  } catch (error) {
+    if (hasResult && typeof error === 'object' && error) thrownAfterResult.add(error);
+    throw error;
   } finally {
     view.clear();
     for (const name of signals) process.off(name, onSignal);

@@ -1,4 +1,18 @@
 import { Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
+import type { ChosenTarget, TargetKind } from '../target/choose-target.ts';
+import type { GivenCredentials } from '../target/credentials.ts';
+
+/** What the options of `targetOptions` and `loginOptions` say. */
+export interface TargetChoice {
+  readonly target: TargetKind;
+  readonly container?: string;
+  readonly neo4jHome?: string;
+  readonly neo4jVersion?: string;
+  readonly uri?: string;
+  readonly username?: string;
+  readonly passwordFile?: string;
+}
 
 /** Where Neo4j runs. */
 export function targetOptions(): readonly Option[] {
@@ -15,4 +29,37 @@ export function neo4jVersionOption(): Option {
     '--neo4j-version <version>',
     'version of the embedded Neo4j, 5.26 or 2026 (default: the one that is there, else 5.26)',
   );
+}
+
+/** Who logs in, and where, when the target itself does not tell. */
+export function loginOptions(): readonly Option[] {
+  return [
+    new Option('--uri <uri>', 'where Bolt answers (default: as the target says)'),
+    new Option('--username <name>', 'user (default: NEO4J_USERNAME, or as the target says)'),
+    new Option(
+      '--password-file <file>',
+      'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, or as the target says)',
+    ),
+  ];
+}
+
+/** `chooseTarget` for a command that must not make one. Throws `neo4j-missing` where it would. */
+export async function openExistingTarget(
+  options: TargetChoice,
+  given: GivenCredentials,
+  signal: AbortSignal,
+): Promise<ChosenTarget> {
+  const { target: kind, neo4jVersion: version } = options;
+  const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
+    import('../target/choose-target.ts'),
+    import('../target/embedded.ts'),
+  ]);
+  const choice = { ...options, kind, version, given, signal };
+  const chosen = await chooseKind(choice);
+  if (chosen.kind !== 'embedded') return chooseTarget(choice);
+  const target = await findEmbedded({ version, given });
+  if (target) return { target, reason: chosen.reason };
+  throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
+    hint: 'Make one with `bulkgen neo4j start`, or choose another target with --target.',
+  });
 }

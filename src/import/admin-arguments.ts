@@ -1,5 +1,6 @@
 import { join } from 'node:path/posix';
 import type { Manifest, ManifestTable } from '../export/manifest.ts';
+import { isCalendarVersion } from '../target/neo4j-version.ts';
 
 export interface ImportPlaces {
   /** The folder with the files, as neo4j-admin sees it. */
@@ -9,8 +10,20 @@ export interface ImportPlaces {
   readonly reportFile: string;
   /** Settings that lead the import into the staging folder. */
   readonly configFile: string;
-  /** Bytes of memory for all that is not the heap, where the default, nine tenths of the machine's, is too much. */
-  readonly offHeapMemory?: number | undefined;
+  /** Of Neo4j, for some options are only of some. */
+  readonly version: string;
+  readonly settings?: AdminSettings;
+}
+
+/**
+ * Options of `neo4j-admin database import full` that decide how it works, not what it makes; its own names and meanings.
+ * `max-off-heap-memory` is for all that is not the heap: by default nine tenths of what the machine has.
+ */
+export interface AdminSettings {
+  readonly format?: string | undefined;
+  readonly threads?: string | undefined;
+  readonly 'high-parallel-io'?: string | undefined;
+  readonly 'max-off-heap-memory'?: string | undefined;
 }
 
 /**
@@ -34,7 +47,11 @@ export function importArguments(manifest: Manifest, places: ImportPlaces): reado
     `--array-delimiter=${csv.arrayDelimiter}`,
     `--quote=${csv.quote}`,
     '--input-encoding=UTF-8',
-    ...(places.offHeapMemory === undefined ? [] : [`--max-off-heap-memory=${places.offHeapMemory}`]),
+    // File names are else read as regular expressions; 5.26 does so only behind the last slash, where all are ours.
+    ...(isCalendarVersion(places.version) && !places.version.startsWith('2025') ? ['--path-pattern-style=none'] : []),
+    ...Object.entries(places.settings ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}=${value}`],
+    ),
     ...manifest.tables
       .filter(({ rows }) => rows > 0)
       .map((table) => `${groupOf(table, ids)}${filesOfTable(table, places.folder).join(',')}`),

@@ -1,19 +1,20 @@
-import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
-import type { Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
-import { tablesOf } from '../model/record.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseCheck } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
+import type { AdminSettings } from './admin-arguments.ts';
+import { refuseName } from './database-name.ts';
+import { importSteps } from './import-steps.ts';
+import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
+import { findProblems, refuse } from './preflight.ts';
+import { type Recovery, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
+import { beginReplacement, type Import } from './replacement.ts';
 import { createTimer } from './timer.ts';
-
-/** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
-const largestCount = 2 ** 35;
 
 export interface ImportOptions {
   /** A folder that `exportGraph` wrote. */
@@ -23,10 +24,19 @@ export interface ImportOptions {
   readonly database?: string;
   /** Replace a database that holds nodes. */
   readonly force?: boolean;
+  /** Run the consistency check of neo4j-admin on the new store before it goes live. */
+  readonly check?: boolean;
+  /** Keep the store that was there, for `returnToPrevious`. */
+  readonly keepPrevious?: boolean;
+  /** Most seconds that a step may take; without end by default. */
+  readonly timeout?: number | undefined;
+  readonly settings?: AdminSettings;
   /** The model of the files, when it is not one of bulkgen's own. */
   readonly model?: Model;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
+  /** Told the name of each step when its journal entry is on the disk and before it begins; waited for. */
+  readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
 export interface ImportResult {
@@ -35,74 +45,65 @@ export interface ImportResult {
   readonly checks: readonly DatabaseCheck[];
   readonly uri: string;
   readonly database: string;
+  /** What was done first about an import that was interrupted before this one. */
+  readonly recovery: Recovery;
   /** Seconds of each step, in order. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** Seconds for which a running server was away or not complete, from its stop to the last proof. */
+  readonly downtime: number;
 }
+
+/** The steps for which the database is away. */
+const awaySteps = ['stop', 'swap', 'start', 'events', 'schema', 'verify'];
 
 /**
- * Imports an export: files are checked, the server is stopped, `neo4j-admin` fills a staging store, the stores are
- * swapped, the server started, events, constraints and indexes made, and everything counted. When anything fails or
- * `signal` fires, the store that was there is back and a server that was running runs again. A server that bulkgen made
- * (`target.staysUp`) is running afterwards, any other as before.
- * Throws what `verifyFiles` throws; `database-not-empty` unless forced; `import-running` when another import is at work;
- * `admin-failed`, `counts-differ`, `schema-failed` and the errors of starting and connecting.
+ * Imports an export: what an interrupted import left is settled, everything that could go wrong is looked for, `neo4j-admin`
+ * fills a staging store while the server goes on; then the server is stopped, the stores are swapped, the server started,
+ * events, constraints and indexes made, and everything counted. Whatever fails, by an error or by `signal`, the store that
+ * was there is back and a server that was running runs again; after a `kill -9` the next import or `recoverImport` sees to
+ * that. A server that bulkgen made (`target.staysUp`) is running afterwards, any other as before.
+ * Throws what `verifyFiles` throws; `not-ready` with `problems`, or the one problem; `import-running`; `admin-failed`,
+ * `store-inconsistent`, `counts-differ`, `schema-failed`, `timed-out`, and the errors of starting and connecting.
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
-  const { folder, target, database = 'neo4j', signal, onProgress } = options;
-  refuseName(database);
+  const { target, database = 'neo4j', signal, timeout, onStep } = options;
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
-  const listed = await readManifest(folder); // before its files are read
-  refuseTooLarge(listed);
-  refuseIncomplete(listed, graphOf(listed, options.model));
-  const manifest = await time('files', () =>
-    verifyFiles(folder, { model: options.model, depth: 'hashes', signal, onProgress }),
-  );
-  const graph = graphOf(manifest, options.model);
-  const seenFolder = await target.seeFolder(folder);
-  refuseFolder(seenFolder, manifest);
-  const proof = await target.exclusively(() =>
-    replaceStore({
-      ...{ target, database, manifest, graph, folder: seenFolder, force: options.force ?? false },
-      // Asked for anew after each start, for a port that another program took meanwhile is replaced.
-      readConnection: async () => ({ ...(await target.connection()), database }),
-      ...{ time, signal, onProgress },
-    }),
-  );
-  return { manifest, ...proof, database, seconds };
-}
-
-/** The name becomes part of paths, so Neo4j's own rule is held before anything is touched. */
-function refuseName(database: string): void {
-  if (/^[a-z][a-z0-9.-]{2,62}$/.test(database) && database !== 'system') return;
-  throw new BulkgenError('invalid-option', `Expected the database to be a name such as neo4j, got \`${database}\``, {
-    hint: 'Three to 63 lower-case letters, digits, dots and dashes; not `system`.',
+  const source = await readSource(options);
+  return target.exclusively(async () => {
+    const readConnection = async () => ({ ...(await target.connection()), database });
+    const recovery = await recoverUnlocked(target, database, readConnection);
+    const work = await prepareImport(options, source);
+    refuse(await findProblems(work, signal, () => time('files', () => verifyFilesOf(options))));
+    await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
+    const downtime = awaySteps.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
+    const { manifest, checks } = work;
+    return { manifest, checks, uri: work.opened!.connection.uri, database, recovery, seconds, downtime };
   });
 }
 
-/** neo4j-admin splits lists of files at commas, and labels off at the first equal sign; neither can be escaped. */
-function refuseFolder(folder: string, { ids }: Manifest): void {
-  if (!(ids === 'string' ? /[,=]/ : /,/).test(folder)) return;
-  const signs = ids === 'string' ? 'comma and equal sign' : 'comma';
-  throw new BulkgenError('invalid-option', `Expected a folder without ${signs} in its path, got \`${folder}\``, {
-    hint: 'neo4j-admin cannot read its files there: move or rename it.',
-  });
+type Source = Pick<Import, 'manifest' | 'graph'>;
+
+/** What can be judged without the target, before it is asked for anything. */
+export async function readSource({ folder, database = 'neo4j', model }: ImportOptions): Promise<Source> {
+  refuseName(database);
+  const manifest = await readManifest(folder);
+  refuseTooLarge(manifest);
+  const graph = graphOf(manifest, model);
+  refuseIncomplete(manifest, graph);
+  return { manifest, graph };
 }
 
-/** Record numbers have no gaps and relationships no loose ends only when every table is there. */
-function refuseIncomplete({ tables }: Manifest, graph: Graph): void {
-  const missing = tablesOf(graph).filter(({ name }) => tables.every((table) => table.name !== name));
-  if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name).join(', ');
-  throw new BulkgenError('manifest-invalid', `Expected an export of all tables, but of ${names} there is nothing`, {
-    hint: 'Make the export anew with `bulkgen export`, without --tables.',
-  });
+/** What an import would work with; nothing is changed. */
+export async function prepareImport(options: ImportOptions, source: Source): Promise<Import> {
+  const { target, database = 'neo4j', onProgress } = options;
+  const { force = false, check = false, keepPrevious = false, settings = {} } = options;
+  const readConnection = async () => ({ ...(await target.connection()), database });
+  const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
+  const folder = await target.seeFolder(options.folder);
+  return Object.assign(replacement, source, { folder, force, check, settings, checks: [] });
 }
 
-function refuseTooLarge({ totals }: Manifest): void {
-  for (const what of ['nodes', 'relationships'] as const) {
-    if (totals[what] <= largestCount) continue;
-    const message = `Neo4j Community holds at most 2^35 ${what}, the export has ${totals[what]}`;
-    throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale.' });
-  }
+async function verifyFilesOf({ folder, model, signal, onProgress }: ImportOptions): Promise<void> {
+  await verifyFiles(folder, { model, depth: 'hashes', signal, onProgress });
 }

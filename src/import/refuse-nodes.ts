@@ -1,19 +1,22 @@
-import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import type { Connection } from '../neo4j/connection.ts';
 import { countNodes } from '../neo4j/count.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import type { Target } from '../target/target.ts';
-import type { ReplaceOptions } from './replace-store.ts';
+import type { Replacement } from './replacement.ts';
 
 /** Throws `database-not-empty` when the database holds nodes; a stopped server is started to be asked, and stopped again. */
 export async function refuseNodes(
-  target: Target,
-  { database, readConnection, signal }: Pick<ReplaceOptions, 'database' | 'readConnection' | 'signal'>,
+  {
+    target,
+    database,
+    journal,
+    readConnection,
+  }: Pick<Replacement, 'target' | 'database' | 'journal' | 'readConnection'>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const isRunning = await target.isRunning();
   if (!isRunning) {
-    if (!(await target.files.exists(join(target.dataFolder, 'databases', database)))) return;
+    if (journal.stores[0]?.before === undefined) return;
     await target.start({ signal });
   }
   let nodes: number;

@@ -1,83 +1,59 @@
-import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { Manifest } from '../export/manifest.ts';
-import type { Graph } from '../model/graph.ts';
-import type { Connection } from '../neo4j/connection.ts';
-import { waitOnline } from '../neo4j/wait-online.ts';
-import { waitReachable } from '../neo4j/wait-reachable.ts';
-import { type ProgressListener, trackStep } from '../progress/tracker.ts';
+import { BulkgenError } from '../errors.ts';
 import type { Target } from '../target/target.ts';
-import type { DatabaseCheck } from '../verify/verify-database.ts';
-import { fillDatabase } from './fill-database.ts';
-import { refuseNodes } from './refuse-nodes.ts';
-import { explainFileSystem, restore } from './restore.ts';
-import { runImporter } from './run-importer.ts';
-import { createStaging } from './staging.ts';
-import type { Timer } from './timer.ts';
+import { finalStep } from './journal.ts';
+import type { Replacement } from './replacement.ts';
+import { runSteps, type Step, type StepOptions } from './run-steps.ts';
+import { undo } from './undo.ts';
 
-export interface ReplaceOptions {
-  readonly target: Target;
-  readonly database: string;
-  readonly manifest: Manifest;
-  readonly graph: Graph;
-  /** The folder with the files, as the target sees it. */
-  readonly folder: string;
-  readonly force: boolean;
-  readonly readConnection: () => Promise<Connection>;
-  readonly time: Timer;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: ProgressListener | undefined;
-}
-
-export interface Replaced {
-  readonly checks: readonly DatabaseCheck[];
-  readonly uri: string;
-}
-
-/** Replaces a database by an imported one, step by step; whatever fails, server and store are then as they were. */
-export async function replaceStore(options: ReplaceOptions): Promise<Replaced> {
-  const { target, database, readConnection, time, signal, onProgress } = options;
-  const staging = createStaging(target, database);
-  const wasRunning = await target.isRunning();
-  let touched = false;
-  let proof: Replaced;
-  const stop = async (): Promise<void> => {
-    touched = true;
-    await time('stop', () => target.stop());
-  };
+/** Runs the steps of a replacement; whatever fails before the last, server and store are then as they were. */
+export async function replaceStore<Work extends Replacement>(
+  steps: readonly Step<Work>[],
+  work: Work,
+  options: StepOptions,
+): Promise<void> {
+  const { target } = work;
   try {
-    const connection = await readConnection(); // a missing password is better found now, and a wrong one
-    if (wasRunning) await waitReachable(connection, signal);
-    if (await staging.isUnfinished()) await stop();
-    await staging.undo(); // also clears what an import left that was killed before its swap
-    if (!options.force) await refuseNodes(target, options);
-    await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, stop);
-    await staging.prepare();
-    await time('import', () => runImporter({ ...options, config: staging.config }));
-    throwIfAborted(signal);
-    await refuseRunning(target);
-    await staging.swap();
-    const opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, () =>
-      time('start', async () => {
-        await target.start({ signal });
-        return waitOnline(await readConnection(), { signal });
-      }),
-    );
-    const checks = await fillDatabase(opened, options.graph, options).finally(() => opened.close());
-    throwIfAborted(signal);
-    await staging.settle();
-    proof = { checks, uri: opened.connection.uri };
+    await runSteps(steps, work, options);
   } catch (error) {
-    if (!touched) throw explainFileSystem(error, target);
-    throw await restore(error, { target, staging, readConnection, wasRunning });
+    await work.opened?.close();
+    throw await undoAfter(error, work);
   }
-  if (!wasRunning && !target.staysUp) await target.stop();
-  return proof;
+  await work.opened?.close();
+  if (!work.journal.wasRunning && !target.staysUp) await target.stop();
 }
 
-/** Somebody may have started the server during the import; a rename under it would be its store's end. */
-async function refuseRunning(target: Target): Promise<void> {
-  if (!(await target.isRunning())) return;
-  throw new BulkgenError('neo4j-running', `${target.description} was started while the import was at work`, {
-    hint: 'Nothing was changed. Import again, and leave the server alone until it is done.',
+/** Answers the error to throw. */
+async function undoAfter(thrown: unknown, work: Replacement): Promise<unknown> {
+  const error = explainFileSystem(thrown, work.target);
+  if (work.journal.step === finalStep) return error; // the new store is proven, and the next recovery finishes
+  try {
+    const aside = await undo(work);
+    return aside.length === 0
+      ? error
+      : tell(error, `and a store that somebody made meanwhile is now in ${aside.join(' and ')}`);
+  } catch (cause) {
+    const failure = (explainFileSystem(cause, work.target) as Error).message;
+    return tell(error, `and putting the server back failed: ${failure}`, {
+      hint: 'The previous store is kept: mend that and run `bulkgen recover`, or import again, which brings it back first.',
+      cause: new AggregateError([error, cause]),
+    });
+  }
+}
+
+function tell(
+  error: unknown,
+  more: string,
+  options?: { readonly hint: string; readonly cause: unknown },
+): BulkgenError {
+  const code = error instanceof BulkgenError ? error.code : 'start-failed';
+  return new BulkgenError(code, `${(error as Error).message}; ${more}`, options ?? { cause: error });
+}
+
+/** What the file system refuses while the target's files are moved (no space, no permission), in our words. */
+function explainFileSystem(error: unknown, { dataFolder }: Target): unknown {
+  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
+  return new BulkgenError('write-failed', `Could not write to the store in ${dataFolder}: ${error.message}`, {
+    hint: 'Nothing was changed. Make it writable and give it space, then import again.',
+    cause: error,
   });
 }

@@ -1,23 +1,12 @@
-import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
-import type { AdminResult, Target } from '../target/target.ts';
+import type { AdminResult } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
+import { locateAdminFiles, withAdminFiles } from './admin-files.ts';
 import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
-
-export interface ImporterOptions {
-  readonly target: Target;
-  readonly manifest: Manifest;
-  /** The folder with the files, as the target sees it. */
-  readonly folder: string;
-  readonly database: string;
-  /** Settings that lead the import into the staging folder. */
-  readonly config: string;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ProgressListener | undefined;
-}
+import type { Import } from './replacement.ts';
 
 interface ImportedCounts {
   readonly nodes: number;
@@ -29,18 +18,12 @@ interface ImportedCounts {
  * Runs `neo4j-admin database import full` to an end that agrees with the manifest. Throws `admin-failed` with its own last
  * words, `counts-differ` when it says anything else than the manifest: its exit code 0 is no proof.
  */
-export async function runImporter(options: ImporterOptions): Promise<void> {
-  const { target, manifest, folder, database, config, signal } = options;
-  const { files, workFolder } = target;
-  const configFile = join(workFolder, 'import.conf');
-  const argumentFile = join(workFolder, 'import.args');
-  const reportFile = join(workFolder, 'import.report');
-  try {
-    const offHeapMemory = target.memoryLimit && shareMemory(target.memoryLimit).offHeap;
-    const args = importArguments(manifest, { folder, database, configFile, reportFile, offHeapMemory });
-    await files.write(configFile, config);
-    await files.write(argumentFile, formatArgumentFile(args));
-    const listener = listen(options.onProgress);
+export async function runImporter(work: Import, signal: AbortSignal | undefined): Promise<void> {
+  const { target, manifest, onProgress } = work;
+  const { files } = target;
+  await withAdminFiles(work, async ({ argumentFile, reportFile }) => {
+    await files.write(argumentFile, formatArgumentFile(argumentsOf(work)));
+    const listener = listen(onProgress);
     const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
     if (result.exitCode !== 0) {
       const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
@@ -48,9 +31,19 @@ export async function runImporter(options: ImporterOptions): Promise<void> {
     }
     listener.finish();
     checkCounts(manifest, listener.counts);
-  } finally {
-    for (const file of [configFile, argumentFile, reportFile]) await files.remove(file);
-  }
+  });
+}
+
+/** The arguments of neo4j-admin for this import. */
+export function argumentsOf(
+  work: Pick<Import, 'target' | 'manifest' | 'folder' | 'database' | 'journal' | 'settings'>,
+) {
+  const { target, manifest, folder, database, settings } = work;
+  const offHeapMemory = target.memoryLimit && `${shareMemory(target.memoryLimit).offHeap}`;
+  return importArguments(manifest, {
+    ...{ folder, database, version: target.version, ...locateAdminFiles(work) },
+    settings: { ...(offHeapMemory && { 'max-off-heap-memory': offHeapMemory }), ...settings },
+  });
 }
 
 function listen(onProgress: ProgressListener | undefined) {

@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { TargetFiles } from './target.ts';
+import type { FileState, TargetFiles } from './target.ts';
 
 /** The files of a target whose processes run on this machine, under this user. */
 export const localFiles: TargetFiles = {
@@ -10,6 +23,8 @@ export const localFiles: TargetFiles = {
       () => true,
       () => false,
     ),
+  inspect,
+  list: (path) => readdir(path).catch(() => []),
   read: (path) => readFile(path, 'utf8'),
   write: writeDurably,
   async rename(from, to) {
@@ -18,11 +33,27 @@ export const localFiles: TargetFiles = {
     await syncOne(dirname(to));
   },
   remove: (path) => rm(path, { recursive: true, force: true }),
+  removeEmpty: (path) =>
+    rmdir(path).then(
+      () => true,
+      () => false,
+    ),
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },
   sync: syncTree,
 };
+
+async function inspect(path: string): Promise<FileState | undefined> {
+  const own = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (!own) return undefined;
+  const [{ dev }, { bavail, bsize }] = await Promise.all([stat(path), statfs(path)]);
+  const isWritable = await access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return { inode: `${own.ino}`, device: `${dev}`, isWritable, freeBytes: bavail * bsize };
+}
 
 async function writeDurably(path: string, text: string, mode = 0o600): Promise<void> {
   const folder = dirname(path);

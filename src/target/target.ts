@@ -23,9 +23,25 @@ export interface AdminResult {
   readonly lastLines: readonly string[];
 }
 
+/** A file or folder of a target, as it is now. */
+export interface FileState {
+  /** Names it for as long as it exists, wherever it is renamed to on its file system. */
+  readonly inode: string;
+  /** Equal for two places that a rename can move between; only ever compared. */
+  readonly device: string;
+  /** Whether the target's own user may write to it. */
+  readonly isWritable: boolean;
+  /** Bytes that this user may still write on its file system. */
+  readonly freeBytes: number;
+}
+
 /** The files of a target, by paths as its own processes see them (in a container: inside its volumes). */
 export interface TargetFiles {
   exists(path: string): Promise<boolean>;
+  /** Undefined when it is not there. A link has an inode of its own; all else is said of what it leads to. */
+  inspect(path: string): Promise<FileState | undefined>;
+  /** Names of what is in a folder; none where there is no folder. */
+  list(path: string): Promise<readonly string[]>;
   read(path: string): Promise<string>;
   /** Writes a whole file or nothing, and to the disk; mode 0600 unless told otherwise; parents are made. */
   write(path: string, text: string, mode?: number): Promise<void>;
@@ -35,6 +51,8 @@ export interface TargetFiles {
   sync(path: string): Promise<void>;
   /** Removes a file or a whole folder; absent is fine. */
   remove(path: string): Promise<void>;
+  /** Removes a folder if nothing is in it; answers whether it is gone. */
+  removeEmpty(path: string): Promise<boolean>;
   makeFolder(path: string): Promise<void>;
 }
 
@@ -48,6 +66,8 @@ export interface OpenTargetOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export type Edition = 'community' | 'enterprise';
+
 /** A place where Neo4j runs. One file each in this folder implements it. */
 export interface Target {
   readonly kind: 'embedded' | 'docker' | 'local';
@@ -55,10 +75,12 @@ export interface Target {
   readonly description: string;
   /** Version of Neo4j, `5.26.30`. */
   readonly version: string;
-  /** `data` folder of the server, as its processes see it; `databases/` and `transactions/` are inside. */
+  readonly edition: Edition;
+  /** `data` folder of the server, as its processes see it; `databases/` is inside. */
   readonly dataFolder: string;
-  /** A folder its processes can write to for reports and argument files. */
-  readonly workFolder: string;
+  /** Has a folder of transaction logs for each database: `transactions` in the data folder, unless configured apart. */
+  readonly transactionFolder: string;
+  readonly pluginFolder: string;
   readonly files: TargetFiles;
   /** Bytes of memory its processes may use, where that is less than the machine has: a container's limit. */
   readonly memoryLimit?: number | undefined;
@@ -69,6 +91,8 @@ export interface Target {
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** Stops the server gracefully and returns when its process is gone; a stopped one is fine. */
   stop(): Promise<void>;
+  /** Throws `target-unusable` when anything uses the stores of a server that is stopped. */
+  proveFree(): Promise<void>;
   /** Runs `neo4j-admin` with these arguments. A non-zero exit is an answer, not an error. */
   runAdmin(args: readonly string[], options?: AdminOptions): Promise<AdminResult>;
   /** Does work on its store while no other bulkgen does; throws `import-running` when another one is at it. */

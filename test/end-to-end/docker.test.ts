@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -333,26 +333,30 @@ describe.skipIf(!image)('a container', () => {
     await docker('rm', '--force', '--volumes', name);
   });
 
-  it('with a data folder of another name is imported into', async () => {
-    const folder = await makeFolder(0o777);
+  it('with a data folder of another name, and its transaction logs in another volume, is imported into', async () => {
+    const [folder, logs] = [await makeFolder(0o777), await makeFolder(0o777)];
     const name = await createContainer({
       image,
-      options: ['--volume', `${folder}:/elsewhere`],
-      settings: { 'server.directories.data': '/elsewhere' },
+      options: ['--volume', `${folder}:/elsewhere`, '--volume', `${logs}:/transactions`],
+      settings: {
+        'server.directories.data': '/elsewhere',
+        'server.directories.transaction.logs.root': '/transactions',
+      },
     });
-    await execa('chown', ['7474:7474', folder]);
+    await execa('chown', ['7474:7474', folder, logs]);
     const target = await openDocker({ container: name });
-    expect(target.dataFolder).toBe('/elsewhere');
+    expect(target).toMatchObject({ dataFolder: '/elsewhere', transactionFolder: '/transactions' });
     expect(await importInto(name)).toBe(1_100);
+    expect(await readdir(logs)).toEqual(['neo4j', 'system']);
   });
 
   it.each([
     ['made with --rm', { options: ['--rm'] }, /made with --rm/],
     ['without the port of Bolt', { network: ['--network', 'none'] }, /does not publish/],
     [
-      'with its transaction logs apart',
-      { settings: { 'server.directories.transaction.logs.root': '/logs' } },
-      /logs in \/logs/,
+      'with its transaction logs in no volume',
+      { settings: { 'server.directories.transaction.logs.root': '/tmp/logs' } },
+      /transaction logs in \/tmp\/logs, which is in no volume/,
     ],
     ['with its data in no volume', { settings: { 'server.directories.data': '/tmp/data' } }, /in no volume/],
   ])('%s is refused before it is touched', async (_what, options, message) => {

@@ -40,10 +40,10 @@ async function waitForAdmin(target: EmbeddedTarget): Promise<number> {
 
 /** Arguments of an import that waits for ever, since nobody writes into its pipe. */
 async function endlessImport(target: EmbeddedTarget): Promise<readonly string[]> {
-  const pipe = join(target.workFolder, 'nodes.csv');
+  const pipe = join(target.home.run, 'nodes.csv');
   await target.files.remove(pipe);
   await execa('mkfifo', [pipe]);
-  const report = `--report-file=${join(target.workFolder, 'report')}`;
+  const report = `--report-file=${join(target.home.run, 'report')}`;
   return ['database', 'import', 'full', 'neo4j', '--overwrite-destination', report, `--nodes=CI=${pipe}`];
 }
 
@@ -102,10 +102,10 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
   });
 
   it('runs admin commands and passes their lines on as they come', async () => {
-    const nodes = join(target.workFolder, 'it’s 1 file.csv');
+    const nodes = join(target.home.run, 'it’s 1 file.csv');
     await writeFile(nodes, ':ID\n0\n1\n');
     const lines: string[] = [];
-    const report = `--report-file=${join(target.workFolder, 'report')}`;
+    const report = `--report-file=${join(target.home.run, 'report')}`;
     const args = ['database', 'import', 'full', 'neo4j', '--overwrite-destination', '--id-type=actual', report];
     const result = await target.runAdmin([...args, `--nodes=CI=${nodes}`], {
       onLine: (line) => lines.push(line),

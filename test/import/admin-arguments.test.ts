@@ -3,7 +3,10 @@ import type { Manifest } from '../../src/export/manifest.ts';
 import { formatArgumentFile, importArguments } from '../../src/import/admin-arguments.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 
-const places = { folder: '/import', database: 'neo4j', reportFile: '/run/report', configFile: '/run/conf' };
+const places = {
+  ...{ folder: '/import', database: 'neo4j', version: '5.26.30' },
+  ...{ reportFile: '/run/report', configFile: '/run/conf' },
+};
 
 describe('importArguments', () => {
   it('puts the database first and says tolerance and strictness', () => {
@@ -41,6 +44,22 @@ describe('importArguments', () => {
     const empty: Manifest = { ...manifest, tables };
 
     expect(importArguments(empty, places).join()).not.toContain(tables[0]!.header.path);
+  });
+
+  it('says what only newer versions have to those alone', () => {
+    const option = '--path-pattern-style=none';
+    const versions = ['5.26.30', '2025.12.1', '2026.01.0', '2026.08.1'];
+    const having = versions.filter((version) =>
+      importArguments(exampleManifest, { ...places, version }).includes(option),
+    );
+    expect(having).toEqual(['2026.01.0', '2026.08.1']);
+  });
+
+  it('passes on how the importer is to work, under its own names', () => {
+    const settings = { threads: '2', format: 'aligned', 'high-parallel-io': undefined };
+    const args = importArguments(exampleManifest, { ...places, settings });
+    expect(args).toEqual(expect.arrayContaining(['--threads=2', '--format=aligned']));
+    expect(args.join()).not.toContain('high-parallel-io');
   });
 });
 

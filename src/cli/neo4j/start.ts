@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { trackStep } from '../../progress/tracker.ts';
 import { createCommand } from '../command.ts';
 import { readPort } from '../option-value.ts';
+import { sayRecovery } from '../recover.ts';
 import { describeStatus, type OwnServerChoice, ownServerOptions } from './own-server-option.ts';
 
 interface StartOptions extends OwnServerChoice {
@@ -24,14 +25,14 @@ export function startCommand(): Command {
       'bulkgen neo4j start --target docker',
     ],
     async run({ signal, onProgress, note, result }, { target: kind, neo4jVersion: version, boltPort, httpPort }) {
-      const [{ openOwnServer }, { waitOnline }, { recoverStore }] = await Promise.all([
+      const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
         import('../../target/find-own-server.ts'),
         import('../../neo4j/wait-online.ts'),
-        import('../../import/recover-store.ts'),
+        import('../../import/recover.ts'),
       ]);
       const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
       const target = await server.openTarget();
-      if (await recoverStore(target, 'neo4j')) note('An import was killed: the database from before it is back.');
+      if (await isInterrupted({ target })) note(sayRecovery(await recoverImport({ target })));
       await trackStep(onProgress, { name: 'start', message: `Start ${server.name}` }, async () => {
         await target.start({ signal });
         const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });

@@ -9,13 +9,13 @@ export function statusCommand(): Command {
     options: ownServerOptions(),
     examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
     async run({ result }, { target: kind, neo4jVersion: version }) {
-      const [{ findOwnServer }, { isUnfinished }] = await Promise.all([
+      const [{ findOwnServer }, { isInterrupted }] = await Promise.all([
         import('../../target/find-own-server.ts'),
-        import('../../import/recover-store.ts'),
+        import('../../import/recover.ts'),
       ]);
       const server = await findOwnServer({ kind, version });
       const [status, target] = await Promise.all([server.readStatus(), server.openTarget()]);
-      const importUnfinished = await isUnfinished(target, 'neo4j');
+      const importUnfinished = await isInterrupted({ target });
       const unfinished = importUnfinished ? sayUnfinished(kind) : '';
       await result({ ...status, importUnfinished }, describeStatus(status) + unfinished);
     },

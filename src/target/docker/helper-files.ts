@@ -19,6 +19,21 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
     async exists(path) {
       return (await run(`if [ -e ${quote(path)} ] || [ -L ${quote(path)} ]; then echo yes; fi`)) === 'yes';
     },
+    async inspect(path) {
+      const [at, follow] = [quote(path), `stat -L`];
+      const answer = await run(
+        `[ -e ${at} ] || [ -L ${at} ] || exit 0
+         stat -c %i ${at}; ${follow} -c %d ${at}; [ -w ${at} ] && echo yes || echo no; ${follow} -f -c '%a %S' ${at}`,
+      );
+      if (answer === '') return undefined;
+      const [inode = '', device = '', writable, space = ''] = answer.split('\n');
+      const [blocks, size] = space.split(' ').map(Number);
+      return { inode, device, isWritable: writable === 'yes', freeBytes: blocks! * size! };
+    },
+    async list(path) {
+      const names = await run(`cd ${quote(path)} 2>/dev/null || exit 0; ls -A`);
+      return names === '' ? [] : names.split('\n');
+    },
     async read(path) {
       return Buffer.from(await run(`base64 < ${quote(path)}`), 'base64').toString();
     },
@@ -44,6 +59,9 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
     },
     async remove(path) {
       await run(`rm -rf -- ${quote(path)}`);
+    },
+    async removeEmpty(path) {
+      return (await run(`rmdir ${quote(path)} 2>/dev/null && echo yes || true`)) === 'yes';
     },
     async makeFolder(path) {
       await run(`mkdir -p ${quote(path)}`);

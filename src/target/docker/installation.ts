@@ -1,5 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
+import { readEdition } from '../edition.ts';
 import { readPorts, readSetting } from '../settings.ts';
+import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
 import type { HelperSession } from './helper-session.ts';
 import { quoteWord as quote } from './shell.ts';
@@ -9,7 +11,10 @@ export interface ContainerInstallation {
   readonly version: string;
   /** Its own user, `7474:7474`. */
   readonly user: string;
+  readonly edition: Edition;
   readonly dataFolder: string;
+  readonly transactionFolder: string;
+  readonly pluginFolder: string;
   readonly importFolder: string;
   readonly boltPort: number;
   readonly needsLogin: boolean;
@@ -40,12 +45,16 @@ export async function readInstallation(
     return ask(`cd "$NEO4J_HOME" && readlink -m ${quote(folder)}`);
   };
   const dataFolder = await at('data', 'data');
-  refuseOwnLayer(container, dataFolder);
-  refuseOtherLogs(container, dataFolder, await at('transaction.logs.root', `${dataFolder}/transactions`));
+  const transactionFolder = await at('transaction.logs.root', `${dataFolder}/transactions`);
+  refuseOwnLayer(container, 'data', dataFolder);
+  refuseOwnLayer(container, 'transaction logs', transactionFolder);
   return {
     version,
     user: await ask('echo "$(id -u):$(id -g)"'),
+    edition: readEdition(jars.split('\n')),
     dataFolder,
+    transactionFolder,
+    pluginFolder: await at('plugins', 'plugins'),
     importFolder: await at('import', 'import'),
     boltPort: readPorts(settings).bolt,
     needsLogin:
@@ -54,21 +63,13 @@ export async function readInstallation(
 }
 
 /** Only what is in a volume is seen by the helper, and outlives the container. */
-function refuseOwnLayer(container: Container, dataFolder: string): void {
-  if (isInVolume(container, dataFolder)) return;
+function refuseOwnLayer(container: Container, what: string, folder: string): void {
+  if (isInVolume(container, folder)) return;
   throw new BulkgenError(
     'target-unusable',
-    `Container \`${container.name}\` keeps its data in ${dataFolder}, which is in no volume`,
+    `Container \`${container.name}\` keeps its ${what} in ${folder}, which is in no volume`,
     {
       hint: 'Make it anew with a volume there, such as `--volume neo4j-data:/data`.',
     },
   );
-}
-
-function refuseOtherLogs({ name }: Container, dataFolder: string, logs: string): void {
-  if (logs === `${dataFolder}/transactions`) return;
-  const message = `Container \`${name}\` keeps its transaction logs in ${logs}, apart from its data in ${dataFolder}`;
-  throw new BulkgenError('target-unusable', message, {
-    hint: 'Unset server.directories.transaction.logs.root: an import swaps both in one folder.',
-  });
 }

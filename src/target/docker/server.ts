@@ -3,7 +3,7 @@ import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { answersBolt } from '../answers-bolt.ts';
 import { findReason } from '../find-reason.ts';
 import { type Container, inspectContainer } from './container.ts';
-import { type DockerCall, runDocker, tryDocker } from './docker-command.ts';
+import { type DockerCall, sayReason, tryDocker } from './docker-command.ts';
 
 export interface ContainerServer {
   readonly id: string;
@@ -18,8 +18,8 @@ const secondsToStop = 120;
 export async function startContainer({ id, name, locate }: ContainerServer, call: DockerCall): Promise<void> {
   const { exitCode, stderr } = await tryDocker(['start', id], { env: call.env });
   if (exitCode !== 0) {
-    const reason = stderr.split('\n').find((line) => /daemon/.test(line)) ?? stderr.trim();
-    throw new BulkgenError('start-failed', `Docker could not start container \`${name}\`: ${reason}`);
+    const line = stderr.split('\n').find((text) => /daemon/.test(text)) ?? stderr;
+    throw new BulkgenError('start-failed', `Docker could not start container \`${name}\`: ${sayReason(line)}`);
   }
   const deadline = performance.now() + secondsToStart * 1000;
   for (;;) {
@@ -57,10 +57,12 @@ async function explainEnd(
   });
 }
 
-/** Stops the container, gracefully, and returns when it has ended; a stopped one is fine. */
+/** Stops the container, gracefully, and returns when it has ended; one that is stopped or gone is fine. */
 export async function stopContainer({ id, name }: Pick<Container, 'id' | 'name'>, call: DockerCall): Promise<void> {
-  await runDocker(['stop', '-t', `${secondsToStop}`, id], call);
+  const { exitCode, stderr } = await tryDocker(['stop', '-t', `${secondsToStop}`, id], call);
   const latest = await inspectContainer(id, call);
+  if (!latest) return; // removed meanwhile: nothing of it runs
+  if (exitCode !== 0) throw new BulkgenError('docker-failed', `\`docker stop\` failed: ${sayReason(stderr)}`);
   if (latest?.status !== 'running' && latest?.status !== 'restarting') return;
   throw new BulkgenError('stop-failed', `Container \`${name}\` is ${latest.status} after it was stopped`, {
     hint: 'Something starts it again: a service manager or another user.',

@@ -1,4 +1,3 @@
-import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
 import type { Target } from '../target.ts';
@@ -7,6 +6,7 @@ import type { DockerCall } from './docker-command.ts';
 import { createHelperFiles } from './helper-files.ts';
 import type { HelperSession } from './helper-session.ts';
 import type { ContainerInstallation } from './installation.ts';
+import { proveFree } from './prove-free.ts';
 import { runAdmin } from './run-admin.ts';
 import { seeFolder } from './see-folder.ts';
 import { startContainer, stopContainer } from './server.ts';
@@ -37,28 +37,25 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
   const { container, installation, session, locate, env } = parts;
   const { name, image, memoryLimit } = container;
   const call: DockerCall = { env };
-  // In the data's volume, which every helper sees; no database can have a name with a dot in front.
-  const own = join(installation.dataFolder, '.bulkgen');
-  const workFolder = join(own, '.work');
   return {
     kind: 'docker',
     container: name,
     reason: parts.reason,
     description: `docker: container ${name}, image ${image}`,
     version: installation.version,
+    edition: installation.edition,
     dataFolder: installation.dataFolder,
-    workFolder,
+    transactionFolder: installation.transactionFolder,
+    pluginFolder: installation.pluginFolder,
     files: createHelperFiles(session, `container ${name}`),
     memoryLimit,
     staysUp: false,
     isRunning: async () => (await inspect(container, call)).status === 'running',
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),
+    proveFree: () => proveFree(container, installation.dataFolder, call),
     runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
-    exclusively: async (work) =>
-      session.exclusively(() =>
-        work().finally(() => session.run(`rm -rf ${quoteWord(workFolder)}; rmdir ${quoteWord(own)} 2>/dev/null`)),
-      ),
+    exclusively: (work) => session.exclusively(work),
     seeFolder: async (folder) => seeFolder(folder, { container, session, installation }),
     connection: async () => ({
       uri: locate(await inspect(container, call)),

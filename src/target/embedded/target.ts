@@ -1,15 +1,17 @@
 import { access, constants, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { endOrphans, recordAdmin } from '../admin-record.ts';
 import type { AskedPorts } from '../choose-ports.ts';
 import type { GivenCredentials } from '../credentials.ts';
+import { describeHolder, storeInUse } from '../holder.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
+import { findHolders } from '../store-lock.ts';
 import type { AdminOptions, AdminResult, Target } from '../target.ts';
 import { type Home, readPassword } from './home.ts';
 import { findServer, stopServer } from './server.ts';
@@ -37,8 +39,10 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     description: `embedded: Neo4j ${home.version} in ${home.folder}`,
     version: home.version,
     home,
+    edition: 'community',
     dataFolder: home.data,
-    workFolder: home.run,
+    transactionFolder: join(home.data, 'transactions'),
+    pluginFolder: join(home.folder, 'plugins'),
     files: localFiles,
     staysUp: true,
     isRunning: async () => (await findServer(home)) !== undefined,
@@ -47,8 +51,10 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
       await startServer(home, { installation: await install(), asked, env, signal });
     },
     stop: () => withLock(home.lock, () => stopServer(home)),
+    proveFree: () => proveFree(home),
     runAdmin: async (args, options) => runAdmin(parts, args, options),
-    exclusively: (work) => withLock(home.importLock, work, { whenHeld: refuseSecondImport }),
+    exclusively: (work) =>
+      withLock(home.importLock, () => endOrphans(home.run).then(work), { whenHeld: refuseSecondImport }),
     seeFolder,
     connection: async () => ({
       uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
@@ -56,6 +62,12 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
       password: given?.password ?? (await readPassword(home)),
     }),
   };
+}
+
+/** A server that no process file names, started by hand in this home, would hold its stores. */
+async function proveFree({ data }: Home): Promise<void> {
+  const [pid] = await findHolders(data);
+  if (pid !== undefined) throw storeInUse(data, pid, await describeHolder(pid));
 }
 
 async function runAdmin(

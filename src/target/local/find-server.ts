@@ -1,11 +1,11 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { describeHolder, storeInUse } from '../holder.ts';
+import { readCommand, readUser } from '../process-command.ts';
 import { identifyProcess, type ProcessIdentity } from '../process-identity.ts';
-import { describeHolder, storeInUse } from './holder.ts';
+import { findHolders, listsEveryLock } from '../store-lock.ts';
 import { type LocalServer, runProgram } from './local-server.ts';
-import { readCommand, readUser } from './process-command.ts';
-import { findHolders, listsEveryLock } from './store-lock.ts';
 
 /**
  * The process of an installation's running server, one that `neo4j stop` stops and `neo4j start` brings back as it was.

@@ -3,12 +3,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { readEdition } from '../edition.ts';
 import { localFiles } from '../local-files.ts';
 import { readSetting } from '../settings.ts';
+import type { Edition } from '../target.ts';
 
 export interface LocalInstallation {
   readonly home: string;
   readonly version: string;
+  readonly edition: Edition;
   readonly configFolder: string;
   /** The text of its neo4j.conf. */
   readonly settings: string;
@@ -41,7 +44,8 @@ export async function describeInstallation(
   refuseOld(home, library.version);
   const [server, admin] = [await findFile(places('bin'), 'neo4j'), await findFile(places('bin'), 'neo4j-admin')];
   const scripts = { ...(server && { server }), ...(admin && { admin }) };
-  return { home, version: library.version, configFolder, settings, libraryFolder: library.folder, scripts };
+  const edition = readEdition(library.jars);
+  return { home, version: library.version, edition, configFolder, settings, libraryFolder: library.folder, scripts };
 }
 
 /** The version that the names of an installation's jars tell. */
@@ -69,10 +73,17 @@ async function readSettings(home: string, configFolder: string): Promise<string>
   }
 }
 
-async function findLibrary(folders: readonly string[]): Promise<{ folder: string; version: string } | undefined> {
+interface Library {
+  readonly folder: string;
+  readonly version: string;
+  readonly jars: readonly string[];
+}
+
+async function findLibrary(folders: readonly string[]): Promise<Library | undefined> {
   for (const folder of folders) {
-    const version = readVersion(await readdir(folder).catch(() => []));
-    if (version) return { folder, version };
+    const jars = await readdir(folder).catch(() => []);
+    const version = readVersion(jars);
+    if (version) return { folder, version, jars };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { readSetting } from '../settings.ts';
 import type { LocalInstallation } from './installation.ts';
@@ -7,29 +7,23 @@ import type { LocalInstallation } from './installation.ts';
 /** The folders that an installation's settings name, each from the root. */
 export interface ServerFolders {
   readonly data: string;
+  readonly transactions: string;
+  readonly plugins: string;
   readonly logs: string;
   readonly run: string;
   /** bulkgen's own, for locks, arguments and reports: within `run`, which whoever runs the server can write to. */
   readonly work: string;
 }
 
-/** Reads the folders. Throws `target-unusable` where stores are not in one folder of one file system, for the swap renames. */
+/** Reads the folders. Throws `target-unusable` where stores are on another file system than the data folder, for the swap renames. */
 export async function readServerFolders({ home, settings }: LocalInstallation): Promise<ServerFolders> {
   const locate = (name: string, usual: string): string =>
     resolve(home, readSetting(settings, `server.directories.${name}`) || usual);
   const [data, run] = [locate('data', 'data'), locate('run', 'run')];
-  const logsRoot = locate('transaction.logs.root', join(data, 'transactions'));
-  if ((await real(logsRoot)) !== (await real(join(data, 'transactions')))) {
-    throw new BulkgenError(
-      'target-unusable',
-      `Expected the transaction logs in ${join(data, 'transactions')}, got ${logsRoot}`,
-      {
-        hint: 'Nothing was changed. bulkgen swaps stores within the data folder only: unset server.directories.transaction.logs.root.',
-      },
-    );
-  }
-  for (const name of ['databases', 'transactions']) await refuseMount(data, name);
-  return { data, logs: locate('logs', 'logs'), run, work: join(run, 'bulkgen') };
+  await refuseMount(data, 'databases');
+  const transactions = locate('transaction.logs.root', join(data, 'transactions'));
+  const plugins = locate('plugins', 'plugins');
+  return { data, transactions, plugins, logs: locate('logs', 'logs'), run, work: join(run, 'bulkgen') };
 }
 
 async function refuseMount(data: string, name: string): Promise<void> {
@@ -42,13 +36,6 @@ async function refuseMount(data: string, name: string): Promise<void> {
       hint: 'Nothing was changed. bulkgen swaps stores by renaming: mount the whole data folder instead.',
     },
   );
-}
-
-/** Without links, as far as the path exists. */
-async function real(path: string): Promise<string> {
-  const parent = dirname(path);
-  if (parent === path) return path;
-  return realpath(path).catch(async () => join(await real(parent), basename(path)));
 }
 
 async function deviceOf(path: string): Promise<number | undefined> {

@@ -5,7 +5,7 @@ import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import type { Target } from '../target.ts';
 import { readBoltAddress } from './bolt-address.ts';
-import { findServer } from './find-server.ts';
+import { findServer, proveFree } from './find-server.ts';
 import { needsLogin } from './fitness.ts';
 import type { LocalInstallation } from './installation.ts';
 import { type LocalServer, runProgram } from './local-server.ts';
@@ -32,13 +32,16 @@ export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin
     installation,
     description: `local: Neo4j ${installation.version} in ${installation.home}`,
     version: installation.version,
+    edition: installation.edition,
     dataFolder: folders.data,
-    workFolder: folders.work,
+    transactionFolder: folders.transactions,
+    pluginFolder: folders.plugins,
     files,
     staysUp: false,
     isRunning: async () => (await findServer(local)) !== undefined,
     start: ({ signal } = {}) => startServer(local, signal),
     stop: () => stopServer(local),
+    proveFree: () => proveFree(local),
     runAdmin: (args, options) => runProgram(local, { kind: 'admin', args }, options),
     exclusively: (work) => workAlone(local, work),
     seeFolder: (folder) => seeFolder(folder, account),

@@ -10,6 +10,7 @@ describe('an installation', () => {
     expect(await describeInstallation(home, {})).toEqual({
       home,
       version: '5.26.30',
+      edition: 'community',
       configFolder: join(home, 'conf'),
       settings: 'server.directories.data=/data\n',
       libraryFolder: join(home, 'lib'),

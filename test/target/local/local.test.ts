@@ -20,7 +20,7 @@ describe('the local target', () => {
     });
     expect(await target.isRunning()).toBe(false);
     expect(await target.connection()).toEqual({ uri: 'bolt://127.0.0.1:7688', username: 'neo4j', password: 'secret' });
-    expect(await target.files.exists(target.workFolder)).toBe(false);
+    expect(await target.files.exists(join(home, 'run', 'bulkgen'))).toBe(false);
   });
 
   it('takes the URI it is given, any login where none is needed, and asks for a password once', async () => {

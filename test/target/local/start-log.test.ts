@@ -39,7 +39,10 @@ Configuration file validation failed.
 describe('a start that failed', () => {
   it('is explained by what the log got since, not by an earlier failure', async () => {
     const folder = await makeTemporaryFolder();
-    const folders = { data: folder, run: folder, logs: join(folder, 'logs'), work: folder };
+    const folders = {
+      ...{ data: folder, transactions: folder, plugins: folder },
+      ...{ run: folder, logs: join(folder, 'logs'), work: folder },
+    };
     await mkdir(folders.logs);
     const log = join(folders.logs, 'neo4j.log');
     await writeFile(log, '2026-11-24 10:00:00.000+0000 ERROR Failed long ago\n');

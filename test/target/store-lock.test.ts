@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findHolders, formatDevice, parseLocks } from '../../../src/target/local/store-lock.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { findHolders, formatDevice, parseLocks } from '../../src/target/store-lock.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('the list of locks', () => {
   it('is read without flocks, and without those who wait', () => {

@@ -1,4 +1,4 @@
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError } from '../errors.ts';
 import { readCommand } from './process-command.ts';
 import { findUnit } from './supervisor.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCommand, storeInUse } from '../../../src/target/local/holder.ts';
+import { judgeCommand, storeInUse } from '../../src/target/holder.ts';
 
 const server =
   '/usr/bin/java -cp /opt/neo4j/lib/* org.neo4j.server.CommunityEntryPoint --home-dir=/opt/neo4j --config-dir=/c ';

@@ -1,0 +1,28 @@
+import type { ImportOptions } from '../import/import-graph.ts';
+import type { ImportPlan } from '../import/plan-import.ts';
+import { formatBytes, formatCount } from './format.ts';
+
+/** The text of a dry run. */
+export function describePlan(plan: ImportPlan, { target, force }: ImportOptions): string {
+  const { manifest, database, running, interrupted, steps, needs, free } = plan;
+  const { nodes, relationships, properties, bytes } = manifest.totals;
+  const counts = `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships, ${formatCount(properties)} properties`;
+  const server = running ? 'runs: it goes on until the swap, and is started again' : 'is stopped, and would be started';
+  const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
+  const replaced = force ? 'would be replaced' : 'would be replaced if it holds no node';
+  return `${interrupted ? 'An import was interrupted here: it would be undone or finished first.\n' : ''}\
+Would import ${counts} (${formatBytes(bytes)}) and ${formatCount(manifest.events)} events
+into database ${database} of ${target.description}, which ${replaced}
+The server ${server}
+Steps   ${steps.join(', ')}
+Disk    ${formatBytes(needs.diskBytes)} more${space}
+Memory  ${formatBytes(needs.memoryBytes)} at least, ${formatBytes(free.memoryBytes)} free
+Command neo4j-admin ${plan.arguments.map(quote).join(' ')}
+Nothing was touched.
+`;
+}
+
+/** A word as a shell takes it. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

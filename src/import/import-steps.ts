@@ -1,0 +1,123 @@
+// The whole of an import, step by step. Until the swap the server goes on with its store, so that most failures cost
+// nobody a second; from the stop to the last proof the database is away.
+import { dirname } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
+import { createEvents } from '../neo4j/events.ts';
+import { createSchema } from '../neo4j/schema.ts';
+import { waitOnline } from '../neo4j/wait-online.ts';
+import { trackStep } from '../progress/tracker.ts';
+import { verifyDatabase } from '../verify/verify-database.ts';
+import { finalStep } from './journal.ts';
+import { refuseNodes } from './refuse-nodes.ts';
+import type { Import, Replacement } from './replacement.ts';
+import { runCheck } from './run-check.ts';
+import { runImporter } from './run-importer.ts';
+import type { Step } from './run-steps.ts';
+import { settle } from './settle.ts';
+import { recordStaged, swapStores } from './swap-stores.ts';
+
+/** A server that ran was asked before. */
+const countNodes: Step<Import> = {
+  name: 'count',
+  isNeeded: ({ force, journal }) => !force && !journal.wasRunning,
+  run: (work, signal) => refuseNodes(work, signal),
+};
+
+const importFiles: Step<Import> = {
+  name: 'import',
+  async run(work, signal) {
+    const { files } = work.target;
+    for (const { staging } of work.journal.stores) await files.makeFolder(dirname(staging));
+    await runImporter(work, signal);
+    work.journal = { ...work.journal, stores: await recordStaged(files, work.journal.stores) };
+  },
+};
+
+const checkStore: Step<Import> = {
+  name: 'check',
+  isNeeded: ({ check }) => check,
+  run: (work, signal) =>
+    trackStep(work.onProgress, { name: 'check', message: 'Check the new store' }, () => runCheck(work, signal)),
+};
+
+/** neo4j-admin syncs the files that it writes, but no folder; and nothing may be lost that the swap relies on. */
+export const syncStore: Step = {
+  name: 'sync',
+  async run({ target, journal }) {
+    for (const own of journal.own) await target.files.sync(own);
+  },
+};
+
+/** Who wrote into an empty database while the import was at work must not lose it. */
+const stopServer: Step<Import> = {
+  name: 'stop',
+  async run(work, signal) {
+    const { target, force, onProgress } = work;
+    if (!force && (await target.isRunning())) await refuseNodes(work, signal);
+    await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => target.stop());
+  },
+};
+
+/** A rename under a running server would be its store's end, and somebody may have started it since. */
+export const swap: Step = {
+  name: 'swap',
+  async run({ target, journal }) {
+    if (await target.isRunning()) {
+      throw new BulkgenError('neo4j-running', `${target.description} was started while its store was to be replaced`, {
+        hint: 'Nothing was changed. Try again, and leave the server alone until it is done.',
+      });
+    }
+    await target.proveFree();
+    await swapStores(target.files, journal.stores);
+  },
+};
+
+export const startServer: Step = {
+  name: 'start',
+  async run(work, signal) {
+    const { target, onProgress, readConnection } = work;
+    work.opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, async () => {
+      await target.start({ signal });
+      return waitOnline(await readConnection(), { signal });
+    });
+  },
+};
+
+/** By internal id after an import by record number, which needs no index. */
+const makeEvents: Step<Import> = {
+  name: 'events',
+  async run({ opened, graph, manifest, onProgress }, signal) {
+    await createEvents(opened!, graph, { into: manifest.ids === 'actual' ? 'fresh' : 'any', signal, onProgress });
+  },
+};
+
+const buildSchema: Step<Import> = {
+  name: 'schema',
+  async run({ opened, graph, onProgress }, signal) {
+    await createSchema(opened!, graph.model.schema, { signal, onProgress });
+  },
+};
+
+const verify: Step<Import> = {
+  name: 'verify',
+  async run(work) {
+    const { opened, manifest, graph, onProgress } = work;
+    work.checks = await trackStep(onProgress, { name: 'verify', message: 'Count everything' }, () =>
+      verifyDatabase(opened!, manifest, graph),
+    );
+  },
+};
+
+export const settleStores: Step<Replacement> = { name: finalStep, run: settle };
+
+const upToStart = [countNodes, importFiles, checkStore, syncStore, stopServer, swap, startServer];
+
+/**
+ * The steps of an import of files with these ids. After one by record number the events need no index, so they come
+ * first and the indexes are filled in one go; both at the same time took longer on two cores (24 s instead of 15 at
+ * 500,000 CIs).
+ */
+export function importSteps(ids: 'actual' | 'string'): readonly Step<Import>[] {
+  const fill = ids === 'actual' ? [makeEvents, buildSchema] : [buildSchema, makeEvents];
+  return [...upToStart, ...fill, verify, settleStores];
+}

@@ -1,0 +1,102 @@
+// The record that lets an interrupted import be undone or finished. It is on the disk before a step begins, in the data
+// folder of the store it is about: whoever opens that store next, on whatever machine, finds it there.
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
+import { formatIdentity, identifySelf } from '../target/process-identity.ts';
+import type { Target } from '../target/target.ts';
+import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
+
+/** A folder with the inodes of what belongs there: a store is known by them, never by its path. */
+export interface StoreRecord extends StoreFolder {
+  /** Of the live folder when the replacement began; absent when there was none. */
+  readonly before?: string | undefined;
+  /** Of the folder that replaces it, once it is whole. */
+  readonly staged?: string | undefined;
+}
+
+/** A replaced store, which waits until somebody goes back to it or the next import is proven. */
+export interface KeptStore {
+  readonly own: readonly string[];
+  readonly stores: readonly StoreRecord[];
+}
+
+export interface Journal extends KeptStore {
+  readonly format: 1;
+  /** The step that was about to begin; `kept` when all is settled and the store before is kept. */
+  readonly step: string;
+  readonly database: string;
+  /** For people: the server, and the process that is at it. */
+  readonly target: string;
+  readonly startedBy: string;
+  readonly startedAt: string;
+  /** Whether the server ran, and is to run again. */
+  readonly wasRunning: boolean;
+  readonly keepPrevious: boolean;
+  /** What an earlier import kept. */
+  readonly kept?: KeptStore | undefined;
+}
+
+/** The step from which on a replacement is only ever finished, never undone. */
+export const finalStep = 'settle';
+
+export interface JournalFile {
+  /** Throws `journal-invalid` for what no bulkgen of this version wrote. */
+  read(): Promise<Journal | undefined>;
+  write(journal: Journal): Promise<void>;
+  /** Removes what a process left that was killed while it wrote or closed the journal. */
+  tidy(): Promise<void>;
+  /** Ends the record of a replacement, but goes on with what an earlier one kept. */
+  close(journal: Journal): Promise<void>;
+}
+
+/** The journal of a database. */
+export function openJournal(
+  { files, dataFolder }: Pick<Target, 'files' | 'dataFolder'>,
+  database: string,
+): JournalFile {
+  const folder = ownFolder(dataFolder, database);
+  const path = join(folder, 'journal.json');
+  const write = (journal: Journal): Promise<void> => files.write(path, `${JSON.stringify(journal, undefined, 2)}\n`);
+  return {
+    async read() {
+      return (await files.exists(path)) ? parseJournal(path, await files.read(path)) : undefined;
+    },
+    write,
+    async tidy() {
+      for (const name of await files.list(folder)) {
+        if (name.startsWith('journal.json.')) await files.remove(join(folder, name));
+      }
+      if (await files.removeEmpty(folder)) await files.removeEmpty(dirname(folder));
+    },
+    async close(journal) {
+      if (journal.kept) return write({ ...journal, ...journal.kept, step: 'kept', kept: undefined });
+      await removeOwn(files, path);
+    },
+  };
+}
+
+/** Whether a replacement was neither settled nor undone. */
+export function isUnfinished(journal: Journal | undefined): journal is Journal {
+  return journal !== undefined && journal.step !== 'kept';
+}
+
+/** `process 123 on host`. */
+export async function describeSelf(): Promise<string> {
+  const [pid = '', startTime = ''] = formatIdentity(await identifySelf())
+    .trim()
+    .split(' ');
+  return `process ${pid} on ${hostname()} (started ${startTime})`;
+}
+
+function parseJournal(path: string, text: string): Journal {
+  try {
+    const journal = JSON.parse(text) as Journal;
+    if (journal.format === 1 && journal.stores.every(({ live, previous }) => live && previous)) return journal;
+  } catch {
+    // Told below.
+  }
+  throw new BulkgenError('journal-invalid', `Expected ${path} to be the journal of an import, got something else`, {
+    hint: 'A newer bulkgen may have written it: recover with that one. The stores beside it were not touched.',
+  });
+}

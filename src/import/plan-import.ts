@@ -1,0 +1,48 @@
+import type { BulkgenError } from '../errors.ts';
+import type { Manifest } from '../export/manifest.ts';
+import { estimateImport, type ImportEstimate } from './estimate-import.ts';
+import { type ImportOptions, prepareImport, readSource } from './import-graph.ts';
+import { importSteps } from './import-steps.ts';
+import { readFreeMemory } from './preflight/memory.ts';
+import { readFreeSpace } from './preflight/space.ts';
+import { findProblems } from './preflight.ts';
+import { isInterrupted } from './recover.ts';
+import { argumentsOf } from './run-importer.ts';
+
+/** What an import would do, as far as can be seen without a change. */
+export interface ImportPlan {
+  readonly manifest: Manifest;
+  readonly database: string;
+  /** Whether the server runs, and would be stopped for a while. */
+  readonly running: boolean;
+  /** Whether an import that was killed would be undone or finished first. */
+  readonly interrupted: boolean;
+  /** Names of the steps, in order. */
+  readonly steps: readonly string[];
+  /** Of `neo4j-admin`. */
+  readonly arguments: readonly string[];
+  readonly needs: ImportEstimate;
+  readonly free: { readonly diskBytes: number | undefined; readonly memoryBytes: number };
+  /** Everything that would make it fail. */
+  readonly problems: readonly BulkgenError[];
+}
+
+/** Plans an import and looks for everything that would make it fail; nothing is touched, no file is read as a whole. */
+export async function planImport(options: ImportOptions): Promise<ImportPlan> {
+  const { target, signal } = options;
+  const work = await prepareImport(options, await readSource(options));
+  const { manifest, graph, database } = work;
+  return {
+    manifest,
+    database,
+    running: work.journal.wasRunning,
+    interrupted: await isInterrupted({ target, database }),
+    steps: importSteps(manifest.ids)
+      .filter(({ isNeeded }) => isNeeded?.(work) !== false)
+      .map(({ name }) => name),
+    arguments: argumentsOf(work),
+    needs: estimateImport(manifest, graph),
+    free: { diskBytes: await readFreeSpace(work), memoryBytes: await readFreeMemory(target) },
+    problems: await findProblems(work, signal),
+  };
+}

@@ -1,0 +1,49 @@
+// Everything that would make an import fail is looked for before anything is stopped or made, and told at once.
+import { BulkgenError } from '../errors.ts';
+import { refuseFolder } from './preflight/files.ts';
+import { refuseMemory } from './preflight/memory.ts';
+import { refuseEdition } from './preflight/options.ts';
+import { refuseServer } from './preflight/server.ts';
+import { refuseSpace } from './preflight/space.ts';
+import { refuseUnwritable } from './preflight/writable.ts';
+import type { Import } from './replacement.ts';
+
+/** One thing that must be right before an import; throws a `BulkgenError` when it is not. Nothing is changed. */
+export type Precondition = (work: Import, signal: AbortSignal | undefined) => void | Promise<void>;
+
+const preconditions: readonly Precondition[] = [
+  refuseFolder,
+  refuseEdition,
+  refuseUnwritable,
+  refuseSpace,
+  refuseMemory,
+  refuseServer,
+];
+
+/** Everything that is wrong; `more` is looked at last. */
+export async function findProblems(
+  work: Import,
+  signal: AbortSignal | undefined,
+  more: Precondition = () => {},
+): Promise<readonly BulkgenError[]> {
+  const problems: BulkgenError[] = [];
+  for (const precondition of [...preconditions, more]) {
+    try {
+      await precondition(work, signal);
+    } catch (error) {
+      if (!(error instanceof BulkgenError) || signal?.aborted) throw error;
+      problems.push(error);
+    }
+  }
+  return problems;
+}
+
+/** Throws the one thing that is wrong, or `not-ready` with all of them. */
+export function refuse(problems: readonly BulkgenError[]): void {
+  if (problems.length === 0) return;
+  if (problems.length === 1) throw problems[0];
+  throw new BulkgenError('not-ready', `The import cannot work, for ${problems.length} reasons`, {
+    hint: 'Nothing was changed.',
+    problems,
+  });
+}

@@ -1,0 +1,32 @@
+import { availableMemory } from 'node:process';
+import { BulkgenError } from '../../errors.ts';
+import type { Target } from '../../target/target.ts';
+import { estimateImport } from '../estimate-import.ts';
+import type { Import } from '../replacement.ts';
+
+/** Bytes of memory that neo4j-admin can have where it will run, beside the server. */
+export async function readFreeMemory({ files, memoryLimit }: Pick<Target, 'files' | 'memoryLimit'>): Promise<number> {
+  // Linux's own estimate for new programs (proc(5), MemAvailable), of the machine where the target's processes are.
+  const text = await files.read('/proc/meminfo').catch(() => '');
+  const kibibytes = /^MemAvailable: +(\d+) kB$/m.exec(text)?.[1];
+  const free = kibibytes === undefined ? availableMemory() : Number(kibibytes) * 1024;
+  return Math.min(free, memoryLimit ?? Number.POSITIVE_INFINITY);
+}
+
+export async function refuseMemory({
+  target,
+  manifest,
+  graph,
+}: Pick<Import, 'target' | 'manifest' | 'graph'>): Promise<void> {
+  const free = await readFreeMemory(target);
+  const { memoryBytes } = estimateImport(manifest, graph);
+  if (free >= memoryBytes) return;
+  const message = `Expected ${toMebibytes(memoryBytes)} MiB of free memory for the importer, got ${toMebibytes(free)} MiB`;
+  throw new BulkgenError('no-memory', message, {
+    hint: 'Stop the server before the import, end other programs, or import a smaller export.',
+  });
+}
+
+function toMebibytes(bytes: number): string {
+  return Math.ceil(bytes / 2 ** 20).toLocaleString('en-US');
+}

@@ -1,0 +1,63 @@
+// The store that an import kept (`--keep-previous`): going back to it is one more replacement, of a store that is there.
+import { BulkgenError } from '../errors.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
+import { refuseName } from './database-name.ts';
+import { settleStores, startServer, swap } from './import-steps.ts';
+import { type Journal, type KeptStore, openJournal } from './journal.ts';
+import type { RecoverOptions } from './recover.ts';
+import { recoverUnlocked } from './recover.ts';
+import { replaceStore } from './replace-store.ts';
+import { beginReplacement } from './replacement.ts';
+import type { Step } from './run-steps.ts';
+import { removeOwn } from './store-folders.ts';
+
+export interface PreviousOptions extends RecoverOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+  readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
+}
+
+const stopServer: Step = { name: 'stop', run: ({ target }) => target.stop() };
+
+/** The steps of going back. */
+export const previousSteps: readonly Step[] = [stopServer, swap, startServer, settleStores];
+
+/**
+ * Goes back to the store that an import kept; the imported one is then the one that is kept, so that doing it again goes
+ * forth. Safe against errors and `kill -9` as an import is. Throws `nothing-kept`, and what `recoverImport` throws.
+ */
+export async function returnToPrevious(options: PreviousOptions): Promise<void> {
+  const { target, database = 'neo4j', signal, onProgress, onStep } = options;
+  refuseName(database);
+  await target.exclusively(async () => {
+    const readConnection = async () => ({ ...(await target.connection()), database });
+    await recoverUnlocked(target, database, readConnection);
+    const kept = await readKept(options);
+    const work = await beginReplacement({ target, database, keepPrevious: true, readConnection, onProgress });
+    // What was kept is what is staged now, where it is.
+    const stores = work.journal.stores.map((store, index) => {
+      const { previous, before } = kept.stores[index]!;
+      return { ...store, staging: previous, staged: before };
+    });
+    work.journal = { ...work.journal, stores };
+    await replaceStore(previousSteps, work, { time: (_name, step) => step(), signal, onStep });
+  });
+}
+
+/** Removes the store that an import kept. Throws `nothing-kept`. */
+export async function dropPrevious({ target, database = 'neo4j' }: RecoverOptions): Promise<void> {
+  refuseName(database);
+  await target.exclusively(async () => {
+    const journal = await readKept({ target, database });
+    for (const folder of journal.own) await removeOwn(target.files, folder);
+    await openJournal(target, database).close({ ...journal, kept: undefined });
+  });
+}
+
+async function readKept({ target, database = 'neo4j' }: RecoverOptions): Promise<Journal & KeptStore> {
+  const journal = await openJournal(target, database).read();
+  if (journal?.step === 'kept') return journal;
+  throw new BulkgenError('nothing-kept', `No import kept a store of database \`${database}\` before it`, {
+    hint: 'Import with --keep-previous to be able to go back.',
+  });
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Manifest } from '../export/manifest.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Connection } from '../neo4j/connection.ts';
+import type { Database } from '../neo4j/driver.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
+import type { Target } from '../target/target.ts';
+import type { DatabaseCheck } from '../verify/verify-database.ts';
+import type { AdminSettings } from './admin-arguments.ts';
+import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
+import { layOutStore } from './store-folders.ts';
+import { recordLive } from './swap-stores.ts';
+
+/** How a store replaces another, whatever it is made of. */
+export interface ReplaceOptions {
+  readonly target: Target;
+  readonly database: string;
+  /** Keep the store that was there. */
+  readonly keepPrevious: boolean;
+  /** Asked for anew after each start, for a port that another program took meanwhile is replaced. */
+  readonly readConnection: () => Promise<Connection>;
+  readonly onProgress: ProgressListener | undefined;
+}
+
+/** What an import is made of. */
+export interface ImportSource {
+  readonly manifest: Manifest;
+  readonly graph: Graph;
+  /** The folder with the files, as the target sees it. */
+  readonly folder: string;
+  readonly force: boolean;
+  /** Run the consistency check of neo4j-admin on the staged store. */
+  readonly check: boolean;
+  readonly settings: AdminSettings;
+}
+
+/** One replacement of a database while it is under way; its steps change the last two. */
+export interface Replacement extends ReplaceOptions {
+  readonly journalFile: JournalFile;
+  /** As it was last written. */
+  journal: Journal;
+  /** The new database, from the step that starts it on. */
+  opened: Database | undefined;
+}
+
+export interface Import extends Replacement, ImportSource {
+  /** What was counted in the end. */
+  checks: readonly DatabaseCheck[];
+}
+
+/** Looks at the store as it is now; nothing is made or written yet. */
+export async function beginReplacement(options: ReplaceOptions): Promise<Replacement> {
+  const { target, database, keepPrevious } = options;
+  const journalFile = openJournal(target, database);
+  const before = await journalFile.read();
+  const { own, folders } = await layOutStore(target, database, randomUUID().slice(0, 8));
+  const journal: Journal = {
+    format: 1,
+    step: 'begin',
+    database,
+    target: target.description,
+    startedBy: await describeSelf(),
+    startedAt: new Date().toISOString(),
+    wasRunning: await target.isRunning(),
+    keepPrevious,
+    own,
+    stores: await recordLive(target.files, folders),
+    ...(before && { kept: { own: before.own, stores: before.stores } }),
+  };
+  return { ...options, journalFile, journal, opened: undefined };
+}

@@ -1,0 +1,81 @@
+import { dirname } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
+import type { TargetFiles } from '../target/target.ts';
+import type { StoreRecord } from './journal.ts';
+import type { StoreFolder } from './store-folders.ts';
+
+/** The inodes of the live folders, as a journal keeps them. */
+export async function recordLive(files: TargetFiles, folders: readonly StoreFolder[]): Promise<readonly StoreRecord[]> {
+  return Promise.all(folders.map(async (folder) => ({ ...folder, before: await inodeOf(files, folder.live) })));
+}
+
+/** The same with those of the staged folders. Throws `admin-failed` when one is not there. */
+export async function recordStaged(
+  files: TargetFiles,
+  stores: readonly StoreRecord[],
+): Promise<readonly StoreRecord[]> {
+  return Promise.all(
+    stores.map(async (store) => {
+      const staged = await inodeOf(files, store.staging);
+      if (staged !== undefined) return { ...store, staged };
+      throw new BulkgenError('admin-failed', `neo4j-admin made no ${store.staging}`, {
+        hint: 'Nothing was changed. What it printed is shown with --debug.',
+      });
+    }),
+  );
+}
+
+/** Makes the staged folders the live ones, and keeps those before. The server must be stopped. */
+export async function swapStores(files: TargetFiles, stores: readonly StoreRecord[]): Promise<void> {
+  for (const { live, previous, before } of stores) {
+    await files.makeFolder(dirname(live));
+    if (before === undefined) continue;
+    await files.makeFolder(dirname(previous));
+    await files.rename(live, previous);
+  }
+  for (const { live, staging } of stores) await files.rename(staging, live);
+}
+
+/** Whether a swap has begun. Where there was no store, one that a server made for itself since is nobody's business. */
+export async function isSwapped(files: TargetFiles, stores: readonly StoreRecord[]): Promise<boolean> {
+  for (const { live, before, staged } of stores) {
+    const current = await inodeOf(files, live);
+    if (before === undefined ? staged !== undefined && current === staged : current !== before) return true;
+  }
+  return false;
+}
+
+/**
+ * Makes the folders from before the live ones again, from wherever a swap had come to; can be repeated. A live folder that
+ * is neither is put aside, for somebody may have made it; answers where it is. The server must be stopped. Throws
+ * `store-missing`, with nothing moved, when a folder from before is nowhere.
+ */
+export async function swapBack(files: TargetFiles, stores: readonly StoreRecord[]): Promise<readonly string[]> {
+  for (const store of stores) await findBefore(files, store);
+  const strangers: string[] = [];
+  for (const { live, staging, previous, aside, before, staged } of stores) {
+    const current = await inodeOf(files, live);
+    if (current === before) continue;
+    if (current !== undefined) {
+      const destination = current === staged ? staging : aside;
+      await files.makeFolder(dirname(destination));
+      await files.rename(live, destination);
+      if (current !== staged) strangers.push(destination);
+    }
+    if (before !== undefined) await files.rename(previous, live);
+  }
+  return strangers;
+}
+
+async function findBefore(files: TargetFiles, { live, previous, before }: StoreRecord): Promise<void> {
+  if (before === undefined) return;
+  for (const path of [live, previous]) if ((await inodeOf(files, path)) === before) return;
+  const message = `Expected the store from before the import in ${live} or ${previous}, but neither is the one with inode ${before}`;
+  throw new BulkgenError('store-missing', message, {
+    hint: 'Somebody moved or copied it. Put the right store in its place, then remove the journal in the `.bulkgen` folder.',
+  });
+}
+
+async function inodeOf(files: TargetFiles, path: string): Promise<string | undefined> {
+  return (await files.inspect(path))?.inode;
+}

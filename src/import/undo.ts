@@ -1,0 +1,51 @@
+import type { Connection } from '../neo4j/connection.ts';
+import { waitOnline } from '../neo4j/wait-online.ts';
+import type { Target } from '../target/target.ts';
+import type { Journal, JournalFile } from './journal.ts';
+import { removeOwn } from './store-folders.ts';
+import { isSwapped, swapBack } from './swap-stores.ts';
+
+export interface Undone {
+  readonly target: Target;
+  readonly journalFile: JournalFile;
+  readonly journal: Journal;
+  readonly readConnection: () => Promise<Connection>;
+}
+
+/**
+ * Makes store and server what they were before a replacement, however far it had come; can be repeated. Answers the
+ * places of stores that nobody knows and that were put aside. Throws `store-missing` and what stopping and starting throws;
+ * the journal stays then, for another try.
+ */
+export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
+  const { files } = target;
+  const hasSwapped = await isSwapped(files, journal.stores);
+  // First of all what is staged, for a full disk lets nobody do anything.
+  if (!hasSwapped) await clear();
+  // A stopped server was started to be asked for its nodes.
+  if (hasSwapped || journal.step === 'count') await target.stop();
+  let strangers: readonly string[] = [];
+  if (hasSwapped) {
+    await target.proveFree();
+    strangers = await swapBack(files, journal.stores);
+    await clear();
+  }
+  if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, readConnection);
+  await journalFile.close(journal);
+  return strangers;
+
+  async function clear(): Promise<void> {
+    for (const folder of journal.own) await removeOwn(files, folder);
+  }
+}
+
+/** A database that was not online before is not now: that it answers is waited for, not asked for. */
+async function startAgain(target: Target, readConnection: () => Promise<Connection>): Promise<void> {
+  await target.start();
+  try {
+    const opened = await waitOnline(await readConnection());
+    await opened.close();
+  } catch {
+    // Nobody may be able to log in here, after a crash; the server runs.
+  }
+}

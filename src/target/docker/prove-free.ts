@@ -1,0 +1,24 @@
+import { BulkgenError } from '../../errors.ts';
+import { type Container, listContainers, type Mount } from './container.ts';
+import type { DockerCall } from './docker-command.ts';
+import { helperLabel } from './helper-arguments.ts';
+
+/** Throws `target-unusable` when another container that runs has the volume with this folder: it may use the store. */
+export async function proveFree(container: Container, dataFolder: string, call: DockerCall): Promise<void> {
+  const volume = findMount(container, dataFolder);
+  for (const other of await listContainers(call)) {
+    if (other.id === container.id || other.status !== 'running' || helperLabel in other.labels) continue;
+    if (!other.mounts.some(({ type, source }) => type === volume?.type && source !== '' && source === volume.source))
+      continue;
+    const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;
+    throw new BulkgenError('target-unusable', message, {
+      hint: `Nothing was changed. Stop it with \`docker stop ${other.name}\`, then import.`,
+    });
+  }
+}
+
+/** The mount that holds a folder: the innermost of them. */
+function findMount({ mounts }: Container, folder: string): Mount | undefined {
+  const holding = mounts.filter(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
+  return holding.toSorted((a, b) => b.destination.length - a.destination.length)[0];
+}

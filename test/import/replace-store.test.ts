@@ -1,0 +1,297 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { settleStores, swap, syncStore } from '../../src/import/import-steps.ts';
+import { openJournal } from '../../src/import/journal.ts';
+import { dropPrevious } from '../../src/import/previous-store.ts';
+import { type Recovery, recoverUnlocked } from '../../src/import/recover.ts';
+import { replaceStore } from '../../src/import/replace-store.ts';
+import { beginReplacement, type Replacement } from '../../src/import/replacement.ts';
+import type { Step } from '../../src/import/run-steps.ts';
+import { recordStaged } from '../../src/import/swap-stores.ts';
+import { localFiles } from '../../src/target/local-files.ts';
+import type { Target, TargetFiles } from '../../src/target/target.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+/** Steps as an import has them, with a store of two small files for what neo4j-admin makes. */
+const stage: Step = {
+  name: 'import',
+  async run(work) {
+    for (const { staging } of work.journal.stores) {
+      await work.target.files.makeFolder(staging);
+      await work.target.files.write(join(staging, 'word'), 'new');
+    }
+    work.journal = { ...work.journal, stores: await recordStaged(work.target.files, work.journal.stores) };
+  },
+};
+const stop: Step = { name: 'stop', run: ({ target }) => target.stop() };
+const start: Step = { name: 'start', run: ({ target }) => target.start() };
+const steps = [stage, syncStore, stop, swap, start, settleStores];
+
+const nobodyLogsIn = () => Promise.reject(new Error('no password here'));
+
+/** The n-th call of something that changes files, and every later one, throws: as if the process had been killed. */
+function killAt(files: TargetFiles, call: number) {
+  let calls = 0;
+  const guard = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => {
+    return async (...args: Args): Promise<Result> => {
+      if (++calls >= call) throw new Error('killed');
+      return work(...args);
+    };
+  };
+  const { rename, remove, removeEmpty, makeFolder, write } = files;
+  return {
+    hasEnded: () => calls >= call,
+    files: {
+      ...files,
+      ...{ rename: guard(rename), remove: guard(remove), removeEmpty: guard(removeEmpty) },
+      ...{ makeFolder: guard(makeFolder), write: guard(write) },
+    },
+  };
+}
+
+/** A machine with a data folder, and transaction logs within it or on a file system of their own. */
+describe.each(['within the data folder', 'on a file system of their own'])('with transaction logs %s', (where) => {
+  const isApart = where !== 'within the data folder';
+  let dataFolder: string;
+  let transactionFolder: string;
+  let isRunning: boolean;
+
+  /** A rename between the two fails, as it would. */
+  const machineFiles: TargetFiles = {
+    ...localFiles,
+    async inspect(path) {
+      const state = await localFiles.inspect(path);
+      return state && { ...state, device: deviceOf(path) };
+    },
+    async rename(from, to) {
+      if (deviceOf(from) !== deviceOf(to)) throw new Error(`EXDEV ${from} ${to}`);
+      await localFiles.rename(from, to);
+    },
+    sync: async () => {}, // the machine stays up, so that a test need not wait for its disk
+  };
+
+  function deviceOf(path: string): string {
+    return isApart && path.startsWith(transactionFolder) ? 'logs' : 'data';
+  }
+
+  /** A server that, as Neo4j does, makes an empty store where there is none, and whose files are those given. */
+  function makeTarget(files: TargetFiles = machineFiles): Target {
+    return {
+      description: 'a server',
+      ...{ dataFolder, transactionFolder, files },
+      staysUp: false,
+      isRunning: async () => isRunning,
+      proveFree: async () => {},
+      async stop() {
+        isRunning = false;
+      },
+      async start() {
+        isRunning = true;
+        for (const folder of liveFolders()) {
+          await mkdir(folder, { recursive: true });
+          await writeFile(join(folder, 'word'), 'empty', { flag: 'wx' }).catch(() => {});
+        }
+      },
+    } as Partial<Target> as Target;
+  }
+
+  const liveFolders = () => [join(dataFolder, 'databases', 'neo4j'), join(transactionFolder, 'neo4j')];
+
+  async function makeStore(word: string): Promise<void> {
+    for (const folder of liveFolders()) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'word'), word);
+    }
+  }
+
+  /** The words of the live store's two folders, `none` where there is no folder. */
+  const readStore = (): Promise<readonly string[]> =>
+    Promise.all(liveFolders().map((folder) => readFile(join(folder, 'word'), 'utf8').catch(() => 'none')));
+
+  async function begin(files: TargetFiles = machineFiles, keepPrevious = false): Promise<Replacement> {
+    const target = makeTarget(files);
+    return beginReplacement({
+      ...{ target, database: 'neo4j', keepPrevious, readConnection: nobodyLogsIn, onProgress: undefined },
+    });
+  }
+
+  const replace = (work: Replacement, more: readonly Step[] = []): Promise<void> =>
+    replaceStore([...steps.slice(0, -1), ...more, settleStores], work, { time: (_name, step) => step() });
+
+  const recover = (files: TargetFiles = machineFiles): Promise<Recovery> =>
+    recoverUnlocked(makeTarget(files), 'neo4j', nobodyLogsIn);
+
+  /** All of bulkgen's own that is left. */
+  async function listTraces(): Promise<readonly string[]> {
+    const found = await Promise.all(
+      [dataFolder, transactionFolder].map((folder) => localFiles.list(join(folder, '.bulkgen'))),
+    );
+    return found.flat();
+  }
+
+  beforeEach(async () => {
+    const folder = await makeTemporaryFolder();
+    dataFolder = join(folder, 'data');
+    transactionFolder = isApart ? join(folder, 'logs') : join(dataFolder, 'transactions');
+    isRunning = true;
+  });
+
+  describe.each(['old', 'none'])('a replacement of a store that is %s', (before) => {
+    beforeEach(async () => {
+      await mkdir(dataFolder, { recursive: true });
+      await mkdir(transactionFolder, { recursive: true });
+      if (before === 'old') await makeStore('old');
+    });
+
+    it('makes the staged store the live one and leaves nothing else', async () => {
+      await replace(await begin());
+
+      expect(await readStore()).toEqual(['new', 'new']);
+      expect(await listTraces()).toEqual([]);
+      expect(isRunning).toBe(true);
+    });
+
+    it('that was killed at any change of a file is undone or finished, also by a recovery that is killed itself', async () => {
+      for (let call = 1; ; call++) {
+        const { files, hasEnded } = killAt(machineFiles, call);
+        const died = await replace(await begin(files)).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        if (!hasEnded()) break;
+        for (let again = 1; ; again += 2) {
+          const second = killAt(machineFiles, again);
+          await recover(second.files).catch(() => {});
+          if (!second.hasEnded()) break;
+        }
+        const { outcome } = await recover();
+
+        const [store, logs] = await readStore();
+        expect({ call, outcome, store: store === logs, died: died !== undefined || store === 'new' }).toEqual({
+          ...{ call, outcome: 'nothing', store: true, died: true },
+        });
+        // A server that runs on no store makes an empty one.
+        expect(before === 'old' ? ['old', 'new'] : ['none', 'empty', 'new']).toContain(store);
+        expect(isRunning).toBe(true);
+        expect(await listTraces()).toEqual([]);
+        if (before === 'old') await makeStore('old');
+        else for (const folder of liveFolders()) await localFiles.remove(folder);
+      }
+    });
+
+    it('that fails at a step before the last is undone at once', async () => {
+      const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
+
+      await expect(replace(await begin(), [fail])).rejects.toThrow('counts differ');
+
+      expect(await readStore()).toEqual(before === 'old' ? ['old', 'old'] : ['empty', 'empty']);
+      expect(await listTraces()).toEqual([]);
+      expect(isRunning).toBe(true);
+    });
+
+    it('leaves a server that was stopped as it was, stopped', async () => {
+      isRunning = false;
+      const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
+      await expect(replace(await begin(), [fail])).rejects.toThrow();
+      expect({ isRunning, store: await readStore() }).toEqual({ isRunning: false, store: [before, before] });
+
+      await replace(await begin());
+      expect({ isRunning, store: await readStore() }).toEqual({ isRunning: false, store: ['new', 'new'] });
+    });
+  });
+
+  describe('a store that was kept', () => {
+    beforeEach(async () => {
+      await makeStore('old');
+      await replace(await begin(machineFiles, true));
+    });
+
+    it('is known by its journal, and survives a later replacement that fails', async () => {
+      const target = makeTarget();
+      const kept = await openJournal(target, 'neo4j').read();
+      expect(kept).toMatchObject({ step: 'kept', database: 'neo4j' });
+      const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
+
+      await expect(replace(await begin(), [fail])).rejects.toThrow();
+
+      expect(await openJournal(target, 'neo4j').read()).toMatchObject({ step: 'kept', stores: kept!.stores });
+      for (const { previous } of kept!.stores) expect(await readFile(join(previous, 'word'), 'utf8')).toBe('old');
+    });
+
+    it('goes when a later replacement is proven', async () => {
+      await replace(await begin());
+      expect(await listTraces()).toEqual([]);
+    });
+
+    it('goes when it is dropped', async () => {
+      const target = { ...makeTarget(), exclusively: <T>(work: () => Promise<T>) => work() };
+      await dropPrevious({ target });
+      expect({ traces: await listTraces(), store: await readStore() }).toEqual({ traces: [], store: ['new', 'new'] });
+      await expect(dropPrevious({ target })).rejects.toMatchObject({ code: 'nothing-kept' });
+    });
+  });
+
+  describe('a recovery', () => {
+    /** As far as the swap, where the process is killed with the old store aside. */
+    async function killWithinSwap(): Promise<void> {
+      await makeStore('old');
+      const { rename } = machineFiles;
+      let isDead = false;
+      const dying = new Proxy(machineFiles, {
+        get: (files, name: keyof TargetFiles) => (isDead ? () => Promise.reject(new Error('killed')) : files[name]),
+      });
+      const files = {
+        ...machineFiles,
+        ...Object.fromEntries(
+          (['write', 'remove', 'removeEmpty', 'makeFolder'] as const).map((name) => [
+            name,
+            (...args: [never, never]) => (dying[name] as (...args: unknown[]) => Promise<unknown>)(...args),
+          ]),
+        ),
+        async rename(from: string, to: string) {
+          if (isDead) throw new Error('killed');
+          await rename(from, to);
+          isDead = to.endsWith(join('previous', 'databases', 'neo4j'));
+        },
+      } as TargetFiles;
+      await expect(replace(await begin(files))).rejects.toThrow('killed');
+    }
+
+    it('sets aside what a server made in place of a store that was half swapped, and says where', async () => {
+      await killWithinSwap();
+      await makeTarget().start();
+      expect(await readStore()).toEqual(['empty', 'old']);
+
+      const { outcome, aside } = await recover();
+
+      expect(outcome).toBe('undone');
+      expect(await readStore()).toEqual(['old', 'old']);
+      expect(aside).toHaveLength(1);
+      expect(await readFile(join(aside[0]!, 'word'), 'utf8')).toBe('empty');
+    });
+
+    it('moves nothing when the store from before is nowhere, and says which inode it looks for', async () => {
+      await killWithinSwap();
+      const journal = (await openJournal(makeTarget(), 'neo4j').read())!;
+      await localFiles.remove(journal.stores[0]!.previous);
+
+      await expect(recover()).rejects.toMatchObject({
+        code: 'store-missing',
+        message: expect.stringContaining(`inode ${journal.stores[0]!.before}`),
+      });
+
+      expect(await readStore()).toEqual(['none', 'old']);
+      expect(await openJournal(makeTarget(), 'neo4j').read()).toEqual(journal);
+    });
+
+    it('refuses a journal that it cannot read, and names it', async () => {
+      await mkdir(join(dataFolder, '.bulkgen', 'neo4j'), { recursive: true });
+      await writeFile(join(dataFolder, '.bulkgen', 'neo4j', 'journal.json'), '{"format":2}');
+      await expect(recover()).rejects.toMatchObject({
+        code: 'journal-invalid',
+        message: expect.stringContaining('journal.json'),
+      });
+    });
+  });
+});
