@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
+import { withLock } from '../target/lock.ts';
 import {
   formatIdentity,
   identifySelf,
@@ -68,8 +69,13 @@ interface Draft {
   readonly plan: string;
 }
 
-async function claim(out: string, { folder, plan }: Draft): Promise<FinishedParts> {
+/** One at a time: between a look at a dead export's folder and its taking over, another must not have taken it over. */
+async function claim(out: string, draft: Draft): Promise<FinishedParts> {
   await mkdir(out, { recursive: true });
+  return withLock(join(out, `${draftName}-lock`), () => claimAlone(out, draft));
+}
+
+async function claimAlone(out: string, { folder, plan }: Draft): Promise<FinishedParts> {
   if (!(await isResumable(folder, plan))) await finishOrClear(out, folder);
   await refuseForeignFiles(out);
   // The folder comes to be with its owner in it, so that nobody takes it for a dead one's.
@@ -99,13 +105,9 @@ async function findOwner(folder: string): Promise<ProcessIdentity | undefined> {
   return owner && (await isAlive(owner)) ? owner : undefined;
 }
 
-/** Two may try at the same time: the one that is too late begins anew, and is then refused. */
 async function takeOver(folder: string, claimed: string): Promise<void> {
   await rm(claimed, { recursive: true });
-  await rename(folder, claimed).catch(async (error) => {
-    await mkdir(claimed);
-    ignoreMissing(error);
-  });
+  await rename(folder, claimed);
 }
 
 /** Finishes or clears what a dead export left. */
