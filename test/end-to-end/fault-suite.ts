@@ -1,0 +1,390 @@
+// What may happen to an import, and what must be there afterwards: the graph from before or the new one, whole; the server as
+// it was; nothing of bulkgen's; one sentence and its exit code. Every step of the import's own list gets its faults.
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { importSteps } from '../../src/import/import-steps.ts';
+import { waitOnline } from '../../src/neo4j/wait-online.ts';
+import type { Target } from '../../src/target/target.ts';
+import { digestDatabase } from './digest.ts';
+import { makeExport } from './export-and-target.ts';
+import type { FaultyImport } from './import-with-fault.ts';
+
+/** Where faults are tried. */
+export interface Machine {
+  readonly kind: 'embedded' | 'docker';
+  readonly target: Target;
+  readonly env: NodeJS.ProcessEnv;
+  /** What tells the import which target it is. */
+  readonly place: Pick<FaultyImport, 'container' | 'version'>;
+  /** The same as options of the command line. */
+  readonly options: readonly string[];
+  /** Its data folder as this machine sees it, a file system in memory of its own; undefined where none could be mounted. */
+  readonly mount: string | undefined;
+  readonly password: string;
+  /** Text of logs that a password must not be in. */
+  readLogs(): Promise<string>;
+  /** An environment in which neo4j-admin answers an import by lines of shell. */
+  withAdmin(answer: string): Promise<NodeJS.ProcessEnv>;
+  /** Proves that an import left nothing of itself behind. */
+  expectNoTrace(): Promise<void>;
+}
+
+/** How an import with a fault ended. */
+export interface Ending {
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly stderr: string;
+}
+
+export interface Expected {
+  readonly graph: 'before' | 'new' | 'either';
+  /** Of the import itself; absent where it was killed. */
+  readonly exitCode?: number;
+  /** In the one sentence that it says. */
+  readonly sentence?: RegExp;
+}
+
+export interface FaultOptions extends Partial<FaultyImport> {
+  /** Whether the server is stopped when the import begins. */
+  readonly stopped?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const driver = join(import.meta.dirname, 'import-with-fault.ts');
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+
+/** What an import must be asked for to come to a step that it usually leaves out. */
+const needs: Readonly<Record<string, FaultOptions>> = {
+  count: { force: false, stopped: true },
+  check: { check: true },
+};
+
+/** A row of the table in the README. */
+export interface FaultRow {
+  readonly fault: string;
+  readonly target: string;
+  readonly outcome: string;
+}
+
+/** Runs imports into a machine that is made when the suite begins. */
+export function createFaults(makeMachine: () => Promise<Machine>) {
+  let machine: Machine;
+  let folders: readonly string[] = [];
+  let digests: readonly string[] = [];
+  /** Which of the two graphs is there. */
+  let current = 0;
+  const rows: FaultRow[] = [];
+
+  async function readDigest(): Promise<string> {
+    const connection = { ...(await machine.target.connection()), database: 'neo4j' };
+    const database = await waitOnline(connection);
+    return digestDatabase(database).finally(() => database.close());
+  }
+
+  const other = (): string => folders[1 - current]!;
+
+  /** Imports the graph that is not there, with this fault. */
+  async function run({ stopped: _stopped, env = machine.env, ...fault }: FaultOptions): Promise<Ending> {
+    const asked: FaultyImport = { folder: other(), ...machine.place, ...fault };
+    const { exitCode, signal, stderr } = await execa(process.execPath, [driver, JSON.stringify(asked)], {
+      env,
+      extendEnv: false,
+      reject: false,
+    });
+    return { exitCode, signal, stderr };
+  }
+
+  /** The command line; its result as JSON. */
+  async function command(...words: readonly string[]) {
+    const { stdout, exitCode } = await execa(
+      process.execPath,
+      [bin, ...words, ...machine.options, '--json', '--quiet'],
+      {
+        env: machine.env,
+        extendEnv: false,
+        reject: false,
+      },
+    );
+    return { exitCode, result: JSON.parse(stdout) };
+  }
+
+  function expectSentence({ stderr }: Ending, sentence: RegExp): void {
+    const said = stderr.split('\n').filter((line) => line.startsWith('bulkgen: '));
+    expect({ said, stderr }).toEqual({ said: [expect.stringMatching(sentence)], stderr });
+    expect(stderr).not.toMatch(/^\s+at /m);
+  }
+
+  /** Which graph is there, whole, with server and traces as they must be. */
+  async function findOutcome(wasRunning: boolean): Promise<'before' | 'new'> {
+    expect(await machine.target.isRunning()).toBe(wasRunning);
+    await machine.expectNoTrace();
+    if (!wasRunning) await machine.target.start();
+    const digest = await readDigest();
+    expect(digests).toContain(digest);
+    const found = digests.indexOf(digest);
+    const outcome = found === current ? 'before' : 'new';
+    current = found;
+    return outcome;
+  }
+
+  /** Makes a fault happen, `mend` what must be mended by hand, and judge what is there then. */
+  async function expectFault(
+    name: string,
+    fault: FaultOptions,
+    { graph, exitCode, sentence }: Expected,
+    mend: () => Promise<void> = async () => {},
+  ): Promise<void> {
+    if (fault.stopped) await machine.target.stop();
+    const ending = await run(fault);
+    if (exitCode === undefined) expect(ending.signal).toBe('SIGKILL');
+    else expect({ exitCode: ending.exitCode, stderr: ending.stderr }).toMatchObject({ exitCode });
+    if (sentence) expectSentence(ending, sentence);
+    await mend();
+    const staysUp = machine.target.staysUp && graph === 'new';
+    const outcome = await findOutcome(!fault.stopped || staysUp);
+    if (graph !== 'either') expect(outcome).toBe(graph);
+    const told = exitCode === undefined ? 'killed' : `exit ${exitCode}`;
+    rows.push({
+      fault: name,
+      target: machine.kind,
+      outcome: `${told}; the graph ${outcome === 'new' ? 'is the new one' : 'from before'}`,
+    });
+  }
+
+  function useMachine(): void {
+    beforeAll(async () => {
+      machine = await makeMachine();
+      folders = [await makeExport({ scale: 200, seed: 'one' }), await makeExport({ scale: 300, seed: 'two' })];
+      const found: string[] = [];
+      for (const index of [1, 0]) {
+        current = 1 - index;
+        const ending = await run({});
+        expect(ending).toMatchObject({ exitCode: 0 });
+        if (!(await machine.target.isRunning())) await machine.target.start();
+        found[index] = await readDigest();
+      }
+      [digests, current] = [found, 0];
+    });
+    afterAll(async () => {
+      const file = process.env['BULKGEN_FAULT_ROWS'];
+      if (file) await appendFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    });
+  }
+
+  /** Notes the outcome of a fault that was judged by hand. */
+  function note(fault: string, outcome: string): void {
+    rows.push({ fault, target: machine.kind, outcome });
+  }
+
+  /** Goes on with another server of the same store. */
+  function moveTo(changed: Partial<Machine>): void {
+    machine = { ...machine, ...changed };
+  }
+
+  const judge = { expectFault, findOutcome, expectSentence, note };
+  return { useMachine, machine: () => machine, moveTo, other, run, command, ...judge };
+}
+
+/** The faults that every target gets. */
+export function describeFaults(what: string, faults: ReturnType<typeof createFaults>): void {
+  const { machine, other, run, command, expectFault } = faults;
+  const steps = importSteps('actual').map(({ name }) => name);
+
+  describe(`${what}, at each step`, () => {
+    it.each(steps)(
+      'a kill -9 at %s is undone or finished by `bulkgen recover`, which can be repeated',
+      async (step) => {
+        const graph = step === 'settle' ? 'new' : 'before';
+        await expectFault(
+          `kill -9 at ${step}, then recover`,
+          { step, signal: 'SIGKILL', ...needs[step] },
+          { graph },
+          async () => {
+            const first = await command('recover');
+            expect(first).toMatchObject({
+              exitCode: 0,
+              result: { outcome: graph === 'new' ? 'finished' : 'undone', step },
+            });
+            expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'nothing' } });
+          },
+        );
+      },
+    );
+
+    it.each(steps)('SIGINT at %s, and again while it is undone, leaves the graph from before', async (step) => {
+      const last = step === 'settle';
+      await expectFault(
+        `SIGINT at ${step}`,
+        { step, signal: 'SIGINT', again: 0.2, ...needs[step] },
+        last ? { graph: 'new', exitCode: 0 } : { graph: 'before', exitCode: 130, sentence: /Interrupted before/ },
+      );
+    });
+
+    it.each(steps)('SIGTERM at %s leaves the graph from before', async (step) => {
+      const last = step === 'settle';
+      await expectFault(
+        `SIGTERM at ${step}`,
+        { step, signal: 'SIGTERM', ...needs[step] },
+        last ? { graph: 'new', exitCode: 0 } : { graph: 'before', exitCode: 143, sentence: /Terminated before/ },
+      );
+    });
+
+    it.each(['import', 'swap', 'schema', 'settle'])('a kill -9 at %s is settled by the next import', async (step) => {
+      const graph = step === 'settle' ? 'new' : 'before';
+      await expectFault(`kill -9 at ${step}, then import`, { step, signal: 'SIGKILL' }, { graph }, async () => {
+        const { exitCode, result } = await command('import', other());
+        expect({ exitCode, result }).toMatchObject({ exitCode: 1, result: { error: { code: 'database-not-empty' } } });
+      });
+    });
+
+    it('a kill -9 at random moments is undone or finished', async () => {
+      const seed = Math.floor(Math.random() * 2 ** 31);
+      console.log(`random moments of seed ${seed}`); // to try the same again
+      for (let number = 0; number < 3; number++) {
+        const seconds = (((seed * (number + 1) * 7919) % 1000) / 1000) * 12;
+        const script = `( sleep ${seconds.toFixed(2)}; kill -9 "$0" ) > /dev/null 2>&1 &`; // $0 is the import's process
+        const ending = await run({ step: 'import', script });
+        expect(ending.signal === 'SIGKILL' || ending.exitCode === 0).toBe(true);
+        await command('recover');
+        await faults.findOutcome(true);
+      }
+    });
+  });
+
+  describe(`${what}, when neo4j-admin`, () => {
+    const stages = 'echo "(1/4) Node import 2026-01-01 00:00:00.000+0000"; echo ".......... 10% ∆1ms [1ms]"';
+    const counts =
+      'echo "IMPORT DONE in 1s."; echo "Imported:"; echo "  7 nodes"; echo "  7 relationships"; echo "  7 properties"';
+    it.each([
+      ['fails at its start', 'echo "Unknown option: --no" >&2; exit 64', {}, /exit code 64: Unknown option/],
+      [
+        'fails midway',
+        `${stages}; sleep 1; echo "java.lang.IllegalStateException: out of luck" >&2; exit 70`,
+        {},
+        /70: .*luck/,
+      ],
+      ['hangs', `${stages}; exec sleep 1000`, { timeout: 3 }, /`import` took longer than the 3 seconds/],
+      ['is killed', `${stages}; kill -9 $$`, {}, /exit code 137/],
+      [
+        'says other counts and exits 0',
+        `${counts}; exit 0`,
+        {},
+        /Expected neo4j-admin to import \d+ nodes, but it says 7/,
+      ],
+      ['says nothing and exits 0', 'exit 0', {}, /but it says no number/],
+    ])('%s, the graph from before is there', async (name, answer, options, sentence) => {
+      const env = await machine().withAdmin(answer);
+      const exitCode = /exits 0/.test(name) ? 3 : 1;
+      await expectFault(`neo4j-admin ${name}`, { env, ...options }, { graph: 'before', exitCode, sentence });
+    });
+  });
+
+  describe(`${what}, when the disk`, () => {
+    const itMounted = it.skipIf(process.getuid?.() !== 0);
+
+    itMounted('fills up while the new store is made, the graph from before is there', async () => {
+      const filler = join(machine().mount!, 'filler');
+      const script = `fallocate -l $(( $(stat -f -c '%a * %S' '${machine().mount}') - 20000000 )) '${filler}'`;
+      await expectFault(
+        'disk full while staging',
+        { step: 'import', script },
+        { graph: 'before', exitCode: 1, sentence: /space/i },
+        () => rm(filler, { force: true }),
+      );
+    });
+
+    itMounted('has too little room, nothing is begun', async () => {
+      const filler = join(machine().mount!, 'filler');
+      await execa('sh', [
+        '-c',
+        `fallocate -l $(( $(stat -f -c '%a * %S' '${machine().mount}') - 50000000 )) '${filler}'`,
+      ]);
+      await expectFault(
+        'too little room on the disk',
+        {},
+        { graph: 'before', exitCode: 1, sentence: /Expected \d+ MB of free space in .*, got \d+ MB/ },
+        () => rm(filler, { force: true }),
+      );
+    });
+
+    itMounted('is read-only, nothing is begun', async () => {
+      await machine().target.stop();
+      await execa('mount', ['-o', 'remount,ro', machine().mount!]);
+      await expectFault(
+        'read-only volume',
+        { stopped: true },
+        { graph: 'before', exitCode: 1, sentence: /to be writable for its own user/ },
+        async () => {
+          await execa('mount', ['-o', 'remount,rw', machine().mount!]);
+        },
+      );
+    });
+  });
+
+  describe(`${what}, when a file of the export`, () => {
+    it.each([
+      ['is missing', (path: string) => rm(path)],
+      ['is cut off', (path: string) => readFile(path).then((bytes) => writeFile(path, bytes.subarray(0, -1)))],
+      ['has one other byte', (path: string) => readFile(path).then((bytes) => writeFile(path, flip(bytes)))],
+      ['has one byte more', (path: string) => appendFile(path, '\n')],
+      ['is one too many', (path: string) => writeFile(`${path}.csv`, '')],
+    ])('%s, nothing is begun', async (name, damage) => {
+      const folder = await makeExport({ scale: 50 });
+      await damage(join(folder, 'Server-000.csv'));
+      await expectFault(
+        `a file of the export ${name}`,
+        { folder },
+        { graph: 'before', exitCode: 3, sentence: /Server-000\.csv/ },
+      );
+    });
+  });
+
+  it(`${what}, a schema that cannot be built leaves the graph from before`, async () => {
+    const cypher = 'CREATE INDEX ci_id_unique FOR (n:Other) ON (n.other)';
+    await expectFault(
+      'schema creation fails',
+      { step: 'schema', cypher },
+      { graph: 'before', exitCode: 1, sentence: /Could not build constraint ci_id_unique/ },
+    );
+  });
+
+  it(`${what}, a server that somebody starts before the swap keeps its store`, async () => {
+    const start = `'${process.execPath}' '${bin}' neo4j start --quiet`;
+    const script = machine().kind === 'docker' ? `docker start ${machine().place.container}` : start;
+    await expectFault(
+      'the server is started meanwhile',
+      { step: 'swap', script },
+      { graph: 'before', exitCode: 1, sentence: /was started while its store/ },
+    );
+  });
+
+  it(`${what}, a stopped server that it fails on stays stopped`, async () => {
+    await expectFault(
+      'the server was stopped before',
+      { stopped: true, step: 'verify', signal: 'SIGTERM' },
+      { graph: 'before', exitCode: 143, sentence: /Terminated/ },
+    );
+  });
+
+  it(`${what}, no secret is in any output, journal, log or process list`, async () => {
+    const folder = await makeExport({ scale: 60 });
+    const [journals, processes] = [join(folder, 'journals'), join(folder, 'processes')];
+    const script = `for file in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $file; done > '${processes}' 2>/dev/null; true`;
+    await exportGraph({ out: join(folder, 'estate'), scale: 70 });
+    const ending = await run({ folder: join(folder, 'estate'), journals, step: 'start', script, signal: 'SIGTERM' });
+
+    const written = await Promise.all((await readdir(journals)).map((name) => readFile(join(journals, name), 'utf8')));
+    expect(written.length).toBeGreaterThan(3);
+    const texts = [...written, ending.stderr, await readFile(processes, 'utf8'), await machine().readLogs()];
+    for (const text of texts) expect(text).not.toContain(machine().password);
+    expect(await faults.findOutcome(true)).toBe('before');
+  });
+}
+
+function flip(bytes: Buffer): Buffer {
+  const place = Math.floor(bytes.length / 2);
+  return Buffer.concat([bytes.subarray(0, place), Buffer.of(bytes[place]! ^ 1), bytes.subarray(place + 1)]);
+}

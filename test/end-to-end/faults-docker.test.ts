@@ -1,0 +1,126 @@
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { openDocker } from '../../src/target/docker.ts';
+import { afterFile } from '../after-file.ts';
+import { createContainer, docker, expectNoTrace } from './container.ts';
+import { useDocker } from './docker-daemon.ts';
+import { makeFakeDocker } from './fake-docker.ts';
+import { createFaults, describeFaults, type Machine } from './fault-suite.ts';
+
+const image = useDocker();
+const password = 'secret-estate';
+const user = 7474; // that the image runs Neo4j as
+
+/** A container whose data is on a small file system of its own; its password is in a file that can be made wrong. */
+async function makeMachine(): Promise<Machine> {
+  const folder = await mkdtemp(join(tmpdir(), 'bulkgen-faults-'));
+  const mount = join(folder, 'data');
+  await execa('mkdir', [mount]);
+  await execa('mount', ['-t', 'tmpfs', '-o', 'size=2g', 'bulkgen-test', mount]);
+  afterFile(async () => {
+    await execa('umount', ['--lazy', mount]);
+    await rm(folder, { recursive: true, force: true });
+  });
+  await chown(mount, user, user);
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password);
+  const name = await createContainer({
+    image,
+    auth: `neo4j/${password}`,
+    options: ['--volume', `${mount}:/data`],
+  });
+  await docker('start', name);
+  const env = { ...process.env, NEO4J_PASSWORD_FILE: passwordFile };
+  return {
+    kind: 'docker',
+    target: await openDocker({ container: name, env }),
+    ...{ env, mount, password },
+    place: { container: name },
+    options: ['--container', name],
+    readLogs: async () => (await execa('docker', ['logs', name], { all: true })).all,
+    async withAdmin(answer) {
+      const fake = await makeFakeDocker({ exec: answer });
+      return { ...env, PATH: `${fake}:${process.env['PATH']}` };
+    },
+    expectNoTrace: () => expectNoTrace(name, image),
+  };
+}
+
+describe.skipIf(!image)('an import into a container', () => {
+  const faults = createFaults(makeMachine);
+  faults.useMachine();
+  const { machine, expectFault, run, command, expectSentence } = faults;
+
+  describeFaults('docker', faults);
+
+  it('that Docker cannot start after the swap has its store from before', async () => {
+    const flag = join(machine().mount!, '..', 'refused');
+    const words =
+      'Error response from daemon: driver failed programming external connectivity: port is already allocated';
+    const fake = await makeFakeDocker({
+      start: `[ -e '${flag}' ] || { touch '${flag}'; echo "${words}" >&2; exit 1; }`,
+    });
+    await expectFault(
+      'start fails after the swap: port taken',
+      { env: { ...machine().env, PATH: `${fake}:${process.env['PATH']}` } },
+      { graph: 'before', exitCode: 1, sentence: /could not start container .*port is already allocated/ },
+    );
+  });
+
+  it('whose password is wrong after the import has its store from before', async () => {
+    const file = machine().env['NEO4J_PASSWORD_FILE']!;
+    await expectFault(
+      'password wrong after the import',
+      { step: 'start', script: `echo wrong-password > '${file}'` },
+      { graph: 'before', exitCode: 1, sentence: /refused the password of user `neo4j`/ },
+      () => writeFile(file, password),
+    );
+  });
+
+  it('whose helper is killed while neo4j-admin is at work has its store from before', async () => {
+    const script = `( sleep 1; docker kill bulkgen-import-${machine().place.container} ) > /dev/null 2>&1 &`;
+    await expectFault('the helper container is killed', { step: 'import', script }, { graph: 'before', exitCode: 1 });
+  });
+
+  it('that is not there is said so', async () => {
+    const ending = await run({ container: 'no-such-container' });
+    expect(ending.exitCode).toBe(1);
+    expectSentence(ending, /There is no container `no-such-container`/);
+    faults.note('the container is missing', 'exit 1; the graph from before');
+  });
+
+  it('that ends and is restarted again and again is refused', async () => {
+    const name = await createContainer({
+      image,
+      options: ['--restart', 'always'],
+      settings: { 'no.such_setting': '1' },
+    });
+    await docker('start', name);
+    await expect
+      .poll(async () => (await run({ container: name })).stderr, { timeout: 60_000, interval: 100 })
+      .toContain('again and again');
+    await docker('rm', '--force', '--volumes', name);
+    faults.note('the container is restarting', 'exit 1; the graph from before');
+  });
+
+  // Last, for it takes the container away: its store is in the volume, and another container finds it there.
+  it('that is removed meanwhile leaves its store from before in the volume', async () => {
+    const { container } = machine().place;
+    const ending = await run({ step: 'swap', script: `docker rm --force '${container}'` });
+    expect(ending.exitCode).toBe(1);
+    const name = await createContainer({
+      image,
+      auth: `neo4j/${password}`,
+      options: ['--volume', `${machine().mount}:/data`],
+    });
+    await docker('start', name);
+    const target = await openDocker({ container: name, env: machine().env });
+    faults.moveTo({ target, place: { container: name }, options: ['--container', name] });
+    expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone' } });
+    expect(await faults.findOutcome(true)).toBe('before');
+    faults.note('the container is removed meanwhile', 'exit 1; the graph from before');
+  });
+});

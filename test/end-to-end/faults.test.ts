@@ -1,0 +1,109 @@
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { afterFile } from '../after-file.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { makeFakeJava } from './fake-java.ts';
+import { createFaults, describeFaults, type Machine } from './fault-suite.ts';
+
+async function makeMachine(): Promise<Machine> {
+  const env = await makeTestHome();
+  const target = await openEmbedded({ env });
+  const { home } = target;
+  const mount = process.getuid?.() === 0 ? home.data : undefined;
+  if (mount) await putInMemory(mount);
+  await target.start();
+  return {
+    kind: 'embedded',
+    ...{ target, env, mount },
+    place: { version: target.version },
+    options: ['--target', 'embedded'],
+    password: (await target.connection()).password,
+    async readLogs() {
+      const names = await readdir(home.logs);
+      return (await Promise.all(names.map((name) => readFile(join(home.logs, name), 'utf8')))).join('');
+    },
+    withAdmin: async (answer) => ({ ...env, JAVA_HOME: await makeFakeJava('neo4j-admin', answer) }),
+    async expectNoTrace() {
+      expect(await readdir(home.data)).not.toContain('.bulkgen');
+      expect((await readdir(home.run)).filter((name) => /lock|admin-/.test(name))).toEqual([]);
+      const { stdout } = await execa('ps', ['-eo', 'args']);
+      expect(stdout.split('\n').filter((line) => line.includes('AdminTool') && line.includes(home.folder))).toEqual([]);
+    },
+  };
+}
+
+/** Puts the data into a small file system of its own, which can be full or read-only without harm to others. */
+async function putInMemory(folder: string): Promise<void> {
+  const aside = await mkdtemp(join(tmpdir(), 'bulkgen-data-'));
+  await cp(folder, aside, { recursive: true });
+  await execa('mount', ['-t', 'tmpfs', '-o', 'size=2g,mode=700', 'bulkgen-test', folder]);
+  afterFile(() => execa('umount', ['--lazy', folder]));
+  await cp(aside, folder, { recursive: true });
+  await rm(aside, { recursive: true });
+}
+
+const faults = createFaults(makeMachine);
+
+describe('an import into an embedded server', () => {
+  faults.useMachine();
+  const { machine, expectFault, command } = faults;
+  const home = () => (machine().target as Awaited<ReturnType<typeof openEmbedded>>).home;
+
+  describeFaults('embedded', faults);
+
+  it('that cannot start after the swap has its store from before, and runs when it is mended', async () => {
+    const settings = await readFile(home().settings, 'utf8');
+    await expectFault(
+      'start fails after the swap: bad config',
+      { step: 'start', script: `echo no.such_setting=1 >> '${home().settings}'` },
+      { graph: 'before', exitCode: 1, sentence: /setting.*; and putting the server back failed: .*setting/ },
+      async () => {
+        await writeFile(home().settings, settings);
+        expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone', step: 'start' } });
+      },
+    );
+  });
+
+  it('whose Bolt never comes up has its store from before', async () => {
+    const flag = join(home().folder, 'hung');
+    const java = await makeFakeJava('server', `[ -e '${flag}' ] || { touch '${flag}'; exec sleep 1000; }`);
+    await expectFault(
+      'Bolt never comes up',
+      { env: { ...machine().env, JAVA_HOME: java }, timeout: 15 },
+      { graph: 'before', exitCode: 1, sentence: /`start` took longer than the 15 seconds/ },
+    );
+  });
+
+  it('whose password is wrong after the import has its store from before', async () => {
+    const password = await readFile(home().password, 'utf8');
+    await expectFault(
+      'password wrong after the import',
+      { step: 'start', script: `echo wrong-password > '${home().password}'` },
+      { graph: 'before', exitCode: 1, sentence: /refused the password of user `neo4j`/ },
+      () => writeFile(home().password, password),
+    );
+  });
+
+  it('survives an importer that goes on after a kill -9, which the recovery ends', async () => {
+    const env = await machine().withAdmin('exec sleep 1000');
+    const killed = `( sleep 2; kill -9 "$0" ) > /dev/null 2>&1 &`;
+    await expectFault(
+      'kill -9 while neo4j-admin is at work',
+      { env, step: 'import', script: killed },
+      { graph: 'before' },
+      async () => {
+        expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone' } });
+      },
+    );
+  });
+
+  it('is refused while another is at work, and a lock of a process that died is none', async () => {
+    const lock = home().importLock;
+    await appendFile(lock, `${process.pid} 1\n`); // this process, but of another start
+    await expectFault('a lock that a dead process left', {}, { graph: 'new', exitCode: 0 });
+  });
+});

@@ -1,0 +1,69 @@
+// Runs an import as the command does, but that something happens when a step is about to begin: its journal entry is on the
+// disk, and nothing of it is done. Started as a process of its own, since most of what happens ends it.
+import { execFileSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { reportError } from '../../src/cli/report-error.ts';
+import { withContext } from '../../src/cli/run.ts';
+import { BulkgenError } from '../../src/errors.ts';
+import { importGraph } from '../../src/import/import-graph.ts';
+import { useDatabase } from '../../src/neo4j/driver.ts';
+import { openDocker } from '../../src/target/docker.ts';
+import { findEmbedded } from '../../src/target/embedded.ts';
+import { localFiles } from '../../src/target/local-files.ts';
+
+export interface FaultyImport {
+  readonly folder: string;
+  /** Of the docker target; else it is the embedded one. */
+  readonly container?: string;
+  readonly version?: string;
+  /** Name of the step at which it happens. */
+  readonly step?: string;
+  /** Sent to the process itself. */
+  readonly signal?: NodeJS.Signals;
+  /** Seconds after which it is sent again. */
+  readonly again?: number;
+  /** Lines for `sh`. */
+  readonly script?: string;
+  /** A statement for the database, which is up. */
+  readonly cypher?: string;
+  readonly force?: boolean;
+  readonly keepPrevious?: boolean;
+  readonly check?: boolean;
+  readonly timeout?: number;
+  /** A folder that gets each journal as it is when its step begins. */
+  readonly journals?: string;
+}
+
+const fault = JSON.parse(process.argv[2]!) as FaultyImport;
+
+try {
+  await withContext({ progress: 'none' }, async ({ signal, onProgress }) => {
+    const { folder, container, version, force = true, keepPrevious = false, check = false, timeout } = fault;
+    const target = container === undefined ? await findEmbedded({ version }) : await openDocker({ container });
+    if (!target) throw new Error('Expected an embedded server');
+    const onStep = async (step: string): Promise<void> => {
+      if (fault.journals) {
+        const text = await target.files.read(`${target.dataFolder}/.bulkgen/neo4j/journal.json`);
+        await localFiles.write(`${fault.journals}/${step}.json`, text);
+      }
+      if (step !== fault.step) return;
+      if (fault.cypher) {
+        const connection = { ...(await target.connection()), database: 'neo4j' };
+        await useDatabase(connection, (database) => database.query(fault.cypher!));
+      }
+      await happen(fault);
+    };
+    await importGraph({ folder, target, force, keepPrevious, check, timeout, signal, onProgress, onStep });
+  });
+} catch (error) {
+  reportError(error, []);
+  process.exitCode = error instanceof BulkgenError ? error.exitCode : 1;
+}
+
+async function happen({ signal, script, again }: FaultyImport): Promise<void> {
+  if (script) execFileSync('sh', ['-c', script, `${process.pid}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (!signal) return;
+  process.kill(process.pid, signal);
+  if (again !== undefined) globalThis.setTimeout(() => process.kill(process.pid, signal), again * 1000);
+  await setTimeout(50); // for the handler to have its turn
+}

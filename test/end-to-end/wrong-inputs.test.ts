@@ -1,0 +1,165 @@
+// The catalogue of wrong inputs: each is tried, gets one sentence and its exit code, and stands in test/golden/wrong-inputs.md.
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { afterFile } from '../after-file.ts';
+import { useCommandLine } from './command-line.ts';
+
+let folder: string;
+const env = () => ({
+  PATH: join(folder, 'none'), // no Docker, so that every machine says the same
+  HOME: folder,
+  BULKGEN_HOME: join(folder, 'home'),
+});
+const { run } = useCommandLine(() => ({ folder, env: env() }));
+
+/** A wrong command line, with what makes it wrong besides; `estate` and `text` are copies of an export. */
+interface WrongInput {
+  readonly line: string;
+  /** What was done to the folder `estate` before. */
+  readonly after?: string;
+  readonly prepare?: (estate: string) => Promise<unknown>;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+const edit = (file: string, change: (text: string) => string) => async (estate: string) => {
+  const path = join(estate, file);
+  await writeFile(path, change(await readFile(path, 'utf8')));
+};
+const editManifest = (change: (manifest: Record<string, unknown>) => void) =>
+  edit('manifest.json', (text) => {
+    const manifest = JSON.parse(text) as Record<string, unknown>;
+    change(manifest);
+    return JSON.stringify(manifest);
+  });
+
+const inputs: readonly WrongInput[] = [
+  { line: 'improt' },
+  { line: 'export --sclae small' },
+  { line: 'export small' },
+  { line: 'export --scale huge' },
+  { line: 'export --scale 0' },
+  { line: 'export --scale 1.5' },
+  { line: 'export --scale 9e9' },
+  { line: 'export --scale' },
+  { line: 'export --workers many' },
+  { line: 'export --workers 0' },
+  { line: 'export --parts 0' },
+  { line: 'export --events -1' },
+  { line: 'export --as-of 2026-02-30' },
+  { line: 'export --as-of yesterday' },
+  { line: 'export --ids uuid' },
+  { line: 'export --tables Sever' },
+  { line: 'export --stdout' },
+  { line: 'export --out notes.txt' },
+  { line: 'export --out photos' },
+  { line: 'export --progress loud' },
+  { line: 'verify nowhere' },
+  { line: 'verify photos' },
+  {
+    line: 'verify estate',
+    after: 'its manifest is cut off',
+    prepare: edit('manifest.json', (text) => text.slice(0, 99)),
+  },
+  {
+    line: 'verify estate',
+    after: '`scale` in its manifest is a word',
+    prepare: editManifest((manifest) => Object.assign(manifest, { scale: 'small' })),
+  },
+  {
+    line: 'verify estate',
+    after: 'its manifest names a newer model',
+    prepare: editManifest((manifest) => Object.assign(manifest, { model: { name: 'cmdb', version: '9.0.0' } })),
+  },
+  { line: 'verify estate', after: 'a file was removed', prepare: (estate) => rm(join(estate, 'Server-000.csv')) },
+  { line: 'verify estate', after: 'a file was cut off', prepare: edit('Server-000.csv', (text) => text.slice(0, -9)) },
+  {
+    line: 'verify estate',
+    after: 'one letter was changed',
+    prepare: edit('Server-000.csv', (text) => text.replace('srv-0000003', 'srv-0000004')),
+  },
+  {
+    line: 'verify estate',
+    after: 'a row was added',
+    prepare: (estate) => appendFile(join(estate, 'RUNS_ON-000.csv'), '1,2\n'),
+  },
+  {
+    line: 'verify estate',
+    after: 'a header was changed',
+    prepare: edit('Server-header.csv', (text) => text.replace('cpuCores', 'cpuCount')),
+  },
+  { line: 'verify estate', after: 'a file was added', prepare: (estate) => writeFile(join(estate, 'more.csv'), '') },
+  { line: 'verify estate --quick --regenerate' },
+  { line: 'verify estate --database estate' },
+  { line: 'verify estate --uri localhost:7687' },
+  { line: 'verify estate --uri bolt://127.0.0.1:1 --password-file nowhere' },
+  { line: 'verify estate --uri bolt://127.0.0.1:1' },
+  { line: 'verify estate --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
+  { line: 'schema make' },
+  { line: 'events create --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
+  { line: 'import nowhere' },
+  { line: 'import photos' },
+  { line: 'import estate more' },
+  { line: 'import estate --target cloud' },
+  { line: 'import estate --container neo4j --neo4j-home /opt/neo4j' },
+  { line: 'import estate --target docker --neo4j-version 5.26' },
+  { line: 'import estate --neo4j-version 4.4' },
+  { line: 'import estate --neo4j-home photos' },
+  { line: 'import estate --target local' },
+  { line: 'import estate --container neo4j' },
+  { line: 'import estate --dry-run --target embedded' },
+  { line: 'import estate --timeout soon' },
+  { line: 'import estate --timeout 0' },
+  { line: 'import estate --threads all' },
+  { line: 'import estate --high-parallel-io maybe' },
+  { line: 'import estate --target embedded', variables: { BULKGEN_HOME: '/tmp/a:b' } },
+  { line: 'recover --previous --drop-previous' },
+  { line: 'recover --target embedded' },
+  { line: 'recover --container neo4j' },
+  { line: 'neo4j start --bolt-port 70000' },
+  { line: 'neo4j status --target local' },
+  { line: 'neo4j stop --target embedded' },
+];
+
+const rows: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bulkgen-wrong-'));
+  afterFile(() => rm(folder, { recursive: true, force: true }));
+  await exportGraph({ out: join(folder, 'whole'), scale: 60 });
+  await writeFile(join(folder, 'notes.txt'), 'notes');
+  await mkdir(join(folder, 'photos'));
+  await writeFile(join(folder, 'photos', 'cat.jpg'), '');
+});
+
+it.each(inputs.map((input) => ({ after: '', ...input })))(
+  '`$line` $after is answered by one sentence',
+  async ({ line, after, prepare, variables }) => {
+    const estate = join(folder, 'estate');
+    await rm(estate, { recursive: true, force: true });
+    await cp(join(folder, 'whole'), estate, { recursive: true });
+    await prepare?.(estate);
+
+    const { exitCode, stdout, stderr } = await run(line.split(' '), { env: { ...env(), ...variables } });
+
+    expect(stdout).toBe('');
+    const said = String(stderr)
+      .split('\n')
+      .filter((text) => !/ in \d+\.\d s$/.test(text)); // progress
+    expect(said).toEqual([expect.stringMatching(/^bulkgen: .*[.!?…]$/)]);
+    const told = [...Object.keys(variables ?? {}), ...(after ? [after] : [])];
+    const sentence = said[0]!.replace('bulkgen: ', '').replaceAll(`${folder}/`, '…/').replaceAll(folder, '…');
+    rows.push(
+      `| \`bulkgen ${line}\`${told.length > 0 ? ` (${told.join(', ')})` : ''} | ${exitCode} | ${sentence.replaceAll('|', '\\|')} |`,
+    );
+  },
+);
+
+it('stand in the catalogue, more than 40 of them', async () => {
+  expect(rows.length).toBe(inputs.length);
+  expect(rows.length).toBeGreaterThan(40);
+  const table = `# Wrong inputs and what they are told\n\nMade by test/end-to-end/wrong-inputs.test.ts; \`…\` is the working folder.\n\n| command | exit code | told |\n|---|---|---|\n${rows.join('\n')}\n`;
+  await expect(table).toMatchFileSnapshot('../golden/wrong-inputs.md');
+});
