@@ -18,6 +18,7 @@ Steps   ${steps.join(', ')}
 Disk    ${formatBytes(needs.diskBytes)} more${space}
 Memory  ${formatBytes(needs.memoryBytes)} at least, ${formatBytes(free.memoryBytes)} free
 Command neo4j-admin ${plan.arguments.map(quote).join(' ')}
+${plan.warnings.map((warning) => `Warning ${warning}\n`).join('')}\
 Nothing was touched.
 `;
 }

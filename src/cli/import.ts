@@ -112,6 +112,7 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
   const result = await importGraph(work);
   const seconds = (performance.now() - startedAt) / 1000;
   const { manifest, ...proof } = result;
+  for (const warning of result.warnings) context.note(`Warning: ${warning}`);
   const { totals, events } = manifest;
   await context.result(
     { target: work.target.description, ...totals, events, ...proof, totalSeconds: seconds },

@@ -10,6 +10,7 @@ import type { AdminSettings } from './admin-arguments.ts';
 import { refuseName } from './database-name.ts';
 import { importSteps } from './import-steps.ts';
 import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
+import { findPluginWarnings } from './preflight/plugins.ts';
 import { findProblems, refuse } from './preflight.ts';
 import { type Recovery, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
@@ -47,6 +48,8 @@ export interface ImportResult {
   readonly database: string;
   /** What was done first about an import that was interrupted before this one. */
   readonly recovery: Recovery;
+  /** What might have kept the server from starting again. */
+  readonly warnings: readonly string[];
   /** Seconds of each step, in order. */
   readonly seconds: Readonly<Record<string, number>>;
   /** Seconds for which a running server was away or not complete, from its stop to the last proof. */
@@ -75,10 +78,11 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     const recovery = await recoverUnlocked(target, database, readConnection);
     const work = await prepareImport(options, source);
     refuse(await findProblems(work, signal, () => time('files', () => verifyFilesOf(options))));
+    const warnings = await findPluginWarnings(target);
     await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
     const downtime = awaySteps.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
     const { manifest, checks } = work;
-    return { manifest, checks, uri: work.opened!.connection.uri, database, recovery, seconds, downtime };
+    return { manifest, checks, uri: work.opened!.connection.uri, database, recovery, warnings, seconds, downtime };
   });
 }
 

@@ -4,6 +4,7 @@ import { estimateImport, type ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, prepareImport, readSource } from './import-graph.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory } from './preflight/memory.ts';
+import { findPluginWarnings } from './preflight/plugins.ts';
 import { readFreeSpace } from './preflight/space.ts';
 import { findProblems } from './preflight.ts';
 import { isInterrupted } from './recover.ts';
@@ -23,6 +24,8 @@ export interface ImportPlan {
   readonly arguments: readonly string[];
   readonly needs: ImportEstimate;
   readonly free: { readonly diskBytes: number | undefined; readonly memoryBytes: number };
+  /** What may keep the server from starting again. */
+  readonly warnings: readonly string[];
   /** Everything that would make it fail. */
   readonly problems: readonly BulkgenError[];
 }
@@ -43,6 +46,7 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
     arguments: argumentsOf(work),
     needs: estimateImport(manifest, graph),
     free: { diskBytes: await readFreeSpace(work), memoryBytes: await readFreeMemory(target) },
+    warnings: await findPluginWarnings(target),
     problems: await findProblems(work, signal),
   };
 }

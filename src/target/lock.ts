@@ -1,25 +1,33 @@
-// A lock file names the process that holds it, so a lock whose holder died is free.
+// A lock file names the process that holds it and its machine, so a lock whose holder died is free. What runs on another
+// machine, or in another container, cannot be seen from here: its lock is held.
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { type BulkgenError, throwIfAborted } from '../errors.ts';
 import { formatIdentity, identifySelf, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
 
+export interface LockHolder extends ProcessIdentity {
+  readonly host: string;
+  /** The lock file. */
+  readonly path: string;
+}
+
 export interface LockOptions {
   readonly signal?: AbortSignal | undefined;
   /** What to throw at once when another process holds the lock; without it its turn is waited for. */
-  readonly whenHeld?: (holder: ProcessIdentity) => BulkgenError;
+  readonly whenHeld?: (holder: LockHolder) => BulkgenError;
 }
 
 /** Does the work while no other process, and nobody else in this one, holds the lock. */
 export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const mine = `${path}.${randomUUID()}`;
-  await writeFile(mine, formatIdentity(await identifySelf()), { mode: 0o600 });
+  await writeFile(mine, `${formatIdentity(await identifySelf())}${hostname()}\n`, { mode: 0o600 });
   try {
     while (!(await takeLock(mine, path))) {
       throwIfAborted(options.signal);
       const holder = options.whenHeld && (await readHolder(path));
-      if (holder && (await isAlive(holder))) throw options.whenHeld!(holder);
+      if (holder && (await isHeld(holder))) throw options.whenHeld!({ ...holder, path });
       await setTimeout(50);
     }
   } finally {
@@ -42,8 +50,8 @@ async function takeLock(mine: string, path: string): Promise<boolean> {
   }
   // What cannot be read is what a power cut left: a lock is never made in part.
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const holder = text === undefined ? undefined : parseIdentity(text);
-  if (text !== undefined && !(holder && (await isAlive(holder)))) await breakLock(path, text);
+  const holder = text === undefined ? undefined : parseHolder(text);
+  if (text !== undefined && !(holder && (await isHeld(holder)))) await breakLock(path, text);
   return false;
 }
 
@@ -60,6 +68,18 @@ async function breakLock(path: string, stale: string): Promise<void> {
   }
 }
 
-async function readHolder(path: string) {
-  return parseIdentity(await readFile(path, 'utf8').catch(() => ''));
+type Holder = Omit<LockHolder, 'path'>;
+
+async function readHolder(path: string): Promise<Holder | undefined> {
+  return parseHolder(await readFile(path, 'utf8').catch(() => ''));
+}
+
+function parseHolder(text: string): Holder | undefined {
+  const [, identity = '', host] = /^([^\n]*\n)([^\n]+)\n$/.exec(text) ?? [];
+  const holder = parseIdentity(identity);
+  return holder && host !== undefined ? { ...holder, host } : undefined;
+}
+
+async function isHeld(holder: Holder): Promise<boolean> {
+  return holder.host !== hostname() || isAlive(holder);
 }

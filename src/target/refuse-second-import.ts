@@ -1,9 +1,12 @@
+import { hostname } from 'node:os';
 import { BulkgenError } from '../errors.ts';
-import type { ProcessIdentity } from './process-identity.ts';
+import type { LockHolder } from './lock.ts';
 
 /** The error for an import while this process imports into the same server. */
-export function refuseSecondImport({ pid }: ProcessIdentity): BulkgenError {
-  return new BulkgenError('import-running', `Another import is at work on this server (process ${pid})`, {
-    hint: 'Wait until it is done.',
+export function refuseSecondImport({ pid, host, path }: LockHolder): BulkgenError {
+  const isHere = host === hostname();
+  const who = isHere ? `process ${pid}` : `process ${pid} on ${host}`;
+  return new BulkgenError('import-running', `Another import is at work on this server (${who})`, {
+    hint: isHere ? 'Wait until it is done.' : `Wait until it is done; if nothing runs there any more, remove ${path}.`,
   });
 }

@@ -1,5 +1,5 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -103,7 +103,7 @@ describe('an import into an embedded server', () => {
 
   it('is refused while another is at work, and a lock of a process that died is none', async () => {
     const lock = home().importLock;
-    await appendFile(lock, `${process.pid} 1\n`); // this process, but of another start
+    await appendFile(lock, `${process.pid} 1\n${hostname()}\n`); // this process, but of another start
     await expectFault('a lock that a dead process left', {}, { graph: 'new', exitCode: 0 });
   });
 });

@@ -1,10 +1,12 @@
 import { readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { withLock } from '../../src/target/lock.ts';
-import { formatIdentity, identifyProcess } from '../../src/target/process-identity.ts';
+import { formatIdentity, identifySelf } from '../../src/target/process-identity.ts';
+import { refuseSecondImport } from '../../src/target/refuse-second-import.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('withLock', () => {
@@ -31,15 +33,14 @@ describe('withLock', () => {
 
   it('takes over from a holder that is dead, also when its process id lives on', async () => {
     const folder = await makeTemporaryFolder();
-    await writeFile(join(folder, 'lock'), formatIdentity({ pid: process.pid, startTime: '1' }));
+    await writeFile(join(folder, 'lock'), `${formatIdentity({ pid: process.pid, startTime: '1' })}${hostname()}\n`);
     expect(await withLock(join(folder, 'lock'), async () => 'done')).toBe('done');
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('stops waiting when the signal fires', async () => {
     const folder = await makeTemporaryFolder();
-    const self = await identifyProcess(process.pid);
-    await writeFile(join(folder, 'lock'), formatIdentity(self!));
+    await writeFile(join(folder, 'lock'), `${formatIdentity(await identifySelf())}${hostname()}\n`);
     const waiting = withLock(join(folder, 'lock'), async () => 'done', { signal: AbortSignal.timeout(20) });
     await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
     expect(await readdir(folder)).toEqual(['lock']);
@@ -53,6 +54,16 @@ describe('withLock', () => {
         code: 'import-running',
         message: `Held by ${process.pid}`,
       });
+    });
+  });
+
+  it('leaves a lock of another machine, where nobody can be seen from here, and says whose it is', async () => {
+    const path = join(await makeTemporaryFolder(), 'lock');
+    await writeFile(path, `${formatIdentity({ pid: 1, startTime: '1' })}elsewhere\n`);
+    await expect(withLock(path, async () => 'done', { whenHeld: refuseSecondImport })).rejects.toMatchObject({
+      code: 'import-running',
+      message: expect.stringContaining('process 1 on elsewhere'),
+      hint: expect.stringContaining(path),
     });
   });
 

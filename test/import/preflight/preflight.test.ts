@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../../src/errors.ts';
+import { estimateImport } from '../../../src/import/estimate-import.ts';
+import { refuseMemory } from '../../../src/import/preflight/memory.ts';
+import { refuseEdition } from '../../../src/import/preflight/options.ts';
+import { refuseSpace } from '../../../src/import/preflight/space.ts';
+import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
+import { findProblems, refuse } from '../../../src/import/preflight.ts';
+import type { Import } from '../../../src/import/replacement.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { cmdb } from '../../../src/models/cmdb/model.ts';
+import { localFiles } from '../../../src/target/local-files.ts';
+import { exampleManifest } from '../../export/example-manifest.ts';
+
+const graph = createGraph(cmdb, { seed: 'test', scale: 500_000, asOfDay: 20_000 }, 50_000);
+const manifest = {
+  ...exampleManifest,
+  totals: { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 },
+  events: 50_000,
+};
+const target = { description: 'a server', dataFolder: '/data', edition: 'community', files: localFiles };
+
+/** What an import begins with, as far as its preconditions ask for it. */
+const make = (parts: object): Import => ({ manifest, graph, settings: {}, folder: '/import', ...parts }) as Import;
+const withFiles = (files: object, more: object = {}): Import =>
+  make({ target: { ...target, files: { ...localFiles, ...files }, ...more } });
+
+describe('the estimate of an import', () => {
+  it('covers the 379 MB of store that 500,000 CIs were measured to take, and 256 MB of logs', () => {
+    const { diskBytes } = estimateImport(manifest, graph);
+    expect(diskBytes).toBeGreaterThan(379e6 + 269e6 + 110e6);
+    expect(diskBytes).toBeLessThan(1.5e9);
+  });
+
+  it('asks for more memory with string ids, which take a map', () => {
+    const large = { ...manifest, totals: { ...manifest.totals, nodes: 100_000_000 } };
+    const [actual, string] = [estimateImport(large, graph), estimateImport({ ...large, ids: 'string' }, graph)];
+    expect(string.memoryBytes - actual.memoryBytes).toBe(32 * 100_000_000);
+  });
+});
+
+describe('a precondition', () => {
+  it('refuses too little disk, and says how much is needed and free', async () => {
+    const small = withFiles({ inspect: async () => ({ freeBytes: 5e6 }) });
+    await expect(refuseSpace(small)).rejects.toMatchObject({
+      code: 'no-space',
+      message: expect.stringMatching(/Expected 1,\d\d\d MB of free space in \/data of a server, got 5 MB/),
+    });
+  });
+
+  it('refuses too little memory: that of the machine, or of a container', async () => {
+    const files = { read: async () => 'MemTotal: 9 kB\nMemAvailable:  8000000 kB\n' };
+    await expect(refuseMemory(withFiles(files))).resolves.toBeUndefined();
+    await expect(refuseMemory(withFiles(files, { memoryLimit: 2 ** 28 }))).rejects.toMatchObject({
+      code: 'no-memory',
+      message: expect.stringMatching(/519 MiB of free memory for the importer, got 256 MiB/),
+    });
+  });
+
+  it('refuses a folder that cannot be written, be it above the one that will be made', async () => {
+    const journal = { stores: [{ live: '/data/databases/neo4j' }] };
+    const files = {
+      exists: async (path: string) => path === '/data',
+      inspect: async () => ({ isWritable: false }),
+    };
+    await expect(refuseUnwritable(make({ target: { ...target, files }, journal }))).rejects.toMatchObject({
+      code: 'target-unusable',
+      message: 'Expected /data of a server to be writable for its own user',
+    });
+  });
+
+  it('refuses a format that only Enterprise has on Community alone', () => {
+    const settings = { format: 'block' };
+    expect(() => refuseEdition(make({ target, settings }))).toThrow(
+      /Expected --format to be standard or aligned, got `block`/,
+    );
+    expect(() => refuseEdition(make({ target: { ...target, edition: 'enterprise' }, settings }))).not.toThrow();
+    expect(() => refuseEdition(make({ target, settings: { format: 'aligned' } }))).not.toThrow();
+  });
+});
+
+describe('all that is wrong', () => {
+  const broken = {
+    ...withFiles({
+      ...{ exists: async () => true, read: async () => 'MemAvailable: 1 kB\n' },
+      inspect: async () => ({ freeBytes: 0, isWritable: false }),
+    }),
+    journal: { stores: [{ live: '/data/databases/neo4j' }] },
+    folder: '/a,b',
+    settings: { format: 'block' },
+    readConnection: () => Promise.reject(new BulkgenError('no-password', 'No password was given')),
+  } as unknown as Import;
+
+  it('is told at once', async () => {
+    const more = () => Promise.reject(new BulkgenError('file-differs', 'Expected another file'));
+    const problems = await findProblems(broken, undefined, more);
+    expect(problems.map(({ code }) => code)).toEqual([
+      ...[
+        'invalid-option',
+        'invalid-option',
+        'target-unusable',
+        'no-space',
+        'no-memory',
+        'no-password',
+        'file-differs',
+      ],
+    ]);
+    expect(() => refuse(problems)).toThrow(expect.objectContaining({ code: 'not-ready', problems }));
+  });
+
+  it('is told as itself where it is one thing', () => {
+    const problem = new BulkgenError('no-space', 'Expected more');
+    expect(() => refuse([problem])).toThrow(problem);
+    expect(() => refuse([])).not.toThrow();
+  });
+});

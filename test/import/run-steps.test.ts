@@ -1,0 +1,60 @@
+import { setTimeout } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BulkgenError, throwIfAborted } from '../../src/errors.ts';
+import type { Replacement } from '../../src/import/replacement.ts';
+import { runSteps, type Step } from '../../src/import/run-steps.ts';
+
+describe('runSteps', () => {
+  let written: string[];
+  let work: Replacement;
+  const time = (_name: string, step: () => Promise<void>): Promise<void> => step();
+  const options = { time: time as Parameters<typeof runSteps>[2]['time'] };
+
+  const makeStep = (name: string, run: Step['run'] = async () => {}): Step => ({
+    name,
+    async run(replacement, signal) {
+      written.push(`run ${name}`);
+      await run(replacement, signal);
+    },
+  });
+
+  beforeEach(() => {
+    written = [];
+    const write = async ({ step }: { readonly step: string }) => void written.push(`journal ${step}`);
+    work = { journal: {}, journalFile: { write } } as unknown as Replacement;
+  });
+
+  it('writes the journal before each step, and leaves out what is not needed', async () => {
+    const steps = [makeStep('import'), { ...makeStep('check'), isNeeded: () => false }, makeStep('swap')];
+    await runSteps(steps, work, { ...options, onStep: (name) => void written.push(`told ${name}`) });
+    expect(written).toEqual([
+      ...['journal import', 'told import', 'run import', 'journal swap', 'told swap', 'run swap'],
+    ]);
+  });
+
+  it('begins no step after a signal, but ends the last once it is in the journal', async () => {
+    for (const [last, expected] of [
+      ['verify', ['journal verify']],
+      ['settle', ['journal settle', 'run settle']],
+    ] as const) {
+      written = [];
+      const controller = new AbortController();
+      const stop = () => controller.abort(new BulkgenError('interrupted', 'Interrupted'));
+      const steps = [makeStep(last), ...(last === 'settle' ? [] : [makeStep('settle')])];
+      const ended = await runSteps(steps, work, { ...options, signal: controller.signal, onStep: stop }).catch(
+        () => 'stopped',
+      );
+      expect({ written, ended }).toEqual({ written: expected, ended: last === 'settle' ? undefined : 'stopped' });
+    }
+  });
+
+  it('gives a step no more than its time', async () => {
+    const slow = makeStep('import', async (_work, signal) => {
+      await setTimeout(10_000, undefined, { signal: signal! }).catch(() => throwIfAborted(signal));
+    });
+    await expect(runSteps([slow], work, { ...options, timeout: 0.02 })).rejects.toMatchObject({
+      code: 'timed-out',
+      message: 'Step `import` took longer than the 0.02 seconds of --timeout',
+    });
+  });
+});
