@@ -20,23 +20,24 @@ export interface Undone {
 export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
   const { files } = target;
   const hasSwapped = await isSwapped(files, journal.stores);
-  // First of all what is staged, for a full disk lets nobody do anything.
-  if (!hasSwapped) await clear();
   // A stopped server was started to be asked for its nodes.
   if (hasSwapped || journal.step === 'count') await target.stop();
   let strangers: readonly string[] = [];
   if (hasSwapped) {
     await target.proveFree();
     strangers = await swapBack(files, journal.stores);
-    await clear();
   }
+  // Once the staged folders are gone their inodes may be given to others, which must not be taken for them.
+  const left = { ...journal, stores: journal.stores.map(({ staged: _gone, ...store }) => store) };
+  const isWritten = await journalFile.write(left).then(
+    () => true,
+    () => false, // the disk is full of them
+  );
+  for (const folder of journal.own) await removeOwn(files, folder);
+  if (!isWritten) await journalFile.write(left);
   if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, readConnection);
   await journalFile.close(journal);
   return strangers;
-
-  async function clear(): Promise<void> {
-    for (const folder of journal.own) await removeOwn(files, folder);
-  }
 }
 
 /** A database that was not online before is not now: that it answers is waited for, not asked for. */
