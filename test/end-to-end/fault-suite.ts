@@ -3,13 +3,14 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { importSteps } from '../../src/import/import-steps.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import type { Target } from '../../src/target/target.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport } from './export-and-target.ts';
+import type { FaultRow } from './fault-table.ts';
 import type { FaultyImport } from './import-with-fault.ts';
 
 /** Where faults are tried. */
@@ -61,13 +62,6 @@ const needs: Readonly<Record<string, FaultOptions>> = {
   count: { force: false, stopped: true },
   check: { check: true },
 };
-
-/** A row of the table in the README. */
-export interface FaultRow {
-  readonly fault: string;
-  readonly target: string;
-  readonly outcome: string;
-}
 
 /** Runs imports into a machine that is made when the suite begins. */
 export function createFaults(makeMachine: () => Promise<Machine>) {
@@ -147,11 +141,8 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     const outcome = await findOutcome(!fault.stopped || staysUp);
     if (graph !== 'either') expect(outcome).toBe(graph);
     const told = exitCode === undefined ? 'killed' : `exit ${exitCode}`;
-    rows.push({
-      fault: name,
-      target: machine.kind,
-      outcome: `${told}; the graph ${outcome === 'new' ? 'is the new one' : 'from before'}`,
-    });
+    const step = name.includes('…') ? fault.step : undefined;
+    note(name, `${told}: the ${outcome === 'new' ? 'new graph' : 'graph from before'}`, step);
   }
 
   function useMachine(): void {
@@ -168,15 +159,17 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
       }
       [digests, current] = [found, 0];
     });
-    afterAll(async () => {
-      const file = process.env['BULKGEN_FAULT_ROWS'];
-      if (file) await appendFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    });
   }
 
-  /** Notes the outcome of a fault that was judged by hand. */
-  function note(fault: string, outcome: string): void {
-    rows.push({ fault, target: machine.kind, outcome });
+  /** Notes the outcome of a fault for the table in the README. */
+  function note(fault: string, outcome: string, step?: string): void {
+    rows.push({ fault, ...(step !== undefined && { step }), outcome });
+  }
+
+  /** Proves that the README tells of these faults, and of no others; called last. */
+  async function expectTable(): Promise<void> {
+    const text = `${JSON.stringify(rows, undefined, 2)}\n`;
+    await expect(text).toMatchFileSnapshot(`../golden/faults-${machine.kind}.json`);
   }
 
   /** Goes on with another server of the same store. */
@@ -184,7 +177,7 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     machine = { ...machine, ...changed };
   }
 
-  const judge = { expectFault, findOutcome, expectSentence, note };
+  const judge = { expectFault, findOutcome, expectSentence, note, expectTable };
   return { useMachine, machine: () => machine, moveTo, other, run, command, ...judge };
 }
 
@@ -199,7 +192,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
       async (step) => {
         const graph = step === 'settle' ? 'new' : 'before';
         await expectFault(
-          `kill -9 at ${step}, then recover`,
+          'kill -9 at …, then `bulkgen recover`',
           { step, signal: 'SIGKILL', ...needs[step] },
           { graph },
           async () => {
@@ -217,7 +210,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
     it.each(steps)('SIGINT at %s, and again while it is undone, leaves the graph from before', async (step) => {
       const last = step === 'settle';
       await expectFault(
-        `SIGINT at ${step}`,
+        'SIGINT at …, twice',
         { step, signal: 'SIGINT', again: 0.2, ...needs[step] },
         last ? { graph: 'new', exitCode: 0 } : { graph: 'before', exitCode: 130, sentence: /Interrupted before/ },
       );
@@ -226,7 +219,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
     it.each(steps)('SIGTERM at %s leaves the graph from before', async (step) => {
       const last = step === 'settle';
       await expectFault(
-        `SIGTERM at ${step}`,
+        'SIGTERM at …',
         { step, signal: 'SIGTERM', ...needs[step] },
         last ? { graph: 'new', exitCode: 0 } : { graph: 'before', exitCode: 143, sentence: /Terminated before/ },
       );
@@ -234,7 +227,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
 
     it.each(['import', 'swap', 'schema', 'settle'])('a kill -9 at %s is settled by the next import', async (step) => {
       const graph = step === 'settle' ? 'new' : 'before';
-      await expectFault(`kill -9 at ${step}, then import`, { step, signal: 'SIGKILL' }, { graph }, async () => {
+      await expectFault('kill -9 at …, then another import', { step, signal: 'SIGKILL' }, { graph }, async () => {
         const { exitCode, result } = await command('import', other());
         expect({ exitCode, result }).toMatchObject({ exitCode: 1, result: { error: { code: 'database-not-empty' } } });
       });
@@ -251,6 +244,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
         await command('recover');
         await faults.findOutcome(true);
       }
+      faults.note('kill -9 at random moments, then `bulkgen recover`', 'killed: one of the two graphs');
     });
   });
 

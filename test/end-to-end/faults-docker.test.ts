@@ -89,7 +89,7 @@ describe.skipIf(!image)('an import into a container', () => {
     const ending = await run({ container: 'no-such-container' });
     expect(ending.exitCode).toBe(1);
     expectSentence(ending, /There is no container `no-such-container`/);
-    faults.note('the container is missing', 'exit 1; the graph from before');
+    faults.note('the container is missing', 'exit 1: the graph from before');
   });
 
   it('that ends and is restarted again and again is refused', async () => {
@@ -103,7 +103,7 @@ describe.skipIf(!image)('an import into a container', () => {
       .poll(async () => (await run({ container: name })).stderr, { timeout: 60_000, interval: 100 })
       .toContain('again and again');
     await docker('rm', '--force', '--volumes', name);
-    faults.note('the container is restarting', 'exit 1; the graph from before');
+    faults.note('the container is restarting', 'exit 1: the graph from before');
   });
 
   // Last, for it takes the container away: its store is in the volume, and another container finds it there.
@@ -121,6 +121,8 @@ describe.skipIf(!image)('an import into a container', () => {
     faults.moveTo({ target, place: { container: name }, options: ['--container', name] });
     expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone' } });
     expect(await faults.findOutcome(true)).toBe('before');
-    faults.note('the container is removed meanwhile', 'exit 1; the graph from before');
+    faults.note('the container is removed meanwhile', 'exit 1: the graph from before');
   });
+
+  it('has the outcomes that the README shows', () => faults.expectTable());
 });

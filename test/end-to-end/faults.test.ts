@@ -106,4 +106,6 @@ describe('an import into an embedded server', () => {
     await appendFile(lock, `${process.pid} 1\n${hostname()}\n`); // this process, but of another start
     await expectFault('a lock that a dead process left', {}, { graph: 'new', exitCode: 0 });
   });
+
+  it('has the outcomes that the README shows', () => faults.expectTable());
 });

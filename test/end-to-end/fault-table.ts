@@ -1,0 +1,40 @@
+// The table of faults in README.md, made from what the two suites noted when they ran (test/golden/faults-*.json).
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What came of a fault. */
+export interface FaultRow {
+  readonly fault: string;
+  /** The step at which it happens, where it is tried at several. */
+  readonly step?: string;
+  readonly outcome: string;
+}
+
+const golden = join(import.meta.dirname, '../golden');
+const targets = ['embedded', 'docker'] as const;
+
+/** A line for each fault and outcome, with all steps that have it; a target where it was not tried has a dash. */
+export async function formatFaultTable(): Promise<string> {
+  const lines = new Map<string, Partial<Record<string, string>>>();
+  for (const target of targets) {
+    const rows = JSON.parse(await readFile(join(golden, `faults-${target}.json`), 'utf8')) as FaultRow[];
+    for (const { fault, outcome } of groupSteps(rows)) lines.set(fault, { ...lines.get(fault), [target]: outcome });
+  }
+  const body = [...lines].map(
+    ([fault, outcomes]) => `| ${[fault, ...targets.map((target) => outcomes[target] ?? '–')].join(' | ')} |`,
+  );
+  return `| fault | ${targets.join(' | ')} |\n|---|---|---|\n${body.join('\n')}\n`;
+}
+
+function groupSteps(rows: readonly FaultRow[]): readonly FaultRow[] {
+  const groups = new Map<string, FaultRow & { readonly steps: readonly string[] }>();
+  for (const row of rows) {
+    const key = `${row.fault} ${row.outcome}`;
+    const steps = [...(groups.get(key)?.steps ?? []), ...(row.step === undefined ? [] : [row.step])];
+    groups.set(key, { ...row, steps });
+  }
+  return [...groups.values()].map(({ fault, steps, outcome }) => ({
+    fault: steps.length === 0 ? fault : fault.replace('…', steps.join(', ')),
+    outcome,
+  }));
+}
