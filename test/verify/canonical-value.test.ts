@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalValue } from '../../src/verify/canonical-value.ts';
+
+type Value = Parameters<typeof canonicalValue>[0];
+
+describe('the canonical text of a value', () => {
+  it.each<[string, Value, string]>([
+    ['nothing', null, '-'],
+    ['the empty string', '', 's0:'],
+    ['text', 'a,b', 's3:a,b'],
+    ['an integer', 5n, 'i5;'],
+    ['a negative integer', -9_007_199_254_740_993n, 'i-9007199254740993;'],
+    ['a whole float', 5, 'f5;'],
+    ['a float', 0.1, 'f0.1;'],
+    ['minus zero', -0, 'f-0;'],
+    ['true', true, 'b1'],
+    ['a date', { kind: 'date', day: 20_454 }, 'd2026-01-01;'],
+    ['a time', { kind: 'datetime', second: 1_767_225_600 }, 't2026-01-01T00:00:00Z;'],
+    ['a point', { kind: 'point', longitude: 1.5, latitude: -2 }, 'pf1.5;f-2;'],
+    ['a list', ['a', 'bc'], 'l2:s1:as2:bc'],
+    ['an empty list', [], 'l0:'],
+    ['what no column has', { kind: 'foreign', text: 'P1D' }, 'x3:P1D'],
+  ])('is the same for ever: %s', (_, value, text) => {
+    expect(canonicalValue(value)).toBe(text);
+  });
+
+  it('differs wherever value or type differ', () => {
+    const values: Value[] = [
+      ...[null, '', '-', '5', 'true', '2026-01-01', 5n, 5, 5.5, true, false, 0, -0, 0n, 1n, 1],
+      ...[[], [''], ['5'], ['a', 'b'], ['ab'], ['a', '', 'b'], ['a;b']],
+      { kind: 'date', day: 20_454 },
+      { kind: 'datetime', second: 20_454 * 86_400 },
+      { kind: 'point', longitude: 1, latitude: 2 },
+      { kind: 'point', longitude: 2, latitude: 1 },
+      { kind: 'foreign', text: '5' },
+    ];
+    expect(new Set(values.map(canonicalValue)).size).toBe(values.length);
+  });
+
+  it('lets no value borrow from its neighbour in a row', () => {
+    const rows: Value[][] = [
+      ['a', 'b'],
+      ['ab', ''],
+      ['', 'ab'],
+      ['as1:b', ''],
+      [null, 'ab'],
+      ['ab', null],
+      [['a', 'b'], null],
+      [['a'], 'b'],
+      [1n, 2n],
+      [12n, null],
+    ];
+    expect(new Set(rows.map((row) => row.map(canonicalValue).join(''))).size).toBe(rows.length);
+  });
+});
