@@ -48,6 +48,7 @@ const exitKinds = {
   'file-differs': 'wrong-data',
   'file-unexpected': 'wrong-data',
   'counts-differ': 'wrong-data',
+  'rows-differ': 'wrong-data',
   interrupted: 'interrupted',
   terminated: 'terminated',
 } as const;

@@ -12,6 +12,7 @@ describe('BulkgenError', () => {
     ['manifest-invalid', 3],
     ['file-differs', 3],
     ['counts-differ', 3],
+    ['rows-differ', 3],
     ['interrupted', 130],
     ['terminated', 143],
   ])('gives the code %s the exit code %i', (code, exitCode) => {

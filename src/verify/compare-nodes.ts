@@ -1,0 +1,67 @@
+import type { Properties } from '../model/property-value.ts';
+import { createRecordReader } from '../model/record.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { quoteName } from '../neo4j/quote-name.ts';
+import type { ProofTable } from './proof-table.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
+
+/** Rows of a table, by ordinal. */
+export interface RowsOfTable {
+  readonly table: ProofTable;
+  readonly ordinals: readonly number[];
+}
+
+interface FoundNode {
+  readonly labels: readonly string[];
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Finds nodes by readable id, in one query for all tables with the same first label, and compares labels, properties and
+ * types with those of their rows. Throws `rows-differ` for the first that is another.
+ */
+export async function compareNodes(database: Database, rows: readonly RowsOfTable[]): Promise<void> {
+  const expected = rows.flatMap(({ table, ordinals }) => {
+    const read = createRecordReader(table);
+    return ordinals.map((ordinal) => ({ table, properties: read(ordinal).properties }));
+  });
+  for (const label of new Set(expected.map(({ table }) => table.labels[0]!))) {
+    const nodes = expected.filter(({ table }) => table.labels[0] === label);
+    const found = await findNodes(
+      database,
+      label,
+      nodes.map(({ properties }) => String(properties['id'])),
+    );
+    for (const { table, properties } of nodes) {
+      const id = String(properties['id']);
+      const difference = compareNode(table, properties, found.get(id) ?? []);
+      if (difference) throw rowsDiffer(`${table.name} \`${id}\``, difference);
+    }
+  }
+}
+
+async function findNodes(
+  database: Database,
+  label: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly FoundNode[]>> {
+  const { records } = await database.query<{ id: string; found: readonly FoundNode[] }>(
+    `UNWIND $ids AS id
+MATCH (n:${quoteName(label)} {id: id})
+RETURN id, collect({labels: labels(n), properties: properties(n)}) AS found`,
+    { ids },
+  );
+  return new Map(records.map((record) => [record.get('id'), record.get('found')]));
+}
+
+function compareNode(
+  { labels }: ProofTable,
+  properties: Properties,
+  found: readonly FoundNode[],
+): RowDifference | undefined {
+  const [node] = found;
+  if (!node || found.length > 1) return { what: 'the number', expected: '1', found: `\`${found.length}\`` };
+  const [must, is] = [labels, node.labels].map((names) => names.toSorted().join(':'));
+  if (must !== is) return { what: 'the labels', expected: `\`${must}\``, found: `\`${is}\`` };
+  return findPropertyDifference(properties, node.properties);
+}

@@ -1,0 +1,73 @@
+import type { Graph } from '../model/graph.ts';
+import type { Properties } from '../model/property-value.ts';
+import { formatId } from '../model/readable-id.ts';
+import { createRecordReader } from '../model/record.ts';
+import { type Database, toInteger } from '../neo4j/driver.ts';
+import { quoteName } from '../neo4j/quote-name.ts';
+import type { RowsOfTable } from './compare-nodes.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
+
+interface ExpectedRelationship {
+  readonly type: string;
+  readonly start: string;
+  readonly end: string;
+  readonly properties: Properties;
+}
+
+type FoundProperties = Readonly<Record<string, unknown>>;
+
+/**
+ * Finds relationships by the readable ids of their ends, in one query for all types that start at the same label, and
+ * compares properties and types with those of their rows. Throws `rows-differ` for the first that is not there.
+ */
+export async function compareRelationships(
+  database: Database,
+  graph: Graph,
+  rows: readonly RowsOfTable[],
+): Promise<void> {
+  for (const startLabel of [graph.model.label, graph.events.name]) {
+    const expected = rows
+      .filter(({ table }) => table.startsAtEvents === (startLabel === graph.events.name))
+      .flatMap((rowsOfTable) => readExpected(graph, rowsOfTable));
+    if (expected.length === 0) continue;
+    const found = await findRelationships(database, { startLabel, endLabel: graph.model.label }, expected);
+    for (const [index, { type, start, end, properties }] of expected.entries()) {
+      const difference = compareRelationship(properties, found.get(index) ?? []);
+      if (difference) throw rowsDiffer(`${type} from \`${start}\` to \`${end}\``, difference);
+    }
+  }
+}
+
+/** The properties of all that connect the ends of each by its type. */
+async function findRelationships(
+  database: Database,
+  { startLabel, endLabel }: { readonly startLabel: string; readonly endLabel: string },
+  expected: readonly ExpectedRelationship[],
+): Promise<ReadonlyMap<number, readonly FoundProperties[]>> {
+  const { records } = await database.query<{ number: bigint; found: readonly FoundProperties[] }>(
+    `UNWIND $rows AS row
+MATCH (a:${quoteName(startLabel)} {id: row.start})
+MATCH (b:${quoteName(endLabel)} {id: row.end})
+MATCH (a)-[r]->(b) WHERE type(r) = row.type
+RETURN row.number AS number, collect(properties(r)) AS found`,
+    { rows: expected.map(({ type, start, end }, number) => ({ type, start, end, number: toInteger(number) })) },
+  );
+  return new Map(records.map((record) => [Number(record.get('number')), record.get('found')]));
+}
+
+function readExpected(graph: Graph, { table, ordinals }: RowsOfTable): readonly ExpectedRelationship[] {
+  const read = createRecordReader(table);
+  return ordinals.map((ordinal) => {
+    const { properties, ends } = read(ordinal);
+    const [start, end] = ends!;
+    const startId = table.startsAtEvents ? formatId(graph.events.context.ownId, start) : graph.idOf(start);
+    return { type: table.name, start: startId, end: graph.idOf(end), properties };
+  });
+}
+
+/** Two nodes may be connected several times by one type: one of those must have the properties. */
+function compareRelationship(properties: Properties, found: readonly FoundProperties[]): RowDifference | undefined {
+  if (found.length === 0) return { what: 'the number', expected: 'at least 1', found: '`0`' };
+  const differences = found.map((each) => findPropertyDifference(properties, each));
+  return differences.includes(undefined) ? undefined : differences[0];
+}

@@ -1,0 +1,48 @@
+import { throwIfAborted } from '../errors.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { compareNodes, type RowsOfTable } from './compare-nodes.ts';
+import { compareRelationships } from './compare-relationships.ts';
+import { type ProofTable, proofTablesOf } from './proof-table.ts';
+
+const samplesOfATable = 50;
+const rowsOfABatch = 1_000;
+
+/**
+ * Compares the first, the last and some fifty rows between of every table with the database, value by value. Answers how
+ * many. Throws `rows-differ`.
+ */
+export async function compareSamples(database: Database, graph: Graph): Promise<number> {
+  const rows = proofTablesOf(graph).map((table) => ({ table, ordinals: spread(table.count) }));
+  await compareRows(database, graph, rows);
+  return rows.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
+}
+
+/** Compares every row of one table, until one differs. Throws `rows-differ` for that. */
+export async function compareTable(
+  database: Database,
+  graph: Graph,
+  table: ProofTable,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let first = 0; first < table.count; first += rowsOfABatch) {
+    throwIfAborted(signal);
+    const length = Math.min(rowsOfABatch, table.count - first);
+    const ordinals = Array.from({ length }, (_, index) => first + index);
+    await compareRows(database, graph, [{ table, ordinals }]);
+  }
+}
+
+async function compareRows(database: Database, graph: Graph, rows: readonly RowsOfTable[]): Promise<void> {
+  const [nodes, relationships] = ['node', 'relationship'].map((kind) =>
+    rows.filter(({ table }) => table.kind === kind),
+  );
+  await Promise.all([compareNodes(database, nodes!), compareRelationships(database, graph, relationships!)]);
+}
+
+/** Ordinals from the first to the last, the same each time. */
+function spread(count: number): readonly number[] {
+  const wanted = Math.min(count, samplesOfATable);
+  const last = Math.max(1, wanted - 1);
+  return Array.from({ length: wanted }, (_, index) => Math.floor((index * (count - 1)) / last));
+}
