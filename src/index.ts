@@ -19,5 +19,5 @@ export { openDocker } from './target/docker.ts';
 export { findEmbedded, openEmbedded } from './target/embedded.ts';
 export { openLocal } from './target/local.ts';
 export type { Target } from './target/target.ts';
-export { verifyDatabase } from './verify/verify-database.ts';
+export { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from './verify/verify-database.ts';
 export { verifyFiles } from './verify/verify-files.ts';

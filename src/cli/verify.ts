@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
+import type { Manifest } from '../export/manifest.ts';
+import type { Connection } from '../neo4j/connection.ts';
+import type { Database } from '../neo4j/driver.ts';
+import type { DatabaseProof } from '../verify/verify-database.ts';
 import { createCommand } from './command.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from './connection-option.ts';
+import type { CommandContext } from './context.ts';
 import { formatBytes, formatCount, formatTable } from './format.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions {
   /** A name, or true for the default one. */
   readonly database?: string | true;
+  readonly full?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
 }
@@ -25,40 +31,72 @@ export function verifyCommand(): Command {
     summary: 'prove that files, and a database, are what the manifest says',
     arguments: { '[dir]': 'the folder of the export (default: import)' },
     options: [
-      new Option('--database [name]', 'also count everything in the database that was imported from it'),
+      new Option('--database [name]', 'also the database imported from it: every count, every index, some rows'),
+      new Option('--full', 'of the database every row, by a digest of each table'),
       new Option('--quick', 'sizes, headers and first rows alone, no hashes').conflicts('regenerate'),
       new Option('--regenerate', 'also make every row anew and compare it'),
       ...connectionOptions(),
     ],
-    examples: ['bulkgen verify', 'bulkgen verify --regenerate', 'bulkgen verify /tmp/estate --database'],
-    async run(context, { database, quick, regenerate, ...options }, given) {
+    examples: ['bulkgen verify', 'bulkgen verify --regenerate', 'bulkgen verify /tmp/estate --database --full'],
+    async run(context, { database, full, quick, regenerate, ...options }, given) {
       const folder = given ?? 'import';
       const { signal, onProgress } = context;
+      const wantsDatabase = database !== undefined || options.uri !== undefined;
       refuseFolderAsName(database, given);
+      refuseFullAlone(full, wantsDatabase);
       const { verifyFiles } = await import('../verify/verify-files.ts');
       const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
       const manifest = await verifyFiles(folder, { depth, signal, onProgress });
       const { totals } = manifest;
       const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${proofs[depth]}\n`;
-      if (database === undefined && options.uri === undefined) {
+      if (!wantsDatabase) {
         await context.result({ folder, totals, checks: [] }, files);
         return;
       }
-      const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
-        import('../export/manifest-graph.ts'),
-        import('../neo4j/driver.ts'),
-        import('../verify/verify-database.ts'),
-      ]);
       const connection = await readConnection({ ...options, ...(typeof database === 'string' && { database }) });
-      const checks = await useDatabase(
-        connection,
-        (opened) => verifyDatabase(opened, manifest, graphOf(manifest)),
-        signal,
-      );
-      const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
-      await context.result({ folder, totals, checks }, `${files}${formatTable(counted)}`);
+      const proof = await proveDatabase(context, connection, { manifest, depth: full ? 'full' : 'samples' });
+      await context.result({ folder, totals, ...proof }, `${files}${formatProof(proof)}`);
     },
   });
+}
+
+async function proveDatabase(
+  { signal, onProgress }: CommandContext,
+  connection: Connection,
+  { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
+): Promise<DatabaseProof> {
+  const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
+    import('../export/manifest-graph.ts'),
+    import('../neo4j/driver.ts'),
+    import('../verify/verify-database.ts'),
+  ]);
+  const prove = (opened: Database): Promise<DatabaseProof> =>
+    verifyDatabase(opened, manifest, graphOf(manifest), { depth, signal, onProgress });
+  return useDatabase(connection, prove, signal);
+}
+
+/** What was found, and what that proves and what it does not. */
+function formatProof({ checks, samples, digests }: DatabaseProof): string {
+  const counted = formatTable(checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]));
+  const compared = `${formatCount(samples)} rows of all tables have the labels, ends, values and types that their model gives them.`;
+  if (!digests) {
+    return `${counted}The counts are those of the manifest; ${compared}\nThe other rows were counted, not read: --full proves every one.\n`;
+  }
+  const rows = digests.map(({ name, rows, digest }) => [name, rows, digest]);
+  const total = digests.reduce((sum, { rows }) => sum + rows, 0);
+  return `${counted}${formatTable(rows)}Every one of ${formatCount(total)} rows has the labels, ends, values and types that its model gives it, and there are no others.\nA digest stands for the rows of a table: it is the same wherever the same graph is.\n`;
+}
+
+/** Files are proven in full anyway. */
+function refuseFullAlone(full: boolean | undefined, wantsDatabase: boolean): void {
+  if (!full || wantsDatabase) return;
+  throw new BulkgenError(
+    'invalid-option',
+    'Expected --database or --uri with --full, which proves a database, got neither',
+    {
+      hint: 'Write bulkgen verify --database --full; every row of files is proven by --regenerate.',
+    },
+  );
 }
 
 /** `verify --database estate` reads `estate` as the name of a database; who has a folder of that name meant that. */

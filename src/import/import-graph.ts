@@ -4,7 +4,7 @@ import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
-import type { DatabaseCheck } from '../verify/verify-database.ts';
+import type { DatabaseProof } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import type { AdminSettings } from './admin-arguments.ts';
 import { refuseName } from './database-name.ts';
@@ -40,10 +40,9 @@ export interface ImportOptions {
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
-export interface ImportResult {
+/** With what was counted and compared in the database afterwards; every one agrees. */
+export interface ImportResult extends DatabaseProof {
   readonly manifest: Manifest;
-  /** What was counted in the database afterwards; every one agrees. */
-  readonly checks: readonly DatabaseCheck[];
   readonly uri: string;
   readonly database: string;
   /** What was done first about an import that was interrupted before this one. */
@@ -81,8 +80,8 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     const warnings = await findPluginWarnings(target);
     await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
     const downtime = awaySteps.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
-    const { manifest, checks } = work;
-    return { manifest, checks, uri: work.opened!.connection.uri, database, recovery, warnings, seconds, downtime };
+    const { manifest, proof } = work;
+    return { manifest, ...proof!, uri: work.opened!.connection.uri, database, recovery, warnings, seconds, downtime };
   });
 }
 
@@ -105,7 +104,7 @@ export async function prepareImport(options: ImportOptions, source: Source): Pro
   const readConnection = async () => ({ ...(await target.connection()), database });
   const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
   const folder = await target.seeFolder(options.folder);
-  return Object.assign(replacement, source, { folder, force, check, settings, checks: [] });
+  return Object.assign(replacement, source, { folder, force, check, settings, proof: undefined });
 }
 
 async function verifyFilesOf({ folder, model, signal, onProgress }: ImportOptions): Promise<void> {

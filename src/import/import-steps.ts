@@ -100,10 +100,11 @@ const buildSchema: Step<Import> = {
 
 const verify: Step<Import> = {
   name: 'verify',
-  async run(work) {
+  async run(work, signal) {
     const { opened, manifest, graph, onProgress } = work;
-    work.checks = await trackStep(onProgress, { name: 'verify', message: 'Count everything' }, () =>
-      verifyDatabase(opened!, manifest, graph),
+    const message = 'Count everything, compare samples';
+    work.proof = await trackStep(onProgress, { name: 'verify', message }, () =>
+      verifyDatabase(opened!, manifest, graph, { signal }),
     );
   },
 };

@@ -5,7 +5,7 @@ import type { Connection } from '../neo4j/connection.ts';
 import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
-import type { DatabaseCheck } from '../verify/verify-database.ts';
+import type { DatabaseProof } from '../verify/verify-database.ts';
 import type { AdminSettings } from './admin-arguments.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
 import { layOutStore } from './store-folders.ts';
@@ -44,8 +44,8 @@ export interface Replacement extends ReplaceOptions {
 }
 
 export interface Import extends Replacement, ImportSource {
-  /** What was counted in the end. */
-  checks: readonly DatabaseCheck[];
+  /** What was counted and compared in the end. */
+  proof: DatabaseProof | undefined;
 }
 
 /** Looks at the store as it is now; nothing is made or written yet. */

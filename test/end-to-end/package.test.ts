@@ -26,7 +26,7 @@ const answers = await useDatabase({ ...(await target.connection()), database: 'n
   schema: (await showSchema(database, cmdb.schema)).filter(({ state }) => state === 'ONLINE').length,
   removed: await clearEvents(database, graph),
   created: await createEvents(database, graph, { signal, onProgress }),
-  verified: (await verifyDatabase(database, manifest, graph)).length === checks.length,
+  verified: (await verifyDatabase(database, manifest, graph)).checks.length === checks.length,
 }));
 await target.stop();
 console.log(JSON.stringify({ ...answers, steps: [...steps] }));

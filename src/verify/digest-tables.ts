@@ -1,0 +1,85 @@
+import type { Graph } from '../model/graph.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { type ProofTable, proofTablesOf } from './proof-table.ts';
+import { boundsStatement, rowsOfARecord } from './row-statement.ts';
+import { addSums, digestTable } from './row-sum.ts';
+import { type RunSumsOptions, runSums } from './run-sums.ts';
+import type { RowsSummed, SumJob } from './sum-rows.ts';
+
+/** A table's content in 64 hexadecimal digits, as its model makes it and as the database holds it. */
+export interface DigestPair {
+  readonly kind: 'node' | 'relationship';
+  readonly name: string;
+  readonly rows: number;
+  readonly expected: string;
+  readonly found: string;
+}
+
+type DigestOptions = Omit<RunSumsOptions, 'onSum'>;
+type Stretch = Pick<SumJob, 'first' | 'last'>;
+
+/** Enough that to start one costs nothing, few enough to share them out. */
+const rowsOfAJob = 1_000 * rowsOfARecord;
+
+/**
+ * Reads every row of the database and makes every row of its graph anew, on all cores; answers a digest of each table.
+ * Nothing is held but sums. The digests do not depend on the machine, the version of Neo4j, the form of ids in the files
+ * or the order of rows. Throws `worker-failed` and what a query throws.
+ */
+export async function digestTables(
+  database: Database,
+  graph: Graph,
+  options: DigestOptions,
+): Promise<readonly DigestPair[]> {
+  const tables = proofTablesOf(graph);
+  const found = await Promise.all(tables.map((table) => listFound(database, table)));
+  const sums = { expected: tables.map(() => nothing), found: tables.map(() => nothing) };
+  const run = (jobs: readonly SumJob[]): Promise<void> =>
+    runSums(database, graph, jobs, {
+      ...options,
+      onSum({ side, table }, summed) {
+        sums[side][table] = addUp(sums[side][table]!, summed);
+      },
+    });
+  const jobsOf = (kind: ProofTable['kind'], ends: SumJob['ends']): readonly SumJob[] =>
+    tables.flatMap((table, index) =>
+      table.kind === kind ? found[index]!.map((stretch) => toJob('found', index, ends, stretch)) : [],
+    );
+  // Nodes come first: where the internal id of each CI is its record number, relationships can name their ends by it.
+  const regenerated = tables.flatMap(({ count }, index) =>
+    cut(0, count - 1).map((stretch) => toJob('expected', index, 'id', stretch)),
+  );
+  await run([...jobsOf('node', 'id'), ...regenerated]);
+  await run(jobsOf('relationship', sums.found.every(({ numbered }) => numbered) ? 'record' : 'id'));
+  return tables.map((table, index) => describe(table, sums.expected[index]!, sums.found[index]!));
+}
+
+const nothing: RowsSummed = { rows: 0, sum: 0n, numbered: true };
+
+function addUp(a: RowsSummed, b: RowsSummed): RowsSummed {
+  return { rows: a.rows + b.rows, sum: addSums(a.sum, b.sum), numbered: a.numbered && b.numbered };
+}
+
+function toJob(side: SumJob['side'], table: number, ends: SumJob['ends'], stretch: Stretch): SumJob {
+  return { side, table, ends, ...stretch };
+}
+
+async function listFound(database: Database, table: ProofTable): Promise<readonly Stretch[]> {
+  const { records } = await database.query<{ first: bigint | null; last: bigint | null }>(boundsStatement(table));
+  const { first, last } = records[0]!.toObject();
+  return first === null ? [] : cut(Number(first), Number(last));
+}
+
+function cut(first: number, last: number): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let start = first; start <= last; start += rowsOfAJob) {
+    stretches.push({ first: start, last: Math.min(last, start + rowsOfAJob - 1) });
+  }
+  return stretches;
+}
+
+function describe({ kind, name, labels, columns }: ProofTable, expected: RowsSummed, found: RowsSummed): DigestPair {
+  const digest = ({ rows, sum }: RowsSummed): string =>
+    digestTable({ labels, columns: Object.keys(columns) }, rows, sum);
+  return { kind, name, rows: found.rows, expected: digest(expected), found: digest(found) };
+}

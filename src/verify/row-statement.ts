@@ -1,0 +1,54 @@
+// What is asked of the database for a stretch of a table's rows. Found by internal id, a stretch can be anywhere in a
+// store of any order, and rows come fifty to a record: a record a row costs server and driver more than the row does.
+import { quoteName } from '../neo4j/quote-name.ts';
+import type { ProofTable } from './proof-table.ts';
+import { isAskedAsText } from './row-text.ts';
+
+/** A stretch is a multiple of it. */
+export const rowsOfARecord = 50;
+
+/** How the ends of relationships are named. `record`: by internal id, where that is the CI's record number, which is cheaper. */
+export type EndForm = 'record' | 'id';
+
+/** The internal ids of a table's rows and their number. */
+export function boundsStatement(table: ProofTable): string {
+  return `MATCH ${pattern(table)} RETURN min(id(r)) AS first, max(id(r)) AS last, count(*) AS rows`;
+}
+
+/**
+ * The rows with internal ids from `$first` to `$last`, as lists: of a node its internal id, whether its labels are just
+ * those of the table, its number of properties and its columns; of a relationship its ends, number and columns.
+ */
+export function rowsStatement(table: ProofTable, ends: EndForm): string {
+  const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(r))'];
+  for (const [name, { cypherType }] of Object.entries(table.columns)) {
+    const value = `r.${quoteName(name)}`;
+    // Of another type it comes in a list, so that a string is not taken for a date.
+    values.push(
+      isAskedAsText(cypherType)
+        ? `CASE WHEN ${value} IS :: ${cypherType} THEN toString(${value}) ELSE [${value}] END`
+        : value,
+    );
+  }
+  return `UNWIND range($first, $last, ${rowsOfARecord}) AS first
+CALL (first) {
+  UNWIND range(first, first + ${rowsOfARecord - 1}) AS internal
+  MATCH ${pattern(table)} WHERE id(r) = internal
+  RETURN collect([${values.join(', ')}]) AS rows
+}
+RETURN rows`;
+}
+
+function pattern({ kind, name }: ProofTable): string {
+  return kind === 'node' ? `(r:${quoteName(name)})` : `(a)-[r:${quoteName(name)}]->(b)`;
+}
+
+function nodeValues({ labels }: ProofTable): readonly string[] {
+  const others = labels.map((label) => `r:${quoteName(label)}`).join(' AND ');
+  return ['id(r)', `${others} AND size(labels(r)) = ${labels.length}`];
+}
+
+function endValues({ startsAtEvents }: ProofTable, ends: EndForm): readonly string[] {
+  const [start, end] = ends === 'record' ? ['id(a)', 'id(b)'] : ['a.id', 'b.id'];
+  return [startsAtEvents ? 'a.id' : start!, end!];
+}

@@ -1,0 +1,99 @@
+import type { Graph } from '../model/graph.ts';
+import { type Database, toInteger } from '../neo4j/driver.ts';
+import { streamValues } from '../neo4j/stream-values.ts';
+import { createNumberFinder, type ProofTable, proofTablesOf } from './proof-table.ts';
+import { type EndForm, rowsStatement } from './row-statement.ts';
+import { RowSum } from './row-sum.ts';
+import { createFoundText, createRowText, formatEnds } from './row-text.ts';
+
+/** A stretch of a table's rows, the last one included. */
+export interface SumJob {
+  /** `expected`: as the model makes them, by ordinal; `found`: as the database holds them, by internal id. */
+  readonly side: 'expected' | 'found';
+  /** Its place among the tables of the proof. */
+  readonly table: number;
+  readonly first: number;
+  readonly last: number;
+  readonly ends: EndForm;
+}
+
+export interface RowsSummed {
+  readonly rows: number;
+  readonly sum: bigint;
+  /** Whether the internal id of every node was its record number. */
+  readonly numbered: boolean;
+}
+
+export interface SumOptions {
+  readonly database: Promise<Database>;
+  readonly onRows: (rows: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes the function that reads or regenerates stretches of rows and sums them, one at a time. */
+export function createRowSummer(graph: Graph, options: SumOptions): (job: SumJob) => Promise<RowsSummed> {
+  const tables = proofTablesOf(graph);
+  return async (job) => {
+    const table = tables[job.table]!;
+    if (job.side === 'found') return sumFound(graph, table, job, options);
+    const toText = createRowText(table);
+    const sum = new RowSum();
+    for (let ordinal = job.first; ordinal <= job.last; ordinal++) sum.add(toText(ordinal));
+    const rows = job.last - job.first + 1;
+    options.onRows(rows);
+    return { rows, sum: sum.value, numbered: true };
+  };
+}
+
+async function sumFound(
+  graph: Graph,
+  table: ProofTable,
+  { first, last, ends }: SumJob,
+  { database, onRows, signal }: SumOptions,
+): Promise<RowsSummed> {
+  const sum = new RowSum();
+  const reading = table.kind === 'node' ? readNodes(graph, table) : readRelationships(graph, table, ends);
+  let rows = 0;
+  await streamValues(await database, rowsStatement(table, ends), {
+    parameters: { first: toInteger(first), last: toInteger(last) },
+    signal,
+    onValue(value) {
+      const found = value as readonly (readonly unknown[])[];
+      for (const row of found) sum.add(reading.toText(row));
+      rows += found.length;
+      onRows(found.length);
+    },
+  });
+  return { rows, sum: sum.value, numbered: reading.numbered };
+}
+
+interface Reading {
+  numbered: boolean;
+  readonly toText: (row: readonly unknown[]) => string;
+}
+
+function readNodes({ nodes }: Graph, table: ProofTable): Reading {
+  const toText = createFoundText(table, 3);
+  const findNumber = createNumberFinder(nodes);
+  const isCi = nodes.some(({ name }) => name === table.name);
+  const reading: Reading = {
+    numbered: true,
+    toText(row) {
+      const [internal, labelled, keys, id] = row;
+      if (isCi && findNumber(id) !== Number(internal)) reading.numbered = false;
+      const text = toText(row, Number(keys));
+      return labelled ? text : `!${text}`;
+    },
+  };
+  return reading;
+}
+
+function readRelationships({ nodes, events }: Graph, table: ProofTable, ends: EndForm): Reading {
+  const toText = createFoundText(table, 3);
+  const findEnd = ends === 'record' ? Number : createNumberFinder(nodes);
+  const findStart = table.startsAtEvents ? createNumberFinder([events]) : findEnd;
+  return {
+    numbered: true,
+    toText: (row) => formatEnds(findStart(row[0]), findEnd(row[1])) + toText(row, Number(row[2])),
+  };
+}

@@ -1,0 +1,21 @@
+// What runs in each thread of a full proof: it makes the same graph, has a connection of its own, and sums the rows it is
+// told to.
+import type { Connection } from '../neo4j/connection.ts';
+import { connect, type Database } from '../neo4j/driver.ts';
+import { serveJobs } from '../threads/serve-jobs.ts';
+import { type GraphSettings, rebuildGraph } from './graph-settings.ts';
+import { createRowSummer, type RowsSummed, type SumJob } from './sum-rows.ts';
+
+export interface SummerSettings {
+  readonly graph: GraphSettings;
+  readonly connection: Connection;
+}
+
+let database: Promise<Database> | undefined;
+
+await serveJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) => {
+  database = connect(connection);
+  database.catch(() => {}); // the first job throws it
+  return createRowSummer(rebuildGraph(graph), { database, onRows });
+});
+await (await database)?.close();
