@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Properties } from '../../src/model/property-value.ts';
 import { findPropertyDifference, rowsDiffer } from '../../src/verify/row-difference.ts';
 
 describe('the difference between two rows', () => {
-  it.each([
+  it.each<[string, Properties, Record<string, unknown>, string, string]>([
     ['another value', { cores: 4n }, { cores: 8n }, 'INTEGER `4`', 'INTEGER `8`'],
     ['another type', { cores: 4n }, { cores: 4 }, 'INTEGER `4`', 'FLOAT `4.0`'],
     ['a property without a value', { name: 'a' }, {}, 'STRING `a`', 'none'],

@@ -1,0 +1,245 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/export/manifest.ts';
+import { graphOf } from '../../src/export/manifest-graph.ts';
+import { readManifest } from '../../src/export/read-manifest.ts';
+import { importGraph } from '../../src/import/import-graph.ts';
+import type { Graph } from '../../src/model/graph.ts';
+import type { Database } from '../../src/neo4j/driver.ts';
+import { createSchema } from '../../src/neo4j/schema.ts';
+import type { Progress } from '../../src/progress/tracker.ts';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from '../../src/verify/verify-database.ts';
+import { afterFile } from '../after-file.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { makeExport, openTarget } from './export-and-target.ts';
+
+const newest = neo4jVersions[1];
+let database: Database;
+let manifest: Manifest;
+let graph: Graph;
+
+/** Imports an export into a new server of its own; answers its open database. */
+async function importInto(version: string, folder: string): Promise<Database> {
+  const target = await openEmbedded({ version, env: await makeTestHome() });
+  await importGraph({ folder, target });
+  const opened = await openTarget(target);
+  afterFile(() => opened.close());
+  return opened;
+}
+
+function verify(depth: VerifyDatabaseOptions['depth'], opened: Database = database): Promise<DatabaseProof> {
+  return verifyDatabase(opened, manifest, graph, { depth });
+}
+
+/** Changes the database, verifies it, and changes it back. */
+async function verifyChanged(depth: VerifyDatabaseOptions['depth'], change: string, undo: string): Promise<unknown> {
+  await database.query(change);
+  try {
+    return await verify(depth).catch((error: unknown) => error);
+  } finally {
+    await database.query(undo);
+  }
+}
+
+describe('the proof of a database', () => {
+  beforeAll(async () => {
+    const folder = await makeExport({ scale: 1_000 });
+    manifest = await readManifest(folder);
+    graph = graphOf(manifest);
+    database = await importInto(neo4jVersions[0], folder);
+  });
+
+  it('compares samples of every table, and reads every row when it is asked to', async () => {
+    const steps: Progress[] = [];
+    const onProgress = (progress: Progress): unknown => steps.push(progress);
+    const sampled = await verify('samples');
+    const proof = await verifyDatabase(database, manifest, graph, { depth: 'full', onProgress });
+
+    expect(sampled).not.toHaveProperty('digests');
+    expect(sampled.samples).toBeGreaterThan(400);
+    expect(proof).toMatchObject({ checks: sampled.checks, samples: sampled.samples });
+    const rows = manifest.totals.nodes + manifest.totals.relationships + 2 * manifest.events;
+    expect(proof.digests!.reduce((sum, table) => sum + table.rows, 0)).toBe(rows);
+    expect(new Set(proof.digests!.map(({ digest }) => digest)).size).toBe(proof.digests!.length);
+    expect(steps.at(-1)).toMatchObject({ step: 'verify-rows', done: true, completed: 2 * rows, total: 2 * rows });
+  });
+
+  it.each([
+    [
+      'a property of the first row',
+      'MATCH (n:Server {id: "srv-0000000"}) SET n.kept = n.os, n.os = "BeOS"',
+      'MATCH (n:Server {id: "srv-0000000"}) SET n.os = n.kept REMOVE n.kept',
+      /property `os` of Server `srv-0000000` to be STRING `.+`, got STRING `BeOS`/,
+    ],
+    [
+      'the type of a property of an event',
+      'MATCH (n:Event {id: "evt-0000000"}) SET n.timestamp = toString(n.timestamp)',
+      'MATCH (n:Event {id: "evt-0000000"}) SET n.timestamp = datetime(n.timestamp)',
+      /property `timestamp` of Event `evt-0000000` to be ZONED DATETIME `.+`, got STRING `/,
+    ],
+    [
+      'labels of a row',
+      'MATCH (n:Region {id: "region-000"}) SET n:Extra',
+      'MATCH (n:Region {id: "region-000"}) REMOVE n:Extra',
+      /labels of Region `region-000` to be `ConfigurationItem:Region`, got `ConfigurationItem:Extra:Region`/,
+    ],
+    [
+      'a property of every relationship of a type',
+      'MATCH ()-[r:DEPENDS_ON]->() SET r.timeoutMs = toFloat(r.timeoutMs)',
+      'MATCH ()-[r:DEPENDS_ON]->() SET r.timeoutMs = toInteger(r.timeoutMs)',
+      /property `timeoutMs` of DEPENDS_ON from `.+` to `.+` to be INTEGER `(\d+)`, got FLOAT `\1\.0`/,
+    ],
+  ])('finds by samples %s', async (_, ...[change, undo, message]) => {
+    expect(await verifyChanged('samples', change, undo)).toMatchObject({
+      code: 'rows-differ',
+      exitCode: 3,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  // Rows that are no samples: of 50 spread over a table, 0 and the last are the only ones that are certain.
+  it.each([
+    [
+      'a property',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.kept = n.ip, n.ip = "10.9.9.9"',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.ip = n.kept REMOVE n.kept',
+      /property `ip` of Server `srv-0000003` to be STRING `10\.0\.0\.3`, got STRING `10\.9\.9\.9`/,
+    ],
+    [
+      'an integer that became a float',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.cpuCores = toFloat(n.cpuCores)',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.cpuCores = toInteger(n.cpuCores)',
+      /property `cpuCores` of Server `srv-0000003` to be INTEGER `(\d+)`, got FLOAT `\1\.0`/,
+    ],
+    [
+      'a date that became its text',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.purchasedOn = toString(n.purchasedOn)',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.purchasedOn = date(n.purchasedOn)',
+      /property `purchasedOn` of Server `srv-0000003` to be DATE `(.+)`, got STRING `\1`/,
+    ],
+    [
+      'a property that no column has',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n.colour = "red"',
+      'MATCH (n:Server {id: "srv-0000003"}) REMOVE n.colour',
+      /property `colour` of Server `srv-0000003` to be none, got STRING `red`/,
+    ],
+    [
+      'a property too many of a relationship',
+      'MATCH ()-[r:AFFECTS]->() WITH r ORDER BY id(r) SKIP 7 LIMIT 1 SET r.since = 1',
+      'MATCH ()-[r:AFFECTS]->() REMOVE r.since',
+      /property `since` of AFFECTS from `evt-.+` to `.+` to be none, got INTEGER `1`/,
+    ],
+    [
+      'a label',
+      'MATCH (n:Server {id: "srv-0000003"}) SET n:Extra',
+      'MATCH (n:Server {id: "srv-0000003"}) REMOVE n:Extra',
+      /labels of Server `srv-0000003` to be `ConfigurationItem:Server`, got `ConfigurationItem:Extra:Server`/,
+    ],
+    [
+      'an end of a relationship that was moved',
+      `MATCH (a {id: "srv-0000003"})-[r:HOSTED_IN]->(b), (c:DataCenter) WHERE c <> b WITH a, r, b, c LIMIT 1
+       CREATE (a)-[moved:HOSTED_IN]->(c) SET moved = properties(r), moved.from = b.id DELETE r`,
+      `MATCH (a)-[r:HOSTED_IN]->() WHERE r.from IS NOT NULL MATCH (b:DataCenter {id: r.from})
+       CREATE (a)-[back:HOSTED_IN]->(b) SET back = properties(r), back.from = NULL DELETE r`,
+      /the number of HOSTED_IN from `srv-0000003` to `.+` to be at least 1, got `0`/,
+    ],
+    [
+      'an end that became an event',
+      `MATCH (a {id: "srv-0000003"})-[r:HOSTED_IN]->(b), (c:Event {id: "evt-0000000"})
+       CREATE (a)-[moved:HOSTED_IN]->(c) SET moved = properties(r), moved.from = b.id DELETE r`,
+      `MATCH (a)-[r:HOSTED_IN]->() WHERE r.from IS NOT NULL MATCH (b:DataCenter {id: r.from})
+       CREATE (a)-[back:HOSTED_IN]->(b) SET back = properties(r), back.from = NULL DELETE r`,
+      /the number of HOSTED_IN from `srv-0000003` to `.+` to be at least 1, got `0`/,
+    ],
+    [
+      'two rows whose ids were swapped',
+      swapIds('srv-0000003', 'srv-0000005'),
+      swapIds('srv-0000003', 'srv-0000005'),
+      /property `name` of Server `srv-0000003` to be STRING `.+-0000003`, got STRING `.+-0000005`/,
+    ],
+  ])('finds by reading every row %s', async (_, ...[change, undo, message]) => {
+    expect(await verifyChanged('full', change, undo)).toMatchObject({
+      code: 'rows-differ',
+      exitCode: 3,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('finds an event in place of another, though all counts are equal', async () => {
+    const error = await verifyChanged(
+      'full',
+      `MATCH (n:Event {id: "evt-0000003"})-[r:AFFECTS]->(ci) CREATE (new:Event) SET new = n {.*, id: "evt-0000999"}
+       CREATE (new)-[:AFFECTS]->(ci) DELETE r, n`,
+      'MATCH (n:Event {id: "evt-0000999"}) SET n.id = "evt-0000003"',
+    );
+
+    expect(error).toMatchObject({
+      code: 'rows-differ',
+      message: expect.stringContaining('the number of Event `evt-0000003` to be 1, got `0`'),
+    });
+  });
+
+  it('finds a relationship that is there twice in place of another', async () => {
+    const { records } = await database.query<Record<'start' | 'end' | 'kept', unknown>>(
+      `MATCH (a)-[r:LOCATED_IN]->(b) WITH a, r, b ORDER BY a.id LIMIT 2
+       RETURN a.id AS start, b.id AS end, properties(r) AS kept`,
+    );
+    const [twice, gone] = records.map((record) => record.toObject());
+    const both = { twice, gone };
+    const create = 'CREATE (a)-[r:LOCATED_IN]->(b) SET r =';
+    await database.query(
+      `MATCH ({id: $gone.start})-[gone:LOCATED_IN]->() DELETE gone
+       WITH 1 AS done MATCH (a {id: $twice.start}), (b {id: $twice.end}) ${create} $twice.kept`,
+      both,
+    );
+    try {
+      await expect(verify('samples')).rejects.toMatchObject({
+        code: 'rows-differ',
+        message: expect.stringContaining(`the number of LOCATED_IN from \`${gone!.start}\` to \`${gone!.end}\` to be`),
+      });
+    } finally {
+      await database.query(
+        `MATCH ({id: $twice.start})-[r:LOCATED_IN]->() WITH r LIMIT 1 DELETE r
+         WITH 1 AS done MATCH (a {id: $gone.start}), (b {id: $gone.end}) ${create} $gone.kept`,
+        both,
+      );
+    }
+  });
+
+  it('names an index that is gone', async () => {
+    await database.query('DROP INDEX ci_name');
+    await expect(verify('samples')).rejects.toMatchObject({
+      code: 'counts-differ',
+      message: expect.stringContaining('constraints and indexes online: expected 15, got 14 (ci_name is MISSING)'),
+    });
+    await createSchema(database, graph.model.schema);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stop = ({ step }: Progress): void => {
+      if (step === 'verify-rows') controller.abort(new BulkgenError('interrupted', 'Interrupted'));
+    };
+    const proof = verifyDatabase(database, manifest, graph, { depth: 'full', signal, onProgress: stop });
+    await expect(proof).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it('finds everything as it was after all of that', async () => {
+    await expect(verify('full')).resolves.toMatchObject({ digests: expect.any(Array) });
+  });
+
+  it('answers the same digests for string ids, compressed files and another version of Neo4j', async () => {
+    const strings = await makeExport({ scale: 1_000, ids: 'string', gzip: true, parts: 2 });
+    const other = await importInto(newest, strings);
+
+    expect((await verify('full', other)).digests).toEqual((await verify('full')).digests);
+  });
+});
+
+function swapIds(one: string, other: string): string {
+  return `MATCH (a:Server {id: "${one}"}), (b:Server {id: "${other}"})
+    SET a.id = "swap" WITH a, b SET b.id = "${one}" WITH a SET a.id = "${other}"`;
+}
