@@ -1,7 +1,7 @@
 import type { Properties } from '../model/property-value.ts';
 import { createRecordReader } from '../model/record.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { quoteName } from '../neo4j/quote-name.ts';
+import { type FoundNode, findNodes } from './find-nodes.ts';
 import type { ProofTable } from './proof-table.ts';
 import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 
@@ -9,11 +9,6 @@ import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-di
 export interface RowsOfTable {
   readonly table: ProofTable;
   readonly ordinals: readonly number[];
-}
-
-interface FoundNode {
-  readonly labels: readonly string[];
-  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -38,20 +33,6 @@ export async function compareNodes(database: Database, rows: readonly RowsOfTabl
       if (difference) throw rowsDiffer(`${table.name} \`${id}\``, difference);
     }
   }
-}
-
-async function findNodes(
-  database: Database,
-  label: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly FoundNode[]>> {
-  const { records } = await database.query<{ id: string; found: readonly FoundNode[] }>(
-    `UNWIND $ids AS id
-MATCH (n:${quoteName(label)} {id: id})
-RETURN id, collect({labels: labels(n), properties: properties(n)}) AS found`,
-    { ids },
-  );
-  return new Map(records.map((record) => [record.get('id'), record.get('found')]));
 }
 
 function compareNode(

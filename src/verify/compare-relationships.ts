@@ -3,8 +3,8 @@ import type { Properties } from '../model/property-value.ts';
 import { formatId } from '../model/readable-id.ts';
 import { createRecordReader } from '../model/record.ts';
 import { type Database, toInteger } from '../neo4j/driver.ts';
-import { quoteName } from '../neo4j/quote-name.ts';
 import type { RowsOfTable } from './compare-nodes.ts';
+import { findNodes } from './find-nodes.ts';
 import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 
 interface ExpectedRelationship {
@@ -38,19 +38,41 @@ export async function compareRelationships(
   }
 }
 
+interface Labels {
+  readonly startLabel: string;
+  readonly endLabel: string;
+}
+
 /** The properties of all that connect the ends of each by its type. */
 async function findRelationships(
   database: Database,
-  { startLabel, endLabel }: { readonly startLabel: string; readonly endLabel: string },
+  { startLabel, endLabel }: Labels,
   expected: readonly ExpectedRelationship[],
 ): Promise<ReadonlyMap<number, readonly FoundProperties[]>> {
+  const [starts, ends] = await Promise.all([
+    findNodes(
+      database,
+      startLabel,
+      expected.map(({ start }) => start),
+    ),
+    findNodes(
+      database,
+      endLabel,
+      expected.map(({ end }) => end),
+    ),
+  ]);
+  const rows = expected.map(({ type, start, end }, number) => ({
+    ...{ type, number: toInteger(number) },
+    start: starts.get(start)?.[0]?.internal ?? null,
+    end: ends.get(end)?.[0]?.internal ?? null,
+  }));
   const { records } = await database.query<{ number: bigint; found: readonly FoundProperties[] }>(
     `UNWIND $rows AS row
-MATCH (a:${quoteName(startLabel)} {id: row.start})
-MATCH (b:${quoteName(endLabel)} {id: row.end})
+MATCH (a) WHERE id(a) = row.start
+MATCH (b) WHERE id(b) = row.end
 MATCH (a)-[r]->(b) WHERE type(r) = row.type
 RETURN row.number AS number, collect(properties(r)) AS found`,
-    { rows: expected.map(({ type, start, end }, number) => ({ type, start, end, number: toInteger(number) })) },
+    { rows },
   );
   return new Map(records.map((record) => [Number(record.get('number')), record.get('found')]));
 }

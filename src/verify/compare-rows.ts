@@ -18,18 +18,24 @@ export async function compareSamples(database: Database, graph: Graph): Promise<
   return rows.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
 }
 
+export interface CompareTableOptions {
+  readonly onRows: (rows: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Compares every row of one table, until one differs. Throws `rows-differ` for that. */
 export async function compareTable(
   database: Database,
   graph: Graph,
   table: ProofTable,
-  signal?: AbortSignal,
+  { onRows, signal }: CompareTableOptions,
 ): Promise<void> {
   for (let first = 0; first < table.count; first += rowsOfABatch) {
     throwIfAborted(signal);
     const length = Math.min(rowsOfABatch, table.count - first);
     const ordinals = Array.from({ length }, (_, index) => first + index);
     await compareRows(database, graph, [{ table, ordinals }]);
+    onRows(length);
   }
 }
 

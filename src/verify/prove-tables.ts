@@ -33,10 +33,17 @@ export async function proveTables(
   // Each row is made once and read once.
   const total = 2 * tables.reduce((sum, { count }) => sum + count, 0);
   tracker.start('verify-rows', { message: 'Prove every row', total, unit: 'rows' });
-  const digests = await digestTables(database, graph, { signal, onRows: (rows) => tracker.advance(rows) });
+  const onRows = (rows: number): void => tracker.advance(rows);
+  const digests = await digestTables(database, graph, { signal, onRows });
   const place = digests.findIndex(({ expected, found }) => expected !== found);
   if (place >= 0) {
-    await compareTable(database, graph, tables[place]!, signal);
+    const table = tables[place]!;
+    tracker.start('find-row', {
+      message: `Find the row of ${table.name} that differs`,
+      total: table.count,
+      unit: 'rows',
+    });
+    await compareTable(database, graph, table, { signal, onRows });
     throw tableDiffers(digests[place]!);
   }
   tracker.finish();

@@ -1,5 +1,6 @@
 // What is asked of the database for a stretch of a table's rows. Found by internal id, a stretch can be anywhere in a
-// store of any order, and rows come fifty to a record: a record a row costs server and driver more than the row does.
+// store of any order. Rows come fifty to a record, for a record a row costs server and driver more than the row does, and
+// a row's properties are read all at once: one by one they took the server more than twice as long.
 import { quoteName } from '../neo4j/quote-name.ts';
 import type { ProofTable } from './proof-table.ts';
 import { isAskedAsText } from './row-text.ts';
@@ -10,9 +11,9 @@ export const rowsOfARecord = 50;
 /** How the ends of relationships are named. `record`: by internal id, where that is the CI's record number, which is cheaper. */
 export type EndForm = 'record' | 'id';
 
-/** The internal ids of a table's rows and their number. */
+/** The least and the largest internal id of a table's rows, null when there are none. */
 export function boundsStatement(table: ProofTable): string {
-  return `MATCH ${pattern(table)} RETURN min(id(r)) AS first, max(id(r)) AS last, count(*) AS rows`;
+  return `MATCH ${pattern(table)} RETURN min(id(r)) AS first, max(id(r)) AS last`;
 }
 
 /**
@@ -20,9 +21,9 @@ export function boundsStatement(table: ProofTable): string {
  * those of the table, its number of properties and its columns; of a relationship its ends, number and columns.
  */
 export function rowsStatement(table: ProofTable, ends: EndForm): string {
-  const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(r))'];
+  const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(p))'];
   for (const [name, { cypherType }] of Object.entries(table.columns)) {
-    const value = `r.${quoteName(name)}`;
+    const value = `p.${quoteName(name)}`;
     // Of another type it comes in a list, so that a string is not taken for a date.
     values.push(
       isAskedAsText(cypherType)
@@ -34,6 +35,7 @@ export function rowsStatement(table: ProofTable, ends: EndForm): string {
 CALL (first) {
   UNWIND range(first, first + ${rowsOfARecord - 1}) AS internal
   MATCH ${pattern(table)} WHERE id(r) = internal
+  WITH *, properties(r) AS p
   RETURN collect([${values.join(', ')}]) AS rows
 }
 RETURN rows`;

@@ -62,6 +62,17 @@ describe('the command line', () => {
 
     const verified = await runJson('verify', '--database');
     expect(verified.checks).toEqual(imported.checks);
+    const { digests } = await runJson('verify', '--database', '--full');
+    expect(digests).toHaveLength(19);
+    expect(digests[0]).toMatchObject({ kind: 'node', name: 'Region', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+
+  it('refuses to prove every row of a database that nobody named', async () => {
+    const { exitCode, stderr } = await run(['verify', '--full']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^bulkgen: Expected --database or --uri with --full, .*\. Write bulkgen verify/),
+    });
   });
 
   it('writes one table to stdout, as far as somebody reads it', async () => {

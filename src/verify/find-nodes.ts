@@ -1,0 +1,33 @@
+import type { Database } from '../neo4j/driver.ts';
+import { quoteName } from '../neo4j/quote-name.ts';
+
+/** A node as the database has it, its values as the driver gives them. */
+export interface FoundNode {
+  /** Its internal id. */
+  readonly internal: bigint;
+  readonly labels: readonly string[];
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The nodes of a label that have one of these readable ids, by id; several may have the same. By an index when there is
+ * one, else by reading the label's nodes once: a list of ids, unlike one id after the other, needs none.
+ */
+export async function findNodes(
+  database: Database,
+  label: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly FoundNode[]>> {
+  const { records } = await database.query<FoundNode & Record<string, unknown>>(
+    `MATCH (n:${quoteName(label)}) WHERE n.id IN $ids
+RETURN id(n) AS internal, labels(n) AS labels, properties(n) AS properties`,
+    { ids: [...new Set(ids)] },
+  );
+  const found = new Map<string, FoundNode[]>();
+  for (const record of records) {
+    const node = record.toObject();
+    const id = String(node.properties['id']);
+    found.set(id, [...(found.get(id) ?? []), node]);
+  }
+  return found;
+}
