@@ -1,4 +1,7 @@
 import { createHash, hash } from 'node:crypto';
+import type { ProofTable } from './proof-table.ts';
+
+type NamedTable = Pick<ProofTable, 'labels' | 'columns'>;
 
 const lanes = 16;
 const modulus = 1n << 256n;
@@ -32,8 +35,11 @@ export function addSums(a: bigint, b: bigint): bigint {
   return (a + b) % modulus;
 }
 
-/** One sha256 of what a table is called, how many rows it has, and their sum. */
-export function digestTable(name: unknown, rows: number, sum: bigint): string {
-  const text = JSON.stringify([name, rows, sum.toString(16).padStart(64, '0')]);
+/** One sha256 of a table's labels or type, the names of its columns, how many rows it has, and their sum. */
+export function digestTable(
+  { labels, columns }: NamedTable,
+  { rows, sum }: { readonly rows: number; readonly sum: bigint },
+): string {
+  const text = JSON.stringify([labels, Object.keys(columns), rows, sum.toString(16).padStart(64, '0')]);
   return createHash('sha256').update(text).digest('hex');
 }

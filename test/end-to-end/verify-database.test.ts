@@ -81,9 +81,9 @@ describe('the proof of a database', () => {
     ],
     [
       'labels of a row',
-      'MATCH (n:Region {id: "region-000"}) SET n:Extra',
-      'MATCH (n:Region {id: "region-000"}) REMOVE n:Extra',
-      /labels of Region `region-000` to be `ConfigurationItem:Region`, got `ConfigurationItem:Extra:Region`/,
+      'MATCH (n:Region {id: "region-0000"}) SET n:Extra',
+      'MATCH (n:Region {id: "region-0000"}) REMOVE n:Extra',
+      /labels of Region `region-0000` to be `ConfigurationItem:Region`, got `ConfigurationItem:Extra:Region`/,
     ],
     [
       'a property of every relationship of a type',
