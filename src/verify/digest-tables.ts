@@ -4,7 +4,7 @@ import { type ProofTable, proofTablesOf } from './proof-table.ts';
 import { boundsStatement, rowsOfARecord } from './row-statement.ts';
 import { addSums, digestTable } from './row-sum.ts';
 import { type RunSumsOptions, runSums } from './run-sums.ts';
-import type { RowsSummed, SumJob } from './sum-rows.ts';
+import type { RowStretch, RowsSummed } from './sum-rows.ts';
 
 /** A table's content in 64 hexadecimal digits, as its model makes it and as the database holds it. */
 export interface DigestPair {
@@ -15,8 +15,8 @@ export interface DigestPair {
   readonly found: string;
 }
 
-type DigestOptions = Omit<RunSumsOptions, 'onSum'>;
-type Stretch = Pick<SumJob, 'first' | 'last'>;
+type DigestOptions = Omit<RunSumsOptions, 'onSum' | 'chooseEnds'>;
+type Bounds = Pick<RowStretch, 'first' | 'last'>;
 
 /** Enough that to start one costs nothing, few enough to share them out. */
 const rowsOfAJob = 1_000 * rowsOfARecord;
@@ -34,23 +34,20 @@ export async function digestTables(
   const tables = proofTablesOf(graph);
   const found = await Promise.all(tables.map((table) => listFound(database, table)));
   const sums = { expected: tables.map(() => nothing), found: tables.map(() => nothing) };
-  const run = (jobs: readonly SumJob[]): Promise<void> =>
-    runSums(database, graph, jobs, {
-      ...options,
-      onSum({ side, table }, summed) {
-        sums[side][table] = addUp(sums[side][table]!, summed);
-      },
-    });
-  const jobsOf = (kind: ProofTable['kind'], ends: SumJob['ends']): readonly SumJob[] =>
-    tables.flatMap((table, index) =>
-      table.kind === kind ? found[index]!.map((stretch) => toJob('found', index, ends, stretch)) : [],
-    );
-  // Nodes come first: where the internal id of each CI is its record number, relationships can name their ends by it.
-  const regenerated = tables.flatMap(({ count }, index) =>
-    cut(0, count - 1).map((stretch) => toJob('expected', index, 'id', stretch)),
-  );
-  await run([...jobsOf('node', 'id'), ...regenerated]);
-  await run(jobsOf('relationship', sums.found.every(({ numbered }) => numbered) ? 'record' : 'id'));
+  const jobsOf = (kind: ProofTable['kind']): readonly RowStretch[] =>
+    tables.flatMap((table, index) => (table.kind === kind ? toJobs('found', index, found[index]!) : []));
+  const nodes = jobsOf('node');
+  const regenerated = tables.flatMap(({ count }, index) => toJobs('expected', index, cut(0, count - 1)));
+  let nodesLeft = nodes.length;
+  await runSums(database, graph, [...nodes, ...regenerated, ...jobsOf('relationship')], {
+    ...options,
+    onSum({ side, table }, summed) {
+      sums[side][table] = addUp(sums[side][table]!, summed);
+      if (side === 'found' && tables[table]!.kind === 'node') nodesLeft--;
+    },
+    // Ends may be named by internal id when that of every CI is known to be its record number, so nodes come first.
+    chooseEnds: () => (nodesLeft === 0 && sums.found.every(({ numbered }) => numbered) ? 'record' : 'id'),
+  });
   return tables.map((table, index) => describe(table, sums.expected[index]!, sums.found[index]!));
 }
 
@@ -60,18 +57,18 @@ function addUp(a: RowsSummed, b: RowsSummed): RowsSummed {
   return { rows: a.rows + b.rows, sum: addSums(a.sum, b.sum), numbered: a.numbered && b.numbered };
 }
 
-function toJob(side: SumJob['side'], table: number, ends: SumJob['ends'], stretch: Stretch): SumJob {
-  return { side, table, ends, ...stretch };
+function toJobs(side: RowStretch['side'], table: number, stretches: readonly Bounds[]): readonly RowStretch[] {
+  return stretches.map((stretch) => ({ side, table, ...stretch }));
 }
 
-async function listFound(database: Database, table: ProofTable): Promise<readonly Stretch[]> {
+async function listFound(database: Database, table: ProofTable): Promise<readonly Bounds[]> {
   const { records } = await database.query<{ first: bigint | null; last: bigint | null }>(boundsStatement(table));
   const { first, last } = records[0]!.toObject();
   return first === null ? [] : cut(Number(first), Number(last));
 }
 
-function cut(first: number, last: number): readonly Stretch[] {
-  const stretches: Stretch[] = [];
+function cut(first: number, last: number): readonly Bounds[] {
+  const stretches: Bounds[] = [];
   for (let start = first; start <= last; start += rowsOfAJob) {
     stretches.push({ first: start, last: Math.min(last, start + rowsOfAJob - 1) });
   }

@@ -1,13 +1,16 @@
 import type { Graph } from '../model/graph.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countWorkers, runJobs } from '../threads/run-jobs.ts';
-import { startThread } from '../threads/thread.ts';
+import { type Jobber, startThread } from '../threads/thread.ts';
 import { describeGraph } from './graph-settings.ts';
-import { createRowSummer, type RowsSummed, type SumJob } from './sum-rows.ts';
+import type { EndForm } from './row-statement.ts';
+import { createRowSummer, type RowStretch, type RowsSummed, type SumJob } from './sum-rows.ts';
 import type { SummerSettings } from './summer.ts';
 
 export interface RunSumsOptions {
-  readonly onSum: (job: SumJob, summed: RowsSummed) => void;
+  readonly onSum: (stretch: RowStretch, summed: RowsSummed) => void;
+  /** Asked when a stretch is begun. */
+  readonly chooseEnds: () => EndForm;
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -19,23 +22,27 @@ const rowsWorthAThread = 200_000;
 export async function runSums(
   database: Database,
   graph: Graph,
-  jobs: readonly SumJob[],
-  { onSum, onRows, signal }: RunSumsOptions,
+  stretches: readonly RowStretch[],
+  { onSum, chooseEnds, onRows, signal }: RunSumsOptions,
 ): Promise<void> {
-  const units = jobs.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const units = stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   const described = describeGraph(graph);
-  const workers = described ? countWorkers('auto', { jobs: jobs.length, units, worth: rowsWorthAThread }) : 1;
-  await runJobs<SumJob, RowsSummed>(jobs, {
+  const workers = described ? countWorkers('auto', { jobs: stretches.length, units, worth: rowsWorthAThread }) : 1;
+  const start = (ends: AbortSignal): Jobber<SumJob, RowsSummed> => {
+    if (workers > 1 && described) {
+      const settings: SummerSettings = { graph: described, connection: database.connection };
+      return startThread(import.meta.url, 'summer', { settings, onAdvance: onRows, signal: ends });
+    }
+    const run = createRowSummer(graph, { database: Promise.resolve(database), onRows, signal: ends });
+    return { run, end: async () => {} };
+  };
+  await runJobs<RowStretch, RowsSummed>(stretches, {
     workers,
     start(ends) {
-      if (workers > 1 && described) {
-        const settings: SummerSettings = { graph: described, connection: database.connection };
-        return startThread(import.meta.url, 'summer', { settings, onAdvance: onRows, signal: ends });
-      }
-      const run = createRowSummer(graph, { database: Promise.resolve(database), onRows, signal: ends });
-      return { run, end: async () => {} };
+      const { run, end } = start(ends);
+      return { run: (stretch) => run({ ...stretch, ends: chooseEnds() }), end };
     },
-    onResult: async (job, summed) => onSum(job, summed),
+    onResult: async (stretch, summed) => onSum(stretch, summed),
     signal,
   });
 }

@@ -7,13 +7,16 @@ import { RowSum } from './row-sum.ts';
 import { createFoundText, createRowText, formatEnds } from './row-text.ts';
 
 /** A stretch of a table's rows, the last one included. */
-export interface SumJob {
+export interface RowStretch {
   /** `expected`: as the model makes them, by ordinal; `found`: as the database holds them, by internal id. */
   readonly side: 'expected' | 'found';
   /** Its place among the tables of the proof. */
   readonly table: number;
   readonly first: number;
   readonly last: number;
+}
+
+export interface SumJob extends RowStretch {
   readonly ends: EndForm;
 }
 
