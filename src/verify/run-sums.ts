@@ -33,7 +33,7 @@ export async function runSums(
       const settings: SummerSettings = { graph: described, connection: database.connection };
       return startThread(import.meta.url, 'summer', { settings, onAdvance: onRows, signal: ends });
     }
-    const run = createRowSummer(graph, { database: Promise.resolve(database), onRows, signal: ends });
+    const run = createRowSummer(graph, { openDatabase: async () => database, onRows, signal: ends });
     return { run, end: async () => {} };
   };
   await runJobs<RowStretch, RowsSummed>(stretches, {

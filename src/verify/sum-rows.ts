@@ -28,7 +28,8 @@ export interface RowsSummed {
 }
 
 export interface SumOptions {
-  readonly database: Promise<Database>;
+  /** Called when rows of it are asked for, not before. */
+  readonly openDatabase: () => Promise<Database>;
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -52,12 +53,12 @@ async function sumFound(
   graph: Graph,
   table: ProofTable,
   { first, last, ends }: SumJob,
-  { database, onRows, signal }: SumOptions,
+  { openDatabase, onRows, signal }: SumOptions,
 ): Promise<RowsSummed> {
   const sum = new RowSum();
   const reading = table.kind === 'node' ? readNodes(graph, table) : readRelationships(graph, table, ends);
   let rows = 0;
-  await streamValues(await database, rowsStatement(table, ends), {
+  await streamValues(await openDatabase(), rowsStatement(table, ends), {
     parameters: { first: toInteger(first), last: toInteger(last) },
     signal,
     onValue(value) {

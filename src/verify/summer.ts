@@ -13,9 +13,13 @@ export interface SummerSettings {
 
 let database: Promise<Database> | undefined;
 
-await serveJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) => {
-  database = connect(connection);
-  database.catch(() => {}); // the first job throws it
-  return createRowSummer(rebuildGraph(graph), { database, onRows });
-});
-await (await database)?.close();
+await serveJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) =>
+  createRowSummer(rebuildGraph(graph), {
+    onRows,
+    openDatabase() {
+      database ??= connect(connection);
+      return database;
+    },
+  }),
+);
+await (await database?.catch(() => undefined))?.close();
