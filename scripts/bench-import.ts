@@ -99,7 +99,7 @@ async function proveAll(server: EmbeddedTarget): Promise<number> {
   const { manifest } = await exportGraph({ out: join(folder, 'actual'), scale: scale!, ids: 'actual' });
   const startedAt = performance.now();
   const connection = { ...(await server.connection()), database: 'neo4j' };
-  await useDatabase(connection, (database) => verifyDatabase(database, manifest, graphOf(manifest)));
+  await useDatabase(connection, (database) => verifyDatabase(database, manifest, graphOf(manifest), { depth: 'full' }));
   return (performance.now() - startedAt) / 1000;
 }
 

@@ -4,7 +4,8 @@ import type { ImportOptions, ImportResult } from '../import/import-graph.ts';
 import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
-import { formatCount, formatSeconds, formatTable } from './format.ts';
+import { formatSeconds } from './format.ts';
+import { formatProof } from './format-proof.ts';
 import { describePlan } from './import-plan.ts';
 import { readCount, readDuration } from './option-value.ts';
 import { sayRecovery } from './recover.ts';
@@ -14,6 +15,7 @@ interface ImportCommandOptions extends TargetChoice {
   readonly database?: string;
   readonly force?: boolean;
   readonly check?: boolean;
+  readonly full?: boolean;
   readonly keepPrevious?: boolean;
   readonly dryRun?: boolean;
   readonly timeout?: number;
@@ -42,6 +44,7 @@ power cut \`bulkgen recover\`, or the next import, brings it back.`,
         '--check',
         "run neo4j-admin's consistency check on the new store first (about half the import's time)",
       ),
+      new Option('--full', 'prove every row in the end, not samples alone'),
       new Option('--keep-previous', 'keep the store that was there, for `bulkgen recover --previous`'),
       new Option('--timeout <time>', 'give up when a step takes longer: 90s, 30m, 2h (default: never)').argParser(
         readDuration,
@@ -63,8 +66,8 @@ power cut \`bulkgen recover\`, or the next import, brings it back.`,
       await readManifest(folder); // before anything is provisioned for it
       const { target, reason } = await openTarget(options, context);
       context.note(`Target ${target.description} (${reason})`);
-      const { force = false, check = false, keepPrevious = false, timeout } = options;
-      const how = { force, check, keepPrevious, timeout, settings: readSettings(options) };
+      const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
+      const how = { force, check, full, keepPrevious, timeout, settings: readSettings(options) };
       const work: ImportOptions = { folder, target, database: readDatabase(options), ...how, signal, onProgress };
       if (options.dryRun) return printPlan(context, work);
       await printImport(context, work);
@@ -121,12 +124,11 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
 }
 
 function describe(result: ImportResult, seconds: number, after: string): string {
-  const { checks, uri, database, recovery, downtime, seconds: steps } = result;
-  const counted = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
+  const { uri, database, recovery, downtime, seconds: steps } = result;
   const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
   const first = recovery.outcome === 'nothing' ? '' : `${sayRecovery(recovery)}\n`;
-  return `${first}${formatTable(counted)}
-Imported and counted in ${formatSeconds(seconds)}: ${spent.join(', ')}
+  return `${first}${formatProof(result)}
+Imported and proven in ${formatSeconds(seconds)}: ${spent.join(', ')}
 From its stop to the last proof the server took ${formatSeconds(downtime)}
 Database ${database} at ${uri}; ${after}
 `;

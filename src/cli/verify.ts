@@ -8,7 +8,8 @@ import type { DatabaseProof } from '../verify/verify-database.ts';
 import { createCommand } from './command.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
-import { formatBytes, formatCount, formatTable } from './format.ts';
+import { formatBytes, formatCount } from './format.ts';
+import { formatProof } from './format-proof.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions {
   /** A name, or true for the default one. */
@@ -73,18 +74,6 @@ async function proveDatabase(
   const prove = (opened: Database): Promise<DatabaseProof> =>
     verifyDatabase(opened, manifest, graphOf(manifest), { depth, signal, onProgress });
   return useDatabase(connection, prove, signal);
-}
-
-/** What was found, and what that proves and what it does not. */
-function formatProof({ checks, samples, digests }: DatabaseProof): string {
-  const counted = formatTable(checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]));
-  const compared = `${formatCount(samples)} rows of all tables have the labels, ends, values and types that their model gives them.`;
-  if (!digests) {
-    return `${counted}The counts are those of the manifest; ${compared}\nThe other rows were counted, not read: --full proves every one.\n`;
-  }
-  const rows = digests.map(({ name, rows, digest }) => [name, rows, digest]);
-  const total = digests.reduce((sum, { rows }) => sum + rows, 0);
-  return `${counted}${formatTable(rows)}Every one of ${formatCount(total)} rows has the labels, ends, values and types that its model gives it, and there are no others.\nA digest stands for the rows of a table: it is the same wherever the same graph is.\n`;
 }
 
 /** Files are proven in full anyway. */

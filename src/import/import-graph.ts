@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly force?: boolean;
   /** Run the consistency check of neo4j-admin on the new store before it goes live. */
   readonly check?: boolean;
+  /** Prove every row of the new database in the end, not samples alone. */
+  readonly full?: boolean;
   /** Keep the store that was there, for `returnToPrevious`. */
   readonly keepPrevious?: boolean;
   /** Most seconds that a step may take; without end by default. */
@@ -100,11 +102,11 @@ export async function readSource({ folder, database = 'neo4j', model }: ImportOp
 /** What an import would work with; nothing is changed. */
 export async function prepareImport(options: ImportOptions, source: Source): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
-  const { force = false, check = false, keepPrevious = false, settings = {} } = options;
+  const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
   const readConnection = async () => ({ ...(await target.connection()), database });
   const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
   const folder = await target.seeFolder(options.folder);
-  return Object.assign(replacement, source, { folder, force, check, settings, proof: undefined });
+  return Object.assign(replacement, source, { folder, force, check, full, settings, proof: undefined });
 }
 
 async function verifyFilesOf({ folder, model, signal, onProgress }: ImportOptions): Promise<void> {

@@ -5,7 +5,7 @@ import { BulkgenError } from '../errors.ts';
 import { createEvents } from '../neo4j/events.ts';
 import { createSchema } from '../neo4j/schema.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import { trackStep } from '../progress/tracker.ts';
+import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import { verifyDatabase } from '../verify/verify-database.ts';
 import { finalStep } from './journal.ts';
 import { refuseNodes } from './refuse-nodes.ts';
@@ -98,14 +98,17 @@ const buildSchema: Step<Import> = {
   },
 };
 
+/** The full proof says itself how far it is. */
 const verify: Step<Import> = {
   name: 'verify',
   async run(work, signal) {
-    const { opened, manifest, graph, onProgress } = work;
+    const { opened, manifest, graph, full, onProgress } = work;
+    const prove = (listener: ProgressListener | undefined) =>
+      verifyDatabase(opened!, manifest, graph, { depth: full ? 'full' : 'samples', signal, onProgress: listener });
     const message = 'Count everything, compare samples';
-    work.proof = await trackStep(onProgress, { name: 'verify', message }, () =>
-      verifyDatabase(opened!, manifest, graph, { signal }),
-    );
+    work.proof = await (full
+      ? prove(onProgress)
+      : trackStep(onProgress, { name: 'verify', message }, () => prove(undefined)));
   },
 };
 

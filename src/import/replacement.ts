@@ -31,6 +31,8 @@ export interface ImportSource {
   readonly force: boolean;
   /** Run the consistency check of neo4j-admin on the staged store. */
   readonly check: boolean;
+  /** Prove every row of the new database, not samples alone. */
+  readonly full: boolean;
   readonly settings: AdminSettings;
 }
 
