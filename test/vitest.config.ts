@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './count-reporter.ts';
+import { twoTracks } from './two-tracks.ts';
 
 const minute = 60_000;
 
-/** Projects run one after the other, by `groupOrder`; only unit tests run side by side, for builds and servers are heavy. */
+/** Projects run one after the other, by `groupOrder`; only unit tests run all side by side, for builds and servers are heavy. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -46,8 +47,10 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
-          fileParallelism: false,
+          pool: twoTracks,
+          maxWorkers: 50,
           globalSetup: ['test/share-test-home.ts'],
+          setupFiles: ['test/end-to-end/hide-docker.ts'],
           sequence: { groupOrder: 4 },
           // Servers share the machine and its ports with whatever else runs there; a test that fails twice more is wrong.
           retry: 2,

@@ -1,5 +1,6 @@
 import { execaSync } from 'execa';
 import { it } from 'vitest';
+import { seeDocker } from './hide-docker.ts';
 
 /**
  * The image to run Neo4j from, in the daemon that `docker` finds: `BULKGEN_TEST_IMAGE`, which may be an official one, else
@@ -7,6 +8,7 @@ import { it } from 'vitest';
  * why and what to do; where CI or BULKGEN_REQUIRE_DOCKER is set, it throws instead.
  */
 export function useDocker(): string {
+  seeDocker();
   const image = process.env['BULKGEN_TEST_IMAGE'] ?? 'bulkgen/neo4j-stand-in:5.26.30';
   const problem = findProblem(image);
   if (!problem) return image;

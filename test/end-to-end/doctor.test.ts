@@ -8,6 +8,9 @@ import type { Area } from '../../src/doctor/finding.ts';
 import { openEmbedded } from '../../src/target/embedded.ts';
 import { identifyProcess } from '../../src/target/process-identity.ts';
 import { makeTestHome } from '../target/test-home.ts';
+import { seeDocker } from './hide-docker.ts';
+
+seeDocker();
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
