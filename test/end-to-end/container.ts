@@ -31,7 +31,7 @@ export async function createContainer(container: ContainerOptions): Promise<stri
     `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}=${value}`,
   ]);
   const auth = ['--env', `NEO4J_AUTH=${container.auth ?? 'none'}`, '--env', 'NEO4J_PLUGINS=["apoc"]'];
-  const java = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1']; // a server that lives for seconds
+  const java = ['--env', 'JAVA_TOOL_OPTIONS']; // as quick-java.ts has set it
   const network = container.network ?? ['--network', await makeNetwork(), '--publish', '127.0.0.1::7687'];
   afterFile(() => docker('rm', '--force', '--volumes', name));
   await docker('create', '--name', name, ...network, ...auth, ...java, ...variables, ...options, image);

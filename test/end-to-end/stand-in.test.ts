@@ -154,10 +154,11 @@ describe.skipIf(!image)('a server in a container', () => {
       NEO4J_server_memory_heap_max__size: '512m',
       NEO4J_internal_dbms_bolt_netty__server__shutdown__quiet__period: '0',
     };
+    const java = ['--env', 'JAVA_TOOL_OPTIONS'];
     const environment = Object.entries(settings).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
     const places = ['--network', name, '--publish', '127.0.0.1::7687', '--volume', `${name}:/data`];
     afterFile(() => execa('docker', ['rm', '--force', '--volumes', name]));
-    await docker('run', '--detach', '--name', name, ...places, ...environment, ...options, image);
+    await docker('run', '--detach', '--name', name, ...places, ...java, ...environment, ...options, image);
   }
 
   async function ask(cypher: string): Promise<Record<string, unknown>> {
