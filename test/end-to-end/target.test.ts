@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -13,6 +11,7 @@ import { neo4jVersions } from '../../src/target/neo4j-version.ts';
 import { acceptsConnection, findFreePort } from '../../src/target/port.ts';
 import { identifyProcess } from '../../src/target/process-identity.ts';
 import { makeTestHome } from '../target/test-home.ts';
+import { takePort } from './take-port.ts';
 
 const source = new URL('../../src/target/embedded.ts', import.meta.url).href;
 
@@ -24,8 +23,7 @@ function runElsewhere(version: string, env: NodeJS.ProcessEnv, code: string) {
 }
 
 async function listenOn(port: number): Promise<void> {
-  const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await takePort(port);
   onTestFinished(() => void server.close());
 }
 
