@@ -106,7 +106,6 @@ describe.skipIf(!image)('an import into a container', () => {
     async (stage) => {
       const controller = new AbortController();
       const error = await failToImport({
-        folder: await makeExport({ scale: 5_000 }),
         signal: controller.signal,
         onProgress({ step }) {
           if (step === stage) controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
@@ -19,10 +17,10 @@ import type { Progress } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/target/embedded.ts';
 import { neo4jVersions } from '../../src/target/neo4j-version.ts';
 import type { Target } from '../../src/target/target.ts';
-import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../target/test-home.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport, openTarget } from './export-and-target.ts';
+import { takePort } from './take-port.ts';
 
 /** First, last and some rows between. */
 function sampleOrdinals({ count }: Table): readonly number[] {
@@ -172,7 +170,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(error).toMatchObject({ code: 'database-not-empty', message: expect.stringContaining('holds 1,100 nodes') });
   });
 
-  it('refuses a second import at once, while the first goes on', async () => {
+  itOnce('refuses a second import at once, while the first goes on', async () => {
     const both = [1, 2].map(() => importGraph({ folder: small, target, force: true }));
     const results = await Promise.allSettled(both);
 
@@ -180,14 +178,13 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(refused.map(({ reason }) => reason)).toEqual([expect.objectContaining({ code: 'import-running' })]);
   });
 
-  it('finds the server again when another program took its port during the import', async () => {
+  itOnce('finds the server again when another program took its port during the import', async () => {
     const { uri } = await target.connection();
     let thief: Server | undefined;
     const robbed: Target = {
       ...target,
       async runAdmin(args, options) {
-        thief = createServer().listen(Number(new URL(uri).port), '127.0.0.1');
-        await once(thief, 'listening');
+        thief = await takePort(Number(new URL(uri).port));
         return target.runAdmin(args, options);
       },
     };
@@ -287,21 +284,8 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(error).toMatchObject({ code: 'interrupted', exitCode: 130 });
   });
 
-  it('leaves a stopped server stopped when it refuses, and replaces its database with force', async () => {
-    const folder = await makeExport({ scale: 10_000, seed: 'medium' });
-    await target.stop();
-    await expect(importGraph({ folder, target })).rejects.toMatchObject({ code: 'database-not-empty' });
-    expect(await target.isRunning()).toBe(false);
-
-    const { checks } = await importGraph({ folder, target, force: true });
-
-    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
-    expect(await countNodes(await open())).toBe(11_000);
-  });
-
   it('makes the same graph of files with record numbers and of compressed parts with string ids', async () => {
     const strings = await makeExport({ scale: 1_000, ids: 'string', gzip: true, parts: 2 });
-    await importGraph({ folder: small, target, force: true });
     const fromRecords = await digestDatabase(await open());
     await database?.close();
 
@@ -310,16 +294,23 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await digestDatabase(await open())).toBe(fromRecords);
   });
 
+  it('leaves a stopped server stopped when it refuses, and replaces its database with force', async () => {
+    const folder = await makeExport({ scale: 2_000, seed: 'other' });
+    await target.stop();
+    await expect(importGraph({ folder, target })).rejects.toMatchObject({ code: 'database-not-empty' });
+    expect(await target.isRunning()).toBe(false);
+
+    const { checks } = await importGraph({ folder, target, force: true });
+
+    expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(await countNodes(await open())).toBe(2_200);
+  });
+
   it('says why a database did not start, at once, and replaces it with force', async () => {
     const logs = join(target.dataFolder, 'transactions', 'neo4j');
-    const elsewhere = await mkdtemp(join(tmpdir(), 'bulkgen-logs-'));
-    afterFile(() => rm(elsewhere, { recursive: true, force: true }));
-    await target.stop();
-    await cp(logs, elsewhere, { recursive: true });
-    await importGraph({ folder: small, target, force: true });
     await target.stop();
     await rm(logs, { recursive: true });
-    await cp(elsewhere, logs, { recursive: true }); // the logs of another store: the pair does not belong together
+    await cp(join(logs, '../system'), logs, { recursive: true }); // of another store: the pair does not belong together
 
     await target.start();
     const connection = { ...(await target.connection()), database: 'neo4j' };
