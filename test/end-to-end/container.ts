@@ -38,8 +38,9 @@ export async function createContainer(container: ContainerOptions): Promise<stri
   return name;
 }
 
-/** Small, and without the ten seconds in which Netty waits for more work when the server stops. */
+/** Small, without HTTP, and without the ten seconds in which Netty waits for more work when the server stops. */
 const quick = {
+  'server.http.enabled': 'false',
   'server.memory.heap.max_size': '512m',
   'server.memory.pagecache.size': '128m',
   'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
