@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
+import { copyCheckout } from './copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -46,7 +47,10 @@ describe('the package, installed elsewhere', () => {
     afterFile(() => run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop']));
     env = { ...process.env, BULKGEN_HOME: join(folder, 'home') }; // empty: Neo4j is provisioned by what the package brings
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
-    const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, reject: true });
+    const checkout = join(folder, 'checkout');
+    await copyCheckout(checkout);
+    await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'));
+    const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: checkout, reject: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     await run(
       'npm',

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../target/test-home.ts';
 import { docker, makeNetwork } from './container.ts';
+import { copyCheckout } from './copy-checkout.ts';
 import { useDocker } from './docker-daemon.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -43,8 +44,7 @@ describe('README.md', () => {
   // The other of the two is what runs this.
   it('begins with a demo that works from a bare checkout', async () => {
     const checkout = join(folder, 'checkout');
-    const installed = ['node_modules', 'dist', '.node', '.git'].map((name) => join(root, name));
-    await cp(root, checkout, { recursive: true, filter: (path) => !installed.includes(path) });
+    await copyCheckout(checkout);
 
     const { exitCode, stdout } = await execa(join(checkout, 'scripts/demo'), ['small'], {
       env,
