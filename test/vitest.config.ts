@@ -52,8 +52,6 @@ export default defineConfig({
           globalSetup: ['test/share-test-home.ts'],
           setupFiles: ['test/end-to-end/hide-docker.ts', 'test/end-to-end/quick-java.ts'],
           sequence: { groupOrder: 4 },
-          // Servers share the machine and its ports with whatever else runs there; a test that fails twice more is wrong.
-          retry: 2,
           testTimeout: 10 * minute,
           hookTimeout: 15 * minute,
         },
