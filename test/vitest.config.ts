@@ -5,7 +5,10 @@ import { twoTracks } from './two-tracks.ts';
 
 const minute = 60_000;
 
-/** Projects run one after the other, by `groupOrder`; only unit tests run all side by side, for builds and servers are heavy. */
+/**
+ * Projects run one after the other, by `groupOrder`. Builds and servers are heavy: only unit tests run all side by side, and
+ * end-to-end files in two tracks.
+ */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -48,7 +51,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
           pool: twoTracks,
-          maxWorkers: 50,
+          maxWorkers: 50, // more than there are files
           globalSetup: ['test/share-test-home.ts'],
           setupFiles: ['test/end-to-end/hide-docker.ts', 'test/end-to-end/quick-java.ts'],
           sequence: { groupOrder: 4 },

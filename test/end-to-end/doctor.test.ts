@@ -10,7 +10,7 @@ import { identifyProcess } from '../../src/target/process-identity.ts';
 import { makeTestHome } from '../target/test-home.ts';
 import { seeDocker } from './hide-docker.ts';
 
-seeDocker();
+seeDocker(); // if there is one: it examines the machine as it is
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
