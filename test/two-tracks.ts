@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ForksPoolWorker, type PoolRunnerInitializer, type WorkerRequest } from 'vitest/node';
 
 /**
- * Runs files in two tracks side by side, one file of each at a time: those that see Docker, whose containers would get in
+ * Runs files in two tracks side by side, one file of each at a time: those that call `useDocker`, whose containers would get in
  * each other's way, and the others. By what a file calls, so that a new one finds its track by itself. Needs `maxWorkers`
  * for all files at once, for a worker is there before its file's turn comes.
  */
@@ -34,7 +34,7 @@ class TrackWorker extends ForksPoolWorker {
       super.send(message);
       return;
     }
-    const track = message.context.files.some(({ filepath }) => seesDocker(filepath)) ? 'docker' : 'other';
+    const track = message.context.files.some(({ filepath }) => usesDocker(filepath)) ? 'docker' : 'other';
     const turn = (ends.get(track) ?? Promise.resolve()).then(() => {
       if (!this.#hasExited) super.send(message); // unless the run was cancelled meanwhile
       return this.#exit;
@@ -43,6 +43,6 @@ class TrackWorker extends ForksPoolWorker {
   }
 }
 
-function seesDocker(path: string): boolean {
-  return /\b(see|use)Docker\(/.test(readFileSync(path, 'utf8'));
+function usesDocker(path: string): boolean {
+  return /\buseDocker\(/.test(readFileSync(path, 'utf8'));
 }

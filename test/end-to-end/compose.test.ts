@@ -13,11 +13,12 @@ import { openDocker } from '../../src/target/docker.ts';
 import { findFreePort } from '../../src/target/port.ts';
 import { afterFile } from '../after-file.ts';
 import { useCommandLine } from './command-line.ts';
-import { docker } from './container.ts';
+import { docker, makeQuickImage } from './container.ts';
 import { useDocker } from './docker-daemon.ts';
 import { makeFakeDocker } from './fake-docker.ts';
 
-const image = useDocker();
+const given = useDocker();
+const image = given && (await makeQuickImage(given));
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
 /** An environment with a Compose project of its own, which goes when the file's tests are over. */

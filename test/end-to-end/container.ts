@@ -38,6 +38,15 @@ export async function createContainer(container: ContainerOptions): Promise<stri
   return name;
 }
 
+/** The image with what quick-java.ts says, for containers that no test makes itself. */
+export async function makeQuickImage(image: string): Promise<string> {
+  const quick = `test-neo4j:${randomUUID().slice(0, 8)}`;
+  const recipe = `FROM ${image}\nENV JAVA_TOOL_OPTIONS="${process.env['JAVA_TOOL_OPTIONS']}"\n`;
+  await execa('docker', ['build', '--quiet', '--tag', quick, '-'], { input: recipe });
+  afterFile(() => docker('rmi', '--force', quick));
+  return quick;
+}
+
 /** Small, without HTTP, and without the ten seconds in which Netty waits for more work when the server stops. */
 const quick = {
   'server.http.enabled': 'false',

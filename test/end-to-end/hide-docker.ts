@@ -6,7 +6,7 @@ const before = names.map((name) => [name, process.env[name]] as const);
 delete process.env['DOCKER_CONTEXT'];
 process.env['DOCKER_HOST'] = 'unix:///hidden-from-this-test.sock';
 
-/** Lets the file see the Docker daemon that `docker` finds, and puts it into the track of those that do. */
+/** Lets the file see the Docker daemon that `docker` finds. To make containers there takes `useDocker`. */
 export function seeDocker(): void {
   for (const [name, value] of before) {
     if (value === undefined) delete process.env[name];
