@@ -1,8 +1,8 @@
-// bench-import [SCALE] [ROUNDS] [--order]: neo4j-admin by hand against `bulkgen import`, in turn, in one run.
+// bench-import [SCALE] [ROUNDS] [--stop-first]: neo4j-admin by hand against `bulkgen import`, in turn, in one run.
 //
 // By hand: `neo4j-admin database import full` with self-describing files and string ids, as its manual begins; and the same
 // with the files that bulkgen imports. bulkgen: an import into a running server, whole. All three start Java the same way, in
-// a home of their own that is removed afterwards. `--order` stops the server first, as an import by hand must.
+// a home of their own that is removed afterwards. `--stop-first` stops the server first, as an import by hand must.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -18,10 +18,11 @@ import { findFolders } from '../src/target/folders.ts';
 import { verifyDatabase } from '../src/verify/verify-database.ts';
 
 const [scaleText = 'enterprise', roundsText = '9'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const stopFirst = process.argv.includes('--order');
+const stopFirst = process.argv.includes('--stop-first');
 const scale = parseScale(scaleText);
 const rounds = Number(roundsText);
-if (scale === undefined || !(rounds >= 1)) throw new Error('Usage: scripts/bench-import [SCALE] [ROUNDS] [--order]');
+if (scale === undefined || !(rounds >= 1))
+  throw new Error('Usage: scripts/bench-import [SCALE] [ROUNDS] [--stop-first]');
 
 const folder = await mkdtemp(join(tmpdir(), 'bulkgen-bench-'));
 const env = { ...process.env, BULKGEN_HOME: join(folder, 'home') };

@@ -87,16 +87,16 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   });
 }
 
-type Source = Pick<Import, 'manifest' | 'graph'>;
+type Source = Pick<Import, 'manifest' | 'graph' | 'folder'>;
 
-/** What can be judged without the target, before it is asked for anything. */
-export async function readSource({ folder, database = 'neo4j', model }: ImportOptions): Promise<Source> {
+/** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
+export async function readSource({ folder, target, database = 'neo4j', model }: ImportOptions): Promise<Source> {
   refuseName(database);
   const manifest = await readManifest(folder);
   refuseTooLarge(manifest);
   const graph = graphOf(manifest, model);
   refuseIncomplete(manifest, graph);
-  return { manifest, graph };
+  return { manifest, graph, folder: await target.seeFolder(folder) };
 }
 
 /** What an import would work with; nothing is changed. */
@@ -105,8 +105,7 @@ export async function prepareImport(options: ImportOptions, source: Source): Pro
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
   const readConnection = async () => ({ ...(await target.connection()), database });
   const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
-  const folder = await target.seeFolder(options.folder);
-  return Object.assign(replacement, source, { folder, force, check, full, settings, proof: undefined });
+  return Object.assign(replacement, source, { force, check, full, settings, proof: undefined });
 }
 
 async function verifyFilesOf({ folder, model, signal, onProgress }: ImportOptions): Promise<void> {

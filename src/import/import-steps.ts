@@ -14,7 +14,7 @@ import { runCheck } from './run-check.ts';
 import { runImporter } from './run-importer.ts';
 import type { Step } from './run-steps.ts';
 import { settle } from './settle.ts';
-import { recordStaged, swapStores } from './swap-stores.ts';
+import { prepareSwap, recordStaged, swapStores } from './swap-stores.ts';
 
 /** A server that ran was asked before. */
 const countNodes: Step<Import> = {
@@ -44,6 +44,7 @@ const checkStore: Step<Import> = {
 export const syncStore: Step = {
   name: 'sync',
   async run({ target, journal }) {
+    await prepareSwap(target.files, journal.stores);
     for (const own of journal.own) await target.files.sync(own);
   },
 };

@@ -2,7 +2,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { refuseName } from './database-name.ts';
-import { settleStores, startServer, swap } from './import-steps.ts';
+import { settleStores, startServer, swap, syncStore } from './import-steps.ts';
 import { type Journal, type KeptStore, openJournal } from './journal.ts';
 import type { RecoverOptions } from './recover.ts';
 import { recoverUnlocked } from './recover.ts';
@@ -20,7 +20,7 @@ export interface PreviousOptions extends RecoverOptions {
 const stopServer: Step = { name: 'stop', run: ({ target }) => target.stop() };
 
 /** The steps of going back. */
-export const previousSteps: readonly Step[] = [stopServer, swap, startServer, settleStores];
+export const previousSteps: readonly Step[] = [syncStore, stopServer, swap, startServer, settleStores];
 
 /**
  * Goes back to the store that an import kept; the imported one is then the one that is kept, so that doing it again goes

@@ -25,14 +25,17 @@ export async function recordStaged(
   );
 }
 
+/** Makes the folders that `swapStores` moves others into. */
+export async function prepareSwap(files: TargetFiles, stores: readonly StoreRecord[]): Promise<void> {
+  for (const { live, previous } of stores) {
+    await files.makeFolder(dirname(live));
+    await files.makeFolder(dirname(previous));
+  }
+}
+
 /** Makes the staged folders the live ones, and keeps those before. The server must be stopped. */
 export async function swapStores(files: TargetFiles, stores: readonly StoreRecord[]): Promise<void> {
-  for (const { live, previous, before } of stores) {
-    await files.makeFolder(dirname(live));
-    if (before === undefined) continue;
-    await files.makeFolder(dirname(previous));
-    await files.rename(live, previous);
-  }
+  for (const { live, previous, before } of stores) if (before !== undefined) await files.rename(live, previous);
   for (const { live, staging } of stores) await files.rename(staging, live);
 }
 

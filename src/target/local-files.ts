@@ -41,7 +41,10 @@ export const localFiles: TargetFiles = {
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },
-  sync: syncTree,
+  async sync(path) {
+    await syncTree(path);
+    await syncAbove(path);
+  },
 };
 
 async function inspect(path: string): Promise<FileState | undefined> {
@@ -82,6 +85,17 @@ async function syncTree(path: string): Promise<void> {
     for (const name of await readdir(path)) await syncTree(join(path, name));
   }
   if (stats.isDirectory() || stats.isFile()) await syncOne(path);
+}
+
+/** As far as this user may open the folders, and they are on the same file system. */
+async function syncAbove(path: string): Promise<void> {
+  const { dev } = await stat(path);
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const isOurs = await stat(folder)
+      .then((stats) => stats.dev === dev && syncOne(folder).then(() => true))
+      .catch(() => false);
+    if (!isOurs || folder === dirname(folder)) return;
+  }
 }
 
 async function syncOne(path: string): Promise<void> {

@@ -47,7 +47,7 @@ export interface TargetFiles {
   write(path: string, text: string, mode?: number): Promise<void>;
   /** Renames within one file system, and to the disk: both parents are synced. */
   rename(from: string, to: string): Promise<void>;
-  /** Forces a file, or a folder with all in it, to the disk. */
+  /** Forces a file, or a folder with all in it, to the disk, and the names of the folders that lead to it. */
   sync(path: string): Promise<void>;
   /** Removes a file or a whole folder; absent is fine. */
   remove(path: string): Promise<void>;
