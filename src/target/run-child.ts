@@ -41,9 +41,12 @@ export async function runChild({ signal, onLine, onPartialLine, ...call }: Child
     onPartialLine: (lineSoFar: string): void => onPartialLine?.(lineSoFar),
   };
   const child = startChild(call, signal);
+  // At once: what a child says while nobody reads is lost.
+  const reading = Promise.all([splitLines(child.stdout, listener), splitLines(child.stderr, listener)]);
+  reading.catch(() => {});
   try {
     if (child.pid !== undefined) await call.onStart?.(child.pid);
-    await Promise.all([splitLines(child.stdout, listener), splitLines(child.stderr, listener)]);
+    await reading;
   } catch (error) {
     child.kill();
     if (!signal?.aborted) {

@@ -131,12 +131,12 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     { graph, exitCode, sentence }: Expected,
     mend: () => Promise<void> = async () => {},
   ): Promise<void> {
-    if (fault.stopped) await machine.target.stop();
+    await (fault.stopped ? machine.target.stop() : machine.target.start());
     const ending = await run(fault);
+    await mend();
     if (exitCode === undefined) expect(ending.signal).toBe('SIGKILL');
     else expect({ exitCode: ending.exitCode, stderr: ending.stderr }).toMatchObject({ exitCode });
     if (sentence) expectSentence(ending, sentence);
-    await mend();
     const staysUp = machine.target.staysUp && graph === 'new';
     const outcome = await findOutcome(!fault.stopped || staysUp);
     if (graph !== 'either') expect(outcome).toBe(graph);
@@ -281,7 +281,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
 
     itMounted('fills up while the new store is made, the graph from before is there', async () => {
       const filler = join(machine().mount!, 'filler');
-      const script = `fallocate -l $(( $(stat -f -c '%a * %S' '${machine().mount}') - 20000000 )) '${filler}'`;
+      const script = `fallocate -l $(( $(stat -f -c '%a * %S' '${machine().mount}') - 500000 )) '${filler}'`;
       await expectFault(
         'disk full while staging',
         { step: 'import', script },
@@ -305,7 +305,7 @@ export function describeFaults(what: string, faults: ReturnType<typeof createFau
     });
 
     itMounted('is read-only, nothing is begun', async () => {
-      await machine().target.stop();
+      await machine().target.stop(); // or the file system is busy
       await execa('mount', ['-o', 'remount,ro', machine().mount!]);
       await expectFault(
         'read-only volume',

@@ -64,6 +64,6 @@ async function happen({ signal, script, again }: FaultyImport): Promise<void> {
   if (script) execFileSync('sh', ['-c', script, `${process.pid}`], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (!signal) return;
   process.kill(process.pid, signal);
-  if (again !== undefined) globalThis.setTimeout(() => process.kill(process.pid, signal), again * 1000);
+  if (again !== undefined) globalThis.setTimeout(() => process.kill(process.pid, signal), again * 1000).unref();
   await setTimeout(50); // for the handler to have its turn
 }
