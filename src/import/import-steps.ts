@@ -14,6 +14,7 @@ import { runCheck } from './run-check.ts';
 import { runImporter } from './run-importer.ts';
 import type { Step } from './run-steps.ts';
 import { settle } from './settle.ts';
+import { stopServer } from './stop-server.ts';
 import { prepareSwap, recordStaged, swapStores } from './swap-stores.ts';
 
 /** A server that ran was asked before. */
@@ -50,12 +51,11 @@ export const syncStore: Step = {
 };
 
 /** Who wrote into an empty database while the import was at work must not lose it. */
-const stopServer: Step<Import> = {
+const stop: Step<Import> = {
   name: 'stop',
   async run(work, signal) {
-    const { target, force, onProgress } = work;
-    if (!force && (await target.isRunning())) await refuseNodes(work, signal);
-    await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => target.stop());
+    if (!work.force && (await work.target.isRunning())) await refuseNodes(work, signal);
+    await stopServer(work);
   },
 };
 
@@ -115,7 +115,7 @@ const verify: Step<Import> = {
 
 export const settleStores: Step<Replacement> = { name: finalStep, run: settle };
 
-const upToStart = [countNodes, importFiles, checkStore, syncStore, stopServer, swap, startServer];
+const upToStart = [countNodes, importFiles, checkStore, syncStore, stop, swap, startServer];
 
 /**
  * The steps of an import of files with these ids. After one by record number the events need no index, so they come

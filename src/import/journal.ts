@@ -9,7 +9,7 @@ import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 
 /** A folder with the inodes of what belongs there: a store is known by them, never by its path. */
 export interface StoreRecord extends StoreFolder {
-  /** Of the live folder when the replacement began; absent when there was none. */
+  /** Of the live folder once the server was stopped; absent when there was none, and until then. */
   readonly before?: string | undefined;
   /** Of the folder that replaces it, once it is whole. */
   readonly staged?: string | undefined;
@@ -33,6 +33,8 @@ export interface Journal extends KeptStore {
   /** Whether the server ran, and is to run again. */
   readonly wasRunning: boolean;
   readonly keepPrevious: boolean;
+  /** Whether the server was stopped for the swap and the inodes of its live folders are noted; nothing moves before. */
+  readonly mayHaveSwapped: boolean;
   /** What an earlier import kept. */
   readonly kept?: KeptStore | undefined;
 }

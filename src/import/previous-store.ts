@@ -9,6 +9,7 @@ import { recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
+import { stopServer } from './stop-server.ts';
 import { removeOwn } from './store-folders.ts';
 
 export interface PreviousOptions extends RecoverOptions {
@@ -17,10 +18,10 @@ export interface PreviousOptions extends RecoverOptions {
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
-const stopServer: Step = { name: 'stop', run: ({ target }) => target.stop() };
+const stop: Step = { name: 'stop', run: stopServer };
 
 /** The steps of going back. */
-export const previousSteps: readonly Step[] = [syncStore, stopServer, swap, startServer, settleStores];
+export const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, settleStores];
 
 /**
  * Goes back to the store that an import kept; the imported one is then the one that is kept, so that doing it again goes

@@ -16,7 +16,7 @@ export async function refuseNodes(
 ): Promise<void> {
   const isRunning = await target.isRunning();
   if (!isRunning) {
-    if (journal.stores[0]?.before === undefined) return;
+    if (!(await target.files.exists(journal.stores[0]!.live))) return;
     await target.start({ signal });
   }
   let nodes: number;

@@ -9,7 +9,6 @@ import type { DatabaseProof } from '../verify/verify-database.ts';
 import type { AdminSettings } from './admin-arguments.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
 import { layOutStore } from './store-folders.ts';
-import { recordLive } from './swap-stores.ts';
 
 /** How a store replaces another, whatever it is made of. */
 export interface ReplaceOptions {
@@ -65,8 +64,9 @@ export async function beginReplacement(options: ReplaceOptions): Promise<Replace
     startedAt: new Date().toISOString(),
     wasRunning: await target.isRunning(),
     keepPrevious,
+    mayHaveSwapped: false,
     own,
-    stores: await recordLive(target.files, folders),
+    stores: folders,
     ...(before && { kept: { own: before.own, stores: before.stores } }),
   };
   return { ...options, journalFile, journal, opened: undefined };

@@ -1,12 +1,11 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import type { TargetFiles } from '../target/target.ts';
-import type { StoreRecord } from './journal.ts';
-import type { StoreFolder } from './store-folders.ts';
+import type { Journal, StoreRecord } from './journal.ts';
 
-/** The inodes of the live folders, as a journal keeps them. */
-export async function recordLive(files: TargetFiles, folders: readonly StoreFolder[]): Promise<readonly StoreRecord[]> {
-  return Promise.all(folders.map(async (folder) => ({ ...folder, before: await inodeOf(files, folder.live) })));
+/** The same with the inodes of the live folders. The server must be stopped: a running one may make and remove them. */
+export async function recordLive(files: TargetFiles, stores: readonly StoreRecord[]): Promise<readonly StoreRecord[]> {
+  return Promise.all(stores.map(async (store) => ({ ...store, before: await inodeOf(files, store.live) })));
 }
 
 /** The same with those of the staged folders. Throws `admin-failed` when one is not there. */
@@ -40,7 +39,11 @@ export async function swapStores(files: TargetFiles, stores: readonly StoreRecor
 }
 
 /** Whether a swap has begun. Where there was no store, one that a server made for itself since is nobody's business. */
-export async function isSwapped(files: TargetFiles, stores: readonly StoreRecord[]): Promise<boolean> {
+export async function isSwapped(
+  files: TargetFiles,
+  { mayHaveSwapped, stores }: Pick<Journal, 'mayHaveSwapped' | 'stores'>,
+): Promise<boolean> {
+  if (!mayHaveSwapped) return false;
   for (const { live, before, staged } of stores) {
     const current = await inodeOf(files, live);
     if (before === undefined ? staged !== undefined && current === staged : current !== before) return true;

@@ -19,7 +19,7 @@ export interface Undone {
  */
 export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
   const { files } = target;
-  const hasSwapped = await isSwapped(files, journal.stores);
+  const hasSwapped = await isSwapped(files, journal);
   // A stopped server was started to be asked for its nodes.
   if (hasSwapped || journal.step === 'count') await target.stop();
   let strangers: readonly string[] = [];

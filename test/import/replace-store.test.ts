@@ -8,6 +8,7 @@ import { type Recovery, recoverUnlocked } from '../../src/import/recover.ts';
 import { replaceStore } from '../../src/import/replace-store.ts';
 import { beginReplacement, type Replacement } from '../../src/import/replacement.ts';
 import type { Step } from '../../src/import/run-steps.ts';
+import { stopServer } from '../../src/import/stop-server.ts';
 import { recordStaged } from '../../src/import/swap-stores.ts';
 import { localFiles } from '../../src/target/local-files.ts';
 import type { Target, TargetFiles } from '../../src/target/target.ts';
@@ -24,7 +25,7 @@ const stage: Step = {
     work.journal = { ...work.journal, stores: await recordStaged(work.target.files, work.journal.stores) };
   },
 };
-const stop: Step = { name: 'stop', run: ({ target }) => target.stop() };
+const stop: Step = { name: 'stop', run: stopServer };
 const start: Step = { name: 'start', run: ({ target }) => target.start() };
 const steps = [stage, syncStore, stop, swap, start, settleStores];
 
@@ -199,6 +200,20 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       await replace(await begin());
       expect({ isRunning, store: await readStore() }).toEqual({ isRunning: false, store: ['new', 'new'] });
     });
+  });
+
+  it('a store that the running server makes while another is staged is the one from before', async () => {
+    await mkdir(dataFolder, { recursive: true });
+    const makeLate: Step = { name: 'late', run: () => makeStore('old') };
+    const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
+    const work = await begin();
+
+    await expect(
+      replaceStore([stage, makeLate, syncStore, stop, swap, start, fail], work, { time: (_name, step) => step() }),
+    ).rejects.toThrow('counts differ');
+
+    expect(await readStore()).toEqual(['old', 'old']);
+    expect(await listTraces()).toEqual([]);
   });
 
   describe('a store that was kept', () => {
