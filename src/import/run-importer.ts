@@ -2,7 +2,7 @@ import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
-import type { AdminResult } from '../target/target.ts';
+import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { locateAdminFiles, withAdminFiles } from './admin-files.ts';
 import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
@@ -26,11 +26,25 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
     const listener = listen(onProgress);
     const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
     if (result.exitCode !== 0) {
+      await refuseFullDisk(target, result.exitCode);
       const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
       throw failed(result, report.split('\n', 1)[0] || listener.complaint());
     }
     listener.finish();
     checkCounts(manifest, listener.counts);
+  });
+}
+
+/** Less than any store takes. */
+const fullBytes = 2 ** 24;
+
+/** neo4j-admin itself says no more than that it failed when there is no space left. */
+async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): Promise<void> {
+  const free = (await files.inspect(dataFolder))?.freeBytes ?? Number.POSITIVE_INFINITY;
+  if (free > fullBytes) return;
+  const left = `${Math.floor(free / 1000).toLocaleString('en-US')} kB of space left in ${dataFolder}`;
+  throw new BulkgenError('no-space', `neo4j-admin ended with exit code ${exitCode}, with ${left}`, {
+    hint: 'Nothing was changed. Make room, then import again.',
   });
 }
 

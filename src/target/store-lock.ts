@@ -1,4 +1,6 @@
 // Neo4j holds a store by POSIX record locks, which Node cannot ask for; Linux lists them by inode (proc(5), /proc/locks).
+
+import type { BigIntStats } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCommand } from './process-command.ts';
@@ -20,12 +22,25 @@ export async function findHolders(dataFolder: string): Promise<readonly number[]
     const stats = await stat(path, { bigint: true }).catch(() => undefined);
     for (const lock of held) {
       if (!stats || lock.inode !== `${stats.ino}`) continue;
-      // Btrfs and others show one device to stat and another to the list.
-      if (lock.device === formatDevice(stats.dev) || (await readCommand(lock.pid)).includes('neo4j'))
-        holders.add(lock.pid);
+      // Btrfs and others show one device to stat and another to the list; other file systems have the same inodes.
+      if (lock.device === formatDevice(stats.dev) || (await hasOpen(lock.pid, stats))) holders.add(lock.pid);
     }
   }
   return [...holders];
+}
+
+/** Whether a process has a file open; where this user may not look, whether it may be a Neo4j. */
+async function hasOpen(pid: number, { dev, ino }: BigIntStats): Promise<boolean> {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    for (const name of await readdir(folder)) {
+      const open = await stat(join(folder, name), { bigint: true }).catch(() => undefined);
+      if (open?.dev === dev && open.ino === ino) return true;
+    }
+    return false;
+  } catch {
+    return (await readCommand(pid)).includes('neo4j');
+  }
 }
 
 /** Whether a store that no listed process holds is free: not on macOS, nor in a container beside the server's. */

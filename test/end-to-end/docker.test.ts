@@ -1,20 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BulkgenError } from '../../src/errors.ts';
-import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
+import { importGraph } from '../../src/import/import-graph.ts';
 import { countNodes } from '../../src/neo4j/count.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import { type OpenDockerOptions, openDocker } from '../../src/target/docker.ts';
 import type { Target } from '../../src/target/target.ts';
 import { afterFile } from '../after-file.ts';
-import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from './container.ts';
-import { digestDatabase } from './digest.ts';
+import { createContainer, docker, expectNoTrace, readStatus } from './container.ts';
 import { useDocker } from './docker-daemon.ts';
 import { makeExport } from './export-and-target.ts';
 
@@ -28,11 +23,6 @@ async function online(target: Target) {
 async function count(target: Target): Promise<number> {
   const database = await online(target);
   return countNodes(database).finally(() => database.close());
-}
-
-async function digest(target: Target): Promise<string> {
-  const database = await online(target);
-  return digestDatabase(database).finally(() => database.close());
 }
 
 /** When the container was last started. */
@@ -58,18 +48,6 @@ describe.skipIf(!image)('an import into a container', () => {
     name = await createContainer({ image });
     target = await openDocker({ container: name });
   });
-
-  /** Runs an import that must fail; proves that container, database and owners are as they were. */
-  async function failToImport(options: Partial<ImportOptions> = {}): Promise<unknown> {
-    const before = await digest(target);
-    const error = await importGraph({ folder: small, target, force: true, ...options }).catch(
-      (thrown: unknown) => thrown,
-    );
-    expect(await readStatus(name)).toBe('running');
-    expect(await digest(target)).toBe(before);
-    await expectNoTrace(name, image);
-    return error;
-  }
 
   it('fills one that was never started, and leaves it stopped', async () => {
     const { checks } = await importGraph({ folder: small, target });
@@ -101,32 +79,6 @@ describe.skipIf(!image)('an import into a container', () => {
     await expectNoTrace(name, image);
   });
 
-  it.each(['stop', 'import', 'start', 'events', 'schema', 'verify'])(
-    'brings database and server back when it is interrupted in the step %s',
-    async (stage) => {
-      const controller = new AbortController();
-      const error = await failToImport({
-        signal: controller.signal,
-        onProgress({ step }) {
-          if (step === stage) controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));
-        },
-      });
-      expect(error).toMatchObject({ code: 'interrupted' });
-    },
-  );
-
-  it('brings database and server back when its helper is killed', async () => {
-    let killed: Promise<unknown> | undefined;
-    const error = await failToImport({
-      folder: await makeExport({ scale: 20_000 }),
-      onProgress({ step }) {
-        if (step === 'import') killed ??= docker('kill', `bulkgen-import-${name}`);
-      },
-    });
-    await killed;
-    expect(error).toMatchObject({ code: 'admin-failed' });
-  });
-
   it('lets a second import wait for its turn by refusing it', async () => {
     let second: Promise<unknown> | undefined;
     const other = await openDocker({ container: name });
@@ -146,42 +98,6 @@ describe.skipIf(!image)('an import into a container', () => {
     });
     expect(await readStatus(name)).toBe('running');
     await expectNoTrace(name, image);
-  });
-
-  /** Runs the command line and sends it a signal, twice, in the midst of the importer's work; answers its exit code. */
-  async function interruptImport(signal: NodeJS.Signals): Promise<number | null> {
-    const folder = await makeExport({ scale: 20_000 });
-    const args = [join(root, 'src/bin.ts'), 'import', folder, '--container', name, '--force', '--progress', 'json'];
-    // Not by execa, which kills after five seconds.
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const ended = once(child, 'exit');
-    for await (const line of createInterface({ input: child.stderr })) {
-      if (!/"step":"import"/.test(line) || child.killed) continue;
-      child.kill(signal);
-      setTimeout(() => child.kill(signal), 200); // a second one must not skip the clean-up
-    }
-    const [code] = await ended;
-    return code;
-  }
-
-  it('of the command line undoes all on Ctrl-C', async () => {
-    const before = await digest(target);
-    expect(await interruptImport('SIGINT')).toBe(130);
-    expect(await readStatus(name)).toBe('running');
-    expect(await digest(target)).toBe(before);
-    await expectNoTrace(name, image);
-  });
-
-  it('takes its helper along when it is killed, and the next import brings everything back', async () => {
-    const before = await digest(target);
-    await interruptImport('SIGKILL');
-    await expectNoHelper();
-    expect(await readStatus(name)).toBe('exited');
-
-    await expect(importGraph({ folder: small, target })).rejects.toMatchObject({ code: 'database-not-empty' });
-
-    await docker('start', name);
-    expect(await digest(target)).toBe(before);
   });
 
   it('names what its user cannot read before it touches anything', async () => {

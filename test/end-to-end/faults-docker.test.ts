@@ -54,7 +54,7 @@ describe.skipIf(!image)('an import into a container', () => {
   faults.useMachine();
   const { machine, expectFault, run, command, expectSentence } = faults;
 
-  describeFaults('docker', faults);
+  describeFaults('docker', faults, { bothSignals: false });
 
   it('that Docker cannot start after the swap has its store from before', async () => {
     const flag = join(machine().mount!, '..', 'refused');

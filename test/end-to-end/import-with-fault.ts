@@ -24,6 +24,8 @@ export interface FaultyImport {
   readonly again?: number;
   /** Lines for `sh`. */
   readonly script?: string;
+  /** Starts the server. */
+  readonly start?: boolean;
   /** A statement for the database, which is up. */
   readonly cypher?: string;
   readonly force?: boolean;
@@ -51,6 +53,7 @@ try {
         const connection = { ...(await target.connection()), database: 'neo4j' };
         await useDatabase(connection, (database) => database.query(fault.cypher!));
       }
+      if (fault.start) await target.start();
       await happen(fault);
     };
     await importGraph({ folder, target, force, keepPrevious, check, timeout, signal, onProgress, onStep });

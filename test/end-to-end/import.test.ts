@@ -2,7 +2,6 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BulkgenError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { graphOf } from '../../src/export/manifest-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
@@ -206,34 +205,6 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(error).toMatchObject({ code: 'wrong-password' });
   });
 
-  itOnce('does not swap under a server that was started meanwhile', async () => {
-    const folder = await makeExport({ scale: 500 });
-    const meddled: Target = {
-      ...target,
-      async runAdmin(args, options) {
-        const result = await target.runAdmin(args, options);
-        await target.start();
-        return result;
-      },
-    };
-
-    const error = await failToImport({ folder, target: meddled, force: true });
-
-    expect(error).toMatchObject({ code: 'neo4j-running' });
-  });
-
-  itOnce('keeps database and server when neo4j-admin fails', async () => {
-    const broken: Target = {
-      ...target,
-      runAdmin: (_args, options) =>
-        target.runAdmin(['database', 'import', 'full', 'neo4j', '--no-such-option'], options),
-    };
-
-    const error = await failToImport({ folder: small, target: broken, force: true });
-
-    expect(error).toMatchObject({ code: 'admin-failed', message: expect.stringMatching(/option/) });
-  });
-
   itOnce('keeps database and server when the importer counts something else than the manifest', async () => {
     const folder = await makeExport({ scale: 500 });
     const path = join(folder, 'manifest.json');
@@ -245,43 +216,6 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     const error = await failToImport({ folder, force: true });
 
     expect(error).toMatchObject({ code: 'counts-differ', message: expect.stringContaining('properties') });
-  });
-
-  itOnce('keeps database and server when a step after the swap fails', async () => {
-    const folder = await makeExport({ scale: 500 });
-    let stores = 0;
-    const controller = new AbortController();
-
-    const error = await failToImport({
-      folder,
-      force: true,
-      signal: controller.signal,
-      onProgress({ step }) {
-        if (step !== 'events' || controller.signal.aborted) return;
-        stores++;
-        controller.abort(new BulkgenError('terminated', 'Terminated before the work was done'));
-      },
-    });
-
-    expect(stores).toBe(1);
-    expect(error).toMatchObject({ code: 'terminated', exitCode: 143 });
-  });
-
-  itOnce('ends the importer and keeps database and server when it is interrupted', async () => {
-    const folder = await makeExport({ scale: 20_000 });
-    const controller = new AbortController();
-
-    const error = await failToImport({
-      folder,
-      force: true,
-      signal: controller.signal,
-      onProgress({ step }) {
-        if (step === 'import')
-          controller.abort(new BulkgenError('interrupted', 'Interrupted before the work was done'));
-      },
-    });
-
-    expect(error).toMatchObject({ code: 'interrupted', exitCode: 130 });
   });
 
   it('makes the same graph of files with record numbers and of compressed parts with string ids', async () => {
