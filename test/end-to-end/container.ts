@@ -11,7 +11,7 @@ export interface ContainerOptions {
   readonly options?: readonly string[];
   /** Options of its network; else Bolt is published on loopback. */
   readonly network?: readonly string[];
-  /** `NEO4J_AUTH`; none by default, for setting a password takes seconds at each start. */
+  /** `NEO4J_AUTH`; none by default, for setting a password takes seconds at each start; empty where one is set already. */
   readonly auth?: string;
   /** Settings of Neo4j, by their own names. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -30,11 +30,12 @@ export async function createContainer(container: ContainerOptions): Promise<stri
     '--env',
     `NEO4J_${setting.replaceAll('_', '__').replaceAll('.', '_')}=${value}`,
   ]);
-  const auth = ['--env', `NEO4J_AUTH=${container.auth ?? 'none'}`, '--env', 'NEO4J_PLUGINS=["apoc"]'];
+  const auth = container.auth === '' ? [] : ['--env', `NEO4J_AUTH=${container.auth ?? 'none'}`];
+  const plugins = ['--env', 'NEO4J_PLUGINS=["apoc"]'];
   const java = ['--env', 'JAVA_TOOL_OPTIONS']; // as quick-java.ts has set it
   const network = container.network ?? ['--network', await makeNetwork(), '--publish', '127.0.0.1::7687'];
   afterFile(() => docker('rm', '--force', '--volumes', name));
-  await docker('create', '--name', name, ...network, ...auth, ...java, ...variables, ...options, image);
+  await docker('create', '--name', name, ...network, ...auth, ...plugins, ...java, ...variables, ...options, image);
   return name;
 }
 

@@ -53,7 +53,7 @@ describe('an import into an embedded server', () => {
   const { machine, expectFault, command } = faults;
   const home = () => (machine().target as Awaited<ReturnType<typeof openEmbedded>>).home;
 
-  describeFaults('embedded', faults, { bothSignals: true });
+  describeFaults('embedded', faults, { first: 'SIGINT', kills: 3 });
 
   it('that cannot start after the swap has its store from before, and runs when it is mended', async () => {
     const settings = await readFile(home().settings, 'utf8');
