@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AdminSettings } from '../import/admin-arguments.ts';
 import type { ImportOptions, ImportResult } from '../import/import-graph.ts';
+import type { Recovery } from '../import/recover.ts';
 import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
@@ -68,7 +69,12 @@ power cut \`bulkgen recover\`, or the next import, brings it back.`,
       context.note(`Target ${target.description} (${reason})`);
       const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
       const how = { force, check, full, keepPrevious, timeout, settings: readSettings(options) };
-      const work: ImportOptions = { folder, target, database: readDatabase(options), ...how, signal, onProgress };
+      const told = {
+        onRecovery: (recovery: Recovery) => context.note(sayRecovery(recovery)),
+        onWarning: (warning: string) => context.note(`Warning: ${warning}`),
+      };
+      const database = readDatabase(options);
+      const work: ImportOptions = { folder, target, database, ...how, ...told, signal, onProgress };
       if (options.dryRun) return printPlan(context, work);
       await printImport(context, work);
     },
@@ -115,27 +121,25 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
   const result = await importGraph(work);
   const seconds = (performance.now() - startedAt) / 1000;
   const { manifest, ...proof } = result;
-  for (const warning of result.warnings) context.note(`Warning: ${warning}`);
   const { totals, events } = manifest;
   await context.result(
     { target: work.target.description, ...totals, events, ...proof, totalSeconds: seconds },
-    describe(result, seconds, await sayState(work)),
+    describe(result, seconds, await sayState(work.target, result)),
   );
 }
 
 function describe(result: ImportResult, seconds: number, after: string): string {
-  const { uri, database, recovery, downtime, seconds: steps } = result;
+  const { uri, database, downtime, seconds: steps } = result;
   const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
-  const first = recovery.outcome === 'nothing' ? '' : `${sayRecovery(recovery)}\n`;
-  return `${first}${formatProof(result)}
+  return `${formatProof(result)}
 Imported and proven in ${formatSeconds(seconds)}: ${spent.join(', ')}
 From its stop to the last proof the server took ${formatSeconds(downtime)}
 Database ${database} at ${uri}; ${after}
 `;
 }
 
-async function sayState({ target, keepPrevious }: { readonly target: Target; readonly keepPrevious?: boolean }) {
-  const kept = keepPrevious ? '; the store before is kept: bulkgen recover --previous' : '';
+async function sayState(target: Target, { keptPrevious }: ImportResult): Promise<string> {
+  const kept = keptPrevious ? '; the store before is kept: bulkgen recover --previous' : '';
   if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
   return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;
 }

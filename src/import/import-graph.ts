@@ -38,6 +38,9 @@ export interface ImportOptions {
   readonly model?: Model;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
+  /** Told what was done about an import that was interrupted, and what may keep the server from starting again. */
+  readonly onRecovery?: ((recovery: Recovery) => void) | undefined;
+  readonly onWarning?: ((warning: string) => void) | undefined;
   /** Told the name of each step when its journal entry is on the disk and before it begins; waited for. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
@@ -49,6 +52,8 @@ export interface ImportResult extends DatabaseProof {
   readonly database: string;
   /** What was done first about an import that was interrupted before this one. */
   readonly recovery: Recovery;
+  /** Whether there was a store before, and it is kept. */
+  readonly keptPrevious: boolean;
   /** What might have kept the server from starting again. */
   readonly warnings: readonly string[];
   /** Seconds of each step, in order. */
@@ -77,13 +82,17 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   return target.exclusively(async () => {
     const readConnection = async () => ({ ...(await target.connection()), database });
     const recovery = await recoverUnlocked(target, database, readConnection);
+    if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
     const work = await prepareImport(options, source);
     refuse(await findProblems(work, signal, () => time('files', () => verifyFilesOf(options))));
     const warnings = await findPluginWarnings(target);
+    for (const warning of warnings) options.onWarning?.(warning);
     await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
     const downtime = awaySteps.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
-    const { manifest, proof } = work;
-    return { manifest, ...proof!, uri: work.opened!.connection.uri, database, recovery, warnings, seconds, downtime };
+    const { manifest, proof, keepPrevious, journal } = work;
+    const keptPrevious = keepPrevious && journal.stores.some(({ before }) => before !== undefined);
+    const uri = work.opened!.connection.uri;
+    return { manifest, ...proof!, uri, database, recovery, keptPrevious, warnings, seconds, downtime };
   });
 }
 

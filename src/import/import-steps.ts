@@ -113,7 +113,13 @@ const verify: Step<Import> = {
   },
 };
 
-export const settleStores: Step<Replacement> = { name: finalStep, run: settle };
+export const settleStores: Step<Replacement> = {
+  name: finalStep,
+  async run(work) {
+    await work.opened?.close().catch(() => {}); // no bookmark or socket outlives a stop
+    await settle(work);
+  },
+};
 
 const upToStart = [countNodes, importFiles, checkStore, syncStore, stop, swap, startServer];
 

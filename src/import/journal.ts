@@ -1,9 +1,9 @@
 // The record that lets an interrupted import be undone or finished. It is on the disk before a step begins, in the data
 // folder of the store it is about: whoever opens that store next, on whatever machine, finds it there.
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path/posix';
+import { dirname, join, normalize } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import { formatIdentity, identifySelf } from '../target/process-identity.ts';
+import { identifySelf } from '../target/process-identity.ts';
 import type { Target } from '../target/target.ts';
 import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 
@@ -54,15 +54,19 @@ export interface JournalFile {
 
 /** The journal of a database. */
 export function openJournal(
-  { files, dataFolder }: Pick<Target, 'files' | 'dataFolder'>,
+  target: Pick<Target, 'files' | 'dataFolder' | 'transactionFolder'>,
   database: string,
 ): JournalFile {
+  const { files, dataFolder } = target;
   const folder = ownFolder(dataFolder, database);
   const path = join(folder, 'journal.json');
   const write = (journal: Journal): Promise<void> => files.write(path, `${JSON.stringify(journal, undefined, 2)}\n`);
   return {
     async read() {
-      return (await files.exists(path)) ? parseJournal(path, await files.read(path)) : undefined;
+      if (!(await files.inspect(path))) return undefined;
+      const journal = parseJournal(await files.read(path));
+      if (journal && isOfThisPlace(journal, target, database)) return journal;
+      throw invalid(path, journal !== undefined);
     },
     write,
     async tidy() {
@@ -85,20 +89,48 @@ export function isUnfinished(journal: Journal | undefined): journal is Journal {
 
 /** `process 123 on host`. */
 export async function describeSelf(): Promise<string> {
-  const [pid = '', startTime = ''] = formatIdentity(await identifySelf())
-    .trim()
-    .split(' ');
+  const { pid, startTime } = await identifySelf();
   return `process ${pid} on ${hostname()} (started ${startTime})`;
 }
 
-function parseJournal(path: string, text: string): Journal {
+function parseJournal(text: string): Journal | undefined {
   try {
     const journal = JSON.parse(text) as Journal;
-    if (journal.format === 1 && journal.stores.every(({ live, previous }) => live && previous)) return journal;
+    return journal.format === 1 && journal.own.length + journal.stores.length > 0 ? journal : undefined;
   } catch {
-    // Told below.
+    return undefined;
   }
-  throw new BulkgenError('journal-invalid', `Expected ${path} to be the journal of an import, got something else`, {
-    hint: 'A newer bulkgen may have written it: recover with that one. The stores beside it were not touched.',
-  });
+}
+
+/** Whatever a journal names is moved and removed, so it must be this database's and bulkgen's own, here. */
+function isOfThisPlace(
+  { own, stores, kept }: Journal,
+  { dataFolder, transactionFolder }: Pick<Target, 'dataFolder' | 'transactionFolder'>,
+  database: string,
+): boolean {
+  const homes = [dataFolder, transactionFolder].map((folder) => `${ownFolder(folder, database)}/`);
+  const isOwn = (path: string): boolean =>
+    homes.some((home) => path.startsWith(home) && path.length > home.length) && normalize(path) === path;
+  const live = [join(dataFolder, 'databases', database), join(transactionFolder, database)];
+  const records = [...stores, ...(kept?.stores ?? [])];
+  return (
+    [
+      ...own,
+      ...(kept?.own ?? []),
+      ...records.flatMap(({ staging, previous, aside }) => [staging, previous, aside]),
+    ].every(isOwn) && records.every((record) => live.includes(record.live))
+  );
+}
+
+function invalid(path: string, isElsewhere: boolean): BulkgenError {
+  const found = isElsewhere ? 'one of another place' : 'something else';
+  return new BulkgenError(
+    'journal-invalid',
+    `Expected ${path} to be the journal of an import into this store, got ${found}`,
+    {
+      hint: isElsewhere
+        ? 'The data was copied or moved here. If the right store is in its place, remove that file.'
+        : 'A newer bulkgen may have written it: recover with that one. The stores beside it were not touched.',
+    },
+  );
 }

@@ -3,14 +3,14 @@ import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { refuseName } from './database-name.ts';
 import { settleStores, startServer, swap, syncStore } from './import-steps.ts';
-import { type Journal, type KeptStore, openJournal } from './journal.ts';
-import type { RecoverOptions } from './recover.ts';
-import { recoverUnlocked } from './recover.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type RecoverOptions, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
 import { stopServer } from './stop-server.ts';
 import { removeOwn } from './store-folders.ts';
+import { recordStaged } from './swap-stores.ts';
 
 export interface PreviousOptions extends RecoverOptions {
   readonly signal?: AbortSignal | undefined;
@@ -36,11 +36,8 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
     const kept = await readKept(options);
     const work = await beginReplacement({ target, database, keepPrevious: true, readConnection, onProgress });
     // What was kept is what is staged now, where it is.
-    const stores = work.journal.stores.map((store, index) => {
-      const { previous, before } = kept.stores[index]!;
-      return { ...store, staging: previous, staged: before };
-    });
-    work.journal = { ...work.journal, stores };
+    const restored = work.journal.stores.map((store, index) => ({ ...store, staging: kept.stores[index]!.previous }));
+    work.journal = { ...work.journal, stores: await recordStaged(target.files, restored) };
     await replaceStore(previousSteps, work, { time: (_name, step) => step(), signal, onStep });
   });
 }
@@ -49,15 +46,17 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
 export async function dropPrevious({ target, database = 'neo4j' }: RecoverOptions): Promise<void> {
   refuseName(database);
   await target.exclusively(async () => {
+    const journalFile = openJournal(target, database);
     const journal = await readKept({ target, database });
+    await journalFile.write({ ...journal, stores: [] }); // half a store is nothing to go back to
     for (const folder of journal.own) await removeOwn(target.files, folder);
-    await openJournal(target, database).close({ ...journal, kept: undefined });
+    await journalFile.close({ ...journal, kept: undefined });
   });
 }
 
-async function readKept({ target, database = 'neo4j' }: RecoverOptions): Promise<Journal & KeptStore> {
+async function readKept({ target, database = 'neo4j' }: RecoverOptions): Promise<Journal> {
   const journal = await openJournal(target, database).read();
-  if (journal?.step === 'kept') return journal;
+  if (journal?.step === 'kept' && journal.stores.length > 0) return journal;
   throw new BulkgenError('nothing-kept', `No import kept a store of database \`${database}\` before it`, {
     hint: 'Import with --keep-previous to be able to go back.',
   });

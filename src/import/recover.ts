@@ -56,7 +56,5 @@ export async function recoverUnlocked(
     return { outcome: 'undone', ...about, aside: await undo({ target, journalFile, journal, readConnection }) };
   }
   await settle({ target, journalFile, journal });
-  if (journal.wasRunning && !(await target.isRunning())) await target.start();
-  if (!journal.wasRunning && !target.staysUp) await target.stop();
   return { outcome: 'finished', ...about, aside: [] };
 }

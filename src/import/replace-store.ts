@@ -11,15 +11,12 @@ export async function replaceStore<Work extends Replacement>(
   work: Work,
   options: StepOptions,
 ): Promise<void> {
-  const { target } = work;
   try {
     await runSteps(steps, work, options);
   } catch (error) {
-    await work.opened?.close();
+    await work.opened?.close().catch(() => {});
     throw await undoAfter(error, work);
   }
-  await work.opened?.close();
-  if (!work.journal.wasRunning && !target.staysUp) await target.stop();
 }
 
 /** Answers the error to throw. */
@@ -45,15 +42,16 @@ function tell(
   more: string,
   options?: { readonly hint: string; readonly cause: unknown },
 ): BulkgenError {
-  const code = error instanceof BulkgenError ? error.code : 'start-failed';
-  return new BulkgenError(code, `${(error as Error).message}; ${more}`, options ?? { cause: error });
+  const { code = 'start-failed', hint } = error instanceof BulkgenError ? error : {};
+  const message = `${(error as Error).message}; ${more}`;
+  return new BulkgenError(code, message, options ?? { ...(hint && { hint }), cause: error });
 }
 
 /** What the file system refuses while the target's files are moved (no space, no permission), in our words. */
 function explainFileSystem(error: unknown, { dataFolder }: Target): unknown {
   if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
   return new BulkgenError('write-failed', `Could not write to the store in ${dataFolder}: ${error.message}`, {
-    hint: 'Nothing was changed. Make it writable and give it space, then import again.',
+    hint: 'Make it writable and give it space, then import again.',
     cause: error,
   });
 }

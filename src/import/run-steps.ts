@@ -32,8 +32,9 @@ export async function runSteps<Work extends Replacement>(
   for (const step of steps) {
     if (step.isNeeded?.(work) === false) continue;
     throwIfAborted(signal);
-    work.journal = { ...work.journal, step: step.name };
-    await work.journalFile.write(work.journal);
+    const journal = { ...work.journal, step: step.name };
+    await work.journalFile.write(journal);
+    work.journal = journal; // not before it is on the disk: what is written last decides between undoing and finishing
     await onStep?.(step.name);
     await time(step.name, async () => {
       if (step.name === finalStep) return step.run(work, undefined);
@@ -50,16 +51,27 @@ async function runLimited<Work extends Replacement>(
 ): Promise<void> {
   if (timeout === undefined) return step.run(work, signal);
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(timedOut(step.name, timeout)), timeout * 1000);
+  const end = (): void => {
+    late.abort(timedOut(step.name, timeout));
+    void work.opened?.close().catch(() => {}); // a query that never answers
+  };
+  const timer = setTimeout(end, Math.min(timeout * 1000, longestTimer));
   try {
     await step.run(work, AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
+    throwIfAborted(late.signal);
+  } catch (error) {
+    throwIfAborted(late.signal);
+    throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Milliseconds; Node ends a longer one at once. */
+const longestTimer = 2 ** 31 - 1;
+
 function timedOut(step: string, seconds: number): BulkgenError {
   return new BulkgenError('timed-out', `Step \`${step}\` took longer than the ${seconds} seconds of --timeout`, {
-    hint: 'The database that was there is back. Give it more time, or leave --timeout out.',
+    hint: 'Give it more time, or leave --timeout out.',
   });
 }

@@ -11,32 +11,38 @@ export interface Settled {
 }
 
 /**
- * Makes a replacement final: drops the store before, or keeps it, and whatever an earlier import kept; can be repeated.
- * What cannot be removed now is left to the next import, for the new store is proven. Throws `store-missing` when the live
- * store is not the new one.
+ * Makes a replacement final: leaves the server as it was, or up where it is bulkgen's, and drops the store before, or
+ * keeps it, and whatever an earlier import kept; can be repeated. What cannot be removed now is left to the next import,
+ * for the new store is proven. Throws `store-missing` when the live store is not the new one.
  */
 export async function settle({ target, journalFile, journal }: Settled): Promise<void> {
   const { files } = target;
-  for (const { live, staged } of journal.stores) {
+  await proveLive(files, journal);
+  await leaveServer(target, journal);
+  const { own, stores, kept } = journal;
+  const keeps = journal.keepPrevious && stores.some(({ before }) => before !== undefined);
+  const obsolete = (kept?.own ?? []).filter((folder) => !own.includes(folder));
+  const left: string[] = [];
+  for (const folder of keeps ? obsolete : [...obsolete, ...own]) {
+    await removeOwn(files, folder).catch(() => left.push(folder));
+  }
+  if (keeps) for (const folder of own) await removeAllBut(files, folder, 'previous').catch(() => {});
+  const rest = { own: [...(keeps ? own : []), ...left], stores: keeps ? stores : [] };
+  await journalFile.close({ ...journal, kept: rest.own.length === 0 ? undefined : rest });
+}
+
+async function proveLive(files: TargetFiles, { stores }: Journal): Promise<void> {
+  for (const { live, staged } of stores) {
     if ((await files.inspect(live))?.inode === staged) continue;
     throw new BulkgenError('store-missing', `Expected the imported store in ${live}, but it is another one`, {
       hint: 'Somebody moved or copied it. Put the right store in its place, then remove the journal in the `.bulkgen` folder.',
     });
   }
-  const { own, stores, keepPrevious, kept } = journal;
-  try {
-    for (const folder of kept?.own ?? []) if (!own.includes(folder)) await removeOwn(files, folder);
-    const hasPrevious = stores.some(({ before }) => before !== undefined);
-    if (keepPrevious && hasPrevious) {
-      for (const folder of own) await removeAllBut(files, folder, 'previous');
-      return await journalFile.close({ ...journal, kept: { own, stores } });
-    }
-    for (const folder of own) await removeOwn(files, folder);
-    await journalFile.close({ ...journal, kept: undefined });
-  } catch (error) {
-    if (error instanceof BulkgenError ? error.code !== 'write-failed' : !(error instanceof Error && 'syscall' in error))
-      throw error;
-  }
+}
+
+async function leaveServer(target: Target, { wasRunning }: Journal): Promise<void> {
+  if (!wasRunning && !target.staysUp) await target.stop();
+  if (wasRunning && !(await target.isRunning())) await target.start(); // after a crash
 }
 
 async function removeAllBut(files: TargetFiles, folder: string, kept: string): Promise<void> {

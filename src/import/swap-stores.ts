@@ -8,7 +8,7 @@ export async function recordLive(files: TargetFiles, stores: readonly StoreRecor
   return Promise.all(stores.map(async (store) => ({ ...store, before: await inodeOf(files, store.live) })));
 }
 
-/** The same with those of the staged folders. Throws `admin-failed` when one is not there. */
+/** The same with those of the staged folders. Throws `store-missing` when one is not there. */
 export async function recordStaged(
   files: TargetFiles,
   stores: readonly StoreRecord[],
@@ -17,8 +17,8 @@ export async function recordStaged(
     stores.map(async (store) => {
       const staged = await inodeOf(files, store.staging);
       if (staged !== undefined) return { ...store, staged };
-      throw new BulkgenError('admin-failed', `neo4j-admin made no ${store.staging}`, {
-        hint: 'Nothing was changed. What it printed is shown with --debug.',
+      throw new BulkgenError('store-missing', `Expected a store in ${store.staging}, but there is none`, {
+        hint: 'Nothing was changed.',
       });
     }),
   );
@@ -63,7 +63,7 @@ export async function swapBack(files: TargetFiles, stores: readonly StoreRecord[
     const current = await inodeOf(files, live);
     if (current === before) continue;
     if (current !== undefined) {
-      const destination = current === staged ? staging : aside;
+      const destination = current === staged ? staging : await findRoom(files, aside);
       await files.makeFolder(dirname(destination));
       await files.rename(live, destination);
       if (current !== staged) strangers.push(destination);
@@ -71,6 +71,14 @@ export async function swapBack(files: TargetFiles, stores: readonly StoreRecord[
     if (before !== undefined) await files.rename(previous, live);
   }
   return strangers;
+}
+
+/** The place, or one beside it where it is taken. */
+async function findRoom(files: TargetFiles, place: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? place : `${place}-${number}`;
+    if (!(await files.exists(path))) return path;
+  }
 }
 
 async function findBefore(files: TargetFiles, { live, previous, before }: StoreRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Connection } from '../neo4j/connection.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import type { Target } from '../target/target.ts';
+import type { Target, TargetFiles } from '../target/target.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap-stores.ts';
@@ -25,19 +25,29 @@ export async function undo({ target, journalFile, journal, readConnection }: Und
   let strangers: readonly string[] = [];
   if (hasSwapped) {
     await target.proveFree();
+    await journalFile.write(journal).catch(() => {}); // the entry of the last step may have failed when it was there
     strangers = await swapBack(files, journal.stores);
   }
-  // Once the staged folders are gone their inodes may be given to others, which must not be taken for them.
+  const failure = await clear(journalFile, journal, files).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  // Whatever is left lying about, the server comes first.
+  if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, readConnection);
+  if (failure) throw failure.error;
+  await journalFile.close(journal);
+  return strangers;
+}
+
+/** Removes what was staged, once the journal has forgotten its inodes: they may be given to others then. */
+async function clear(journalFile: JournalFile, journal: Journal, files: TargetFiles): Promise<void> {
   const left = { ...journal, stores: journal.stores.map(({ staged: _gone, ...store }) => store) };
   const isWritten = await journalFile.write(left).then(
     () => true,
-    () => false, // the disk is full of them
+    () => false, // the disk is full of what was staged
   );
   for (const folder of journal.own) await removeOwn(files, folder);
   if (!isWritten) await journalFile.write(left);
-  if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, readConnection);
-  await journalFile.close(journal);
-  return strangers;
 }
 
 /** A database that was not online before is not now: that it answers is waited for, not asked for. */

@@ -48,7 +48,10 @@ export const localFiles: TargetFiles = {
 };
 
 async function inspect(path: string): Promise<FileState | undefined> {
-  const own = await lstat(path, { bigint: true }).catch(() => undefined);
+  const own = await lstat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error; // not to be seen is not to be absent
+    return undefined;
+  });
   if (!own) return undefined;
   const [{ dev }, { bavail, bsize }] = await Promise.all([stat(path), statfs(path)]);
   const isWritable = await access(path, constants.W_OK).then(

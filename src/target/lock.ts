@@ -1,5 +1,5 @@
 // A lock file names the process that holds it and its machine, so a lock whose holder died is free. What runs on another
-// machine, or in another container, cannot be seen from here: its lock is held.
+// machine, or in another container, cannot be seen from here: who would be refused is, who would wait is not kept waiting.
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -24,10 +24,10 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
   const mine = `${path}.${randomUUID()}`;
   await writeFile(mine, `${formatIdentity(await identifySelf())}${hostname()}\n`, { mode: 0o600 });
   try {
-    while (!(await takeLock(mine, path))) {
+    while (!(await takeLock(mine, path, options))) {
       throwIfAborted(options.signal);
       const holder = options.whenHeld && (await readHolder(path));
-      if (holder && (await isHeld(holder))) throw options.whenHeld!({ ...holder, path });
+      if (holder && (await isHeld(holder, options))) throw options.whenHeld!({ ...holder, path });
       await setTimeout(50);
     }
   } finally {
@@ -41,7 +41,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
 }
 
 /** A link is made whole or not at all, so the lock is never seen half written. */
-async function takeLock(mine: string, path: string): Promise<boolean> {
+async function takeLock(mine: string, path: string, options: LockOptions): Promise<boolean> {
   try {
     await link(mine, path);
     return true;
@@ -51,7 +51,7 @@ async function takeLock(mine: string, path: string): Promise<boolean> {
   // What cannot be read is what a power cut left: a lock is never made in part.
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const holder = text === undefined ? undefined : parseHolder(text);
-  if (text !== undefined && !(holder && (await isHeld(holder)))) await breakLock(path, text);
+  if (text !== undefined && !(holder && (await isHeld(holder, options)))) await breakLock(path, text);
   return false;
 }
 
@@ -80,6 +80,6 @@ function parseHolder(text: string): Holder | undefined {
   return holder && host !== undefined ? { ...holder, host } : undefined;
 }
 
-async function isHeld(holder: Holder): Promise<boolean> {
-  return holder.host !== hostname() || isAlive(holder);
+async function isHeld(holder: Holder, { whenHeld }: LockOptions): Promise<boolean> {
+  return holder.host === hostname() ? isAlive(holder) : whenHeld !== undefined;
 }

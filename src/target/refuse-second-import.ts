@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { BulkgenError } from '../errors.ts';
 import type { LockHolder } from './lock.ts';
 
-/** The error for an import while this process imports into the same server. */
+/** The error for an import while the holder of its lock imports into the same server. */
 export function refuseSecondImport({ pid, host, path }: LockHolder): BulkgenError {
   const isHere = host === hostname();
   const who = isHere ? `process ${pid}` : `process ${pid} on ${host}`;

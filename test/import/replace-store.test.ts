@@ -239,6 +239,18 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await listTraces()).toEqual([]);
     });
 
+    it('that cannot be removed yet is left to the next replacement', async () => {
+      const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
+      const target = { ...makeTarget(), exclusively: <T>(work: () => Promise<T>) => work() };
+      await replace(await begin(stuck));
+      expect(await readStore()).toEqual(['new', 'new']);
+      expect((await openJournal(target, 'neo4j').read())?.stores).toEqual([]);
+      await expect(dropPrevious({ target })).rejects.toMatchObject({ code: 'nothing-kept' });
+
+      await replace(await begin());
+      expect(await listTraces()).toEqual([]);
+    });
+
     it('goes when it is dropped', async () => {
       const target = { ...makeTarget(), exclusively: <T>(work: () => Promise<T>) => work() };
       await dropPrevious({ target });
@@ -298,6 +310,47 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
 
       expect(await readStore()).toEqual(['none', 'old']);
       expect(await openJournal(makeTarget(), 'neo4j').read()).toEqual(journal);
+    });
+
+    it('refuses a journal of another place, which names what is not its own', async () => {
+      await killWithinSwap();
+      const path = join(dataFolder, '.bulkgen', 'neo4j', 'journal.json');
+      const journal = await readFile(path, 'utf8');
+      for (const elsewhere of [
+        '/elsewhere/.bulkgen/neo4j/',
+        join(dataFolder, '.bulkgen', 'neo4j', '../../databases/'),
+      ]) {
+        await writeFile(path, journal.replaceAll(join(dataFolder, '.bulkgen', 'neo4j/'), elsewhere));
+        await expect(recover()).rejects.toMatchObject({
+          code: 'journal-invalid',
+          message: expect.stringContaining('got one of another place'),
+        });
+      }
+      expect(await readStore()).toEqual(['none', 'old']);
+    });
+
+    it('undoes what was never proven, though the last entry could not be written', async () => {
+      await makeStore('old');
+      const { write } = machineFiles;
+      const full = async (path: string, text: string): Promise<void> => {
+        if (text.includes('"step": "settle"')) throw new Error('no space left');
+        await write(path, text);
+      };
+      await expect(replace(await begin({ ...machineFiles, write: full }))).rejects.toThrow('no space left');
+      expect({ store: await readStore(), traces: await listTraces(), isRunning }).toEqual({
+        ...{ store: ['old', 'old'], traces: [], isRunning: true },
+      });
+    });
+
+    it('starts the server first when something cannot be removed, and is tried again', async () => {
+      await makeStore('old');
+      const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
+      const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
+      await expect(replace(await begin(stuck), [fail])).rejects.toThrow(/counts differ; .*busy/);
+      expect({ store: await readStore(), isRunning }).toEqual({ store: ['old', 'old'], isRunning: true });
+
+      expect((await recover()).outcome).toBe('undone');
+      expect(await listTraces()).toEqual([]);
     });
 
     it('refuses a journal that it cannot read, and names it', async () => {

@@ -18,8 +18,15 @@ export interface DockerAnswer {
  * is not there.
  */
 export async function tryDocker(args: readonly string[], { env, signal }: DockerCall): Promise<DockerAnswer> {
-  const { exitCode, stdout, stderr, cause } = await execa('docker', args, {
+  const {
+    exitCode,
+    stdout,
+    stderr,
+    cause,
+    signal: endedBy,
+  } = await execa('docker', args, {
     env,
+    detached: true, // a Ctrl-C at the terminal is for bulkgen, which may need this to undo its work
     extendEnv: false,
     stdin: 'ignore',
     reject: false,
@@ -27,6 +34,7 @@ export async function tryDocker(args: readonly string[], { env, signal }: Docker
     ...(signal && { cancelSignal: signal }),
   });
   signal?.throwIfAborted();
+  if (endedBy !== undefined) throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` was ended by ${endedBy}`);
   if (exitCode === undefined) throw missingDocker(cause);
   if (exitCode !== 0) refuseDaemon(stderr);
   return { exitCode, stdout, stderr };

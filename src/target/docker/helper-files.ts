@@ -12,7 +12,7 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
     const { status, output } = await session.run(`( set -e; ${script} )`);
     if (status === 0) return output;
     throw new BulkgenError('write-failed', `Could not work on the files of ${place}: ${output || `exit ${status}`}`, {
-      hint: 'Nothing was changed. Its volumes must be writable for its own user, and have space.',
+      hint: 'Its volumes must be writable for its own user, and have space.',
     });
   }
   return {
@@ -20,10 +20,11 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
       return (await run(`if [ -e ${quote(path)} ] || [ -L ${quote(path)} ]; then echo yes; fi`)) === 'yes';
     },
     async inspect(path) {
-      const [at, follow] = [quote(path), `stat -L`];
+      const at = quote(path);
+      // Two mounts of one file system are apart, too: no rename is possible between them.
       const answer = await run(
         `[ -e ${at} ] || [ -L ${at} ] || exit 0
-         stat -c %i ${at}; ${follow} -c %d ${at}; [ -w ${at} ] && echo yes || echo no; ${follow} -f -c '%a %S' ${at}`,
+         stat -c %i ${at}; stat -L -c '%d %m' ${at}; [ -w ${at} ] && echo yes || echo no; stat -L -f -c '%a %S' ${at}`,
       );
       if (answer === '') return undefined;
       const [inode = '', device = '', writable, space = ''] = answer.split('\n');
@@ -51,7 +52,7 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
       const apart = quote(`${from} and ${dirname(to)} are on different file systems`);
       await run(
         `if [ -e ${old} ] || [ ! -e ${quote(to)} ]; then
-           [ "$(stat -c %d ${old})" = "$(stat -c %d ${folder})" ] || { echo ${apart}; exit 1; }
+           [ "$(stat -c '%d %m' ${old})" = "$(stat -c '%d %m' ${folder})" ] || { echo ${apart}; exit 1; }
            mv -T ${old} ${quote(to)}
          fi
          sync ${parent} ${folder}`,
@@ -61,7 +62,7 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
       await run(`rm -rf -- ${quote(path)}`);
     },
     async removeEmpty(path) {
-      return (await run(`rmdir ${quote(path)} 2>/dev/null && echo yes || true`)) === 'yes';
+      return (await run(`rmdir ${quote(path)} 2>/dev/null || [ ! -e ${quote(path)} ] && echo yes || true`)) === 'yes';
     },
     async makeFolder(path) {
       await run(`mkdir -p ${quote(path)}`);

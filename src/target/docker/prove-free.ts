@@ -3,11 +3,11 @@ import { type Container, listContainers, type Mount } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { helperLabel } from './helper-arguments.ts';
 
-/** Throws `target-unusable` when another container that runs has the volume with this folder: it may use the store. */
+/** Throws `target-unusable` when another container that runs, or its helper, has the volume with this folder: it may use the store. */
 export async function proveFree(container: Container, dataFolder: string, call: DockerCall): Promise<void> {
   const volume = findMount(container, dataFolder);
   for (const other of await listContainers(call)) {
-    if (other.id === container.id || other.status !== 'running' || helperLabel in other.labels) continue;
+    if (other.id === container.id || other.status !== 'running' || other.labels[helperLabel] === container.id) continue;
     if (!other.mounts.some(({ type, source }) => type === volume?.type && source !== '' && source === volume.source))
       continue;
     const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;

@@ -63,7 +63,7 @@ export async function stopContainer({ id, name }: Pick<Container, 'id' | 'name'>
   const latest = await inspectContainer(id, call);
   if (!latest) return; // removed meanwhile: nothing of it runs
   if (exitCode !== 0) throw new BulkgenError('docker-failed', `\`docker stop\` failed: ${sayReason(stderr)}`);
-  if (latest?.status !== 'running' && latest?.status !== 'restarting') return;
+  if (latest.status !== 'running' && latest.status !== 'restarting') return;
   throw new BulkgenError('stop-failed', `Container \`${name}\` is ${latest.status} after it was stopped`, {
     hint: 'Something starts it again: a service manager or another user.',
   });

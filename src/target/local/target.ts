@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endOrphans } from '../admin-record.ts';
 import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
 import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
@@ -62,6 +63,7 @@ async function workAlone<T>({ folders, files }: LocalServer, work: () => Promise
     lock,
     async () => {
       await chmod(lock, 0o644); // for another user's bulkgen to see whose it is
+      await endOrphans(folders.work);
       return work();
     },
     { whenHeld },
