@@ -41,9 +41,12 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
     async write(path, text, mode = 0o600) {
       const temporary = quote(`${path}.${randomUUID()}`);
       const bytes = Buffer.from(text).toString('base64');
+      // Nothing is left of what a full disk cuts off.
       await run(
-        `umask 077; mkdir -p ${quote(dirname(path))}; printf %s ${quote(bytes)} | base64 -d > ${temporary}
-         chmod ${mode.toString(8)} ${temporary}; sync ${temporary}; mv -fT ${temporary} ${quote(path)}; sync ${quote(dirname(path))}`,
+        `umask 077; mkdir -p ${quote(dirname(path))}
+         printf %s ${quote(bytes)} | base64 -d > ${temporary} && chmod ${mode.toString(8)} ${temporary} && sync ${temporary} &&
+           mv -fT ${temporary} ${quote(path)} || { rm -f ${temporary}; exit 1; }
+         sync ${quote(dirname(path))}`,
       );
     },
     /** Done already when only the new name is there: the helper was ended before it could answer. */
