@@ -282,20 +282,6 @@ describe.skipIf(!image)('a container', () => {
     });
   });
 
-  it('that ends and is restarted again and again is refused', async () => {
-    const name = await createContainer({
-      image,
-      options: ['--restart', 'always'],
-      settings: { 'no.such_setting': '1' },
-    });
-    await docker('start', name);
-    // Between two ends it is running.
-    await expect
-      .poll(() => refuse({ container: name }), { timeout: 60_000, interval: 100 })
-      .toMatchObject({ code: 'target-unusable', message: expect.stringContaining('again and again') });
-    await docker('rm', '--force', '--volumes', name);
-  });
-
   it('of an image without neo4j-admin is refused', async () => {
     const name = await createContainer({ image });
     const bare = `${name}-without-admin`;

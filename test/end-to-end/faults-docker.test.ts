@@ -99,7 +99,10 @@ describe.skipIf(!image)('an import into a container', () => {
     });
     await docker('start', name);
     await expect
-      .poll(async () => (await run({ container: name })).stderr, { timeout: 60_000, interval: 100 })
+      .poll(() => openDocker({ container: name }).then(() => 'it was opened', String), {
+        timeout: 60_000,
+        interval: 100,
+      })
       .toContain('again and again');
     await docker('rm', '--force', '--volumes', name);
     faults.note('the container is restarting', 'exit 1: the graph from before');
