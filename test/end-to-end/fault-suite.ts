@@ -326,7 +326,7 @@ export function describeFaults(
       await expectFault(
         'read-only volume',
         { stopped: true },
-        { graph: 'before', exitCode: 1, sentence: /to be writable for its own user/ },
+        { graph: 'before', exitCode: 1, sentence: /to be writable for its own user|Read-only file system/ },
         async () => {
           await execa('mount', ['-o', 'remount,rw', machine().mount!]);
         },

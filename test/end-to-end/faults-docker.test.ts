@@ -120,7 +120,8 @@ describe.skipIf(!image)('an import into a container', () => {
     });
     await docker('start', name);
     const target = await openDocker({ container: name, env: machine().env });
-    faults.moveTo({ target, place: { container: name }, options: ['--container', name] });
+    const options = ['--container', name];
+    faults.moveTo({ target, place: { container: name }, options, expectNoTrace: () => expectNoTrace(name, image) });
     expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone' } });
     expect(await faults.findOutcome(true)).toBe('before');
     faults.note('the container is removed meanwhile', 'exit 1: the graph from before');
