@@ -130,11 +130,11 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
 
 function describe(result: ImportResult, seconds: number, after: string): string {
   const { uri, database, downtime, seconds: steps } = result;
+  const away = downtime > 0 ? `From its stop to the last proof the server took ${formatSeconds(downtime)}\n` : '';
   const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
   return `${formatProof(result)}
 Imported and proven in ${formatSeconds(seconds)}: ${spent.join(', ')}
-From its stop to the last proof the server took ${formatSeconds(downtime)}
-Database ${database} at ${uri}; ${after}
+${away}Database ${database} at ${uri}; ${after}
 `;
 }
 

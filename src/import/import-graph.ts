@@ -58,7 +58,7 @@ export interface ImportResult extends DatabaseProof {
   readonly warnings: readonly string[];
   /** Seconds of each step, in order. */
   readonly seconds: Readonly<Record<string, number>>;
-  /** Seconds for which a running server was away or not complete, from its stop to the last proof. */
+  /** Seconds for which a running server was away or not complete, from its stop to the last proof; 0 for a stopped one. */
   readonly downtime: number;
 }
 
@@ -88,7 +88,8 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     const warnings = await findPluginWarnings(target);
     for (const warning of warnings) options.onWarning?.(warning);
     await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
-    const downtime = awaySteps.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
+    const away = work.journal.wasRunning ? awaySteps : [];
+    const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
     const { manifest, proof, keepPrevious, journal } = work;
     const keptPrevious = keepPrevious && journal.stores.some(({ before }) => before !== undefined);
     const uri = work.opened!.connection.uri;

@@ -13,6 +13,9 @@ export interface FaultRow {
 const golden = join(import.meta.dirname, '../golden');
 const targets = ['embedded', 'docker'] as const;
 
+/** Faults that stand in one line where their outcomes are the same. */
+const families = ['neo4j-admin ', 'a file of the export '];
+
 /** A line for each fault and outcome, with all steps that have it; a target where it was not tried has a dash. */
 export async function formatFaultTable(): Promise<string> {
   const lines = new Map<string, Partial<Record<string, string>>>();
@@ -20,10 +23,21 @@ export async function formatFaultTable(): Promise<string> {
     const rows = JSON.parse(await readFile(join(golden, `faults-${target}.json`), 'utf8')) as FaultRow[];
     for (const { fault, outcome } of groupSteps(rows)) lines.set(fault, { ...lines.get(fault), [target]: outcome });
   }
-  const body = [...lines].map(
-    ([fault, outcomes]) => `| ${[fault, ...targets.map((target) => outcomes[target] ?? '–')].join(' | ')} |`,
-  );
+  const merged = new Map<string, readonly string[]>();
+  for (const [fault, outcomes] of lines) {
+    const cells = targets.map((target) => outcomes[target] ?? '–').join(' | ');
+    const family = families.find((prefix) => fault.startsWith(prefix));
+    const key = family === undefined ? fault : `${family}${cells}`;
+    merged.set(key, [cells, ...(merged.get(key) ?? [cells]).slice(1), fault]);
+  }
+  const body = [...merged.values()].map(([cells, ...faults]) => `| ${joinFamily(faults)} | ${cells} |`);
   return `| fault | ${targets.join(' | ')} |\n|---|---|---|\n${body.join('\n')}\n`;
+}
+
+/** `a file of the export is missing, is cut off`. */
+function joinFamily(faults: readonly string[]): string {
+  const family = families.find((prefix) => faults[0]!.startsWith(prefix)) ?? '';
+  return family + faults.map((fault) => fault.slice(family.length)).join(', ');
 }
 
 function groupSteps(rows: readonly FaultRow[]): readonly FaultRow[] {
