@@ -2,16 +2,14 @@ import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { ChosenTarget, TargetKind } from '../target/choose-target.ts';
 import type { GivenCredentials } from '../target/credentials.ts';
+import type { ConnectionOptions } from './connection-option.ts';
 
 /** What the options of `targetOptions` and `loginOptions` say. */
-export interface TargetChoice {
+export interface TargetChoice extends ConnectionOptions {
   readonly target: TargetKind;
   readonly container?: string;
   readonly neo4jHome?: string;
   readonly neo4jVersion?: string;
-  readonly uri?: string;
-  readonly username?: string;
-  readonly passwordFile?: string;
 }
 
 /** Where Neo4j runs. */

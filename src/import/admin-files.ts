@@ -19,11 +19,11 @@ export function locateAdminFiles({ journal }: Pick<Replacement, 'journal'>): Adm
   };
 }
 
-/** Gives `work` the paths, with the settings written; they go with the replacement's own folder. */
-export async function withAdminFiles<Result>(
-  { target, journal }: Pick<Replacement, 'target' | 'journal'>,
-  work: (files: AdminFiles) => Promise<Result>,
-): Promise<Result> {
+/** The same, with the settings written; all goes with the replacement's own folder. */
+export async function makeAdminFiles({
+  target,
+  journal,
+}: Pick<Replacement, 'target' | 'journal'>): Promise<AdminFiles> {
   const files = locateAdminFiles({ journal });
   const [store, logs] = journal.stores;
   // Both: with the first alone, where the second is configured, neo4j-admin overwrites the live logs.
@@ -33,5 +33,5 @@ export async function withAdminFiles<Result>(
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   await target.files.write(files.configFile, lines.join(''));
-  return work(files);
+  return files;
 }

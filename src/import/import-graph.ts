@@ -7,8 +7,10 @@ import type { Target } from '../target/target.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import type { AdminSettings } from './admin-arguments.ts';
+import { connectionOf } from './connection-of.ts';
 import { refuseName } from './database-name.ts';
 import { importSteps } from './import-steps.ts';
+import { keepsPrevious } from './journal.ts';
 import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
 import { findProblems, refuse } from './preflight.ts';
@@ -80,7 +82,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   const time = createTimer(seconds);
   const source = await readSource(options);
   return target.exclusively(async () => {
-    const readConnection = async () => ({ ...(await target.connection()), database });
+    const readConnection = connectionOf(target, database);
     const recovery = await recoverUnlocked(target, database, readConnection);
     if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
     const work = await prepareImport(options, source);
@@ -90,8 +92,8 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
     const away = work.journal.wasRunning ? awaySteps : [];
     const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
-    const { manifest, proof, keepPrevious, journal } = work;
-    const keptPrevious = keepPrevious && journal.stores.some(({ before }) => before !== undefined);
+    const { manifest, proof } = work;
+    const keptPrevious = keepsPrevious(work.journal);
     const uri = work.opened!.connection.uri;
     return { manifest, ...proof!, uri, database, recovery, keptPrevious, warnings, seconds, downtime };
   });
@@ -113,7 +115,7 @@ export async function readSource({ folder, target, database = 'neo4j', model }: 
 export async function prepareImport(options: ImportOptions, source: Source): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
-  const readConnection = async () => ({ ...(await target.connection()), database });
+  const readConnection = connectionOf(target, database);
   const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
   return Object.assign(replacement, source, { force, check, full, settings, proof: undefined });
 }

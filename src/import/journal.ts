@@ -87,6 +87,11 @@ export function isUnfinished(journal: Journal | undefined): journal is Journal {
   return journal !== undefined && journal.step !== 'kept';
 }
 
+/** Whether the store before will be kept: there was one, and it is wanted. */
+export function keepsPrevious({ keepPrevious, stores }: Pick<Journal, 'keepPrevious' | 'stores'>): boolean {
+  return keepPrevious && stores.some(({ before }) => before !== undefined);
+}
+
 /** `process 123 on host`. */
 export async function describeSelf(): Promise<string> {
   const { pid, startTime } = await identifySelf();

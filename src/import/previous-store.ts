@@ -1,6 +1,7 @@
 // The store that an import kept (`--keep-previous`): going back to it is one more replacement, of a store that is there.
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
+import { connectionOf } from './connection-of.ts';
 import { refuseName } from './database-name.ts';
 import { settleStores, startServer, swap, syncStore } from './import-steps.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -31,7 +32,7 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
   refuseName(database);
   await target.exclusively(async () => {
-    const readConnection = async () => ({ ...(await target.connection()), database });
+    const readConnection = connectionOf(target, database);
     await recoverUnlocked(target, database, readConnection);
     const kept = await readKept(options);
     const work = await beginReplacement({ target, database, keepPrevious: true, readConnection, onProgress });

@@ -1,5 +1,6 @@
 import type { Connection } from '../neo4j/connection.ts';
 import type { Target } from '../target/target.ts';
+import { connectionOf } from './connection-of.ts';
 import { refuseName } from './database-name.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';
 import { settle } from './settle.ts';
@@ -29,7 +30,7 @@ export interface Recovery {
  */
 export async function recoverImport({ target, database = 'neo4j' }: RecoverOptions): Promise<Recovery> {
   refuseName(database);
-  const readConnection = async () => ({ ...(await target.connection()), database });
+  const readConnection = connectionOf(target, database);
   return target.exclusively(() => recoverUnlocked(target, database, readConnection));
 }
 

@@ -4,7 +4,7 @@ import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
 import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
-import { locateAdminFiles, withAdminFiles } from './admin-files.ts';
+import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
 import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
 import type { Import } from './replacement.ts';
 
@@ -21,18 +21,17 @@ interface ImportedCounts {
 export async function runImporter(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, manifest, onProgress } = work;
   const { files } = target;
-  await withAdminFiles(work, async ({ argumentFile, reportFile }) => {
-    await files.write(argumentFile, formatArgumentFile(argumentsOf(work)));
-    const listener = listen(onProgress);
-    const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
-    if (result.exitCode !== 0) {
-      await refuseFullDisk(target, result.exitCode);
-      const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
-      throw failed(result, report.split('\n', 1)[0] || listener.complaint());
-    }
-    listener.finish();
-    checkCounts(manifest, listener.counts);
-  });
+  const { argumentFile, reportFile } = await makeAdminFiles(work);
+  await files.write(argumentFile, formatArgumentFile(argumentsOf(work)));
+  const listener = listen(onProgress);
+  const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
+  if (result.exitCode !== 0) {
+    await refuseFullDisk(target, result.exitCode);
+    const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
+    throw failed(result, report.split('\n', 1)[0] || listener.complaint());
+  }
+  listener.finish();
+  checkCounts(manifest, listener.counts);
 }
 
 /** Less than any store takes. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import type { Target, TargetFiles } from '../target/target.ts';
-import type { Journal, JournalFile } from './journal.ts';
+import { type Journal, type JournalFile, keepsPrevious } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 
 export interface Settled {
@@ -20,7 +20,7 @@ export async function settle({ target, journalFile, journal }: Settled): Promise
   await proveLive(files, journal);
   await leaveServer(target, journal);
   const { own, stores, kept } = journal;
-  const keeps = journal.keepPrevious && stores.some(({ before }) => before !== undefined);
+  const keeps = keepsPrevious(journal);
   const obsolete = (kept?.own ?? []).filter((folder) => !own.includes(folder));
   const left: string[] = [];
   for (const folder of keeps ? obsolete : [...obsolete, ...own]) {

@@ -44,9 +44,15 @@ export interface PublishedPort {
   readonly port: string;
 }
 
+/** The mount that holds a folder: the innermost of them. One in none goes with the container. */
+export function findMount({ mounts }: Pick<Container, 'mounts'>, folder: string): Mount | undefined {
+  const holding = mounts.filter(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
+  return holding.toSorted((a, b) => b.destination.length - a.destination.length)[0];
+}
+
 /** Whether a folder of the container outlives it, and is seen by another that has its volumes. */
-export function isInVolume({ mounts }: Pick<Container, 'mounts'>, folder: string): boolean {
-  return mounts.some(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
+export function isInVolume(container: Pick<Container, 'mounts'>, folder: string): boolean {
+  return findMount(container, folder) !== undefined;
 }
 
 /** The container of this name or id; undefined when there is none. */

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { type Container, listContainers, type Mount } from './container.ts';
+import { type Container, findMount, listContainers } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { helperLabel } from './helper-arguments.ts';
 
@@ -15,10 +15,4 @@ export async function proveFree(container: Container, dataFolder: string, call: 
       hint: `Nothing was changed. Stop it with \`docker stop ${other.name}\`, then import.`,
     });
   }
-}
-
-/** The mount that holds a folder: the innermost of them. */
-function findMount({ mounts }: Container, folder: string): Mount | undefined {
-  const holding = mounts.filter(({ destination }) => `${folder}/`.startsWith(`${destination.replace(/\/$/, '')}/`));
-  return holding.toSorted((a, b) => b.destination.length - a.destination.length)[0];
 }

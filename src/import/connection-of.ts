@@ -1,0 +1,7 @@
+import type { Connection } from '../neo4j/connection.ts';
+import type { Target } from '../target/target.ts';
+
+/** Asks a target for the connection to a database, anew each time: after a start its port may be another. */
+export function connectionOf(target: Target, database: string): () => Promise<Connection> {
+  return async () => ({ ...(await target.connection()), database });
+}
