@@ -34,16 +34,18 @@ export async function isGroupAlive(group: number): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return process.platform !== 'linux' || hasLivingMember(group);
+  return process.platform !== 'linux' || (await listGroup(group)).length > 0;
 }
 
-async function hasLivingMember(group: number): Promise<boolean> {
+/** The living processes of a group; Linux only. */
+export async function listGroup(group: number): Promise<readonly number[]> {
+  const members: number[] = [];
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     // proc(5): fields 3, 4 and 5 are state, parent and process group; they follow a name that may hold anything.
     const member = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
-    if (member === group && parseProcStat(stat) !== undefined) return true;
+    if (member === group && parseProcStat(stat) !== undefined) members.push(Number(pid));
   }
-  return false;
+  return members;
 }

@@ -1,3 +1,4 @@
+import { lowerFlusherForever } from '../lower-flusher.ts';
 import { shareMemory } from '../memory-share.ts';
 import { runChild } from '../run-child.ts';
 import type { AdminOptions, AdminResult } from '../target.ts';
@@ -26,7 +27,7 @@ export async function runAdmin(
     return await runChild({
       ...options,
       command: 'docker',
-      args: ['exec', '--user', user, ...settings, name, 'neo4j-admin', ...args],
+      args: ['exec', '--user', user, ...settings, name, 'sh', '-c', admin, 'neo4j-admin', ...args],
       env,
       folder: '/',
       whenMissing: missingDocker,
@@ -36,6 +37,9 @@ export async function runAdmin(
     await session.run(endAll);
   }
 }
+
+/** The watch beside it ends with `endAll`. */
+const admin = `(${lowerFlusherForever}) & exec neo4j-admin "$@"`;
 
 function toMebibytes(bytes: number): number {
   return Math.floor(bytes / 2 ** 20);

@@ -8,6 +8,7 @@ import { describeHolder, storeInUse } from '../holder.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
+import { lowerFlusher } from '../lower-flusher.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
@@ -78,6 +79,7 @@ async function runAdmin(
   const installation = await install();
   await endOrphans(home.run);
   let forget = async (): Promise<void> => {};
+  let stopLowering = (): void => {};
   try {
     return await runJava({
       ...options,
@@ -87,10 +89,12 @@ async function runAdmin(
       folder: home.run,
       env,
       async onStart(pid) {
+        stopLowering = lowerFlusher(pid);
         forget = await recordAdmin(home.run, pid);
       },
     });
   } finally {
+    stopLowering();
     await forget();
   }
 }

@@ -1,6 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { endOrphans, recordAdmin } from '../admin-record.ts';
 import type { Java } from '../find-java.ts';
+import { lowerFlusher } from '../lower-flusher.ts';
 import { endGroup, waitUntilGroupGone } from '../process-group.ts';
 import { type Account, runChild } from '../run-child.ts';
 import type { AdminOptions, AdminResult, TargetFiles } from '../target.ts';
@@ -38,6 +39,7 @@ export async function runProgram(
   await local.files.makeFolder(folders.work);
   let group: number | undefined;
   let forget = async (): Promise<void> => {};
+  let stopLowering = (): void => {};
   try {
     return await runChild({
       ...options,
@@ -48,11 +50,13 @@ export async function runProgram(
       account,
       async onStart(pid) {
         group = pid;
+        stopLowering = lowerFlusher(pid);
         forget = await recordAdmin(folders.work, pid);
       },
       whenMissing: (cause) => cannotRun(program.command, cause),
     });
   } finally {
+    stopLowering();
     // The second JVM may be at its end a little longer than the first.
     const patience = options.signal?.aborted ? 0 : millisecondsToEnd;
     if (group !== undefined && !(await waitUntilGroupGone(group, patience))) await endGroup(group);
