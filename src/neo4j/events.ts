@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { createRecordReader } from '../model/record.ts';
@@ -15,18 +16,21 @@ export interface EventOptions {
   readonly into?: 'any' | 'fresh';
   /** Rows of an UNWIND, 1,000 by default. */
   readonly batchSize?: number;
-  /** Sessions at the same time, 4 by default. */
+  /** Sessions at the same time; by default as many as there are processors here, but at least 2 and at most 4. */
   readonly sessions?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
+
+// More would only wait for each other where server and client share few processors: 7.5 s with 4 on 2 of them, 6.9 with 2.
+const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
 
 /**
  * Creates the events of a graph, each with a relationship to the CI it hits; in any database but a fresh one, those that
  * are there already stay as they are. Answers how many rows were confirmed. Throws `counts-differ` when a batch finds fewer CIs than it has events.
  */
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
-  const { into = 'any', batchSize = 1_000, sessions = 4, signal, onProgress } = options;
+  const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
   for (const [name, value] of Object.entries({ batchSize, sessions })) {
     if (Number.isInteger(value) && value >= 1) continue;
     throw new BulkgenError('invalid-option', `Expected ${name} to be a whole number from 1 on, got \`${value}\``);
