@@ -1,10 +1,11 @@
-// bench-import [SCALE] [ROUNDS] [--stop-first]: neo4j-admin by hand against `bulkgen import`, in turn, in one run.
+// bench-import [SCALE] [ROUNDS] [--both-orders]: neo4j-admin by hand against `bulkgen import`, in turn, in one run.
 //
 // By hand: `neo4j-admin database import full` with self-describing files and string ids, as its manual begins; and the same
 // with the files that bulkgen imports. bulkgen: an import into a running server, whole. All three start Java the same way, in
-// a home of their own that is removed afterwards. `--stop-first` stops the server first, as an import by hand must.
+// a home of their own that is removed afterwards; what bulkgen does about it while it runs is bulkgen's alone.
+// `--both-orders` also imports with the server stopped throughout.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { graphOf } from '../src/export/manifest-graph.ts';
@@ -12,17 +13,21 @@ import { importArguments } from '../src/import/admin-arguments.ts';
 import { importGraph } from '../src/import/import-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { useDatabase } from '../src/neo4j/driver.ts';
+import { findInstallation } from '../src/target/embedded/provision.ts';
 import type { EmbeddedTarget } from '../src/target/embedded/target.ts';
 import { openEmbedded } from '../src/target/embedded.ts';
+import { findJava } from '../src/target/find-java.ts';
 import { findFolders } from '../src/target/folders.ts';
+import { adminArguments, type Installation } from '../src/target/java-arguments.ts';
+import { runJava } from '../src/target/run-java.ts';
 import { verifyDatabase } from '../src/verify/verify-database.ts';
 
 const [scaleText = 'enterprise', roundsText = '9'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const stopFirst = process.argv.includes('--stop-first');
+const bothOrders = process.argv.includes('--both-orders');
 const scale = parseScale(scaleText);
 const rounds = Number(roundsText);
 if (scale === undefined || !(rounds >= 1))
-  throw new Error('Usage: scripts/bench-import [SCALE] [ROUNDS] [--stop-first]');
+  throw new Error('Usage: scripts/bench-import [SCALE] [ROUNDS] [--both-orders]');
 
 const folder = await mkdtemp(join(tmpdir(), 'bulkgen-bench-'));
 const env = { ...process.env, BULKGEN_HOME: join(folder, 'home') };
@@ -34,6 +39,8 @@ try {
   await symlink(cache, join(env.BULKGEN_HOME, 'cache'));
   target = await openEmbedded({ env });
   await target.start();
+  const java = await findJava(target.version, { env });
+  const installation = (await findInstallation(cache, target.version, java))!;
   const seconds: Record<string, number[]> = {};
   const note = (name: string, value: number): void => {
     seconds[name] = [...(seconds[name] ?? []), value];
@@ -41,21 +48,32 @@ try {
   const files = (ids: 'string' | 'actual') => exportGraph({ out: join(folder, ids), scale, ids });
   const { manifest } = await files('actual');
   await files('string');
-  // The first round warms caches and is not counted.
-  for (let round = 0; round <= rounds; round++) {
+  // The first of several rounds warms caches and is not counted.
+  for (let round = rounds > 1 ? 0 : 1; round <= rounds; round++) {
     const measured: Record<string, number> = {};
-    for (const ids of ['string', 'actual'] as const) measured[`by hand, ${ids}`] = await importByHand(target, ids);
-    const startedAt = performance.now();
+    for (const ids of ['string', 'actual'] as const)
+      measured[`by hand, ${ids}`] = await importByHand(target, installation, ids);
     await rm(join(folder, 'actual'), { recursive: true });
+    const startedAt = performance.now();
     await files('actual');
-    if (stopFirst) await target.stop();
-    const result = await importGraph({ folder: join(folder, 'actual'), target, force: true });
+    const result = await importWhole(target);
     measured['export to proof'] = (performance.now() - startedAt) / 1000;
     for (const [name, value] of Object.entries(result.seconds)) measured[name] = value;
     measured['importer step'] = result.seconds['import']! + result.seconds['sync']!;
     measured['away'] = result.downtime;
+    measured['memory taken, GB'] = result.memory;
     measured['full proof'] = await proveAll(target);
+    if (bothOrders) {
+      const stoppedAt = performance.now();
+      await target.stop();
+      const stopped = await importWhole(target);
+      measured['stopped first: importer step'] = stopped.seconds['import']! + stopped.seconds['sync']!;
+      measured['stopped first: import to proof, away'] = (performance.now() - stoppedAt) / 1000;
+      measured['stopped first: memory taken, GB'] = stopped.memory;
+      measured['running: import to proof'] = Object.values(result.seconds).reduce((sum, value) => sum + value, 0);
+    }
     if (round > 0) for (const [name, value] of Object.entries(measured)) note(name, value);
+    process.stderr.write(`Round ${round} of ${rounds}\n`);
   }
   const median = (name: string) => middle(seconds[name]!);
   const byHand = median('by hand, string');
@@ -79,8 +97,26 @@ ${rows.join('\n')}
   await rm(folder, { recursive: true, force: true });
 }
 
+/** An import as a user has it, and the most memory of this machine that was in use meanwhile. */
+async function importWhole(server: EmbeddedTarget) {
+  let memory = 0;
+  const look = setInterval(() => {
+    memory = Math.max(memory, (totalmem() - freemem()) / 1e9);
+  }, 100);
+  try {
+    const result = await importGraph({ folder: join(folder, 'actual'), target: server, force: true });
+    return { ...result, memory };
+  } finally {
+    clearInterval(look);
+  }
+}
+
 /** Into another database of the same home, as its own manual says. */
-async function importByHand(server: EmbeddedTarget, ids: 'string' | 'actual'): Promise<number> {
+async function importByHand(
+  server: EmbeddedTarget,
+  installation: Installation,
+  ids: 'string' | 'actual',
+): Promise<number> {
   const { manifest } = await exportGraph({ out: join(folder, ids), scale: scale!, ids });
   const work = join(folder, 'work');
   await mkdir(work, { recursive: true });
@@ -89,7 +125,11 @@ async function importByHand(server: EmbeddedTarget, ids: 'string' | 'actual'): P
     ...{ reportFile: join(work, 'report'), configFile: server.home.settings },
   });
   const startedAt = performance.now();
-  const { exitCode, lastLines } = await server.runAdmin([...args, '--overwrite-destination=true']);
+  const { exitCode, lastLines } = await runJava({
+    java: installation.java,
+    args: adminArguments(installation, [...args, '--overwrite-destination=true']),
+    ...{ home: server.home.folder, folder: server.home.run, env },
+  });
   if (exitCode !== 0) throw new Error(lastLines.join('\n'));
   const took = (performance.now() - startedAt) / 1000;
   for (const kind of ['databases', 'transactions']) await server.files.remove(join(server.dataFolder, kind, 'by-hand'));
