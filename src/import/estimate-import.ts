@@ -4,6 +4,8 @@ import type { Graph } from '../model/graph.ts';
 export interface ImportEstimate {
   /** Bytes on the file system of the data: the new store with its logs, while the one before is still there. */
   readonly diskBytes: number;
+  /** Of these, the bytes of its transaction logs. */
+  readonly logBytes: number;
   /** Bytes of memory without which the importer gets slow or fails; it takes more where there is more. */
   readonly memoryBytes: number;
 }
@@ -14,15 +16,17 @@ const transactionLogBytes = 256 * 2 ** 20;
 /**
  * What an import takes, from above. Records of the store format `aligned`: 15 bytes a node and 34 a relationship
  * (Neo4j's own record sizes), 25 a property and half the CSV for texts and lists (measured at 500,000 CIs: 379 MB for
- * 358); 60 an index entry, 2 kB an event. Memory: half a gigabyte for the JVM and its caches, 14 bytes a node for its
+ * 358); 60 an index entry, 2 kB an event (half of it logs). Memory: half a gigabyte for the JVM and its caches, 14 bytes a node for its
  * degrees, and with string ids 32 more for the id map.
  */
 export function estimateImport({ totals, ids, events }: Manifest, { model, nodes }: Graph): ImportEstimate {
   const store = 15 * totals.nodes + 34 * totals.relationships + 25 * totals.properties + totals.bytes / 2;
   const rowsOf = (label: string): number => nodes.find(({ name }) => name === label)?.count ?? totals.nodes;
   const entries = model.schema.reduce((sum, { label }) => sum + rowsOf(label), 0);
+  const logBytes = transactionLogBytes + 1_000 * events;
   return {
-    diskBytes: Math.ceil(store + 60 * entries + 2_000 * events + transactionLogBytes),
+    diskBytes: Math.ceil(store + 60 * entries + 1_000 * events + logBytes),
+    logBytes,
     memoryBytes: 2 ** 29 + totals.nodes * (14 + (ids === 'string' ? 32 : 0)),
   };
 }

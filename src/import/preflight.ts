@@ -4,6 +4,7 @@ import { refuseFolder } from './preflight/files.ts';
 import { refuseMemory } from './preflight/memory.ts';
 import { refuseEdition } from './preflight/options.ts';
 import { refuseServer } from './preflight/server.ts';
+import { refuseSharedFolder } from './preflight/shared-folder.ts';
 import { refuseSpace } from './preflight/space.ts';
 import { refuseUnwritable } from './preflight/writable.ts';
 import type { Import } from './replacement.ts';
@@ -14,6 +15,7 @@ export type Precondition = (work: Import, signal: AbortSignal | undefined) => vo
 const preconditions: readonly Precondition[] = [
   refuseFolder,
   refuseEdition,
+  refuseSharedFolder,
   refuseUnwritable,
   refuseSpace,
   refuseMemory,

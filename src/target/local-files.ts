@@ -14,6 +14,7 @@ import {
   statfs,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Account } from './run-child.ts';
 import type { FileState, TargetFiles } from './target.ts';
 
 /** The files of a target whose processes run on this machine, under this user. */
@@ -26,7 +27,7 @@ export const localFiles: TargetFiles = {
   inspect,
   list: (path) => readdir(path).catch(() => []),
   read: (path) => readFile(path, 'utf8'),
-  write: writeDurably,
+  write: (path, text, mode) => writeDurably(path, text, { mode }),
   async rename(from, to) {
     await rename(from, to);
     await syncOne(dirname(from));
@@ -61,13 +62,22 @@ async function inspect(path: string): Promise<FileState | undefined> {
   return { inode: `${own.ino}`, device: `${dev}`, isWritable, freeBytes: bavail * bsize };
 }
 
-async function writeDurably(path: string, text: string, mode = 0o600): Promise<void> {
+export interface WriteOptions {
+  /** 0600 by default. */
+  readonly mode?: number | undefined;
+  /** Whose the file is to be, where that is not this user. */
+  readonly account?: Account | undefined;
+}
+
+/** Writes a whole file or nothing, and to the disk; it belongs to the account from its first instant. */
+export async function writeDurably(path: string, text: string, { mode = 0o600, account }: WriteOptions): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${randomUUID()}`;
   try {
     const file = await open(temporary, 'wx', mode);
     try {
+      if (account) await file.chown(account.uid, account.gid);
       await file.writeFile(text);
       await file.sync();
     } finally {

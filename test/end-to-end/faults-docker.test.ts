@@ -69,6 +69,36 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
+  it('whose settings are wrong after the swap has its store from before, and runs when they are mended', async () => {
+    const { container } = machine().place;
+    const settings = `${container}:/var/lib/neo4j/conf/neo4j.conf`;
+    const [good, bad] = ['good', 'bad'].map((name) => join(machine().mount!, '..', name));
+    const spoil = `docker cp '${settings}' '${good}' && cp '${good}' '${bad}' && echo no.such_setting=1 >> '${bad}' && docker cp '${bad}' '${settings}'`;
+    await expectFault(
+      'start fails after the swap: bad config',
+      { step: 'start', script: `( ${spoil} ) > /dev/null 2>&1` },
+      { graph: 'before', exitCode: 1, sentence: /setting.*; and putting the server back failed: .*setting/ },
+      async () => {
+        await docker('cp', good!, settings);
+        expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone', step: 'start' } });
+      },
+    );
+  });
+
+  it('whose Bolt never comes up has its store from before', async () => {
+    const { container } = machine().place;
+    const flag = join(machine().mount!, '..', 'hung');
+    const fake = await makeFakeDocker({
+      start: `[ -e '${flag}' ] || { touch '${flag}'; docker start "$2" && docker kill --signal STOP "$2"; exit 0; }`,
+      stop: `docker kill --signal CONT '${container}' > /dev/null 2>&1`, // or the stop takes two minutes
+    });
+    await expectFault(
+      'Bolt never comes up',
+      { env: { ...machine().env, PATH: `${fake}:${process.env['PATH']}` }, timeout: 15 },
+      { graph: 'before', exitCode: 1, sentence: /`start` took longer than the 15 seconds/ },
+    );
+  });
+
   it('whose password is wrong after the import has its store from before', async () => {
     const file = machine().env['NEO4J_PASSWORD_FILE']!;
     await expectFault(

@@ -68,6 +68,17 @@ describe('an import into an embedded server', () => {
     );
   });
 
+  it('whose port is taken after the swap comes up at another one', async () => {
+    const port = new URL((await machine().target.connection()).uri).port;
+    const listen = `require('net').createServer().listen(${port}, '127.0.0.1'); setTimeout(process.exit, 20000)`;
+    await expectFault(
+      'port taken after the swap',
+      { step: 'start', script: `'${process.execPath}' -e "${listen}" > /dev/null 2>&1 & sleep 1` },
+      { graph: 'new', exitCode: 0 },
+    );
+    expect(new URL((await machine().target.connection()).uri).port).not.toBe(port);
+  });
+
   it('whose Bolt never comes up has its store from before', async () => {
     const flag = join(home().folder, 'hung');
     const java = await makeFakeJava('server', `[ -e '${flag}' ] || { touch '${flag}'; exec sleep 1000; }`);

@@ -1,19 +1,35 @@
 import { BulkgenError } from '../../errors.ts';
+import { nearestFolder } from '../../target/nearest-folder.ts';
+import type { FileState, Target } from '../../target/target.ts';
 import { estimateImport } from '../estimate-import.ts';
 import type { Import } from '../replacement.ts';
 
 /** Bytes that are free where the stores are. */
 export async function readFreeSpace({ target }: Pick<Import, 'target'>): Promise<number | undefined> {
-  return (await target.files.inspect(target.dataFolder))?.freeBytes;
+  return (await inspectNearest(target, target.dataFolder))?.freeBytes;
 }
 
-/** The store before and the new one are there at the same time. */
-export async function refuseSpace(work: Pick<Import, 'target' | 'manifest' | 'graph'>): Promise<void> {
-  const free = await readFreeSpace(work);
-  const { diskBytes } = estimateImport(work.manifest, work.graph);
-  if (free === undefined || free >= diskBytes) return;
-  const { dataFolder, description } = work.target;
-  const message = `Expected ${toMegabytes(diskBytes)} MB of free space in ${dataFolder} of ${description}, got ${toMegabytes(free)} MB`;
+/** The store before and the new one are there at the same time; transaction logs may lie on a file system of their own. */
+export async function refuseSpace({
+  target,
+  manifest,
+  graph,
+}: Pick<Import, 'target' | 'manifest' | 'graph'>): Promise<void> {
+  const { dataFolder, transactionFolder } = target;
+  const [data, logs] = [await inspectNearest(target, dataFolder), await inspectNearest(target, transactionFolder)];
+  const { diskBytes, logBytes } = estimateImport(manifest, graph);
+  if (data?.device === logs?.device) return refuseLess(target, dataFolder, data, diskBytes);
+  refuseLess(target, dataFolder, data, diskBytes - logBytes);
+  refuseLess(target, transactionFolder, logs, logBytes);
+}
+
+async function inspectNearest({ files }: Target, folder: string): Promise<FileState | undefined> {
+  return files.inspect(await nearestFolder(files, folder));
+}
+
+function refuseLess({ description }: Target, folder: string, state: FileState | undefined, bytes: number): void {
+  if (state === undefined || state.freeBytes >= bytes) return;
+  const message = `Expected ${toMegabytes(bytes)} MB of free space in ${folder} of ${description}, got ${toMegabytes(state.freeBytes)} MB`;
   throw new BulkgenError('no-space', message, {
     hint: 'The store before stays until the new one is proven: make room, or import a smaller export.',
   });

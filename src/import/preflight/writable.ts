@@ -1,12 +1,12 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import type { TargetFiles } from '../../target/target.ts';
+import { nearestFolder } from '../../target/nearest-folder.ts';
 import type { Import } from '../replacement.ts';
 
 /** The server's own user must be able to make folders beside its stores, and to rename them. */
 export async function refuseUnwritable({ target, journal }: Pick<Import, 'target' | 'journal'>): Promise<void> {
   for (const { live } of journal.stores) {
-    const folder = await nearest(target.files, dirname(live));
+    const folder = await nearestFolder(target.files, dirname(live));
     if ((await target.files.inspect(folder))?.isWritable) continue;
     throw new BulkgenError(
       'target-unusable',
@@ -16,11 +16,4 @@ export async function refuseUnwritable({ target, journal }: Pick<Import, 'target
       },
     );
   }
-}
-
-/** The folder, or the one above it that it would be made in. */
-async function nearest(files: TargetFiles, folder: string): Promise<string> {
-  let path = folder;
-  while (path !== dirname(path) && !(await files.exists(path))) path = dirname(path);
-  return path;
 }

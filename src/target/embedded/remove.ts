@@ -4,6 +4,7 @@ import { BulkgenError } from '../../errors.ts';
 import { findFolders } from '../folders.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
+import { refuseSecondImport } from '../refuse-second-import.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 import { installationFolder } from './provision.ts';
 import { findServer, stopServer } from './server.ts';
@@ -17,13 +18,13 @@ export interface RemoveOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Removes an embedded server: its databases, settings, logs and password. */
+/** Removes an embedded server: its databases, settings, logs and password. Throws `import-running` while one is at work on it. */
 export async function removeEmbedded(
   { home }: EmbeddedTarget,
   { force = false, all = false, env = process.env }: RemoveOptions = {},
 ): Promise<void> {
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
-    await withLock(home.lock, async () => {
+    const removeNow = async (): Promise<void> => {
       const server = await findServer(home);
       if (server && !force) {
         throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is running (process ${server.pid})`, {
@@ -33,7 +34,8 @@ export async function removeEmbedded(
       if (server) await stopServer(home);
       // In one step, so that there is never half a home.
       await rename(home.folder, join(temporary, 'removed'));
-    });
+    };
+    await withLock(home.importLock, () => withLock(home.lock, removeNow), { whenHeld: refuseSecondImport });
   });
   if (all) await localFiles.remove(installationFolder(findFolders({ env }).cache, home.version));
 }

@@ -1,6 +1,7 @@
 // Everything that would make an import fail after the server was stopped is found before.
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { nearestFolder } from '../nearest-folder.ts';
 import { readSetting } from '../settings.ts';
 import { type AccessTest, findInaccessible } from './access.ts';
 import { readBoltAddress } from './bolt-address.ts';
@@ -35,7 +36,7 @@ async function refuseWithoutAccess(local: LocalServer): Promise<void> {
   for (const folder of [folders.data, folders.logs, folders.run]) {
     // Root makes what is missing, and gives it away.
     if (account && !(await files.exists(folder))) continue;
-    tests.push({ mode: 'w', path: await existing(local, folder) });
+    tests.push({ mode: 'w', path: await nearestFolder(files, folder) });
   }
   const failed = await findInaccessible(tests, account);
   if (!failed) return;
@@ -57,13 +58,6 @@ async function refuseWithoutPassword({ installation, folders, files }: LocalServ
     `Neo4j in ${installation.home} was never started and has no password`,
     'Set one with `bin/neo4j-admin dbms set-initial-password`, as the user that Neo4j runs as.',
   );
-}
-
-/** The folder, or the one above it that it would be made in. */
-async function existing({ files }: LocalServer, folder: string): Promise<string> {
-  let path = folder;
-  while (!(await files.exists(path)) && dirname(path) !== path) path = dirname(path);
-  return path;
 }
 
 function unusable(message: string, cure: string): BulkgenError {

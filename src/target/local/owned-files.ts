@@ -1,6 +1,6 @@
 import { lchown, mkdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { localFiles } from '../local-files.ts';
+import { localFiles, writeDurably } from '../local-files.ts';
 import type { Account } from '../run-child.ts';
 import type { TargetFiles } from '../target.ts';
 
@@ -23,8 +23,7 @@ export function ownedFiles(account: Account | undefined): TargetFiles {
     makeFolder,
     async write(path, text, mode) {
       await makeFolder(dirname(path));
-      await localFiles.write(path, text, mode);
-      await give(path);
+      await writeDurably(path, text, { mode, account });
     },
   };
 }

@@ -3,6 +3,7 @@ import { BulkgenError } from '../../../src/errors.ts';
 import { estimateImport } from '../../../src/import/estimate-import.ts';
 import { refuseMemory } from '../../../src/import/preflight/memory.ts';
 import { refuseEdition } from '../../../src/import/preflight/options.ts';
+import { refuseSharedFolder } from '../../../src/import/preflight/shared-folder.ts';
 import { refuseSpace } from '../../../src/import/preflight/space.ts';
 import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
 import { findProblems, refuse } from '../../../src/import/preflight.ts';
@@ -18,7 +19,13 @@ const manifest = {
   totals: { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 },
   events: 50_000,
 };
-const target = { description: 'a server', dataFolder: '/data', edition: 'community', files: localFiles };
+const target = {
+  description: 'a server',
+  dataFolder: '/data',
+  transactionFolder: '/logs',
+  edition: 'community',
+  files: localFiles,
+};
 
 /** What an import begins with, as far as its preconditions ask for it. */
 const make = (parts: object): Import => ({ manifest, graph, settings: {}, folder: '/import', ...parts }) as Import;
@@ -41,11 +48,34 @@ describe('the estimate of an import', () => {
 
 describe('a precondition', () => {
   it('refuses too little disk, and says how much is needed and free', async () => {
-    const small = withFiles({ inspect: async () => ({ freeBytes: 5e6 }) });
+    const small = withFiles({ exists: async () => true, inspect: async () => ({ freeBytes: 5e6 }) });
     await expect(refuseSpace(small)).rejects.toMatchObject({
       code: 'no-space',
       message: expect.stringMatching(/Expected 1,\d\d\d MB of free space in \/data of a server, got 5 MB/),
     });
+  });
+
+  it('refuses too little disk for transaction logs that lie apart, and asks no more of either than its part', async () => {
+    const free: Record<string, number> = { '/data': 1.2e9, '/logs': 3e8 };
+    const files = {
+      exists: async () => true,
+      inspect: async (path: string) => ({ device: path, freeBytes: free[path] }),
+    };
+    await expect(refuseSpace(withFiles(files))).rejects.toMatchObject({
+      code: 'no-space',
+      message: expect.stringMatching(/Expected 319 MB of free space in \/logs of a server, got 300 MB/),
+    });
+    free['/logs'] = 3.2e8;
+    await expect(refuseSpace(withFiles(files))).resolves.toBeUndefined();
+  });
+
+  it('refuses transaction logs in the folder of the store', () => {
+    const shared = { live: '/data/databases/neo4j' };
+    expect(() => refuseSharedFolder(make({ target, journal: { stores: [shared, shared] } }))).toThrow(
+      /keep transaction logs apart from the stores, but both are in \/data\/databases\/neo4j/,
+    );
+    const logs = { live: '/data/transactions/neo4j' };
+    expect(() => refuseSharedFolder(make({ target, journal: { stores: [shared, logs] } }))).not.toThrow();
   });
 
   it('refuses too little memory: that of the machine, or of a container', async () => {
