@@ -49,6 +49,7 @@ const exitKinds = {
   'file-unexpected': 'wrong-data',
   'counts-differ': 'wrong-data',
   'rows-differ': 'wrong-data',
+  'files-broken': 'wrong-data',
   interrupted: 'interrupted',
   terminated: 'terminated',
 } as const;

@@ -13,6 +13,7 @@ describe('BulkgenError', () => {
     ['file-differs', 3],
     ['counts-differ', 3],
     ['rows-differ', 3],
+    ['files-broken', 3],
     ['interrupted', 130],
     ['terminated', 143],
   ])('gives the code %s the exit code %i', (code, exitCode) => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -8,15 +9,18 @@ import type { DatabaseProof } from '../verify/verify-database.ts';
 import { createCommand } from './command.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
+import { type CsvCommandOptions, csvOptions, readCsvOptions, readFileGroups } from './csv-option.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { formatProof } from './format-proof.ts';
 
-interface VerifyCommandOptions extends ConnectionOptions {
+interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   /** A name, or true for the default one. */
   readonly database?: string | true;
   readonly full?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
+  readonly warningsAsErrors?: boolean;
+  readonly neo4jVersion?: string;
 }
 
 /** What each depth proved, for the result. */
@@ -29,18 +33,31 @@ const proofs = {
 export function verifyCommand(): Command {
   return createCommand<VerifyCommandOptions>({
     name: 'verify',
-    summary: 'prove that files, and a database, are what the manifest says',
-    arguments: { '[dir]': 'the folder of the export (default: import)' },
+    summary: 'prove that files, and a database, are what the manifest says; lint files of others',
+    description: `Proves that the files of an export, and with --database what was imported from them, are what its manifest says. A
+folder without a manifest, or files named with --nodes and --relationships, are read as neo4j-admin would read them: errors
+are what it would refuse, warnings what it would take but change. Ends with exit code 3 when something is wrong.`,
+    arguments: { '[dir]': 'the folder of the export, or of other CSV files (default: import)' },
     options: [
       new Option('--database [name]', 'also the database imported from it: every count, every index, some rows'),
       new Option('--full', 'of the database every row, by a digest of each table'),
       new Option('--quick', 'sizes, headers and first rows alone, no hashes').conflicts('regenerate'),
       new Option('--regenerate', 'also make every row anew and compare it'),
+      new Option('--warnings-as-errors', 'a warning of the lint is an error'),
+      new Option('--neo4j-version <version>', 'as the importer of that Neo4j reads CSV of others (default: 5.26)'),
       ...connectionOptions(),
+      ...csvOptions(),
     ],
-    examples: ['bulkgen verify', 'bulkgen verify --regenerate', 'bulkgen verify /tmp/estate --database --full'],
+    examples: [
+      'bulkgen verify',
+      'bulkgen verify --regenerate',
+      'bulkgen verify /tmp/estate --database --full',
+      'bulkgen verify /data/csv --multiline-fields',
+    ],
     async run(context, { database, full, quick, regenerate, ...options }, given) {
       const folder = given ?? 'import';
+      const asksForManifest = quick || regenerate || full || database !== undefined || options.uri !== undefined;
+      if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
       const { signal, onProgress } = context;
       const wantsDatabase = database !== undefined || options.uri !== undefined;
       refuseFolderAsName(database, given);
@@ -59,6 +76,41 @@ export function verifyCommand(): Command {
       await context.result({ folder, totals, ...proof }, `${files}${formatProof(proof)}`);
     },
   });
+}
+
+/** Whether the files are such that bulkgen did not write. */
+async function isForeign(folder: string, options: VerifyCommandOptions): Promise<boolean> {
+  if (readFileGroups(options) !== undefined) return true;
+  const [{ draftName, manifestName }, { listFiles }] = await Promise.all([
+    import('../export/manifest.ts'),
+    import('../lint/find-files.ts'),
+  ]);
+  if ([manifestName, draftName].some((name) => existsSync(join(folder, name)))) return false;
+  return existsSync(folder) && (await listFiles(folder)).length > 0;
+}
+
+async function lint(
+  { signal, onProgress, result }: CommandContext,
+  folder: string,
+  options: VerifyCommandOptions,
+): Promise<void> {
+  const [{ lintFolder }, { formatLint }] = await Promise.all([
+    import('../lint/lint-files.ts'),
+    import('./format-lint.ts'),
+  ]);
+  const csv = { options: readCsvOptions(options), groups: readFileGroups(options), version: options.neo4jVersion };
+  const linted = await lintFolder(folder, { ...csv, signal, onProgress });
+  await result({ folder, ...linted }, formatLint(folder, linted));
+  const broken = linted.findings.filter(({ severity }) => severity === 'error' || options.warningsAsErrors);
+  if (broken.length === 0) return;
+  const rows = broken.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+  throw new BulkgenError(
+    'files-broken',
+    `${folder} has ${formatCount(rows)} rows or headers that cannot be imported as they are`,
+    {
+      hint: 'Each kind is named above, with what to do.',
+    },
+  );
 }
 
 async function proveDatabase(

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
+import type { CsvOptions } from '../lint/dialect.ts';
+import type { FileGroup } from '../lint/find-files.ts';
+
+/** Options of neo4j-admin about files that bulkgen did not write: name, value, what it says. */
+const texts: readonly (readonly [string, string, string])[] = [
+  ['delimiter', 'char', 'between cells (default: ,)'],
+  ['array-delimiter', 'char', 'between the values of a list, and labels (default: ;)'],
+  ['quote', 'char', 'around cells (default: ")'],
+  ['id-type', 'type', 'string, integer or actual (default: string)'],
+  ['input-encoding', 'name', 'of the files (default: UTF-8)'],
+  ['read-buffer-size', 'size', 'most bytes of a cell (default: 4m)'],
+];
+
+const flags: readonly (readonly [string, string])[] = [
+  ['multiline-fields', 'cells in quotes may have line breaks'],
+  ['ignore-empty-strings', '"" is no value'],
+  ['ignore-extra-columns', 'cells beyond the header are left out'],
+  ['trim-strings', 'spaces around bare cells are left out'],
+  ['legacy-style-quoting', 'a backslash keeps a quote'],
+  ['auto-skip-subsequent-headers', 'a header is in every part'],
+  ['normalize-types', 'numbers become long and double (default: true)'],
+  ['skip-bad-relationships', 'relationships without their nodes are left out'],
+  ['skip-duplicate-nodes', 'nodes whose id another one has are left out'],
+];
+
+/** Values by commander's names of the options. */
+export type CsvCommandOptions = Readonly<Record<string, unknown>> & {
+  readonly nodes?: readonly string[];
+  readonly relationships?: readonly string[];
+};
+
+/** neo4j-admin's own options for reading CSV, with its names and meanings. */
+export function csvOptions(): readonly Option[] {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  return [
+    new Option('--nodes <[labels=]files>', 'files that are nodes, parted by commas, header first').argParser(collect),
+    new Option('--relationships <[type=]files>', 'the same of relationships').argParser(collect),
+    ...texts.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
+    ...flags.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning).preset('true')),
+  ];
+}
+
+/** The options as neo4j-admin takes them; those that were not given are absent. */
+export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
+  const names = [...texts, ...flags].map(([name]) => name);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** What `--nodes` and `--relationships` say; nothing when neither was given. */
+export function readFileGroups({ nodes, relationships }: CsvCommandOptions): readonly FileGroup[] | undefined {
+  if (!nodes && !relationships) return undefined;
+  return [
+    ...(nodes ?? []).map((text) => parseGroup('node', text)),
+    ...(relationships ?? []).map((text) => parseGroup('relationship', text)),
+  ];
+}
+
+function parseGroup(kind: FileGroup['kind'], text: string): FileGroup {
+  const equals = text.indexOf('=');
+  const labels = equals < 0 ? [] : text.slice(0, equals).split(':').filter(Boolean);
+  const files = text
+    .slice(equals + 1)
+    .split(',')
+    .filter(Boolean);
+  if (files.length === 0 || (kind === 'relationship' && labels.length > 1)) {
+    const option = kind === 'node' ? '--nodes' : '--relationships';
+    const form = kind === 'node' ? 'Label:Label=header.csv,part.csv' : 'TYPE=header.csv,part.csv';
+    throw new BulkgenError('invalid-option', `Expected ${option} to be like ${form}, got \`${text}\``);
+  }
+  return { kind, labels, files: files.map((file) => resolve(file)) };
+}

@@ -1,0 +1,130 @@
+// How files are written, under neo4j-admin's own names and with its own defaults: `neo4j-admin database import full --help`.
+import { BulkgenError } from '../errors.ts';
+
+/** `string`: any text; `integer`: whole numbers; `actual`: record numbers. */
+export type IdType = 'string' | 'integer' | 'actual';
+
+export interface CsvDialect {
+  /** Bytes, since each is one character of ASCII. */
+  readonly delimiter: number;
+  readonly arrayDelimiter: number;
+  readonly quote: number;
+  readonly idType: IdType;
+  /** `""` is no value, as an empty cell is none. */
+  readonly ignoreEmptyStrings: boolean;
+  readonly ignoreExtraColumns: boolean;
+  /** Spaces around unquoted text go. */
+  readonly trimStrings: boolean;
+  /** A backslash before a quote, or before another backslash, keeps it. */
+  readonly legacyStyleQuoting: boolean;
+  readonly multilineFields: boolean;
+  readonly autoSkipSubsequentHeaders: boolean;
+  /** Whole numbers become long, decimal ones double. */
+  readonly normalizeTypes: boolean;
+  readonly skipBadRelationships: boolean;
+  readonly skipDuplicateNodes: boolean;
+  /** A name that `TextDecoder` knows. */
+  readonly inputEncoding: string;
+  /** Bytes that a cell may have. */
+  readonly readBufferSize: number;
+  /** Whether the importer is one of the versions named by year, which are stricter in some things; else it is of 5.26. */
+  readonly isCalendar: boolean;
+}
+
+export const defaultDialect: CsvDialect = {
+  delimiter: 0x2c,
+  arrayDelimiter: 0x3b,
+  quote: 0x22,
+  idType: 'string',
+  ignoreEmptyStrings: false,
+  ignoreExtraColumns: false,
+  trimStrings: false,
+  legacyStyleQuoting: false,
+  multilineFields: false,
+  autoSkipSubsequentHeaders: false,
+  normalizeTypes: true,
+  skipBadRelationships: false,
+  skipDuplicateNodes: false,
+  inputEncoding: 'utf-8',
+  readBufferSize: 4 * 2 ** 20,
+  isCalendar: false,
+};
+
+/**
+ * The character that a delimiter or quote is given as: itself, `TAB`, `\t`, `\` and its decimal code, or `U+` and its
+ * hexadecimal one. Throws `invalid-option` for anything else, and for what is not ASCII.
+ */
+export function parseCharacter(option: string, text: string): number {
+  const [, decimal] = /^\\(\d+)$/.exec(text) ?? [];
+  const [, hexadecimal] = /^U\+([0-9a-f]{4})$/i.exec(text) ?? [];
+  const code =
+    text.length === 1
+      ? text.charCodeAt(0)
+      : text === 'TAB' || text === '\\t'
+        ? 9
+        : decimal !== undefined
+          ? Number(decimal)
+          : Number.parseInt(hexadecimal ?? '', 16);
+  if (code > 0 && code < 128) return code;
+  throw new BulkgenError('invalid-option', `Expected ${option} to be one character of ASCII, got \`${text}\``, {
+    hint: 'Write the character itself, TAB, a backslash and its decimal code, or U+ and four hexadecimal digits.',
+  });
+}
+
+/** Bytes from `4m`, `512k`, `1g` or a number. Throws `invalid-option` for anything else. */
+export function parseByteSize(option: string, text: string): number {
+  const [, number, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
+  const size = Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
+  if (size > 0) return size;
+  throw new BulkgenError('invalid-option', `Expected ${option} to be a size such as 4m, got \`${text}\``);
+}
+
+/** Options of neo4j-admin that say how files are to be read: their names, without the dashes, with values as they are written. */
+export type CsvOptions = Readonly<Record<string, string>>;
+
+type Reader = (option: string, text: string) => Partial<CsvDialect>;
+
+const readers: Readonly<Record<string, Reader>> = {
+  delimiter: (option, text) => ({ delimiter: parseCharacter(option, text) }),
+  'array-delimiter': (option, text) => ({ arrayDelimiter: parseCharacter(option, text) }),
+  quote: (option, text) => ({ quote: parseCharacter(option, text) }),
+  'id-type': (option, text) => ({ idType: parseIdType(option, text) }),
+  'ignore-empty-strings': flag('ignoreEmptyStrings'),
+  'ignore-extra-columns': flag('ignoreExtraColumns'),
+  'trim-strings': flag('trimStrings'),
+  'legacy-style-quoting': flag('legacyStyleQuoting'),
+  'multiline-fields': flag('multilineFields'),
+  'auto-skip-subsequent-headers': flag('autoSkipSubsequentHeaders'),
+  'normalize-types': flag('normalizeTypes'),
+  'skip-bad-relationships': flag('skipBadRelationships'),
+  'skip-duplicate-nodes': flag('skipDuplicateNodes'),
+  'input-encoding': (_option, text) => ({ inputEncoding: text.toLowerCase() }),
+  'read-buffer-size': (option, text) => ({ readBufferSize: parseByteSize(option, text) }),
+};
+
+/** Names of the options that `readDialect` knows. */
+export const csvOptionNames: readonly string[] = Object.keys(readers);
+
+/**
+ * The dialect that options make of the importer's own; `version` is Neo4j's, 5.26 by default. Throws `invalid-option` for a
+ * value that is none.
+ */
+export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
+  const parts = Object.entries(options).map(([name, text]) => readers[name]?.(`--${name}`, text) ?? {});
+  return Object.assign({}, defaultDialect, { isCalendar: /^20\d\d/.test(version) }, ...parts) as CsvDialect;
+}
+
+function flag(name: keyof CsvDialect): Reader {
+  return (option, text) => {
+    if (text !== 'true' && text !== 'false') {
+      throw new BulkgenError('invalid-option', `Expected ${option} to be true or false, got \`${text}\``);
+    }
+    return { [name]: text === 'true' };
+  };
+}
+
+function parseIdType(option: string, text: string): IdType {
+  const type = text.toLowerCase();
+  if (type === 'string' || type === 'integer' || type === 'actual') return type;
+  throw new BulkgenError('invalid-option', `Expected ${option} to be string, integer or actual, got \`${text}\``);
+}

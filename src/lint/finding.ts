@@ -1,0 +1,55 @@
+// What a lint says: one finding for each rule that is broken in one column of one file, with every line it is broken on.
+
+/** `error`: the importer refuses the files. `warning`: it takes them, but not as they were meant. */
+export type Severity = 'error' | 'warning';
+
+export interface Finding {
+  readonly severity: Severity;
+  /** Name of the rule, stable for programs. */
+  readonly rule: string;
+  /** Path in the folder. */
+  readonly file: string;
+  /** 1-based, with its cell of the header. */
+  readonly column?: number;
+  readonly header?: string;
+  readonly expected: string;
+  /** What stands there on the first line. */
+  readonly found: string;
+  /** What the importer would make of it. */
+  readonly becomes?: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** 1-based lines of the rows, in order; none where the file as a whole is meant. */
+  readonly lines: readonly number[];
+}
+
+/** A finding as it is reported, one line at a time. */
+export type Broken = Omit<Finding, 'lines'> & { readonly line?: number };
+
+/** Collects findings; those that break the same rule at the same place become one. */
+export class FindingCollector {
+  readonly #findings = new Map<string, Finding & { readonly lines: number[] }>();
+
+  add({ line, ...broken }: Broken): void {
+    const { file, rule, column = 0 } = broken;
+    const key = `${rule}\0${column}\0${file}`;
+    const known = this.#findings.get(key);
+    if (known) known.lines.push(...(line === undefined ? [] : [line]));
+    else this.#findings.set(key, { ...broken, lines: line === undefined ? [] : [line] });
+  }
+
+  /** Errors first, then by file, column and line. */
+  list(): readonly Finding[] {
+    return [...this.#findings.values()].sort(
+      (a, b) =>
+        Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+        compareText(a.file, b.file) ||
+        (a.lines[0] ?? 0) - (b.lines[0] ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0),
+    );
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,127 @@
+// Dates, times and durations as Neo4j reads them: ISO 8601 with the liberties of Cypher's manual, "Temporal values".
+
+const date = [
+  String.raw`(?<y1>\d{4})(?:(?<m1>\d\d)(?<d1>\d\d)?|W(?<w1>\d\d)(?<wd1>\d)?|Q(?<q1>\d)(?<qd1>\d\d)?|(?<o1>\d{3}))`,
+  String.raw`(?<y2>\d{4}|[+-]\d{1,9})-(?:(?<m2>\d{1,2})(?:-(?<d2>\d{1,2}))?|W(?<w2>\d{1,2})(?:-(?<wd2>\d))?|Q(?<q2>\d)(?:-(?<qd2>\d{1,2}))?|(?<o2>\d{3}))`,
+  String.raw`(?<y3>\d{4}|[+-]\d{1,9})`,
+].join('|');
+const time = [
+  String.raw`(?<h1>\d{1,2}):(?<i1>\d{1,2})(?::(?<s1>\d{1,2})(?:[.,](?<f1>\d{1,9}))?)?`,
+  String.raw`(?<h2>\d\d)(?:(?<i2>\d\d)(?:(?<s2>\d\d)(?:[.,](?<f2>\d{1,9}))?)?)?`,
+].join('|');
+const zone = String.raw`(?<zone>Z|[+-](?<zh>\d\d)(?::?(?<zm>\d\d))?)`;
+const zoneName = String.raw`\[(?<zoneName>[a-zA-Z0-9~._ /+-]+)\]`;
+
+const datePattern = new RegExp(`^(?:${date})$`);
+const localTimePattern = new RegExp(`^T?(?:${time})$`, 'i');
+const timePattern = new RegExp(`^T?(?:${time})(?:${zone})?$`, 'i');
+const localDateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time}))?$`, 'i');
+const dateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time})(?:${zone})?(?:${zoneName})?)?$`, 'i');
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+export function isDate(text: string): boolean {
+  return match(datePattern, text, isRealDate);
+}
+
+export function isLocalTime(text: string): boolean {
+  return match(localTimePattern, text, isRealTime);
+}
+
+export function isTime(text: string): boolean {
+  return match(timePattern, text, (groups) => isRealTime(groups) && isRealZone(groups));
+}
+
+export function isLocalDateTime(text: string): boolean {
+  return match(localDateTimePattern, text, (groups) => isRealDate(groups) && isRealTime(groups));
+}
+
+export function isDateTime(text: string): boolean {
+  return match(dateTimePattern, text, (groups) => isRealDate(groups) && isRealTime(groups) && isRealZone(groups));
+}
+
+/** Whether a time, or date and time, says in which zone it is. */
+export function hasZone(text: string): boolean {
+  const groups = (timePattern.exec(text) ?? dateTimePattern.exec(text))?.groups;
+  return groups?.['zone'] !== undefined || groups?.['zoneName'] !== undefined;
+}
+
+/** Whether it names a time zone: an offset, or a place that has one. */
+export function isZone(text: string): boolean {
+  const groups = new RegExp(`^${zone}$`, 'i').exec(text)?.groups;
+  return groups ? isRealZone(groups) : isZoneName(text);
+}
+
+const amount = String.raw`[-+]?\d+(?:[.,]\d+)?`;
+const units = new RegExp(
+  `^[-+]?P(?=.)(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?(?:T(?=.)(?:${amount}H)?(?:${amount}M)?(?:[-+]?\\d+(?:[.,]\\d{1,9})?S)?)?$`,
+  'i',
+);
+const dateBased =
+  /^[-+]?P(?=.)(?:\d{4}-\d\d-\d\d|\d{8})?(?:T(?:\d\d(?:\d\d(?:\d\d(?:[.,]\d{1,9})?)?)?|\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?))?$/i;
+
+export function isDuration(text: string): boolean {
+  return units.test(text) || dateBased.test(text);
+}
+
+function match(pattern: RegExp, text: string, isReal: (groups: Groups) => boolean): boolean {
+  const groups = pattern.exec(text)?.groups;
+  return groups !== undefined && isReal(groups);
+}
+
+function isRealDate(groups: Groups): boolean {
+  const get = (name: string): number | undefined => {
+    const text = groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`];
+    return text === undefined ? undefined : Number(text);
+  };
+  const year = get('y')!;
+  const [month, day, week, quarter, ordinal] = [get('m'), get('d'), get('w'), get('q'), get('o')];
+  const [weekDay, quarterDay] = [get('wd'), get('qd')];
+  if (month !== undefined) return month >= 1 && month <= 12 && isBetween(day ?? 1, 1, daysIn(year, month));
+  if (week !== undefined) return isBetween(week, 1, weeksIn(year)) && isBetween(weekDay ?? 1, 1, 7);
+  if (quarter !== undefined) {
+    if (!isBetween(quarter, 1, 4)) return false;
+    const first = quarter * 3 - 2;
+    const days = daysIn(year, first) + daysIn(year, first + 1) + daysIn(year, first + 2);
+    return isBetween(quarterDay ?? 1, 1, days);
+  }
+  return ordinal === undefined || isBetween(ordinal, 1, isLeap(year) ? 366 : 365);
+}
+
+function isRealTime(groups: Groups): boolean {
+  const get = (name: string): number => Number(groups[`${name}1`] ?? groups[`${name}2`] ?? 0);
+  return get('h') < 24 && get('i') < 60 && get('s') < 60;
+}
+
+function isRealZone({ zh, zm, zoneName: name }: Groups): boolean {
+  if (Number(zh ?? 0) * 60 + Number(zm ?? 0) > 18 * 60 || Number(zm ?? 0) > 59) return false;
+  return name === undefined || isZoneName(name);
+}
+
+function isZoneName(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** ISO 8601: a year has 53 weeks when it begins on a Thursday, or on a Wednesday and is a leap year. */
+function weeksIn(year: number): number {
+  const first = (y: number): number => (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)) % 7;
+  return first(year) === 4 || first(year - 1) === 3 ? 53 : 52;
+}

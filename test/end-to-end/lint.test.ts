@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+
+async function run(...args: readonly string[]) {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [bin, 'verify', ...args, '--progress', 'none'], {
+    reject: false,
+  });
+  return { exitCode, stdout: stripVTControlCharacters(stdout), stderr: stripVTControlCharacters(stderr) };
+}
+
+async function write(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = join(await makeTemporaryFolder(), 'csv');
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const people = 'id:ID,age:int,:LABEL\n1,36,Person\n2,7,Person\n';
+
+describe('bulkgen verify, of files that others wrote', () => {
+  it('says how many rows clean files have', async () => {
+    const folder = await write({ 'people.csv': people });
+    const stdout = `${folder}: 2 nodes and 0 relationships in 44 bytes, 0 errors, 0 warnings`;
+    expect(await run(folder)).toEqual({ exitCode: 0, stdout, stderr: '' });
+  });
+
+  it('names what is broken, once for all rows alike, and ends with 3', async () => {
+    const rows = Array.from({ length: 1_234 }, (_, index) => `${index + 10},x,Person\n`).join('');
+    const folder = await write({ 'people.csv': people + rows });
+    const { exitCode, stdout, stderr } = await run(folder);
+
+    expect(exitCode).toBe(3);
+    expect(stdout.split('\n')).toEqual([
+      'error people.csv:4, column 2 (age:int): expected a whole number, found `x`. And 1,233 more like it: line 5, 6, 7 ….',
+      '      Correct the value, or the type in the header.',
+      expect.stringContaining('1,234 errors, 0 warnings'),
+    ]);
+    expect(stderr).toMatch(/^bulkgen: .* has 1,234 rows or headers that cannot be imported as they are\. Each kind/);
+  });
+
+  it('lets warnings pass, unless they are to be errors', async () => {
+    const folder = await write({ 'a.csv': 'id:ID,b:boolean\n1,yes\n' });
+    const { exitCode, stdout } = await run(folder);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      'a.csv:2, column 2 (b:boolean): expected `true` or `false`, found `yes`, which becomes false.',
+    );
+    expect(await run(folder, '--warnings-as-errors')).toMatchObject({ exitCode: 3 });
+  });
+
+  it('gives every position as JSON', async () => {
+    const folder = await write({ 'a.csv': 'id:ID,n:int\n1,x\n2,2\n3,y\n' });
+    const { exitCode, stdout } = await run(folder, '--json');
+
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      counts: { nodes: 3 },
+      findings: [{ file: 'a.csv', column: 2, lines: [2, 4] }],
+    });
+  });
+
+  it('reads files as the options of neo4j-admin say', async () => {
+    const folder = await write({ 'a.txt': '1|"x\ny"\n', 'head.txt': 'id:ID|t\n', 'r.txt': ':START_ID|:END_ID\n1|1\n' });
+    const nodes = ['--nodes', `A:B=${join(folder, 'head.txt')},${join(folder, 'a.txt')}`];
+    const relationships = ['--relationships', `KNOWS=${join(folder, 'r.txt')}`];
+    const given = [folder, ...nodes, ...relationships, '--delimiter', '|'];
+
+    expect(await run(...given, '--multiline-fields')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('1 nodes and 1'),
+    });
+    expect(await run(...given)).toMatchObject({
+      exitCode: 3,
+      stdout: expect.stringContaining('no line break in quotes'),
+    });
+    expect(await run(folder, '--nodes', '=')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Expected --nodes to be like'),
+    });
+    expect(await run(...given, '--quote', 'ab')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Expected --quote to be one character'),
+    });
+    expect(await run(...given, '--trim-strings', 'maybe')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('to be true or false'),
+    });
+  });
+});

@@ -1,0 +1,479 @@
+// Small folders of CSV, valid and broken, on which the lint and the importer must agree. What the importer made of them is in
+// test/golden/verdicts.json, with its version; scripts/judge-corpus.ts asks it again.
+
+export interface CorpusCase {
+  readonly name: string;
+  /** Of what is tried, for the table. */
+  readonly kind: string;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Options of neo4j-admin, without the dashes. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+const people = 'id:ID,name,:LABEL\n1,Ada,Person\n2,Bob,Person\n';
+const knows = ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n';
+const pair = { 'people.csv': people, 'knows.csv': knows };
+
+function make(
+  kind: string,
+  cases: Readonly<Record<string, CorpusCase['files']>>,
+  options?: CorpusCase['options'],
+): readonly CorpusCase[] {
+  return Object.entries(cases).map(([name, files]) => ({ name, kind, files, ...(options && { options }) }));
+}
+
+/** One node with a property of each of these values, a case each. */
+function makeValues(type: string, values: readonly string[], options?: CorpusCase['options']): readonly CorpusCase[] {
+  const given = options
+    ? ` with ${Object.entries(options)
+        .map((pair) => pair.join('='))
+        .join(' ')}`
+    : '';
+  return values.map((value) => ({
+    name: `${type} \`${value}\`${given}`,
+    kind: 'values',
+    files: { 'a.csv': `id:ID,"v:${type}"\n1,"${value.replaceAll('"', '""')}"\n` },
+    ...(options && { options }),
+  }));
+}
+
+function makeHeaders(headers: readonly string[], row = '1,2,3'): readonly CorpusCase[] {
+  return headers.map((header) => ({
+    name: `header \`${header}\``,
+    kind: 'headers',
+    files: { 'a.csv': `${header}\n${row}\n`, 'b.csv': 'id:ID(B),:LABEL\n1,B\n2,B\n3,B\n' },
+  }));
+}
+
+const whole = ['1', '-1', '+1', ' 1 ', '\t1', '007', '-0', '1.0', '1e3', '0x10', 'abc', '-', ' ', '1 2', '1_000', '１'];
+const decimal = [
+  ...['1', '-1.5', '+1.5', ' 1.5 ', '1.', '.5', '1e5', '1E-5', '1,5', 'abc', 'NaN', 'Infinity', '-Infinity', 'inf'],
+  ...['nan', '1d', '1f', '0x1p3', '0x10', '1e400', '-1e400', '1e-400', '--1', '1e', ' ', '1 000'],
+];
+const dates = [
+  ...['2020-01-31', '20200131', '2020-1-5', '2020-01', '202001', '2020', '2020-W05', '2020-W05-3', '2020W053'],
+  ...['2020-Q1', '2020-Q1-05', '2020Q105', '2020-031', '2020031', '2020-02-30', '2020-13-01', '2020-00-10', '2020-W54'],
+  ...['2021-366', '2020-366', '2020-Q5', '31.01.2020', '2020/01/31', '01/31/2020', ' 2020-01-31', '2020-01-31T10:00'],
+  ...[
+    '-0044-03-15',
+    '+12020-01-01',
+    '12020-01-01',
+    '20-01-01',
+    'today',
+    '2020-W53',
+    '2021-W53',
+    '2020-w05',
+    '2020-W05-8',
+  ],
+];
+const localTimes = [
+  ...['10:30:00', '10:30', '10', '103000', '1030', '10:30:00.5', '10:30:00.123456789', '10:30:00.1234567890', '24:00'],
+  ...['25:00', '10:60', '10:30:60', '1:2:3', 'T10:30', '10:30Z', '10:30:00,5', '10.30', 'noon', '9:05'],
+];
+const times = [
+  '10:30:00Z',
+  '10:30+01:00',
+  '10:30+0100',
+  '10:30+01',
+  '10:30',
+  '10:30+19:00',
+  '10:30+18:00',
+  '1030Z',
+  '10:30z',
+];
+const dateTimes = [
+  ...[
+    '2020-01-31T10:30:00Z',
+    '2020-01-31T10:30:00',
+    '2020-01-31T10:30',
+    '2020-01-31T10',
+    '2020-01-31',
+    '20200131T103000Z',
+  ],
+  ...['2020-01-31T10:30:00+01:00', '2020-01-31T10:30:00[Europe/Berlin]', '2020-01-31T10:30:00+01:00[Europe/Berlin]'],
+  ...[
+    '2020-01-31T10:30:00[Mars/Base]',
+    '2020-01-31 10:30:00',
+    '2020-01-31T24:00:00Z',
+    '2020-02-30T10:00:00Z',
+    '1580000000',
+  ],
+  ...['2020-01-31t10:30:00z', '2020-01-31T10:30:00.123Z', '2020-01-31T10:30:00 Z', '2020-01-31T', '2020-W05-3T10:30Z'],
+];
+const durations = [
+  ...[
+    'P1D',
+    'P1Y2M3W4DT5H6M7S',
+    'PT0.5S',
+    'P1.5D',
+    'P-1D',
+    '-P1D',
+    '+P1D',
+    'P',
+    'PT',
+    'P1DT',
+    '1D',
+    'p1d',
+    'P1W',
+    'P2020-01-31',
+  ],
+  ...[
+    'P2020-01-31T10:30:00',
+    'P20200131T103000',
+    'PT10:30',
+    'P1S',
+    'PT1D',
+    'P0.5M',
+    'P1Y1D',
+    'P1D1Y',
+    'PT1,5S',
+    '3600',
+    'PT1.5H',
+  ],
+];
+const points = [
+  ...[
+    '{x:1,y:2}',
+    '{x:1.5, y:-2}',
+    '{latitude:53.3, longitude:-6.2}',
+    '{longitude:-6.2, latitude:53.3}',
+    '{x:1}',
+    '{}',
+    '1,2',
+  ],
+  ...[
+    '{x:1,y:2,z:3}',
+    '{latitude:91, longitude:0}',
+    '{latitude:0, longitude:181}',
+    '{latitude:1,longitude:2,height:3}',
+  ],
+  ...[
+    "{x:1,y:2,crs:'cartesian'}",
+    "{x:1,y:2,crs:'WGS-84'}",
+    '{x:1,y:2,crs:cartesian-3D}',
+    '{x:1,y:2,srid:4326}',
+    '{x:1,y:2,srid:1}',
+  ],
+  ...[
+    '{X:1,Y:2}',
+    '{x:a,y:2}',
+    '{x:1,y:2',
+    'x:1,y:2',
+    '{x:1,y:2,x:3}',
+    '{lat:1,lon:2}',
+    '{latitude:1,y:2}',
+    '{x:1;y:2}',
+    '{x:1,y:2,a:3}',
+  ],
+];
+
+/** Every case. */
+export const corpus: readonly CorpusCase[] = [
+  ...make('folders', {
+    'nodes and relationships': pair,
+    'a header of its own': {
+      'people-header.csv': 'id:ID,name,:LABEL\n',
+      'people-1.csv': '1,Ada,Person\n',
+      'people-2.csv': '2,Bob,Person\n',
+      'knows.csv': knows,
+    },
+    'a header in every part': { 'people-1.csv': people, 'people-2.csv': people.replaceAll(/^(\d)/gm, '1$1') },
+    'no row': { 'people.csv': 'id:ID,name,:LABEL\n' },
+    'no line end at the end': { 'people.csv': people.trimEnd(), 'knows.csv': knows.trimEnd() },
+    'line ends of Windows': {
+      'people.csv': people.replaceAll('\n', '\r\n'),
+      'knows.csv': knows.replaceAll('\n', '\r\n'),
+    },
+    'line ends of old Macs': { 'people.csv': people.replaceAll('\n', '\r') },
+    'blank lines': { 'people.csv': people.replaceAll('\n', '\n\n'), 'knows.csv': `${knows}\n\n` },
+    'a byte order mark': { 'people.csv': `\ufeff${people}`, 'knows.csv': `\ufeff${knows}` },
+    'UTF-16 with a mark': { 'people.csv': Buffer.from(`\ufeff${people}`, 'utf16le') },
+    'bytes that are no UTF-8': { 'people.csv': Buffer.from(people.replace('Ada', 'Ad\xe9'), 'latin1') },
+    'letters beyond ASCII': { 'people.csv': people.replace('Ada', 'Zoë 🦆').replace('Bob', '日本') },
+    'a NUL': { 'people.csv': people.replace('Ada', 'A\0da') },
+  }),
+  ...make('rows', {
+    'a row that is short': { 'people.csv': `${people}3,Cy\n` },
+    'a row with an id alone': { 'people.csv': `${people}3\n` },
+    'a row that is long': { 'people.csv': `${people}3,Cy,Person,more\n` },
+    'a row that ends with a delimiter': { 'people.csv': `${people}3,Cy,Person,\n` },
+    'a relationship that is short': { ...pair, 'knows.csv': ':START_ID,:END_ID,:TYPE,since:int\n1,2,KNOWS\n' },
+    'spaces around cells': { 'people.csv': 'id:ID,n:int,:LABEL\n 1 , 2 , Person \n' },
+    'a row of delimiters': { 'people.csv': `${people},,\n` },
+    'a row of spaces': { 'people.csv': `${people}   \n` },
+  }),
+  ...make(
+    'rows',
+    { 'a row that is long, ignored': { 'people.csv': `${people}3,Cy,Person,more\n` } },
+    { 'ignore-extra-columns': 'true', 'bad-tolerance': '10' },
+  ),
+  ...make('quotes', {
+    'quoted cells': { 'people.csv': 'id:ID,name,:LABEL\n"1","Ada","Person"\n' },
+    'a quoted delimiter': { 'people.csv': 'id:ID,name,:LABEL\n1,"Lovelace, Ada",Person\n' },
+    'doubled quotes': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada ""the"" Countess",Person\n' },
+    'a quote in a bare cell': { 'people.csv': 'id:ID,name,:LABEL\n1,Ada "the" Countess,Person\n' },
+    'text behind a closing quote': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada" Countess,Person\n' },
+    'a space before a quote': { 'people.csv': 'id:ID,name,:LABEL\n1, "Ada",Person\n' },
+    'no closing quote in the last row': { 'people.csv': 'id:ID,name,:LABEL\n1,Ada,Person\n2,"Bob,Person\n' },
+    'no closing quote': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada,Person\n2,Bob,Person\n' },
+    'no closing quote at the very end': { 'people.csv': 'id:ID,name\n1,"' },
+    'a line break in quotes': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada\nLovelace",Person\n' },
+    'an empty quoted cell': { 'people.csv': 'id:ID,name,:LABEL\n1,"",Person\n' },
+    'a quote alone': { 'people.csv': 'id:ID,name,:LABEL\n1,"""",Person\n' },
+    'a backslash before a quote': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada \\"the\\" Countess",Person\n' },
+    'a backslash at the end of quotes': { 'people.csv': 'id:ID,name,:LABEL\n1,"C:\\",Person\n' },
+    'quotes in the header': { 'people.csv': '"id:ID","name",":LABEL"\n1,Ada,Person\n' },
+  }),
+  ...make(
+    'quotes',
+    { 'a line break in quotes, allowed': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada\nLovelace",Person\n2,B,P\n' } },
+    { 'multiline-fields': 'true' },
+  ),
+  ...make(
+    'quotes',
+    { 'no closing quote, line breaks allowed': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada,Person\n2,Bob,Person\n' } },
+    { 'multiline-fields': 'true' },
+  ),
+  ...make(
+    'quotes',
+    { 'backslashes, legacy': { 'people.csv': 'id:ID,name,:LABEL\n1,"Ada \\"the\\" Countess",Person\n' } },
+    { 'legacy-style-quoting': 'true' },
+  ),
+  ...make(
+    'quotes',
+    { 'a backslash at the end, legacy': { 'people.csv': 'id:ID,name,:LABEL\n1,"C:\\",Person\n' } },
+    { 'legacy-style-quoting': 'true' },
+  ),
+  ...make(
+    'quotes',
+    { 'single quotes': { 'people.csv': "id:ID,name,:LABEL\n1,'Lovelace, Ada',Person\n" } },
+    { quote: "'" },
+  ),
+  ...make(
+    'quotes',
+    { 'trimmed quotes': { 'people.csv': 'id:ID,name,:LABEL\n 1 , "Ada" ,Person\n' } },
+    { 'trim-strings': 'true' },
+  ),
+  ...make('delimiters', { tabs: { 'people.csv': people.replaceAll(',', '\t') } }, { delimiter: 'TAB' }),
+  ...make(
+    'delimiters',
+    { semicolons: { 'people.csv': people.replaceAll(',', ';') } },
+    { delimiter: ';', 'array-delimiter': '|' },
+  ),
+  ...make(
+    'delimiters',
+    { 'pipes between labels': { 'people.csv': people.replace('Person', 'Person|Queen') } },
+    { 'array-delimiter': '|' },
+  ),
+  ...make('delimiters', { 'the wrong delimiter': { 'people.csv': people.replaceAll(',', ';') } }),
+  ...make('ids', {
+    'a duplicate id': { 'people.csv': `${people}1,Cy,Person\n` },
+    'a duplicate id with other labels': { 'people.csv': people, 'dogs.csv': 'id:ID,:LABEL\n1,Dog\n' },
+    'the same id in two id spaces': { 'people.csv': 'id:ID(P)\n1\n', 'dogs.csv': 'id:ID(D)\n1\n' },
+    'ids that are equal as numbers': { 'people.csv': 'id:ID\n1\n01\n' },
+    'ids that differ in case': { 'people.csv': 'id:ID\na\nA\n' },
+    'ids that differ in a space': { 'people.csv': 'id:ID\na\n"a "\n' },
+    'an empty id': { 'people.csv': 'id:ID,name\n,Ada\n' },
+    'an empty quoted id': { 'people.csv': 'id:ID,name\n"",Ada\n' },
+    'two empty ids': { 'people.csv': 'id:ID,name\n,Ada\n,Bob\n' },
+    'two empty quoted ids': { 'people.csv': 'id:ID,name\n"",Ada\n"",Bob\n' },
+    'no id column': { 'people.csv': 'name,:LABEL\nAda,Person\n' },
+    'an id without a name': { 'people.csv': ':ID,name\n1,Ada\n' },
+    'two id columns': { 'people.csv': 'a:ID,b:ID\n1,2\n1,3\n' },
+    'two id columns, joined alike': { 'people.csv': 'a:ID,b:ID\n1,23\n12,3\n' },
+    'two id columns of two spaces': { 'people.csv': 'a:ID(A),b:ID(B)\n1,2\n' },
+    'ids with a type of their own': { 'people.csv': 'id:ID{id-type:int}\n1\n2\n' },
+    'ids with a type of their own, wrong': { 'people.csv': 'id:ID{id-type:int}\n1\nx\n' },
+    'ids with a type of their own, equal': { 'people.csv': 'id:ID{id-type:long}\n1\n01\n' },
+    'ids with a type that is none': { 'people.csv': 'id:ID{id-type:banana}\n1\n' },
+    'a quoted id is the bare one': { 'people.csv': 'id:ID\n1\n"1"\n' },
+  }),
+  ...make(
+    'ids',
+    { 'duplicates, skipped': { 'people.csv': `${people}1,Cy,Person\n` } },
+    { 'skip-duplicate-nodes': 'true', 'bad-tolerance': '10' },
+  ),
+  ...make(
+    'ids',
+    {
+      'integer ids': pair,
+      'integer ids, equal': { 'people.csv': 'id:ID\n1\n01\n' },
+      'integer ids, wrong': { 'people.csv': 'id:ID\n1\nx\n' },
+      'integer ids, negative': { 'people.csv': 'id:ID\n-1\n' },
+      'integer ids, empty': { 'people.csv': 'id:ID\n1\n' },
+    },
+    { 'id-type': 'integer' },
+  ),
+  ...make(
+    'ids',
+    {
+      'actual ids': {
+        'people.csv': people.replace('1,', '0,').replace('2,', '1,'),
+        'knows.csv': knows.replace('1,2', '0,1'),
+      },
+      'actual ids, wrong': { 'people.csv': 'id:ID\nx\n' },
+    },
+    { 'id-type': 'actual' },
+  ),
+  ...make('ends', {
+    'a dangling end': { ...pair, 'knows.csv': `${knows}1,9,KNOWS\n` },
+    'a dangling start': { ...pair, 'knows.csv': `${knows}9,1,KNOWS\n` },
+    'an empty end': { ...pair, 'knows.csv': `${knows}1,,KNOWS\n` },
+    'an empty quoted end': { ...pair, 'knows.csv': `${knows}1,"",KNOWS\n` },
+    'no type': { ...pair, 'knows.csv': `${knows}1,2,\n` },
+    'no type column': { ...pair, 'knows.csv': ':START_ID,:END_ID\n1,2\n' },
+    'an end in another id space': {
+      'people.csv': 'id:ID(P)\n1\n',
+      'dogs.csv': 'id:ID(D)\n2\n',
+      'o.csv': ':START_ID(P),:END_ID(P),:TYPE\n1,2,OWNS\n',
+    },
+    'ends in two id spaces': {
+      'people.csv': 'id:ID(P)\n1\n',
+      'dogs.csv': 'id:ID(D)\n2\n',
+      'o.csv': ':START_ID(P),:END_ID(D),:TYPE\n1,2,OWNS\n',
+    },
+    'an id space that no node has': { ...pair, 'knows.csv': ':START_ID(X),:END_ID(X),:TYPE\n1,2,KNOWS\n' },
+    'an id space that is missing': { 'people.csv': 'id:ID(P)\n1\n2\n', 'knows.csv': knows },
+    'two id columns, and ends of two': {
+      'people.csv': 'a:ID,b:ID\n1,2\n1,3\n',
+      'k.csv': ':START_ID,:START_ID,:END_ID,:END_ID,:TYPE\n1,2,1,3,R\n',
+    },
+    'ends with a space': { ...pair, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1, 2,KNOWS\n' },
+    'relationships alone': { 'knows.csv': knows },
+    'a relationship twice': { ...pair, 'knows.csv': `${knows}1,2,KNOWS\n` },
+    'a relationship with itself': { ...pair, 'knows.csv': `${knows}1,1,KNOWS\n` },
+  }),
+  ...make(
+    'ends',
+    {
+      'a dangling end, skipped': { ...pair, 'knows.csv': `${knows}1,9,KNOWS\n` },
+      'no type, skipped': { ...pair, 'knows.csv': `${knows}1,2,\n` },
+    },
+    { 'skip-bad-relationships': 'true', 'bad-tolerance': '10' },
+  ),
+  ...make('labels', {
+    'two labels': { 'people.csv': 'id:ID,:LABEL\n1,A;B\n' },
+    'no label': { 'people.csv': 'id:ID,:LABEL\n1,\n' },
+    'a label twice': { 'people.csv': 'id:ID,:LABEL\n1,A;A\n' },
+    'an empty label between': { 'people.csv': 'id:ID,:LABEL\n1,A;;B\n' },
+    'a delimiter behind the labels': { 'people.csv': 'id:ID,:LABEL\n1,A;\n' },
+    'a delimiter before the labels': { 'people.csv': 'id:ID,:LABEL\n1,;A\n' },
+    'a label with a space': { 'people.csv': 'id:ID,:LABEL\n1,A B\n' },
+    'labels with spaces around': { 'people.csv': 'id:ID,:LABEL\n1,A; B\n' },
+    'two label columns': { 'people.csv': 'id:ID,:LABEL,:LABEL\n1,A,B\n' },
+    'a label in quotes': { 'people.csv': 'id:ID,:LABEL\n1,"A;B"\n' },
+    'an empty label in quotes': { 'people.csv': 'id:ID,:LABEL\n1,""\n' },
+    'a type with a space': { ...pair, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS WELL\n' },
+  }),
+  ...makeHeaders([
+    ...['id:ID,a,b', 'id:ID,a:int,b:IGNORE', 'id:ID,a:ignore,b', 'id:id,a,b', 'ID:ID,a,b:string', 'id:ID,a:INT,b:Int'],
+    ...['id:ID,a,a', 'id:ID,a:int,a:long', 'id:ID,id,b', 'id:ID,a:integer,b', 'id:ID,a:number,b', 'id:ID,a:text,b'],
+    ...[
+      'id:ID,a:string[],b:int[]',
+      'id:ID,a:char,b:short',
+      'id:ID,a:char[],b',
+      'id:ID,:int,b',
+      'id:ID,,b',
+      'id:ID,a:,b',
+    ],
+    ...['id:ID(A,a,b', 'id:ID(A),a,b', 'id:ID(),a,b', 'id:ID{},a,b', 'id:ID{id-type:string},a,b', 'id:ID{x:1},a,b'],
+    ...[
+      'id:ID,a:int{x:1},b',
+      'id:ID,a:float,b:double',
+      'id:ID,a:byte,b:boolean',
+      'id:ID,a:b:int,b',
+      'id:ID,:LABEL,:TYPE',
+    ],
+    ...[':START_ID,:END_ID,b', 'id:ID,:START_ID,b', ':START_ID(B),:END_ID(B),:LABEL', ':START_ID(B),:END_ID(B),:TYPE'],
+    ...[
+      ':START_ID(B),:TYPE,b',
+      ':END_ID(B),:TYPE,b',
+      'x:START_ID(B),y:END_ID(B),:TYPE',
+      ':START_ID(B),:END_ID(B),:IGNORE',
+    ],
+    ...[
+      'id:ID , a , b',
+      ' id:ID,a,b',
+      'id:ID,"a{",b',
+      'id:ID,a b,c-d',
+      'id:ID,a:list,b',
+      'id:ID,a:map,b',
+      'id:ID,a:Date,b',
+    ],
+  ]),
+  ...makeHeaders(
+    [
+      'id:ID,"a:datetime{timezone:+01:00}",b',
+      'id:ID,"a:datetime{timezone:Europe/Berlin}",b',
+      'id:ID,"a:datetime{timezone:Mars}",b',
+    ],
+    '1,2020-01-31T10:30:00,3',
+  ),
+  ...makeHeaders(
+    [
+      'id:ID,a:vector,b',
+      'id:ID,"a:vector{dimensions:2,coordinateType:float}",b',
+      'id:ID,"a:vector{dimensions:3,coordinateType:float}",b',
+    ],
+    '1,1.0;2.0,3',
+  ),
+  ...makeHeaders(
+    ['id:ID,"a:point{crs:WGS-84}",b', 'id:ID,"a:point{crs:nonsense}",b', 'id:ID,a:point,b'],
+    '1,"{x:1,y:2}",3',
+  ),
+  ...makeValues('int', [
+    ...whole,
+    '2147483648',
+    '-2147483649',
+    '9223372036854775807',
+    '9223372036854775808',
+    '99999999999999999999',
+  ]),
+  ...makeValues('int', ['2147483647', '2147483648', '-2147483649', '4294967297'], { 'normalize-types': 'false' }),
+  ...makeValues('byte', ['127', '128', '-129', '300'], { 'normalize-types': 'false' }),
+  ...makeValues('short', ['32767', '32768', '-32769'], { 'normalize-types': 'false' }),
+  ...makeValues('long', [
+    '-9223372036854775808',
+    '-9223372036854775809',
+    '9223372036854775807',
+    '18446744073709551617',
+  ]),
+  ...makeValues('double', decimal),
+  ...makeValues('float', ['1.5', '1e39', 'abc'], { 'normalize-types': 'false' }),
+  ...makeValues('boolean', ['true', 'false', 'TRUE', 'True', ' true ', 'yes', '1', '0', 't', 'FALSE', 'x']),
+  ...makeValues('char', ['a', 'ab', '🦆']),
+  ...makeValues('char', ['a', 'ab', '🦆'], { 'normalize-types': 'false' }),
+  ...makeValues('string', ['', ' ', 'a', '\u2028', '\t']),
+  ...makeValues('string', [''], { 'ignore-empty-strings': 'true' }),
+  ...makeValues('date', dates),
+  ...makeValues('localtime', localTimes),
+  ...makeValues('time', times),
+  ...makeValues('datetime', dateTimes),
+  ...makeValues('localdatetime', [
+    '2020-01-31T10:30:00',
+    '2020-01-31T10:30:00Z',
+    '2020-01-31',
+    '2020-01-31 10:30',
+    '20200131T1030',
+  ]),
+  ...makeValues('duration', durations),
+  ...makeValues('point', points),
+  ...makeValues('int[]', ['1;2', '1', '', '1;', ';1', '1;;2', '1; 2', '1;x', '[1;2]', '1,2', '2147483648']),
+  ...makeValues('long[]', ['1;2', '99999999999999999999']),
+  ...makeValues('byte[]', ['1;127', '128', '-129', '300']),
+  ...makeValues('short[]', ['32768', '-32769']),
+  ...makeValues('double[]', ['1.5;2', '1.5;', 'x', 'NaN;1']),
+  ...makeValues('float[]', ['1.5;2', '1e39']),
+  ...makeValues('boolean[]', ['true;false', 'true;x', 'TRUE']),
+  ...makeValues('string[]', ['a;b', '', 'a;;b', ';', 'a;']),
+  ...makeValues('date[]', ['2020-01-31;2020-02-01', '2020-01-31;', 'x']),
+  ...makeValues('datetime[]', ['2020-01-31T10:30:00Z;2020-01-31T10:30:00']),
+  ...makeValues('duration[]', ['P1D;PT1S', 'P1D;x']),
+  ...makeValues('point[]', ['{x:1,y:2};{x:3,y:4}', '{x:1,y:2};x']),
+];
+
+/** Where lint and importer differ, and why. */
+export const explained: Readonly<Record<string, string>> = {
+  '2026.08.1, semicolons':
+    'It also has --vector-delimiter, `;` unless it is given, and refuses options in which two are the same; files cannot tell.',
+};

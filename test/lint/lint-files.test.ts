@@ -1,0 +1,155 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { isBroken, type LintOptions, lintFolder } from '../../src/lint/lint-files.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+async function write(files: Files): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return folder;
+}
+
+async function lint(files: Files, options?: LintOptions) {
+  return lintFolder(await write(files), options);
+}
+
+const people = 'id:ID,name,age:int,:LABEL\n1,Ada,36,Person\n2,Bob,7,Person\n';
+
+describe('lintFolder', () => {
+  it('finds nothing in clean files, and counts their rows', async () => {
+    const result = await lint({ 'people.csv': people, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n' });
+
+    expect(result.findings).toEqual([]);
+    expect(result.counts).toMatchObject({ nodes: 2, relationships: 1 });
+    expect(result.groups.map(({ kind }) => kind)).toEqual(['node', 'relationship']);
+  });
+
+  it('names file, line, column, what was expected and found, and what to do', async () => {
+    const { findings } = await lint({ 'people.csv': `${people}3,Cy,many,Person\n` });
+
+    expect(findings).toEqual([
+      {
+        severity: 'error',
+        rule: 'cell-type',
+        file: 'people.csv',
+        lines: [4],
+        column: 3,
+        header: 'age:int',
+        expected: 'a whole number',
+        found: 'many',
+        remedy: 'Correct the value, or the type in the header.',
+      },
+    ]);
+  });
+
+  it('makes one finding of what is wrong the same way, with every line', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => `${index + 10},N,x,P\n`).join('');
+    const { findings } = await lint({ 'people.csv': people + rows });
+
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.lines).toEqual(Array.from({ length: 5_000 }, (_, index) => index + 4));
+  });
+
+  it('counts lines through quoted breaks, blank lines and every kind of line end', async () => {
+    const text = 'id:ID,n:int\r\n\r\n1,1\r2,"2"\n\n3,x\n"4\n\n5",y\n6,z';
+    const { findings } = await lint({ 'a.csv': text }, { options: { 'multiline-fields': 'true' } });
+
+    expect(findings).toMatchObject([{ rule: 'cell-type', lines: [6, 7, 10] }]);
+  });
+
+  it('reads the same wherever a block of the file ends', async () => {
+    const row = (index: number): string => `${index},"a ""b""\r\nc é 🦆",${index},P\r\n`;
+    const rows = Array.from({ length: 60_000 }, (_, index) => row(index)).join('');
+    const options = { 'multiline-fields': 'true' };
+    const { findings, counts } = await lint({ 'a.csv': `id:ID,t,n:int,:LABEL\r\n${rows}x,y,z,P\r\n` }, { options });
+
+    expect(counts.nodes).toBe(60_001);
+    expect(findings).toMatchObject([{ rule: 'cell-type', lines: [120_002] }]);
+  });
+
+  it('reads gzip, byte order marks and other encodings', async () => {
+    const files = {
+      'a.csv.gz': gzipSync('id:ID(A),n:int\n1,1\n'),
+      'b.csv': Buffer.from('\ufeffid:ID(B),n:int\n1,1\n', 'utf16le'),
+      'c.csv': '\ufeffid:ID(C),n:int\n1,x\n',
+    };
+    const { findings, counts } = await lint(files);
+
+    expect(counts.nodes).toBe(3);
+    expect(findings).toMatchObject([{ file: 'c.csv', rule: 'cell-type' }]);
+  });
+
+  it('says where bytes are none of the encoding', async () => {
+    const { findings } = await lint({ 'a.csv': Buffer.from('id:ID,name\n1,Zo\xeb\n2,Bob\n', 'latin1') });
+    expect(findings).toMatchObject([{ severity: 'warning', rule: 'encoding', lines: [2] }]);
+
+    const options = { 'input-encoding': 'latin1' };
+    expect((await lint({ 'a.csv': Buffer.from('id:ID,name\n1,Zo\xeb\n', 'latin1') }, { options })).findings).toEqual(
+      [],
+    );
+  });
+
+  it('finds the parts of a header by their names, in folders, too', async () => {
+    const result = await lint({
+      'people/people-header.csv': 'id:ID,age:int\n',
+      'people/people-1.csv': '1,1\n',
+      'people/people-2.csv': '2,x\n',
+      'pets/header.csv': 'id:ID(Pet)\n',
+      'pets/part-00000-abc.csv': '1\n',
+      'pets/_SUCCESS': '',
+    });
+
+    expect(result.counts.nodes).toBe(3);
+    expect(result.findings).toMatchObject([{ file: 'people/people-2.csv', lines: [1] }]);
+  });
+
+  it('says which file no header is for', async () => {
+    const { findings } = await lint({ 'people.csv': people, 'rows.csv': '1,2\n' });
+    expect(findings).toMatchObject([{ severity: 'error', rule: 'header-missing', file: 'rows.csv' }]);
+  });
+
+  it('tells warnings with what the value becomes', async () => {
+    const result = await lint({ 'a.csv': 'id:ID,b:boolean,t:datetime\n1,yes,2020-01-31T10:00\n' });
+
+    expect(isBroken(result)).toBe(false);
+    expect(result.findings).toMatchObject([
+      { severity: 'warning', column: 2, found: 'yes', becomes: 'false' },
+      { severity: 'warning', column: 3, becomes: expect.stringContaining('time zone of the server') },
+    ]);
+  });
+
+  it('judges ids of each id space, over all files, and ends by them', async () => {
+    const files = {
+      'a.csv': 'id:ID(A)\n1\n2\n',
+      'b.csv': 'id:ID(A)\n2\n3\n',
+      'c.csv': 'id:ID(C)\n1\n',
+      'r.csv': ':START_ID(A),:END_ID(C),:TYPE\n1,1,R\n3,2,R\n',
+    };
+    const { findings } = await lint(files);
+
+    expect(findings).toMatchObject([
+      { rule: 'id-duplicate', file: 'b.csv', lines: [2], found: '2' },
+      { rule: 'end-dangling', file: 'r.csv', lines: [3], column: 2, found: '2' },
+    ]);
+  });
+
+  it('says that there is no CSV file, and what cannot be read', async () => {
+    await expect(lint({ 'notes.txt': '' })).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(lint({ 'a.csv.zip': 'PK\x03\x04' })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining('zip archive'),
+    });
+  });
+
+  it('stops when its signal fires', async () => {
+    const signal = AbortSignal.abort();
+    await expect(lint({ 'a.csv': people }, { signal })).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});

@@ -1,0 +1,11 @@
+/** What the importer made of a folder. */
+export interface Verdict {
+  /** Whether it took it. */
+  readonly imports: boolean;
+  /** What it says it imported, where it did. */
+  readonly nodes?: number;
+  readonly relationships?: number;
+  readonly properties?: number;
+  /** Its own reason, where it did not. */
+  readonly reason?: string;
+}
