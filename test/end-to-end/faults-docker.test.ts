@@ -85,20 +85,6 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
-  it('whose Bolt never comes up has its store from before', async () => {
-    const { container } = machine().place;
-    const flag = join(machine().mount!, '..', 'hung');
-    const fake = await makeFakeDocker({
-      start: `[ -e '${flag}' ] || { touch '${flag}'; docker start "$2" && docker kill --signal STOP "$2"; exit 0; }`,
-      stop: `docker kill --signal CONT '${container}' > /dev/null 2>&1`, // or the stop takes two minutes
-    });
-    await expectFault(
-      'Bolt never comes up',
-      { env: { ...machine().env, PATH: `${fake}:${process.env['PATH']}` }, timeout: 15 },
-      { graph: 'before', exitCode: 1, sentence: /`start` took longer than the 15 seconds/ },
-    );
-  });
-
   it('whose password is wrong after the import has its store from before', async () => {
     const file = machine().env['NEO4J_PASSWORD_FILE']!;
     await expectFault(
