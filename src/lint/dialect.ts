@@ -102,9 +102,6 @@ const readers: Readonly<Record<string, Reader>> = {
   'read-buffer-size': (option, text) => ({ readBufferSize: parseByteSize(option, text) }),
 };
 
-/** Names of the options that `readDialect` knows. */
-export const csvOptionNames: readonly string[] = Object.keys(readers);
-
 /**
  * The dialect that options make of the importer's own; `version` is Neo4j's, 5.26 by default. Throws `invalid-option` for a
  * value that is none.

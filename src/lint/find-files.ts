@@ -55,8 +55,7 @@ export async function findFiles(folder: string, dialect: CsvDialect): Promise<Fo
     const kind = isRelationshipHeader(header.cells) ? 'relationship' : 'node';
     return { kind, labels: [], files: [header.path, ...parts.get(header)!] };
   });
-  // As neo4j-admin takes them: id spaces are made by nodes and used by relationships.
-  return { groups: groups.sort((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')), headless };
+  return { groups, headless };
 }
 
 /** The CSV files of a folder and of the folders in it, but for hidden ones. */

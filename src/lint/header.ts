@@ -70,16 +70,14 @@ export function isRelationshipHeader(cells: readonly string[]): boolean {
 }
 
 export interface HeaderOptions {
-  /** What the files were called; else what the header itself says. */
-  readonly kind?: Header['kind'] | undefined;
+  readonly kind: Header['kind'];
   /** Whether several :START_ID or :END_ID make one id together. */
-  readonly joinsEnds?: boolean;
+  readonly joinsEnds: boolean;
 }
 
-/** Reads a header. */
-export function parseHeader(cells: readonly string[], { kind, joinsEnds = false }: HeaderOptions = {}): Header {
+/** Reads a header of files that are nodes, or relationships. */
+export function parseHeader(cells: readonly string[], { kind: is, joinsEnds }: HeaderOptions): Header {
   const faults: HeaderFault[] = [];
-  const is = kind ?? (isRelationshipHeader(cells) ? 'relationship' : 'node');
   const columns = cells.map((cell, index) => parseCell(cell, (fault) => faults.push({ column: index + 1, ...fault })));
   const allowed: readonly ColumnKind[] = kindsOf[is];
   columns.forEach((column, index) => {

@@ -83,6 +83,12 @@ export class IdIndex {
   }
 }
 
+/** An id space: the ids in it, and the type they have of their own. */
+export interface Space {
+  readonly ids: IdIndex;
+  readonly type: string | undefined;
+}
+
 function insert(table: Int32Array, high: number, low: number): boolean {
   const mask = table.length / 2 - 1;
   for (let place = low & mask; ; place = (place + 1) & mask) {

@@ -7,9 +7,9 @@ import { type CsvDialect, type CsvOptions, readDialect } from './dialect.ts';
 import { type FileGroup, findFiles, readFirstRow } from './find-files.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { type Column, type Header, looksLikeHeader, parseHeader } from './header.ts';
-import { IdIndex } from './id-index.ts';
+import { IdIndex, type Space } from './id-index.ts';
 import { readBlocks } from './read-blocks.ts';
-import { type Report, RowChecker, type Space } from './row-check.ts';
+import { type Report, RowChecker } from './row-check.ts';
 
 export interface LintOptions {
   readonly options?: CsvOptions | undefined;
@@ -96,9 +96,8 @@ class Lint {
       const at = column === undefined ? {} : { column, header: cells[column - 1]! };
       this.findings.add({ severity: 'error', file, line: 1, ...fault, ...at });
     }
-    const reader = this.#createReader(header, group, file);
-    if (!reader) return;
-    await this.#readFile(first!, reader, { skip: true, onRead, signal });
+    const checker = this.#createChecker(header, group, file);
+    await this.#readFile(first!, checker, { skip: true, onRead, signal });
     for (const path of others) {
       const { cells: own } = await readFirstRow(path, this.#dialect);
       const repeats = looksLikeHeader(own);
@@ -115,11 +114,11 @@ class Lint {
         });
       }
       const skip = repeats && this.#dialect.autoSkipSubsequentHeaders;
-      await this.#readFile(path, reader, { skip, onRead, signal });
+      await this.#readFile(path, checker, { skip, onRead, signal });
     }
   }
 
-  #createReader(header: Header, group: FileGroup, file: string): RowChecker | undefined {
+  #createChecker(header: Header, group: FileGroup, file: string): RowChecker {
     const { columns, kind } = header;
     const spaceOf = (wanted: Column['kind']): Column | undefined => columns.find((column) => column.kind === wanted);
     if (kind === 'node') {
@@ -147,12 +146,12 @@ class Lint {
 
   async #readFile(
     path: string,
-    reader: RowChecker,
+    checker: RowChecker,
     { skip, onRead, signal }: { skip: boolean; onRead: (bytes: number) => void; signal: AbortSignal | undefined },
   ): Promise<void> {
     const file = this.#nameOf(path);
     const report: Report = (broken) => this.findings.add({ file, ...broken });
-    const { scanner } = reader;
+    const { scanner } = checker;
     scanner.lines = 0;
     let bytes: Uint8Array = new Uint8Array();
     let toSkip = skip;
@@ -185,7 +184,7 @@ class Lint {
           });
         }
         if (toSkip) toSkip = false;
-        else reader.check(bytes, line, next - start, report);
+        else checker.check(bytes, line, next - start, report);
       }
       bytes = bytes.subarray(at);
     };

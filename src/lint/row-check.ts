@@ -3,18 +3,12 @@ import type { CsvDialect } from './dialect.ts';
 import type { FileGroup } from './find-files.ts';
 import type { Broken } from './finding.ts';
 import { type Column, type Header, propertyTypes } from './header.ts';
-import type { IdIndex } from './id-index.ts';
+import type { Space } from './id-index.ts';
 import { IdReader } from './id-reader.ts';
 import { RowScanner, readCell } from './row-scanner.ts';
 
 /** Takes what is wrong in the file that is read. */
 export type Report = (broken: Omit<Broken, 'file'>) => void;
-
-/** An id space: the ids in it, and the type they have of their own. */
-export interface Space {
-  readonly ids: IdIndex;
-  readonly type: string | undefined;
-}
 
 /** What a row is judged by, and what it adds to. */
 export interface LintState {
@@ -23,17 +17,11 @@ export interface LintState {
   readonly counts: { nodes: number; relationships: number };
 }
 
-interface CheckedColumn {
-  readonly index: number;
-  readonly text: string;
-  readonly check: CellCheck;
-}
-
 /** Checks the rows of one group of files, one after the other, and counts them. */
 export class RowChecker {
   readonly scanner: RowScanner;
   readonly #columns: readonly Column[];
-  readonly #checked: readonly CheckedColumn[];
+  readonly #checked: readonly { readonly index: number; readonly text: string; readonly check: CellCheck }[];
   readonly #dialect: CsvDialect;
   readonly #spaces: ReadonlyMap<string, Space>;
   readonly #counts: { nodes: number; relationships: number };
