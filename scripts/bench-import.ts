@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { graphOf } from '../src/export/manifest-graph.ts';
 import { importArguments } from '../src/import/admin-arguments.ts';
+import { readFiles } from '../src/import/export-source.ts';
 import { importGraph } from '../src/import/import-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { useDatabase } from '../src/neo4j/driver.ts';
@@ -120,8 +121,8 @@ async function importByHand(
   const { manifest } = await exportGraph({ out: join(folder, ids), scale: scale!, ids });
   const work = join(folder, 'work');
   await mkdir(work, { recursive: true });
-  const args = importArguments(manifest, {
-    ...{ folder: join(folder, ids), database: 'by-hand', version: server.version },
+  const args = importArguments(readFiles(manifest, join(folder, ids)), {
+    ...{ database: 'by-hand', version: server.version },
     ...{ reportFile: join(work, 'report'), configFile: server.home.settings },
   });
   const startedAt = performance.now();

@@ -4,14 +4,12 @@ import { formatBytes, formatCount } from './format.ts';
 
 /** The text of a dry run. */
 export function describePlan(plan: ImportPlan, { target, force }: ImportOptions): string {
-  const { manifest, database, running, interrupted, steps, needs, free } = plan;
-  const { nodes, relationships, properties, bytes } = manifest.totals;
-  const counts = `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships, ${formatCount(properties)} properties`;
+  const { bytes, events, database, running, interrupted, steps, needs, free } = plan;
   const server = running ? 'runs: it goes on until the swap, and is started again' : 'is stopped, and would be started';
   const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
   const replaced = force ? 'would be replaced' : 'would be replaced if it holds no node';
   return `${interrupted ? 'An import was interrupted here: it would be undone or finished first.\n' : ''}\
-Would import ${counts} (${formatBytes(bytes)}) and ${formatCount(manifest.events)} events
+Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatCount(events)} events` : ''}
 into database ${database} of ${target.description}, which ${replaced}
 The server ${server}
 Steps   ${steps.join(', ')}
@@ -21,6 +19,12 @@ Command neo4j-admin ${plan.arguments.map(quote).join(' ')}
 ${plan.warnings.map((warning) => `Warning ${warning}\n`).join('')}\
 Nothing was touched.
 `;
+}
+
+function describeCounts({ counts }: ImportPlan): string {
+  if (!counts) return 'files that nobody has counted';
+  const { nodes, relationships, properties } = counts;
+  return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships, ${formatCount(properties)} properties`;
 }
 
 /** A word as a shell takes it. */

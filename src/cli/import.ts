@@ -104,11 +104,10 @@ function readSettings({ format, threads, highParallelIo, maxOffHeapMemory }: Imp
 async function printPlan(context: Context, work: ImportOptions): Promise<void> {
   const { planImport } = await import('../import/plan-import.ts');
   const plan = await planImport(work);
-  const { manifest, problems, ...rest } = plan;
+  const { counts, problems, ...rest } = plan;
   const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
-  const { totals, events } = manifest;
   await context.result(
-    { target: work.target.description, ...totals, events, ...rest, problems: told },
+    { target: work.target.description, ...counts, ...rest, problems: told },
     describePlan(plan, work),
   );
   const { refuse } = await import('../import/preflight.ts');
@@ -120,10 +119,8 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
   const startedAt = performance.now();
   const result = await importGraph(work);
   const seconds = (performance.now() - startedAt) / 1000;
-  const { manifest, ...proof } = result;
-  const { totals, events } = manifest;
   await context.result(
-    { target: work.target.description, ...totals, events, ...proof, totalSeconds: seconds },
+    { target: work.target.description, ...result, totalSeconds: seconds },
     describe(result, seconds, await sayState(work.target, result)),
   );
 }

@@ -1,10 +1,7 @@
-import { join } from 'node:path/posix';
-import type { Manifest, ManifestTable } from '../export/manifest.ts';
 import { isCalendarVersion } from '../target/neo4j-version.ts';
+import type { ImportSource } from './import-source.ts';
 
 export interface ImportPlaces {
-  /** The folder with the files, as neo4j-admin sees it. */
-  readonly folder: string;
   readonly database: string;
   /** Where violations are written. */
   readonly reportFile: string;
@@ -27,12 +24,13 @@ export interface AdminSettings {
 }
 
 /**
- * The arguments of `neo4j-admin database import full` for bulkgen's own files. The database comes first, since an
- * option that takes several values would swallow it; tolerance and strictness are said, since their defaults differ
- * between versions. Tables without rows are left out.
+ * The arguments of `neo4j-admin database import full`. The database comes first, since an option that takes several values
+ * would swallow it; tolerance and strictness are said, since their defaults differ between versions.
  */
-export function importArguments(manifest: Manifest, places: ImportPlaces): readonly string[] {
-  const { csv, ids } = manifest;
+export function importArguments(
+  { options, groups }: Pick<ImportSource, 'options' | 'groups'>,
+  places: ImportPlaces,
+): readonly string[] {
   return [
     'database',
     'import',
@@ -40,32 +38,21 @@ export function importArguments(manifest: Manifest, places: ImportPlaces): reado
     places.database,
     `--additional-config=${places.configFile}`,
     `--report-file=${places.reportFile}`,
-    `--id-type=${ids}`,
-    '--strict=true',
-    '--bad-tolerance=0',
-    `--delimiter=${csv.delimiter}`,
-    `--array-delimiter=${csv.arrayDelimiter}`,
-    `--quote=${csv.quote}`,
-    '--input-encoding=UTF-8',
+    ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...options }),
     // File names are else read as regular expressions; 5.26 does so only behind the last slash, where all are ours.
     ...(isCalendarVersion(places.version) && !places.version.startsWith('2025') ? ['--path-pattern-style=none'] : []),
-    ...Object.entries(places.settings ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [`--${name}=${value}`],
-    ),
-    ...manifest.tables
-      .filter(({ rows }) => rows > 0)
-      .map((table) => `${groupOf(table, ids)}${filesOfTable(table, places.folder).join(',')}`),
+    ...listOptions(places.settings ?? {}),
+    ...groups.map(({ kind, labels, files }) => {
+      const names = labels.length > 0 ? `${labels.join(':')}=` : '';
+      return `--${kind === 'node' ? 'nodes' : 'relationships'}=${names}${files.join(',')}`;
+    }),
   ];
 }
 
-// Files with string ids carry labels and types themselves.
-function groupOf({ kind, labels }: ManifestTable, ids: Manifest['ids']): string {
-  const option = kind === 'node' ? '--nodes=' : '--relationships=';
-  return ids === 'string' ? option : `${option}${labels.join(':')}=`;
-}
-
-function filesOfTable({ header, parts }: ManifestTable, folder: string): readonly string[] {
-  return [header, ...parts].map(({ path }) => join(folder, path));
+function listOptions(options: object): readonly string[] {
+  return Object.entries(options).flatMap(([name, value]: [string, string | undefined]) =>
+    value === undefined ? [] : [`--${name}=${value}`],
+  );
 }
 
 /**

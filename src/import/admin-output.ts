@@ -3,7 +3,15 @@ export type AdminReport =
   | { readonly kind: 'stage'; readonly number: number; readonly of: number; readonly name: string }
   /** How much of the stage is done, 0 to 100. */
   | { readonly kind: 'percent'; readonly percent: number }
-  | { readonly kind: 'count'; readonly what: 'nodes' | 'relationships' | 'properties'; readonly count: number };
+  | { readonly kind: 'count'; readonly what: keyof ImportedCounts; readonly count: number };
+
+/** What it says in the end that it imported. */
+export interface ImportedCounts {
+  readonly nodes: number;
+  readonly relationships: number;
+  /** Values that are not null. */
+  readonly properties: number;
+}
 
 const stage = /^\((\d+)\/(\d+)\) (.+?) \d{4}-\d\d-\d\d /;
 const percent = /^[.\- ]+ (\d+)% ∆/;
@@ -16,7 +24,7 @@ export function readAdminLine(line: string): AdminReport | undefined {
   const marked = percent.exec(line);
   if (marked) return { kind: 'percent', percent: Number(marked[1]) };
   const counted = count.exec(line);
-  if (counted) return { kind: 'count', what: counted[2] as 'nodes', count: Number(counted[1]) };
+  if (counted) return { kind: 'count', what: counted[2] as keyof ImportedCounts, count: Number(counted[1]) };
   return undefined;
 }
 

@@ -1,5 +1,4 @@
-import type { Manifest } from '../export/manifest.ts';
-import type { Graph } from '../model/graph.ts';
+import type { ImportedCounts } from './admin-output.ts';
 
 export interface ImportEstimate {
   /** Bytes on the file system of the data: the new store with its logs, while the one before is still there. */
@@ -8,6 +7,14 @@ export interface ImportEstimate {
   readonly logBytes: number;
   /** Bytes of memory without which the importer gets slow or fails; it takes more where there is more. */
   readonly memoryBytes: number;
+}
+
+export interface EstimateOptions {
+  /** In all indexes together. */
+  readonly entries: number;
+  readonly events: number;
+  /** Whether the importer must remember the ids of all nodes. */
+  readonly hasIdMap: boolean;
 }
 
 /** Neo4j 5.26 preallocates one file of transaction logs for a store, however small. */
@@ -19,14 +26,15 @@ const transactionLogBytes = 256 * 2 ** 20;
  * 358); 60 an index entry, 2 kB an event (half of it logs). Memory: half a gigabyte for the JVM and its caches, 14 bytes a node for its
  * degrees, and with string ids 32 more for the id map.
  */
-export function estimateImport({ totals, ids, events }: Manifest, { model, nodes }: Graph): ImportEstimate {
-  const store = 15 * totals.nodes + 34 * totals.relationships + 25 * totals.properties + totals.bytes / 2;
-  const rowsOf = (label: string): number => nodes.find(({ name }) => name === label)?.count ?? totals.nodes;
-  const entries = model.schema.reduce((sum, { label }) => sum + rowsOf(label), 0);
+export function estimateImport(
+  { nodes, relationships, properties, bytes }: ImportedCounts & { readonly bytes: number },
+  { entries, events, hasIdMap }: EstimateOptions,
+): ImportEstimate {
+  const store = 15 * nodes + 34 * relationships + 25 * properties + bytes / 2;
   const logBytes = transactionLogBytes + 1_000 * events;
   return {
     diskBytes: Math.ceil(store + 60 * entries + 1_000 * events + logBytes),
     logBytes,
-    memoryBytes: 2 ** 29 + totals.nodes * (14 + (ids === 'string' ? 32 : 0)),
+    memoryBytes: 2 ** 29 + nodes * (14 + (hasIdMap ? 32 : 0)),
   };
 }

@@ -1,22 +1,20 @@
-import type { Manifest } from '../export/manifest.ts';
-import { graphOf } from '../export/manifest-graph.ts';
-import { readManifest } from '../export/read-manifest.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
-import { verifyFiles } from '../verify/verify-files.ts';
 import type { AdminSettings } from './admin-arguments.ts';
+import type { ImportedCounts } from './admin-output.ts';
 import { connectionOf } from './connection-of.ts';
 import { refuseName } from './database-name.ts';
+import { readExportSource } from './export-source.ts';
+import type { Import, ImportSource } from './import-source.ts';
 import { importSteps } from './import-steps.ts';
 import { keepsPrevious } from './journal.ts';
-import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
 import { findProblems, refuse } from './preflight.ts';
 import { type Recovery, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
-import { beginReplacement, type Import } from './replacement.ts';
+import { beginReplacement } from './replacement.ts';
 import { createTimer } from './timer.ts';
 
 export interface ImportOptions {
@@ -48,8 +46,11 @@ export interface ImportOptions {
 }
 
 /** With what was counted and compared in the database afterwards; every one agrees. */
-export interface ImportResult extends DatabaseProof {
-  readonly manifest: Manifest;
+export interface ImportResult extends DatabaseProof, ImportedCounts {
+  /** Of the files. */
+  readonly bytes: number;
+  /** That were created after the import. */
+  readonly events: number;
   readonly uri: string;
   readonly database: string;
   /** What was done first about an import that was interrupted before this one. */
@@ -86,40 +87,43 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
     const recovery = await recoverUnlocked(target, database, readConnection);
     if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
     const work = await prepareImport(options, source);
-    refuse(await findProblems(work, signal, () => time('files', () => verifyFilesOf(options))));
+    refuse(await findProblems(work, signal, () => time('files', () => source.checkFiles())));
     const warnings = await findPluginWarnings(target);
     for (const warning of warnings) options.onWarning?.(warning);
-    await replaceStore(importSteps(work.manifest.ids), work, { time, timeout, signal, onStep });
+    await replaceStore(importSteps(source.fill), work, { time, timeout, signal, onStep });
     const away = work.journal.wasRunning ? awaySteps : [];
     const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
-    const { manifest, proof } = work;
+    const { bytes, events } = source;
     const keptPrevious = keepsPrevious(work.journal);
     const uri = work.opened!.connection.uri;
-    return { manifest, ...proof!, uri, database, recovery, keptPrevious, warnings, seconds, downtime };
+    const { imported, proof } = work;
+    return {
+      ...imported!,
+      bytes,
+      events,
+      ...proof!,
+      uri,
+      database,
+      recovery,
+      keptPrevious,
+      warnings,
+      seconds,
+      downtime,
+    };
   });
 }
 
-type Source = Pick<Import, 'manifest' | 'graph' | 'folder'>;
-
 /** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
-export async function readSource({ folder, target, database = 'neo4j', model }: ImportOptions): Promise<Source> {
+export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
   refuseName(database);
-  const manifest = await readManifest(folder);
-  refuseTooLarge(manifest);
-  const graph = graphOf(manifest, model);
-  refuseIncomplete(manifest, graph);
-  return { manifest, graph, folder: await target.seeFolder(folder) };
+  return readExportSource(options);
 }
 
 /** What an import would work with; nothing is changed. */
-export async function prepareImport(options: ImportOptions, source: Source): Promise<Import> {
+export async function prepareImport(options: ImportOptions, source: ImportSource): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
   const readConnection = connectionOf(target, database);
   const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
-  return Object.assign(replacement, source, { force, check, full, settings, proof: undefined });
-}
-
-async function verifyFilesOf({ folder, model, signal, onProgress }: ImportOptions): Promise<void> {
-  await verifyFiles(folder, { model, depth: 'hashes', signal, onProgress });
+  return { ...replacement, source, force, check, full, settings, imported: undefined, proof: undefined };
 }

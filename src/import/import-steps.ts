@@ -2,14 +2,12 @@
 // nobody a second; from the stop to the last proof the database is away.
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import { createEvents } from '../neo4j/events.ts';
-import { createSchema } from '../neo4j/schema.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
-import { verifyDatabase } from '../verify/verify-database.ts';
+import type { Import } from './import-source.ts';
 import { finalStep } from './journal.ts';
 import { refuseNodes } from './refuse-nodes.ts';
-import type { Import, Replacement } from './replacement.ts';
+import type { Replacement } from './replacement.ts';
 import { runCheck } from './run-check.ts';
 import { runImporter } from './run-importer.ts';
 import type { Step } from './run-steps.ts';
@@ -29,7 +27,7 @@ const importFiles: Step<Import> = {
   async run(work, signal) {
     const { files } = work.target;
     for (const { staging } of work.journal.stores) await files.makeFolder(dirname(staging));
-    await runImporter(work, signal);
+    work.imported = await runImporter(work, signal);
     work.journal = { ...work.journal, stores: await recordStaged(files, work.journal.stores) };
   },
 };
@@ -84,28 +82,13 @@ export const startServer: Step = {
   },
 };
 
-/** By internal id after an import by record number, which needs no index. */
-const makeEvents: Step<Import> = {
-  name: 'events',
-  async run({ opened, graph, manifest, onProgress }, signal) {
-    await createEvents(opened!, graph, { into: manifest.ids === 'actual' ? 'fresh' : 'any', signal, onProgress });
-  },
-};
-
-const buildSchema: Step<Import> = {
-  name: 'schema',
-  async run({ opened, graph, onProgress }, signal) {
-    await createSchema(opened!, graph.model.schema, { signal, onProgress });
-  },
-};
-
 /** The full proof says itself how far it is. */
 const verify: Step<Import> = {
   name: 'verify',
   async run(work, signal) {
-    const { opened, manifest, graph, full, onProgress } = work;
+    const { source, opened, full, onProgress } = work;
     const prove = (listener: ProgressListener | undefined) =>
-      verifyDatabase(opened!, manifest, graph, { depth: full ? 'full' : 'samples', signal, onProgress: listener });
+      source.prove(opened!, { imported: work.imported!, signal, onProgress: listener });
     const message = 'Count everything, compare samples';
     work.proof = await (full
       ? prove(onProgress)
@@ -121,14 +104,7 @@ export const settleStores: Step<Replacement> = {
   },
 };
 
-const upToStart = [countNodes, importFiles, checkStore, syncStore, stop, swap, startServer];
-
-/**
- * The steps of an import of files with these ids. After one by record number the events need no index, so they come
- * first and the indexes are filled in one go; both at the same time took longer on two cores (24 s instead of 15 at
- * 500,000 CIs).
- */
-export function importSteps(ids: 'actual' | 'string'): readonly Step<Import>[] {
-  const fill = ids === 'actual' ? [makeEvents, buildSchema] : [buildSchema, makeEvents];
-  return [...upToStart, ...fill, verify, settleStores];
+/** The steps of an import whose new database is filled further by these. */
+export function importSteps(fill: readonly Step[]): readonly Step<Import>[] {
+  return [countNodes, importFiles, checkStore, syncStore, stop, swap, startServer, ...fill, verify, settleStores];
 }

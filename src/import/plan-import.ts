@@ -1,6 +1,6 @@
 import type { BulkgenError } from '../errors.ts';
-import type { Manifest } from '../export/manifest.ts';
-import { estimateImport, type ImportEstimate } from './estimate-import.ts';
+import type { ImportedCounts } from './admin-output.ts';
+import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, prepareImport, readSource } from './import-graph.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory } from './preflight/memory.ts';
@@ -12,7 +12,12 @@ import { argumentsOf } from './run-importer.ts';
 
 /** What an import would do, as far as can be seen without a change. */
 export interface ImportPlan {
-  readonly manifest: Manifest;
+  /** Undefined where nobody has counted. */
+  readonly counts: ImportedCounts | undefined;
+  /** Of the files. */
+  readonly bytes: number;
+  /** That would be created after the import. */
+  readonly events: number;
   readonly database: string;
   /** Whether the server runs, and would be stopped for a while. */
   readonly running: boolean;
@@ -33,20 +38,22 @@ export interface ImportPlan {
 /** Plans an import and looks for everything that would make it fail; nothing is touched, no file is read as a whole. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   const { target, signal } = options;
-  const work = await prepareImport(options, await readSource(options));
-  const { manifest, graph, database } = work;
+  const source = await readSource(options);
+  const work = await prepareImport(options, source);
+  const { database } = work;
+  const problems = await findProblems(work, signal);
+  const { counts, bytes, events, estimate } = source;
   return {
-    manifest,
-    database,
+    ...{ counts, bytes, events, database },
     running: work.journal.wasRunning,
     interrupted: await isInterrupted({ target, database }),
-    steps: importSteps(manifest.ids)
+    steps: importSteps(source.fill)
       .filter(({ isNeeded }) => isNeeded?.(work) !== false)
       .map(({ name }) => name),
     arguments: argumentsOf(work),
-    needs: estimateImport(manifest, graph),
+    needs: estimate,
     free: { diskBytes: await readFreeSpace(work), memoryBytes: await readFreeMemory(target) },
     warnings: await findPluginWarnings(target),
-    problems: await findProblems(work, signal),
+    problems,
   };
 }

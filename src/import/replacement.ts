@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Manifest } from '../export/manifest.ts';
-import type { Graph } from '../model/graph.ts';
 import type { Connection } from '../neo4j/connection.ts';
 import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
-import type { DatabaseProof } from '../verify/verify-database.ts';
-import type { AdminSettings } from './admin-arguments.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
 import { layOutStore } from './store-folders.ts';
 
@@ -21,20 +17,6 @@ export interface ReplaceOptions {
   readonly onProgress: ProgressListener | undefined;
 }
 
-/** What an import is made of. */
-export interface ImportSource {
-  readonly manifest: Manifest;
-  readonly graph: Graph;
-  /** The folder with the files, as the target sees it. */
-  readonly folder: string;
-  readonly force: boolean;
-  /** Run the consistency check of neo4j-admin on the staged store. */
-  readonly check: boolean;
-  /** Prove every row of the new database, not samples alone. */
-  readonly full: boolean;
-  readonly settings: AdminSettings;
-}
-
 /** One replacement of a database while it is under way; its steps change the last two. */
 export interface Replacement extends ReplaceOptions {
   readonly journalFile: JournalFile;
@@ -42,11 +24,6 @@ export interface Replacement extends ReplaceOptions {
   journal: Journal;
   /** The new database, from the step that starts it on. */
   opened: Database | undefined;
-}
-
-export interface Import extends Replacement, ImportSource {
-  /** What was counted and compared in the end. */
-  proof: DatabaseProof | undefined;
 }
 
 /** Looks at the store as it is now; nothing is made or written yet. */

@@ -1,25 +1,19 @@
 import { BulkgenError } from '../errors.ts';
-import type { Manifest } from '../export/manifest.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
 import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
-import { isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
-import type { Import } from './replacement.ts';
-
-interface ImportedCounts {
-  readonly nodes: number;
-  readonly relationships: number;
-  readonly properties: number;
-}
+import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
+import type { Import, ImportSource } from './import-source.ts';
 
 /**
- * Runs `neo4j-admin database import full` to an end that agrees with the manifest. Throws `admin-failed` with its own last
- * words, `counts-differ` when it says anything else than the manifest: its exit code 0 is no proof.
+ * Runs `neo4j-admin database import full` to an end that agrees with what was counted in the files; answers what it says
+ * that it imported. Throws `admin-failed` with its own last words, `counts-differ` when it counted otherwise: its exit code
+ * 0 is no proof.
  */
-export async function runImporter(work: Import, signal: AbortSignal | undefined): Promise<void> {
-  const { target, manifest, onProgress } = work;
+export async function runImporter(work: Import, signal: AbortSignal | undefined): Promise<ImportedCounts> {
+  const { target, source, onProgress } = work;
   const { files } = target;
   const { argumentFile, reportFile } = await makeAdminFiles(work);
   await files.write(argumentFile, formatArgumentFile(argumentsOf(work)));
@@ -31,7 +25,7 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
     throw failed(result, report.split('\n', 1)[0] || listener.complaint());
   }
   listener.finish();
-  checkCounts(manifest, listener.counts);
+  return checkCounts(source, listener.counts);
 }
 
 /** Less than any store takes. */
@@ -48,13 +42,11 @@ async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): 
 }
 
 /** The arguments of neo4j-admin for this import. */
-export function argumentsOf(
-  work: Pick<Import, 'target' | 'manifest' | 'folder' | 'database' | 'journal' | 'settings'>,
-) {
-  const { target, manifest, folder, database, settings } = work;
+export function argumentsOf(work: Pick<Import, 'target' | 'source' | 'database' | 'journal' | 'settings'>) {
+  const { target, source, database, settings } = work;
   const offHeapMemory = target.memoryLimit && `${shareMemory(target.memoryLimit).offHeap}`;
-  return importArguments(manifest, {
-    ...{ folder, database, version: target.version, ...locateAdminFiles(work) },
+  return importArguments(source, {
+    ...{ database, version: target.version, ...locateAdminFiles(work) },
     settings: { ...(offHeapMemory && { 'max-off-heap-memory': offHeapMemory }), ...settings },
   });
 }
@@ -89,18 +81,20 @@ function listen(onProgress: ProgressListener | undefined) {
   };
 }
 
-function checkCounts({ totals }: Manifest, counts: Partial<ImportedCounts>): void {
+function checkCounts({ counts }: ImportSource, told: Partial<ImportedCounts>): ImportedCounts {
+  const checked = { nodes: 0, relationships: 0, properties: 0 };
   for (const what of ['nodes', 'relationships', 'properties'] as const) {
-    if (counts[what] === totals[what]) continue;
-    const found = counts[what] ?? 'no number';
-    throw new BulkgenError(
-      'counts-differ',
-      `Expected neo4j-admin to import ${totals[what]} ${what}, but it says ${found}`,
-      {
-        hint: 'Nothing was changed. Make the export anew with `bulkgen export` and import again.',
-      },
-    );
+    const found = told[what];
+    const expected = counts?.[what] ?? found;
+    if (found === undefined || found !== expected) {
+      const message = `Expected neo4j-admin to import ${expected ?? 'a number of'} ${what}, but it says ${found ?? 'no number'}`;
+      throw new BulkgenError('counts-differ', message, {
+        hint: 'Nothing was changed. The files may have changed meanwhile: check them with `bulkgen verify`, and import again.',
+      });
+    }
+    checked[what] = found;
   }
+  return checked;
 }
 
 function failed({ exitCode, lastLines }: AdminResult, told: string | undefined): BulkgenError {

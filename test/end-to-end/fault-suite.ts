@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
+import { fillSteps } from '../../src/import/export-source.ts';
 import { importSteps } from '../../src/import/import-steps.ts';
+import { createGraph } from '../../src/model/graph.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import type { Target } from '../../src/target/target.ts';
 import { digestDatabase } from './digest.ts';
@@ -195,7 +198,8 @@ export function describeFaults(
   { first, kills }: SuiteOptions,
 ): void {
   const { machine, other, run, command, expectFault } = faults;
-  const steps = importSteps('actual').map(({ name }) => name);
+  const graph = createGraph(cmdb, { seed: 'names', scale: 20, asOfDay: 20_000 });
+  const steps = importSteps(fillSteps({ ids: 'actual' }, graph)).map(({ name }) => name);
 
   describe(`${what}, at each step`, () => {
     it.each(steps)(

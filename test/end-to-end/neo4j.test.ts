@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/export/manifest-graph.ts';
+import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { createGraph, type Graph } from '../../src/model/graph.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
@@ -38,8 +39,8 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   beforeAll(async () => {
     const target = await openEmbedded({ version, env: await makeTestHome() });
     const folder = await makeExport({ scale: 1_000 });
-    const { manifest } = await importGraph({ folder, target });
-    graph = graphOf(manifest);
+    await importGraph({ folder, target });
+    graph = graphOf(await readManifest(folder));
     connection = { ...(await target.connection()), database: 'neo4j' };
   });
 

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { formatArgumentFile, importArguments } from '../../src/import/admin-arguments.ts';
+import { readFiles } from '../../src/import/export-source.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 
 const places = {
-  ...{ folder: '/import', database: 'neo4j', version: '5.26.30' },
+  ...{ database: 'neo4j', version: '5.26.30' },
   ...{ reportFile: '/run/report', configFile: '/run/conf' },
 };
 
 describe('importArguments', () => {
   it('puts the database first and says tolerance and strictness', () => {
-    const args = importArguments(exampleManifest, places);
+    const args = importArguments(readFiles(exampleManifest, '/import'), places);
 
     expect(args.slice(0, 4)).toEqual(['database', 'import', 'full', 'neo4j']);
     expect(args).toEqual(expect.arrayContaining(['--strict=true', '--bad-tolerance=0', '--id-type=actual']));
@@ -20,7 +21,7 @@ describe('importArguments', () => {
 
   it('names labels and types of files with record numbers, the header before the parts', () => {
     const manifest = exampleManifest;
-    const args = importArguments(manifest, places);
+    const args = importArguments(readFiles(manifest, '/import'), places);
 
     for (const table of manifest.tables.filter(({ rows }) => rows > 0)) {
       const option = table.kind === 'node' ? '--nodes' : '--relationships';
@@ -30,7 +31,7 @@ describe('importArguments', () => {
   });
 
   it('leaves labels and types to files with string ids', () => {
-    const args = importArguments({ ...exampleManifest, ids: 'string' }, places);
+    const args = importArguments(readFiles({ ...exampleManifest, ids: 'string' }, '/import'), places);
 
     expect(args).toContain('--id-type=string');
     for (const arg of args.filter((each) => /^--(nodes|relationships)/.test(each))) {
@@ -43,21 +44,21 @@ describe('importArguments', () => {
     const tables = manifest.tables.map((table, index) => (index === 0 ? { ...table, rows: 0 } : table));
     const empty: Manifest = { ...manifest, tables };
 
-    expect(importArguments(empty, places).join()).not.toContain(tables[0]!.header.path);
+    expect(importArguments(readFiles(empty, '/import'), places).join()).not.toContain(tables[0]!.header.path);
   });
 
   it('says what only newer versions have to those alone', () => {
     const option = '--path-pattern-style=none';
     const versions = ['5.26.30', '2025.12.1', '2026.01.0', '2026.08.1'];
     const having = versions.filter((version) =>
-      importArguments(exampleManifest, { ...places, version }).includes(option),
+      importArguments(readFiles(exampleManifest, '/import'), { ...places, version }).includes(option),
     );
     expect(having).toEqual(['2026.01.0', '2026.08.1']);
   });
 
   it('passes on how the importer is to work, under its own names', () => {
     const settings = { threads: '2', format: 'aligned', 'high-parallel-io': undefined };
-    const args = importArguments(exampleManifest, { ...places, settings });
+    const args = importArguments(readFiles(exampleManifest, '/import'), { ...places, settings });
     expect(args).toEqual(expect.arrayContaining(['--threads=2', '--format=aligned']));
     expect(args.join()).not.toContain('high-parallel-io');
   });

@@ -2,8 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
+import { readFiles } from '../../src/import/export-source.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
-import { refuseFolder } from '../../src/import/preflight/files.ts';
+import type { ImportSource } from '../../src/import/import-source.ts';
+import { refusePaths } from '../../src/import/preflight/files.ts';
 import type { Target } from '../../src/target/target.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
@@ -86,7 +88,8 @@ describe('importGraph', () => {
   );
 
   it.each(['/tmp/a,b', '/tmp/a=b'])('refuses a folder `%s`, whose files neo4j-admin could not read', (folder) => {
-    expect(() => refuseFolder({ folder, manifest: { ...exampleManifest, ids: 'string' } })).toThrow(
+    const source = readFiles({ ...exampleManifest, ids: 'string' }, folder) as ImportSource;
+    expect(() => refusePaths({ source })).toThrow(
       expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(folder) }),
     );
   });

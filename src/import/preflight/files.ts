@@ -2,18 +2,22 @@ import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
-import type { Import } from '../replacement.ts';
+import type { ImportedCounts } from '../admin-output.ts';
+import type { Import } from '../import-source.ts';
 
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
 const largestCount = 2 ** 35;
 
 /** neo4j-admin splits lists of files at commas, and labels off at the first equal sign; neither can be escaped. */
-export function refuseFolder({ folder, manifest: { ids } }: Pick<Import, 'folder' | 'manifest'>): void {
-  if (!(ids === 'string' ? /[,=]/ : /,/).test(folder)) return;
-  const signs = ids === 'string' ? 'comma and equal sign' : 'comma';
-  throw new BulkgenError('invalid-option', `Expected a folder without ${signs} in its path, got \`${folder}\``, {
-    hint: 'neo4j-admin cannot read its files there: move or rename it.',
-  });
+export function refusePaths({ source: { groups } }: Pick<Import, 'source'>): void {
+  for (const { labels, files } of groups) {
+    const wrong = files.find((path) => (labels.length === 0 ? /[,=]/ : /,/).test(path));
+    if (wrong === undefined) continue;
+    const signs = labels.length === 0 ? 'comma and equal sign' : 'comma';
+    throw new BulkgenError('invalid-option', `Expected a path without ${signs}, got \`${wrong}\``, {
+      hint: 'neo4j-admin cannot read such a file: move or rename it, or its folder.',
+    });
+  }
 }
 
 /** Record numbers have no gaps and relationships no loose ends only when every table is there. */
@@ -26,10 +30,10 @@ export function refuseIncomplete(manifest: Manifest, graph: Graph): void {
   });
 }
 
-export function refuseTooLarge({ totals }: Manifest): void {
+export function refuseTooLarge(counts: Pick<ImportedCounts, 'nodes' | 'relationships'>): void {
   for (const what of ['nodes', 'relationships'] as const) {
-    if (totals[what] <= largestCount) continue;
-    const message = `Neo4j Community holds at most 2^35 ${what}, the export has ${totals[what]}`;
-    throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale.' });
+    if (counts[what] <= largestCount) continue;
+    const message = `Neo4j Community holds at most 2^35 ${what}, the files have ${counts[what]}`;
+    throw new BulkgenError('scale-too-large', message, { hint: 'Import less: a smaller scale, or fewer files.' });
   }
 }

@@ -1,8 +1,7 @@
 import { availableMemory } from 'node:process';
 import { BulkgenError } from '../../errors.ts';
 import type { Target } from '../../target/target.ts';
-import { estimateImport } from '../estimate-import.ts';
-import type { Import } from '../replacement.ts';
+import type { Import } from '../import-source.ts';
 
 /** Bytes of memory that neo4j-admin can have where it will run, beside the server. */
 export async function readFreeMemory({ files, memoryLimit }: Pick<Target, 'files' | 'memoryLimit'>): Promise<number> {
@@ -13,13 +12,9 @@ export async function readFreeMemory({ files, memoryLimit }: Pick<Target, 'files
   return Math.min(free, memoryLimit ?? Number.POSITIVE_INFINITY);
 }
 
-export async function refuseMemory({
-  target,
-  manifest,
-  graph,
-}: Pick<Import, 'target' | 'manifest' | 'graph'>): Promise<void> {
+export async function refuseMemory({ target, source }: Pick<Import, 'target' | 'source'>): Promise<void> {
   const free = await readFreeMemory(target);
-  const { memoryBytes } = estimateImport(manifest, graph);
+  const { memoryBytes } = source.estimate;
   if (free >= memoryBytes) return;
   const message = `Expected ${toMebibytes(memoryBytes)} MiB of free memory for the importer, got ${toMebibytes(free)} MiB`;
   throw new BulkgenError('no-memory', message, {

@@ -1,8 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { nearestFolder } from '../../target/nearest-folder.ts';
 import type { FileState, Target } from '../../target/target.ts';
-import { estimateImport } from '../estimate-import.ts';
-import type { Import } from '../replacement.ts';
+import type { Import } from '../import-source.ts';
 
 /** Bytes that are free where the stores are. */
 export async function readFreeSpace({ target }: Pick<Import, 'target'>): Promise<number | undefined> {
@@ -10,14 +9,10 @@ export async function readFreeSpace({ target }: Pick<Import, 'target'>): Promise
 }
 
 /** The store before and the new one are there at the same time; transaction logs may lie on a file system of their own. */
-export async function refuseSpace({
-  target,
-  manifest,
-  graph,
-}: Pick<Import, 'target' | 'manifest' | 'graph'>): Promise<void> {
+export async function refuseSpace({ target, source }: Pick<Import, 'target' | 'source'>): Promise<void> {
   const { dataFolder, transactionFolder } = target;
   const [data, logs] = [await inspectNearest(target, dataFolder), await inspectNearest(target, transactionFolder)];
-  const { diskBytes, logBytes } = estimateImport(manifest, graph);
+  const { diskBytes, logBytes } = source.estimate;
   if (data?.device === logs?.device) return refuseLess(target, dataFolder, data, diskBytes);
   refuseLess(target, dataFolder, data, diskBytes - logBytes);
   refuseLess(target, transactionFolder, logs, logBytes);

@@ -1,24 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../../src/errors.ts';
 import { estimateImport } from '../../../src/import/estimate-import.ts';
+import type { Import } from '../../../src/import/import-source.ts';
 import { refuseMemory } from '../../../src/import/preflight/memory.ts';
 import { refuseEdition } from '../../../src/import/preflight/options.ts';
 import { refuseSharedFolder } from '../../../src/import/preflight/shared-folder.ts';
 import { refuseSpace } from '../../../src/import/preflight/space.ts';
 import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
 import { findProblems, refuse } from '../../../src/import/preflight.ts';
-import type { Import } from '../../../src/import/replacement.ts';
-import { createGraph } from '../../../src/model/graph.ts';
-import { cmdb } from '../../../src/models/cmdb/model.ts';
 import { localFiles } from '../../../src/target/local-files.ts';
-import { exampleManifest } from '../../export/example-manifest.ts';
 
-const graph = createGraph(cmdb, { seed: 'test', scale: 500_000, asOfDay: 20_000 }, 50_000);
-const manifest = {
-  ...exampleManifest,
-  totals: { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 },
-  events: 50_000,
-};
+const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };
+const how = { entries: 1_800_000, events: 50_000, hasIdMap: false };
+const source = { estimate: estimateImport(totals, how), groups: [] };
 const target = {
   description: 'a server',
   dataFolder: '/data',
@@ -28,20 +22,20 @@ const target = {
 };
 
 /** What an import begins with, as far as its preconditions ask for it. */
-const make = (parts: object): Import => ({ manifest, graph, settings: {}, folder: '/import', ...parts }) as Import;
+const make = (parts: object): Import => ({ source, settings: {}, ...parts }) as unknown as Import;
 const withFiles = (files: object, more: object = {}): Import =>
   make({ target: { ...target, files: { ...localFiles, ...files }, ...more } });
 
 describe('the estimate of an import', () => {
   it('covers the 379 MB of store that 500,000 CIs were measured to take, and 256 MB of logs', () => {
-    const { diskBytes } = estimateImport(manifest, graph);
+    const { diskBytes } = source.estimate;
     expect(diskBytes).toBeGreaterThan(379e6 + 269e6 + 110e6);
     expect(diskBytes).toBeLessThan(1.5e9);
   });
 
   it('asks for more memory with string ids, which take a map', () => {
-    const large = { ...manifest, totals: { ...manifest.totals, nodes: 100_000_000 } };
-    const [actual, string] = [estimateImport(large, graph), estimateImport({ ...large, ids: 'string' }, graph)];
+    const large = { ...totals, nodes: 100_000_000 };
+    const [actual, string] = [estimateImport(large, how), estimateImport(large, { ...how, hasIdMap: true })];
     expect(string.memoryBytes - actual.memoryBytes).toBe(32 * 100_000_000);
   });
 });
@@ -116,7 +110,7 @@ describe('all that is wrong', () => {
       inspect: async () => ({ freeBytes: 0, isWritable: false }),
     }),
     journal: { stores: [{ live: '/data/databases/neo4j' }] },
-    folder: '/a,b',
+    source: { ...source, groups: [{ kind: 'node', labels: [], files: ['/a,b'] }] },
     settings: { format: 'block' },
     readConnection: () => Promise.reject(new BulkgenError('no-password', 'No password was given')),
   } as unknown as Import;

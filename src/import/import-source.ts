@@ -1,0 +1,52 @@
+import type { CsvOptions } from '../lint/dialect.ts';
+import type { FileGroup } from '../lint/find-files.ts';
+import type { Database } from '../neo4j/driver.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
+import type { DatabaseProof } from '../verify/verify-database.ts';
+import type { AdminSettings } from './admin-arguments.ts';
+import type { ImportedCounts } from './admin-output.ts';
+import type { ImportEstimate } from './estimate-import.ts';
+import type { Replacement } from './replacement.ts';
+import type { Step } from './run-steps.ts';
+
+/** What an import is made of: an export of bulkgen's own, or CSV that others wrote. */
+export interface ImportSource {
+  /** Options of neo4j-admin that say how the files are written. */
+  readonly options: CsvOptions;
+  /** The files, by paths as the target sees them. */
+  readonly groups: readonly FileGroup[];
+  /** What neo4j-admin must count; undefined as long as nobody else has. */
+  readonly counts: ImportedCounts | undefined;
+  /** Of the files, on the disk. */
+  readonly bytes: number;
+  /** That are created after the import. */
+  readonly events: number;
+  readonly estimate: ImportEstimate;
+  /** The steps that fill the new database further, once its server runs. */
+  readonly fill: readonly Step[];
+  /** Reads every file; throws when they are not what they should be. Afterwards they are counted. */
+  checkFiles(): Promise<void>;
+  /** Proves that the database holds what the files do. */
+  prove(database: Database, options: ProveOptions): Promise<DatabaseProof>;
+}
+
+export interface ProveOptions {
+  readonly imported: ImportedCounts;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ProgressListener | undefined;
+}
+
+/** An import while it is under way; its steps change the last two. */
+export interface Import extends Replacement {
+  readonly source: ImportSource;
+  readonly force: boolean;
+  /** Run the consistency check of neo4j-admin on the staged store. */
+  readonly check: boolean;
+  /** Prove every row of the new database, not samples alone. */
+  readonly full: boolean;
+  readonly settings: AdminSettings;
+  /** What neo4j-admin says that it imported. */
+  imported: ImportedCounts | undefined;
+  /** What was counted and compared in the end. */
+  proof: DatabaseProof | undefined;
+}
