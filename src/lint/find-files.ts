@@ -92,7 +92,7 @@ export async function readFirstRow(path: string, dialect: CsvDialect): Promise<F
     );
     return { path, cells, isHeader: looksLikeHeader(cells), isAlone: rest >= bytes.length };
   };
-  for await (const block of readBlocks(path, dialect.inputEncoding)) {
+  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding })) {
     bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
     const row = take(false);
     if (row) return row;

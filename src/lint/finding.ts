@@ -31,11 +31,16 @@ export class FindingCollector {
   readonly #findings = new Map<string, Finding & { readonly lines: number[] }>();
 
   add({ line, ...broken }: Broken): void {
+    this.merge({ ...broken, lines: line === undefined ? [] : [line] });
+  }
+
+  /** Adds a finding of a stretch of the file, which begins behind so many lines. */
+  merge({ lines, ...broken }: Finding, before = 0): void {
     const { file, rule, column = 0 } = broken;
     const key = `${rule}\0${column}\0${file}`;
-    const known = this.#findings.get(key);
-    if (known) known.lines.push(...(line === undefined ? [] : [line]));
-    else this.#findings.set(key, { ...broken, lines: line === undefined ? [] : [line] });
+    const known = this.#findings.get(key) ?? { ...broken, lines: [] };
+    this.#findings.set(key, known);
+    for (const line of lines) known.lines.push(line + before);
   }
 
   /** Errors first, then by file, column and line. */

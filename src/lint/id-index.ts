@@ -3,7 +3,7 @@
 
 const parts = 64;
 const firstSize = 1 << 4;
-const fullShare = 0.7;
+const fullShare = 0.8;
 
 /** Hash of an id, made byte by byte; its two halves are made in different ways. */
 export class IdHash {
@@ -32,11 +32,6 @@ export class IdHash {
     this.high = mix(this.high ^ this.low);
     this.low = mix(this.low ^ Math.imul(this.high, 0x9e3779b1)) || 1;
   }
-
-  /** The hash as a key of a map. */
-  get key(): string {
-    return `${this.high}:${this.low}`;
-  }
 }
 
 function mix(value: number): number {
@@ -46,26 +41,31 @@ function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-/** A set of hashes. */
+/** Pairs of high and low; a low of 0 is a free place. In memory that threads share. */
+export type IdTables = readonly Int32Array[];
+
+/** A set of hashes. What threads share may only be read while nobody adds. */
 export class IdIndex {
-  /** Pairs of high and low; a low of 0 is a free place. */
-  readonly #tables: Int32Array[] = Array.from({ length: parts }, () => new Int32Array(firstSize * 2));
+  readonly tables: Int32Array[];
   readonly #counts = new Uint32Array(parts);
-  size = 0;
+
+  /** Of tables, which are then only read; else empty. */
+  constructor(tables?: IdTables) {
+    this.tables = tables ? [...tables] : Array.from({ length: parts }, () => createTable(firstSize));
+  }
 
   /** Answers false when it is there already. */
-  add({ high, low }: IdHash): boolean {
+  add(high: number, low: number): boolean {
     const part = high >>> 26;
-    let table = this.#tables[part]!;
+    let table = this.tables[part]!;
     if (this.#counts[part]! >= (table.length / 2) * fullShare) table = this.#grow(part);
     if (!insert(table, high, low)) return false;
     this.#counts[part]!++;
-    this.size++;
     return true;
   }
 
-  has({ high, low }: IdHash): boolean {
-    const table = this.#tables[high >>> 26]!;
+  has(high: number, low: number): boolean {
+    const table = this.tables[high >>> 26]!;
     const mask = table.length / 2 - 1;
     for (let place = low & mask; ; place = (place + 1) & mask) {
       const found = table[place * 2 + 1];
@@ -75,18 +75,16 @@ export class IdIndex {
   }
 
   #grow(part: number): Int32Array {
-    const old = this.#tables[part]!;
-    const table = new Int32Array(old.length * 2);
+    const old = this.tables[part]!;
+    const table = createTable(old.length);
     for (let at = 0; at < old.length; at += 2) if (old[at + 1] !== 0) insert(table, old[at]!, old[at + 1]!);
-    this.#tables[part] = table;
+    this.tables[part] = table;
     return table;
   }
 }
 
-/** An id space: the ids in it, and the type they have of their own. */
-export interface Space {
-  readonly ids: IdIndex;
-  readonly type: string | undefined;
+function createTable(size: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(size * 2 * Int32Array.BYTES_PER_ELEMENT));
 }
 
 function insert(table: Int32Array, high: number, low: number): boolean {
@@ -99,5 +97,28 @@ function insert(table: Int32Array, high: number, low: number): boolean {
       return true;
     }
     if (found === low && table[place * 2] === high) return false;
+  }
+}
+
+/** Hashes one after the other, high and low in turn. */
+export class IdList {
+  #pairs = new Int32Array(1 << 10);
+  #length = 0;
+
+  add(high: number, low: number): void {
+    if (this.#length === this.#pairs.length) {
+      const longer = new Int32Array(this.#pairs.length * 2);
+      longer.set(this.#pairs);
+      this.#pairs = longer;
+    }
+    this.#pairs[this.#length++] = high;
+    this.#pairs[this.#length++] = low;
+  }
+
+  /** All so far, which it then forgets. */
+  take(): Int32Array {
+    const pairs = this.#pairs.slice(0, this.#length);
+    this.#length = 0;
+    return pairs;
   }
 }

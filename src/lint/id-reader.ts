@@ -52,8 +52,18 @@ export class IdReader {
 
   /** The same as text. */
   readText(scanner: RowScanner, bytes: Uint8Array): string {
-    const parts = this.#columns.filter((index) => index < scanner.cells);
-    return parts.map((index) => readCell(scanner, bytes, index, this.#dialect)).join('');
+    return this.#readParts(scanner, bytes).join('');
+  }
+
+  /** Equal for equal ids alone. */
+  readKey(scanner: RowScanner, bytes: Uint8Array): string {
+    const parts = this.#readParts(scanner, bytes);
+    return (this.#isWhole ? parts.map(normalize) : parts).join(this.#dialect.isCalendar ? '\u0007' : '');
+  }
+
+  #readParts(scanner: RowScanner, bytes: Uint8Array): readonly string[] {
+    const there = this.#columns.filter((index) => index < scanner.cells);
+    return there.map((index) => readCell(scanner, bytes, index, this.#dialect));
   }
 }
 

@@ -1,15 +1,19 @@
-import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { throwIfAborted } from '../errors.ts';
+import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { WorkerCount } from '../threads/run-jobs.ts';
 import { type CsvDialect, type CsvOptions, readDialect } from './dialect.ts';
 import { type FileGroup, findFiles, readFirstRow } from './find-files.ts';
 import { type Finding, FindingCollector } from './finding.ts';
-import { type Column, type Header, looksLikeHeader, parseHeader } from './header.ts';
-import { IdIndex, type Space } from './id-index.ts';
-import { readBlocks } from './read-blocks.ts';
-import { type Report, RowChecker } from './row-check.ts';
+import type { Piece } from './group-reader.ts';
+import { looksLikeHeader, parseHeader } from './header.ts';
+import { IdIndex, IdList } from './id-index.ts';
+import { isPlain } from './read-blocks.ts';
+import type { Stretch } from './read-stretch.ts';
+import { readStretches } from './read-stretches.ts';
+import type { Group } from './row-check.ts';
+import type { Twin } from './twin-finder.ts';
 
 export interface LintOptions {
   readonly options?: CsvOptions | undefined;
@@ -17,21 +21,50 @@ export interface LintOptions {
   readonly groups?: readonly FileGroup[] | undefined;
   /** Of Neo4j, for importers differ; 5.26 by default. */
   readonly version?: string | undefined;
+  readonly workers?: WorkerCount | undefined;
+  /** A file is read in stretches of so many bytes, where it can be; 16 MiB by default. */
+  readonly stretchBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
+}
+
+/** What the importer will make of the files; what it leaves out is not counted. */
+export interface LintCounts {
+  readonly nodes: number;
+  readonly relationships: number;
+  /** Values that are not null. */
+  readonly properties: number;
+  /** How many nodes have each label. */
+  readonly labels: Readonly<Record<string, number>>;
+  /** How many relationships are of each type. */
+  readonly types: Readonly<Record<string, number>>;
+  /** Of the files as they are on the disk. */
+  readonly bytes: number;
 }
 
 export interface LintResult {
   readonly findings: readonly Finding[];
   /** As neo4j-admin is to be given them. */
   readonly groups: readonly FileGroup[];
-  /** Rows, and bytes of the files as they are on the disk. */
-  readonly counts: { readonly nodes: number; readonly relationships: number; readonly bytes: number };
+  readonly counts: LintCounts;
 }
 
 /** Every error is one that the importer would make. */
-export function isBroken({ findings }: LintResult): boolean {
+export function isBroken({ findings }: Pick<LintResult, 'findings'>): boolean {
   return findings.some(({ severity }) => severity === 'error');
+}
+
+/** Throws `files-broken` when there are errors, or warnings where those are as bad. */
+export function refuseBroken(
+  folder: string,
+  { findings }: LintResult,
+  { warningsAsErrors = false }: { readonly warningsAsErrors?: boolean | undefined } = {},
+): void {
+  const broken = findings.filter(({ severity }) => severity === 'error' || warningsAsErrors);
+  if (broken.length === 0) return;
+  const rows = broken.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+  const message = `${folder} has ${rows.toLocaleString('en-US')} rows or headers that cannot be imported as they are`;
+  throw new BulkgenError('files-broken', message, { hint: 'Each kind is named above, with what to do.' });
 }
 
 /**
@@ -41,41 +74,46 @@ export function isBroken({ findings }: LintResult): boolean {
 export async function lintFolder(folder: string, options: LintOptions = {}): Promise<LintResult> {
   const dialect = readDialect(options.options ?? {}, options.version);
   const found = options.groups ? { groups: options.groups, headless: [] } : await findFiles(folder, dialect);
-  const lint = new Lint(folder, dialect);
+  const lint = new Lint(folder, dialect, options);
   for (const path of found.headless) lint.refuseHeadless(path);
-  const sizes = await Promise.all(
-    found.groups.flatMap(({ files }) => files.map(async (path) => (await stat(path)).size)),
-  );
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  const tracker = new ProgressTracker(options.onProgress);
-  tracker.start('lint', { message: 'Check files', total: bytes, unit: 'bytes' });
-  let done = 0;
-  const onRead = (read: number): void => {
-    done += read;
-    tracker.update(done);
-  };
-  // Nodes first: what relationships refer to must be known.
-  const groups = [...found.groups].sort((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node'));
-  for (const group of groups) await lint.readGroup(group, onRead, options.signal);
-  tracker.finish();
-  return { findings: lint.findings.list(), groups, counts: { ...lint.counts, bytes } };
+  for (const group of found.groups) await lint.addGroup(group);
+  return lint.finish();
+}
+
+const defaultStretchBytes = 16 * 2 ** 20;
+
+/** The most ids that are looked at a second time at once. */
+const mostTwins = 500_000;
+
+interface SpaceState {
+  readonly ids: IdIndex;
+  /** Hashes that came more than once. */
+  readonly twins: IdList;
+  readonly type: string | undefined;
 }
 
 /** What is known of the files read so far. */
 class Lint {
-  readonly findings = new FindingCollector();
-  readonly counts = { nodes: 0, relationships: 0 };
-  readonly #spaces = new Map<string, Space>();
+  readonly #findings = new FindingCollector();
+  readonly #spaces = new Map<string, SpaceState>();
+  readonly #groups: (Group & { readonly files: FileGroup })[] = [];
+  readonly #stretches: Stretch[] = [];
+  /** What was found in each. */
+  readonly #pieces = new Map<Stretch, Piece>();
+  readonly #skipped = { nodes: 0, properties: 0, labels: new Map<string, number>() };
+  #bytes = 0;
   readonly #folder: string;
   readonly #dialect: CsvDialect;
+  readonly #options: LintOptions;
 
-  constructor(folder: string, dialect: CsvDialect) {
+  constructor(folder: string, dialect: CsvDialect, options: LintOptions) {
     this.#folder = folder;
     this.#dialect = dialect;
+    this.#options = options;
   }
 
   refuseHeadless(path: string): void {
-    this.findings.add({
+    this.#findings.add({
       severity: 'error',
       rule: 'header-missing',
       file: this.#nameOf(path),
@@ -87,22 +125,28 @@ class Lint {
     });
   }
 
-  async readGroup(group: FileGroup, onRead: (bytes: number) => void, signal: AbortSignal | undefined): Promise<void> {
-    const [first, ...others] = group.files;
-    const { cells } = await readFirstRow(first!, this.#dialect);
-    const header = parseHeader(cells, { kind: group.kind, joinsEnds: this.#dialect.isCalendar });
+  /** Reads the headers of a group, and plans the rest. */
+  async addGroup(files: FileGroup): Promise<void> {
+    const dialect = this.#dialect;
+    const [first, ...others] = files.files;
+    const { cells } = await readFirstRow(first!, dialect);
+    const header = parseHeader(cells, { kind: files.kind, joinsEnds: dialect.isCalendar });
     const file = this.#nameOf(first!);
     for (const { column, ...fault } of header.faults) {
       const at = column === undefined ? {} : { column, header: cells[column - 1]! };
-      this.findings.add({ severity: 'error', file, line: 1, ...fault, ...at });
+      this.#findings.add({ severity: 'error', file, line: 1, ...fault, ...at });
     }
-    const checker = this.#createChecker(header, group, file);
-    await this.#readFile(first!, checker, { skip: true, onRead, signal });
+    const id = header.kind === 'node' ? header.columns.find(({ kind }) => kind === 'id') : undefined;
+    if (id && !this.#spaces.has(id.space)) {
+      this.#spaces.set(id.space, { ids: new IdIndex(), twins: new IdList(), type: id.type });
+    }
+    const group = this.#groups.push({ header, labels: files.labels, files }) - 1;
+    await this.#plan(group, first!, true);
     for (const path of others) {
-      const { cells: own } = await readFirstRow(path, this.#dialect);
+      const { cells: own } = await readFirstRow(path, dialect);
       const repeats = looksLikeHeader(own);
-      if (repeats && !this.#dialect.autoSkipSubsequentHeaders) {
-        this.findings.add({
+      if (repeats && !dialect.autoSkipSubsequentHeaders) {
+        this.#findings.add({
           severity: 'warning',
           rule: 'header-repeated',
           file: this.#nameOf(path),
@@ -113,98 +157,211 @@ class Lint {
           line: 1,
         });
       }
-      const skip = repeats && this.#dialect.autoSkipSubsequentHeaders;
-      await this.#readFile(path, checker, { skip, onRead, signal });
+      await this.#plan(group, path, repeats && dialect.autoSkipSubsequentHeaders);
     }
   }
 
-  #createChecker(header: Header, group: FileGroup, file: string): RowChecker {
-    const { columns, kind } = header;
-    const spaceOf = (wanted: Column['kind']): Column | undefined => columns.find((column) => column.kind === wanted);
-    if (kind === 'node') {
-      const id = spaceOf('id');
-      if (id && !this.#spaces.has(id.space)) this.#spaces.set(id.space, { ids: new IdIndex(), type: id.type });
+  async #plan(group: number, path: string, skipsFirst: boolean): Promise<void> {
+    const { size } = await stat(path);
+    this.#bytes += size;
+    const { multilineFields, inputEncoding } = this.#dialect;
+    const { stretchBytes = defaultStretchBytes } = this.#options;
+    const mayCut = size > stretchBytes && !multilineFields && (await isPlain(path, inputEncoding));
+    if (!mayCut) {
+      this.#stretches.push({ group, path, start: 0, end: undefined, skipsFirst });
+      return;
     }
-    for (const wanted of ['startId', 'endId'] as const) {
-      const column = spaceOf(wanted);
-      if (column === undefined || this.#spaces.has(column.space)) continue;
-      this.findings.add({
-        severity: 'error',
-        rule: 'header-space',
-        file,
-        column: columns.indexOf(column) + 1,
-        header: column.text,
-        expected: `an id space that nodes have (${[...this.#spaces.keys()].map((name) => name || 'the global one').join(', ') || 'there is none'})`,
-        found: column.space || 'the global one',
-        remedy: 'Write the same name in parentheses in the header of the nodes.',
-        line: 1,
-      });
-      this.#spaces.set(column.space, { ids: new IdIndex(), type: undefined });
+    for (let start = 0; start < size; start += stretchBytes) {
+      const end = Math.min(size, start + stretchBytes);
+      this.#stretches.push({ group, path, start, end, skipsFirst: skipsFirst && start === 0 });
     }
-    return new RowChecker(header, group, { dialect: this.#dialect, spaces: this.#spaces, counts: this.counts });
   }
 
-  async #readFile(
-    path: string,
-    checker: RowChecker,
-    { skip, onRead, signal }: { skip: boolean; onRead: (bytes: number) => void; signal: AbortSignal | undefined },
-  ): Promise<void> {
-    const file = this.#nameOf(path);
-    const report: Report = (broken) => this.findings.add({ file, ...broken });
-    const { scanner } = checker;
-    scanner.lines = 0;
-    let bytes: Uint8Array = new Uint8Array();
-    let toSkip = skip;
-    const readRows = (last: boolean): void => {
-      const { length } = bytes;
-      const isValid = isUtf8(bytes.subarray(0, last ? length : wholeCharacters(bytes)));
-      let at = 0;
-      for (;;) {
-        const start = scanner.skipBlank(bytes, at, length);
-        if (start >= length) {
-          at = length;
-          break;
-        }
-        const line = scanner.lines + 1;
-        const next = scanner.read(bytes, start, length, last);
-        if (next < 0) {
-          at = start;
-          break;
-        }
-        at = next;
-        if (!isValid && !isUtf8(bytes.subarray(start, next))) {
-          report({
-            severity: 'warning',
-            rule: 'encoding',
-            expected: 'UTF-8',
-            found: 'bytes that are none',
-            becomes: '\ufffd for each of them',
-            remedy: 'Name the encoding with --input-encoding, or convert the file.',
-            line,
-          });
-        }
-        if (toSkip) toSkip = false;
-        else checker.check(bytes, line, next - start, report);
-      }
-      bytes = bytes.subarray(at);
+  async finish(): Promise<LintResult> {
+    this.#checkSpaces();
+    const tracker = new ProgressTracker(this.#options.onProgress);
+    tracker.start('lint', { message: 'Check files', total: this.#bytes, unit: 'bytes' });
+    const onRead = (bytes: number): void => tracker.advance(bytes);
+    // Nodes first: what relationships refer to must be known.
+    for (const kind of ['node', 'relationship'] as const) {
+      const stretches = this.#stretches.filter(({ group }) => this.#groups[group]!.header.kind === kind);
+      await this.#read(stretches, { onRead, knowsIds: kind === 'relationship', onPiece: this.#keep });
+    }
+    tracker.finish();
+    await this.#findTwins();
+    this.#mergeFindings();
+    const groups = this.#groups.map(({ files }) => files);
+    return {
+      findings: this.#findings.list(),
+      groups: groups.sort((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
+      counts: this.#count(),
     };
-    for await (const block of readBlocks(path, this.#dialect.inputEncoding, onRead)) {
-      throwIfAborted(signal);
-      bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
-      readRows(false);
+  }
+
+  /** Relationships refer to id spaces that nodes have. */
+  #checkSpaces(): void {
+    for (const { header, files } of this.#groups) {
+      for (const wanted of ['startId', 'endId'] as const) {
+        const index = header.columns.findIndex(({ kind }) => kind === wanted);
+        const column = header.columns[index];
+        if (column === undefined || this.#spaces.has(column.space)) continue;
+        const names = [...this.#spaces.keys()].map((name) => name || 'the global one');
+        this.#findings.add({
+          severity: 'error',
+          rule: 'header-space',
+          file: this.#nameOf(files.files[0]!),
+          column: index + 1,
+          header: column.text,
+          expected: `an id space that nodes have (${names.join(', ') || 'there is none'})`,
+          found: column.space || 'the global one',
+          remedy: 'Write the same name in parentheses in the header of the nodes.',
+          line: 1,
+        });
+      }
     }
-    readRows(true);
+  }
+
+  async #read(
+    stretches: readonly Stretch[],
+    how: {
+      readonly onPiece: (stretch: Stretch, piece: Piece) => void;
+      readonly knowsIds?: boolean;
+      readonly wanted?: ReadonlyMap<string, Int32Array>;
+      readonly onRead?: (bytes: number) => void;
+    },
+  ): Promise<void> {
+    const { onPiece, knowsIds = false, wanted, onRead = () => {} } = how;
+    const spaces = [...this.#spaces].map(
+      ([name, { type, ids }]) => [name, { type, ...(knowsIds && { ids: ids.tables }) }] as const,
+    );
+    const settings = {
+      dialect: this.#dialect,
+      groups: this.#groups.map(({ header, labels }) => ({ header, labels })),
+      spaces: new Map(spaces),
+      ...(wanted && { wanted }),
+    };
+    const { workers = 'auto', signal } = this.#options;
+    await readStretches(stretches, settings, { workers, bytes: this.#bytes, onPiece, onRead, signal });
+  }
+
+  readonly #keep = (stretch: Stretch, piece: Piece): void => {
+    const { ids } = piece;
+    const space = ids.length > 0 ? this.#spaceOf(stretch) : undefined;
+    for (let at = 0; space && at < ids.length; at += 2) {
+      if (!space.ids.add(ids[at]!, ids[at + 1]!)) space.twins.add(ids[at]!, ids[at + 1]!);
+    }
+    if (piece.isLast) this.#pieces.set(stretch, { ...piece, ids: new Int32Array() });
+  };
+
+  #spaceOf({ group }: Stretch): SpaceState | undefined {
+    const id = this.#groups[group]!.header.columns.find(({ kind }) => kind === 'id');
+    return id && this.#spaces.get(id.space);
+  }
+
+  /** Ids with the same hash are read again, for only their texts tell whether they are the same. */
+  async #findTwins(): Promise<void> {
+    for (const [name, { twins }] of this.#spaces) {
+      const hashes = twins.take();
+      for (let at = 0; at < hashes.length; at += 2 * mostTwins) {
+        const found = new Map<Stretch, Twin[]>();
+        const stretches = this.#stretches.filter((stretch) => this.#spaceOf(stretch) === this.#spaces.get(name));
+        await this.#read(stretches, {
+          wanted: new Map([[name, hashes.subarray(at, at + 2 * mostTwins)]]),
+          onPiece: (stretch, piece) => {
+            found.set(stretch, [...(found.get(stretch) ?? []), ...piece.twins]);
+          },
+        });
+        this.#reportTwins(stretches.map((stretch) => [stretch, found.get(stretch) ?? []]));
+      }
+    }
+  }
+
+  #reportTwins(found: readonly (readonly [Stretch, readonly Twin[]])[]): void {
+    const first = new Map<string, string>();
+    const linesBefore = this.#countLinesBefore();
+    for (const [stretch, twins] of found) {
+      const file = this.#nameOf(stretch.path);
+      for (const { id, key, line: own, column, header, labels, properties } of twins) {
+        const line = own + linesBefore.get(stretch)!;
+        const before = first.get(key);
+        if (before === undefined) {
+          first.set(key, `line ${line.toLocaleString('en-US')} of ${file}`);
+          continue;
+        }
+        const { skipDuplicateNodes, idType } = this.#dialect;
+        const isOverwritten = idType === 'actual';
+        this.#findings.add({
+          severity: skipDuplicateNodes || isOverwritten ? 'warning' : 'error',
+          rule: 'id-duplicate',
+          ...{ file, column, header, line },
+          expected: 'an id that no other node of its id space has',
+          found: `${id}, as in ${before}`,
+          ...(isOverwritten && { becomes: 'the node, in place of the one before' }),
+          ...(skipDuplicateNodes && !isOverwritten && { becomes: 'no node of its own' }),
+          remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep the first.',
+        });
+        if (isOverwritten || !skipDuplicateNodes) continue;
+        this.#skipped.nodes++;
+        this.#skipped.properties += properties;
+        this.#addLabels(this.#skipped.labels, stretch, labels, 1);
+      }
+    }
+  }
+
+  #countLinesBefore(): ReadonlyMap<Stretch, number> {
+    const before = new Map<Stretch, number>();
+    const lines = new Map<string, number>();
+    for (const stretch of this.#stretches) {
+      const so = stretch.start === 0 ? 0 : lines.get(stretch.path)!;
+      before.set(stretch, so);
+      lines.set(stretch.path, so + this.#pieces.get(stretch)!.lines);
+    }
+    return before;
+  }
+
+  #mergeFindings(): void {
+    const linesBefore = this.#countLinesBefore();
+    for (const stretch of this.#stretches) {
+      for (const finding of this.#pieces.get(stretch)!.findings) {
+        this.#findings.merge({ ...finding, file: this.#nameOf(stretch.path) }, linesBefore.get(stretch));
+      }
+    }
+  }
+
+  #count(): LintCounts {
+    const rows = { node: 0, relationship: 0 };
+    const labels = { node: new Map<string, number>(), relationship: new Map<string, number>() };
+    let properties = -this.#skipped.properties;
+    for (const [stretch, { counts }] of this.#pieces) {
+      const { header } = this.#groups[stretch.group]!;
+      const hasLabels = header.columns.some(({ kind }) => kind === 'label' || kind === 'type');
+      rows[header.kind] += counts.rows;
+      properties += counts.properties;
+      const texts = hasLabels ? counts.labels : [{ text: '', count: counts.rows }];
+      for (const { text, count } of texts) this.#addLabels(labels[header.kind], stretch, text, count);
+    }
+    for (const [label, count] of this.#skipped.labels) labels.node.set(label, labels.node.get(label)! - count);
+    return {
+      nodes: rows.node - this.#skipped.nodes,
+      relationships: rows.relationship,
+      properties,
+      labels: Object.fromEntries(labels.node),
+      types: Object.fromEntries(labels.relationship),
+      bytes: this.#bytes,
+    };
+  }
+
+  /** Adds the labels, or the type, that the text of a cell and the group of its file make together. */
+  #addLabels(counts: Map<string, number>, { group }: Stretch, text: string, count: number): void {
+    const { header, labels } = this.#groups[group]!;
+    const delimiter = String.fromCharCode(this.#dialect.arrayDelimiter);
+    const own = header.kind === 'node' ? text.split(delimiter) : [text];
+    const all = header.kind === 'node' ? [...labels, ...(text === '' ? [] : own)] : [text || (labels[0] ?? '')];
+    if (count > 0) for (const name of new Set(all)) counts.set(name, (counts.get(name) ?? 0) + count);
   }
 
   #nameOf(path: string): string {
     const name = relative(this.#folder, path);
     return name.startsWith('..') ? path : name;
   }
-}
-
-/** The length without the bytes of a character that the end cuts in two. */
-function wholeCharacters(bytes: Uint8Array): number {
-  let end = bytes.length;
-  while (end > 0 && bytes.length - end < 4 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
-  return end > 0 && bytes[end - 1]! >= 0xc0 ? end - 1 : bytes.length;
 }

@@ -15,33 +15,43 @@ const marks: readonly (readonly [readonly number[], string])[] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
+export interface ReadOptions {
+  /** A name that `TextDecoder` knows; a byte order mark in the file is believed rather. */
+  readonly encoding: string;
+  /** Where to begin and to end, in bytes of the file; only of one that `isPlain`. */
+  readonly start?: number;
+  readonly end?: number;
+  /** Told how many bytes of the file were read. */
+  readonly onRead?: (bytes: number) => void;
+}
+
+/** Whether the bytes of a file are its text, in UTF-8, so that one may begin to read anywhere. */
+export async function isPlain(path: string, encoding: string): Promise<boolean> {
+  const head = await readHead(path);
+  return !isGzip(head) && encodingOf(head, encoding) === 'utf-8';
+}
+
 /**
- * The bytes of a CSV file as UTF-8, without a byte order mark, whatever it is compressed and encoded with; `onRead` is told
- * how much of the file was read. Throws `file-unreadable`, also for what cannot be read so: zip, UTF-32.
+ * The bytes of a CSV file as UTF-8, without a byte order mark, whatever it is compressed and encoded with. Throws
+ * `file-unreadable`, also for what cannot be read so: zip, UTF-32.
  */
-export async function* readBlocks(
-  path: string,
-  encoding: string,
-  onRead: (bytes: number) => void = () => {},
-): AsyncGenerator<Uint8Array> {
-  const isCompressed = await isGzip(path);
-  const file = createReadStream(path, { highWaterMark: blockBytes });
-  file.on('data', (chunk) => onRead(chunk.length));
+export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
+  const { encoding, start = 0, end = Number.POSITIVE_INFINITY, onRead } = options;
+  const isCompressed = start === 0 && isGzip(await readHead(path));
+  const file = createReadStream(path, { highWaterMark: blockBytes, start, end });
+  if (onRead) file.on('data', (chunk) => onRead(chunk.length));
   const source = isCompressed ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file;
   file.once('error', (error) => source.destroy(error)); // a pipe does not carry errors
   let decoder: TextDecoder | undefined;
   const encoder = new TextEncoder();
-  let isFirst = true;
+  let isFirst = start === 0;
   try {
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       let bytes = chunk;
       if (isFirst) {
         isFirst = false;
-        const [mark, name] = marks.find(([sign]) => sign.every((byte, index) => bytes[index] === byte)) ?? [
-          [],
-          encoding,
-        ];
-        bytes = bytes.subarray(mark.length);
+        const name = encodingOf(bytes, encoding);
+        bytes = bytes.subarray(markOf(bytes)?.[0].length ?? 0);
         if (name !== 'utf-8') decoder = createDecoder(name);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
@@ -55,15 +65,27 @@ export async function* readBlocks(
   }
 }
 
-async function isGzip(path: string): Promise<boolean> {
+function markOf(head: Uint8Array): (typeof marks)[number] | undefined {
+  return marks.find(([sign]) => sign.every((byte, index) => head[index] === byte));
+}
+
+function encodingOf(head: Uint8Array, given: string): string {
+  return markOf(head)?.[1] ?? given;
+}
+
+function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
   try {
     const file = await open(path);
     try {
-      const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
       if (buffer.readUInt32BE() === 0x504b0304) {
         throw unreadable(path, 'it is a zip archive, which only neo4j-admin reads; unpack it, or use gzip');
       }
-      return buffer.readUInt16BE() === 0x1f8b;
+      return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }

@@ -1,90 +1,169 @@
 import { type CellCheck, cellCheckOf, idCheck } from './cell-check.ts';
 import type { CsvDialect } from './dialect.ts';
-import type { FileGroup } from './find-files.ts';
 import type { Broken } from './finding.ts';
 import { type Column, type Header, propertyTypes } from './header.ts';
-import type { Space } from './id-index.ts';
+import { type IdIndex, IdList } from './id-index.ts';
 import { IdReader } from './id-reader.ts';
 import { RowScanner, readCell } from './row-scanner.ts';
+import { type TextCount, TextCounter } from './text-counter.ts';
+
+const encoder = new TextEncoder();
+
+/** Files of one header, and the labels or the type that all of their rows have. */
+export interface Group {
+  readonly header: Header;
+  readonly labels: readonly string[];
+}
+
+/** An id space: the type that its ids have of their own, and which there are, where that is known yet. */
+export interface Space {
+  readonly type: string | undefined;
+  readonly ids: IdIndex | undefined;
+}
 
 /** Takes what is wrong in the file that is read. */
 export type Report = (broken: Omit<Broken, 'file'>) => void;
 
-/** What a row is judged by, and what it adds to. */
-export interface LintState {
-  readonly dialect: CsvDialect;
-  readonly spaces: ReadonlyMap<string, Space>;
-  readonly counts: { nodes: number; relationships: number };
+/** What the importer will make of rows. */
+export interface RowCounts {
+  /** Nodes or relationships. */
+  readonly rows: number;
+  readonly properties: number;
+  /** What stands in their columns of labels, or of the type. */
+  readonly labels: readonly TextCount[];
 }
 
-/** Checks the rows of one group of files, one after the other, and counts them. */
+export interface RowCheckOptions {
+  readonly dialect: CsvDialect;
+  readonly spaces: ReadonlyMap<string, Space>;
+  readonly report: Report;
+}
+
+/** Checks and counts the rows of a group, one after the other; the ids of nodes are only gathered. */
 export class RowChecker {
   readonly scanner: RowScanner;
+  /** Hashes of the nodes' ids. */
+  readonly ids = new IdList();
   readonly #columns: readonly Column[];
   readonly #checked: readonly { readonly index: number; readonly text: string; readonly check: CellCheck }[];
   readonly #dialect: CsvDialect;
-  readonly #spaces: ReadonlyMap<string, Space>;
-  readonly #counts: { nodes: number; relationships: number };
-  readonly #kind: Header['kind'];
-  readonly #ids: readonly { readonly reader: IdReader; readonly space: Space; readonly column: Column }[];
+  readonly #report: Report;
+  readonly #ends: readonly { readonly reader: IdReader; readonly ids: IdIndex | undefined; readonly column: Column }[];
+  /** Of the columns that become properties, and whether empty text in quotes is a value there. */
+  readonly #properties: readonly { readonly index: number; readonly takesEmpty: boolean }[];
   readonly #labelColumns: readonly number[];
-  readonly #typeColumn: number;
   readonly #needsType: boolean;
+  readonly #kind: Header['kind'];
+  readonly #labels = new TextCounter();
+  #rows = 0;
+  #values = 0;
 
-  constructor({ columns, kind }: Header, { labels }: FileGroup, { dialect, spaces, counts }: LintState) {
+  constructor({ header, labels }: Group, { dialect, spaces, report }: RowCheckOptions) {
+    const { columns, kind } = header;
     this.scanner = new RowScanner(columns.length, dialect);
     this.#columns = columns;
     this.#dialect = dialect;
-    this.#spaces = spaces;
-    this.#counts = counts;
-    this.#kind = kind;
-    this.#ids = (['id', 'startId', 'endId'] as const).flatMap((wanted) => {
+    this.#report = report;
+    this.#ends = (['id', 'startId', 'endId'] as const).flatMap((wanted) => {
       const column = columns.find((candidate) => candidate.kind === wanted);
       const space = column && spaces.get(column.space);
-      return space ? [{ reader: new IdReader(columns, wanted, space.type, dialect), space, column }] : [];
+      return space ? [{ reader: new IdReader(columns, wanted, space.type, dialect), ids: space.ids, column }] : [];
     });
     this.#checked = columns.flatMap((column, index) => {
-      const check = this.#checkOf(column);
+      const check = this.#checkOf(column, spaces);
       return check ? [{ index, text: column.text, check }] : [];
     });
-    this.#labelColumns = columns.flatMap((column, index) => (column.kind === 'label' ? [index] : []));
-    this.#typeColumn = columns.findIndex((column) => column.kind === 'type');
+    this.#properties = columns.flatMap(({ kind: is, name, type }, index) => {
+      const isProperty = is === 'property' || (is === 'id' && name !== undefined && dialect.idType !== 'actual');
+      return isProperty ? [{ index, takesEmpty: !dialect.ignoreEmptyStrings && (type ?? 'string') === 'string' }] : [];
+    });
+    const wanted = kind === 'node' ? 'label' : 'type';
+    this.#labelColumns = columns.flatMap((column, index) => (column.kind === wanted ? [index] : []));
     this.#needsType = kind === 'relationship' && labels.length === 0;
+    this.#kind = kind;
   }
 
-  #checkOf({ kind, type, space, options }: Column): CellCheck | undefined {
+  #checkOf({ kind, type, space, options }: Column, spaces: RowCheckOptions['spaces']): CellCheck | undefined {
     if (kind === 'property') return cellCheckOf(type!, this.#dialect, options);
     if (kind !== 'id' && kind !== 'startId' && kind !== 'endId') return undefined;
-    const own = this.#spaces.get(space)?.type;
+    const own = spaces.get(space)?.type;
     if (own !== undefined) return propertyTypes.includes(own) ? cellCheckOf(own, this.#dialect) : undefined;
     return this.#dialect.idType === 'string' ? undefined : idCheck;
   }
 
   /** Judges the row that the scanner has just read. */
-  check(bytes: Uint8Array, line: number, length: number, report: Report): void {
+  check(bytes: Uint8Array, line: number, length: number): void {
     const { scanner } = this;
-    if (this.#kind === 'node') this.#counts.nodes++;
-    else this.#counts.relationships++;
     if (scanner.fault !== undefined) {
-      this.#reportFault(bytes, line, report);
+      this.#rows++;
+      this.#reportFault(bytes, line);
       return;
     }
-    if (length > this.#dialect.readBufferSize) this.#checkSizes(line, report);
-    this.#checkCount(line, report);
+    if (length > this.#dialect.readBufferSize) this.#checkSizes(line);
+    if (scanner.cells !== this.#columns.length) this.#reportCount(line);
     for (const { index, text, check } of this.#checked) {
       if (index >= scanner.cells) continue;
       const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
       if (start === end || check.isPlain(bytes, start, end)) continue;
       const cell = readCell(scanner, bytes, index, this.#dialect);
       const fault = check.judge(cell);
-      if (fault) report({ ...fault, column: index + 1, header: text, found: cell, line });
+      if (fault) this.#report({ ...fault, column: index + 1, header: text, found: cell, line });
     }
-    this.#checkIds(bytes, line, report);
-    if (this.#labelColumns.length > 0) this.#checkLabels(bytes, line, report);
-    if (this.#needsType) this.#checkType(line, report);
+    const hasEnds = this.#checkIds(bytes, line);
+    const hasType = !this.#needsType || this.#checkType(line);
+    if (this.#kind === 'node') this.#checkLabels(bytes, line);
+    if (!hasEnds || !hasType) return; // left out, or refused
+    this.#rows++;
+    this.#values += this.countProperties();
+    const [column, ...more] = this.#labelColumns;
+    if (column === undefined) return;
+    if (more.length > 0) {
+      const text = this.readLabels(bytes);
+      const encoded = encoder.encode(text);
+      this.#labels.add(encoded, 0, encoded.length, () => text);
+    } else if (column < scanner.cells) {
+      this.#labels.add(bytes, scanner.starts[column]!, scanner.ends[column]!, () => this.readLabels(bytes));
+    } else {
+      this.#labels.add(bytes, 0, 0, () => '');
+    }
   }
 
-  #reportFault(bytes: Uint8Array, line: number, report: Report): void {
+  reportBadText(line: number): void {
+    this.#report({
+      severity: 'warning',
+      rule: 'encoding',
+      expected: 'UTF-8',
+      found: 'bytes that are none',
+      becomes: '\ufffd for each of them',
+      remedy: 'Name the encoding with --input-encoding, or convert the file.',
+      line,
+    });
+  }
+
+  /** Of all rows so far. */
+  count(): RowCounts {
+    return { rows: this.#rows, properties: this.#values, labels: this.#labels.list() };
+  }
+
+  /** How many values the row has that are not null. */
+  countProperties(): number {
+    const { cells, starts, ends, quoted } = this.scanner;
+    let values = 0;
+    for (const { index, takesEmpty } of this.#properties) {
+      if (index < cells && (starts[index]! < ends[index]! || (takesEmpty && quoted[index] !== 0))) values++;
+    }
+    return values;
+  }
+
+  /** What stands in the row's columns of labels, or of the type. */
+  readLabels(bytes: Uint8Array): string {
+    const there = this.#labelColumns.filter((index) => index < this.scanner.cells);
+    const delimiter = String.fromCharCode(this.#dialect.arrayDelimiter);
+    return there.map((index) => readCell(this.scanner, bytes, index, this.#dialect)).join(delimiter);
+  }
+
+  #reportFault(bytes: Uint8Array, line: number): void {
+    const report = this.#report;
     const { fault, faultyCell, starts } = this.scanner;
     const column = faultyCell + 1;
     const header = this.#columns[faultyCell]?.text;
@@ -109,8 +188,9 @@ export class RowChecker {
     }
   }
 
-  #checkSizes(line: number, report: Report): void {
+  #checkSizes(line: number): void {
     const { scanner } = this;
+    const report = this.#report;
     const { readBufferSize } = this.#dialect;
     for (let cell = 0; cell < Math.min(scanner.cells, scanner.starts.length); cell++) {
       const size = scanner.ends[cell]! - scanner.starts[cell]!;
@@ -128,10 +208,10 @@ export class RowChecker {
     }
   }
 
-  #checkCount(line: number, report: Report): void {
+  #reportCount(line: number): void {
+    const report = this.#report;
     const { cells } = this.scanner;
     const { length } = this.#columns;
-    if (cells === length) return;
     const expected = `${length} cells, as the header has`;
     if (cells < length) {
       report({
@@ -162,20 +242,27 @@ export class RowChecker {
     });
   }
 
-  #checkIds(bytes: Uint8Array, line: number, report: Report): void {
-    for (const { reader, space, column } of this.#ids) {
-      const place = { column: reader.column, header: column.text, line };
+  /** Answers whether a relationship has both of its ends. */
+  #checkIds(bytes: Uint8Array, line: number): boolean {
+    let isWhole = true;
+    for (const { reader, ids, column } of this.#ends) {
+      const { hash } = reader;
       if (!reader.read(this.scanner, bytes)) {
-        this.#reportMissing(column, place, report);
+        isWhole &&= column.kind === 'id';
+        this.#reportMissing(column, { column: reader.column, header: column.text, line });
       } else if (column.kind === 'id') {
-        if (!space.ids.add(reader.hash)) this.#reportDuplicate(reader.readText(this.scanner, bytes), place, report);
-      } else if (!space.ids.has(reader.hash)) {
-        this.#reportDangling(reader.readText(this.scanner, bytes), column, place, report);
+        this.ids.add(hash.high, hash.low);
+      } else if (ids && !ids.has(hash.high, hash.low)) {
+        isWhole = false;
+        const place = { column: reader.column, header: column.text, line };
+        this.#reportDangling(reader.readText(this.scanner, bytes), column, place);
       }
     }
+    return isWhole;
   }
 
-  #reportMissing({ kind }: Column, place: Pick<Broken, 'column' | 'header' | 'line'>, report: Report): void {
+  #reportMissing({ kind }: Column, place: Pick<Broken, 'column' | 'header' | 'line'>): void {
+    const report = this.#report;
     if (kind === 'id') {
       report({
         severity: 'warning',
@@ -200,29 +287,9 @@ export class RowChecker {
     });
   }
 
-  #reportDuplicate(id: string, place: Pick<Broken, 'column' | 'header' | 'line'>, report: Report): void {
-    const isSkipped = this.#dialect.skipDuplicateNodes || this.#dialect.idType === 'actual';
-    report({
-      severity: isSkipped ? 'warning' : 'error',
-      rule: 'id-duplicate',
-      ...place,
-      expected: 'an id that no other node of its id space has',
-      found: id,
-      ...(isSkipped && {
-        becomes: this.#dialect.idType === 'actual' ? 'the node, in place of the one before' : 'no node of its own',
-      }),
-      remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep the first.',
-    });
-  }
-
-  #reportDangling(
-    id: string,
-    { space }: Column,
-    place: Pick<Broken, 'column' | 'header' | 'line'>,
-    report: Report,
-  ): void {
+  #reportDangling(id: string, { space }: Column, place: Pick<Broken, 'column' | 'header' | 'line'>): void {
     const isSkipped = this.#dialect.skipBadRelationships;
-    report({
+    this.#report({
       severity: isSkipped ? 'warning' : 'error',
       rule: 'end-dangling',
       ...place,
@@ -233,10 +300,10 @@ export class RowChecker {
     });
   }
 
-  #checkLabels(bytes: Uint8Array, line: number, report: Report): void {
+  #checkLabels(bytes: Uint8Array, line: number): void {
     for (const index of this.#labelColumns) {
       if (index >= this.scanner.cells || !this.#hasEmptyLabel(bytes, index)) continue;
-      report({
+      this.#report({
         severity: 'warning',
         rule: 'label-empty',
         column: index + 1,
@@ -263,12 +330,13 @@ export class RowChecker {
     return end > start && wasDelimiter;
   }
 
-  #checkType(line: number, report: Report): void {
+  /** Answers whether it has one. */
+  #checkType(line: number): boolean {
     const { scanner } = this;
-    const index = this.#typeColumn;
-    if (index < 0) {
+    const [index] = this.#labelColumns;
+    if (index === undefined) {
       const isRefused = this.#dialect.isCalendar;
-      report({
+      this.#report({
         severity: isRefused ? 'error' : 'warning',
         rule: 'type-missing',
         expected: 'a column :TYPE',
@@ -277,11 +345,11 @@ export class RowChecker {
         remedy: 'Add :TYPE, or name the type with --relationships TYPE=file.',
         line,
       });
-      return;
+      return true;
     }
-    if (index < scanner.cells && scanner.ends[index]! > scanner.starts[index]!) return;
+    if (index < scanner.cells && scanner.ends[index]! > scanner.starts[index]!) return true;
     const isSkipped = this.#dialect.skipBadRelationships;
-    report({
+    this.#report({
       severity: isSkipped ? 'warning' : 'error',
       rule: 'type-empty',
       column: index + 1,
@@ -292,5 +360,6 @@ export class RowChecker {
       remedy: 'Fill it in, or leave the row out.',
       line,
     });
+    return false;
   }
 }

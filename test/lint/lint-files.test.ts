@@ -135,7 +135,7 @@ describe('lintFolder', () => {
     const { findings } = await lint(files);
 
     expect(findings).toMatchObject([
-      { rule: 'id-duplicate', file: 'b.csv', lines: [2], found: '2' },
+      { rule: 'id-duplicate', file: 'b.csv', lines: [2], found: '2, as in line 3 of a.csv' },
       { rule: 'end-dangling', file: 'r.csv', lines: [3], column: 2, found: '2' },
     ]);
   });

@@ -1,0 +1,82 @@
+// Reads stretches of files, in whatever thread: what is found in one is told in pieces, so that memory stays small.
+import type { CsvDialect } from './dialect.ts';
+import { type Finding, FindingCollector } from './finding.ts';
+import { IdIndex, type IdTables } from './id-index.ts';
+import { readStretch, type Stretch } from './read-stretch.ts';
+import { type Group, type Report, RowChecker, type RowCounts } from './row-check.ts';
+import { type Twin, TwinFinder } from './twin-finder.ts';
+
+export interface ReaderSettings {
+  readonly dialect: CsvDialect;
+  readonly groups: readonly Group[];
+  /** By name: the type that the ids of a space have of their own, and which there are where that is known. */
+  readonly spaces: ReadonlyMap<string, { readonly type: string | undefined; readonly ids?: IdTables }>;
+  /** Hashes by id space: look for the nodes that have them, and for nothing else. */
+  readonly wanted?: ReadonlyMap<string, Int32Array>;
+}
+
+/** What is known of a stretch when some more of it was read. */
+export interface Piece {
+  /** Whether the stretch was read to its end; the rest but for `ids` and `twins` is then of all of it. */
+  readonly isLast: boolean;
+  /** Hashes of the nodes' ids in this piece. */
+  readonly ids: Int32Array;
+  /** Nodes of this piece whose ids were wanted. */
+  readonly twins: readonly Twin[];
+  /** With paths, and lines counted from the beginning of the stretch. */
+  readonly findings: readonly Finding[];
+  /** Line breaks in it. */
+  readonly lines: number;
+  readonly counts: RowCounts;
+}
+
+/** What a reader is told: a stretch to begin, or to go on with the one it is at. */
+export type ReadJob = Stretch | 'more';
+
+const blocksPerPiece = 16;
+
+/** Makes the function that does the jobs of one reader. */
+export function createReader(
+  settings: ReaderSettings,
+  onRead: (bytes: number) => void,
+): (job: ReadJob) => Promise<Piece> {
+  let pieces: AsyncGenerator<Piece> | undefined;
+  return async (job) => {
+    if (job !== 'more') pieces = readPieces(job, settings, onRead);
+    const { value } = await pieces!.next();
+    return value as Piece;
+  };
+}
+
+async function* readPieces(
+  stretch: Stretch,
+  { dialect, groups, spaces, wanted }: ReaderSettings,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Piece> {
+  const group = groups[stretch.group]!;
+  const findings = new FindingCollector();
+  const known = new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdIndex(ids) }]));
+  const report: Report = (broken) => findings.add({ file: stretch.path, ...broken });
+  const checker = new RowChecker(group, { dialect, spaces: known, report });
+  const finder = wanted && new TwinFinder(group, { dialect, spaces: known, checker, wanted });
+  const rows = readStretch(stretch, {
+    dialect,
+    scanner: checker.scanner,
+    onRow: finder
+      ? (bytes, line) => finder.look(bytes, line)
+      : (bytes, line, length) => checker.check(bytes, line, length),
+    onBadText: (line) => checker.reportBadText(line),
+    onRead,
+  });
+  const describe = (isLast: boolean): Piece => ({
+    isLast,
+    ids: checker.ids.take(),
+    twins: finder?.take() ?? [],
+    findings: isLast ? findings.list() : [],
+    lines: checker.scanner.lines,
+    counts: checker.count(),
+  });
+  let blocks = 0;
+  for await (const _block of rows) if (++blocks % blocksPerPiece === 0) yield describe(false);
+  yield describe(true);
+}

@@ -1,0 +1,39 @@
+/** How often a text stands in a column. */
+export interface TextCount {
+  readonly text: string;
+  count: number;
+}
+
+interface Entry extends TextCount {
+  readonly bytes: Uint8Array;
+}
+
+/** Counts the texts of cells that have few different ones, such as labels: known ones are told by their bytes. */
+export class TextCounter {
+  readonly #entries = new Map<number, Entry[]>();
+
+  /** Counts the cell from `start` to `end`, whose text is asked for when it is new. */
+  add(bytes: Uint8Array, start: number, end: number, readText: () => string): void {
+    let hash = end - start;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193); // FNV-1a
+    const entries = this.#entries.get(hash);
+    const entry = entries?.find((known) => isEqual(known.bytes, bytes, start, end));
+    if (entry !== undefined) {
+      entry.count++;
+      return;
+    }
+    const added = { text: readText(), count: 1, bytes: bytes.slice(start, end) };
+    if (entries) entries.push(added);
+    else this.#entries.set(hash, [added]);
+  }
+
+  list(): readonly TextCount[] {
+    return [...this.#entries.values()].flat().map(({ text, count }) => ({ text, count }));
+  }
+}
+
+function isEqual(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (known.length !== end - start) return false;
+  for (let at = start; at < end; at++) if (known[at - start] !== bytes[at]) return false;
+  return true;
+}

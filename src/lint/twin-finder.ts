@@ -1,0 +1,68 @@
+import type { CsvDialect } from './dialect.ts';
+import { IdIndex } from './id-index.ts';
+import { IdReader } from './id-reader.ts';
+import type { Group, RowChecker, Space } from './row-check.ts';
+
+/** A node whose id has the hash of another's: whether it is the same, its text tells. */
+export interface Twin {
+  /** As it stands there. */
+  readonly id: string;
+  /** The same for the same ids, and only for those. */
+  readonly key: string;
+  /** Counted from the beginning of its stretch. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  readonly header: string;
+  /** What stands in its columns of labels. */
+  readonly labels: string;
+  readonly properties: number;
+}
+
+export interface TwinFinderOptions {
+  readonly dialect: CsvDialect;
+  readonly spaces: ReadonlyMap<string, Space>;
+  readonly checker: RowChecker;
+  /** By id space, as `IdList` has them. */
+  readonly wanted: ReadonlyMap<string, Int32Array>;
+}
+
+/** Finds the nodes that have one of some hashes. */
+export class TwinFinder {
+  readonly #twins: Twin[] = [];
+  readonly #wanted = new IdIndex();
+  readonly #reader: IdReader;
+  readonly #header: string;
+  readonly #checker: RowChecker;
+
+  constructor({ header: { columns } }: Group, { dialect, spaces, checker, wanted }: TwinFinderOptions) {
+    const id = columns.find(({ kind }) => kind === 'id');
+    const pairs = wanted.get(id?.space ?? '') ?? new Int32Array();
+    for (let at = 0; at < pairs.length; at += 2) this.#wanted.add(pairs[at]!, pairs[at + 1]!);
+    this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.type, dialect);
+    this.#header = id?.text ?? '';
+    this.#checker = checker;
+  }
+
+  /** Looks at the row that the checker's scanner has just read. */
+  look(bytes: Uint8Array, line: number): void {
+    const { scanner } = this.#checker;
+    if (scanner.fault !== undefined || !this.#reader.read(scanner, bytes)) return;
+    const { high, low } = this.#reader.hash;
+    if (!this.#wanted.has(high, low)) return;
+    this.#twins.push({
+      id: this.#reader.readText(scanner, bytes),
+      key: this.#reader.readKey(scanner, bytes),
+      line,
+      column: this.#reader.column,
+      header: this.#header,
+      labels: this.#checker.readLabels(bytes),
+      properties: this.#checker.countProperties(),
+    });
+  }
+
+  /** Those found so far, which it then forgets. */
+  take(): readonly Twin[] {
+    return this.#twins.splice(0);
+  }
+}
