@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { CsvOptions } from '../lint/dialect.ts';
@@ -12,6 +13,7 @@ const texts: readonly (readonly [string, string, string])[] = [
   ['id-type', 'type', 'string, integer or actual (default: string)'],
   ['input-encoding', 'name', 'of the files (default: UTF-8)'],
   ['read-buffer-size', 'size', 'most bytes of a cell (default: 4m)'],
+  ['bad-tolerance', 'n', 'most rows that may be left out (default: all that are to be skipped)'],
 ];
 
 const flags: readonly (readonly [string, string])[] = [
@@ -30,6 +32,7 @@ const flags: readonly (readonly [string, string])[] = [
 export type CsvCommandOptions = Readonly<Record<string, unknown>> & {
   readonly nodes?: readonly string[];
   readonly relationships?: readonly string[];
+  readonly warningsAsErrors?: boolean;
 };
 
 /** neo4j-admin's own options for reading CSV, with its names and meanings. */
@@ -39,8 +42,14 @@ export function csvOptions(): readonly Option[] {
     new Option('--nodes <[labels=]files>', 'files that are nodes, parted by commas, header first').argParser(collect),
     new Option('--relationships <[type=]files>', 'the same of relationships').argParser(collect),
     ...texts.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
-    ...flags.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning).preset('true')),
-  ];
+    ...flags.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),
+    new Option('--warnings-as-errors', 'refuse also what the importer would take but change'),
+  ].map(ofOthers);
+}
+
+/** Puts an option where the help tells of such files. */
+export function ofOthers(option: Option): Option {
+  return option.helpGroup('CSV that bulkgen did not write:');
 }
 
 /** The options as neo4j-admin takes them; those that were not given are absent. */
@@ -49,9 +58,33 @@ export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
-      return typeof value === 'string' ? [[name, value]] : [];
+      return value === undefined ? [] : [[name, `${value}`]];
     }),
   );
+}
+
+/** Whether bulkgen did not write the files: they are named, or in a folder without a manifest. */
+export async function isForeign(folder: string, options: CsvCommandOptions): Promise<boolean> {
+  if (readFileGroups(options) !== undefined) return true;
+  const [{ draftName, manifestName }, { listFiles }] = await Promise.all([
+    import('../export/manifest.ts'),
+    import('../lint/find-files.ts'),
+  ]);
+  if ([manifestName, draftName].some((name) => existsSync(join(folder, name)))) return false;
+  return existsSync(folder) && (await listFiles(folder)).length > 0;
+}
+
+/** Throws `invalid-option` for an option about files that an export says itself. */
+export function refuseCsvOptions(folder: string, options: CsvCommandOptions): void {
+  const others = ['schema', 'warningsAsErrors'].filter((key) => options[key] !== undefined);
+  const [name] = [
+    ...Object.keys(readCsvOptions(options)),
+    ...others.map((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)),
+  ];
+  if (name === undefined) return;
+  throw new BulkgenError('invalid-option', `Expected no --${name}, for ${folder} is an export of bulkgen's own`, {
+    hint: 'Its manifest says how its files are written. Name other files with --nodes and --relationships.',
+  });
 }
 
 /** What `--nodes` and `--relationships` say; nothing when neither was given. */

@@ -1,10 +1,21 @@
 import { type Command, Option } from 'commander';
+import { BulkgenError } from '../errors.ts';
 import type { AdminSettings } from '../import/admin-arguments.ts';
+import type { CsvFiles } from '../import/csv-source.ts';
 import type { ImportOptions, ImportResult } from '../import/import-graph.ts';
 import type { Recovery } from '../import/recover.ts';
 import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
+import {
+  type CsvCommandOptions,
+  csvOptions,
+  isForeign,
+  ofOthers,
+  readCsvOptions,
+  readFileGroups,
+  refuseCsvOptions,
+} from './csv-option.ts';
 import { formatSeconds } from './format.ts';
 import { formatProof } from './format-proof.ts';
 import { describePlan } from './import-plan.ts';
@@ -12,7 +23,7 @@ import { readCount, readDuration } from './option-value.ts';
 import { sayRecovery } from './recover.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from './target-option.ts';
 
-interface ImportCommandOptions extends TargetChoice {
+interface ImportCommandOptions extends TargetChoice, CsvCommandOptions {
   readonly database?: string;
   readonly force?: boolean;
   readonly check?: boolean;
@@ -24,17 +35,20 @@ interface ImportCommandOptions extends TargetChoice {
   readonly threads?: number;
   readonly highParallelIo?: string;
   readonly maxOffHeapMemory?: string;
+  readonly lint?: boolean;
+  readonly schema?: string;
 }
 
 export function importCommand(): Command {
   return createCommand<ImportCommandOptions>({
     name: 'import',
-    summary: 'import an export into Neo4j, safely',
+    summary: 'import an export, or CSV of others, into Neo4j, safely',
     description: `Imports an export into Neo4j: looks for all that could go wrong, runs neo4j-admin into a staging store while the server
 goes on, stops the server, swaps the stores, starts it, builds constraints, indexes and events, and counts everything.
 Whatever fails, the database that was there is back and a server that was running runs again; after a kill -9 or a
-power cut \`bulkgen recover\`, or the next import, brings it back.`,
-    arguments: { '[dir]': 'the folder of the export (default: import)' },
+power cut \`bulkgen recover\`, or the next import, brings it back. A folder without a manifest, or files named with --nodes
+and --relationships, are first read as neo4j-admin would read them, as \`bulkgen verify\` does.`,
+    arguments: { '[dir]': 'the folder of the export, or of other CSV files (default: import)' },
     options: [
       ...targetOptions(),
       databaseOption(),
@@ -54,17 +68,25 @@ power cut \`bulkgen recover\`, or the next import, brings it back.`,
       new Option('--threads <n>', 'threads of neo4j-admin').argParser(readCount),
       new Option('--high-parallel-io <how>', 'of neo4j-admin').choices(['on', 'off', 'auto']),
       new Option('--max-off-heap-memory <size>', 'memory of neo4j-admin beside its heap: 4G, 60%'),
+      ...csvOptions(),
+      ...[
+        new Option('--no-lint', 'import without reading the files first'),
+        new Option(
+          '--schema <file>',
+          'build the constraints and indexes that its Cypher statements create, one a line',
+        ),
+      ].map(ofOthers),
     ],
     examples: [
       'bulkgen import',
       'bulkgen import /tmp/estate --force --keep-previous',
       'bulkgen import --container neo4j --dry-run',
       'bulkgen import --neo4j-home /opt/neo4j --check',
+      'bulkgen import /data/csv --schema schema.cypher --skip-duplicate-nodes',
     ],
     async run(context, options, folder = 'import') {
       const { signal, onProgress } = context;
-      const { readManifest } = await import('../export/read-manifest.ts');
-      await readManifest(folder); // before anything is provisioned for it
+      const csv = await readCsvFiles(context, folder, options); // before anything is provisioned for it
       const { target, reason } = await openTarget(options, context);
       context.note(`Target ${target.description} (${reason})`);
       const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
@@ -74,11 +96,37 @@ power cut \`bulkgen recover\`, or the next import, brings it back.`,
         onWarning: (warning: string) => context.note(`Warning: ${warning}`),
       };
       const database = readDatabase(options);
-      const work: ImportOptions = { folder, target, database, ...how, ...told, signal, onProgress };
+      const work: ImportOptions = { folder, csv, target, database, ...how, ...told, signal, onProgress };
       if (options.dryRun) return printPlan(context, work);
       await printImport(context, work);
     },
   });
+}
+
+/** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. */
+async function readCsvFiles(
+  { note }: Context,
+  folder: string,
+  options: ImportCommandOptions,
+): Promise<CsvFiles | undefined> {
+  const { lint = true, schema: schemaFile, warningsAsErrors } = options;
+  if (!(await isForeign(folder, options))) {
+    const { readManifest } = await import('../export/read-manifest.ts');
+    await readManifest(folder);
+    refuseCsvOptions(folder, options);
+    return undefined;
+  }
+  if (options.full) {
+    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be proven by', {
+      hint: 'Files of others are counted, by label and type; leave it out.',
+    });
+  }
+  const { formatLint } = await import('./format-lint.ts');
+  return {
+    ...{ options: readCsvOptions(options), groups: readFileGroups(options), warningsAsErrors, schemaFile },
+    skipsLint: !lint,
+    onLint: (result) => note(formatLint(folder, result).trimEnd()),
+  };
 }
 
 type Context = Parameters<Parameters<typeof createCommand>[0]['run']>[0];

@@ -1,17 +1,26 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Connection } from '../neo4j/connection.ts';
 import type { Database } from '../neo4j/driver.ts';
+import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
 import { createCommand } from './command.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
-import { type CsvCommandOptions, csvOptions, readCsvOptions, readFileGroups } from './csv-option.ts';
+import {
+  type CsvCommandOptions,
+  csvOptions,
+  isForeign,
+  ofOthers,
+  readCsvOptions,
+  readFileGroups,
+  refuseCsvOptions,
+} from './csv-option.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { formatProof } from './format-proof.ts';
+import { readAutoOrCount } from './option-value.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   /** A name, or true for the default one. */
@@ -19,8 +28,8 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   readonly full?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
-  readonly warningsAsErrors?: boolean;
   readonly neo4jVersion?: string;
+  readonly workers?: WorkerCount;
 }
 
 /** What each depth proved, for the result. */
@@ -43,10 +52,14 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       new Option('--full', 'of the database every row, by a digest of each table'),
       new Option('--quick', 'sizes, headers and first rows alone, no hashes').conflicts('regenerate'),
       new Option('--regenerate', 'also make every row anew and compare it'),
-      new Option('--warnings-as-errors', 'a warning of the lint is an error'),
-      new Option('--neo4j-version <version>', 'as the importer of that Neo4j reads CSV of others (default: 5.26)'),
       ...connectionOptions(),
       ...csvOptions(),
+      ...[
+        new Option('--neo4j-version <version>', 'read them as the importer of that Neo4j (default: 5.26)'),
+        new Option('--workers <n|auto>', 'threads that read them (default: auto, one a core)').argParser(
+          readAutoOrCount,
+        ),
+      ].map(ofOthers),
     ],
     examples: [
       'bulkgen verify',
@@ -58,6 +71,7 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       const folder = given ?? 'import';
       const asksForManifest = quick || regenerate || full || database !== undefined || options.uri !== undefined;
       if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
+      refuseCsvOptions(folder, options);
       const { signal, onProgress } = context;
       const wantsDatabase = database !== undefined || options.uri !== undefined;
       refuseFolderAsName(database, given);
@@ -78,39 +92,24 @@ are what it would refuse, warnings what it would take but change. Ends with exit
   });
 }
 
-/** Whether the files are such that bulkgen did not write. */
-async function isForeign(folder: string, options: VerifyCommandOptions): Promise<boolean> {
-  if (readFileGroups(options) !== undefined) return true;
-  const [{ draftName, manifestName }, { listFiles }] = await Promise.all([
-    import('../export/manifest.ts'),
-    import('../lint/find-files.ts'),
-  ]);
-  if ([manifestName, draftName].some((name) => existsSync(join(folder, name)))) return false;
-  return existsSync(folder) && (await listFiles(folder)).length > 0;
-}
-
 async function lint(
   { signal, onProgress, result }: CommandContext,
   folder: string,
   options: VerifyCommandOptions,
 ): Promise<void> {
-  const [{ lintFolder }, { formatLint }] = await Promise.all([
+  const [{ lintFolder, refuseBroken }, { formatLint }] = await Promise.all([
     import('../lint/lint-files.ts'),
     import('./format-lint.ts'),
   ]);
-  const csv = { options: readCsvOptions(options), groups: readFileGroups(options), version: options.neo4jVersion };
+  const csv = {
+    options: readCsvOptions(options),
+    groups: readFileGroups(options),
+    version: options.neo4jVersion,
+    workers: options.workers,
+  };
   const linted = await lintFolder(folder, { ...csv, signal, onProgress });
   await result({ folder, ...linted }, formatLint(folder, linted));
-  const broken = linted.findings.filter(({ severity }) => severity === 'error' || options.warningsAsErrors);
-  if (broken.length === 0) return;
-  const rows = broken.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
-  throw new BulkgenError(
-    'files-broken',
-    `${folder} has ${formatCount(rows)} rows or headers that cannot be imported as they are`,
-    {
-      hint: 'Each kind is named above, with what to do.',
-    },
-  );
+  refuseBroken(folder, linted, options);
 }
 
 async function proveDatabase(

@@ -5,6 +5,7 @@ import type { DatabaseProof } from '../verify/verify-database.ts';
 import type { AdminSettings } from './admin-arguments.ts';
 import type { ImportedCounts } from './admin-output.ts';
 import { connectionOf } from './connection-of.ts';
+import { type CsvFiles, readCsvSource } from './csv-source.ts';
 import { refuseName } from './database-name.ts';
 import { readExportSource } from './export-source.ts';
 import type { Import, ImportSource } from './import-source.ts';
@@ -18,8 +19,10 @@ import { beginReplacement } from './replacement.ts';
 import { createTimer } from './timer.ts';
 
 export interface ImportOptions {
-  /** A folder that `exportGraph` wrote. */
+  /** A folder that `exportGraph` wrote, or of CSV that others wrote. */
   readonly folder: string;
+  /** How CSV that others wrote is to be read; the folder is an export when this is absent. */
+  readonly csv?: CsvFiles | undefined;
   readonly target: Target;
   /** `neo4j` by default, the one database of Community. */
   readonly database?: string;
@@ -116,7 +119,8 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
 /** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
 export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
   refuseName(database);
-  return readExportSource(options);
+  const { csv } = options;
+  return csv ? readCsvSource({ ...options, csv }) : readExportSource(options);
 }
 
 /** What an import would work with; nothing is changed. */

@@ -35,13 +35,14 @@ export interface ImportPlan {
   readonly problems: readonly BulkgenError[];
 }
 
-/** Plans an import and looks for everything that would make it fail; nothing is touched, no file is read as a whole. */
+/** Plans an import and looks for everything that would make it fail; nothing is touched. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   const { target, signal } = options;
   const source = await readSource(options);
   const work = await prepareImport(options, source);
   const { database } = work;
-  const problems = await findProblems(work, signal);
+  // Where no manifest says what there is, the files must be read for it.
+  const problems = await findProblems(work, signal, () => (source.counts ? undefined : source.checkFiles()));
   const { counts, bytes, events, estimate } = source;
   return {
     ...{ counts, bytes, events, database },

@@ -17,19 +17,20 @@ const preconditions: readonly Precondition[] = [
   refuseEdition,
   refuseSharedFolder,
   refuseUnwritable,
-  refuseSpace,
-  refuseMemory,
   refuseServer,
 ];
 
-/** Everything that is wrong; `more` is looked at last. */
+/** Looked for last, for only files that were read are known to be so large. */
+const limits: readonly Precondition[] = [refuseSpace, refuseMemory];
+
+/** Everything that is wrong; `more` is looked at when all is right that costs little to know. */
 export async function findProblems(
   work: Import,
   signal: AbortSignal | undefined,
   more: Precondition = () => {},
 ): Promise<readonly BulkgenError[]> {
   const problems: BulkgenError[] = [];
-  for (const precondition of [...preconditions, more]) {
+  for (const precondition of [...preconditions, more, ...limits]) {
     try {
       await precondition(work, signal);
     } catch (error) {

@@ -23,6 +23,8 @@ export interface CsvDialect {
   readonly normalizeTypes: boolean;
   readonly skipBadRelationships: boolean;
   readonly skipDuplicateNodes: boolean;
+  /** Most rows that may be left out: those with no node at an end, with an id that another has, with cells beyond the header. */
+  readonly badTolerance: number;
   /** A name that `TextDecoder` knows. */
   readonly inputEncoding: string;
   /** Bytes that a cell may have. */
@@ -45,6 +47,7 @@ export const defaultDialect: CsvDialect = {
   normalizeTypes: true,
   skipBadRelationships: false,
   skipDuplicateNodes: false,
+  badTolerance: Number.POSITIVE_INFINITY,
   inputEncoding: 'utf-8',
   readBufferSize: 4 * 2 ** 20,
   isCalendar: false,
@@ -79,6 +82,12 @@ export function parseByteSize(option: string, text: string): number {
   throw new BulkgenError('invalid-option', `Expected ${option} to be a size such as 4m, got \`${text}\``);
 }
 
+/** Throws `invalid-option` for what is no whole number; −1 is no end, as it is for neo4j-admin from 2025.12 on. */
+function parseTolerance(option: string, text: string): number {
+  if (/^(-1|\d{1,15})$/.test(text)) return text === '-1' ? Number.POSITIVE_INFINITY : Number(text);
+  throw new BulkgenError('invalid-option', `Expected ${option} to be a whole number, got \`${text}\``);
+}
+
 /** Options of neo4j-admin that say how files are to be read: their names, without the dashes, with values as they are written. */
 export type CsvOptions = Readonly<Record<string, string>>;
 
@@ -98,6 +107,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'normalize-types': flag('normalizeTypes'),
   'skip-bad-relationships': flag('skipBadRelationships'),
   'skip-duplicate-nodes': flag('skipDuplicateNodes'),
+  'bad-tolerance': (option, text) => ({ badTolerance: parseTolerance(option, text) }),
   'input-encoding': (_option, text) => ({ inputEncoding: text.toLowerCase() }),
   'read-buffer-size': (option, text) => ({ readBufferSize: parseByteSize(option, text) }),
 };

@@ -85,6 +85,9 @@ const defaultStretchBytes = 16 * 2 ** 20;
 /** The most ids that are looked at a second time at once. */
 const mostTwins = 500_000;
 
+/** What counts against `--bad-tolerance`. */
+const badRules = ['end-empty', 'end-dangling', 'type-empty', 'id-duplicate', 'row-long'];
+
 interface SpaceState {
   readonly ids: IdIndex;
   /** Hashes that came more than once. */
@@ -190,6 +193,7 @@ class Lint {
     tracker.finish();
     await this.#findTwins();
     this.#mergeFindings();
+    this.#checkTolerance();
     const groups = this.#groups.map(({ files }) => files);
     return {
       findings: this.#findings.list(),
@@ -326,6 +330,23 @@ class Lint {
         this.#findings.merge({ ...finding, file: this.#nameOf(stretch.path) }, linesBefore.get(stretch));
       }
     }
+  }
+
+  #checkTolerance(): void {
+    const { badTolerance } = this.#dialect;
+    const left = this.#findings
+      .list()
+      .filter(({ severity, rule }) => severity === 'warning' && badRules.includes(rule));
+    const rows = left.reduce((sum, { lines }) => sum + lines.length, 0);
+    if (rows <= badTolerance) return;
+    this.#findings.add({
+      severity: 'error',
+      rule: 'bad-tolerance',
+      file: left[0]!.file,
+      expected: `at most ${badTolerance} rows that are not as they should be, in all files`,
+      found: `${rows}`,
+      remedy: 'Mend them, or give --bad-tolerance more.',
+    });
   }
 
   #count(): LintCounts {

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { SchemaElement } from '../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { type Database, explain } from './driver.ts';
+import type { Database } from './driver.ts';
 import { quoteName } from './quote-name.ts';
+import { runTogether } from './run-together.ts';
 
 export interface SchemaOptions {
   readonly signal?: AbortSignal | undefined;
@@ -76,24 +77,9 @@ async function createAll(database: Database, elements: readonly SchemaElement[],
   }
 }
 
-async function createTogether({ driver, connection }: Database, elements: readonly SchemaElement[]): Promise<void> {
-  const session = driver.session({ database: connection.database });
-  let current: SchemaElement;
-  const create = (): Promise<void> =>
-    session.executeWrite(async (transaction) => {
-      for (const element of elements) {
-        current = element;
-        await transaction.run(toCreateStatement(element));
-      }
-    });
-  try {
-    await explain(connection, create);
-  } catch (error) {
-    const cause = error as BulkgenError;
-    throw cause.code === 'query-failed' ? failed(current!, cause.message, cause) : cause;
-  } finally {
-    await session.close();
-  }
+async function createTogether(database: Database, elements: readonly SchemaElement[]): Promise<void> {
+  const statements = elements.map(toCreateStatement);
+  await runTogether(database, statements, (index, cause) => failed(elements[index]!, cause.message, cause));
 }
 
 /** Drops those of the elements that are there. Answers how many were. */

@@ -97,7 +97,10 @@ export interface Target {
   runAdmin(args: readonly string[], options?: AdminOptions): Promise<AdminResult>;
   /** Does work on its store while no other bulkgen does; throws `import-running` when another one is at it. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
-  /** Where the target's processes see a folder of this machine; throws when they cannot. */
-  seeFolder(folder: string): Promise<string>;
+  /**
+   * Where the target's processes see a folder of this machine, with these files in it, by their paths there, or with all that
+   * it has; throws when they cannot.
+   */
+  seeFolder(folder: string, names?: readonly string[]): Promise<string>;
   connection(): Promise<ConnectionSettings>;
 }

@@ -14,6 +14,8 @@ export interface SeeFolderOptions {
   readonly container: Container;
   readonly session: HelperSession;
   readonly installation: ContainerInstallation;
+  /** Paths in the folder; all that it has by default. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** Where a helper sees the export that is mounted for it. */
@@ -26,7 +28,7 @@ const mountPoint = '/bulkgen-export';
 export async function seeFolder(folder: string, options: SeeFolderOptions): Promise<string> {
   const { container, session } = options;
   const path = await findFolder(folder);
-  const files = await listFiles(path);
+  const files = await readSizes(path, options.names ?? (await listFiles(path)));
   for (const seen of throughMounts(path, container)) {
     if ((await look(seen, files, session)) === 'same') return seen;
   }
@@ -56,13 +58,14 @@ async function findFolder(folder: string): Promise<string> {
   }
 }
 
-/** Paths within the folder, with their sizes. */
-async function listFiles(folder: string): Promise<ReadonlyMap<string, number>> {
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+async function readSizes(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) sizes.set(relative(folder, path), (await stat(path)).size);
-  }
+  for (const name of names) sizes.set(name, (await stat(join(folder, name))).size);
   return sizes;
 }
 

@@ -56,7 +56,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     proveFree: () => proveFree(container, installation.dataFolder, call),
     runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
     exclusively: (work) => session.exclusively(work),
-    seeFolder: async (folder) => seeFolder(folder, { container, session, installation }),
+    seeFolder: async (folder, names) => seeFolder(folder, { container, session, installation, names }),
     connection: async () => ({
       uri: locate(await inspect(container, call)),
       ...(await readCredentials({ given: parts.given, env, known: await readKnown(parts) })),

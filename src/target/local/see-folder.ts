@@ -5,11 +5,16 @@ import type { Account } from '../run-child.ts';
 import { findInaccessible } from './access.ts';
 
 /** The path of a folder whose every file the importer can read. Throws `file-missing` or `file-unreadable`, naming the first. */
-export async function seeFolder(folder: string, account: Account | undefined): Promise<string> {
+export async function seeFolder(
+  folder: string,
+  account: Account | undefined,
+  given?: readonly string[],
+): Promise<string> {
   const path = resolve(folder);
-  const names = await readdir(path).catch((cause: unknown) => {
+  const all = await readdir(path).catch((cause: unknown) => {
     throw new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, { cause });
   });
+  const names = given ?? all;
   const hidden = await findInaccessible(
     [{ mode: 'x', path }, ...names.map((name) => ({ mode: 'r', path: join(path, name) }) as const)],
     account,

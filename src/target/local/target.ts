@@ -45,7 +45,7 @@ export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin
     proveFree: () => proveFree(local),
     runAdmin: (args, options) => runProgram(local, { kind: 'admin', args }, options),
     exclusively: (work) => workAlone(local, work),
-    seeFolder: (folder) => seeFolder(folder, account),
+    seeFolder: (folder, names) => seeFolder(folder, account, names),
     async connection() {
       credentials ??= needsLogin(installation.settings)
         ? readCredentials({ given, env })

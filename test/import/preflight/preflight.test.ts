@@ -11,7 +11,7 @@ import { findProblems, refuse } from '../../../src/import/preflight.ts';
 import { localFiles } from '../../../src/target/local-files.ts';
 
 const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };
-const how = { entries: 1_800_000, events: 50_000, hasIdMap: false };
+const how = { entries: 4_500_000, events: 50_000, hasIdMap: false };
 const source = { estimate: estimateImport(totals, how), groups: [] };
 const target = {
   description: 'a server',
@@ -123,10 +123,10 @@ describe('all that is wrong', () => {
         'invalid-option',
         'invalid-option',
         'target-unusable',
-        'no-space',
-        'no-memory',
         'no-password',
         'file-differs',
+        'no-space',
+        'no-memory',
       ],
     ]);
     expect(() => refuse(problems)).toThrow(expect.objectContaining({ code: 'not-ready', problems }));

@@ -1,0 +1,148 @@
+// CSV that others wrote as the source of an import: the lint says whether neo4j-admin will take it, and what will be there.
+import { stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
+import { type CsvOptions, readDialect } from '../lint/dialect.ts';
+import { type FileGroup, findFiles } from '../lint/find-files.ts';
+import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-files.ts';
+import { countOnline, runSchema } from '../neo4j/run-schema.ts';
+import { readSchemaFile } from '../neo4j/schema-file.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
+import type { Target } from '../target/target.ts';
+import { checkCounts, refuseDifferent } from '../verify/check-counts.ts';
+import { estimateImport } from './estimate-import.ts';
+import type { ImportSource } from './import-source.ts';
+import { refuseTooLarge } from './preflight/files.ts';
+import type { Step } from './run-steps.ts';
+
+/** CSV that others wrote, and how it is to be imported. */
+export interface CsvFiles {
+  readonly options?: CsvOptions | undefined;
+  /** Which files belong together, where the folder itself does not tell. */
+  readonly groups?: readonly FileGroup[] | undefined;
+  /** Import without a lint: the importer's own refusals, and its counts, are then all that there is. */
+  readonly skipsLint?: boolean | undefined;
+  readonly warningsAsErrors?: boolean | undefined;
+  /** A file of Cypher statements that create constraints and indexes. */
+  readonly schemaFile?: string | undefined;
+  /** Told what the lint found, also when it is broken. */
+  readonly onLint?: ((result: LintResult) => void) | undefined;
+}
+
+export interface CsvSourceOptions {
+  readonly folder: string;
+  readonly target: Target;
+  readonly csv: CsvFiles;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+/** Finds the files; of each no more than the beginning is read. Throws what `findFiles` does, and `files-broken`. */
+export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOptions): Promise<ImportSource> {
+  const { options = {}, schemaFile } = csv;
+  const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
+  const groups = csv.groups ?? (await findGroups(folder, options, target.version));
+  const bytes = await sumSizes(groups);
+  let linted: LintResult | undefined;
+  let built = 0;
+  const buildSchema: Step = {
+    name: 'schema',
+    isNeeded: () => schema.length > 0,
+    async run({ opened, onProgress }, signal) {
+      built = await runSchema(opened!, schema, { signal, onProgress });
+    },
+  };
+  return {
+    options: { ...options, 'bad-tolerance': toleranceOf(options) },
+    groups: await seeGroups(groups, folder, target),
+    get counts() {
+      return linted?.counts;
+    },
+    bytes,
+    events: 0,
+    get estimate() {
+      const guess = { nodes: bytes / 40, relationships: bytes / 40, properties: bytes / 10, bytes };
+      const counts = linted?.counts ?? guess;
+      const hasIdMap = options['id-type']?.toLowerCase() !== 'actual';
+      return estimateImport(counts, { entries: schema.length * counts.nodes, events: 0, hasIdMap });
+    },
+    async checkFiles() {
+      if (csv.skipsLint) return;
+      const { version } = target;
+      const result = await lintFolder(folder, { ...how, options, version, groups: csv.groups });
+      csv.onLint?.(result);
+      refuseBroken(folder, result, csv);
+      refuseTooLarge(result.counts);
+      linted = result;
+    },
+    fill: [buildSchema],
+    async prove(database, { imported }) {
+      const { labels = {}, types = {} } = linted?.counts ?? {};
+      const checks = [
+        ...(await checkCounts(database, { ...imported, labels: toNames(labels), types: toNames(types) })),
+        { name: 'constraints and indexes online', expected: built, found: await countOnline(database) },
+      ];
+      refuseDifferent(checks, 'Nothing was changed. Report it: the lint, or the importer, counted wrongly.');
+      return { checks, samples: 0 };
+    },
+  };
+}
+
+/** A name that is empty, which the importer takes, can be asked for by no query. */
+function toNames(counts: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(counts).filter(([name]) => name !== ''));
+}
+
+/** What is to be left out was asked for, and the lint has named it; else nothing is. */
+function toleranceOf(options: CsvOptions): string {
+  const skips = ['skip-bad-relationships', 'skip-duplicate-nodes', 'ignore-extra-columns'];
+  const isTolerant = skips.some((name) => options[name] === 'true');
+  return options['bad-tolerance'] ?? (isTolerant ? `${Number.MAX_SAFE_INTEGER}` : '0');
+}
+
+async function findGroups(folder: string, options: CsvOptions, version: string): Promise<readonly FileGroup[]> {
+  const { groups, headless } = await findFiles(folder, readDialect(options, version));
+  if (headless[0] === undefined) return groups;
+  throw new BulkgenError(
+    'files-broken',
+    `Expected a header for ${headless[0]}, in its first line or in a file of its own`,
+    {
+      hint: '`bulkgen verify` tells more; or say which files belong together with --nodes and --relationships.',
+    },
+  );
+}
+
+async function sumSizes(groups: readonly FileGroup[]): Promise<number> {
+  const files = groups.flatMap((group) => group.files);
+  const sizes = await Promise.all(
+    files.map(async (path) => {
+      const state = await stat(path).catch((cause: Error) => {
+        throw new BulkgenError('file-missing', `Expected the file ${path}, but it cannot be read: ${cause.message}`);
+      });
+      return state.size;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The groups with paths as the target sees them. */
+async function seeGroups(groups: readonly FileGroup[], folder: string, target: Target): Promise<readonly FileGroup[]> {
+  const paths = groups.flatMap(({ files }) => files.map((path) => resolve(path)));
+  const root = paths.every((path) => path.startsWith(`${resolve(folder)}${sep}`))
+    ? resolve(folder)
+    : commonFolder(paths);
+  const names = paths.map((path) => relative(root, path));
+  const seen = await target.seeFolder(root, names);
+  return groups.map((group) => ({
+    ...group,
+    files: group.files.map((path) => join(seen, ...relative(root, resolve(path)).split(sep))),
+  }));
+}
+
+/** The deepest folder that all of the files are in. */
+function commonFolder(paths: readonly string[]): string {
+  let root = dirname(paths[0]!);
+  while (!paths.every((path) => path.startsWith(root === sep ? sep : `${root}${sep}`))) root = dirname(root);
+  return root;
+}

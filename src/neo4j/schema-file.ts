@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { BulkgenError } from '../errors.ts';
+
+/** A statement of a file, and where it begins. */
+export interface SchemaStatement {
+  readonly text: string;
+  /** `FILE:LINE`. */
+  readonly place: string;
+}
+
+const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
+
+/**
+ * Reads the statements of a file that create constraints and indexes, as neo4j-admin's `--schema` has them: one a line, or
+ * over several lines, with or without a semicolon; `//` begins a comment. Throws `file-missing`, and `invalid-option` for a
+ * statement that creates something else.
+ */
+export async function readSchemaFile(path: string): Promise<readonly SchemaStatement[]> {
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    throw new BulkgenError('file-missing', `Expected ${path} to be a file with Cypher statements: ${cause.message}`);
+  });
+  return parseSchema(text, path);
+}
+
+/** The same of its text; `name` is what the file is called in errors. */
+export function parseSchema(text: string, name: string): readonly SchemaStatement[] {
+  const statements: { text: string; place: string }[] = [];
+  let isOpen = false;
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const words = line.replace(/^\uFEFF/, '').trim();
+    if (words === '' || words.startsWith('//')) continue;
+    if (isOpen && !/^CREATE\b/i.test(words)) statements.at(-1)!.text += `\n${words}`;
+    else statements.push({ text: words, place: `${name}:${index + 1}` });
+    isOpen = !words.endsWith(';');
+  }
+  return statements.map((statement) => {
+    const cypher = statement.text.replace(/;$/, '').trim();
+    if (creates.test(cypher) && !cypher.includes(';')) return { ...statement, text: cypher };
+    const found = cypher.split('\n', 1)[0]!;
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected one statement CREATE CONSTRAINT … or CREATE INDEX … at ${statement.place}, got \`${found}\``,
+      { hint: 'Write one statement a line, as for --schema of neo4j-admin.' },
+    );
+  });
+}
