@@ -1,38 +1,45 @@
-// judge-corpus VERSION…: imports every folder of test/lint/corpus.ts with the real importer of these versions of Neo4j and
-// records what came of it in test/golden/verdicts.json, with which the lint's tests compare. Takes minutes; run it when the
-// corpus has changed or a new version of Neo4j is out.
+// judge-corpus [--new] VERSION…: imports every folder of test/lint/corpus.ts with the real importer of these versions of Neo4j and
+// records what came of it in test/golden/verdicts.json, with which the lint's tests compare. Takes minutes; run it when a new
+// version of Neo4j is out, and with `--new`, which leaves out what has its verdict, when cases were added.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { formatArgumentFile } from '../src/import/admin-arguments.ts';
-import type { FileGroup } from '../src/lint/find-files.ts';
 import { ProgressTracker } from '../src/progress/tracker.ts';
 import { provision } from '../src/target/embedded/provision.ts';
 import { findJava } from '../src/target/find-java.ts';
 import { findFolders } from '../src/target/folders.ts';
 import { corpus } from '../test/lint/corpus.ts';
+import type { CorpusCase } from '../test/lint/corpus-case.ts';
 import { openCase } from '../test/lint/open-case.ts';
 import type { Verdict } from '../test/lint/verdict.ts';
+
+type Verdicts = Record<string, Verdict>;
 
 const golden = join(import.meta.dirname, '../test/golden/verdicts.json');
 const folder = await mkdtemp(join(tmpdir(), 'bulkgen-corpus-'));
 try {
-  const files = await writeCases();
-  const verdicts = JSON.parse(await readFile(golden, 'utf8').catch(() => '{}'));
-  for (const version of process.argv.slice(2)) verdicts[version] = await judge(version, files);
+  const { values, positionals } = parseArgs({ options: { new: { type: 'boolean' } }, allowPositionals: true });
+  const verdicts = JSON.parse(await readFile(golden, 'utf8').catch(() => '{}')) as Record<string, Verdicts>;
+  for (const version of positionals) {
+    const known = values.new ? (verdicts[version] ?? {}) : {};
+    const cases = corpus.filter(({ name }) => !(name in known));
+    const judged = { ...known, ...(await judge(version, cases)) };
+    verdicts[version] = Object.fromEntries(corpus.map(({ name }) => [name, judged[name]!]));
+  }
   await writeFile(golden, `${JSON.stringify(verdicts, undefined, 1)}\n`);
 } finally {
   await rm(folder, { recursive: true });
 }
 
 /** Writes the folders, and an argument file for each, outside of it; answers their paths. */
-async function writeCases(): Promise<readonly string[]> {
+async function writeCases(cases: readonly CorpusCase[], place: string): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const [index, item] of corpus.entries()) {
-    const place = join(folder, `${index}`);
-    const { groups, headless } = await openCase(item, place);
-    const all = [...groups, ...headless.map((path): FileGroup => ({ kind: 'node', labels: [], files: [path] }))];
+  for (const [index, item] of cases.entries()) {
+    const own = join(place, `${index}`);
+    const groups = await openCase(item, own);
     const options = { strict: 'true', 'bad-tolerance': '0', ...item.options };
     const args = [
       ...[
@@ -40,27 +47,28 @@ async function writeCases(): Promise<readonly string[]> {
         'import',
         'full',
         'neo4j',
-        `--report-file=${place}.report`,
+        `--report-file=${own}.report`,
         '--overwrite-destination=true',
         '--verbose',
       ],
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
-      ...all.map(({ kind, files }) => `--${kind === 'node' ? 'nodes' : 'relationships'}=${files.join(',')}`),
+      ...groups.map(({ kind, files }) => `--${kind === 'node' ? 'nodes' : 'relationships'}=${files.join(',')}`),
     ];
-    await writeFile(`${place}.args`, formatArgumentFile(args));
-    paths.push(`${place}.args`);
+    await writeFile(`${own}.args`, formatArgumentFile(args));
+    paths.push(`${own}.args`);
   }
   return paths;
 }
 
-async function judge(version: string, argumentFiles: readonly string[]): Promise<Record<string, Verdict>> {
+async function judge(version: string, cases: readonly CorpusCase[]): Promise<Verdicts> {
+  const argumentFiles = await writeCases(cases, join(folder, version));
   const { env } = process;
   const java = await findJava(version, { env });
   const tracker = new ProgressTracker();
   const { classPath } = await provision({ version, java, cache: findFolders({ env }).cache, env, tracker });
   const home = join(folder, `home-${version}`);
   await mkdir(join(home, 'conf'), { recursive: true });
-  const list = join(folder, 'list');
+  const list = join(folder, version, 'list');
   await writeFile(list, argumentFiles.map((path) => `${path}\n`).join(''));
   const opened = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
   const { stdout } = await execa(java.executable, [
@@ -71,7 +79,7 @@ async function judge(version: string, argumentFiles: readonly string[]): Promise
   const lines = stdout.split('\n');
   return Object.fromEntries(
     await Promise.all(
-      corpus.map(async ({ name }, index) => {
+      cases.map(async ({ name }, index) => {
         const report = await readFile(argumentFiles[index]!.replace('.args', '.report'), 'utf8').catch(() => '');
         return [name, readVerdict(lines[index] ?? '', report)] as const;
       }),

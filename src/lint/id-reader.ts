@@ -4,8 +4,6 @@ import { IdHash } from './id-index.ts';
 import { type RowScanner, readCell } from './row-scanner.ts';
 
 const encoder = new TextEncoder();
-// From 2026 on the parts of an id are kept apart: `1` and `23` are not `12` and `3`.
-const partEnd = new Uint8Array([7]);
 const wholeTypes = ['long', 'int', 'short', 'byte'];
 
 /** The id that some columns of a row make together: the parts one after the other, as the importer joins them. */
@@ -14,6 +12,8 @@ export class IdReader {
   readonly #columns: readonly number[];
   readonly #isWhole: boolean;
   readonly #dialect: CsvDialect;
+  #bytes: Uint8Array = new Uint8Array();
+  #view = viewOf(this.#bytes);
 
   /** `columns` are 0-based. */
   constructor(columns: readonly Column[], kind: Column['kind'], type: string | undefined, dialect: CsvDialect) {
@@ -29,25 +29,31 @@ export class IdReader {
 
   /** Makes the hash of the row's id; answers false when it has none. */
   read(scanner: RowScanner, bytes: Uint8Array): boolean {
-    const { hash } = this;
-    let isThere = false;
-    hash.reset();
-    for (const index of this.#columns) {
-      if (this.#dialect.isCalendar) hash.add(partEnd, 0, 1);
-      if (index >= scanner.cells) continue;
-      const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
-      if (start === end && (scanner.quoted[index] === 0 || this.#isWhole || this.#dialect.ignoreEmptyStrings)) continue;
-      isThere = true;
-      if (this.#isWhole || scanner.quoted[index] === 2) {
-        const text = readCell(scanner, bytes, index, this.#dialect);
-        const id = encoder.encode(this.#isWhole ? normalize(text) : text);
-        hash.add(id, 0, id.length);
-      } else {
-        hash.add(bytes, start, end);
-      }
+    const index = this.#columns[0]!;
+    if (this.#columns.length > 1 || scanner.quoted[index] === 2) return this.#readByText(scanner, bytes);
+    if (!this.#isThere(scanner, index)) return false;
+    const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
+    if (this.#isWhole && !isPlainWhole(bytes, start, end)) return this.#readByText(scanner, bytes);
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = viewOf(bytes);
     }
-    if (isThere) hash.finish();
-    return isThere;
+    this.hash.read(this.#view, start, end);
+    return true;
+  }
+
+  /** The same of any id. */
+  #readByText(scanner: RowScanner, bytes: Uint8Array): boolean {
+    if (!this.#columns.some((index) => this.#isThere(scanner, index))) return false;
+    const id = encoder.encode(this.readKey(scanner, bytes));
+    this.hash.read(viewOf(id), 0, id.length);
+    return true;
+  }
+
+  #isThere({ cells, starts, ends, quoted }: RowScanner, index: number): boolean {
+    if (index >= cells) return false;
+    if (starts[index]! < ends[index]!) return true;
+    return quoted[index] !== 0 && !this.#isWhole && !this.#dialect.ignoreEmptyStrings;
   }
 
   /** The same as text. */
@@ -55,16 +61,27 @@ export class IdReader {
     return this.#readParts(scanner, bytes).join('');
   }
 
-  /** Equal for equal ids alone. */
+  /** Equal for equal ids alone. From 2026 on the parts of an id are kept apart: `1` and `23` are not `12` and `3`. */
   readKey(scanner: RowScanner, bytes: Uint8Array): string {
     const parts = this.#readParts(scanner, bytes);
     return (this.#isWhole ? parts.map(normalize) : parts).join(this.#dialect.isCalendar ? '\u0007' : '');
   }
 
   #readParts(scanner: RowScanner, bytes: Uint8Array): readonly string[] {
-    const there = this.#columns.filter((index) => index < scanner.cells);
-    return there.map((index) => readCell(scanner, bytes, index, this.#dialect));
+    const { cells } = scanner;
+    return this.#columns.map((index) => (index < cells ? readCell(scanner, bytes, index, this.#dialect) : ''));
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+/** Whether it is a number that `normalize` leaves as it is. */
+function isPlainWhole(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === 0x30 && end > start + 1) return false;
+  for (let at = start; at < end; at++) if (bytes[at]! < 0x30 || bytes[at]! > 0x39) return false;
+  return true;
 }
 
 /** `7` for ` 007 `. */

@@ -13,7 +13,9 @@ import { isPlain } from './read-blocks.ts';
 import type { Stretch } from './read-stretch.ts';
 import { readStretches } from './read-stretches.ts';
 import type { Group } from './row-check.ts';
+import { type LintCounts, RowTally } from './row-tally.ts';
 import type { Twin } from './twin-finder.ts';
+import { TwinReport } from './twin-report.ts';
 
 export interface LintOptions {
   readonly options?: CsvOptions | undefined;
@@ -28,25 +30,14 @@ export interface LintOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** What the importer will make of the files; what it leaves out is not counted. */
-export interface LintCounts {
-  readonly nodes: number;
-  readonly relationships: number;
-  /** Values that are not null. */
-  readonly properties: number;
-  /** How many nodes have each label. */
-  readonly labels: Readonly<Record<string, number>>;
-  /** How many relationships are of each type. */
-  readonly types: Readonly<Record<string, number>>;
-  /** Of the files as they are on the disk. */
-  readonly bytes: number;
-}
-
 export interface LintResult {
   readonly findings: readonly Finding[];
   /** As neo4j-admin is to be given them. */
   readonly groups: readonly FileGroup[];
-  readonly counts: LintCounts;
+  readonly counts: LintCounts & {
+    /** Of the files as they are on the disk. */
+    readonly bytes: number;
+  };
 }
 
 /** Every error is one that the importer would make. */
@@ -90,7 +81,8 @@ const badRules = ['end-empty', 'end-dangling', 'type-empty', 'id-duplicate', 'ro
 
 interface SpaceState {
   readonly ids: IdIndex;
-  /** Hashes that came more than once. */
+  /** Hashes that came more than once, in a set and as they came. */
+  readonly twice: IdIndex;
   readonly twins: IdList;
   readonly type: string | undefined;
 }
@@ -102,8 +94,8 @@ class Lint {
   readonly #groups: (Group & { readonly files: FileGroup })[] = [];
   readonly #stretches: Stretch[] = [];
   /** What was found in each. */
-  readonly #pieces = new Map<Stretch, Piece>();
-  readonly #skipped = { nodes: 0, properties: 0, labels: new Map<string, number>() };
+  readonly #pieces = new Map<Stretch, Pick<Piece, 'findings' | 'lines'>>();
+  readonly #tally: RowTally;
   #bytes = 0;
   readonly #folder: string;
   readonly #dialect: CsvDialect;
@@ -113,6 +105,7 @@ class Lint {
     this.#folder = folder;
     this.#dialect = dialect;
     this.#options = options;
+    this.#tally = new RowTally(dialect);
   }
 
   refuseHeadless(path: string): void {
@@ -141,7 +134,7 @@ class Lint {
     }
     const id = header.kind === 'node' ? header.columns.find(({ kind }) => kind === 'id') : undefined;
     if (id && !this.#spaces.has(id.space)) {
-      this.#spaces.set(id.space, { ids: new IdIndex(), twins: new IdList(), type: id.type });
+      this.#spaces.set(id.space, { ids: new IdIndex(), twice: new IdIndex(), twins: new IdList(), type: id.type });
     }
     const group = this.#groups.push({ header, labels: files.labels, files }) - 1;
     await this.#plan(group, first!, true);
@@ -198,7 +191,7 @@ class Lint {
     return {
       findings: this.#findings.list(),
       groups: groups.sort((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
-      counts: this.#count(),
+      counts: { ...this.#tally.count(), bytes: this.#bytes },
     };
   }
 
@@ -252,9 +245,12 @@ class Lint {
     const { ids } = piece;
     const space = ids.length > 0 ? this.#spaceOf(stretch) : undefined;
     for (let at = 0; space && at < ids.length; at += 2) {
-      if (!space.ids.add(ids[at]!, ids[at + 1]!)) space.twins.add(ids[at]!, ids[at + 1]!);
+      const [high, low] = [ids[at]!, ids[at + 1]!];
+      if (!space.ids.add(high, low) && space.twice.add(high, low)) space.twins.add(high, low);
     }
-    if (piece.isLast) this.#pieces.set(stretch, { ...piece, ids: new Int32Array() });
+    if (!piece.isLast) return;
+    this.#tally.add(this.#groups[stretch.group]!, piece.counts);
+    this.#pieces.set(stretch, { findings: piece.findings, lines: piece.lines });
   };
 
   #spaceOf({ group }: Stretch): SpaceState | undefined {
@@ -272,7 +268,9 @@ class Lint {
         await this.#read(stretches, {
           wanted: new Map([[name, hashes.subarray(at, at + 2 * mostTwins)]]),
           onPiece: (stretch, piece) => {
-            found.set(stretch, [...(found.get(stretch) ?? []), ...piece.twins]);
+            const before = found.get(stretch);
+            if (before) for (const twin of piece.twins) before.push(twin);
+            else found.set(stretch, [...piece.twins]);
           },
         });
         this.#reportTwins(stretches.map((stretch) => [stretch, found.get(stretch) ?? []]));
@@ -281,33 +279,18 @@ class Lint {
   }
 
   #reportTwins(found: readonly (readonly [Stretch, readonly Twin[]])[]): void {
-    const first = new Map<string, string>();
-    const linesBefore = this.#countLinesBefore();
+    const report = new TwinReport(this.#dialect);
+    const before = this.#countLinesBefore();
+    const { skipDuplicateNodes, idType } = this.#dialect;
     for (const [stretch, twins] of found) {
-      const file = this.#nameOf(stretch.path);
-      for (const { id, key, line: own, column, header, labels, properties } of twins) {
-        const line = own + linesBefore.get(stretch)!;
-        const before = first.get(key);
-        if (before === undefined) {
-          first.set(key, `line ${line.toLocaleString('en-US')} of ${file}`);
-          continue;
-        }
-        const { skipDuplicateNodes, idType } = this.#dialect;
-        const isOverwritten = idType === 'actual';
-        this.#findings.add({
-          severity: skipDuplicateNodes || isOverwritten ? 'warning' : 'error',
-          rule: 'id-duplicate',
-          ...{ file, column, header, line },
-          expected: 'an id that no other node of its id space has',
-          found: `${id}, as in ${before}`,
-          ...(isOverwritten && { becomes: 'the node, in place of the one before' }),
-          ...(skipDuplicateNodes && !isOverwritten && { becomes: 'no node of its own' }),
-          remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep the first.',
-        });
-        if (isOverwritten || !skipDuplicateNodes) continue;
-        this.#skipped.nodes++;
-        this.#skipped.properties += properties;
-        this.#addLabels(this.#skipped.labels, stretch, labels, 1);
+      const place = { file: this.#nameOf(stretch.path), linesBefore: before.get(stretch)! };
+      for (const twin of twins) {
+        const broken = report.judge(twin, place);
+        if (broken === undefined) continue;
+        this.#findings.add(broken);
+        if (!skipDuplicateNodes || idType === 'actual') continue;
+        const labels = [{ text: twin.labels, count: -1 }];
+        this.#tally.add(this.#groups[stretch.group]!, { rows: -1, properties: -twin.properties, labels });
       }
     }
   }
@@ -347,38 +330,6 @@ class Lint {
       found: `${rows}`,
       remedy: 'Mend them, or give --bad-tolerance more.',
     });
-  }
-
-  #count(): LintCounts {
-    const rows = { node: 0, relationship: 0 };
-    const labels = { node: new Map<string, number>(), relationship: new Map<string, number>() };
-    let properties = -this.#skipped.properties;
-    for (const [stretch, { counts }] of this.#pieces) {
-      const { header } = this.#groups[stretch.group]!;
-      const hasLabels = header.columns.some(({ kind }) => kind === 'label' || kind === 'type');
-      rows[header.kind] += counts.rows;
-      properties += counts.properties;
-      const texts = hasLabels ? counts.labels : [{ text: '', count: counts.rows }];
-      for (const { text, count } of texts) this.#addLabels(labels[header.kind], stretch, text, count);
-    }
-    for (const [label, count] of this.#skipped.labels) labels.node.set(label, labels.node.get(label)! - count);
-    return {
-      nodes: rows.node - this.#skipped.nodes,
-      relationships: rows.relationship,
-      properties,
-      labels: Object.fromEntries(labels.node),
-      types: Object.fromEntries(labels.relationship),
-      bytes: this.#bytes,
-    };
-  }
-
-  /** Adds the labels, or the type, that the text of a cell and the group of its file make together. */
-  #addLabels(counts: Map<string, number>, { group }: Stretch, text: string, count: number): void {
-    const { header, labels } = this.#groups[group]!;
-    const delimiter = String.fromCharCode(this.#dialect.arrayDelimiter);
-    const own = header.kind === 'node' ? text.split(delimiter) : [text];
-    const all = header.kind === 'node' ? [...labels, ...(text === '' ? [] : own)] : [text || (labels[0] ?? '')];
-    if (count > 0) for (const name of new Set(all)) counts.set(name, (counts.get(name) ?? 0) + count);
   }
 
   #nameOf(path: string): string {

@@ -13,7 +13,7 @@ const srids: Readonly<Record<string, string>> = {
 
 /** `{x:1, y:2}`, `{latitude:53.3, longitude:-6.2, height:10}`, with `crs` or `srid` where they are not plain. */
 export function isPoint(text: string): boolean {
-  const inner = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
+  const inner = /\{(.*)\}/s.exec(text)?.[1]; // what is around the braces is not looked at
   const fields = inner === undefined ? undefined : readFields(inner);
   if (!fields) return false;
   for (const name of numeric) {

@@ -214,16 +214,17 @@ export class RowChecker {
     const { length } = this.#columns;
     const expected = `${length} cells, as the header has`;
     if (cells < length) {
+      const missing = this.#columns.slice(cells).map(({ text }) => text);
+      const isRefused = this.#endsWithoutValue();
       report({
-        severity: 'warning',
+        severity: isRefused ? 'error' : 'warning',
         rule: 'row-short',
         expected,
         found: `${cells}`,
-        becomes: `no value for ${this.#columns
-          .slice(cells)
-          .map(({ text }) => text)
-          .join(', ')}`,
-        remedy: 'Add the missing cells; empty ones are no value.',
+        ...(!isRefused && { becomes: `no value for ${missing.join(', ')}` }),
+        remedy: isRefused
+          ? 'Add the missing cells: the importer takes such a row only when its last cell has a value.'
+          : 'Add the missing cells; empty ones are no value.',
         line,
       });
       return;
@@ -240,6 +241,16 @@ export class RowChecker {
         : 'Quote cells that have a delimiter, or add --ignore-extra-columns.',
       line,
     });
+  }
+
+  /** Whether the importer gets nothing from the last cell that the row has. */
+  #endsWithoutValue(): boolean {
+    const { cells, starts, ends, quoted } = this.scanner;
+    const last = cells - 1;
+    const { kind, type = 'string' } = this.#columns[last]!;
+    if (kind === 'ignore') return true;
+    if (starts[last]! < ends[last]!) return false;
+    return quoted[last] === 0 || type !== 'string' || this.#dialect.ignoreEmptyStrings;
   }
 
   /** Answers whether a relationship has both of its ends. */

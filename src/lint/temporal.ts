@@ -8,6 +8,7 @@ const date = [
 const time = [
   String.raw`(?<h1>\d{1,2}):(?<i1>\d{1,2})(?::(?<s1>\d{1,2})(?:[.,](?<f1>\d{1,9}))?)?`,
   String.raw`(?<h2>\d\d)(?:(?<i2>\d\d)(?:(?<s2>\d\d)(?:[.,](?<f2>\d{1,9}))?)?)?`,
+  String.raw`(?<h3>\d)`,
 ].join('|');
 const zone = String.raw`(?<zone>Z|[+-](?<zh>\d\d)(?::?(?<zm>\d\d))?)`;
 const zoneName = String.raw`\[(?<zoneName>[a-zA-Z0-9~._ /+-]+)\]`;

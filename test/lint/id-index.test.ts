@@ -6,9 +6,7 @@ const encoder = new TextEncoder();
 function hashOf(text: string): [number, number] {
   const hash = new IdHash();
   const bytes = encoder.encode(text);
-  hash.reset();
-  hash.add(bytes, 0, bytes.length);
-  hash.finish();
+  hash.read(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
   return [hash.high, hash.low];
 }
 

@@ -1,0 +1,56 @@
+import type { Header } from './header.ts';
+import type { Group, RowCounts } from './row-check.ts';
+
+/** What the importer will make of files; what it leaves out is not counted. */
+export interface LintCounts {
+  readonly nodes: number;
+  readonly relationships: number;
+  /** Values that are not null. */
+  readonly properties: number;
+  /** How many nodes have each label. */
+  readonly labels: Readonly<Record<string, number>>;
+  /** How many relationships are of each type. */
+  readonly types: Readonly<Record<string, number>>;
+}
+
+/** Adds up what the rows of all files make. */
+export class RowTally {
+  readonly #arrayDelimiter: string;
+  readonly #rows = { node: 0, relationship: 0 };
+  readonly #names = { node: new Map<string, number>(), relationship: new Map<string, number>() };
+  #properties = 0;
+
+  constructor({ arrayDelimiter }: { readonly arrayDelimiter: number }) {
+    this.#arrayDelimiter = String.fromCharCode(arrayDelimiter);
+  }
+
+  /** Adds rows of a group, or takes them away where their numbers are negative. */
+  add(group: Group, { rows, properties, labels }: RowCounts): void {
+    const { kind, columns } = group.header;
+    this.#rows[kind] += rows;
+    this.#properties += properties;
+    const hasNames = columns.some((column) => column.kind === 'label' || column.kind === 'type');
+    for (const { text, count } of hasNames ? labels : [{ text: '', count: rows }]) {
+      for (const name of this.#readNames(group, kind, text)) {
+        this.#names[kind].set(name, (this.#names[kind].get(name) ?? 0) + count);
+      }
+    }
+  }
+
+  count(): LintCounts {
+    const { node, relationship } = this.#names;
+    return {
+      nodes: this.#rows.node,
+      relationships: this.#rows.relationship,
+      properties: this.#properties,
+      labels: Object.fromEntries(node),
+      types: Object.fromEntries(relationship),
+    };
+  }
+
+  /** The labels, or the one type, that the text of a cell and the group of its file make together. */
+  #readNames({ labels }: Group, kind: Header['kind'], text: string): ReadonlySet<string> {
+    if (kind === 'relationship') return new Set([text || (labels[0] ?? '')]);
+    return new Set([...labels, ...(text === '' ? [] : text.split(this.#arrayDelimiter))]);
+  }
+}

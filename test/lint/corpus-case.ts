@@ -1,0 +1,9 @@
+/** A small folder on which the lint and the importer must agree. */
+export interface CorpusCase {
+  readonly name: string;
+  /** Of what is tried, for the table. */
+  readonly kind: string;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Options of neo4j-admin, without the dashes. */
+  readonly options?: Readonly<Record<string, string>>;
+}
