@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path/posix';
 import { isCalendarVersion } from '../target/neo4j-version.ts';
 import type { ImportSource } from './import-source.ts';
 
@@ -31,6 +32,8 @@ export function importArguments(
   { options, groups }: Pick<ImportSource, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
+  // File names are else read as regular expressions, in 5.26 behind the last slash.
+  const takesNames = isCalendarVersion(places.version) && !places.version.startsWith('2025');
   return [
     'database',
     'import',
@@ -39,14 +42,21 @@ export function importArguments(
     `--additional-config=${places.configFile}`,
     `--report-file=${places.reportFile}`,
     ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...options }),
-    // File names are else read as regular expressions; 5.26 does so only behind the last slash, where all are ours.
-    ...(isCalendarVersion(places.version) && !places.version.startsWith('2025') ? ['--path-pattern-style=none'] : []),
+    ...(takesNames ? ['--path-pattern-style=none'] : []),
     ...listOptions(places.settings ?? {}),
     ...groups.map(({ kind, labels, files }) => {
       const names = labels.length > 0 ? `${labels.join(':')}=` : '';
-      return `--${kind === 'node' ? 'nodes' : 'relationships'}=${names}${files.join(',')}`;
+      const paths = takesNames ? files : files.map(quotePattern);
+      return `--${kind === 'node' ? 'nodes' : 'relationships'}=${names}${paths.join(',')}`;
     }),
   ];
+}
+
+/** A path whose name stands for itself alone as a regular expression. */
+function quotePattern(path: string): string {
+  const name = basename(path);
+  if (!/[\\^$|?*+()[\]{}]/.test(name)) return path; // a dot fits a dot
+  return join(dirname(path), name.replaceAll(/[\\^$|?*+()[\]{}.]/g, '\\$&'));
 }
 
 function listOptions(options: object): readonly string[] {

@@ -22,7 +22,7 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
   if (result.exitCode !== 0) {
     await refuseFullDisk(target, result.exitCode);
     const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
-    throw failed(result, report.split('\n', 1)[0] || listener.complaint());
+    throw failed(result, source, report.split('\n', 1)[0] || listener.complaint());
   }
   listener.finish();
   return checkCounts(source, listener.counts);
@@ -97,11 +97,15 @@ function checkCounts({ counts }: ImportSource, told: Partial<ImportedCounts>): I
   return checked;
 }
 
-function failed({ exitCode, lastLines }: AdminResult, told: string | undefined): BulkgenError {
+function failed(
+  { exitCode, lastLines }: AdminResult,
+  { counts }: ImportSource,
+  told: string | undefined,
+): BulkgenError {
   const reason =
     told ?? lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
   return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
-    hint: 'Nothing was changed. What it printed last is shown with --debug.',
+    hint: `Nothing was changed. ${counts ? 'What it printed last is shown with --debug.' : '`bulkgen verify` names the file and line.'}`,
     cause: new Error(lastLines.join('\n')),
   });
 }

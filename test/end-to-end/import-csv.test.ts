@@ -1,0 +1,154 @@
+// CSV that bulkgen did not write, imported into every line of Neo4j.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import type { Target } from '../../src/target/target.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { useCommandLine } from './command-line.ts';
+import { openTarget } from './export-and-target.ts';
+
+const people = 'id:ID(Person),name,born:date,:LABEL\n1,Ada,1815-12-10,Person;Author\n2,Bob,,Person\n3,Cy,,Person\n';
+const knows = ':START_ID(Person),:END_ID(Person),since:int,:TYPE\n1,2,1840,KNOWS\n2,3,,KNOWS\n1,3,,WROTE_TO\n';
+
+const [oldest] = neo4jVersions;
+
+describe.each(neo4jVersions)('CSV of others, imported into Neo4j %s', (version) => {
+  /** What is the same work for bulkgen whatever the version is tried with one. */
+  const itOnce = (name: string, test: () => Promise<void>): void => {
+    if (version === oldest) it(name, test);
+  };
+
+  let env: NodeJS.ProcessEnv;
+  let target: Target;
+  let folder: string;
+  const { run, runJson } = useCommandLine(() => ({ folder, env }));
+
+  beforeAll(async () => {
+    env = await makeTestHome();
+    target = await openEmbedded({ version, env });
+  });
+
+  afterAll(() => target.stop());
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bulkgen csv '));
+  });
+
+  async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+    await rm(folder, { recursive: true });
+    await mkdir(join(folder, 'csv', 'more'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'csv', name), text);
+  }
+
+  async function ask(cypher: string): Promise<readonly unknown[]> {
+    const database = await openTarget(target);
+    try {
+      const { records } = await database.query<Record<string, unknown>>(cypher);
+      return records.map((record) => record.toObject());
+    } finally {
+      await database.close();
+    }
+  }
+
+  const given = ['--target', 'embedded', '--neo4j-version', version, '--force'];
+
+  it('are linted, imported, and counted by label and type', async () => {
+    await write({ 'people.csv': people, 'more/knows.csv.gz': gzipSync(knows) });
+    const { nodes, relationships, properties, checks, seconds } = await runJson('import', 'csv', ...given);
+
+    expect({ nodes, relationships, properties }).toEqual({ nodes: 3, relationships: 3, properties: 8 });
+    expect(checks.map(({ name, found }: { name: string; found: number }) => [name, found])).toEqual([
+      ['nodes', 3],
+      ['relationships', 3],
+      ['nodes of Person', 3],
+      ['nodes of Author', 1],
+      ['relationships of KNOWS', 2],
+      ['relationships of WROTE_TO', 1],
+      ['constraints and indexes online', 0],
+    ]);
+    expect(Object.keys(seconds)).toEqual(expect.arrayContaining(['files', 'import', 'swap', 'verify']));
+    const [ada] = await ask("MATCH (n:Person:Author {id: '1'}) RETURN toString(n.born) AS born");
+    expect(ada).toEqual({ born: '1815-12-10' });
+  });
+
+  itOnce('get the constraints and indexes of a file, which are awaited and counted', async () => {
+    const schema = `// of people
+CREATE CONSTRAINT person_id FOR (n:Person) REQUIRE n.id IS UNIQUE;
+CREATE INDEX FOR (n:Person)
+  ON (n.name)
+CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
+`;
+    await write({ 'people.csv': people, 'knows.csv': knows });
+    await writeFile(join(folder, 'schema.cypher'), schema);
+    const { checks } = await runJson('import', 'csv', ...given, '--schema', 'schema.cypher');
+
+    expect(checks.at(-1)).toEqual({ name: 'constraints and indexes online', expected: 3, found: 3 });
+    expect(await ask("SHOW INDEXES YIELD name WHERE name IN ['person_id', 'names'] RETURN name")).toHaveLength(2);
+  });
+
+  itOnce('change nothing when they are broken, or their schema cannot be built', async () => {
+    await write({ 'people.csv': people, 'knows.csv': knows });
+    await runJson('import', 'csv', ...given);
+    await writeFile(join(folder, 'csv', 'knows.csv'), `${knows}1,9,,KNOWS\n`);
+    const broken = await run(['import', 'csv', ...given]);
+
+    expect(broken).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(broken.stderr).toMatch(/knows\.csv:5, column 2 .*: expected the id of a node of Person, found `9`/);
+    expect(broken.stderr).toMatch(/csv has 1 rows or headers that cannot be imported as they are/);
+
+    const unlinted = await run(['import', 'csv', ...given, '--no-lint']);
+    expect(unlinted).toMatchObject({ exitCode: 1 });
+    expect(unlinted.stderr).toMatch(
+      /neo4j-admin ended with exit code 70: .* `bulkgen verify` names the file and line\./,
+    );
+
+    await writeFile(join(folder, 'csv', 'knows.csv'), knows);
+    await writeFile(join(folder, 'schema'), 'CREATE CONSTRAINT FOR (n:Person) REQUIRE n.born IS UNIQUE\n');
+    await writeFile(join(folder, 'csv', 'people.csv'), people.replaceAll(',,', ',1815-12-10,'));
+    const refused = await run(['import', 'csv', ...given, '--schema', 'schema']);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.stderr).toMatch(/Could not build the schema of schema:1: /);
+
+    expect(await ask('MATCH (n:Person) RETURN count(n) AS count')).toEqual([{ count: 3n }]);
+    expect(await ask('MATCH (n:Person {born: null}) RETURN count(n) AS count')).toEqual([{ count: 0n }]);
+    expect(await ask('MATCH (n) WHERE n.born IS NULL RETURN count(n) AS count')).toEqual([{ count: 2n }]);
+  });
+
+  itOnce('leave out what is to be skipped, as it was counted', async () => {
+    const doubled = `${people}1,Eve,,Person;Twice\n`;
+    await write({ 'people.csv': doubled, 'knows.csv': `${knows}1,9,,KNOWS\n,2,,KNOWS\n` });
+    const skips = ['--skip-bad-relationships', '--skip-duplicate-nodes'];
+    const { nodes, relationships, checks } = await runJson('import', 'csv', ...given, ...skips);
+
+    expect({ nodes, relationships }).toEqual({ nodes: 3, relationships: 3 });
+    expect(checks).toContainEqual({ name: 'nodes of Twice', expected: 0, found: 0 });
+    expect(await ask("MATCH (n {id: '1'}) RETURN n.name AS name")).toEqual([{ name: 'Ada' }]);
+
+    const few = await run(['import', 'csv', ...given, ...skips, '--bad-tolerance', '2']);
+    expect(few).toMatchObject({ exitCode: 3 });
+    expect(few.stderr).toMatch(/expected at most 2 rows that are not as they should be, in all files, found `3`/);
+  });
+
+  it('may have names with signs that mean something to the importer, and lie in several folders', async () => {
+    await write({ 'people (1) [new]+.csv': people, 'people1.csv': people, 'more/knows$^.csv': knows });
+    const nodes = `csv/people (1) [new]+.csv`;
+    const relationships = `SINCE=${join(folder, 'csv/more/knows$^.csv')}`;
+    const files = ['--nodes', nodes, '--relationships', relationships];
+
+    expect(await runJson('import', ...given, ...files, '--no-lint')).toMatchObject({ nodes: 3, relationships: 3 });
+    expect(await ask('MATCH ()-[r:WROTE_TO]->() RETURN count(r) AS count')).toEqual([{ count: 1n }]);
+  });
+
+  itOnce('are planned with true counts by --dry-run', async () => {
+    await write({ 'people.csv': people, 'knows.csv': knows });
+    const { nodes, relationships, steps, arguments: args } = await runJson('import', 'csv', ...given, '--dry-run');
+
+    expect({ nodes, relationships }).toEqual({ nodes: 3, relationships: 3 });
+    expect(steps).not.toContain('schema');
+    expect(args).toEqual(expect.arrayContaining([`--nodes=${join(folder, 'csv')}/people.csv`, '--bad-tolerance=0']));
+  });
+});
