@@ -29,7 +29,7 @@ try {
     const judged = { ...known, ...(await judge(version, cases)) };
     verdicts[version] = Object.fromEntries(corpus.map(({ name }) => [name, judged[name]!]));
   }
-  await writeFile(golden, `${JSON.stringify(verdicts, undefined, 1)}\n`);
+  await writeFile(golden, `${JSON.stringify(verdicts, undefined, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true });
 }
