@@ -101,7 +101,11 @@ function judgeOf(type: string, { isExact, hasOwnZone, isCalendar }: Judging): Ju
     case 'boolean':
       return judgeBoolean;
     case 'point':
-      return judgeForm(isPoint, 'a point such as {latitude:53.3, longitude:-6.2}');
+      return judgeForm(
+        isPoint,
+        'a point such as {latitude:53.3, longitude:-6.2}',
+        'Correct the value: no quotes around the names, and none without a number.',
+      );
     case 'date':
       return judgeForm(isDate, 'a date YYYY-MM-DD');
     case 'time':
@@ -117,12 +121,12 @@ function judgeOf(type: string, { isExact, hasOwnZone, isCalendar }: Judging): Ju
   }
 }
 
-function wrong(expected: string): CellFault {
-  return { severity: 'error', rule: 'cell-type', expected, remedy: 'Correct the value, or the type in the header.' };
+function wrong(expected: string, remedy = 'Correct the value, or the type in the header.'): CellFault {
+  return { severity: 'error', rule: 'cell-type', expected, remedy };
 }
 
-function judgeForm(isRight: (text: string) => boolean, expected: string): Judge {
-  return (text) => (isRight(text) ? undefined : wrong(expected));
+function judgeForm(isRight: (text: string) => boolean, expected: string, remedy?: string): Judge {
+  return (text) => (isRight(text) ? undefined : wrong(expected, remedy));
 }
 
 function judgeZoned(isRight: (text: string) => boolean, hasOwnZone: boolean, expected: string): Judge {

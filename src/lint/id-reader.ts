@@ -27,6 +27,11 @@ export class IdReader {
     return (this.#columns[0] ?? 0) + 1;
   }
 
+  /** 1-based number of the last of its columns. */
+  get lastColumn(): number {
+    return (this.#columns.at(-1) ?? 0) + 1;
+  }
+
   /** Makes the hash of the row's id; answers false when it has none. */
   read(scanner: RowScanner, bytes: Uint8Array): boolean {
     const index = this.#columns[0]!;

@@ -97,6 +97,7 @@ export class RowChecker {
     if (scanner.fault !== undefined) {
       this.#rows++;
       this.#reportFault(bytes, line);
+      this.#addIdBeforeFault(bytes);
       return;
     }
     if (length > this.#dialect.readBufferSize) this.#checkSizes(line);
@@ -126,6 +127,13 @@ export class RowChecker {
     } else {
       this.#labels.add(bytes, 0, 0, () => '');
     }
+  }
+
+  /** Else each relationship of a node whose row is faulty would be told of, too. */
+  #addIdBeforeFault(bytes: Uint8Array): void {
+    const [id] = this.#ends;
+    if (this.#kind !== 'node' || id === undefined || id.reader.lastColumn > this.scanner.faultyCell) return;
+    if (id.reader.read(this.scanner, bytes)) this.ids.add(id.reader.hash.high, id.reader.hash.low);
   }
 
   reportBadText(line: number): void {
@@ -177,7 +185,9 @@ export class RowChecker {
       const remedy = 'Add --multiline-fields, if the break is meant, or close the quote.';
       report({ ...place, rule: 'line-break', expected: 'no line break in quotes', found, remedy });
     } else {
-      const remedy = 'Double the quotes that are part of the text.';
+      const remedy = found.includes('\\"')
+        ? 'Double the quotes that are part of the text (Spark does with its option escape), or add --legacy-style-quoting.'
+        : 'Double the quotes that are part of the text.';
       report({
         ...place,
         rule: 'quote-misplaced',
