@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
+import { createDecoder, type Decoder } from './decoder.ts';
+import { findZippedFile } from './zip.ts';
 
 const blockBytes = 1 << 20;
 
@@ -16,7 +17,7 @@ const marks: readonly (readonly [readonly number[], string])[] = [
 ];
 
 export interface ReadOptions {
-  /** A name that `TextDecoder` knows; a byte order mark in the file is believed rather. */
+  /** A name that `createDecoder` knows; a byte order mark in the file is believed rather. */
   readonly encoding: string;
   /** Where to begin and to end, in bytes of the file; only of one that `isPlain`. */
   readonly start?: number;
@@ -28,21 +29,21 @@ export interface ReadOptions {
 /** Whether the bytes of a file are its text, in UTF-8, so that one may begin to read anywhere. */
 export async function isPlain(path: string, encoding: string): Promise<boolean> {
   const head = await readHead(path);
-  return !isGzip(head) && encodingOf(head, encoding) === 'utf-8';
+  return !isGzip(head) && !isZip(head) && encodingOf(head, encoding) === 'utf-8';
 }
 
 /**
  * The bytes of a CSV file as UTF-8, without a byte order mark, whatever it is compressed and encoded with. Throws
- * `file-unreadable`, also for what cannot be read so: zip, UTF-32.
+ * `file-unreadable`, also for an archive of several files, and UTF-32LE,
+ * which the importer takes for UTF-16.
  */
 export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
   const { encoding, start = 0, end = Number.POSITIVE_INFINITY, onRead } = options;
-  const isCompressed = start === 0 && isGzip(await readHead(path));
-  const file = createReadStream(path, { highWaterMark: blockBytes, start, end });
+  const head = start === 0 ? await readHead(path) : new Uint8Array();
+  const { file, source } = await openSource(path, { head, start, end });
   if (onRead) file.on('data', (chunk) => onRead(chunk.length));
-  const source = isCompressed ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file;
   file.once('error', (error) => source.destroy(error)); // a pipe does not carry errors
-  let decoder: TextDecoder | undefined;
+  let decoder: Decoder | undefined;
   const encoder = new TextEncoder();
   let isFirst = start === 0;
   try {
@@ -52,6 +53,8 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
         isFirst = false;
         const name = encodingOf(bytes, encoding);
         bytes = bytes.subarray(markOf(bytes)?.[0].length ?? 0);
+        if (name === 'utf-32le')
+          throw unreadable(path, 'it is UTF-32LE, of which neo4j-admin makes nothing: convert it to UTF-8');
         if (name !== 'utf-8') decoder = createDecoder(name);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
@@ -63,6 +66,27 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
   } finally {
     file.destroy();
   }
+}
+
+interface Source {
+  readonly file: ReadStream;
+  /** The same, decompressed. */
+  readonly source: NodeJS.ReadableStream & { destroy(error?: Error): unknown };
+}
+
+async function openSource(
+  path: string,
+  { head, start, end }: { readonly head: Uint8Array; readonly start: number; readonly end: number },
+): Promise<Source> {
+  if (isZip(head)) {
+    const zipped = await findZippedFile(path).catch((cause: Error) => {
+      throw unreadable(path, cause.message, cause);
+    });
+    const file = createReadStream(path, { highWaterMark: blockBytes, start: zipped.start, end: zipped.end });
+    return { file, source: zipped.isDeflated ? file.pipe(createInflateRaw({ chunkSize: blockBytes })) : file };
+  }
+  const file = createReadStream(path, { highWaterMark: blockBytes, start, end });
+  return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
 }
 
 function markOf(head: Uint8Array): (typeof marks)[number] | undefined {
@@ -77,14 +101,15 @@ function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
+function isZip(head: Uint8Array): boolean {
+  return Buffer.from(head).toString('latin1') === 'PK\x03\x04';
+}
+
 async function readHead(path: string): Promise<Uint8Array> {
   try {
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      if (buffer.readUInt32BE() === 0x504b0304) {
-        throw unreadable(path, 'it is a zip archive, which only neo4j-admin reads; unpack it, or use gzip');
-      }
       return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
@@ -92,16 +117,6 @@ async function readHead(path: string): Promise<Uint8Array> {
   } catch (cause) {
     if (cause instanceof BulkgenError) throw cause;
     throw unreadable(path, (cause as Error).message, cause);
-  }
-}
-
-function createDecoder(name: string): TextDecoder {
-  try {
-    return new TextDecoder(name);
-  } catch {
-    throw new BulkgenError('invalid-option', `Expected an encoding that is known here, got \`${name}\``, {
-      hint: 'Convert the files to UTF-8.',
-    });
   }
 }
 

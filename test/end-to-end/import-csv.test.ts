@@ -143,6 +143,21 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     expect(await ask('MATCH ()-[r:WROTE_TO]->() RETURN count(r) AS count')).toEqual([{ count: 1n }]);
   });
 
+  itOnce('may be what pandas and PySpark write', async () => {
+    const others = join(import.meta.dirname, '../lint/others');
+    const counts = { nodes: 10, relationships: 10 };
+    const pandas = await runJson('import', join(others, 'pandas-right'), ...given);
+    expect(pandas).toMatchObject({ ...counts, properties: 68 });
+    expect(await ask('MATCH (n:Person:Author {name: \'Name "0", Jr\'}) RETURN n.active AS active')).toEqual([
+      { active: true },
+    ]);
+
+    const spark = await runJson('import', join(others, 'pyspark'), ...given, '--legacy-style-quoting');
+    expect(spark).toMatchObject({ ...counts, properties: 50 });
+    const names = await ask('MATCH (n:Person) RETURN n.name AS name ORDER BY name LIMIT 1');
+    expect(names).toEqual([{ name: 'Name "0", Jr\\' }]);
+  });
+
   itOnce('are planned with true counts by --dry-run', async () => {
     await write({ 'people.csv': people, 'knows.csv': knows });
     const { nodes, relationships, steps, arguments: args } = await runJson('import', 'csv', ...given, '--dry-run');

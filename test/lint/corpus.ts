@@ -1,11 +1,20 @@
 // Small folders of CSV, valid and broken, on which the lint and the importer must agree. What the importer made of them is in
 // test/golden/verdicts.json, with its version; scripts/judge-corpus.ts asks it again.
+import { gzipSync } from 'node:zlib';
 import type { CorpusCase } from './corpus-case.ts';
 import { mutations } from './mutations.ts';
+import { zip } from './zip.ts';
 
 const people = 'id:ID,name,:LABEL\n1,Ada,Person\n2,Bob,Person\n';
 const knows = ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n';
 const pair = { 'people.csv': people, 'knows.csv': knows };
+
+function toUtf32(text: string): Uint8Array {
+  const codes = [...text].map((letter) => letter.codePointAt(0)!);
+  const bytes = Buffer.alloc(4 * codes.length);
+  for (const [index, code] of codes.entries()) bytes.writeUInt32LE(code, 4 * index);
+  return bytes;
+}
 
 function make(
   kind: string,
@@ -222,8 +231,20 @@ export const corpus: readonly CorpusCase[] = [
     'blank lines': { 'people.csv': people.replaceAll('\n', '\n\n'), 'knows.csv': `${knows}\n\n` },
     'a byte order mark': { 'people.csv': `\ufeff${people}`, 'knows.csv': `\ufeff${knows}` },
     'UTF-16 with a mark': { 'people.csv': Buffer.from(`\ufeff${people}`, 'utf16le') },
+    'UTF-32 with a mark': { 'people.csv': toUtf32(`\ufeff${people.replace('Ada', 'Zoë 🦆')}`) },
+    'UTF-32 of the other order, with a mark': { 'people.csv': Buffer.from(toUtf32(`\ufeff${people}`)).swap32() },
+    'UTF-16 of the other order, with a mark': { 'people.csv': Buffer.from(`\ufeff${people}`, 'utf16le').swap16() },
     'bytes that are no UTF-8': { 'people.csv': Buffer.from(people.replace('Ada', 'Ad\xe9'), 'latin1') },
     'letters beyond ASCII': { 'people.csv': people.replace('Ada', 'Zoë 🦆').replace('Bob', '日本') },
+    'a file in a zip archive': { 'people.csv.zip': zip({ 'people.csv': people }) },
+    'a packed file in a zip archive': { 'people.csv.zip': zip({ 'people.csv': people }, { packs: true }) },
+    'a zip archive with a folder': { 'people.csv.zip': zip({ 'data/': '', 'data/people.csv': people }) },
+    'a zip archive from a Mac': { 'people.csv.zip': zip({ 'people.csv': people, '__MACOSX/._people.csv': 'x' }) },
+    'two files in a zip archive': { 'people.csv.zip': zip({ 'a.csv': people, 'b.csv': 'id:ID\n9\n' }) },
+    'a zip archive without a file': { 'people.csv.zip': zip({ 'data/': '' }) },
+    gzip: { 'people.csv.gz': gzipSync(people) },
+    'gzip, two members': { 'people.csv.gz': Buffer.concat([gzipSync(people), gzipSync('3,Cy,Person\n')]) },
+    'gzip, cut off': { 'people.csv.gz': gzipSync(people).subarray(0, 40) },
     'a NUL': { 'people.csv': people.replace('Ada', 'A\0da') },
   }),
   ...make('rows', {
@@ -537,10 +558,14 @@ export const corpus: readonly CorpusCase[] = [
 const untyped =
   'It takes a row that is short of its type, as one of a type of empty text, until a row before it has one, and refuses it then: which come before, depends on how it cuts the file.';
 
+const sparse = 'It takes UTF-32LE for UTF-16, and makes nothing of it without a word; the lint refuses it.';
+
 /** Where lint and importer differ, and why. */
 export const explained: Readonly<Record<string, string>> = {
   '2026.08.1, semicolons':
     'It also has --vector-delimiter, `;` unless it is given, and refuses options in which two are the same; files cannot tell.',
+  '5.26.30, UTF-32 with a mark': sparse,
+  '2026.08.1, UTF-32 with a mark': sparse,
   '5.26.30, a relationship without its type, short': untyped,
   '5.26.30, a relationship without its type, short, with a value': untyped,
   '5.26.30, mutation 13 of folder 0': untyped,

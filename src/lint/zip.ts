@@ -1,0 +1,70 @@
+// Zip archives as neo4j-admin reads them: one file each; folders, and what macOS adds, do not count. The format: PKWARE's
+// APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16.
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** Where the file lies in its archive. */
+export interface ZippedFile {
+  readonly start: number;
+  /** Of the last byte. */
+  readonly end: number;
+  readonly isDeflated: boolean;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+const endBytes = 22;
+const longestComment = 65_535;
+const entryBytes = 46;
+const localBytes = 30;
+
+/** The one file of an archive. Throws an `Error` that says why when there is no such one. */
+export async function findZippedFile(path: string): Promise<ZippedFile> {
+  const file = await open(path);
+  try {
+    const entries = (await readEntries(file)).filter(
+      ({ name }) => !name.endsWith('/') && !/(^|\/)(\.|__MACOSX)/.test(name),
+    );
+    const [entry, ...others] = entries;
+    if (!entry || others.length > 0) throw new Error(`it is a zip archive of ${entries.length} files instead of one`);
+    const { method, size, offset } = entry;
+    if (method !== 0 && method !== 8) throw new Error('it is a zip archive that is packed in an unusual way');
+    const local = await readBytes(file, offset, localBytes);
+    const start = offset + localBytes + local.readUInt16LE(26) + local.readUInt16LE(28);
+    return { start, end: start + size - 1, isDeflated: method === 8 };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readEntries(file: FileHandle): Promise<readonly Entry[]> {
+  const { size } = await file.stat();
+  const tail = await readBytes(file, Math.max(0, size - endBytes - longestComment), endBytes + longestComment);
+  const end = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  if (end < 0) throw new Error('it is a zip archive that was cut off');
+  const count = tail.readUInt16LE(end + 10);
+  const [length, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+  if (start === 0xffffffff) throw new Error('it is a zip archive of more than 4 GB, which is not read here; use gzip');
+  const directory = await readBytes(file, start, length);
+  const entries: Entry[] = [];
+  for (let at = 0; entries.length < count && at + entryBytes <= directory.length; ) {
+    const nameEnd = at + entryBytes + directory.readUInt16LE(at + 28);
+    entries.push({
+      name: directory.toString('utf8', at + entryBytes, nameEnd),
+      method: directory.readUInt16LE(at + 10),
+      size: directory.readUInt32LE(at + 20),
+      offset: directory.readUInt32LE(at + 42),
+    });
+    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
