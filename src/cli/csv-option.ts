@@ -74,16 +74,14 @@ export async function isForeign(folder: string, options: CsvCommandOptions): Pro
   return existsSync(folder) && (await listFiles(folder)).length > 0;
 }
 
-/** Throws `invalid-option` for an option about files that an export says itself. */
-export function refuseCsvOptions(folder: string, options: CsvCommandOptions): void {
-  const others = ['schema', 'warningsAsErrors'].filter((key) => options[key] !== undefined);
-  const [name] = [
-    ...Object.keys(readCsvOptions(options)),
-    ...others.map((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)),
-  ];
+/** Throws `invalid-option` for an option about files of others where an export of bulkgen's own is meant. */
+export function refuseCsvOptions(folder: string, options: CsvCommandOptions, more: readonly string[] = []): void {
+  const keys = ['nodes', 'relationships', 'warningsAsErrors', ...more].filter((key) => options[key] !== undefined);
+  const names = keys.map((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  const [name] = [...names, ...Object.keys(readCsvOptions(options))];
   if (name === undefined) return;
-  throw new BulkgenError('invalid-option', `Expected no --${name}, for ${folder} is an export of bulkgen's own`, {
-    hint: 'Its manifest says how its files are written. Name other files with --nodes and --relationships.',
+  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for CSV that bulkgen did not write`, {
+    hint: `The manifest in ${folder} says how its files are written, and all that is there to be proven.`,
   });
 }
 

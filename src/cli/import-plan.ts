@@ -23,8 +23,8 @@ Nothing was touched.
 
 function describeCounts({ counts }: ImportPlan): string {
   if (!counts) return 'files that nobody has counted';
-  const { nodes, relationships, properties } = counts;
-  return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships, ${formatCount(properties)} properties`;
+  const { nodes = 0, relationships = 0, properties } = counts;
+  return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
 }
 
 /** A word as a shell takes it. */

@@ -113,7 +113,7 @@ async function readCsvFiles(
   if (!(await isForeign(folder, options))) {
     const { readManifest } = await import('../export/read-manifest.ts');
     await readManifest(folder);
-    refuseCsvOptions(folder, options);
+    refuseCsvOptions(folder, options, ['schema']);
     return undefined;
   }
   if (options.full) {

@@ -71,7 +71,7 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       const folder = given ?? 'import';
       const asksForManifest = quick || regenerate || full || database !== undefined || options.uri !== undefined;
       if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
-      refuseCsvOptions(folder, options);
+      refuseCsvOptions(folder, options, ['workers', 'neo4jVersion']);
       const { signal, onProgress } = context;
       const wantsDatabase = database !== undefined || options.uri !== undefined;
       refuseFolderAsName(database, given);

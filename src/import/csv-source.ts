@@ -57,15 +57,19 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     options: { ...options, 'bad-tolerance': toleranceOf(options) },
     groups: await seeGroups(groups, folder, target),
     get counts() {
-      return linted?.counts;
+      if (!linted) return undefined;
+      const { nodes, relationships, properties } = linted.counts;
+      return { nodes, relationships, ...(linted.isCertain && { properties }) };
     },
     bytes,
     events: 0,
     get estimate() {
-      const guess = { nodes: bytes / 40, relationships: bytes / 40, properties: bytes / 10, bytes };
-      const counts = linted?.counts ?? guess;
+      // Nobody may be refused for a guess: it is from below.
+      const guess = { nodes: bytes / 400, relationships: bytes / 100, properties: bytes / 40, bytes: bytes / 2 };
       const hasIdMap = options['id-type']?.toLowerCase() !== 'actual';
-      return estimateImport(counts, { entries: schema.length * counts.nodes, events: 0, hasIdMap });
+      const rowsOf = (name: string): number => linted?.counts.labels[name] ?? linted?.counts.types[name] ?? 0;
+      const entries = schema.reduce((sum, { name }) => sum + rowsOf(name), 0);
+      return estimateImport(linted?.counts ?? guess, { entries, events: 0, hasIdMap });
     },
     async checkFiles() {
       if (csv.skipsLint) return;
@@ -78,7 +82,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     },
     fill: [buildSchema],
     async prove(database, { imported }) {
-      const { labels = {}, types = {} } = linted?.counts ?? {};
+      const { labels = {}, types = {} } = linted?.isCertain ? linted.counts : {};
       const checks = [
         ...(await checkCounts(database, { ...imported, labels: toNames(labels), types: toNames(types) })),
         { name: 'constraints and indexes online', expected: built, found: await countOnline(database) },

@@ -15,8 +15,8 @@ export interface ImportSource {
   readonly options: CsvOptions;
   /** The files, by paths as the target sees them. */
   readonly groups: readonly FileGroup[];
-  /** What neo4j-admin must count; undefined as long as nobody else has. */
-  readonly counts: ImportedCounts | undefined;
+  /** What neo4j-admin must count, as far as anybody else has. */
+  readonly counts: Partial<ImportedCounts> | undefined;
   /** Of the files, on the disk. */
   readonly bytes: number;
   /** That are created after the import. */

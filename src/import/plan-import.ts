@@ -13,7 +13,7 @@ import { argumentsOf } from './run-importer.ts';
 /** What an import would do, as far as can be seen without a change. */
 export interface ImportPlan {
   /** Undefined where nobody has counted. */
-  readonly counts: ImportedCounts | undefined;
+  readonly counts: Partial<ImportedCounts> | undefined;
   /** Of the files. */
   readonly bytes: number;
   /** That would be created after the import. */

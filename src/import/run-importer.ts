@@ -22,7 +22,10 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
   if (result.exitCode !== 0) {
     await refuseFullDisk(target, result.exitCode);
     const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
-    throw failed(result, source, report.split('\n', 1)[0] || listener.complaint());
+    const [violation] = report.split('\n', 1);
+    // Where rows may be left out, the report begins with those.
+    const isTolerant = source.options['bad-tolerance'] !== undefined && source.options['bad-tolerance'] !== '0';
+    throw failed(result, source, (!isTolerant && violation) || listener.complaint() || violation);
   }
   listener.finish();
   return checkCounts(source, listener.counts);

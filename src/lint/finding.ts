@@ -36,8 +36,8 @@ export class FindingCollector {
 
   /** Adds a finding of a stretch of the file, which begins behind so many lines. */
   merge({ lines, ...broken }: Finding, before = 0): void {
-    const { file, rule, column = 0 } = broken;
-    const key = `${rule}\0${column}\0${file}`;
+    const { severity, file, rule, column = 0 } = broken;
+    const key = `${severity}\0${rule}\0${column}\0${file}`;
     const known = this.#findings.get(key) ?? { ...broken, lines: [] };
     this.#findings.set(key, known);
     for (const line of lines) known.lines.push(line + before);

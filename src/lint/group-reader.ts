@@ -1,4 +1,5 @@
 // Reads stretches of files, in whatever thread: what is found in one is told in pieces, so that memory stays small.
+import type { Jobber } from '../threads/thread.ts';
 import type { CsvDialect } from './dialect.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { IdIndex, type IdTables } from './id-index.ts';
@@ -17,7 +18,7 @@ export interface ReaderSettings {
 
 /** What is known of a stretch when some more of it was read. */
 export interface Piece {
-  /** Whether the stretch was read to its end; the rest but for `ids` and `twins` is then of all of it. */
+  /** Whether the stretch was read to its end; all but `ids` and `twins` is told then, of all of it. */
   readonly isLast: boolean;
   /** Hashes of the nodes' ids in this piece. */
   readonly ids: Int32Array;
@@ -35,18 +36,22 @@ export type ReadJob = Stretch | 'more';
 
 const blocksPerPiece = 16;
 
-/** Makes the function that does the jobs of one reader. */
-export function createReader(
-  settings: ReaderSettings,
-  onRead: (bytes: number) => void,
-): (job: ReadJob) => Promise<Piece> {
+/** Makes one who reads, one job after the other. */
+export function createReader(settings: ReaderSettings, onRead: (bytes: number) => void): Jobber<ReadJob, Piece> {
   let pieces: AsyncGenerator<Piece> | undefined;
-  return async (job) => {
-    if (job !== 'more') pieces = readPieces(job, settings, onRead);
-    const { value } = await pieces!.next();
-    return value as Piece;
+  return {
+    async run(job) {
+      if (job !== 'more') pieces = readPieces(job, settings, onRead);
+      const { value } = await pieces!.next();
+      return value as Piece;
+    },
+    async end() {
+      await pieces?.return(undefined); // a stretch that was left in the middle
+    },
   };
 }
+
+const nothing: RowCounts = { rows: 0, properties: 0, labels: [] };
 
 async function* readPieces(
   stretch: Stretch,
@@ -74,7 +79,7 @@ async function* readPieces(
     twins: finder?.take() ?? [],
     findings: isLast ? findings.list() : [],
     lines: checker.scanner.lines,
-    counts: checker.count(),
+    counts: isLast ? checker.count() : nothing,
   });
   let blocks = 0;
   for await (const _block of rows) if (++blocks % blocksPerPiece === 0) yield describe(false);

@@ -38,6 +38,11 @@ export interface LintResult {
     /** Of the files as they are on the disk. */
     readonly bytes: number;
   };
+  /**
+   * Whether all counts are certain. Those of properties and labels are not where nodes that have the same id, of which all
+   * but one are to be left out, differ in them: which one the importer keeps, no file tells.
+   */
+  readonly isCertain: boolean;
 }
 
 /** Every error is one that the importer would make. */
@@ -97,6 +102,7 @@ class Lint {
   readonly #pieces = new Map<Stretch, Pick<Piece, 'findings' | 'lines'>>();
   readonly #tally: RowTally;
   #bytes = 0;
+  #isCertain = true;
   readonly #folder: string;
   readonly #dialect: CsvDialect;
   readonly #options: LintOptions;
@@ -192,6 +198,7 @@ class Lint {
       findings: this.#findings.list(),
       groups: groups.sort((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
       counts: { ...this.#tally.count(), bytes: this.#bytes },
+      isCertain: this.#isCertain,
     };
   }
 
@@ -260,39 +267,48 @@ class Lint {
 
   /** Ids with the same hash are read again, for only their texts tell whether they are the same. */
   async #findTwins(): Promise<void> {
-    for (const [name, { twins }] of this.#spaces) {
-      const hashes = twins.take();
+    for (const [name, space] of this.#spaces) {
+      const hashes = space.twins.take();
+      const stretches = this.#stretches.filter((stretch) => this.#spaceOf(stretch) === space);
       for (let at = 0; at < hashes.length; at += 2 * mostTwins) {
-        const found = new Map<Stretch, Twin[]>();
-        const stretches = this.#stretches.filter((stretch) => this.#spaceOf(stretch) === this.#spaces.get(name));
-        await this.#read(stretches, {
-          wanted: new Map([[name, hashes.subarray(at, at + 2 * mostTwins)]]),
-          onPiece: (stretch, piece) => {
-            const before = found.get(stretch);
-            if (before) for (const twin of piece.twins) before.push(twin);
-            else found.set(stretch, [...piece.twins]);
-          },
-        });
-        this.#reportTwins(stretches.map((stretch) => [stretch, found.get(stretch) ?? []]));
+        const wanted = new Map([[name, hashes.slice(at, at + 2 * mostTwins)]]);
+        await this.#read(stretches, { wanted, onPiece: this.#judgeInOrder(stretches) });
       }
     }
   }
 
-  #reportTwins(found: readonly (readonly [Stretch, readonly Twin[]])[]): void {
+  /** Pieces of stretches that are not yet in turn wait, so that what is first in the files is first here. */
+  #judgeInOrder(stretches: readonly Stretch[]): (stretch: Stretch, piece: Piece) => void {
     const report = new TwinReport(this.#dialect);
-    const before = this.#countLinesBefore();
-    const { skipDuplicateNodes, idType } = this.#dialect;
-    for (const [stretch, twins] of found) {
-      const place = { file: this.#nameOf(stretch.path), linesBefore: before.get(stretch)! };
-      for (const twin of twins) {
-        const broken = report.judge(twin, place);
-        if (broken === undefined) continue;
-        this.#findings.add(broken);
-        if (!skipDuplicateNodes || idType === 'actual') continue;
-        const labels = [{ text: twin.labels, count: -1 }];
-        this.#tally.add(this.#groups[stretch.group]!, { rows: -1, properties: -twin.properties, labels });
+    const linesBefore = this.#countLinesBefore();
+    const waiting = new Map(stretches.map((stretch) => [stretch, [] as Piece[]]));
+    let turn = 0;
+    return (stretch, piece) => {
+      waiting.get(stretch)!.push(piece);
+      for (let isLast = true; isLast && turn < stretches.length; turn += Number(isLast)) {
+        const current = stretches[turn]!;
+        const pieces = waiting.get(current)!.splice(0);
+        for (const { twins } of pieces) this.#judgeTwins(twins, current, report, linesBefore.get(current)!);
+        isLast = pieces.at(-1)?.isLast ?? false;
       }
+      this.#isCertain &&= !report.differs || !this.#skipsTwins;
+    };
+  }
+
+  #judgeTwins(twins: readonly Twin[], stretch: Stretch, report: TwinReport, linesBefore: number): void {
+    const place = { file: this.#nameOf(stretch.path), linesBefore };
+    for (const twin of twins) {
+      const broken = report.judge(twin, place);
+      if (broken === undefined) continue;
+      this.#findings.add(broken);
+      if (!this.#skipsTwins) continue;
+      const labels = [{ text: twin.labels, count: -1 }];
+      this.#tally.add(this.#groups[stretch.group]!, { rows: -1, properties: -twin.properties, labels });
     }
+  }
+
+  get #skipsTwins(): boolean {
+    return this.#dialect.skipDuplicateNodes && this.#dialect.idType !== 'actual';
   }
 
   #countLinesBefore(): ReadonlyMap<Stretch, number> {

@@ -1,5 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
@@ -19,17 +20,16 @@ const marks: readonly (readonly [readonly number[], string])[] = [
 export interface ReadOptions {
   /** A name that `createDecoder` knows; a byte order mark in the file is believed rather. */
   readonly encoding: string;
-  /** Where to begin and to end, in bytes of the file; only of one that `isPlain`. */
+  /** Where to begin, in bytes of the file; only of one that `isPlain`. */
   readonly start?: number;
-  readonly end?: number;
   /** Told how many bytes of the file were read. */
   readonly onRead?: (bytes: number) => void;
 }
 
-/** Whether the bytes of a file are its text, in UTF-8, so that one may begin to read anywhere. */
+/** Whether the bytes of a file, all of them, are its text in UTF-8, so that one may begin to read anywhere. */
 export async function isPlain(path: string, encoding: string): Promise<boolean> {
   const head = await readHead(path);
-  return !isGzip(head) && !isZip(head) && encodingOf(head, encoding) === 'utf-8';
+  return !isGzip(head) && !isZip(head) && !markOf(head) && encoding === 'utf-8';
 }
 
 /**
@@ -38,9 +38,9 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
  * which the importer takes for UTF-16.
  */
 export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
-  const { encoding, start = 0, end = Number.POSITIVE_INFINITY, onRead } = options;
+  const { encoding, start = 0, onRead } = options;
   const head = start === 0 ? await readHead(path) : new Uint8Array();
-  const { file, source } = await openSource(path, { head, start, end });
+  const { file, source } = await openSource(path, head, start);
   if (onRead) file.on('data', (chunk) => onRead(chunk.length));
   file.once('error', (error) => source.destroy(error)); // a pipe does not carry errors
   let decoder: Decoder | undefined;
@@ -71,21 +71,20 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
 interface Source {
   readonly file: ReadStream;
   /** The same, decompressed. */
-  readonly source: NodeJS.ReadableStream & { destroy(error?: Error): unknown };
+  readonly source: Readable;
 }
 
-async function openSource(
-  path: string,
-  { head, start, end }: { readonly head: Uint8Array; readonly start: number; readonly end: number },
-): Promise<Source> {
+async function openSource(path: string, head: Uint8Array, start: number): Promise<Source> {
   if (isZip(head)) {
     const zipped = await findZippedFile(path).catch((cause: Error) => {
       throw unreadable(path, cause.message, cause);
     });
-    const file = createReadStream(path, { highWaterMark: blockBytes, start: zipped.start, end: zipped.end });
+    const { start: first, end } = zipped;
+    const file = createReadStream(path, { highWaterMark: blockBytes, start: first, end: Math.max(first, end) });
+    if (end < first) return { file, source: Readable.from([]) };
     return { file, source: zipped.isDeflated ? file.pipe(createInflateRaw({ chunkSize: blockBytes })) : file };
   }
-  const file = createReadStream(path, { highWaterMark: blockBytes, start, end });
+  const file = createReadStream(path, { highWaterMark: blockBytes, start });
   return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
 }
 

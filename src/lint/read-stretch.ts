@@ -45,11 +45,17 @@ export async function* readStretch(stretch: Stretch, options: ReadStretchOptions
     let at = 0;
     if (!isWithin) {
       const first = findRow(bytes, last);
-      if (first < 0) return false;
+      if (first < 0) {
+        place += Math.max(0, length - 1);
+        bytes = bytes.subarray(Math.max(0, length - 1));
+        return end !== undefined && place >= end;
+      }
       isWithin = true;
       at = first;
     }
-    const limit = end === undefined ? length : Math.min(length, end - place);
+    // A carriage return may be half of a line break.
+    const known = !last && bytes[length - 1] === 0x0d ? length - 1 : length;
+    const limit = end === undefined ? known : Math.min(known, end - place);
     const isValid = isUtf8(bytes.subarray(at, last ? length : wholeCharacters(bytes)));
     while (at < limit) {
       at = scanner.skipBlank(bytes, at, limit);
@@ -77,9 +83,23 @@ export async function* readStretch(stretch: Stretch, options: ReadStretchOptions
   for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, start: place, onRead })) {
     bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
     if (readRows(false)) return;
+    if (bytes.length > 2 * dialect.readBufferSize && isHopeless(bytes, options)) break;
     yield;
   }
   readRows(true);
+}
+
+/** Whether what was read of a row is more than the importer's buffer holds of a cell, be it for a quote that is never closed. */
+function isHopeless(bytes: Uint8Array, { scanner, dialect }: ReadStretchOptions): boolean {
+  const { lines } = scanner;
+  scanner.read(bytes, 0, bytes.length, true);
+  scanner.lines = lines;
+  if (scanner.fault === 'open') return true;
+  const kept = Math.min(scanner.cells, scanner.starts.length);
+  for (let cell = 0; cell < kept; cell++) {
+    if (scanner.ends[cell]! - scanner.starts[cell]! > dialect.readBufferSize) return true;
+  }
+  return false;
 }
 
 /** Where the first row begins behind a line break, −1 when that is not there yet. */

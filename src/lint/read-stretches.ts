@@ -27,7 +27,7 @@ export async function readStretches(
   const workers = countWorkers(wanted, { jobs: stretches.length, units: bytes, worth: bytesWorthAThread });
   const startReader = (ends: AbortSignal): Jobber<ReadJob, Piece> => {
     if (workers > 1) return startThread(import.meta.url, 'reader', { settings, onAdvance: onRead, signal: ends });
-    return { run: createReader(settings, onRead), end: async () => {} };
+    return createReader(settings, onRead);
   };
   await runJobs<Stretch, Piece>(stretches, {
     workers,
@@ -35,6 +35,7 @@ export async function readStretches(
       const reader = startReader(ends);
       return {
         async run(stretch) {
+          throwIfAborted(ends);
           let piece = await reader.run(stretch);
           while (!piece.isLast) {
             throwIfAborted(ends);

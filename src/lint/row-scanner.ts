@@ -152,6 +152,7 @@ export class RowScanner {
       this.lines++;
       return end;
     }
+    if (bytes[at] === carriageReturn && at + 1 >= end && !last) return -1;
     this.lines++;
     return bytes[at] === carriageReturn && bytes[at + 1] === newline ? at + 2 : at + 1;
   }

@@ -12,7 +12,9 @@ export interface TwinPlace {
 
 /** Tells nodes with the same id from those whose ids are another with the same hash; told in the order of the files. */
 export class TwinReport {
-  readonly #first = new Map<string, string>();
+  /** Whether nodes with the same id differ: which of them the importer keeps, no file tells. */
+  differs = false;
+  readonly #first = new Map<string, Pick<Twin, 'labels' | 'properties'> & { readonly place: string }>();
   readonly #dialect: CsvDialect;
 
   constructor(dialect: CsvDialect) {
@@ -20,13 +22,15 @@ export class TwinReport {
   }
 
   /** What is wrong with a node whose id another one has; nothing for the first of its id. */
-  judge({ id, key, column, header, line: own }: Twin, { file, linesBefore }: TwinPlace): Broken | undefined {
+  judge(twin: Twin, { file, linesBefore }: TwinPlace): Broken | undefined {
+    const { id, key, column, header, line: own, labels, properties } = twin;
     const line = linesBefore + own;
     const before = this.#first.get(key);
     if (before === undefined) {
-      this.#first.set(key, `line ${line.toLocaleString('en-US')} of ${file}`);
+      this.#first.set(key, { place: `line ${line.toLocaleString('en-US')} of ${file}`, labels, properties });
       return undefined;
     }
+    this.differs ||= before.labels !== labels || before.properties !== properties;
     const { skipDuplicateNodes, idType } = this.#dialect;
     const becomes =
       idType === 'actual'
@@ -39,9 +43,9 @@ export class TwinReport {
       rule: 'id-duplicate',
       ...{ file, column, header, line },
       expected: 'an id that no other node of its id space has',
-      found: `${id}, as in ${before}`,
+      found: `${id}, as in ${before.place}`,
       ...(becomes !== undefined && { becomes }),
-      remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep the first.',
+      remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep one of them.',
     };
   }
 }

@@ -39,10 +39,11 @@ export async function runSchema(
   let added = await runAll(
     database,
     statements.filter((statement) => !isConstraint(statement)),
+    signal,
   );
   for (const constraint of statements.filter(isConstraint)) {
     throwIfAborted(signal);
-    added += await runAll(database, [constraint]);
+    added += await runAll(database, [constraint], signal);
     tracker.advance(1);
   }
   for (;;) {
@@ -75,9 +76,13 @@ export async function countOnline(database: Database): Promise<number> {
   return indexes.filter(({ state }) => state === 'ONLINE').length + Number(records[0]!.get('count'));
 }
 
-async function runAll(database: Database, statements: readonly SchemaStatement[]): Promise<number> {
+async function runAll(
+  database: Database,
+  statements: readonly SchemaStatement[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const texts = statements.map(({ text }) => text);
-  return runTogether(database, texts, (index, cause) => failed(statements[index]!.place, cause.message, cause));
+  return runTogether(database, texts, (index, cause) => failed(statements[index]!.place, cause.message, cause), signal);
 }
 
 function failed(what: string, reason: string, cause?: unknown): BulkgenError {

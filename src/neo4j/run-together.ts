@@ -9,6 +9,7 @@ export async function runTogether(
   { driver, connection }: Database,
   statements: readonly string[],
   onRefused: (index: number, cause: BulkgenError) => BulkgenError,
+  signal?: AbortSignal,
 ): Promise<number> {
   if (statements.length === 0) return 0;
   const session = driver.session({ database: connection.database });
@@ -24,7 +25,7 @@ export async function runTogether(
       return added;
     });
   try {
-    return await explain(connection, run);
+    return await explain(connection, run, signal);
   } catch (error) {
     const cause = error as BulkgenError;
     throw cause.code === 'query-failed' ? onRefused(Math.min(current, statements.length - 1), cause) : cause;

@@ -6,7 +6,11 @@ export interface SchemaStatement {
   readonly text: string;
   /** `FILE:LINE`. */
   readonly place: string;
+  /** The first label or type that it is about. */
+  readonly name: string;
 }
+
+const named = /[([]\s*\w*\s*:\s*(?:`((?:[^`]|``)+)`|(\w+))/;
 
 const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
 
@@ -35,7 +39,10 @@ export function parseSchema(text: string, name: string): readonly SchemaStatemen
   }
   return statements.map((statement) => {
     const cypher = statement.text.replace(/;$/, '').trim();
-    if (creates.test(cypher) && !cypher.includes(';')) return { ...statement, text: cypher };
+    if (creates.test(cypher) && !cypher.includes(';')) {
+      const [, quoted, bare] = named.exec(cypher) ?? [];
+      return { ...statement, text: cypher, name: quoted ?? bare ?? '' };
+    }
     const found = cypher.split('\n', 1)[0]!;
     throw new BulkgenError(
       'invalid-option',

@@ -88,6 +88,10 @@ describe('bulkgen verify, of files that others wrote', () => {
       exitCode: 2,
       stderr: expect.stringContaining('Expected --quote to be one character'),
     });
+    expect(await run(...given, '--quick')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Expected no --nodes, which is for CSV that bulkgen did not write'),
+    });
     expect(await run(...given, '--trim-strings', 'maybe')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('to be true or false'),

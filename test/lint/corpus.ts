@@ -241,6 +241,8 @@ export const corpus: readonly CorpusCase[] = [
     'a zip archive with a folder': { 'people.csv.zip': zip({ 'data/': '', 'data/people.csv': people }) },
     'a zip archive from a Mac': { 'people.csv.zip': zip({ 'people.csv': people, '__MACOSX/._people.csv': 'x' }) },
     'two files in a zip archive': { 'people.csv.zip': zip({ 'a.csv': people, 'b.csv': 'id:ID\n9\n' }) },
+    'an empty file in a zip archive': { 'people.csv': people, 'b.csv.zip': zip({ 'b.csv': '' }) },
+    'two short rows, of which the second ends without a value': { 'people.csv': 'id:ID,a,b\n1,x\n2,\n' },
     'a zip archive without a file': { 'people.csv.zip': zip({ 'data/': '' }) },
     gzip: { 'people.csv.gz': gzipSync(people) },
     'gzip, two members': { 'people.csv.gz': Buffer.concat([gzipSync(people), gzipSync('3,Cy,Person\n')]) },

@@ -152,4 +152,53 @@ describe('lintFolder', () => {
     const signal = AbortSignal.abort();
     await expect(lint({ 'a.csv': people }, { signal })).rejects.toMatchObject({ code: 'interrupted' });
   });
+
+  it('tells an error of a rule from the warnings before it', async () => {
+    const { findings } = await lint({ 'a.csv': 'id:ID,a,b\n1,x\n2,\n' });
+    expect(findings).toMatchObject([
+      { severity: 'error', rule: 'row-short', lines: [3] },
+      { severity: 'warning', rule: 'row-short', lines: [2] },
+    ]);
+  });
+
+  it.each([18, 19, 20, 21, 22])(
+    'reads each row once behind a byte order mark, in stretches of %i bytes',
+    async (stretchBytes) => {
+      const { findings, counts } = await lint(
+        { 'a.csv': '\ufeffid:ID,name,:LABEL\n1,A,P\n2,B,P\n3,C,P\n' },
+        { stretchBytes },
+      );
+      expect(findings).toEqual([]);
+      expect(counts).toMatchObject({ nodes: 3 });
+    },
+  );
+
+  it('is not certain of values and labels where nodes with one id differ and one is to be left out', async () => {
+    const options = { 'skip-duplicate-nodes': 'true' };
+    const same = await lint({ 'a.csv': 'id:ID,name,:LABEL\n1,A,P\n1,B,P\n' }, { options });
+    const other = await lint({ 'a.csv': 'id:ID,name,:LABEL\n1,A,P\n1,,Q\n' }, { options });
+    expect([same, other].map(({ isCertain, counts }) => [isCertain, counts.nodes])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+  });
+
+  it('gives up a cell that is larger than the buffer of the importer, and reads no further', async () => {
+    const options = { 'read-buffer-size': '1k', 'multiline-fields': 'true' };
+    const rows = '2,Bob\n'.repeat(1_000_000);
+    const open = await lint({ 'a.csv': `id:ID,name\n1,"Ada\n${rows}` }, { options });
+    expect(open.findings).toMatchObject([{ rule: 'quote-open', lines: [2] }]);
+
+    const unbroken = await lint(
+      { 'a.csv': `id:ID,name\n1,${'x'.repeat(5_000_000)}` },
+      { options: { 'read-buffer-size': '1k' }, stretchBytes: 100_000 },
+    );
+    expect(unbroken.findings).toMatchObject([{ rule: 'cell-size', lines: [2] }]);
+  });
+
+  it('counts a line break that two blocks share as one', async () => {
+    const filler = 'x'.repeat(2 ** 20 - 'id:ID,name\r\n1,\r\n\r'.length);
+    const { findings } = await lint({ 'a.csv': `id:ID,name\r\n1,${filler}\r\n\r\n2\r\n` });
+    expect(findings).toMatchObject([{ rule: 'row-short', lines: [4] }]);
+  });
 });
