@@ -24,6 +24,9 @@ export default defineConfig({
           isolate: false,
           // From 1 on: a group 0 of one worker, as on a machine with one core, would run last.
           sequence: { groupOrder: 1 },
+          // None takes a second but where the machine has other work.
+          testTimeout: minute / 2,
+          hookTimeout: minute / 2,
         },
       },
       {
