@@ -129,7 +129,9 @@ async function raceAgainst<Result>(signal: AbortSignal | undefined, work: Promis
 }
 
 function translate({ uri, username, database }: Connection, cause: Error & { code?: string }): BulkgenError {
-  switch (cause.code) {
+  // A server that is starting may close a connection in the middle of its greeting; the driver has no code of its own for that.
+  const isClosed = /^Connection (was closed by server|lost)/.test(cause.message);
+  switch (isClosed ? 'ServiceUnavailable' : cause.code) {
     case 'Neo.ClientError.Security.Unauthorized':
     case 'Neo.ClientError.Security.CredentialsExpired':
       return new BulkgenError('wrong-password', `Neo4j at ${uri} refused the password of user \`${username}\``, {
