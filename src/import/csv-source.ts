@@ -74,7 +74,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = await lintFolder(folder, { ...how, options, version, groups: csv.groups });
+      const result = await lintFolder(folder, { ...how, options, version, groups });
       csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);
