@@ -4,7 +4,7 @@ import type { CsvDialect } from './dialect.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { IdIndex, type IdTables } from './id-index.ts';
 import { readStretch, type Stretch } from './read-stretch.ts';
-import { type Group, type Report, RowChecker, type RowCounts } from './row-check.ts';
+import { type Group, type Report, RowChecker, type RowCounts, type Space } from './row-check.ts';
 import { type Twin, TwinFinder } from './twin-finder.ts';
 
 export interface ReaderSettings {
@@ -39,9 +39,10 @@ const blocksPerPiece = 16;
 /** Makes one who reads, one job after the other. */
 export function createReader(settings: ReaderSettings, onRead: (bytes: number) => void): Jobber<ReadJob, Piece> {
   let pieces: AsyncGenerator<Piece> | undefined;
+  const known = prepare(settings);
   return {
     async run(job) {
-      if (job !== 'more') pieces = readPieces(job, settings, onRead);
+      if (job !== 'more') pieces = readPieces(job, known, onRead);
       const { value } = await pieces!.next();
       return value as Piece;
     },
@@ -51,19 +52,32 @@ export function createReader(settings: ReaderSettings, onRead: (bytes: number) =
   };
 }
 
+/** The settings as they are worked with, for all stretches alike. */
+interface Known extends Pick<ReaderSettings, 'dialect' | 'groups'> {
+  readonly spaces: ReadonlyMap<string, Space>;
+  readonly wanted: ReadonlyMap<string, IdIndex> | undefined;
+}
+
+function prepare({ dialect, groups, spaces, wanted }: ReaderSettings): Known {
+  return {
+    ...{ dialect, groups },
+    spaces: new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdIndex(ids) }])),
+    wanted: wanted && new Map([...wanted].map(([name, pairs]) => [name, IdIndex.of(pairs)])),
+  };
+}
+
 const nothing: RowCounts = { rows: 0, properties: 0, labels: [] };
 
 async function* readPieces(
   stretch: Stretch,
-  { dialect, groups, spaces, wanted }: ReaderSettings,
+  { dialect, groups, spaces, wanted }: Known,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Piece> {
   const group = groups[stretch.group]!;
   const findings = new FindingCollector();
-  const known = new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdIndex(ids) }]));
   const report: Report = (broken) => findings.add({ file: stretch.path, ...broken });
-  const checker = new RowChecker(group, { dialect, spaces: known, report });
-  const finder = wanted && new TwinFinder(group, { dialect, spaces: known, checker, wanted });
+  const checker = new RowChecker(group, { dialect, spaces, report });
+  const finder = wanted && new TwinFinder(group, { dialect, spaces, checker, wanted });
   const rows = readStretch(stretch, {
     dialect,
     scanner: checker.scanner,

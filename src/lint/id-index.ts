@@ -64,6 +64,13 @@ export class IdIndex {
     this.tables = tables ? [...tables] : Array.from({ length: parts }, () => createTable(firstSize));
   }
 
+  /** Of hashes as `IdList` has them. */
+  static of(pairs: Int32Array): IdIndex {
+    const index = new IdIndex();
+    for (let at = 0; at < pairs.length; at += 2) index.add(pairs[at]!, pairs[at + 1]!);
+    return index;
+  }
+
   /** Answers false when it is there already. */
   add(high: number, low: number): boolean {
     const part = high >>> 26;

@@ -23,22 +23,21 @@ export interface TwinFinderOptions {
   readonly dialect: CsvDialect;
   readonly spaces: ReadonlyMap<string, Space>;
   readonly checker: RowChecker;
-  /** By id space, as `IdList` has them. */
-  readonly wanted: ReadonlyMap<string, Int32Array>;
+  /** By id space. */
+  readonly wanted: ReadonlyMap<string, IdIndex>;
 }
 
 /** Finds the nodes that have one of some hashes. */
 export class TwinFinder {
   readonly #twins: Twin[] = [];
-  readonly #wanted = new IdIndex();
+  readonly #wanted: IdIndex;
   readonly #reader: IdReader;
   readonly #header: string;
   readonly #checker: RowChecker;
 
   constructor({ header: { columns } }: Group, { dialect, spaces, checker, wanted }: TwinFinderOptions) {
     const id = columns.find(({ kind }) => kind === 'id');
-    const pairs = wanted.get(id?.space ?? '') ?? new Int32Array();
-    for (let at = 0; at < pairs.length; at += 2) this.#wanted.add(pairs[at]!, pairs[at + 1]!);
+    this.#wanted = wanted.get(id?.space ?? '') ?? new IdIndex();
     this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.type, dialect);
     this.#header = id?.text ?? '';
     this.#checker = checker;
