@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { isCalendarVersion } from '../target/neo4j-version.ts';
-import type { ImportSource } from './import-source.ts';
+import type { CsvInput } from './import-source.ts';
 
 export interface ImportPlaces {
   readonly database: string;
@@ -29,7 +29,7 @@ export interface AdminSettings {
  * would swallow it; tolerance and strictness are said, since their defaults differ between versions.
  */
 export function importArguments(
-  { options, groups }: Pick<ImportSource, 'options' | 'groups'>,
+  { options, groups }: Pick<CsvInput, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
   // File names are else read as regular expressions, in 5.26 behind the last slash.

@@ -54,8 +54,11 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     },
   };
   return {
-    options: { ...options, 'bad-tolerance': toleranceOf(options) },
-    groups: await seeGroups(groups, folder, target),
+    input: {
+      kind: 'csv',
+      options: { ...options, 'bad-tolerance': toleranceOf(options) },
+      groups: await seeGroups(groups, folder, target),
+    },
     get counts() {
       if (!linted) return undefined;
       const { nodes, relationships, properties } = linted.counts;
@@ -88,7 +91,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
         { name: 'constraints and indexes online', expected: built, found: await countOnline(database) },
       ];
       refuseDifferent(checks, 'Nothing was changed. Report it: the lint, or the importer, counted wrongly.');
-      return { checks, samples: 0 };
+      return { basis: 'files', checks, samples: 0 };
     },
   };
 }

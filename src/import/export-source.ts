@@ -13,7 +13,7 @@ import type { Target } from '../target/target.ts';
 import { verifyDatabase } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { estimateImport } from './estimate-import.ts';
-import type { ImportSource } from './import-source.ts';
+import type { CsvInput, ImportSource } from './import-source.ts';
 import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
 import type { Step } from './run-steps.ts';
 
@@ -42,7 +42,7 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
     0,
   );
   return {
-    ...readFiles(manifest, await target.seeFolder(folder)),
+    input: readFiles(manifest, await target.seeFolder(folder)),
     counts: totals,
     bytes: totals.bytes,
     events,
@@ -56,8 +56,9 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
 }
 
 /** How an export in this folder is written, and its files; tables without rows are left out. */
-export function readFiles({ csv, ids, tables }: Manifest, folder: string): Pick<ImportSource, 'options' | 'groups'> {
+export function readFiles({ csv, ids, tables }: Manifest, folder: string): CsvInput {
   return {
+    kind: 'csv',
     options: {
       'id-type': ids,
       delimiter: csv.delimiter,

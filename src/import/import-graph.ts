@@ -81,10 +81,17 @@ const awaySteps = ['stop', 'swap', 'start', 'events', 'schema', 'verify'];
  * `store-inconsistent`, `counts-differ`, `schema-failed`, `timed-out`, and the errors of starting and connecting.
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
+  return importSource(await readSource(options), options);
+}
+
+/** What decides how an import works, whatever it is made of. */
+export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;
+
+/** `importGraph` of what was already read. */
+export async function importSource(source: ImportSource, options: ImportSettings): Promise<ImportResult> {
   const { target, database = 'neo4j', signal, timeout, onStep } = options;
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
-  const source = await readSource(options);
   return target.exclusively(async () => {
     const readConnection = connectionOf(target, database);
     const recovery = await recoverUnlocked(target, database, readConnection);
@@ -124,7 +131,7 @@ export async function readSource({ database = 'neo4j', ...options }: ImportOptio
 }
 
 /** What an import would work with; nothing is changed. */
-export async function prepareImport(options: ImportOptions, source: ImportSource): Promise<Import> {
+export async function prepareImport(options: ImportSettings, source: ImportSource): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
   const readConnection = connectionOf(target, database);

@@ -9,12 +9,29 @@ import type { ImportEstimate } from './estimate-import.ts';
 import type { Replacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
 
-/** What an import is made of: an export of bulkgen's own, or CSV that others wrote. */
-export interface ImportSource {
+/** CSV files, and how neo4j-admin is to read them. */
+export interface CsvInput {
+  readonly kind: 'csv';
   /** Options of neo4j-admin that say how the files are written. */
   readonly options: CsvOptions;
   /** The files, by paths as the target sees them. */
   readonly groups: readonly FileGroup[];
+}
+
+/** A database as `neo4j-admin database dump` packed it. */
+export interface DumpInput {
+  readonly kind: 'dump';
+  /** Of the Neo4j that made it. */
+  readonly version: string;
+  readonly bytes: number;
+  /** Its bytes, from their beginning; an error ends the import. Nothing is open until it is iterated. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** What an import is made of: an export of bulkgen's own, CSV that others wrote, or a database that was dumped. */
+export interface ImportSource {
+  /** What neo4j-admin makes the new store of. */
+  readonly input: CsvInput | DumpInput;
   /** What neo4j-admin must count, as far as anybody else has. */
   readonly counts: Partial<ImportedCounts> | undefined;
   /** Of the files, on the disk. */
@@ -45,7 +62,7 @@ export interface Import extends Replacement {
   /** Prove every row of the new database, not samples alone. */
   readonly full: boolean;
   readonly settings: AdminSettings;
-  /** What neo4j-admin says that it imported. */
+  /** What is in the staged store, by what neo4j-admin says or the source knows. */
   imported: ImportedCounts | undefined;
   /** What was counted and compared in the end. */
   proof: DatabaseProof | undefined;

@@ -10,6 +10,7 @@ import { refuseNodes } from './refuse-nodes.ts';
 import type { Replacement } from './replacement.ts';
 import { runCheck } from './run-check.ts';
 import { runImporter } from './run-importer.ts';
+import { runLoader } from './run-loader.ts';
 import type { Step } from './run-steps.ts';
 import { settle } from './settle.ts';
 import { stopServer } from './stop-server.ts';
@@ -22,12 +23,14 @@ const countNodes: Step<Import> = {
   run: (work, signal) => refuseNodes(work, signal),
 };
 
+/** neo4j-admin makes the new store, of CSV or of a dump, while the server goes on. */
 const importFiles: Step<Import> = {
   name: 'import',
   async run(work, signal) {
     const { files } = work.target;
+    const { input } = work.source;
     for (const { staging } of work.journal.stores) await files.makeFolder(dirname(staging));
-    work.imported = await runImporter(work, signal);
+    work.imported = await (input.kind === 'csv' ? runImporter(work, input, signal) : runLoader(work, input, signal));
     work.journal = { ...work.journal, stores: await recordStaged(files, work.journal.stores) };
   },
 };

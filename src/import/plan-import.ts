@@ -1,4 +1,5 @@
 import type { BulkgenError } from '../errors.ts';
+import { locateAdminFiles } from './admin-files.ts';
 import type { ImportedCounts } from './admin-output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, prepareImport, readSource } from './import-graph.ts';
@@ -9,6 +10,7 @@ import { readFreeSpace } from './preflight/space.ts';
 import { findProblems } from './preflight.ts';
 import { isInterrupted } from './recover.ts';
 import { argumentsOf } from './run-importer.ts';
+import { loadArguments } from './run-loader.ts';
 
 /** What an import would do, as far as can be seen without a change. */
 export interface ImportPlan {
@@ -43,7 +45,7 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   const { database } = work;
   // Where no manifest says what there is, the files must be read for it.
   const problems = await findProblems(work, signal, () => (source.counts ? undefined : source.checkFiles()));
-  const { counts, bytes, events, estimate } = source;
+  const { input, counts, bytes, events, estimate } = source;
   return {
     ...{ counts, bytes, events, database },
     running: work.journal.wasRunning,
@@ -51,7 +53,8 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
     steps: importSteps(source.fill)
       .filter(({ isNeeded }) => isNeeded?.(work) !== false)
       .map(({ name }) => name),
-    arguments: argumentsOf(work),
+    arguments:
+      input.kind === 'csv' ? argumentsOf(work, input) : loadArguments(database, locateAdminFiles(work).configFile),
     needs: estimate,
     free: { diskBytes: await readFreeSpace(work), memoryBytes: await readFreeMemory(target) },
     warnings: await findPluginWarnings(target),

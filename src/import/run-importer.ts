@@ -5,18 +5,22 @@ import type { AdminResult, Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
-import type { Import, ImportSource } from './import-source.ts';
+import type { CsvInput, Import, ImportSource } from './import-source.ts';
 
 /**
  * Runs `neo4j-admin database import full` to an end that agrees with what was counted in the files; answers what it says
  * that it imported. Throws `admin-failed` with its own last words, `counts-differ` when it counted otherwise: its exit code
  * 0 is no proof.
  */
-export async function runImporter(work: Import, signal: AbortSignal | undefined): Promise<ImportedCounts> {
+export async function runImporter(
+  work: Import,
+  input: CsvInput,
+  signal: AbortSignal | undefined,
+): Promise<ImportedCounts> {
   const { target, source, onProgress } = work;
   const { files } = target;
   const { argumentFile, reportFile } = await makeAdminFiles(work);
-  await files.write(argumentFile, formatArgumentFile(argumentsOf(work)));
+  await files.write(argumentFile, formatArgumentFile(argumentsOf(work, input)));
   const listener = listen(onProgress);
   const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
   if (result.exitCode !== 0) {
@@ -24,7 +28,7 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
     const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
     const [violation] = report.split('\n', 1);
     // Where rows may be left out, the report begins with those.
-    const isTolerant = source.options['bad-tolerance'] !== undefined && source.options['bad-tolerance'] !== '0';
+    const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';
     throw failed(result, source, (!isTolerant && violation) || listener.complaint() || violation);
   }
   listener.finish();
@@ -35,7 +39,7 @@ export async function runImporter(work: Import, signal: AbortSignal | undefined)
 const fullBytes = 2 ** 24;
 
 /** neo4j-admin itself says no more than that it failed when there is no space left. */
-async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): Promise<void> {
+export async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): Promise<void> {
   const free = (await files.inspect(dataFolder))?.freeBytes ?? Number.POSITIVE_INFINITY;
   if (free > fullBytes) return;
   const left = `${Math.floor(free / 1000).toLocaleString('en-US')} kB of space left in ${dataFolder}`;
@@ -45,10 +49,13 @@ async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): 
 }
 
 /** The arguments of neo4j-admin for this import. */
-export function argumentsOf(work: Pick<Import, 'target' | 'source' | 'database' | 'journal' | 'settings'>) {
-  const { target, source, database, settings } = work;
+export function argumentsOf(
+  work: Pick<Import, 'target' | 'database' | 'journal' | 'settings'>,
+  input: CsvInput,
+): readonly string[] {
+  const { target, database, settings } = work;
   const offHeapMemory = target.memoryLimit && `${shareMemory(target.memoryLimit).offHeap}`;
-  return importArguments(source, {
+  return importArguments(input, {
     ...{ database, version: target.version, ...locateAdminFiles(work) },
     settings: { ...(offHeapMemory && { 'max-off-heap-memory': offHeapMemory }), ...settings },
   });

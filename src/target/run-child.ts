@@ -1,4 +1,6 @@
 import { constants } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { type BulkgenError, throwIfAborted } from '../errors.ts';
 import { splitLines } from './split-lines.ts';
@@ -29,7 +31,14 @@ const millisecondsToEnd = 10_000;
  * Runs a child in a process group of its own to its end and passes its lines on. The group ends with `signal` (SIGTERM,
  * SIGKILL after ten seconds; the call returns when it is gone) and with bulkgen itself.
  */
-export async function runChild({ signal, onLine, onPartialLine, ...call }: ChildCall): Promise<AdminResult> {
+export async function runChild({
+  signal,
+  onLine,
+  onPartialLine,
+  input,
+  output,
+  ...call
+}: ChildCall): Promise<AdminResult> {
   throwIfAborted(signal);
   const lastLines: string[] = [];
   const listener = {
@@ -40,9 +49,13 @@ export async function runChild({ signal, onLine, onPartialLine, ...call }: Child
     },
     onPartialLine: (lineSoFar: string): void => onPartialLine?.(lineSoFar),
   };
-  const child = startChild(call, signal);
+  const child = startChild({ ...call, hasInput: input !== undefined }, signal);
   // At once: what a child says while nobody reads is lost.
-  const reading = Promise.all([splitLines(child.stdout, listener), splitLines(child.stderr, listener)]);
+  const reading = Promise.all([
+    output ? pipeline(child.stdout, output) : splitLines(child.stdout, listener),
+    splitLines(child.stderr, listener),
+    input && child.stdin && feed(input, child.stdin),
+  ]);
   reading.catch(() => {});
   try {
     if (child.pid !== undefined) await call.onStart?.(child.pid);
@@ -61,14 +74,23 @@ export async function runChild({ signal, onLine, onPartialLine, ...call }: Child
   return { exitCode: 128 + (constants.signals[endedBy] ?? 0), lastLines };
 }
 
-type StartOptions = Pick<ChildCall, 'command' | 'args' | 'env' | 'folder' | 'account'>;
+/** A child that ends before it has read everything says itself why; only what the source throws is an error here. */
+async function feed(input: Readable, stdin: Writable): Promise<void> {
+  await pipeline(input, stdin).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
+}
 
-function startChild({ command, args, env, folder, account }: StartOptions, signal: AbortSignal | undefined) {
+interface StartOptions extends Pick<ChildCall, 'command' | 'args' | 'env' | 'folder' | 'account'> {
+  readonly hasInput: boolean;
+}
+
+function startChild({ command, args, env, folder, account, hasInput }: StartOptions, signal: AbortSignal | undefined) {
   return execa(command, args, {
     cwd: folder,
     env,
     extendEnv: false,
-    stdin: 'ignore',
+    stdin: hasInput ? 'pipe' : 'ignore',
     buffer: false,
     reject: false,
     encoding: 'buffer',

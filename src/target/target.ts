@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Credentials, GivenCredentials } from './credentials.ts';
 
 /** How a client reaches the server of a target. */
@@ -13,6 +14,10 @@ export interface AdminOptions {
   readonly onLine?: (line: string) => void;
   /** Called with the unfinished line from its beginning each time it grows: the importer prints a dot per 0.1 % of a stage. */
   readonly onPartialLine?: (lineSoFar: string) => void;
+  /** What the command reads; an error of it ends the command, and is thrown. */
+  readonly input?: Readable | undefined;
+  /** Takes its bytes on stdout, which then has no lines. */
+  readonly output?: Writable | undefined;
   /** Ends the command, and every process it started, when it fires; the call then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

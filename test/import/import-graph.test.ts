@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { readFiles } from '../../src/import/export-source.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
-import type { ImportSource } from '../../src/import/import-source.ts';
 import { refusePaths } from '../../src/import/preflight/files.ts';
 import type { Target } from '../../src/target/target.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
@@ -88,7 +87,7 @@ describe('importGraph', () => {
   );
 
   it.each(['/tmp/a,b', '/tmp/a=b'])('refuses a folder `%s`, whose files neo4j-admin could not read', (folder) => {
-    const source = readFiles({ ...exampleManifest, ids: 'string' }, folder) as ImportSource;
+    const source = { input: readFiles({ ...exampleManifest, ids: 'string' }, folder) };
     expect(() => refusePaths({ source })).toThrow(
       expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(folder) }),
     );

@@ -3,14 +3,14 @@ import type { Manifest } from '../../export/manifest.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 import type { ImportedCounts } from '../admin-output.ts';
-import type { Import } from '../import-source.ts';
+import type { ImportSource } from '../import-source.ts';
 
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
 const largestCount = 2 ** 35;
 
 /** neo4j-admin splits lists of files at commas, and labels off at the first equal sign; neither can be escaped. */
-export function refusePaths({ source: { groups } }: Pick<Import, 'source'>): void {
-  for (const { labels, files } of groups) {
+export function refusePaths({ source: { input } }: { readonly source: Pick<ImportSource, 'input'> }): void {
+  for (const { labels, files } of input.kind === 'csv' ? input.groups : []) {
     const wrong = files.find((path) => (labels.length === 0 ? /[,=]/ : /,/).test(path));
     if (wrong === undefined) continue;
     const signs = labels.length === 0 ? 'comma and equal sign' : 'comma';

@@ -110,7 +110,7 @@ describe('all that is wrong', () => {
       inspect: async () => ({ freeBytes: 0, isWritable: false }),
     }),
     journal: { stores: [{ live: '/data/databases/neo4j' }] },
-    source: { ...source, groups: [{ kind: 'node', labels: [], files: ['/a,b'] }] },
+    source: { ...source, input: { kind: 'csv', groups: [{ kind: 'node', labels: [], files: ['/a,b'] }] } },
     settings: { format: 'block' },
     readConnection: () => Promise.reject(new BulkgenError('no-password', 'No password was given')),
   } as unknown as Import;

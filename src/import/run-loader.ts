@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import { BulkgenError } from '../errors.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
+import { makeAdminFiles } from './admin-files.ts';
+import type { ImportedCounts } from './admin-output.ts';
+import type { DumpInput, Import } from './import-source.ts';
+import { refuseFullDisk } from './run-importer.ts';
+
+/**
+ * Runs `neo4j-admin database load` into the staging folder; answers what the source says is in it, for neo4j-admin says
+ * nothing. The dump goes through its standard input, so that no file of it is needed where the target is. Throws
+ * `admin-failed` with its own last words, and what the dump's stream throws.
+ */
+export async function runLoader(
+  work: Import,
+  input: DumpInput,
+  signal: AbortSignal | undefined,
+): Promise<ImportedCounts> {
+  const { target, source, onProgress } = work;
+  const { configFile } = await makeAdminFiles(work);
+  const tracker = new ProgressTracker(onProgress);
+  tracker.start('import', { message: 'Load the dump', total: input.bytes, unit: 'bytes' });
+  const dump = Readable.from(report(input.read(), tracker), { objectMode: false });
+  const { exitCode, lastLines } = await target.runAdmin(loadArguments(work.database, configFile), {
+    input: dump,
+    signal,
+  });
+  if (exitCode !== 0) {
+    await refuseFullDisk(target, exitCode);
+    const reason = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
+    throw new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
+      hint: 'Nothing was changed. What it printed last is shown with --debug.',
+      cause: new Error(lastLines.join('\n')),
+    });
+  }
+  tracker.finish();
+  return { nodes: 0, relationships: 0, properties: 0, ...source.counts };
+}
+
+async function* report(chunks: AsyncIterable<Uint8Array>, tracker: ProgressTracker): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    tracker.advance(chunk.length);
+    yield chunk;
+  }
+}
+
+/** The arguments of `neo4j-admin database load`; `configFile` leads it into the staging folder. */
+export function loadArguments(database: string, configFile: string): readonly string[] {
+  return ['database', 'load', database, '--from-stdin', `--additional-config=${configFile}`];
+}
