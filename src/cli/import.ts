@@ -2,9 +2,8 @@ import { type Command, Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { AdminSettings } from '../import/admin-arguments.ts';
 import type { CsvFiles } from '../import/csv-source.ts';
-import type { ImportOptions, ImportResult } from '../import/import-graph.ts';
+import type { ImportOptions } from '../import/import-graph.ts';
 import type { Recovery } from '../import/recover.ts';
-import type { Target } from '../target/target.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import {
@@ -16,8 +15,7 @@ import {
   readFileGroups,
   refuseCsvOptions,
 } from './csv-option.ts';
-import { formatSeconds } from './format.ts';
-import { formatProof } from './format-proof.ts';
+import { formatImport, sayState } from './format-import.ts';
 import { describePlan } from './import-plan.ts';
 import { readCount, readDuration } from './option-value.ts';
 import { sayRecovery } from './recover.ts';
@@ -169,22 +167,6 @@ async function printImport(context: Context, work: ImportOptions): Promise<void>
   const seconds = (performance.now() - startedAt) / 1000;
   await context.result(
     { target: work.target.description, ...result, totalSeconds: seconds },
-    describe(result, seconds, await sayState(work.target, result)),
+    formatImport('Imported', result, seconds, await sayState(work.target, result)),
   );
-}
-
-function describe(result: ImportResult, seconds: number, after: string): string {
-  const { uri, database, downtime, seconds: steps } = result;
-  const away = downtime > 0 ? `From its stop to the last proof the server took ${formatSeconds(downtime)}\n` : '';
-  const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
-  return `${formatProof(result)}
-Imported and proven in ${formatSeconds(seconds)}: ${spent.join(', ')}
-${away}Database ${database} at ${uri}; ${after}
-`;
-}
-
-async function sayState(target: Target, { keptPrevious }: ImportResult): Promise<string> {
-  const kept = keptPrevious ? '; the store before is kept: bulkgen recover --previous' : '';
-  if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
-  return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;
 }

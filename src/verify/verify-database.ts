@@ -17,6 +17,8 @@ export interface VerifyDatabaseOptions {
 
 /** What was found to be as the manifest and the model say. */
 export interface DatabaseProof {
+  /** What it was compared with: the model that makes every row, the counts of CSV files, or what was noted of a snapshot. */
+  readonly basis: 'model' | 'files' | 'snapshot';
   readonly checks: readonly DatabaseCheck[];
   /** How many rows were compared value by value. */
   readonly samples: number;
@@ -65,6 +67,6 @@ export async function verifyDatabase(
   refuseDifferent(checks, 'Name the folder that was imported, or import this one with `bulkgen import --force`.');
   throwIfAborted(signal);
   const samples = await compareSamples(database, graph);
-  if (depth === 'samples') return { checks, samples };
-  return { checks, samples, digests: await proveTables(database, graph, { signal, onProgress }) };
+  if (depth === 'samples') return { basis: 'model', checks, samples };
+  return { basis: 'model', checks, samples, digests: await proveTables(database, graph, { signal, onProgress }) };
 }

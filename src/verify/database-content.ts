@@ -1,0 +1,83 @@
+// What a database holds, whatever it is: counted, and summed up in two digests. Two databases of one dump have the same.
+import type { Database } from '../neo4j/driver.ts';
+import { countOnline } from '../neo4j/run-schema.ts';
+import { streamValues } from '../neo4j/stream-values.ts';
+import { fromDriverValue } from '../neo4j/value.ts';
+import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { canonicalValue } from './canonical-value.ts';
+import type { ExpectedCounts } from './check-counts.ts';
+import { digestTable, RowSum } from './row-sum.ts';
+
+export interface DatabaseContent extends ExpectedCounts {
+  readonly properties: number;
+  /** Constraints and indexes that are online, but for those that Neo4j makes by itself. */
+  readonly indexes: number;
+  /** 64 hexadecimal digits each, of labels or type, ends, property names and values; independent of machine and version. */
+  readonly nodeDigest: string;
+  readonly relationshipDigest: string;
+}
+
+export interface ReadContentOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+const nodes = 'MATCH (n) RETURN [id(n), labels(n), properties(n)] AS row';
+const relationships = 'MATCH (a)-[r]->(b) RETURN [id(a), type(r), id(b), properties(r)] AS row';
+
+/** Reads every node and relationship; nothing of them is held. A dump keeps internal ids, so these name the ends. */
+export async function readContent(database: Database, options: ReadContentOptions = {}): Promise<DatabaseContent> {
+  const tracker = new ProgressTracker(options.onProgress);
+  tracker.start('content', { message: 'Read every row', unit: 'rows' });
+  const read = async (cypher: string): Promise<Summed> => {
+    const summed = new Summed();
+    const { signal } = options;
+    const onValue = (value: unknown): void => {
+      summed.add(value as readonly unknown[]);
+      tracker.advance(1);
+    };
+    await streamValues(database, cypher, { parameters: {}, signal, onValue });
+    return summed;
+  };
+  const [found, linked] = [await read(nodes), await read(relationships)];
+  const indexes = await countOnline(database);
+  tracker.finish();
+  return {
+    nodes: found.rows,
+    relationships: linked.rows,
+    properties: found.properties + linked.properties,
+    ...{ labels: found.names, types: linked.names, indexes },
+    ...{ nodeDigest: found.digest, relationshipDigest: linked.digest },
+  };
+}
+
+class Summed {
+  readonly names = new Map<string, number>();
+  rows = 0;
+  properties = 0;
+  readonly #sum = new RowSum();
+
+  add(row: readonly unknown[]): void {
+    const properties = Object.entries(row.at(-1) as Readonly<Record<string, unknown>>).sort(([a], [b]) =>
+      compareText(a, b),
+    );
+    const names = (typeof row[1] === 'string' ? [row[1]] : (row[1] as readonly string[])).toSorted(compareText);
+    for (const name of names) this.names.set(name, (this.names.get(name) ?? 0) + 1);
+    this.rows++;
+    this.properties += properties.length;
+    const parts = [
+      ...[row[0], row.length === 4 ? row[2] : null].map((end) => canonicalValue(fromDriverValue(end))),
+      canonicalValue(names),
+      ...properties.map(([name, value]) => canonicalValue(name) + canonicalValue(fromDriverValue(value))),
+    ];
+    this.#sum.add(parts.join(''));
+  }
+
+  get digest(): string {
+    return digestTable({ labels: [], columns: {} }, { rows: this.rows, sum: this.#sum.value });
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
