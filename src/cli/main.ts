@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { exportCommand } from './export.ts';
@@ -10,6 +11,7 @@ import { recoverCommand } from './recover.ts';
 import { reportError } from './report-error.ts';
 import { thrownAfterResult } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { snapshotCommand } from './snapshot.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Runs the command line and answers the exit code; prints results on stdout, everything else on stderr. */
@@ -42,9 +44,11 @@ function createProgram(): Command {
     importCommand(),
     recoverCommand(),
     verifyCommand(),
+    snapshotCommand(),
     schemaCommand(),
     eventsCommand(),
     neo4jCommand(),
+    demoCommand(),
     doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -12,7 +12,7 @@ import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import { formatManifest, type Manifest, type ManifestTable, manifestFormat, sumTotals } from './manifest.ts';
 import { openOutputFolder } from './output-folder.ts';
-import { type ExportPlan, type PlannedTable, planExport } from './plan.ts';
+import { type ExportPlan, type PartCount, type PlannedTable, planExport } from './plan.ts';
 import { findUpToDate } from './up-to-date.ts';
 import { flushFile, writeFile } from './write-file.ts';
 import { partAt, type WrittenPart } from './write-part.ts';
@@ -36,8 +36,8 @@ export interface ExportOptions {
   /** `YYYY-MM-DD`: what everything dated is relative to. */
   readonly asOf?: string;
   readonly ids?: IdForm;
-  /** Into how many files each table is cut; `auto` (default) looks at its rows alone. */
-  readonly parts?: 'auto' | number;
+  /** Into how many files each table is cut, or one number for each in order; `auto` (default) looks at its rows alone. */
+  readonly parts?: PartCount;
   /** Compresses the parts. */
   readonly gzip?: boolean;
   /** Labels and types of the tables to write, all by default. Without all of them the files cannot be imported. */

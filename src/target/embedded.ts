@@ -24,6 +24,8 @@ export interface FindEmbeddedOptions {
 }
 
 export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
+  /** Where its home is made, for a server that nobody else is to see; by default in the user's own folder. */
+  readonly homes?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -31,7 +33,7 @@ export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
 /** The embedded target of a version (default: as `findEmbedded`, else 5.26); what is missing of it is fetched and made. */
 export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<EmbeddedTarget> {
   const { env = process.env, signal, onProgress, boltPort, httpPort } = options;
-  const folders = findFolders({ env });
+  const folders = { ...findFolders({ env }), ...(options.homes !== undefined && { homes: options.homes }) };
   const version =
     options.version === undefined ? await defaultVersion(folders.homes) : resolveNeo4jVersion(options.version);
   const tracker = new ProgressTracker(onProgress);

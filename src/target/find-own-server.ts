@@ -1,9 +1,16 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { AskedPorts } from './choose-ports.ts';
+import { requireCompose } from './docker/compose-command.ts';
 import { findComposeServer, openComposeServer } from './docker/compose-server.ts';
+import { readDaemon } from './docker/daemon.ts';
 import { createEmbeddedServer } from './embedded/own-server.ts';
+import { findInstallation } from './embedded/provision.ts';
+import { readMavenVersion } from './embedded/run-maven.ts';
 import { findEmbedded, openEmbedded } from './embedded.ts';
+import { findJava } from './find-java.ts';
+import { findFolders } from './folders.ts';
+import { defaultNeo4jVersion } from './neo4j-version.ts';
 import type { OwnServer } from './own-server.ts';
 
 export interface OwnServerOptions extends AskedPorts {
@@ -13,6 +20,36 @@ export interface OwnServerOptions extends AskedPorts {
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
+}
+
+/**
+ * Which kind of server can be made here: the one that is there already, else an embedded one where there is Java and Maven, or
+ * the jars, else one in Docker. Throws `nothing-can-import` where there is neither.
+ */
+export async function chooseOwnKind({
+  version,
+  env = process.env,
+  signal,
+}: Omit<OwnServerOptions, 'kind'>): Promise<OwnServerOptions['kind']> {
+  if (version !== undefined || (await findEmbedded({ env }))) return 'embedded';
+  const can = (work: Promise<unknown>): Promise<boolean> =>
+    work.then(
+      (answer) => answer !== undefined,
+      () => false,
+    );
+  if (await can(findComposeServer({ env }))) return 'docker';
+  const java = await findJava(defaultNeo4jVersion, { env }).catch(() => undefined);
+  const { cache } = findFolders({ env });
+  const hasJars = java && (await findInstallation(cache, defaultNeo4jVersion, java));
+  if (java && (hasJars || (await can(readMavenVersion({ java, env, signal }))))) return 'embedded';
+  if (await can(requireCompose({ env, signal }).then(() => readDaemon({ env, signal })))) return 'docker';
+  throw new BulkgenError(
+    'nothing-can-import',
+    'Expected Java and Maven, or Docker, to run a Neo4j by, and found neither',
+    {
+      hint: '`bulkgen doctor` tells what is missing and how to get it.',
+    },
+  );
 }
 
 /** The server, running or not; what is missing of it is fetched and made. */

@@ -10,6 +10,8 @@ export interface Folders {
   readonly homes: string;
   /** What belongs to servers that Docker runs: their passwords and settings; their databases are in volumes. */
   readonly docker: string;
+  /** Snapshots. */
+  readonly snapshots: string;
 }
 
 export interface Surroundings {
@@ -43,7 +45,7 @@ export function findFolders({
 
 /** What cannot be made again. */
 function locateLasting(folder: string): Omit<Folders, 'cache'> {
-  return { homes: join(folder, 'neo4j'), docker: join(folder, 'docker') };
+  return { homes: join(folder, 'neo4j'), docker: join(folder, 'docker'), snapshots: join(folder, 'snapshots') };
 }
 
 /** A relative path in an XDG variable is to be ignored, says the XDG Base Directory Specification. */

@@ -35,3 +35,10 @@ export function serverClassOf(neo4jVersion: string): string {
 export function isCalendarVersion(neo4jVersion: string): boolean {
   return Number.parseInt(neo4jVersion, 10) >= 2025;
 }
+
+/** Whether a version is of an older release line than another: 5.26 than 2026.08, but not 5.26.1 than 5.26.30. */
+export function isOlderLine(version: string, other: string): boolean {
+  const [line, otherLine] = [version, other].map((text) => text.split('.').slice(0, 2).map(Number));
+  const place = line![0] === otherLine![0] ? 1 : 0;
+  return line![place]! < otherLine![place]!;
+}

@@ -7,12 +7,18 @@ import { withContext } from '../../src/cli/run.ts';
 import { BulkgenError } from '../../src/errors.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { useDatabase } from '../../src/neo4j/driver.ts';
+import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
+import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
 import { openDocker } from '../../src/target/docker.ts';
 import { findEmbedded } from '../../src/target/embedded.ts';
 import { localFiles } from '../../src/target/local-files.ts';
 
 export interface FaultyImport {
   readonly folder: string;
+  /** A snapshot to restore instead. */
+  readonly snapshot?: string;
+  /** Whether it is to be made of the database that is there. */
+  readonly creates?: boolean;
   /** Of the docker target; else it is the embedded one. */
   readonly container?: string;
   readonly version?: string;
@@ -56,7 +62,12 @@ try {
       if (fault.start) await target.start();
       await happen(fault);
     };
-    await importGraph({ folder, target, force, keepPrevious, check, timeout, signal, onProgress, onStep });
+    const how = { target, force, keepPrevious, check, timeout, signal, onProgress, onStep };
+    if (fault.snapshot && fault.creates) {
+      const content = { kind: 'database', target } as const;
+      await createSnapshot({ name: 'made', path: fault.snapshot, content, signal, onProgress, onStep });
+    } else if (fault.snapshot) await restoreSnapshot({ path: fault.snapshot, ...how });
+    else await importGraph({ folder, ...how });
   });
 } catch (error) {
   reportError(error, []);

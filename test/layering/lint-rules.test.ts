@@ -19,6 +19,7 @@ const areas: Readonly<Record<string, readonly string[]>> = {
   verify: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export'],
   import: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'lint', 'verify'],
   doctor: ['progress', 'target'],
+  snapshot: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'lint', 'verify', 'import'],
   cli: [
     'progress',
     'threads',
@@ -33,10 +34,18 @@ const areas: Readonly<Record<string, readonly string[]>> = {
     'verify',
     'import',
     'doctor',
+    'snapshot',
   ],
 };
 
-const homes = { seedrandom: 'random', 'fast-csv': 'csv', execa: 'target', 'neo4j-driver': 'neo4j', commander: 'cli' };
+const homes = {
+  seedrandom: 'random',
+  'fast-csv': 'csv',
+  execa: 'target',
+  'neo4j-driver': 'neo4j',
+  commander: 'cli',
+  'modern-tar': 'snapshot',
+};
 const pureAreas = ['progress', 'random', 'model', 'models'];
 
 interface Sample {
@@ -55,7 +64,7 @@ const imports = Object.entries(areas).flatMap(([area, below]) => [
   sampleImport(area, 'errors', '../errors.ts', true),
   sampleImport(area, 'bin', '../bin.ts', false),
   sampleImport(area, 'index', '../index.ts', false),
-  sampleImport(area, 'version', '../version.ts', area === 'cli'),
+  sampleImport(area, 'version', '../version.ts', area === 'cli' || area === 'snapshot'),
   ...Object.keys(areas).map((other) =>
     sampleImport(area, other, `../${other}/x.ts`, other === area || below.includes(other)),
   ),

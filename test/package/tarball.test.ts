@@ -35,6 +35,9 @@ describe('the package that npm packs', () => {
       expect(packed).toContain(path);
     }
     expect(packed).toContain('dist/target/provision/pom.xml');
+    for (const scale of ['small', 'medium', 'large', 'enterprise']) {
+      expect(packed).toContain(`dist/snapshot/sets/demo-${scale}.tar.zst`);
+    }
     expect(packed.filter((path) => /^dist\/target\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
     const known =
       /^(dist\/|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;

@@ -8,6 +8,7 @@ describe('findFolders', () => {
       cache: '/c/bulkgen',
       homes: '/d/bulkgen/neo4j',
       docker: '/d/bulkgen/docker',
+      snapshots: '/d/bulkgen/snapshots',
     });
   });
 
@@ -17,6 +18,7 @@ describe('findFolders', () => {
       cache: '/home/ann/.cache/bulkgen',
       homes: '/home/ann/.local/share/bulkgen/neo4j',
       docker: '/home/ann/.local/share/bulkgen/docker',
+      snapshots: '/home/ann/.local/share/bulkgen/snapshots',
     });
   });
 
@@ -25,6 +27,7 @@ describe('findFolders', () => {
       cache: '/Users/ann/Library/Caches/bulkgen',
       homes: '/Users/ann/Library/Application Support/bulkgen/neo4j',
       docker: '/Users/ann/Library/Application Support/bulkgen/docker',
+      snapshots: '/Users/ann/Library/Application Support/bulkgen/snapshots',
     });
   });
 
@@ -34,6 +37,7 @@ describe('findFolders', () => {
       cache: '/srv/bulk gen/cache',
       homes: '/srv/bulk gen/neo4j',
       docker: '/srv/bulk gen/docker',
+      snapshots: '/srv/bulk gen/snapshots',
     });
   });
 

@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import type { Recovery } from '../../import/recover.ts';
+import { createCommand } from '../command.ts';
+import { databaseOption, readDatabase, readGiven } from '../connection-option.ts';
+import { formatImport, sayState } from '../format-import.ts';
+import { readDuration } from '../option-value.ts';
+import { sayRecovery } from '../recover.ts';
+import { loginOptions, type TargetChoice, targetOptions } from '../target-option.ts';
+
+interface RestoreOptions extends TargetChoice {
+  readonly database?: string;
+  readonly force?: boolean;
+  readonly check?: boolean;
+  readonly full?: boolean;
+  readonly keepPrevious?: boolean;
+  readonly timeout?: number;
+}
+
+export function restoreCommand(): Command {
+  return createCommand<RestoreOptions>({
+    name: 'restore',
+    summary: 'restore a snapshot into Neo4j, safely',
+    description: `Restores a snapshot: proves its file, loads the dump into a staging store while the server goes on, stops the server, swaps
+the stores, starts it and counts everything. Whatever fails, the database that was there is back, as after a failed import. A
+recipe, and a dump of a newer Neo4j than this, are restored by an import of the same graph.`,
+    arguments: { '<snapshot>': 'its name, or its file' },
+    options: [
+      ...targetOptions(),
+      databaseOption(),
+      ...loginOptions(),
+      new Option('--force', 'replace a database that holds nodes'),
+      new Option('--check', "run neo4j-admin's consistency check on the new store first"),
+      new Option('--full', 'prove every row in the end, not samples alone'),
+      new Option('--keep-previous', 'keep the store that was there, for `bulkgen recover --previous`'),
+      new Option('--timeout <time>', 'give up when a step takes longer: 90s, 30m, 2h (default: never)').argParser(
+        readDuration,
+      ),
+    ],
+    examples: [
+      'bulkgen snapshot restore demo',
+      'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
+    ],
+    async run(context, options, name) {
+      const { signal, onProgress, note } = context;
+      const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { chooseTarget }] = await Promise.all([
+        import('../../snapshot/snapshot-store.ts'),
+        import('../../snapshot/read-snapshot.ts'),
+        import('../../snapshot/restore-snapshot.ts'),
+        import('../../target/choose-target.ts'),
+      ]);
+      const path = findSnapshot(name!);
+      await readSnapshotManifest(path); // before anything is provisioned for it
+      const { target: kind, neo4jVersion: version, force = false, check = false, full = false } = options;
+      const { keepPrevious = false, timeout } = options;
+      const given = await readGiven(options);
+      const { target, reason } = await chooseTarget({ ...options, kind, version, given, signal, onProgress });
+      note(`Target ${target.description} (${reason})`);
+      const startedAt = performance.now();
+      const restored = await restoreSnapshot({
+        ...{
+          path,
+          target,
+          database: readDatabase(options),
+          force,
+          check,
+          full,
+          keepPrevious,
+          timeout,
+          signal,
+          onProgress,
+        },
+        onRecovery: (recovery: Recovery) => note(sayRecovery(recovery)),
+        onWarning: (warning) => note(`Warning: ${warning}`),
+        onNote: (text) => note(text),
+      });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const { manifest: _manifest, ...told } = restored;
+      await context.result(
+        { target: target.description, ...told, totalSeconds: seconds },
+        formatImport('Restored', restored, seconds, await sayState(target, restored)),
+      );
+    },
+  });
+}

@@ -1,0 +1,94 @@
+// A dump is of a store that nobody uses: the server is stopped for it and started again, as by an import that is always undone.
+import type { Writable } from 'node:stream';
+import { BulkgenError } from '../errors.ts';
+import type { Connection } from '../neo4j/connection.ts';
+import { waitOnline } from '../neo4j/wait-online.ts';
+import { type ProgressListener, trackStep } from '../progress/tracker.ts';
+import type { Target } from '../target/target.ts';
+import { connectionOf } from './connection-of.ts';
+import { refuseName } from './database-name.ts';
+import { recoverUnlocked } from './recover.ts';
+import { replaceStore } from './replace-store.ts';
+import { beginReplacement, type Replacement } from './replacement.ts';
+import type { Step } from './run-steps.ts';
+import { stopServer } from './stop-server.ts';
+import { undo } from './undo.ts';
+
+export interface DumpOptions {
+  readonly target: Target;
+  readonly database?: string;
+  /** Makes what takes the bytes; made anew when the store had to be started once to be whole. */
+  readonly openOutput: () => Writable;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+  /** As of an import. */
+  readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
+}
+
+/**
+ * Dumps a database by `neo4j-admin database dump`; a server that ran runs again afterwards, also after an error, and after a
+ * `kill -9` by `recoverImport` or the next import. Throws `database-unknown` where there is no store, `admin-failed` and what
+ * stopping and starting throws.
+ */
+export async function dumpStore(options: DumpOptions): Promise<void> {
+  const { target, database = 'neo4j', signal, onProgress, onStep } = options;
+  refuseName(database);
+  await target.exclusively(async () => {
+    const readConnection = connectionOf(target, database);
+    await recoverUnlocked(target, database, readConnection);
+    const work = await beginReplacement({ target, database, keepPrevious: false, readConnection, onProgress });
+    await refuseMissing(work);
+    await replaceStore(dumpSteps(options), work, { time: (_name, step) => step(), signal, onStep });
+    await undo(work);
+  });
+}
+
+/** The steps of a dump. */
+export function dumpSteps({ openOutput }: Pick<DumpOptions, 'openOutput'>): readonly Step[] {
+  return [
+    { name: 'stop', run: stopServer },
+    {
+      name: 'dump',
+      run: (work, signal) =>
+        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () =>
+          dump(work, openOutput, signal),
+        ),
+    },
+  ];
+}
+
+async function refuseMissing({ target, database, journal }: Replacement): Promise<void> {
+  if (await target.files.exists(journal.stores[0]!.live)) return;
+  throw new BulkgenError('database-unknown', `${target.description} has no store of database \`${database}\``, {
+    hint: 'Name another with --database, or fill this one first with `bulkgen import`.',
+  });
+}
+
+/** Of a store that was not closed, neo4j-admin makes no dump: a server that is started and stopped recovers it. */
+async function dump(work: Replacement, openOutput: () => Writable, signal: AbortSignal | undefined): Promise<void> {
+  const { target, database, readConnection } = work;
+  const args = ['database', 'dump', database, '--to-stdout'];
+  let result = await target.runAdmin(args, { output: openOutput(), signal });
+  if (result.exitCode !== 0 && result.lastLines.some((line) => /active logical log|recover/i.test(line))) {
+    await closeStore(target, readConnection, signal);
+    result = await target.runAdmin(args, { output: openOutput(), signal });
+  }
+  const { exitCode, lastLines } = result;
+  if (exitCode === 0) return;
+  const reason = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
+  throw new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
+    hint: 'Nothing was changed. What it printed last is shown with --debug.',
+    cause: new Error(lastLines.join('\n')),
+  });
+}
+
+async function closeStore(
+  target: Target,
+  readConnection: () => Promise<Connection>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await target.start({ signal });
+  const opened = await waitOnline(await readConnection(), { signal });
+  await opened.close();
+  await target.stop();
+}

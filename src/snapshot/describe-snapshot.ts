@@ -1,0 +1,39 @@
+import type { SnapshotManifest } from './snapshot-manifest.ts';
+
+/** The README of a snapshot: what is in it, and the questions that its model comes with. */
+export function describeSnapshot({
+  name,
+  neo4j,
+  export: manifest,
+  answers = [],
+  content,
+}: Pick<SnapshotManifest, 'name' | 'neo4j' | 'export' | 'answers' | 'content'>): string {
+  const counts = manifest ? manifest.totals : content!;
+  const dumped = neo4j === undefined ? 'made anew by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
+  const lines = [
+    `# ${name}`,
+    '',
+    `${toText(counts.nodes)} nodes and ${toText(counts.relationships)} relationships, ${dumped}.`,
+  ];
+  if (!manifest) return `${lines.join('\n')}\n`;
+  const { model, seed, scale, asOf, events } = manifest;
+  lines.push(
+    `Model ${model.name} ${model.version}, seed \`${seed}\`, ${toText(scale)} CIs, as of ${asOf}, and ${toText(events)} events beside.`,
+    ...answers.flatMap(({ question, cypher, rows }) => [
+      ...['', `## ${question}`, '', '```cypher', cypher, '```', ''],
+      ...(rows.length > 0 ? rows.map((row) => `- ${formatRow(row)}`) : ['- nothing']),
+    ]),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** `class Server, cis 383`. */
+export function formatRow(row: Readonly<Record<string, string | number>>): string {
+  return Object.entries(row)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+function toText(count: number): string {
+  return count.toLocaleString('en-US');
+}

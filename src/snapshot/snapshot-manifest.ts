@@ -1,0 +1,96 @@
+// The record of a snapshot, the first member of its archive: what is in it, and how to prove it again.
+import { createHash } from 'node:crypto';
+import { BulkgenError } from '../errors.ts';
+import { type Manifest, manifestName } from '../export/manifest.ts';
+import { parseManifest } from '../export/parse-manifest.ts';
+import type { DatabaseContent } from '../verify/database-content.ts';
+
+export const snapshotManifestName = 'snapshot.json';
+export const dumpName = 'neo4j.dump';
+export const readmeName = 'README.md';
+/** The export's files are in it. */
+export const csvFolder = 'csv/';
+
+export interface SnapshotMember {
+  /** In the archive. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Counts and digests of a database that is no export's; names with their counts as pairs, in order of name. */
+export interface RecordedContent extends Omit<DatabaseContent, 'labels' | 'types'> {
+  readonly labels: readonly (readonly [name: string, count: number])[];
+  readonly types: readonly (readonly [name: string, count: number])[];
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly cypher: string;
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+export interface SnapshotManifest {
+  readonly format: 1;
+  readonly name: string;
+  /** Version of bulkgen that made it. */
+  readonly bulkgen: string;
+  /** Version of Neo4j that dumped the database; absent where there is no dump, and the graph is made anew. */
+  readonly neo4j?: string;
+  /** The export that the database is of. */
+  readonly export?: Manifest;
+  /** Questions that the model comes with, and what their Cypher must answer, counted from the rows and not in a database. */
+  readonly answers?: readonly Answer[];
+  /** What was in the database, where it is of no export. */
+  readonly content?: RecordedContent;
+  /** Every other member, in the order of the archive. */
+  readonly members: readonly SnapshotMember[];
+}
+
+/** The manifest's text; its last field is the sha256 of the others, so that damage of its own is seen. */
+export function formatSnapshotManifest(manifest: SnapshotManifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: seal(manifest) }, undefined, 2)}\n`;
+}
+
+/** Reads a manifest's text. Throws `snapshot-damaged` naming the snapshot and what is wrong. */
+export function parseSnapshotManifest(text: string, path: string): SnapshotManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged(path, `its ${snapshotManifestName} is no JSON`);
+  }
+  const { sha256, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
+  if (manifest.format !== 1) {
+    throw new BulkgenError('snapshot-damaged', `Expected \`format\` of ${path} to be 1, got \`${manifest.format}\``, {
+      hint: 'A newer bulkgen may have made it: restore it with that one.',
+    });
+  }
+  if (sha256 !== seal(manifest)) throw damaged(path, `its ${snapshotManifestName} was changed`);
+  const isWhole =
+    Array.isArray(manifest.members) && manifest.members.every(isMember) && (manifest.export || manifest.content);
+  if (!isWhole) throw damaged(path, `its ${snapshotManifestName} lacks what every snapshot has`);
+  if (manifest.export) parseManifest(JSON.stringify(manifest.export), `${path}: ${manifestName}`);
+  return manifest;
+}
+
+/** A path of a member is a name, or a name in `csv/`; never absolute, with `..`, or hidden. */
+function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
+  return (
+    /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') &&
+    Number.isSafeInteger(bytes) &&
+    bytes! >= 0 &&
+    /^[0-9a-f]{64}$/.test(sha256 ?? '')
+  );
+}
+
+export function damaged(path: string, what: string, cause?: unknown): BulkgenError {
+  return new BulkgenError('snapshot-damaged', `The snapshot ${path} is damaged: ${what}`, {
+    hint: 'Nothing was changed. Fetch or make it anew.',
+    cause,
+  });
+}
+
+function seal(manifest: object): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}

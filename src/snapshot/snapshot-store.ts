@@ -1,0 +1,80 @@
+// Where snapshots are: a folder of this user's, any other folder, or any path.
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { BulkgenError } from '../errors.ts';
+import { findFolders } from '../target/folders.ts';
+import { archiveSuffix } from './archive.ts';
+import { readSnapshotManifest } from './read-snapshot.ts';
+import type { SnapshotManifest } from './snapshot-manifest.ts';
+
+/** This user's own folder of snapshots. */
+export function ownSnapshots(env: NodeJS.ProcessEnv = process.env): string {
+  return findFolders({ env }).snapshots;
+}
+
+/** Throws `invalid-option` for what can be no name of a snapshot: it becomes one of a file. */
+export function checkSnapshotName(name: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return name;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected a name of letters, digits, dots, dashes and underscores, got \`${name}\``,
+    {
+      hint: 'It may have 64 of them, and begins with a letter or digit. --out can name any file.',
+    },
+  );
+}
+
+/** The snapshots that come with bulkgen (scripts/build-snapshots). */
+export const suppliedSnapshots = join(import.meta.dirname, 'sets');
+
+/** The file of a snapshot that is given by its path, with a slash or the suffix of one, or named: of this user's own, or of those that come with bulkgen. */
+export function findSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): string {
+  const path = placeSnapshot(nameOrPath, env);
+  const supplied = join(suppliedSnapshots, basename(path));
+  return dirname(path) === ownSnapshots(env) && !existsSync(path) && existsSync(supplied) ? supplied : path;
+}
+
+/** Where a snapshot of this name, or path, is to be. */
+export function placeSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): string {
+  if (nameOrPath.includes('/') || nameOrPath.endsWith(archiveSuffix)) return resolve(nameOrPath);
+  return join(ownSnapshots(env), `${checkSnapshotName(nameOrPath)}${archiveSuffix}`);
+}
+
+export interface ListedSnapshot {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Absent where it cannot be read; `fault` says why. */
+  readonly manifest?: SnapshotManifest;
+  readonly fault?: string;
+}
+
+/** The snapshots in a folder, by name; of each the manifest alone is read. None where there is no folder. */
+export async function listSnapshots(folder: string): Promise<readonly ListedSnapshot[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new BulkgenError('snapshot-missing', `Could not list ${folder}: ${error.message}`, { cause: error });
+  });
+  const listed: ListedSnapshot[] = [];
+  for (const name of names.filter((file) => file.endsWith(archiveSuffix)).sort()) {
+    const path = join(folder, name);
+    const { size: bytes } = await stat(path);
+    const found = await readSnapshotManifest(path).then(
+      (manifest) => ({ manifest }),
+      (error: Error) => ({ fault: error.message }),
+    );
+    listed.push({ name: basename(name, archiveSuffix), path, bytes, ...found });
+  }
+  return listed;
+}
+
+/** Removes a snapshot. Throws `snapshot-missing` where there is none. */
+export async function removeSnapshot(path: string): Promise<void> {
+  await rm(path).catch((cause: Error) => {
+    throw new BulkgenError('snapshot-missing', `Could not remove the snapshot ${path}: ${cause.message}`, {
+      hint: '`bulkgen snapshot list` shows those that are there.',
+      cause,
+    });
+  });
+}

@@ -1,0 +1,355 @@
+// Snapshots of real databases, restored into servers of both lines of Neo4j; damaged ones; and a restore that is killed.
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { importSteps } from '../../src/import/import-steps.ts';
+import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
+import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
+import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
+import {
+  formatSnapshotManifest,
+  parseSnapshotManifest,
+  snapshotManifestName,
+} from '../../src/snapshot/snapshot-manifest.ts';
+import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
+import type { EmbeddedTarget } from '../../src/target/embedded/target.ts';
+import { openEmbedded } from '../../src/target/embedded.ts';
+import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import { afterFile } from '../after-file.ts';
+import { makeTestHome } from '../target/test-home.ts';
+import { useCommandLine } from './command-line.ts';
+import { digestDatabase } from './digest.ts';
+import { makeExport, openTarget } from './export-and-target.ts';
+
+const [oldest, newest] = neo4jVersions;
+const driver = join(import.meta.dirname, 'import-with-fault.ts');
+
+let env: NodeJS.ProcessEnv;
+let folder: string;
+let old: EmbeddedTarget;
+let young: EmbeddedTarget;
+const { run, runJson } = useCommandLine(() => ({ folder, env }));
+
+async function digest(target: EmbeddedTarget): Promise<string> {
+  const database = await openTarget(target);
+  return digestDatabase(database).finally(() => database.close());
+}
+
+function toPlain(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+beforeAll(async () => {
+  env = await makeTestHome();
+  folder = await mkdtemp(join(tmpdir(), 'bulkgen snapshots '));
+  afterFile(() => rm(folder, { recursive: true }));
+  old = await openEmbedded({ version: oldest, env });
+  young = await openEmbedded({ version: newest, env });
+});
+
+describe('a snapshot of an export', () => {
+  const restored: Record<string, unknown> = {};
+
+  it('is created from a scale, listed, shown and verified', async () => {
+    const created = await runJson('snapshot', 'create', 'estate', '--scale', '300', '--csv');
+    expect(created.manifest).toMatchObject({ name: 'estate', neo4j: oldest, export: { scale: 300 } });
+
+    const { snapshots } = await runJson('snapshot', 'list');
+    expect(snapshots).toMatchObject([{ name: 'estate', bytes: created.bytes }]);
+    const shown = await run(['snapshot', 'show', 'estate']);
+    expect(shown.stdout).toMatch(
+      /Snapshot estate: 330 nodes and [\d,]+ relationships, dump of Neo4j 5\.26\.30, with CSV/,
+    );
+    expect((await run(['snapshot', 'verify', 'estate'])).stdout).toMatch(/Every member is what was packed\./);
+    expect(await run(['snapshot', 'create', 'estate', '--scale', '300'])).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it.each([
+    [oldest, 'dump'],
+    [newest, 'dump'],
+  ])('is restored into Neo4j %s from its %s, with all rows', async (version, from) => {
+    const result = await runJson('snapshot', 'restore', 'estate', '--neo4j-version', version, '--full');
+    expect(result).toMatchObject({ from, basis: 'model', downtime: 0 });
+    restored[version] = result.digests;
+    expect(restored[version]).toEqual(restored[oldest]);
+  });
+
+  it('knows what the questions of its model must answer, without having asked the database', async () => {
+    const { manifest } = await runJson('snapshot', 'show', 'estate');
+    const database = await openTarget(old);
+    try {
+      expect(manifest.answers).toHaveLength(3);
+      for (const { cypher, rows } of manifest.answers) {
+        const { records } = await database.query<Record<string, unknown>>(cypher);
+        const found = records.map((record) =>
+          Object.fromEntries(record.keys.map((key) => [key, toPlain(record.get(key))])),
+        );
+        expect(found).toEqual(rows);
+      }
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('of a newer Neo4j is restored into an older one from its files, or made anew', async () => {
+    const csv = await makeExport({ scale: 300 });
+    for (const [name, options] of [
+      ['with-files', ['--csv']],
+      ['without', []],
+    ] as const) {
+      await runJson('snapshot', 'create', name, '--from', csv, '--neo4j-version', newest, ...options);
+      const { stdout, stderr, exitCode } = await run([
+        ...[
+          'snapshot',
+          'restore',
+          name,
+          '--neo4j-version',
+          oldest,
+          '--full',
+          '--force',
+          '--json',
+          '--progress',
+          'none',
+        ],
+      ]);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: expect.stringMatching(
+          /Its dump is of Neo4j 2026\.08\.1, which 5\.26\.30 cannot read: its (files are|graph is)/,
+        ),
+      });
+      const { from, digests } = JSON.parse(String(stdout));
+      expect(from).toBe(options.length > 0 ? 'csv' : 'recipe');
+      expect(digests).toEqual(restored[oldest]);
+    }
+  });
+
+  it('is a few kB as a recipe, which makes the graph anew', async () => {
+    const { bytes } = await runJson('snapshot', 'create', 'recipe', '--scale', '300', '--recipe');
+    expect(bytes).toBeLessThan(10_000);
+    const { from, digests } = await runJson(
+      'snapshot',
+      'restore',
+      'recipe',
+      '--force',
+      '--full',
+      '--neo4j-version',
+      oldest,
+    );
+    expect({ from, digests }).toEqual({ from: 'recipe', digests: restored[oldest] });
+  });
+
+  it('does not replace a database that holds nodes unless it is told to', async () => {
+    const refused = await run(['snapshot', 'restore', 'estate', '--neo4j-version', oldest]);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
+  });
+});
+
+describe('a snapshot of a database', () => {
+  it('is what is there, whatever it is, and the server runs again', async () => {
+    const database = await openTarget(old);
+    await database.query(
+      "CREATE (:Thing {at: localtime('10:30'), list: [1, 2], where: point({x: 1, y: 2, z: 3})})-[:OF {n: 1.5}]->(:Thing)",
+    );
+    await database.close();
+    const before = await digest(old);
+    const created = await runJson(
+      'snapshot',
+      'create',
+      'mine',
+      '--database',
+      '--target',
+      'embedded',
+      '--neo4j-version',
+      oldest,
+    );
+    expect(await old.isRunning()).toBe(true);
+    expect(created.manifest.content).toMatchObject({ labels: expect.arrayContaining([['Thing', 2]]) });
+
+    const result = await runJson('snapshot', 'restore', 'mine', '--neo4j-version', newest, '--force', '--full');
+    expect(result).toMatchObject({ from: 'dump', basis: 'snapshot' });
+    expect(result.digests.map(({ digest: found }: { digest: string }) => found)).toEqual([
+      created.manifest.content.nodeDigest,
+      created.manifest.content.relationshipDigest,
+    ]);
+    expect(await digest(young)).toBe(before);
+  });
+
+  it('of a newer Neo4j is refused by an older one, before anything is touched', async () => {
+    const path = join(folder, 'newer.tar.zst');
+    await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
+    await expect(restoreSnapshot({ path, target: old, force: true })).rejects.toMatchObject({
+      code: 'neo4j-older',
+      message: expect.stringMatching(/is of Neo4j 2026\.08\.1, and embedded: Neo4j 5\.26\.30 in .* is older/),
+    });
+    expect(await old.isRunning()).toBe(true);
+  });
+
+  it('of a server that was killed is made after a start and a stop', async () => {
+    const { stdout } = await execa('pgrep', ['-f', `home-dir=${young.home.folder}`]);
+    for (const pid of stdout.split('\n')) process.kill(Number(pid), 'SIGKILL');
+    await expect.poll(() => young.isRunning(), { timeout: 20_000 }).toBe(false);
+    const path = join(folder, 'killed.tar.zst');
+    const { manifest } = await createSnapshot({
+      name: 'killed',
+      path,
+      content: { kind: 'database', target: young },
+      env,
+    });
+    expect(manifest.content!.nodes).toBeGreaterThan(300);
+    expect(await young.isRunning()).toBe(false);
+  });
+});
+
+describe('a damaged snapshot', () => {
+  let whole: readonly { readonly path: string; readonly bytes: Buffer }[];
+  const sentences: string[] = [];
+
+  async function readAll(path: string) {
+    const members: { path: string; bytes: Buffer }[] = [];
+    for await (const { path: name, body } of readArchive(path)) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of body) chunks.push(chunk);
+      members.push({ path: name, bytes: Buffer.concat(chunks) });
+    }
+    return members;
+  }
+
+  /** Packs these members and answers what is said of them. */
+  async function judge(members: typeof whole): Promise<string> {
+    const path = join(folder, 'damaged.tar.zst');
+    await writeArchive(path, members.map(toMember), undefined);
+    const refused = await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force']);
+    expect(refused).toMatchObject({ exitCode: 3, stdout: '' });
+    const said = String(refused.stderr)
+      .split('\n')
+      .find((line) => line.startsWith('bulkgen: '))!;
+    return said.replace(path, 'damaged.tar.zst').replaceAll(/\d+ bytes instead of \d+/g, 'N bytes instead of N');
+  }
+
+  const toMember = ({ path, bytes }: (typeof whole)[number]): ArchiveMember => ({
+    ...{ path, bytes: bytes.length },
+    async *read() {
+      yield bytes;
+    },
+  });
+
+  beforeAll(async () => {
+    whole = await readAll(join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst'));
+    await runJson('snapshot', 'restore', 'estate', '--neo4j-version', oldest, '--force');
+  });
+
+  it.each(['snapshot.json', 'README.md', 'neo4j.dump', 'csv/manifest.json', 'csv/Server-000.csv.gz'])(
+    'of which %s is removed, truncated, changed or longer is refused and named',
+    async (name) => {
+      const before = await digest(old);
+      const change = (edit: (bytes: Buffer) => Buffer) =>
+        whole.map((member) => (member.path === name ? { ...member, bytes: edit(member.bytes) } : member));
+      const damages = {
+        removed: whole.filter(({ path }) => path !== name),
+        truncated: change((bytes) => bytes.subarray(0, -1)),
+        'one byte changed': change((bytes) => {
+          const copy = Buffer.from(bytes);
+          copy[Math.floor(copy.length / 2)]! ^= 1;
+          return copy;
+        }),
+        'one byte added': change((bytes) => Buffer.concat([bytes, Buffer.from('x')])),
+      };
+      for (const [damage, members] of Object.entries(damages)) {
+        const said = await judge(members);
+        expect(said).toContain('damaged.tar.zst is damaged');
+        sentences.push(`| ${name} | ${damage} | ${said.replace('bulkgen: ', '')} |`);
+      }
+      expect(await digest(old)).toBe(before);
+    },
+  );
+
+  it.each([
+    ['a member of which the manifest says nothing', 'more.txt'],
+    ['an absolute path', '/etc/cron.d/x'],
+    ['a path out of its folder', '../../x'],
+  ])('with %s is refused', async (what, path) => {
+    const said = await judge([...whole, { path, bytes: Buffer.from('x') }]);
+    expect(said).toContain(path);
+    sentences.push(`| ${path} | ${what} | ${said.replace('bulkgen: ', '')} |`);
+  });
+
+  it('whose manifest itself names such a path is refused', async () => {
+    const manifest = parseSnapshotManifest(whole[0]!.bytes.toString(), 'x');
+    const members = [
+      ...manifest.members,
+      { path: '../x', bytes: 1, sha256: createHash('sha256').update('x').digest('hex') },
+    ];
+    const first = { path: snapshotManifestName, bytes: Buffer.from(formatSnapshotManifest({ ...manifest, members })) };
+    const said = await judge([first, ...whole.slice(1), { path: '../x', bytes: Buffer.from('x') }]);
+    expect(said).toMatch(/lacks what every snapshot has/);
+  });
+
+  it('is found by any other byte of its file', async () => {
+    const bytes = await readFile(join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst'));
+    const path = join(folder, 'flipped.tar.zst');
+    // The last four are a checksum of the whole, which Node does not always compare.
+    for (let place = 0; place < bytes.length - 4; place += Math.ceil(bytes.length / 40)) {
+      const copy = Buffer.from(bytes);
+      copy[place]! ^= 0x10;
+      await writeFile(path, copy);
+      await expect(verifySnapshot(path), `byte ${place}`).rejects.toMatchObject({ code: 'snapshot-damaged' });
+    }
+    await writeFile(path, bytes.subarray(0, bytes.length >> 1));
+    await expect(verifySnapshot(path)).rejects.toMatchObject({ code: 'snapshot-damaged' });
+  });
+
+  it('gets the sentences that are on record', async () => {
+    const text = `| member | damage | what is said |\n|---|---|---|\n${sentences.join('\n')}\n`;
+    await expect(text).toMatchFileSnapshot('../golden/snapshot-damage.md');
+  });
+});
+
+describe('a restore that is killed', () => {
+  const steps = importSteps([]).map(({ name }) => name);
+  let digests: Record<'before' | 'new', string>;
+  let snapshot: string;
+
+  beforeAll(async () => {
+    snapshot = join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst');
+    await runJson('snapshot', 'restore', snapshot, '--neo4j-version', oldest, '--force');
+    const restored = await digest(old);
+    await runJson('snapshot', 'create', 'other', '--scale', '200', '--seed', 'other');
+    await runJson('snapshot', 'restore', 'other', '--neo4j-version', oldest, '--force');
+    digests = { new: restored, before: await digest(old) };
+  });
+
+  it.each(steps.filter((name) => name !== 'count' && name !== 'check'))(
+    'at %s leaves the old or the new graph, whole, after `bulkgen recover`',
+    async (step) => {
+      const fault = JSON.stringify({ folder, snapshot, version: oldest, step, signal: 'SIGKILL' });
+      expect(await execa(process.execPath, [driver, fault], { env, extendEnv: false, reject: false })).toMatchObject({
+        signal: 'SIGKILL',
+      });
+      const { outcome } = await runJson('recover', '--target', 'embedded', '--neo4j-version', oldest);
+      expect(outcome).toBe(step === 'settle' ? 'finished' : 'undone');
+      expect(await old.isRunning()).toBe(true);
+      expect(await digest(old)).toBe(step === 'settle' ? digests.new : digests.before);
+      expect(await readdir(old.home.data)).not.toContain('.bulkgen');
+    },
+  );
+
+  it.each(['stop', 'dump'])(
+    'a create that is killed at %s leaves a server that `bulkgen recover` starts again',
+    async (step) => {
+      const before = await digest(old);
+      const path = join(folder, 'half.tar.zst');
+      const fault = JSON.stringify({ folder, snapshot: path, creates: true, version: oldest, step, signal: 'SIGKILL' });
+      expect(await execa(process.execPath, [driver, fault], { env, extendEnv: false, reject: false })).toMatchObject({
+        signal: 'SIGKILL',
+      });
+      await runJson('recover', '--target', 'embedded', '--neo4j-version', oldest);
+      expect(await old.isRunning()).toBe(true);
+      expect(await digest(old)).toBe(before);
+      await expect(readFile(path)).rejects.toThrow('ENOENT');
+    },
+  );
+});

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+function member(path: string, text: string): ArchiveMember {
+  const bytes = Buffer.from(text);
+  return {
+    path,
+    bytes: bytes.length,
+    async *read() {
+      yield bytes;
+    },
+  };
+}
+
+async function write(...members: readonly ArchiveMember[]): Promise<string> {
+  const path = join(await makeTemporaryFolder(), 'a.tar.zst');
+  await writeArchive(path, members, undefined);
+  return path;
+}
+
+async function read(path: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for await (const { path: name, body } of readArchive(path)) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    found[name] = Buffer.concat(chunks).toString();
+  }
+  return found;
+}
+
+const long = 'x'.repeat(3_000_000);
+
+describe('an archive', () => {
+  it('gives back what was written, also what is empty or longer than a block', async () => {
+    const path = await write(member('a', 'one'), member('csv/b.csv', ''), member('c', long));
+    expect(await read(path)).toEqual({ a: 'one', 'csv/b.csv': '', c: long });
+  });
+
+  it('has the same bytes for the same members, whoever writes it and when', async () => {
+    const [first, second] = [await write(member('a', 'one')), await write(member('a', 'one'))];
+    expect(await readFile(second)).toEqual(await readFile(first));
+    const tar = zstdDecompressSync(await readFile(first)); // of zstd itself another version may make others
+    expect(createHash('sha256').update(tar).digest('hex')).toMatchInlineSnapshot(
+      `"1863791df852727bd063427b47110df4b042f1b3ee6b999c1c48071fbb940c65"`,
+    );
+  });
+
+  it('goes on to the next member when one is not read, or only begun', async () => {
+    const path = await write(member('a', long), member('b', long), member('c', 'end'));
+    const names: string[] = [];
+    for await (const { path: name, body } of readArchive(path)) {
+      names.push(name);
+      if (name === 'b') for await (const _chunk of body) break;
+    }
+    expect(names).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
+    ['cut off', (path: string) => truncate(path, 40)],
+    ['empty', (path: string) => truncate(path, 0)],
+    ['something else', (path: string) => writeFile(path, 'hello')],
+  ])('that is %s throws', async (_, damage) => {
+    const path = await write(member('a', 'one'), member('b', 'two'));
+    await damage(path);
+    await expect(read(path)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { formatManifest } from '../../src/export/manifest.ts';
+import { graphOf } from '../../src/export/manifest-graph.ts';
+import { findSnapshot, listSnapshots, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
+import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+describe('the snapshots that come with bulkgen', () => {
+  it('are of the models as they are now (else run scripts/build-snapshots)', async () => {
+    const snapshots = await listSnapshots(suppliedSnapshots);
+    expect(snapshots.map(({ name }) => name)).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
+    for (const { path } of snapshots) {
+      const { export: made, answers } = await verifySnapshot(path);
+      expect(graphOf(made!).model.queries).toHaveLength(answers!.length);
+    }
+  });
+
+  it.each(['demo-small', 'demo-medium'])(
+    'hold what an export of the scale of %s makes, and its answers',
+    async (name) => {
+      const { export: made, answers } = await verifySnapshot(findSnapshot(name));
+      const graph = graphOf(made!);
+      const { manifest } = await exportGraph({ out: await makeTemporaryFolder(), scale: made!.scale });
+      expect(formatManifest(manifest)).toBe(formatManifest(made!));
+      expect(answers!.map(({ rows }) => rows)).toEqual(graph.model.queries.map(({ answer }) => answer(graph)));
+    },
+  );
+});

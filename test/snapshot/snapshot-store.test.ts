@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportGraph } from '../../src/export/export-graph.ts';
+import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
+import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
+import {
+  findSnapshot,
+  listSnapshots,
+  placeSnapshot,
+  removeSnapshot,
+  suppliedSnapshots,
+} from '../../src/snapshot/snapshot-store.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+async function makeRecipe(folder: string, name: string): Promise<string> {
+  const csv = join(folder, 'csv');
+  await exportGraph({ out: csv, scale: 20 });
+  const path = join(folder, `${name}.tar.zst`);
+  await createSnapshot({ name, path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
+  return path;
+}
+
+describe('snapshots', () => {
+  it.each(['', '.', '..', 'a/../b c', '-rf', 'ä', 'a'.repeat(65)])('may not be named `%s`', (name) => {
+    if (name.includes('/')) return expect(placeSnapshot(name)).not.toContain('..');
+    return expect(() => placeSnapshot(name)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+  });
+
+  it('are found by name in a folder of this user, by path, and else among those that come with bulkgen', async () => {
+    const env = { BULKGEN_HOME: await makeTemporaryFolder() };
+    const own = join(env.BULKGEN_HOME, 'snapshots');
+    expect(findSnapshot('mine', env)).toBe(join(own, 'mine.tar.zst'));
+    expect(findSnapshot('/x/mine.tar.zst', env)).toBe('/x/mine.tar.zst');
+    expect(findSnapshot('demo-small', env)).toBe(join(suppliedSnapshots, 'demo-small.tar.zst'));
+    await mkdir(own);
+    await writeFile(join(own, 'demo-small.tar.zst'), '');
+    expect(findSnapshot('demo-small', env)).toBe(join(own, 'demo-small.tar.zst'));
+  });
+
+  it('are listed with what is in them, also one that cannot be read', async () => {
+    const folder = await makeTemporaryFolder();
+    await makeRecipe(folder, 'b');
+    await writeFile(join(folder, 'a.tar.zst'), 'no archive');
+    await writeFile(join(folder, 'other.txt'), '');
+    expect(await listSnapshots(folder)).toMatchObject([
+      { name: 'a', fault: expect.stringContaining('a.tar.zst is damaged') },
+      { name: 'b', manifest: { name: 'b', export: { scale: 20 } } },
+    ]);
+    expect(await listSnapshots(join(folder, 'none'))).toEqual([]);
+  });
+
+  it('that are there are not replaced unless it is said, and the new one is whole or not there', async () => {
+    const folder = await makeTemporaryFolder();
+    const path = await makeRecipe(folder, 'a');
+    const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
+    await expect(createSnapshot({ name: 'a', path, content })).rejects.toMatchObject({ code: 'snapshot-exists' });
+    await createSnapshot({ name: 'b', path, content, force: true });
+    expect((await readSnapshotManifest(path)).name).toBe('b');
+  });
+
+  it('that are not there are said to be missing', async () => {
+    const path = join(await makeTemporaryFolder(), 'a.tar.zst');
+    await expect(readSnapshotManifest(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
+    await expect(removeSnapshot(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
+  });
+
+  it('of an export that was changed are not made', async () => {
+    const folder = await makeTemporaryFolder();
+    await makeRecipe(folder, 'a');
+    await writeFile(join(folder, 'csv', 'Server-000.csv'), 'x');
+    const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
+    await expect(createSnapshot({ name: 'b', path: join(folder, 'b.tar.zst'), content })).rejects.toMatchObject({
+      code: 'file-differs',
+    });
+  });
+});
