@@ -37,6 +37,7 @@ const exitKinds = {
   'snapshot-exists': 'failed',
   'snapshot-damaged': 'wrong-data',
   'neo4j-older': 'failed',
+  'database-changed': 'failed',
   'import-running': 'failed',
   'database-not-empty': 'failed',
   'database-offline': 'failed',

@@ -17,6 +17,13 @@ export { type Database, openDatabase, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents } from './neo4j/events.ts';
 export { createSchema, dropSchema, showSchema } from './neo4j/schema.ts';
 export { type Progress, type ProgressListener, ProgressTracker } from './progress/tracker.ts';
+export { type CreatedSnapshot, type CreateSnapshotOptions, createSnapshot } from './snapshot/create-snapshot.ts';
+export {
+  type RestoredSnapshot,
+  type RestoreSnapshotOptions,
+  restoreSnapshot,
+} from './snapshot/restore-snapshot.ts';
+export { verifySnapshot } from './snapshot/verify-snapshot.ts';
 export { type ChosenTarget, chooseTarget } from './target/choose-target.ts';
 export { openDocker } from './target/docker.ts';
 export { findEmbedded, openEmbedded } from './target/embedded.ts';

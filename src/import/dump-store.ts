@@ -1,8 +1,6 @@
 // A dump is of a store that nobody uses: the server is stopped for it and started again, as by an import that is always undone.
 import type { Writable } from 'node:stream';
 import { BulkgenError } from '../errors.ts';
-import type { Connection } from '../neo4j/connection.ts';
-import { waitOnline } from '../neo4j/wait-online.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import { connectionOf } from './connection-of.ts';
@@ -17,8 +15,8 @@ import { undo } from './undo.ts';
 export interface DumpOptions {
   readonly target: Target;
   readonly database?: string;
-  /** Makes what takes the bytes; made anew when the store had to be started once to be whole. */
-  readonly openOutput: () => Writable;
+  /** Takes the bytes. */
+  readonly output: Writable;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** As of an import. */
@@ -44,15 +42,13 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
 }
 
 /** The steps of a dump. */
-export function dumpSteps({ openOutput }: Pick<DumpOptions, 'openOutput'>): readonly Step[] {
+export function dumpSteps({ output }: Pick<DumpOptions, 'output'>): readonly Step[] {
   return [
     { name: 'stop', run: stopServer },
     {
       name: 'dump',
       run: (work, signal) =>
-        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () =>
-          dump(work, openOutput, signal),
-        ),
+        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, output, signal)),
     },
   ];
 }
@@ -64,31 +60,17 @@ async function refuseMissing({ target, database, journal }: Replacement): Promis
   });
 }
 
-/** Of a store that was not closed, neo4j-admin makes no dump: a server that is started and stopped recovers it. */
-async function dump(work: Replacement, openOutput: () => Writable, signal: AbortSignal | undefined): Promise<void> {
-  const { target, database, readConnection } = work;
+async function dump(
+  { target, database }: Replacement,
+  output: Writable,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const args = ['database', 'dump', database, '--to-stdout'];
-  let result = await target.runAdmin(args, { output: openOutput(), signal });
-  if (result.exitCode !== 0 && result.lastLines.some((line) => /active logical log|recover/i.test(line))) {
-    await closeStore(target, readConnection, signal);
-    result = await target.runAdmin(args, { output: openOutput(), signal });
-  }
-  const { exitCode, lastLines } = result;
+  const { exitCode, lastLines } = await target.runAdmin(args, { output, signal });
   if (exitCode === 0) return;
   const reason = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
   throw new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
-    hint: 'Nothing was changed. What it printed last is shown with --debug.',
+    hint: 'Nothing was changed. Of a server that was killed no dump is made until it was started and stopped again.',
     cause: new Error(lastLines.join('\n')),
   });
-}
-
-async function closeStore(
-  target: Target,
-  readConnection: () => Promise<Connection>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  await target.start({ signal });
-  const opened = await waitOnline(await readConnection(), { signal });
-  await opened.close();
-  await target.stop();
 }

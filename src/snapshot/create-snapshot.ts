@@ -10,6 +10,8 @@ import { connectionOf } from '../import/connection-of.ts';
 import { dumpStore } from '../import/dump-store.ts';
 import { importGraph } from '../import/import-graph.ts';
 import type { Graph } from '../model/graph.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { readLastTransaction } from '../neo4j/last-transaction.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { hashFile } from '../target/checksum.ts';
@@ -144,17 +146,44 @@ async function packDatabase(
   temporary: string,
 ): Promise<Packed> {
   const { signal, onProgress } = options;
+  const open = async () => waitOnline(await connectionOf(target, database)(), { signal });
   const wasRunning = await target.isRunning();
   if (!wasRunning) await target.start({ signal });
   let content: DatabaseContent;
+  let last: string;
   try {
-    const opened = await waitOnline(await connectionOf(target, database)(), { signal });
-    content = await readContent(opened, { signal, onProgress }).finally(() => opened.close());
+    const opened = await open();
+    try {
+      last = await readLastTransaction(opened);
+      content = await readContent(opened, { signal, onProgress });
+    } finally {
+      await opened.close();
+    }
   } finally {
     if (!wasRunning) await target.stop();
   }
   const file = await dump(target, database, options, temporary);
+  if (wasRunning) await refuseChanged(await open(), last);
   return { neo4j: target.version, content: record(content), files: [file] };
+}
+
+/** What was written between the count and the dump is in one of them alone. */
+async function refuseChanged(opened: Database, last: string): Promise<void> {
+  let now: string;
+  try {
+    now = await readLastTransaction(opened);
+  } finally {
+    await opened.close();
+  }
+  if (now === last) return;
+  const { database, uri } = opened.connection;
+  throw new BulkgenError(
+    'database-changed',
+    `Somebody wrote into database \`${database}\` at ${uri} while it was packed`,
+    {
+      hint: 'Nothing was changed, and there is no snapshot. Try again when nobody writes.',
+    },
+  );
 }
 
 async function dump(
@@ -164,7 +193,7 @@ async function dump(
   folder: string,
 ): Promise<PackedFile> {
   const source = join(folder, dumpName);
-  await dumpStore({ target, database, signal, onProgress, onStep, openOutput: () => createWriteStream(source) });
+  await dumpStore({ target, database, signal, onProgress, onStep, output: createWriteStream(source) });
   return { path: dumpName, source };
 }
 

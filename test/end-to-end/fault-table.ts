@@ -14,7 +14,7 @@ const golden = join(import.meta.dirname, '../golden');
 const targets = ['embedded', 'docker'] as const;
 
 /** Faults that stand in one line where their outcomes are the same. */
-const families = ['neo4j-admin ', 'a file of the export '];
+const families = ['neo4j-admin ', 'a file of the export ', 'the container '];
 
 /** A line for each fault and outcome, with all steps that have it; a target where it was not tried has a dash. */
 export async function formatFaultTable(): Promise<string> {

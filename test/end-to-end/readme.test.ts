@@ -53,4 +53,10 @@ describe('README.md', () => {
     await symlink(join(root, 'dist'), join(folder, 'dist'));
     await runCommands(commands, { folder, env });
   });
+
+  it('shows snapshots that work', async () => {
+    const commands = await readCommands('## Snapshots');
+    expect(commands.length).toBeGreaterThan(3);
+    await runCommands(commands, { folder, env });
+  });
 });

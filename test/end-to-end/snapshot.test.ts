@@ -1,5 +1,6 @@
 // Snapshots of real databases, restored into servers of both lines of Neo4j; damaged ones; and a restore that is killed.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,34 @@ const { run, runJson } = useCommandLine(() => ({ folder, env }));
 async function digest(target: EmbeddedTarget): Promise<string> {
   const database = await openTarget(target);
   return digestDatabase(database).finally(() => database.close());
+}
+
+interface Member {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+async function readMembers(path: string): Promise<readonly Member[]> {
+  const members: Member[] = [];
+  for await (const { path: name, body } of readArchive(path)) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    members.push({ path: name, bytes: Buffer.concat(chunks) });
+  }
+  return members;
+}
+
+function toMember({ path, bytes }: Member): ArchiveMember {
+  return {
+    ...{ path, bytes: bytes.length },
+    async *read() {
+      yield bytes;
+    },
+  };
+}
+
+function snapshotOf(name: string): string {
+  return join(env['BULKGEN_HOME']!, 'snapshots', `${name}.tar.zst`);
 }
 
 function toPlain(value: unknown): unknown {
@@ -95,12 +124,28 @@ describe('a snapshot of an export', () => {
   });
 
   it('of a newer Neo4j is restored into an older one from its files, or made anew', async () => {
-    const csv = await makeExport({ scale: 300 });
-    for (const [name, options] of [
-      ['with-files', ['--csv']],
-      ['without', []],
+    await runJson(
+      'snapshot',
+      'create',
+      'newer',
+      '--from',
+      await makeExport({ scale: 300 }),
+      '--csv',
+      '--neo4j-version',
+      newest,
+    );
+    const whole = await readMembers(snapshotOf('newer'));
+    const manifest = parseSnapshotManifest(whole[0]!.bytes.toString(), 'newer');
+    const members = manifest.members.filter(({ path }) => !path.startsWith('csv/'));
+    const first = { path: snapshotManifestName, bytes: Buffer.from(formatSnapshotManifest({ ...manifest, members })) };
+    const without = join(folder, 'without.tar.zst');
+    const kept = whole.slice(1).filter(({ path }) => !path.startsWith('csv/'));
+    await writeArchive(without, [first, ...kept].map(toMember), undefined);
+
+    for (const [name, from, told] of [
+      [snapshotOf('newer'), 'csv', 'its files are imported'],
+      [without, 'recipe', 'its graph is made anew'],
     ] as const) {
-      await runJson('snapshot', 'create', name, '--from', csv, '--neo4j-version', newest, ...options);
       const { stdout, stderr, exitCode } = await run([
         ...[
           'snapshot',
@@ -115,15 +160,9 @@ describe('a snapshot of an export', () => {
           'none',
         ],
       ]);
-      expect({ exitCode, stderr }).toEqual({
-        exitCode: 0,
-        stderr: expect.stringMatching(
-          /Its dump is of Neo4j 2026\.08\.1, which 5\.26\.30 cannot read: its (files are|graph is)/,
-        ),
-      });
-      const { from, digests } = JSON.parse(String(stdout));
-      expect(from).toBe(options.length > 0 ? 'csv' : 'recipe');
-      expect(digests).toEqual(restored[oldest]);
+      const sentence = `Its dump is of Neo4j ${newest}, which ${oldest} cannot read: ${told}`;
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining(sentence) });
+      expect(JSON.parse(String(stdout))).toMatchObject({ from, digests: restored[oldest] });
     }
   });
 
@@ -178,6 +217,21 @@ describe('a snapshot of a database', () => {
     expect(await digest(young)).toBe(before);
   });
 
+  it('into which somebody writes meanwhile is not made, and the server runs on', async () => {
+    const path = join(folder, 'changed.tar.zst');
+    const onStep = async (step: string): Promise<void> => {
+      if (step !== 'stop') return;
+      const database = await openTarget(old);
+      await database.query('CREATE (:Late)').finally(() => database.close());
+    };
+    const content = { kind: 'database', target: old } as const;
+    await expect(createSnapshot({ name: 'changed', path, content, env, onStep })).rejects.toMatchObject({
+      code: 'database-changed',
+    });
+    expect(existsSync(path)).toBe(false);
+    expect(await old.isRunning()).toBe(true);
+  });
+
   it('of a newer Neo4j is refused by an older one, before anything is touched', async () => {
     const path = join(folder, 'newer.tar.zst');
     await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
@@ -205,21 +259,11 @@ describe('a snapshot of a database', () => {
 });
 
 describe('a damaged snapshot', () => {
-  let whole: readonly { readonly path: string; readonly bytes: Buffer }[];
+  let whole: readonly Member[];
   const sentences: string[] = [];
 
-  async function readAll(path: string) {
-    const members: { path: string; bytes: Buffer }[] = [];
-    for await (const { path: name, body } of readArchive(path)) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of body) chunks.push(chunk);
-      members.push({ path: name, bytes: Buffer.concat(chunks) });
-    }
-    return members;
-  }
-
   /** Packs these members and answers what is said of them. */
-  async function judge(members: typeof whole): Promise<string> {
+  async function judge(members: readonly Member[]): Promise<string> {
     const path = join(folder, 'damaged.tar.zst');
     await writeArchive(path, members.map(toMember), undefined);
     const refused = await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force']);
@@ -230,15 +274,8 @@ describe('a damaged snapshot', () => {
     return said.replace(path, 'damaged.tar.zst').replaceAll(/\d+ bytes instead of \d+/g, 'N bytes instead of N');
   }
 
-  const toMember = ({ path, bytes }: (typeof whole)[number]): ArchiveMember => ({
-    ...{ path, bytes: bytes.length },
-    async *read() {
-      yield bytes;
-    },
-  });
-
   beforeAll(async () => {
-    whole = await readAll(join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst'));
+    whole = await readMembers(snapshotOf('estate'));
     await runJson('snapshot', 'restore', 'estate', '--neo4j-version', oldest, '--force');
   });
 
@@ -289,7 +326,7 @@ describe('a damaged snapshot', () => {
   });
 
   it('is found by any other byte of its file', async () => {
-    const bytes = await readFile(join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst'));
+    const bytes = await readFile(snapshotOf('estate'));
     const path = join(folder, 'flipped.tar.zst');
     // The last four are a checksum of the whole, which Node does not always compare.
     for (let place = 0; place < bytes.length - 4; place += Math.ceil(bytes.length / 40)) {
@@ -314,7 +351,7 @@ describe('a restore that is killed', () => {
   let snapshot: string;
 
   beforeAll(async () => {
-    snapshot = join(env['BULKGEN_HOME']!, 'snapshots', 'estate.tar.zst');
+    snapshot = snapshotOf('estate');
     await runJson('snapshot', 'restore', snapshot, '--neo4j-version', oldest, '--force');
     const restored = await digest(old);
     await runJson('snapshot', 'create', 'other', '--scale', '200', '--seed', 'other');
@@ -352,4 +389,20 @@ describe('a restore that is killed', () => {
       await expect(readFile(path)).rejects.toThrow('ENOENT');
     },
   );
+});
+
+describe('a demo', () => {
+  it('refuses to replace what a server holds, does it when told to, with three answers, and takes it all away', async () => {
+    const given = ['--neo4j-version', oldest];
+    expect(await run(['demo', 'estate', ...given])).toMatchObject({ exitCode: 1, stdout: '' });
+
+    const { stdout, exitCode } = await run(['demo', 'estate', ...given, '--force']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/estate: 330 nodes and [\d,]+ relationships, restored and proven in /);
+    expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}→ class Server, cis \d+\n/);
+    expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);
+
+    expect(await run(['demo', '--clean', ...given])).toMatchObject({ exitCode: 0 });
+    expect(existsSync(old.home.folder)).toBe(false);
+  });
 });
