@@ -52,7 +52,7 @@ export function formatSnapshotManifest(manifest: SnapshotManifest): string {
   return `${JSON.stringify({ ...manifest, sha256: seal(manifest) }, undefined, 2)}\n`;
 }
 
-/** Reads a manifest's text. Throws `snapshot-damaged` naming the snapshot and what is wrong. */
+/** Reads a manifest's text, which must be what `formatSnapshotManifest` made, to the byte. Throws `snapshot-damaged` naming the snapshot and what is wrong. */
 export function parseSnapshotManifest(text: string, path: string): SnapshotManifest {
   let value: unknown;
   try {
@@ -60,13 +60,13 @@ export function parseSnapshotManifest(text: string, path: string): SnapshotManif
   } catch {
     throw damaged(path, `its ${snapshotManifestName} is no JSON`);
   }
-  const { sha256, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
+  const { sha256: _seal, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
   if (manifest.format !== 1) {
     throw new BulkgenError('snapshot-damaged', `Expected \`format\` of ${path} to be 1, got \`${manifest.format}\``, {
       hint: 'A newer bulkgen may have made it: restore it with that one.',
     });
   }
-  if (sha256 !== seal(manifest)) throw damaged(path, `its ${snapshotManifestName} was changed`);
+  if (text !== formatSnapshotManifest(manifest)) throw damaged(path, `its ${snapshotManifestName} was changed`);
   const isWhole =
     Array.isArray(manifest.members) && manifest.members.every(isMember) && (manifest.export || manifest.content);
   if (!isWhole) throw damaged(path, `its ${snapshotManifestName} lacks what every snapshot has`);

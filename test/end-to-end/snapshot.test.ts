@@ -87,7 +87,9 @@ describe('a snapshot of an export', () => {
     expect(created.manifest).toMatchObject({ name: 'estate', neo4j: oldest, export: { scale: 300 } });
 
     const { snapshots } = await runJson('snapshot', 'list');
-    expect(snapshots).toMatchObject([{ name: 'estate', bytes: created.bytes }]);
+    expect(snapshots.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['demo-small', 'estate']),
+    );
     const shown = await run(['snapshot', 'show', 'estate']);
     expect(shown.stdout).toMatch(
       /Snapshot estate: 330 nodes and [\d,]+ relationships, dump of Neo4j 5\.26\.30, with CSV/,
