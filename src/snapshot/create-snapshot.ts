@@ -17,6 +17,7 @@ import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { hashFile } from '../target/checksum.ts';
 import { openEmbedded } from '../target/embedded.ts';
 import { localFiles } from '../target/local-files.ts';
+import { findFreePort } from '../target/port.ts';
 import type { Target } from '../target/target.ts';
 import { withTemporaryFolder } from '../target/temporary-folder.ts';
 import { type DatabaseContent, readContent } from '../verify/database-content.ts';
@@ -120,7 +121,9 @@ async function packExport(
   let neo4j: string | undefined;
   if (holds === 'dump') {
     const homes = join(temporary, 'homes');
-    const target = await openEmbedded({ version: neo4jVersion, env: options.env, homes, signal, onProgress });
+    const boltPort = await findFreePort(); // the usual ones are for a server that lasts
+    const ports = { boltPort, httpPort: await findFreePort([boltPort]) };
+    const target = await openEmbedded({ version: neo4jVersion, env: options.env, homes, ...ports, signal, onProgress });
     neo4j = target.version;
     try {
       await importGraph({ folder, target, full: true, signal, onProgress });
