@@ -1,6 +1,7 @@
 // judge-corpus [--new] VERSION…: imports every folder of test/lint/corpus.ts with the real importer of these versions of Neo4j and
-// records what came of it in test/golden/verdicts.json, with which the lint's tests compare. Takes minutes; run it when a new
-// version of Neo4j is out, and with `--new`, which leaves out what has its verdict, when cases were added.
+// records what came of it in test/golden/verdicts.json, with which the lint's tests compare; of values also what was stored, for
+// which each starts a database. Takes a quarter of an hour a version, less with TMPDIR in memory; run it when a new version of
+// Neo4j is out, and with `--new`, which leaves out what has its verdict, when cases were added.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +29,8 @@ try {
     const cases = corpus.filter(({ name }) => !(name in known));
     const judged = { ...known, ...(await judge(version, cases)) };
     verdicts[version] = Object.fromEntries(corpus.map(({ name }) => [name, judged[name]!]));
+    await writeFile(golden, `${JSON.stringify(verdicts, undefined, 2)}\n`);
   }
-  await writeFile(golden, `${JSON.stringify(verdicts, undefined, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true });
 }
@@ -69,7 +70,8 @@ async function judge(version: string, cases: readonly CorpusCase[]): Promise<Ver
   const home = join(folder, `home-${version}`);
   await mkdir(join(home, 'conf'), { recursive: true });
   const list = join(folder, version, 'list');
-  await writeFile(list, argumentFiles.map((path) => `${path}\n`).join(''));
+  const asked = argumentFiles.map((path, index) => `${isRead(cases[index]!) ? '+' : ''}${path}\n`);
+  await writeFile(list, asked.join(''));
   const opened = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
   const { stdout } = await execa(java.executable, [
     ...['-cp', classPath, '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8'],
@@ -87,18 +89,25 @@ async function judge(version: string, cases: readonly CorpusCase[]): Promise<Ver
   );
 }
 
+/** Of a single value it is recorded what was stored. */
+function isRead({ kind }: CorpusCase): boolean {
+  return kind === 'values';
+}
+
 function readVerdict(line: string, report: string): Verdict {
-  const [code, words = ''] = line.split('\t');
-  const text = words.replaceAll('\u0001', '\n');
+  const [code, text = '', stored] = line
+    .split('\t')
+    .map((part) => part.replaceAll('\u0001', '\n').replaceAll('\u0002', '\t'));
   if (code === '0') {
     const count = (what: string): number => Number(new RegExp(`^ +(\\d+) ${what}$`, 'm').exec(text)?.[1]);
     const [nodes, relationships, properties] = [count('nodes'), count('relationships'), count('properties')];
-    return { imports: true, nodes, relationships, properties };
+    return { imports: true, nodes, relationships, properties, ...(stored !== undefined && { stored }) };
   }
   const causes = text.split('\n').filter((part) => /^(Caused by: | {2}original error: )/.test(part));
   const reason =
     report.split('\n')[0] ||
     causes.at(-1)?.replace(/^.*?(?:: |Exception: )(?:[\w.$]+(?:Exception|Error): )?/, '') ||
+    /Character .* is the same as specified by .*/.exec(text)?.[0] ||
     `exit code ${code}`;
   return { imports: false, reason: reason.replaceAll(/\S*\/\d+\//g, '').slice(0, 200) };
 }

@@ -9,6 +9,7 @@ import type { FileGroup } from '../lint/find-files.ts';
 const texts: readonly (readonly [string, string, string])[] = [
   ['delimiter', 'char', 'between cells (default: ,)'],
   ['array-delimiter', 'char', 'between the values of a list, and labels (default: ;)'],
+  ['vector-delimiter', 'char', 'between the numbers of a vector, from Neo4j 2025.10 on (default: ;)'],
   ['quote', 'char', 'around cells (default: ")'],
   ['id-type', 'type', 'string, integer or actual (default: string)'],
   ['input-encoding', 'name', 'of the files (default: UTF-8)'],
@@ -24,6 +25,7 @@ const flags: readonly (readonly [string, string])[] = [
   ['legacy-style-quoting', 'a backslash keeps a quote'],
   ['auto-skip-subsequent-headers', 'a header is in every part'],
   ['normalize-types', 'numbers become long and double (default: true)'],
+  ['strict', 'look for every node that is missing (default: true)'],
   ['skip-bad-relationships', 'relationships without their nodes are left out'],
   ['skip-duplicate-nodes', 'nodes whose id another one has are left out'],
 ];

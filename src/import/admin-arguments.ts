@@ -55,7 +55,7 @@ export function importArguments(
 /** A path whose name stands for itself alone as a regular expression. */
 function quotePattern(path: string): string {
   const name = basename(path);
-  if (!/[\\^$|?*+()[\]{}]/.test(name)) return path; // a dot fits a dot
+  if (!/[\\^$|?*+()[\]{}]|\..*\./.test(name)) return path; // the dot of `a.csv` fits only files that nobody has
   return join(dirname(path), name.replaceAll(/[\\^$|?*+()[\]{}.]/g, '\\$&'));
 }
 

@@ -2,7 +2,7 @@ import { type CellType, cellTypeOf } from '../csv/cell-type.ts';
 import type { CsvDialect } from './dialect.ts';
 import type { Broken } from './finding.ts';
 import type { Column } from './header.ts';
-import { isPoint } from './point.ts';
+import { readOtherwise, readPoint } from './point.ts';
 import { hasZone, isDate, isDateTime, isDuration, isLocalDateTime, isLocalTime, isTime } from './temporal.ts';
 
 /** What is wrong with the text of a cell. */
@@ -63,10 +63,15 @@ const quickTypes: Readonly<Record<string, CellType>> = {
 
 const words = ['true', 'false'].map((word) => new TextEncoder().encode(word));
 
+/** Of so many signs, no decimal number is too large or too small for a float. */
+const mostPlainDecimal = 38;
+
 function plainOf(type: string): CellCheck['isPlain'] {
   if (type === 'boolean') return isPlainBoolean;
   const quick = quickTypes[type];
-  return quick ? quick.holds : () => false;
+  if (!quick) return () => false;
+  if (quick !== cellTypeOf('double')) return quick.holds;
+  return (bytes, start, end) => end - start <= mostPlainDecimal && quick.holds(bytes, start, end);
 }
 
 function isPlainBoolean(bytes: Uint8Array, start: number, end: number): boolean {
@@ -97,15 +102,11 @@ function judgeOf(type: string, { isExact, hasOwnZone, isCalendar }: Judging): Ju
       return (text) => judgeWhole(text, isExact ? bits[type]! : 64, isCalendar);
     case 'float':
     case 'double':
-      return judgeDecimal;
+      return (text) => judgeDecimal(text, isExact ? type : 'double');
     case 'boolean':
-      return judgeBoolean;
+      return (text) => judgeBoolean(text, isCalendar);
     case 'point':
-      return judgeForm(
-        isPoint,
-        'a point such as {latitude:53.3, longitude:-6.2}',
-        'Correct the value: no quotes around the names, and none without a number.',
-      );
+      return judgePoint;
     case 'date':
       return judgeForm(isDate, 'a date YYYY-MM-DD');
     case 'time':
@@ -167,17 +168,36 @@ export const idCheck: CellCheck = {
   },
 };
 
-function judgeDecimal(text: string): CellFault | undefined {
+function judgeDecimal(text: string, type: 'float' | 'double'): CellFault | undefined {
   if (!decimalPattern.test(text)) return wrong('a decimal number');
-  if (/Inf|NaN|x/i.test(text) || Number.isFinite(Number.parseFloat(text))) return undefined;
-  const becomes = text.trim().startsWith('-') ? '-Infinity' : 'Infinity';
-  const remedy = 'Correct the value, or make the column text.';
-  return { severity: 'warning', rule: 'cell-range', expected: 'a number that a double can hold', becomes, remedy };
+  if (/Inf|NaN|x/i.test(text)) return undefined;
+  const value = Number.parseFloat(text);
+  const held = type === 'float' ? Math.fround(value) : value;
+  const isZero = !/^[^eE]*[1-9]/.test(text);
+  if (Number.isFinite(held) && (held !== 0 || isZero)) return undefined;
+  return {
+    severity: 'warning',
+    rule: 'cell-range',
+    expected: `a number that a ${type} can hold`,
+    becomes: `${text.trim().startsWith('-') ? '-' : ''}${held === 0 ? '0.0' : 'Infinity'}`,
+    remedy: `Correct the value, or make the column ${type === 'float' ? 'double' : 'text'}.`,
+  };
 }
 
-function judgeBoolean(text: string): CellFault | undefined {
+function judgePoint(text: string): CellFault | undefined {
+  const expected = 'a point such as {latitude:53.3, longitude:-6.2}';
+  const point = readPoint(text);
+  if (!point) return wrong(expected, 'Correct the value: no quotes around the names, and none without a number.');
+  const becomes = readOtherwise(point);
+  if (becomes === undefined) return undefined;
+  const remedy = 'Correct the value: nothing but coordinates and their system, longitudes from -180 to 180.';
+  return { severity: 'warning', rule: 'cell-point', expected, becomes, remedy };
+}
+
+function judgeBoolean(text: string, isCalendar: boolean): CellFault | undefined {
   const word = text.trim();
   if (word === 'true' || word.toLowerCase() === 'false') return undefined;
+  if (isCalendar && word.toLowerCase() === 'true') return undefined; // 5.26 wants small letters
   return {
     severity: 'warning',
     rule: 'cell-boolean',

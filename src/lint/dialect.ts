@@ -9,6 +9,8 @@ export interface CsvDialect {
   readonly delimiter: number;
   readonly arrayDelimiter: number;
   readonly quote: number;
+  /** Between the numbers of a vector; of versions that have them. */
+  readonly vectorDelimiter: number | undefined;
   readonly idType: IdType;
   /** `""` is no value, as an empty cell is none. */
   readonly ignoreEmptyStrings: boolean;
@@ -37,6 +39,7 @@ export const defaultDialect: CsvDialect = {
   delimiter: 0x2c,
   arrayDelimiter: 0x3b,
   quote: 0x22,
+  vectorDelimiter: undefined,
   idType: 'string',
   ignoreEmptyStrings: false,
   ignoreExtraColumns: false,
@@ -97,6 +100,8 @@ const readers: Readonly<Record<string, Reader>> = {
   delimiter: (option, text) => ({ delimiter: parseCharacter(option, text) }),
   'array-delimiter': (option, text) => ({ arrayDelimiter: parseCharacter(option, text) }),
   quote: (option, text) => ({ quote: parseCharacter(option, text) }),
+  'vector-delimiter': (option, text) => ({ vectorDelimiter: parseCharacter(option, text) }),
+  strict: readStrict,
   'id-type': (option, text) => ({ idType: parseIdType(option, text) }),
   'ignore-empty-strings': flag('ignoreEmptyStrings'),
   'ignore-extra-columns': flag('ignoreExtraColumns'),
@@ -114,20 +119,56 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /**
  * The dialect that options make of the importer's own; `version` is Neo4j's, 5.26 by default. Throws `invalid-option` for a
- * value that is none.
+ * value that is none, and for two marks that are the same.
  */
 export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
+  const isCalendar = /^20\d\d/.test(version);
+  const hasVectors = isCalendar && version >= '2025.10';
+  if (options['vector-delimiter'] !== undefined && !hasVectors) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected no --vector-delimiter, which Neo4j has from 2025.10 on, for ${version}`,
+    );
+  }
   const parts = Object.entries(options).map(([name, text]) => readers[name]?.(`--${name}`, text) ?? {});
-  return Object.assign({}, defaultDialect, { isCalendar: /^20\d\d/.test(version) }, ...parts) as CsvDialect;
+  const own = { isCalendar, vectorDelimiter: hasVectors ? 0x3b : undefined };
+  const dialect: CsvDialect = Object.assign({}, defaultDialect, own, ...parts);
+  refuseSameMarks(dialect);
+  return dialect;
+}
+
+/** The importer refuses such options before it reads a byte. */
+function refuseSameMarks({ delimiter, arrayDelimiter, quote, vectorDelimiter }: CsvDialect): void {
+  const marks = { 'array-delimiter': arrayDelimiter, 'vector-delimiter': vectorDelimiter, delimiter, quote };
+  for (const [name, other] of [
+    ['array-delimiter', 'delimiter'],
+    ['vector-delimiter', 'delimiter'],
+    ['delimiter', 'quote'],
+    ['array-delimiter', 'quote'],
+    ['vector-delimiter', 'quote'],
+  ] as const) {
+    const mark = marks[name];
+    if (mark === undefined || mark !== marks[other]) continue;
+    const found = `both are \`${mark === 9 ? 'TAB' : String.fromCharCode(mark)}\``;
+    throw new BulkgenError('invalid-option', `Expected --${name} and --${other} to be two characters, but ${found}`, {
+      hint: `Give --${name} another one; unless it is given, --delimiter is \`,\`, --quote \`"\`, and each of the others \`;\`.`,
+    });
+  }
+}
+
+/** How hard the importer looks for missing nodes; the lint finds each. */
+function readStrict(option: string, text: string): Partial<CsvDialect> {
+  parseFlag(option, text);
+  return {};
 }
 
 function flag(name: keyof CsvDialect): Reader {
-  return (option, text) => {
-    if (text !== 'true' && text !== 'false') {
-      throw new BulkgenError('invalid-option', `Expected ${option} to be true or false, got \`${text}\``);
-    }
-    return { [name]: text === 'true' };
-  };
+  return (option, text) => ({ [name]: parseFlag(option, text) === 'true' });
+}
+
+function parseFlag(option: string, text: string): 'true' | 'false' {
+  if (text === 'true' || text === 'false') return text;
+  throw new BulkgenError('invalid-option', `Expected ${option} to be true or false, got \`${text}\``);
 }
 
 function parseIdType(option: string, text: string): IdType {

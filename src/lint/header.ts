@@ -139,6 +139,11 @@ function parseCell(text: string, refuse: (fault: Omit<HeaderFault, 'column'>) =>
   if (type === undefined) return { ...base, kind: 'property', type: 'string' };
   const kind = type === 'ignore' ? undefined : keywords[type];
   if (kind !== undefined) return { ...base, kind, ...(kind === 'id' && typeOfId(options)) };
+  if (/^vector(\[\])?$/.test(type)) {
+    const remedy = 'Make it float[], or import into Enterprise with --no-lint.';
+    refuse({ rule: 'header-type', expected: 'a type that Community can store', found: given!, remedy });
+    return { ...base, kind: 'property', type: 'string' };
+  }
   if (!propertyTypes.includes(type)) {
     refuse({
       rule: 'header-type',

@@ -11,16 +11,38 @@ const srids: Readonly<Record<string, string>> = {
   4979: 'wgs-84-3d',
 };
 
-/** `{x:1, y:2}`, `{latitude:53.3, longitude:-6.2, height:10}`, with `crs` or `srid` where they are not plain. */
-export function isPoint(text: string): boolean {
-  const inner = /\{(.*)\}/s.exec(text)?.[1]; // what is around the braces is not looked at
+export interface PointText {
+  readonly fields: ReadonlyMap<string, string>;
+  /** What is before and behind the braces. */
+  readonly around: string;
+}
+
+/**
+ * `{x:1, y:2}`, `{latitude:53.3, longitude:-6.2, height:10}`, with `crs` or `srid` where they are not plain; nothing where it
+ * is none.
+ */
+export function readPoint(text: string): PointText | undefined {
+  const [, before, inner, behind] = /^(.*?)\{(.*)\}(.*)$/s.exec(text) ?? [];
   const fields = inner === undefined ? undefined : readFields(inner);
-  if (!fields) return false;
+  if (!fields) return undefined;
   for (const name of numeric) {
     const value = fields.get(name);
-    if (value !== undefined && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return false;
+    if (value !== undefined && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return undefined;
   }
-  return hasCoordinates(fields);
+  return hasCoordinates(fields) ? { fields, around: `${before}${behind}`.trim() } : undefined;
+}
+
+/** The point that Neo4j makes of it, where that is not all that the text says. */
+export function readOtherwise({ fields, around }: PointText): string | undefined {
+  const axis = fields.has('longitude') ? 'longitude' : 'x';
+  const longitude = isRound(fields) ? Number(fields.get(axis)) : 0;
+  const isTurned = Math.abs(longitude) > 180;
+  const isWhole = around === '' && [...fields.keys()].every((name) => numeric.includes(name) || name === 'crs');
+  if (isWhole && !isTurned) return undefined;
+  const turned = longitude - Math.sign(longitude) * 360 * Math.ceil((Math.abs(longitude) - 180) / 360);
+  const coordinates = [...fields].filter(([name]) => numeric.includes(name) && name !== 'srid');
+  const texts = coordinates.map(([name, value]) => `${name}:${name === axis && isTurned ? turned : value}`);
+  return `{${texts.join(', ')}}`;
 }
 
 /** Whether Neo4j knows a coordinate reference system of that name. */
@@ -43,12 +65,19 @@ function readFields(text: string): ReadonlyMap<string, string> | undefined {
 
 function hasCoordinates(fields: ReadonlyMap<string, string>): boolean {
   const has = (...names: readonly string[]): boolean => names.every((name) => fields.has(name));
-  const crs = fields.get('crs')?.toLowerCase() ?? srids[fields.get('srid') ?? ''];
+  const crs = systemOf(fields);
   if (crs === undefined && fields.has('srid')) return false;
-  const isRound = has('latitude', 'longitude') || (crs !== undefined && crs in roundCrs);
   if (!has('latitude', 'longitude') && !has('x', 'y')) return false;
   const size = has('z') || has('height') ? 3 : 2;
-  if (crs !== undefined && (isRound ? roundCrs : flatCrs)[crs] !== size) return false;
-  const latitude = Number(fields.get('latitude') ?? (isRound ? fields.get('y') : 0));
-  return !isRound || Math.abs(latitude) <= 90;
+  if (crs !== undefined && (isRound(fields) ? roundCrs : flatCrs)[crs] !== size) return false;
+  return !isRound(fields) || Math.abs(Number(fields.get('latitude') ?? fields.get('y'))) <= 90;
+}
+
+function systemOf(fields: ReadonlyMap<string, string>): string | undefined {
+  return fields.get('crs')?.toLowerCase() ?? srids[fields.get('srid') ?? ''];
+}
+
+/** Whether it is one of the earth. */
+function isRound(fields: ReadonlyMap<string, string>): boolean {
+  return (fields.has('latitude') && fields.has('longitude')) || (systemOf(fields) ?? '') in roundCrs;
 }

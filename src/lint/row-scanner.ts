@@ -52,7 +52,8 @@ export class RowScanner {
    */
   read(bytes: Uint8Array, position: number, end: number, last: boolean): number {
     const { starts, ends, quoted } = this;
-    const { delimiter, quote } = this.#dialect;
+    const { delimiter, quote, trimStrings } = this.#dialect;
+    const highest = Math.max(delimiter, carriageReturn); // most bytes are above, and need one comparison
     const lastCell = starts.length - 1;
     const linesBefore = this.lines;
     const needMore = (): number => {
@@ -88,9 +89,11 @@ export class RowScanner {
         quoted[place] = 0;
         starts[place] = at;
         let byte = bytes[at];
-        while (at < end && byte !== delimiter && byte !== newline && byte !== carriageReturn) byte = bytes[++at];
+        while (at < end && (byte! > highest || (byte !== delimiter && byte !== newline && byte !== carriageReturn))) {
+          byte = bytes[++at];
+        }
         ends[place] = at;
-        if (this.#dialect.trimStrings) this.#trim(bytes, place);
+        if (trimStrings) this.#trim(bytes, place);
       }
       cell++;
       if (at >= end) {

@@ -56,6 +56,15 @@ describe('importArguments', () => {
     expect(having).toEqual(['2026.01.0', '2026.08.1']);
   });
 
+  it('quotes names that a pattern would read otherwise, where names are patterns', () => {
+    const files = ['/csv (1)/a.csv', '/csv (1)/a.v1.csv', '/csv (1)/b (1).csv'];
+    const groups = [{ kind: 'node', labels: [], files }] as const;
+    const nodes = (version: string) => importArguments({ options: {}, groups }, { ...places, version }).at(-1);
+
+    expect(nodes('5.26.30')).toBe(String.raw`--nodes=/csv (1)/a.csv,/csv (1)/a\.v1\.csv,/csv (1)/b \(1\)\.csv`);
+    expect(nodes('2026.08.1')).toBe(`--nodes=${files.join(',')}`);
+  });
+
   it('passes on how the importer is to work, under its own names', () => {
     const settings = { threads: '2', format: 'aligned', 'high-parallel-io': undefined };
     const args = importArguments(readFiles(exampleManifest, '/import'), { ...places, settings });

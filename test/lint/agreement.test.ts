@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
 import { isBroken, type LintOptions, type LintResult, lintFolder } from '../../src/lint/lint-files.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { compareStored } from './compare-stored.ts';
 import { corpus, explained } from './corpus.ts';
 import { openCase } from './open-case.ts';
 import type { Verdict } from './verdict.ts';
@@ -33,7 +34,7 @@ describe('the lint and the importer', () => {
         const groups = await openCase(item, folder);
         for (const version of versions) {
           if (`${version}, ${item.name}` in explained) continue;
-          const { imports, reason, ...counted } = verdicts[version]![item.name]!;
+          const { imports, reason, stored, ...counted } = verdicts[version]![item.name]!;
           const result = await lint(folder, { groups, options: item.options, version });
           const { nodes, relationships, properties } = result.counts;
           const isSame = JSON.stringify({ nodes, relationships, properties }) === JSON.stringify(counted);
@@ -48,6 +49,19 @@ describe('the lint and the importer', () => {
     },
     60_000,
   );
+
+  it.each(versions)('know what is stored of a value in %s: what it becomes, or else what it meant', async (version) => {
+    const differences: string[] = [];
+    for (const item of corpus.filter(({ kind }) => kind === 'values')) {
+      const { imports, stored } = verdicts[version]![item.name]!;
+      if (!imports) continue;
+      const folder = await makeTemporaryFolder();
+      const { findings } = await lint(folder, { groups: await openCase(item, folder), options: item.options, version });
+      const difference = compareStored(item, findings, stored!);
+      if (difference !== undefined) differences.push(`${item.name}: ${difference}`);
+    }
+    expect(differences).toEqual([]);
+  });
 
   it.each([1, 7])(
     'the lint says the same of files that are read in stretches of %i bytes',

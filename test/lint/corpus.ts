@@ -174,6 +174,11 @@ const points = [
     '{x:1,y:2,z:3}',
     '{latitude:91, longitude:0}',
     '{latitude:0, longitude:181}',
+    '{latitude:0, longitude:-190.5}',
+    '{latitude:0, longitude:540}',
+    '{latitude:0, longitude:-541}',
+    '{longitude:900, latitude:1, height:2}',
+    "{x:181, y:0, crs:'wgs-84'}",
     '{latitude:1,longitude:2,height:3}',
   ],
   ...[
@@ -349,6 +354,15 @@ export const corpus: readonly CorpusCase[] = [
     { 'pipes between labels': { 'people.csv': people.replace('Person', 'Person|Queen') } },
     { 'array-delimiter': '|' },
   ),
+  ...make(
+    'delimiters',
+    { 'semicolons, as between labels': { 'people.csv': people.replaceAll(',', ';') } },
+    { delimiter: ';' },
+  ),
+  ...make('delimiters', { 'a quote that is the delimiter': pair }, { quote: ',' }),
+  ...make('delimiters', { 'a quote that is between labels': pair }, { quote: ';' }),
+  ...make('delimiters', { 'labels between delimiters': pair }, { 'array-delimiter': ',' }),
+  ...make('delimiters', { 'labels between quotes': pair }, { 'array-delimiter': '"' }),
   ...make('delimiters', { 'the wrong delimiter': { 'people.csv': people.replaceAll(',', ';') } }),
   ...make('ids', {
     'a duplicate id': { 'people.csv': `${people}1,Cy,Person\n` },
@@ -523,7 +537,8 @@ export const corpus: readonly CorpusCase[] = [
     '18446744073709551617',
   ]),
   ...makeValues('double', decimal),
-  ...makeValues('float', ['1.5', '1e39', 'abc'], { 'normalize-types': 'false' }),
+  ...makeValues('float', ['1e39', '1e-50'], { 'normalize-types': 'true' }),
+  ...makeValues('float', ['1.5', '1e39', '1e-50', '-0.0', '1'.padEnd(40, '0'), 'abc'], { 'normalize-types': 'false' }),
   ...makeValues('boolean', ['true', 'false', 'TRUE', 'True', ' true ', 'yes', '1', '0', 't', 'FALSE', 'x']),
   ...makeValues('char', ['a', 'ab', '🦆']),
   ...makeValues('char', ['a', 'ab', '🦆'], { 'normalize-types': 'false' }),
@@ -547,8 +562,8 @@ export const corpus: readonly CorpusCase[] = [
   ...makeValues('byte[]', ['1;127', '128', '-129', '300']),
   ...makeValues('short[]', ['32768', '-32769']),
   ...makeValues('double[]', ['1.5;2', '1.5;', 'x', 'NaN;1']),
-  ...makeValues('float[]', ['1.5;2', '1e39']),
-  ...makeValues('boolean[]', ['true;false', 'true;x', 'TRUE']),
+  ...makeValues('float[]', ['1.5;2', '1e39', '1;-1e-50']),
+  ...makeValues('boolean[]', ['true;false', 'true;x', 'TRUE', 'True; tRUE ;yes']),
   ...makeValues('string[]', ['a;b', '', 'a;;b', ';', 'a;']),
   ...makeValues('date[]', ['2020-01-31;2020-02-01', '2020-01-31;', 'x']),
   ...makeValues('datetime[]', ['2020-01-31T10:30:00Z;2020-01-31T10:30:00']),
@@ -564,8 +579,6 @@ const sparse = 'It takes UTF-32LE for UTF-16, and makes nothing of it without a 
 
 /** Where lint and importer differ, and why. */
 export const explained: Readonly<Record<string, string>> = {
-  '2026.08.1, semicolons':
-    'It also has --vector-delimiter, `;` unless it is given, and refuses options in which two are the same; files cannot tell.',
   '5.26.30, UTF-32 with a mark': sparse,
   '2026.08.1, UTF-32 with a mark': sparse,
   '5.26.30, a relationship without its type, short': untyped,

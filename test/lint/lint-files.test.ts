@@ -201,4 +201,26 @@ describe('lintFolder', () => {
     const { findings } = await lint({ 'a.csv': `id:ID,name\r\n1,${filler}\r\n\r\n2\r\n` });
     expect(findings).toMatchObject([{ rule: 'row-short', lines: [4] }]);
   });
+
+  it.each([
+    [{ delimiter: ';' }, '5.26.30', /--array-delimiter and --delimiter to be two characters, but both are `;`/],
+    [{ delimiter: ';', 'array-delimiter': '|' }, '2026.08.1', /--vector-delimiter and --delimiter .* both are `;`/],
+    [{ delimiter: 'TAB', quote: '\t' }, '5.26.30', /--delimiter and --quote .* both are `TAB`/],
+    [{ 'vector-delimiter': '|' }, '2025.09.0', /no --vector-delimiter, which Neo4j has from 2025.10 on/],
+    [{ strict: 'yes' }, '5.26.30', /--strict to be true or false, got `yes`/],
+  ])('refuses options that the importer would refuse before it reads: %j, %s', async (options, version, message) => {
+    const files = { 'a.csv': 'id:ID\n1\n' };
+    const refused = { code: 'invalid-option', message: expect.stringMatching(message) };
+    await expect(lint(files, { options, version })).rejects.toMatchObject(refused);
+  });
+
+  it('takes the same marks where no other means anything else', async () => {
+    const semicolons = { delimiter: ';', 'array-delimiter': '|' };
+    const files = { 'a.csv': 'id:ID;:LABEL\n1;A|B\n' };
+    const labels = { A: 1, B: 1 };
+    const older = await lint(files, { options: semicolons, version: '5.26.30' });
+    expect(older).toMatchObject({ findings: [], counts: { labels } });
+    const newer = await lint(files, { options: { ...semicolons, 'vector-delimiter': '|' }, version: '2025.10.1' });
+    expect(newer).toMatchObject({ findings: [], counts: { labels } });
+  });
 });

@@ -1,22 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BulkgenError } from '../../src/errors.ts';
-import { readDialect } from '../../src/lint/dialect.ts';
-import { type FileGroup, findFiles } from '../../src/lint/find-files.ts';
+import { type CsvOptions, readDialect } from '../../src/lint/dialect.ts';
+import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/find-files.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /**
  * Writes the files of a case into a folder and answers how they belong together; those without a header, and all when one
- * cannot be read, are nodes.
+ * cannot be read or the options are refused, are nodes.
  */
 export async function openCase({ files, options = {} }: CorpusCase, folder: string): Promise<readonly FileGroup[]> {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
-  const { groups, headless } = await findFiles(folder, readDialect(options)).catch((error: BulkgenError) => {
-    if (error.code !== 'file-unreadable') throw error;
+  const { groups, headless } = await find(folder, options).catch((error: BulkgenError) => {
+    if (error.code !== 'file-unreadable' && error.code !== 'invalid-option') throw error;
     return { groups: [], headless: Object.keys(files).map((name) => join(folder, name)) };
   });
   return [...groups, ...headless.map((path): FileGroup => ({ kind: 'node', labels: [], files: [path] }))];
+}
+
+async function find(folder: string, options: CsvOptions): Promise<FoundFiles> {
+  return findFiles(folder, readDialect(options));
 }

@@ -6,6 +6,8 @@ export interface Verdict {
   readonly nodes?: number;
   readonly relationships?: number;
   readonly properties?: number;
+  /** Of a case of kind `values`: what property `v` is afterwards, `type: value`; empty where there is none. */
+  readonly stored?: string;
   /** Its own reason, where it did not. */
   readonly reason?: string;
 }

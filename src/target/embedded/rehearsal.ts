@@ -58,16 +58,14 @@ export async function rehearseServer(installation: Installation, options: Rehear
     await runToEnd(installation, serverArguments(installation, home, options), {
       ...options,
       async onStart(pid) {
-        asked = askAndStop(
-          `http://127.0.0.1:${http}`,
-          pid,
-          signal ? AbortSignal.any([signal, questions.signal]) : questions.signal,
-        );
+        const until = signal ? AbortSignal.any([signal, questions.signal]) : questions.signal;
+        // A failure is heard at once, for the server takes a while to end, and one unheard would end this process.
+        asked = askAndStop(`http://127.0.0.1:${http}`, pid, until).catch(() => {});
       },
     });
   } finally {
     questions.abort();
-    await asked?.catch(() => {});
+    await asked;
     await rm(home, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,65 @@
+// What the importer stored of one value, `type: text` with `;` between those of a list, against what the lint says of it.
+import type { Finding } from '../../src/lint/finding.ts';
+import type { CorpusCase } from './corpus-case.ts';
+
+/** How they differ; nothing when they do not. */
+export function compareStored(
+  { files }: Pick<CorpusCase, 'files'>,
+  findings: readonly Finding[],
+  stored: string,
+): string | undefined {
+  const [, type, cell] = /^id:ID,"v:(.*)"\n1,"(.*)"\n$/s.exec(String(files['a.csv']))!;
+  const text = stored.slice(stored.indexOf(': ') + 2);
+  const warned = findings.find(({ column, becomes }) => column === 2 && becomes !== undefined);
+  if (warned) return isChange(warned, text) ? undefined : `stored as ${stored}, not ${warned.becomes}`;
+  if (stored === '') return findings.length > 0 || cell === '' ? undefined : 'not stored, without a word';
+  const isMeant = isSame[type!.replace('[]', '')];
+  const means = cell!.replaceAll('""', '"').replace(/^\[(.*)\]$/, '$1');
+  return !isMeant || hasEach(type!, isMeant)(means, text) ? undefined : `stored as ${stored}, without a word`;
+}
+
+/** Whether a value has become what a warning says. */
+function isChange({ rule, becomes }: Finding, text: string): boolean {
+  if (rule === 'cell-zone') return text.endsWith('Z');
+  return rule === 'cell-point' ? isSamePoint(becomes!, text) : text.split(';').includes(becomes!);
+}
+
+type Same = (cell: string, stored: string) => boolean;
+
+const isSameWhole: Same = (cell, stored) => BigInt(cell.trim()) === BigInt(stored);
+const isSameDecimal: Same = (cell, stored) => Object.is(parseDecimal(cell.trim()), Number(stored));
+const isSameText: Same = (cell, stored) => cell === stored;
+const isSameDate: Same = (cell, stored) => !/^\d{4}-\d\d-\d\d$/.test(cell) || cell === stored;
+
+/** Whether what is stored is what the text of a cell means; of types that have one way to write each value. */
+const isSame: Readonly<Record<string, Same>> = {
+  ...{ byte: isSameWhole, short: isSameWhole, int: isSameWhole, long: isSameWhole },
+  ...{ float: isSameDecimal, double: isSameDecimal, string: isSameText, char: isSameText, date: isSameDate },
+  boolean: (cell, stored) => `${cell.trim().toLowerCase() === 'true'}` === stored,
+  point: (cell, stored) => isSamePoint(cell.toLowerCase(), stored),
+};
+
+/** Of the coordinates alone. */
+function isSamePoint(cell: string, stored: string): boolean {
+  const read = (text: string): string[] =>
+    [...text.matchAll(/\b(?!srid)(\w+):\s*(-?[\d.]+)/g)].map(
+      ([, name, value]) => `${axes[name!] ?? name} ${Number(value)}`,
+    );
+  return read(cell).sort().join() === read(stored).sort().join();
+}
+
+const axes: Readonly<Record<string, string>> = { longitude: 'x', latitude: 'y', height: 'z' };
+
+function hasEach(type: string, isMeant: Same): Same {
+  if (!type.endsWith('[]')) return isMeant;
+  return (cell, stored) => {
+    const [parts, values] = [cell.split(';'), stored.split(';')];
+    return parts.length === values.length && parts.every((part, index) => isMeant(part, values[index]!));
+  };
+}
+
+/** As Java reads it: with a suffix, or with hexadecimal digits and an exponent of two. */
+function parseDecimal(text: string): number {
+  const [, digits, exponent] = /^(0x[\da-f]+)p(\d+)[fd]?$/i.exec(text) ?? [];
+  return digits === undefined ? Number(text.replace(/[fd]$/i, '')) : Number(digits) * 2 ** Number(exponent);
+}
