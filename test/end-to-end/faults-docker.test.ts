@@ -85,6 +85,18 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
+  it('whose Bolt never comes up has its store from before', async () => {
+    const settings = `${machine().place.container}:/var/lib/neo4j/conf/neo4j.conf`;
+    const [good, deaf] = ['good', 'deaf'].map((name) => join(machine().mount!, '..', name));
+    const spoil = `docker cp '${settings}' '${good}' && cp '${good}' '${deaf}' && echo server.bolt.enabled=false >> '${deaf}' && docker cp '${deaf}' '${settings}'`;
+    const mend = `( sleep 20; docker cp '${good}' '${settings}' ) &`; // the server has read its settings by then
+    await expectFault(
+      'Bolt never comes up',
+      { step: 'start', script: `( ${spoil}; ${mend} ) > /dev/null 2>&1`, timeout: 40 },
+      { graph: 'before', exitCode: 1, sentence: /`start` took longer than the 40 seconds/ },
+    );
+  });
+
   it('whose password is wrong after the import has its store from before', async () => {
     const file = machine().env['NEO4J_PASSWORD_FILE']!;
     await expectFault(
