@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importGraph } from '../../src/import/import-graph.ts';
@@ -75,6 +76,30 @@ describe.skipIf(!image)('an import into a container', () => {
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
     expect(uri).toBe((await target.connection()).uri);
     expect(await count(target)).toBe(2_200);
+    expect(await readStatus(name)).toBe('running');
+    await expectNoTrace(name, image);
+  });
+
+  it('takes CSV that others wrote, of several folders, with the schema of a file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bulkgen csv '));
+    afterFile(() => rm(folder, { recursive: true }));
+    await chmod(folder, 0o755);
+    await mkdir(join(folder, 'more (1)'));
+    await writeFile(join(folder, 'people.csv'), 'id:ID,name,:LABEL\n1,Ada,Person;Author\n2,Bob,Person\n');
+    await writeFile(join(folder, 'more (1)', 'knows.v1.csv.gz'), gzipSync(':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n'));
+    const schemaFile = join(folder, 'schema.cypher');
+    await writeFile(schemaFile, 'CREATE CONSTRAINT person_id FOR (n:Person) REQUIRE n.id IS UNIQUE');
+
+    const { checks } = await importGraph({ folder, target, force: true, csv: { schemaFile } });
+
+    expect(checks.map(({ name: what, found }) => [what, found])).toEqual([
+      ['nodes', 2],
+      ['relationships', 1],
+      ['nodes of Author', 1],
+      ['nodes of Person', 2],
+      ['relationships of KNOWS', 1],
+      ['constraints and indexes online', 1],
+    ]);
     expect(await readStatus(name)).toBe('running');
     await expectNoTrace(name, image);
   });

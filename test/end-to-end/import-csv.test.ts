@@ -1,9 +1,10 @@
 // CSV that bulkgen did not write, imported into every line of Neo4j.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cmdb } from '../../src/models/cmdb/model.ts';
 import { openEmbedded } from '../../src/target/embedded.ts';
 import { neo4jVersions } from '../../src/target/neo4j-version.ts';
 import type { Target } from '../../src/target/target.ts';
@@ -158,6 +159,49 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     expect(names).toEqual([{ name: 'Name "0", Jr\\' }]);
   });
 
+  itOnce('may be what GraphFaker writes', async () => {
+    const files = join(import.meta.dirname, '../lint/others/graphfaker');
+    const { nodes, relationships, checks } = await runJson('import', files, ...given);
+
+    expect({ nodes, relationships }).toEqual({ nodes: 1_234, relationships: 4_025 });
+    expect(checks).toContainEqual({ name: 'relationships of PAYS', expected: 1_978, found: 1_978 });
+    const [pays] = await ask(
+      'MATCH (:Account)-[r:PAYS]->(:Merchant) RETURN toString(r.timestamp) AS at ORDER BY at LIMIT 1',
+    );
+    expect(pays).toEqual({ at: expect.stringMatching(/^2024-.*Z$/) });
+  });
+
+  itOnce(
+    'may be what APOC exports of a database, every row of which is then there, once its points and lists are mended',
+    async () => {
+      const files = join(folder, 'apoc');
+      await cp(join(import.meta.dirname, '../lint/others/apoc'), files, { recursive: true });
+      const refused = await run(['import', 'apoc', ...given]);
+      expect(refused).toMatchObject({
+        exitCode: 3,
+        stderr: expect.stringMatching(/found `\{"crs":"wgs-84",.*"height":null\}`/),
+      });
+
+      for (const name of await readdir(files)) {
+        const text = await readFile(join(files, name), 'utf8');
+        await writeFile(join(files, name), mendApoc(text));
+      }
+      const statements = cmdb.schema.map(({ kind, name, label, properties }) => {
+        const on = properties.map((property) => `n.${property}`).join(', ');
+        const rest = kind === 'constraint' ? `REQUIRE ${on} IS UNIQUE` : `ON (${on})`;
+        return `CREATE ${kind.toUpperCase()} ${name} FOR (n:${label}) ${rest}\n`;
+      });
+      await writeFile(join(folder, 'schema.cypher'), statements.join(''));
+      await runJson('import', 'apoc', ...given, '--schema', 'schema.cypher');
+
+      await runJson('export', '--scale', '200', '--seed', 'apoc', '--out', 'estate');
+      const { digests } = await runJson('verify', 'estate', '--database', '--full');
+      expect(digests.map(({ name }: { name: string }) => name)).toEqual(
+        expect.arrayContaining(['Region', 'Event', 'DEPENDS_ON']),
+      );
+    },
+  );
+
   itOnce('are planned with true counts by --dry-run', async () => {
     await write({ 'people.csv': people, 'knows.csv': knows });
     const { nodes, relationships, steps, arguments: args } = await runJson('import', 'csv', ...given, '--dry-run');
@@ -167,3 +211,13 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     expect(args).toEqual(expect.arrayContaining([`--nodes=${join(folder, 'csv')}/people.csv`, '--bad-tolerance=0']));
   });
 });
+
+/** Points and lists, which APOC writes as JSON, the lists into columns of text. */
+function mendApoc(text: string): string {
+  const point = /"\{""crs"":""wgs-84"",""latitude"":([^,]+),""longitude"":([^,]+),""height"":null\}"/g;
+  const list = /"\[((?:""[^"]*"",?)+)\]"/g;
+  return text
+    .replace(/"(tags|carriers|platforms)"/g, '"$1:string[]"')
+    .replaceAll(point, '"{latitude:$1,longitude:$2}"')
+    .replaceAll(list, (_, words: string) => `"${words.replaceAll('""', '').replaceAll(',', ';')}"`);
+}

@@ -343,7 +343,7 @@ describe('a damaged snapshot', () => {
     const path = join(folder, 'damaged.tar.zst'); // the last of them
     expect(await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force'])).toMatchObject({
       ...{ exitCode: 3, stdout: '' },
-      stderr: expect.stringMatching(/^bulkgen: The snapshot .* is damaged: .*\n$/m),
+      stderr: expect.stringMatching(/^bulkgen: The snapshot .* is damaged: /m),
     });
     expect(await digest(old)).toBe(before);
   });
