@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
@@ -72,8 +73,19 @@ export async function isForeign(folder: string, options: CsvCommandOptions): Pro
     import('../export/manifest.ts'),
     import('../lint/find-files.ts'),
   ]);
-  if ([manifestName, draftName].some((name) => existsSync(join(folder, name)))) return false;
+  if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
   return existsSync(folder) && (await listFiles(folder)).length > 0;
+}
+
+/** Others write a `manifest.json`, too (GraphFaker does): bulkgen's own has a format and tables, unless it is damaged. */
+async function isOwnManifest(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  try {
+    const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof manifest !== 'object' || manifest === null || 'format' in manifest || 'tables' in manifest;
+  } catch {
+    return true; // to be told what is wrong with it
+  }
 }
 
 /** Throws `invalid-option` for an option about files of others where an export of bulkgen's own is meant. */
