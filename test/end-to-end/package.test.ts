@@ -90,4 +90,12 @@ describe('the package, installed elsewhere', () => {
       ]),
     });
   });
+
+  it('restores a snapshot that it brings along', async () => {
+    const restore = ['--no-install', 'bulkgen', 'snapshot', 'restore', 'demo-small', '--force', '--json', '--quiet'];
+    const { exitCode, stdout, stderr } = await run('npx', restore);
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(String(stdout))).toMatchObject({ from: 'dump', nodes: 1_000, events: 100 });
+  });
 });
