@@ -1,10 +1,16 @@
-import type { Database } from './driver.ts';
+import { type Database, explain } from './driver.ts';
 
-/** The number of the last transaction that was committed: as long as it is the same, so is everything in the database. */
-export async function readLastTransaction({ connection, query }: Database): Promise<string> {
-  const { records } = await query<{ last: bigint | null }>(
-    'SHOW DATABASES YIELD name, lastCommittedTxn WHERE name = $name RETURN lastCommittedTxn AS last',
-    { name: connection.database },
-  );
-  return String(records[0]?.get('last'));
+/**
+ * A bookmark, which names the last transaction that was committed: as long as it is the same, so is everything in the
+ * database, also after the server was stopped and started (seen on 5.26.30 and 2026.08.1; Community tells no
+ * `lastCommittedTxn`).
+ */
+export async function readLastTransaction({ connection, driver }: Database): Promise<string> {
+  const session = driver.session({ database: connection.database, defaultAccessMode: 'READ' });
+  try {
+    await explain(connection, () => session.run('RETURN 1'));
+    return session.lastBookmarks().join(' ');
+  } finally {
+    await session.close();
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, rename, stat } from 'node:fs/promises';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { filesOf, manifestName } from '../export/manifest.ts';
@@ -92,8 +92,7 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
         : await packDatabase(content, options, folder);
     const draft = join(folder, 'snapshot');
     const manifest = await write(packed, draft, options);
-    await rename(draft, path);
-    await localFiles.sync(dirname(path));
+    await localFiles.rename(draft, path);
     return { path, bytes: (await stat(path)).size, manifest };
   });
 }
