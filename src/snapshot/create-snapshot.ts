@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { filesOf, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
@@ -77,14 +77,14 @@ export interface CreatedSnapshot {
  * `snapshot-exists`, and what exporting, importing and dumping throws.
  */
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
-  const { path, force = false } = options;
+  const { path, force = false, signal } = options;
   if (!force && (await isThere(path))) {
     throw new BulkgenError('snapshot-exists', `There is a snapshot ${path} already`, {
       hint: 'Give another name, or replace it with --force.',
     });
   }
   await mkdir(dirname(path), { recursive: true });
-  return withTemporaryFolder(dirname(path), async (folder) => {
+  const creating = withTemporaryFolder(dirname(path), async (folder) => {
     const { content } = options;
     const packed =
       content.kind === 'export'
@@ -94,6 +94,10 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
     const manifest = await write(packed, draft, options);
     await localFiles.rename(draft, path);
     return { path, bytes: (await stat(path)).size, manifest };
+  });
+  return creating.catch((error: unknown) => {
+    throwIfAborted(signal); // streams throw an error of their own for it
+    throw error;
   });
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
@@ -63,6 +64,22 @@ describe('snapshots', () => {
     const path = join(await makeTemporaryFolder(), 'a.tar.zst');
     await expect(readSnapshotManifest(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
     await expect(removeSnapshot(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
+  });
+
+  it('that are interrupted while they are made are not there', async () => {
+    const folder = await makeTemporaryFolder();
+    await makeRecipe(folder, 'a');
+    const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
+    const controller = new AbortController();
+    const path = join(folder, 'b.tar.zst');
+    const onProgress = ({ step }: { readonly step: string }): void => {
+      if (step === 'pack') controller.abort(new BulkgenError('interrupted', 'Interrupted'));
+    };
+    const { signal } = controller;
+    await expect(createSnapshot({ name: 'b', path, content, signal, onProgress })).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+    expect(await readdir(folder)).toEqual(['a.tar.zst', 'csv']);
   });
 
   it('of an export that was changed are not made', async () => {
