@@ -95,8 +95,8 @@ describe.skipIf(!image)('an import into a container', () => {
     expect(checks.map(({ name: what, found }) => [what, found])).toEqual([
       ['nodes', 2],
       ['relationships', 1],
-      ['nodes of Author', 1],
       ['nodes of Person', 2],
+      ['nodes of Author', 1],
       ['relationships of KNOWS', 1],
       ['constraints and indexes online', 1],
     ]);
