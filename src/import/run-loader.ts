@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { BulkgenError } from '../errors.ts';
+import { trackBytes } from '../progress/track-bytes.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { makeAdminFiles } from './admin-files.ts';
 import type { ImportedCounts } from './admin-output.ts';
@@ -20,7 +21,7 @@ export async function runLoader(
   const { configFile } = await makeAdminFiles(work);
   const tracker = new ProgressTracker(onProgress);
   tracker.start('import', { message: 'Load the dump', total: input.bytes, unit: 'bytes' });
-  const dump = Readable.from(report(input.read(), tracker), { objectMode: false });
+  const dump = Readable.from(trackBytes(input.read(), tracker), { objectMode: false });
   const { exitCode, lastLines } = await target.runAdmin(loadArguments(work.database, configFile), {
     input: dump,
     signal,
@@ -35,13 +36,6 @@ export async function runLoader(
   }
   tracker.finish();
   return { nodes: 0, relationships: 0, properties: 0, ...source.counts };
-}
-
-async function* report(chunks: AsyncIterable<Uint8Array>, tracker: ProgressTracker): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    tracker.advance(chunk.length);
-    yield chunk;
-  }
 }
 
 /** The arguments of `neo4j-admin database load`; `configFile` leads it into the staging folder. */

@@ -13,6 +13,7 @@ import type { Graph } from '../model/graph.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
+import { trackBytes } from '../progress/track-bytes.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { hashFile } from '../target/checksum.ts';
 import { openEmbedded } from '../target/embedded.ts';
@@ -224,7 +225,7 @@ async function write(
   tracker.start('pack', { message: 'Pack', total: all.reduce((sum, { bytes }) => sum + bytes, 0), unit: 'bytes' });
   await writeArchive(
     draft,
-    all.map((member) => ({ ...member, read: () => report(member.read(), tracker) })),
+    all.map((member) => ({ ...member, read: () => trackBytes(member.read(), tracker) })),
     signal,
   );
   tracker.finish();
@@ -239,13 +240,6 @@ function toMember(path: string, text: string): ArchiveMember & { readonly sha256
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
-}
-
-async function* report(chunks: AsyncIterable<Uint8Array>, tracker: ProgressTracker): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    tracker.advance(chunk.length);
-    yield chunk;
-  }
 }
 
 function record({ labels, types, ...content }: DatabaseContent): RecordedContent {
