@@ -12,7 +12,6 @@ import { type ImportResult, type ImportSettings, importGraph, importSource } fro
 import type { ImportSource, ProveOptions } from '../import/import-source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnline } from '../neo4j/run-schema.ts';
-import { findFolders } from '../target/folders.ts';
 import { isOlderLine } from '../target/neo4j-version.ts';
 import { withTemporaryFolder } from '../target/temporary-folder.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/check-counts.ts';
@@ -20,6 +19,7 @@ import { readContent } from '../verify/database-content.ts';
 import { type DatabaseProof, verifyDatabase } from '../verify/verify-database.ts';
 import { readSnapshot, readSnapshotManifest } from './read-snapshot.ts';
 import { csvFolder, dumpName, type RecordedContent, type SnapshotManifest } from './snapshot-manifest.ts';
+import { ownSnapshots } from './snapshot-store.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
@@ -139,7 +139,7 @@ async function rebuild(
   { path, env, ...options }: RestoreSnapshotOptions,
 ): Promise<ImportResult> {
   const { signal, onProgress } = options;
-  return withTemporaryFolder(findFolders({ ...(env && { env }) }).snapshots, async (temporary) => {
+  return withTemporaryFolder(ownSnapshots(env), async (temporary) => {
     const folder = join(temporary, 'csv'); // with modes of its own, for a container to read
     if (hasFiles) await unpackFiles(path, folder, signal);
     else await exportAgain(manifest, folder, options);
