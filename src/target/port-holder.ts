@@ -8,14 +8,24 @@ export interface PortHolder {
 
 /** Which process listens on a TCP port; only Linux tells, and of other users' processes only root. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
-  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readOrEmpty(`/proc/net/${name}`)));
-  const sockets = new Set(tables.flatMap((table) => parseListeners(table, port)).map((inode) => `socket:[${inode}]`));
+  const sockets = await findListeners(port);
   if (sockets.size === 0) return undefined;
   for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name) || !(await holdsAny(name, sockets))) continue;
+    if (!/^\d+$/.test(name) || !(await readLinks(name))?.some((link) => sockets.has(link))) continue;
     return { pid: Number(name), program: (await readOrEmpty(`/proc/${name}/comm`)).trim() || 'unknown' };
   }
   return undefined;
+}
+
+/** Whether a port is listened on, and not by this process; false where the system does not tell. */
+export async function isHeldByAnother(port: number, pid: number): Promise<boolean> {
+  const [sockets, files] = [await findListeners(port), await readLinks(pid)];
+  return sockets.size > 0 && files !== undefined && !files.some((link) => sockets.has(link));
+}
+
+async function findListeners(port: number): Promise<ReadonlySet<string>> {
+  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readOrEmpty(`/proc/net/${name}`)));
+  return new Set(tables.flatMap((table) => parseListeners(table, port)).map((inode) => `socket:[${inode}]`));
 }
 
 /** The inodes of the sockets that listen on a port, from the text of /proc/net/tcp (proc(5); state 0A is LISTEN). */
@@ -25,10 +35,11 @@ export function parseListeners(table: string, port: number): readonly string[] {
   return Array.from(table.matchAll(pattern), ([, inode]) => inode!);
 }
 
-async function holdsAny(pid: string, sockets: ReadonlySet<string>): Promise<boolean> {
+/** What a process has open: nothing while it ends; undefined for one that may not be looked into. */
+async function readLinks(pid: number | string): Promise<readonly string[] | undefined> {
   const folder = `/proc/${pid}/fd`;
-  const links = (await readdir(folder).catch(() => [])).map((fd) => readlink(`${folder}/${fd}`).catch(() => ''));
-  return (await Promise.all(links)).some((link) => sockets.has(link));
+  const names = await readdir(folder).catch(() => undefined);
+  return names && Promise.all(names.map((fd) => readlink(`${folder}/${fd}`).catch(() => '')));
 }
 
 async function readOrEmpty(path: string): Promise<string> {

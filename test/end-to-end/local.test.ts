@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFile, chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -145,6 +147,17 @@ describe('an installed Neo4j', () => {
     await expect(target.start()).rejects.toMatchObject({
       code: 'start-failed',
       message: expect.stringContaining('No declared setting with name: no.such.setting'),
+    });
+    expect(await target.isRunning()).toBe(false);
+  });
+
+  it('does not take another program that answers Bolt at its port for itself', async () => {
+    const { uri } = await target.connection();
+    const other = createServer((socket) => socket.on('error', () => {}).end(Buffer.from([0, 0, 4, 5])));
+    onTestFinished(() => void other.close());
+    await once(other.listen(Number(new URL(uri).port), '127.0.0.1'), 'listening');
+    await expect(target.start()).rejects.toMatchObject({
+      ...{ code: 'start-failed', message: expect.stringMatching(/already in use/i) },
     });
     expect(await target.isRunning()).toBe(false);
   });

@@ -179,6 +179,18 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     await target.stop();
   });
 
+  it('moves from a port that another program takes while it starts, and does not take that for itself', async () => {
+    const before = (await target.connection()).uri;
+    const start = target.start();
+    while (!(await target.isRunning())) await setTimeout(5);
+    await listenOn(Number(before.split(':').at(-1)));
+    await start;
+    expect((await target.connection()).uri).not.toBe(before);
+    await setTimeout(1_000);
+    expect(await target.isRunning()).toBe(true);
+    await target.stop();
+  });
+
   it('says why it did not start', async () => {
     const settings = await readFile(target.home.settings, 'utf8');
     await appendFile(target.home.settings, 'no.such.setting=1\n');

@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest';
-import { parseListeners } from '../../src/target/port-holder.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { platform } from 'node:os';
+import { expect, it, onTestFinished } from 'vitest';
+import { findPortHolder, isHeldByAnother, parseListeners } from '../../src/target/port-holder.ts';
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:1E07 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1121837 1 00000000b4c55447 100 0 0 10 0
@@ -14,4 +18,18 @@ it.each([
   [50_000, []],
 ])('of port %d, the sockets that listen are %j', (port, inodes) => {
   expect(parseListeners(table, port)).toEqual(inodes);
+});
+
+it.skipIf(platform() !== 'linux')('tells who listens on a port, and that another does not', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const other = spawn('sleep', ['60']);
+  onTestFinished(() => void other.kill());
+
+  expect(await findPortHolder(port)).toMatchObject({ pid: process.pid });
+  expect(await isHeldByAnother(port, process.pid)).toBe(false);
+  expect(await isHeldByAnother(port, other.pid!)).toBe(true);
 });

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
 import { acceptsConnection } from '../port.ts';
+import { isHeldByAnother } from '../port-holder.ts';
 import {
   formatIdentity,
   identifyProcess,
@@ -72,14 +73,17 @@ function recordServer(home: Home, identity: ProcessIdentity): void {
   }
 }
 
-/** Returns once the server's Bolt port accepts a connection; throws `start-failed` when it ends before or takes too long. */
+/**
+ * Returns once the server accepts connections to its Bolt port; throws `start-failed` when it ends before or takes too long.
+ * Another program that answers there does not count: the server is yet to find its port taken.
+ */
 export async function waitForServer(home: Home, server: ProcessIdentity, signal?: AbortSignal): Promise<void> {
   const { bolt } = readPorts(await readFile(home.settings, 'utf8'));
   const deadline = performance.now() + secondsToStart * 1000;
   for (;;) {
     throwIfAborted(signal);
-    const answers = await acceptsConnection(bolt);
-    if (!(await isAlive(server))) throw await explainEarlyEnd(home); // whoever it is that answers
+    const answers = (await acceptsConnection(bolt)) && !(await isHeldByAnother(bolt, server.pid));
+    if (!(await isAlive(server))) throw await explainEarlyEnd(home);
     if (answers) return;
     if (performance.now() >= deadline) {
       throw new BulkgenError('start-failed', `Neo4j did not open port ${bolt} within ${secondsToStart} seconds`, {

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { endOrphans } from '../admin-record.ts';
 import { answersBolt } from '../answers-bolt.ts';
+import { isHeldByAnother } from '../port-holder.ts';
 import { signalGroup, waitUntilGroupGone } from '../process-group.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import { findServer, pidFileOf } from './find-server.ts';
@@ -86,8 +87,9 @@ async function waitForAnswer(local: LocalServer, signal?: AbortSignal, log?: Sta
   for (;;) {
     throwIfAborted(signal);
     const answers = await answersBolt(host, port);
-    if (!(await findServer(local))) throw await (log ?? (await beginStartLog(local.folders))).explain(); // whoever it is that answers
-    if (answers) return;
+    const server = await findServer(local);
+    if (!server) throw await (log ?? (await beginStartLog(local.folders))).explain();
+    if (answers && !(await isHeldByAnother(port, server.pid))) return; // one that is yet to find its port taken
     if (performance.now() >= deadline) {
       throw new BulkgenError(
         'start-failed',
