@@ -1,8 +1,11 @@
 // A dump is of a store that nobody uses: the server is stopped for it and started again, as by an import that is always undone.
 import type { Writable } from 'node:stream';
 import { BulkgenError } from '../errors.ts';
+import type { Database } from '../neo4j/driver.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
+import { adminFailed } from './admin-failed.ts';
+import { askDatabase } from './ask-database.ts';
 import { connectionOf } from './connection-of.ts';
 import { refuseName } from './database-name.ts';
 import { recoverUnlocked } from './recover.ts';
@@ -15,6 +18,8 @@ import { undo } from './undo.ts';
 export interface DumpOptions {
   readonly target: Target;
   readonly database?: string;
+  /** Looks at the database before it is dumped; a server that is stopped is started for it. */
+  readonly look?: (database: Database) => Promise<void>;
   /** Takes the bytes. */
   readonly output: Writable;
   readonly signal?: AbortSignal | undefined;
@@ -42,8 +47,13 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
 }
 
 /** The steps of a dump. */
-export function dumpSteps({ output }: Pick<DumpOptions, 'output'>): readonly Step[] {
+export function dumpSteps({ look, output }: Pick<DumpOptions, 'look' | 'output'>): readonly Step[] {
   return [
+    {
+      name: 'count',
+      isNeeded: () => look !== undefined,
+      run: (work, signal) => askDatabase(work, look!, signal),
+    },
     { name: 'stop', run: stopServer },
     {
       name: 'dump',
@@ -66,11 +76,9 @@ async function dump(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const args = ['database', 'dump', database, '--to-stdout'];
-  const { exitCode, lastLines } = await target.runAdmin(args, { output, signal });
-  if (exitCode === 0) return;
-  const reason = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
-  throw new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
-    hint: 'Nothing was changed. Of a server that was killed no dump is made until it was started and stopped again.',
-    cause: new Error(lastLines.join('\n')),
-  });
+  const result = await target.runAdmin(args, { output, signal });
+  if (result.exitCode === 0) return;
+  const hint =
+    'Nothing was changed. Of a server that was killed no dump is made until it was started and stopped again.';
+  throw adminFailed(result, { hint });
 }

@@ -1,8 +1,9 @@
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
-import type { AdminResult, Target } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
+import { adminFailed } from './admin-failed.ts';
 import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
 import type { CsvInput, Import, ImportSource } from './import-source.ts';
@@ -29,7 +30,11 @@ export async function runImporter(
     const [violation] = report.split('\n', 1);
     // Where rows may be left out, the report begins with those.
     const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';
-    throw failed(result, source, (!isTolerant && violation) || listener.complaint() || violation);
+    const told = (!isTolerant && violation) || listener.complaint() || violation;
+    const hint = source.counts
+      ? 'What it printed last is shown with --debug.'
+      : '`bulkgen verify` names the file and line.';
+    throw adminFailed(result, { hint: `Nothing was changed. ${hint}`, told });
   }
   listener.finish();
   return checkCounts(source, listener.counts);
@@ -105,17 +110,4 @@ function checkCounts({ counts }: ImportSource, told: Partial<ImportedCounts>): I
     checked[what] = found;
   }
   return checked;
-}
-
-function failed(
-  { exitCode, lastLines }: AdminResult,
-  { counts }: ImportSource,
-  told: string | undefined,
-): BulkgenError {
-  const reason =
-    told ?? lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
-  return new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
-    hint: `Nothing was changed. ${counts ? 'What it printed last is shown with --debug.' : '`bulkgen verify` names the file and line.'}`,
-    cause: new Error(lastLines.join('\n')),
-  });
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { BulkgenError } from '../errors.ts';
 import { trackBytes } from '../progress/track-bytes.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
+import { adminFailed } from './admin-failed.ts';
 import { makeAdminFiles } from './admin-files.ts';
 import type { ImportedCounts } from './admin-output.ts';
 import type { DumpInput, Import } from './import-source.ts';
@@ -22,17 +22,10 @@ export async function runLoader(
   const tracker = new ProgressTracker(onProgress);
   tracker.start('import', { message: 'Load the dump', total: input.bytes, unit: 'bytes' });
   const dump = Readable.from(trackBytes(input.read(), tracker), { objectMode: false });
-  const { exitCode, lastLines } = await target.runAdmin(loadArguments(work.database, configFile), {
-    input: dump,
-    signal,
-  });
-  if (exitCode !== 0) {
-    await refuseFullDisk(target, exitCode);
-    const reason = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it said nothing';
-    throw new BulkgenError('admin-failed', `neo4j-admin ended with exit code ${exitCode}: ${reason}`, {
-      hint: 'Nothing was changed. What it printed last is shown with --debug.',
-      cause: new Error(lastLines.join('\n')),
-    });
+  const result = await target.runAdmin(loadArguments(work.database, configFile), { input: dump, signal });
+  if (result.exitCode !== 0) {
+    await refuseFullDisk(target, result.exitCode);
+    throw adminFailed(result, { hint: 'Nothing was changed. What it printed last is shown with --debug.' });
   }
   tracker.finish();
   return { nodes: 0, relationships: 0, properties: 0, ...source.counts };

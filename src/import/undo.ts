@@ -20,8 +20,8 @@ export interface Undone {
 export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
   const { files } = target;
   const hasSwapped = await isSwapped(files, journal);
-  // A stopped server was started to be asked for its nodes.
-  if (hasSwapped || journal.step === 'count') await target.stop();
+  const wasAsked = journal.step === 'count' && !journal.wasRunning; // and started for that
+  if (hasSwapped || wasAsked) await target.stop();
   let strangers: readonly string[] = [];
   if (hasSwapped) {
     await target.proveFree();

@@ -7,12 +7,11 @@ import { filesOf, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import { connectionOf } from '../import/connection-of.ts';
-import { dumpStore } from '../import/dump-store.ts';
+import { type DumpOptions, dumpStore } from '../import/dump-store.ts';
 import { importGraph } from '../import/import-graph.ts';
 import type { Graph } from '../model/graph.ts';
-import type { Database } from '../neo4j/driver.ts';
+import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
-import { waitOnline } from '../neo4j/wait-online.ts';
 import { trackBytes } from '../progress/track-bytes.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { hashFile } from '../target/checksum.ts';
@@ -131,7 +130,7 @@ async function packExport(
     neo4j = target.version;
     try {
       await importGraph({ folder, target, full: true, signal, onProgress });
-      files.push(await dump(target, 'neo4j', options, temporary));
+      files.push(await dump({ target }, options, temporary));
     } finally {
       await target.stop();
     }
@@ -153,40 +152,24 @@ async function packDatabase(
   temporary: string,
 ): Promise<Packed> {
   const { signal, onProgress } = options;
-  const open = async () => waitOnline(await connectionOf(target, database)(), { signal });
-  const wasRunning = await target.isRunning();
-  if (!wasRunning) await target.start({ signal });
-  let content: DatabaseContent;
-  let last: string;
-  try {
-    const opened = await open();
-    try {
-      last = await readLastTransaction(opened);
-      content = await readContent(opened, { signal, onProgress });
-    } finally {
-      await opened.close();
-    }
-  } finally {
-    if (!wasRunning) await target.stop();
-  }
-  const file = await dump(target, database, options, temporary);
-  if (wasRunning) await refuseChanged(await open(), last);
-  return { neo4j: target.version, content: record(content), files: [file] };
+  let content: DatabaseContent | undefined;
+  let last: string | undefined;
+  const look = async (opened: Database): Promise<void> => {
+    last = await readLastTransaction(opened);
+    content = await readContent(opened, { signal, onProgress });
+  };
+  const file = await dump({ target, database, look }, options, temporary);
+  if (await target.isRunning()) await refuseChanged(target, database, last!);
+  return { neo4j: target.version, content: record(content!), files: [file] };
 }
 
 /** What was written between the count and the dump is in one of them alone. */
-async function refuseChanged(opened: Database, last: string): Promise<void> {
-  let now: string;
-  try {
-    now = await readLastTransaction(opened);
-  } finally {
-    await opened.close();
-  }
-  if (now === last) return;
-  const { database, uri } = opened.connection;
+async function refuseChanged(target: Target, database: string, last: string): Promise<void> {
+  const connection = await connectionOf(target, database)();
+  if ((await useDatabase(connection, readLastTransaction)) === last) return;
   throw new BulkgenError(
     'database-changed',
-    `Somebody wrote into database \`${database}\` at ${uri} while it was packed`,
+    `Somebody wrote into database \`${database}\` at ${connection.uri} while it was packed`,
     {
       hint: 'Nothing was changed, and there is no snapshot. Try again when nobody writes.',
     },
@@ -194,13 +177,12 @@ async function refuseChanged(opened: Database, last: string): Promise<void> {
 }
 
 async function dump(
-  target: Target,
-  database: string,
+  from: Pick<DumpOptions, 'target' | 'database' | 'look'>,
   { signal, onProgress, onStep }: CreateSnapshotOptions,
   folder: string,
 ): Promise<PackedFile> {
   const source = join(folder, dumpName);
-  await dumpStore({ target, database, signal, onProgress, onStep, output: createWriteStream(source) });
+  await dumpStore({ ...from, signal, onProgress, onStep, output: createWriteStream(source) });
   return { path: dumpName, source };
 }
 
