@@ -1,9 +1,21 @@
-import type { ImportOptions } from '../import/import-graph.ts';
+import type { ImportSettings } from '../import/import-graph.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
+import type { CommandContext } from './context.ts';
 import { formatBytes, formatCount } from './format.ts';
 
-/** The text of a dry run. */
-export function describePlan(plan: ImportPlan, { target, force }: ImportOptions): string {
+/** Prints a dry run; throws what would make it fail. */
+export async function printPlan(context: CommandContext, plan: ImportPlan, work: ImportSettings): Promise<void> {
+  const { counts, problems, ...rest } = plan;
+  const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
+  await context.result(
+    { target: work.target.description, ...counts, ...rest, problems: told },
+    describePlan(plan, work),
+  );
+  const { refuse } = await import('../import/preflight.ts');
+  refuse(problems);
+}
+
+function describePlan(plan: ImportPlan, { target, force }: ImportSettings): string {
   const { bytes, events, database, running, interrupted, steps, needs, free } = plan;
   const server = running ? 'runs: it goes on until the swap, and is started again' : 'is stopped, and would be started';
   const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;

@@ -5,7 +5,8 @@ import type { CsvFiles } from '../import/csv-source.ts';
 import type { ImportOptions } from '../import/import-graph.ts';
 import type { Recovery } from '../import/recover.ts';
 import { createCommand } from './command.ts';
-import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
+import { databaseOption, readDatabase } from './connection-option.ts';
+import type { CommandContext } from './context.ts';
 import {
   type CsvCommandOptions,
   csvOptions,
@@ -16,10 +17,10 @@ import {
   refuseCsvOptions,
 } from './csv-option.ts';
 import { formatImport, sayState } from './format-import.ts';
-import { describePlan } from './import-plan.ts';
+import { printPlan } from './import-plan.ts';
 import { readCount, readDuration } from './option-value.ts';
 import { sayRecovery } from './recover.ts';
-import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from './target-option.ts';
+import { loginOptions, openTarget, type TargetChoice, targetOptions } from './target-option.ts';
 
 interface ImportCommandOptions extends TargetChoice, CsvCommandOptions {
   readonly database?: string;
@@ -95,15 +96,16 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
       };
       const database = readDatabase(options);
       const work: ImportOptions = { folder, csv, target, database, ...how, ...told, signal, onProgress };
-      if (options.dryRun) return printPlan(context, work);
-      await printImport(context, work);
+      if (!options.dryRun) return printImport(context, work);
+      const { planImport } = await import('../import/plan-import.ts');
+      await printPlan(context, await planImport(work), work);
     },
   });
 }
 
 /** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. */
 async function readCsvFiles(
-  { note }: Context,
+  { note }: CommandContext,
   folder: string,
   options: ImportCommandOptions,
 ): Promise<CsvFiles | undefined> {
@@ -127,17 +129,6 @@ async function readCsvFiles(
   };
 }
 
-type Context = Parameters<Parameters<typeof createCommand>[0]['run']>[0];
-
-/** Where nothing may be touched, nothing is provisioned either. */
-async function openTarget(options: ImportCommandOptions, { signal, onProgress }: Context) {
-  const given = await readGiven(options);
-  if (options.dryRun) return openExistingTarget(options, given, signal);
-  const { chooseTarget } = await import('../target/choose-target.ts');
-  const { target: kind, neo4jVersion: version } = options;
-  return chooseTarget({ ...options, kind, version, given, signal, onProgress });
-}
-
 function readSettings({ format, threads, highParallelIo, maxOffHeapMemory }: ImportCommandOptions): AdminSettings {
   return {
     format,
@@ -147,20 +138,7 @@ function readSettings({ format, threads, highParallelIo, maxOffHeapMemory }: Imp
   };
 }
 
-async function printPlan(context: Context, work: ImportOptions): Promise<void> {
-  const { planImport } = await import('../import/plan-import.ts');
-  const plan = await planImport(work);
-  const { counts, problems, ...rest } = plan;
-  const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
-  await context.result(
-    { target: work.target.description, ...counts, ...rest, problems: told },
-    describePlan(plan, work),
-  );
-  const { refuse } = await import('../import/preflight.ts');
-  refuse(problems);
-}
-
-async function printImport(context: Context, work: ImportOptions): Promise<void> {
+async function printImport(context: CommandContext, work: ImportOptions): Promise<void> {
   const { importGraph } = await import('../import/import-graph.ts');
   const startedAt = performance.now();
   const result = await importGraph(work);

@@ -2,7 +2,8 @@ import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { ChosenTarget, TargetKind } from '../target/choose-target.ts';
 import type { GivenCredentials } from '../target/credentials.ts';
-import type { ConnectionOptions } from './connection-option.ts';
+import { type ConnectionOptions, readGiven } from './connection-option.ts';
+import type { CommandContext } from './context.ts';
 
 /** What the options of `targetOptions` and `loginOptions` say. */
 export interface TargetChoice extends ConnectionOptions {
@@ -60,4 +61,16 @@ export async function openExistingTarget(
   throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
     hint: 'Make one with `bulkgen neo4j start`, or choose another target with --target.',
   });
+}
+
+/** The target of a command's work. Where nothing may be touched (`--dry-run`), nothing is provisioned either. */
+export async function openTarget(
+  options: TargetChoice & { readonly dryRun?: boolean },
+  { signal, onProgress }: CommandContext,
+): Promise<ChosenTarget> {
+  const given = await readGiven(options);
+  if (options.dryRun) return openExistingTarget(options, given, signal);
+  const { chooseTarget } = await import('../target/choose-target.ts');
+  const { target: kind, neo4jVersion: version } = options;
+  return chooseTarget({ ...options, kind, version, given, signal, onProgress });
 }

@@ -31,18 +31,27 @@ export interface ExportSourceOptions {
 
 /** What can be judged without the target is, before it is asked for anything; no file but the manifest is read. */
 export async function readExportSource(options: ExportSourceOptions): Promise<ImportSource> {
-  const { folder, target, model, full = false, signal, onProgress } = options;
+  const { folder, target, model } = options;
   const manifest = await readManifest(folder);
-  refuseTooLarge(manifest.totals);
+  refuseUnfit(manifest, graphOf(manifest, model));
+  return exportSource(manifest, await target.seeFolder(folder), options);
+}
+
+/** An export as a source; `seen` is its folder by the target's path for it. */
+export function exportSource(
+  manifest: Manifest,
+  seen: string,
+  { folder, model, full = false, signal, onProgress }: Omit<ExportSourceOptions, 'target'>,
+): ImportSource {
   const graph = graphOf(manifest, model);
-  refuseIncomplete(manifest, graph);
+  refuseUnfit(manifest, graph);
   const { totals, ids, events } = manifest;
   const entries = graph.model.schema.reduce(
     (sum, { label }) => sum + (graph.nodes.find(({ name }) => name === label)?.count ?? totals.nodes),
     0,
   );
   return {
-    input: readFiles(manifest, await target.seeFolder(folder)),
+    input: readFiles(manifest, seen),
     counts: totals,
     bytes: totals.bytes,
     events,
@@ -53,6 +62,11 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
     fill: fillSteps(manifest, graph),
     prove: (database, how) => verifyDatabase(database, manifest, graph, { depth: full ? 'full' : 'samples', ...how }),
   };
+}
+
+function refuseUnfit(manifest: Manifest, graph: Graph): void {
+  refuseTooLarge(manifest.totals);
+  refuseIncomplete(manifest, graph);
 }
 
 /** How an export in this folder is written, and its files; tables without rows are left out. */

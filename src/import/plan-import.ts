@@ -2,7 +2,8 @@ import type { BulkgenError } from '../errors.ts';
 import { locateAdminFiles } from './admin-files.ts';
 import type { ImportedCounts } from './admin-output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
-import { type ImportOptions, prepareImport, readSource } from './import-graph.ts';
+import { type ImportOptions, type ImportSettings, prepareImport, readSource } from './import-graph.ts';
+import type { ImportSource } from './import-source.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory } from './preflight/memory.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
@@ -39,8 +40,12 @@ export interface ImportPlan {
 
 /** Plans an import and looks for everything that would make it fail; nothing is touched. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
+  return planSource(await readSource(options), options);
+}
+
+/** `planImport` of what was already read. */
+export async function planSource(source: ImportSource, options: ImportSettings): Promise<ImportPlan> {
   const { target, signal } = options;
-  const source = await readSource(options);
   const work = await prepareImport(options, source);
   const { database } = work;
   // Where no manifest says what there is, the files must be read for it.

@@ -9,6 +9,8 @@ import { BulkgenError } from '../../src/errors.ts';
 import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
 import { countNodes } from '../../src/neo4j/count.ts';
 import { type Database, useDatabase } from '../../src/neo4j/driver.ts';
+import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
+import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
 import { openLocal } from '../../src/target/local.ts';
 import { isGroupAlive } from '../../src/target/process-group.ts';
 import { identifyProcess } from '../../src/target/process-identity.ts';
@@ -249,7 +251,12 @@ describe('an installed Neo4j', () => {
     await chmod(dirname(small), 0o755);
 
     await importGraph({ folder: small, target: other });
+    // That user cannot enter the folder of this one's snapshots.
+    const path = join(env['BULKGEN_HOME']!, 'recipe.tar.zst');
+    await createSnapshot({ name: 'recipe', path, content: { kind: 'export', folder: small, holds: 'recipe' }, env });
+    const restored = await restoreSnapshot({ path, target: other, force: true, env });
 
+    expect(restored).toMatchObject({ from: 'recipe', nodes: 1_000 });
     expect((await stat(`/proc/${await readPid(owned)}`)).uid).toBe(uid);
     const after = await listModes(other.dataFolder);
     for (const [path, mode] of before) expect([path, after.get(path) ?? mode]).toEqual([path, mode]);

@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dumpSteps } from '../../src/import/dump-store.ts';
 import { importSteps } from '../../src/import/import-steps.ts';
 import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
@@ -181,6 +183,17 @@ describe('a snapshot of an export', () => {
       oldest,
     );
     expect({ from, digests }).toEqual({ from: 'recipe', digests: restored[oldest] });
+  });
+
+  it('is planned with --dry-run, which touches nothing', async () => {
+    const before = await digest(old);
+    const plan = await runJson('snapshot', 'restore', 'estate', '--force', '--dry-run', '--neo4j-version', oldest);
+    expect(plan).toMatchObject({ from: 'dump', nodes: 300, running: true, problems: [] });
+    expect(plan.arguments.slice(0, 3)).toEqual(['database', 'load', 'neo4j']);
+    const anew = await run(['snapshot', 'restore', 'recipe', '--dry-run', '--neo4j-version', oldest]);
+    expect(anew).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
+    expect(anew.stdout).toMatch(/Would import 300 nodes.*\nCommand neo4j-admin database import full/s);
+    expect(await digest(old)).toBe(before);
   });
 
   it('does not replace a database that holds nodes unless it is told to', async () => {
@@ -383,7 +396,7 @@ describe('a restore that is killed', () => {
     },
   );
 
-  it.each(['stop', 'dump'])(
+  it.each(dumpSteps({ look: async () => {}, output: new PassThrough() }).map(({ name }) => name))(
     'a create that is killed at %s leaves a server that `bulkgen recover` starts again',
     async (step) => {
       const before = await digest(old);
@@ -398,6 +411,19 @@ describe('a restore that is killed', () => {
       await expect(readFile(path)).rejects.toThrow('ENOENT');
     },
   );
+
+  it('a create that is killed while it counts in a server that it started leaves one that `bulkgen recover` stops', async () => {
+    await old.stop();
+    const fault = { folder, snapshot: join(folder, 'half.tar.zst'), creates: true, version: oldest };
+    const killed = JSON.stringify({ ...fault, step: 'count', start: true, signal: 'SIGKILL' });
+    expect(await execa(process.execPath, [driver, killed], { env, extendEnv: false, reject: false })).toMatchObject({
+      signal: 'SIGKILL',
+    });
+    expect(await old.isRunning()).toBe(true);
+    await runJson('recover', '--target', 'embedded', '--neo4j-version', oldest);
+    expect(await old.isRunning()).toBe(false);
+    await old.start();
+  });
 });
 
 describe('a demo', () => {

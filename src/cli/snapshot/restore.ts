@@ -1,15 +1,17 @@
 import { type Command, Option } from 'commander';
-import type { Recovery } from '../../import/recover.ts';
+import type { RestoreSnapshotOptions } from '../../snapshot/restore-snapshot.ts';
 import { createCommand } from '../command.ts';
-import { databaseOption, readDatabase, readGiven } from '../connection-option.ts';
+import { databaseOption, readDatabase } from '../connection-option.ts';
 import { formatImport, sayState } from '../format-import.ts';
+import { printPlan } from '../import-plan.ts';
 import { readDuration } from '../option-value.ts';
 import { sayRecovery } from '../recover.ts';
-import { loginOptions, type TargetChoice, targetOptions } from '../target-option.ts';
+import { loginOptions, openTarget, type TargetChoice, targetOptions } from '../target-option.ts';
 
 interface RestoreOptions extends TargetChoice {
   readonly database?: string;
   readonly force?: boolean;
+  readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly full?: boolean;
   readonly keepPrevious?: boolean;
@@ -29,6 +31,7 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
       databaseOption(),
       ...loginOptions(),
       new Option('--force', 'replace a database that holds nodes'),
+      new Option('--dry-run', 'print what would be done, and what would make it fail; touch nothing'),
       new Option('--check', "run neo4j-admin's consistency check on the new store first"),
       new Option('--full', 'prove every row in the end, not samples alone'),
       new Option('--keep-previous', 'keep the store that was there, for `bulkgen recover --previous`'),
@@ -38,41 +41,34 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
     ],
     examples: [
       'bulkgen snapshot restore demo',
+      'bulkgen snapshot restore demo-small --dry-run',
       'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
     ],
     async run(context, options, name) {
       const { signal, onProgress, note } = context;
-      const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { chooseTarget }] = await Promise.all([
+      const [{ findSnapshot }, { readSnapshotManifest }, { planRestore, restoreSnapshot }] = await Promise.all([
         import('../../snapshot/snapshot-store.ts'),
         import('../../snapshot/read-snapshot.ts'),
         import('../../snapshot/restore-snapshot.ts'),
-        import('../../target/choose-target.ts'),
       ]);
       const path = findSnapshot(name!);
       await readSnapshotManifest(path); // before anything is provisioned for it
-      const { target: kind, neo4jVersion: version, force = false, check = false, full = false } = options;
-      const { keepPrevious = false, timeout } = options;
-      const given = await readGiven(options);
-      const { target, reason } = await chooseTarget({ ...options, kind, version, given, signal, onProgress });
+      const { target, reason } = await openTarget(options, context);
       note(`Target ${target.description} (${reason})`);
-      const startedAt = performance.now();
-      const restored = await restoreSnapshot({
-        ...{
-          path,
-          target,
-          database: readDatabase(options),
-          force,
-          check,
-          full,
-          keepPrevious,
-          timeout,
-          signal,
-          onProgress,
-        },
-        onRecovery: (recovery: Recovery) => note(sayRecovery(recovery)),
+      const { force, check, full, keepPrevious, timeout } = options;
+      const work: RestoreSnapshotOptions = {
+        ...{ path, target, database: readDatabase(options), timeout, signal, onProgress },
+        ...{ force: force === true, check: check === true, full: full === true, keepPrevious: keepPrevious === true },
+        onRecovery: (recovery) => note(sayRecovery(recovery)),
         onWarning: (warning) => note(`Warning: ${warning}`),
-        onNote: (text) => note(text),
-      });
+        onNote: note,
+      };
+      if (options.dryRun) {
+        const { manifest: _manifest, ...plan } = await planRestore(work);
+        return printPlan(context, plan, work);
+      }
+      const startedAt = performance.now();
+      const restored = await restoreSnapshot(work);
       const seconds = (performance.now() - startedAt) / 1000;
       const { manifest: _manifest, ...told } = restored;
       await context.result(
