@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { OwnServerStatus } from '../target/own-server.ts';
 import { createCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { formatSeconds } from './format.ts';
 import { formatProof } from './format-proof.ts';
 import { describeStatus } from './neo4j/own-server-option.ts';
@@ -11,6 +11,7 @@ interface DemoOptions {
   readonly target: 'auto' | 'embedded' | 'docker';
   readonly neo4jVersion?: string;
   readonly force?: boolean;
+  readonly guide?: boolean;
   readonly clean?: boolean;
 }
 
@@ -27,58 +28,82 @@ a server of your own, and prints what is in it, three questions to paste with wh
         .default('auto'),
       neo4jVersionOption(),
       new Option('--force', 'replace what the server holds'),
+      new Option('--guide', 'serve a guide and a style for Neo4j Browser until Ctrl-C; restore nothing').conflicts([
+        'force',
+        'clean',
+      ]),
       new Option('--clean', 'take the server away again, with its databases').conflicts('force'),
     ],
-    examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --clean'],
+    examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
     async run(context, options, name = 'demo-small') {
-      const { signal, onProgress, note, result } = context;
-      const { neo4jVersion: version, force = false, clean } = options;
-      const { chooseOwnKind, findOwnServer, openOwnServer } = await import('../target/find-own-server.ts');
-      const kind = options.target === 'auto' ? await chooseOwnKind({ version, signal }) : options.target;
-      if (clean) {
-        const server = await findOwnServer({ kind, version });
-        await server.remove({ force: true, all: false });
-        return result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
-      }
-      const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }] = await Promise.all([
-        import('../snapshot/snapshot-store.ts'),
-        import('../snapshot/read-snapshot.ts'),
-        import('../snapshot/restore-snapshot.ts'),
-      ]);
+      const { findSnapshot } = await import('../snapshot/snapshot-store.ts');
+      if (options.clean) return clean(context, options);
       const path = findSnapshot(name);
-      await readSnapshotManifest(path); // before anything is provisioned for it
-      const server = await openOwnServer({ kind, version, signal, onProgress });
-      const target = await server.openTarget();
-      const startedAt = performance.now();
-      const restored = await restoreSnapshot({
-        path,
-        target,
-        force,
-        signal,
-        onProgress,
-        onNote: note,
-        onWarning: note,
-      });
-      const seconds = (performance.now() - startedAt) / 1000;
-      const status = await server.readStatus();
-      const { manifest } = restored;
-      const { answers = [] } = manifest;
-      const { formatRow } = await import('../snapshot/describe-snapshot.ts');
-      const asked = answers.map(
-        ({ question, cypher, rows }) =>
-          `${question}\n${cypher}\n${rows.map((row) => `  → ${formatRow(row)}\n`).join('')}\n`,
-      );
-      await result(
-        { name: manifest.name, seconds, checks: restored.checks, answers, ...status },
-        `${formatProof(restored)}
-${manifest.name}: ${sayCounts(manifest)}, restored and proven in ${formatSeconds(seconds)}
-
-${asked.join('')}${describeStatus(status)}${sayNext(status)}`,
-      );
+      await (options.guide ? showGuide(context, path) : show(context, options, path));
     },
   });
 }
 
-function sayNext({ httpUri }: OwnServerStatus): string {
-  return `Paste a question at ${httpUri}, or take it away again: bulkgen demo --clean\n`;
+async function clean({ signal, result }: CommandContext, options: DemoOptions): Promise<void> {
+  const { findOwnServer } = await import('../target/find-own-server.ts');
+  const server = await findOwnServer({ kind: await chooseKind(options, signal), version: options.neo4jVersion });
+  await server.remove({ force: true, all: false });
+  await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
+}
+
+/** The command ends when it is interrupted, and that is no fault. */
+async function showGuide({ signal, result }: CommandContext, path: string): Promise<void> {
+  const [{ readSnapshotManifest }, { serveGuide }] = await Promise.all([
+    import('../snapshot/read-snapshot.ts'),
+    import('./serve-guide.ts'),
+  ]);
+  const { guideUri, styleUri, ended } = await serveGuide(await readSnapshotManifest(path), signal);
+  await result(
+    { guideUri, styleUri },
+    `Type these into Neo4j Browser, for its colours and its guide of this graph; Ctrl-C ends this:
+  :style ${styleUri}
+  :play ${guideUri}
+`,
+  );
+  await ended;
+}
+
+async function show(context: CommandContext, options: DemoOptions, path: string): Promise<void> {
+  const { signal, onProgress, note, result } = context;
+  const { neo4jVersion: version, force = false } = options;
+  const [{ readSnapshotManifest }, { restoreSnapshot }, { formatRow }, { openOwnServer }] = await Promise.all([
+    import('../snapshot/read-snapshot.ts'),
+    import('../snapshot/restore-snapshot.ts'),
+    import('../snapshot/describe-snapshot.ts'),
+    import('../target/find-own-server.ts'),
+  ]);
+  await readSnapshotManifest(path); // before anything is provisioned for it
+  const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
+  const target = await server.openTarget();
+  const startedAt = performance.now();
+  const told = { onNote: note, onWarning: note };
+  const restored = await restoreSnapshot({ path, target, force, signal, onProgress, ...told });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const status = await server.readStatus();
+  const { manifest, checks } = restored;
+  const { name, answers = [] } = manifest;
+  const asked = answers.map(
+    ({ question, cypher, rows }) =>
+      `${question}\n${cypher}\n${rows.map((row) => `  → ${formatRow(row)}\n`).join('')}\n`,
+  );
+  await result(
+    { name, seconds, checks, answers, ...status },
+    `${formatProof(restored)}
+${name}: ${sayCounts(manifest)}, restored and proven in ${formatSeconds(seconds)}
+
+${asked.join('')}${describeStatus(status)}Paste a question at ${status.httpUri}, or take it away again: bulkgen demo --clean
+A guide and colours for the Browser: bulkgen demo ${name} --guide
+`,
+  );
+}
+
+async function chooseKind({ target, neo4jVersion: version }: DemoOptions, signal: AbortSignal) {
+  if (target !== 'auto') return target;
+  const { chooseOwnKind } = await import('../target/find-own-server.ts');
+  return chooseOwnKind({ version, signal });
 }

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
+import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
+import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';
+import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
+
+const demo = await readSnapshotManifest(findSnapshot('demo-small'));
+const counts = { nodes: 3, relationships: 2, properties: 0, indexes: 0, nodeDigest: '', relationshipDigest: '' };
+const labels = [
+  ['Person', 2],
+  ['Two Words', 1],
+] as const;
+const foreign: SnapshotManifest = {
+  ...{ format: 1, name: 'a<b', bulkgen: '1.0.0', neo4j: '5.26.30', members: [] },
+  content: { ...counts, labels, types: [['KNOWS', 2]] },
+};
+
+it('has a slide for what is in the graph, and for each question with its answers, whose statements run by a click', () => {
+  const guide = formatGuide(demo);
+  expect(guide.match(/<slide/g)).toHaveLength(1 + demo.answers!.length);
+  for (const { question, rows } of demo.answers!) {
+    expect(guide).toContain(`<h3>${question}</h3>`);
+    for (const value of rows.flatMap((row) => Object.values(row))) expect(guide).toContain(` ${value}`);
+  }
+  expect(guide).toContain('class="pre-scrollable code runnable">MATCH path = (:Event)-[*1..3]-&gt;()');
+});
+
+it('is HTML whatever a snapshot is named', () => {
+  expect(formatGuide(foreign)).toContain('<h2>a&lt;b</h2><p>3 nodes and 2 relationships.</p>');
+});
+
+it('gives each label of a model a colour, and its nodes their names', () => {
+  const style = formatStyle(demo);
+  expect(style).toContain('node.Server {\n  color: #117733;');
+  expect(style.match(/caption: "\{name\}"/g)!.length).toBeGreaterThan(5);
+});
+
+it('leaves out labels that a style cannot name', () => {
+  expect(formatStyle(foreign).match(/^node\.\w+/gm)).toEqual(['node.Person']);
+});
