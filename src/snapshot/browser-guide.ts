@@ -86,7 +86,7 @@ function toText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** Colour, border and text of each, which are told apart also by who sees few colours (Paul Tol, "Colour schemes", muted). */
+/** Colour, border and text; most are told apart also by who sees few colours (Paul Tol, "Colour schemes", muted). */
 const palette: readonly (readonly [color: string, border: string, text: string])[] = [
   ['#332288', '#221166', '#FFFFFF'],
   ['#88CCEE', '#66AACC', '#000000'],
@@ -97,5 +97,7 @@ const palette: readonly (readonly [color: string, border: string, text: string])
   ['#CC6677', '#AA4455', '#FFFFFF'],
   ['#882255', '#661144', '#FFFFFF'],
   ['#AA4499', '#883377', '#FFFFFF'],
-  ['#DDDDDD', '#BBBBBB', '#000000'],
+  ['#661100', '#440000', '#FFFFFF'],
+  ['#6699CC', '#4477AA', '#FFFFFF'],
+  ['#888888', '#666666', '#FFFFFF'],
 ];
