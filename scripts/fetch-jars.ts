@@ -1,4 +1,5 @@
-// fetch-jars VERSION: provides the jars of that Neo4j in bulkgen's cache, or in the tests', and prints their folder.
+// fetch-jars VERSION: provides the jars of that Neo4j in bulkgen's cache, or in the tests'. Prints their folder, and the Java
+// that it runs on.
 import { join } from 'node:path';
 import { ProgressTracker } from '../src/progress/tracker.ts';
 import { installationFolder, provision } from '../src/target/embedded/provision.ts';
@@ -9,5 +10,6 @@ import { resolveNeo4jVersion } from '../src/target/neo4j-version.ts';
 const { env } = process;
 const version = resolveNeo4jVersion(process.argv[2]);
 const cache = env['BULKGEN_TEST_HOME'] ? join(env['BULKGEN_TEST_HOME'], 'cache') : findFolders({ env }).cache;
-await provision({ version, java: await findJava(version, { env }), cache, env, tracker: new ProgressTracker() });
-process.stdout.write(`${installationFolder(cache, version)}\n`);
+const java = await findJava(version, { env });
+await provision({ version, java, cache, env, tracker: new ProgressTracker() });
+process.stdout.write(`${installationFolder(cache, version)}\n${java.executable}\n`);

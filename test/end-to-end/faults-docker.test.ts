@@ -85,6 +85,17 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
+  it('whose Bolt never comes up has its store from before', async () => {
+    const { container } = machine().place;
+    const isUp = `[ "$(docker inspect --format '{{.State.Running}}' '${container}')" = true ]`;
+    const freeze = `until ${isUp}; do sleep 0.1; done; sleep 1; docker pause '${container}'`; // a stop thaws it
+    await expectFault(
+      'Bolt never comes up',
+      { step: 'start', script: `( ${freeze} ) > /dev/null 2>&1 &`, timeout: 40 },
+      { graph: 'before', exitCode: 1, sentence: /`start` took longer than the 40 seconds/ },
+    );
+  });
+
   it('whose password is wrong after the import has its store from before', async () => {
     const file = machine().env['NEO4J_PASSWORD_FILE']!;
     await expectFault(
