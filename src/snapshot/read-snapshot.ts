@@ -44,15 +44,14 @@ export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGe
         continue;
       }
       const member = expectMember(found, manifest.members[next], path);
-      const body = prove(found.body, member, path);
+      const body = prove(found.body, member, path, signal);
       yield { manifest, member, body };
       for await (const _chunk of body); // the rest of it
       next++;
       at = manifest.members[next]?.path ?? 'its end';
     }
   } catch (error) {
-    throwIfAborted(signal);
-    throw error instanceof BulkgenError ? error : explain(path, at, error as NodeJS.ErrnoException);
+    throw explain(error, path, at, signal);
   }
   if (!manifest) throw damaged(path, `it has no ${snapshotManifestName}`);
   const missing = manifest.members[next];
@@ -81,20 +80,29 @@ function expectMember(found: FoundMember, expected: SnapshotMember | undefined, 
   return expected;
 }
 
+/** Its errors are thrown into whoever reads the bytes, so they are explained here. */
 async function* prove(
   body: AsyncIterable<Uint8Array>,
   { path: name, sha256 }: SnapshotMember,
   path: string,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  for await (const chunk of body) {
-    hash.update(chunk);
-    yield chunk;
+  try {
+    for await (const chunk of body) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw explain(error, path, name, signal);
   }
   if (hash.digest('hex') !== sha256) throw damaged(path, `${name} is not what was packed`);
 }
 
-function explain(path: string, at: string, cause: NodeJS.ErrnoException): BulkgenError {
+function explain(error: unknown, path: string, at: string, signal: AbortSignal | undefined): BulkgenError {
+  throwIfAborted(signal);
+  if (error instanceof BulkgenError) return error;
+  const cause = error as NodeJS.ErrnoException;
   if (cause.syscall !== undefined) {
     return new BulkgenError('snapshot-missing', `Could not read the snapshot ${path}: ${cause.message}`, {
       hint: 'Name a file, or one of `bulkgen snapshot list`.',
