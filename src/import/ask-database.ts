@@ -11,7 +11,7 @@ export async function askDatabase<Answer>(
   const isRunning = await target.isRunning();
   if (!isRunning) await target.start({ signal });
   try {
-    const opened = await waitOnline(await readConnection(), { signal });
+    const opened = await waitOnline(await readConnection(), { signal, isRunning: target.isRunning });
     try {
       return await ask(opened);
     } finally {

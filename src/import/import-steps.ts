@@ -80,7 +80,7 @@ export const startServer: Step = {
     const { target, onProgress, readConnection } = work;
     work.opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, async () => {
       await target.start({ signal });
-      return waitOnline(await readConnection(), { signal });
+      return waitOnline(await readConnection(), { signal, isRunning: target.isRunning });
     });
   },
 };

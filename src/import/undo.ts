@@ -54,7 +54,7 @@ async function clear(journalFile: JournalFile, journal: Journal, files: TargetFi
 async function startAgain(target: Target, readConnection: () => Promise<Connection>): Promise<void> {
   await target.start();
   try {
-    const opened = await waitOnline(await readConnection());
+    const opened = await waitOnline(await readConnection(), { isRunning: target.isRunning });
     await opened.close();
   } catch {
     // Nobody may be able to log in here, after a crash; the server runs.

@@ -5,6 +5,8 @@ import { connect, type Database } from './driver.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Whether the server is there at all; asked while it does not answer. */
+  readonly isRunning?: (() => Promise<boolean>) | undefined;
 }
 
 interface DatabaseStatus {
@@ -19,14 +21,20 @@ const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the
 /**
  * Waits until a database of a server that is starting answers, and opens it. A port that is open and a process that is
  * up mean nothing yet: a query must be answered. Throws `database-offline` with the server's own message at once when
- * the database failed to start, `unreachable` at the deadline.
+ * the database failed to start, `start-failed` when the server has ended, `unreachable` at the deadline.
  */
 export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
+  const { signal, isRunning } = options;
   const giveUpAt = performance.now() + patienceSeconds * 1000;
   for (;;) {
-    throwIfAborted(options.signal);
-    const opened = await tryToOpen(connection, options.signal);
+    throwIfAborted(signal);
+    const opened = await tryToOpen(connection, signal);
     if (opened) return opened;
+    if (isRunning && !(await isRunning())) {
+      throw new BulkgenError('start-failed', `Neo4j at ${connection.uri} ended while it was starting`, {
+        hint: lookIntoTheLog,
+      });
+    }
     if (performance.now() > giveUpAt) {
       const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
       throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });

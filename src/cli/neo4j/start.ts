@@ -35,7 +35,10 @@ export function startCommand(): Command {
       if (await isInterrupted({ target })) note(sayRecovery(await recoverImport({ target })));
       await trackStep(onProgress, { name: 'start', message: `Start ${server.name}` }, async () => {
         await target.start({ signal });
-        const database = await waitOnline({ ...(await target.connection()), database: 'neo4j' }, { signal });
+        const database = await waitOnline(
+          { ...(await target.connection()), database: 'neo4j' },
+          { signal, isRunning: target.isRunning },
+        );
         await database.close();
       });
       const status = await server.readStatus();

@@ -74,24 +74,35 @@ function recordServer(home: Home, identity: ProcessIdentity): void {
 }
 
 /**
- * Returns once the server accepts connections to its Bolt port; throws `start-failed` when it ends before or takes too long.
- * Another program that answers there does not count: the server is yet to find its port taken.
+ * Returns once the server accepts connections to its ports; throws `start-failed` when it ends before or takes too long.
+ * Another program that answers at one does not count: the server is yet to find it taken. HTTP opens half a second after
+ * Bolt, and a server that cannot open it ends.
  */
 export async function waitForServer(home: Home, server: ProcessIdentity, signal?: AbortSignal): Promise<void> {
-  const { bolt } = readPorts(await readFile(home.settings, 'utf8'));
+  const settings = await readFile(home.settings, 'utf8');
+  const { bolt, http } = readPorts(settings);
+  const ports = readSetting(settings, 'server.http.enabled') === 'false' ? [bolt] : [bolt, http];
   const deadline = performance.now() + secondsToStart * 1000;
   for (;;) {
     throwIfAborted(signal);
-    const answers = (await acceptsConnection(bolt)) && !(await isHeldByAnother(bolt, server.pid));
+    const closed = await findClosed(ports, server);
     if (!(await isAlive(server))) throw await explainEarlyEnd(home);
-    if (answers) return;
+    if (closed === undefined) return;
     if (performance.now() >= deadline) {
-      throw new BulkgenError('start-failed', `Neo4j did not open port ${bolt} within ${secondsToStart} seconds`, {
+      throw new BulkgenError('start-failed', `Neo4j did not open port ${closed} within ${secondsToStart} seconds`, {
         hint: `Its log is ${home.neo4jLog}.`,
       });
     }
     await setTimeout(50);
   }
+}
+
+/** The first port that this server does not answer at. */
+async function findClosed(ports: readonly number[], { pid }: ProcessIdentity): Promise<number | undefined> {
+  for (const port of ports) {
+    if (!(await acceptsConnection(port)) || (await isHeldByAnother(port, pid))) return port;
+  }
+  return undefined;
 }
 
 /** Asks the server to end and waits until it has; never kills it, for its store would need recovery. */
