@@ -25,7 +25,8 @@ export async function startContainer({ id, name, locate }: ContainerServer, call
   for (;;) {
     throwIfAborted(call.signal);
     const latest = await inspectContainer(id, { env: call.env });
-    if (latest?.status !== 'running') throw await explainEnd(id, name, latest, call);
+    const isThere = latest?.status === 'running' || latest?.status === 'paused'; // whoever paused it may let it go on
+    if (!isThere) throw await explainEnd(id, name, latest, call);
     const { protocol, hostname, port } = new URL(locate(latest));
     // Another scheme means a proxy or encryption between; that the database answers is waited for by who connects.
     if (protocol !== 'bolt:' || (await answersBolt(hostname, Number(port || 7687)))) return;
