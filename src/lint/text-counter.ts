@@ -22,7 +22,7 @@ export class TextCounter {
       entry.count++;
       return;
     }
-    const added = { text: readText(), count: 1, bytes: bytes.slice(start, end) };
+    const added = { text: readText(), count: 1, bytes: Uint8Array.from(bytes.subarray(start, end)) };
     if (entries) entries.push(added);
     else this.#entries.set(hash, [added]);
   }
