@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
+import type { Recovery } from '../import/recover.ts';
 import { createCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { formatSeconds } from './format.ts';
 import { formatProof } from './format-proof.ts';
 import { describeStatus } from './neo4j/own-server-option.ts';
+import { sayRecovery } from './recover.ts';
 import { sayCounts } from './snapshot/describe.ts';
 import { neo4jVersionOption } from './target-option.ts';
 
@@ -39,7 +41,7 @@ a server of your own, and prints what is in it, three questions to paste with wh
       const { findSnapshot } = await import('../snapshot/snapshot-store.ts');
       if (options.clean) return clean(context, options);
       const path = findSnapshot(name);
-      await (options.guide ? showGuide(context, path) : show(context, options, path));
+      await (options.guide ? showGuide(context, path) : show(context, options, name));
     },
   });
 }
@@ -68,20 +70,23 @@ async function showGuide({ signal, result }: CommandContext, path: string): Prom
   await ended;
 }
 
-async function show(context: CommandContext, options: DemoOptions, path: string): Promise<void> {
+async function show(context: CommandContext, options: DemoOptions, given: string): Promise<void> {
   const { signal, onProgress, note, result } = context;
   const { neo4jVersion: version, force = false } = options;
-  const [{ readSnapshotManifest }, { restoreSnapshot }, { formatRow }, { openOwnServer }] = await Promise.all([
-    import('../snapshot/read-snapshot.ts'),
-    import('../snapshot/restore-snapshot.ts'),
-    import('../snapshot/describe-snapshot.ts'),
-    import('../target/find-own-server.ts'),
-  ]);
+  const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { formatRow }, { openOwnServer }] =
+    await Promise.all([
+      import('../snapshot/snapshot-store.ts'),
+      import('../snapshot/read-snapshot.ts'),
+      import('../snapshot/restore-snapshot.ts'),
+      import('../snapshot/describe-snapshot.ts'),
+      import('../target/find-own-server.ts'),
+    ]);
+  const path = findSnapshot(given);
   await readSnapshotManifest(path); // before anything is provisioned for it
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
   const target = await server.openTarget();
   const startedAt = performance.now();
-  const told = { onNote: note, onWarning: note };
+  const told = { onNote: note, onWarning: note, onRecovery: (recovery: Recovery) => note(sayRecovery(recovery)) };
   const restored = await restoreSnapshot({ path, target, force, signal, onProgress, ...told });
   const seconds = (performance.now() - startedAt) / 1000;
   const status = await server.readStatus();
@@ -97,7 +102,7 @@ async function show(context: CommandContext, options: DemoOptions, path: string)
 ${name}: ${sayCounts(manifest)}, restored and proven in ${formatSeconds(seconds)}
 
 ${asked.join('')}${describeStatus(status)}Paste a question at ${status.httpUri}, or take it away again: bulkgen demo --clean
-A guide and colours for the Browser: bulkgen demo ${name} --guide
+A guide and colours for the Browser: bulkgen demo ${given} --guide
 `,
   );
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { SnapshotManifest } from '../snapshot/snapshot-manifest.ts';
-import { choosePort } from '../target/port.ts';
 
 /** Free on most machines, and next to those of Neo4j. */
 const preferredPort = 7475;
@@ -32,12 +31,18 @@ export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal
     });
     response.end(request.method === 'OPTIONS' ? '' : (page?.text ?? 'There is /guide.html and /style.grass.\n'));
   });
-  const port = await choosePort(preferredPort);
-  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const port = await listen(server, preferredPort).catch(() => listen(server, 0));
   const ended = (signal.aborted ? Promise.resolve() : once(signal, 'abort')).then(() => {
     server.close();
     server.closeAllConnections();
   });
   const origin = `http://localhost:${port}`;
   return { guideUri: `${origin}/guide.html`, styleUri: `${origin}/style.grass`, ended };
+}
+
+/** Answers the port; of 0 the system makes one that is free. */
+async function listen(server: Server, port: number): Promise<number> {
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
 }

@@ -20,8 +20,8 @@ export interface DumpOptions {
   readonly database?: string;
   /** Looks at the database before it is dumped; a server that is stopped is started for it. */
   readonly look?: (database: Database) => Promise<void>;
-  /** Takes the bytes. */
-  readonly output: Writable;
+  /** Opens what takes the bytes, when there are some. */
+  readonly open: () => Writable;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** As of an import. */
@@ -47,7 +47,7 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
 }
 
 /** The steps of a dump. */
-export function dumpSteps({ look, output }: Pick<DumpOptions, 'look' | 'output'>): readonly Step[] {
+export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): readonly Step[] {
   return [
     {
       name: 'count',
@@ -58,7 +58,7 @@ export function dumpSteps({ look, output }: Pick<DumpOptions, 'look' | 'output'>
     {
       name: 'dump',
       run: (work, signal) =>
-        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, output, signal)),
+        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, open(), signal)),
     },
   ];
 }
@@ -76,7 +76,13 @@ async function dump(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const args = ['database', 'dump', database, '--to-stdout'];
-  const result = await target.runAdmin(args, { output, signal });
+  const result = await target.runAdmin(args, { output, signal }).catch((cause: Error) => {
+    if (cause !== output.errored) throw cause;
+    throw new BulkgenError('write-failed', `Could not write the dump: ${cause.message}`, {
+      hint: 'Nothing was changed. Make room where the snapshot is to be, then try again.',
+      cause,
+    });
+  });
   if (result.exitCode === 0) return;
   const hint =
     'Nothing was changed. Of a server that was killed no dump is made until it was started and stopped again.';

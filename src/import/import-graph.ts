@@ -90,6 +90,7 @@ export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;
 /** `importGraph` of what was already read. */
 export async function importSource(source: ImportSource, options: ImportSettings): Promise<ImportResult> {
   const { target, database = 'neo4j', signal, timeout, onStep } = options;
+  refuseName(database);
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
   return target.exclusively(async () => {

@@ -1,6 +1,7 @@
 import type { BulkgenError } from '../errors.ts';
 import { locateAdminFiles } from './admin-files.ts';
 import type { ImportedCounts } from './admin-output.ts';
+import { refuseName } from './database-name.ts';
 import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, type ImportSettings, prepareImport, readSource } from './import-graph.ts';
 import type { ImportSource } from './import-source.ts';
@@ -46,6 +47,7 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
 /** `planImport` of what was already read. */
 export async function planSource(source: ImportSource, options: ImportSettings): Promise<ImportPlan> {
   const { target, signal } = options;
+  refuseName(options.database ?? 'neo4j');
   const work = await prepareImport(options, source);
   const { database } = work;
   // Where no manifest says what there is, the files must be read for it.

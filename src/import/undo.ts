@@ -56,7 +56,8 @@ async function startAgain(target: Target, readConnection: () => Promise<Connecti
   try {
     const opened = await waitOnline(await readConnection(), { isRunning: target.isRunning });
     await opened.close();
-  } catch {
+  } catch (error) {
+    if (!(await target.isRunning())) throw error;
     // Nobody may be able to log in here, after a crash; the server runs.
   }
 }

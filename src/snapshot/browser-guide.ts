@@ -2,7 +2,7 @@
 // `:play URL` takes the one, as HTML with `<slide>` elements (neo4j-contrib/neo4j-guides, "HTML guides"); `:style URL` or a drop
 // onto the window the other, in GraSS ("Browser styling" of its manual).
 import { graphOf } from '../export/manifest-graph.ts';
-import { formatRow } from './describe-snapshot.ts';
+import { formatRow, toText } from './describe-snapshot.ts';
 import type { Answer, SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The slides: what is in it, some of the graph to look at, and each question with what it must answer. */
@@ -80,10 +80,6 @@ function formatStatement(cypher: string): string {
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function toText(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 /** Colour, border and text; most are told apart also by who sees few colours (Paul Tol, "Colour schemes", muted). */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { filesOf, manifestName } from '../export/manifest.ts';
@@ -9,6 +9,7 @@ import { readManifest } from '../export/read-manifest.ts';
 import { connectionOf } from '../import/connection-of.ts';
 import { type DumpOptions, dumpStore } from '../import/dump-store.ts';
 import { importGraph } from '../import/import-graph.ts';
+import { refuseIncomplete } from '../import/preflight/files.ts';
 import type { Graph } from '../model/graph.ts';
 import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
@@ -83,7 +84,6 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
       hint: 'Give another name, or replace it with --force.',
     });
   }
-  await mkdir(dirname(path), { recursive: true });
   const creating = withTemporaryFolder(dirname(path), async (folder) => {
     const { content } = options;
     const packed =
@@ -97,7 +97,15 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
   });
   return creating.catch((error: unknown) => {
     throwIfAborted(signal); // streams throw an error of their own for it
-    throw error;
+    throw explainWrite(error, path);
+  });
+}
+
+function explainWrite(error: unknown, path: string): unknown {
+  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
+  return new BulkgenError('write-failed', `Could not write the snapshot ${path}: ${error.message}`, {
+    hint: 'Its folder must be writable, and have space for it twice.',
+    cause: error,
   });
 }
 
@@ -119,6 +127,7 @@ async function packExport(
   const { signal, onProgress } = options;
   const manifest = await readManifest(folder);
   const graph = graphOf(manifest);
+  refuseIncomplete(manifest, graph); // nobody could restore it
   await verifyFiles(folder, { depth: 'hashes', signal, onProgress });
   const files: PackedFile[] = [];
   let neo4j: string | undefined;
@@ -158,15 +167,21 @@ async function packDatabase(
     last = await readLastTransaction(opened);
     content = await readContent(opened, { signal, onProgress });
   };
+  const wasRunning = await target.isRunning();
   const file = await dump({ target, database, look }, options, temporary);
-  if (await target.isRunning()) await refuseChanged(target, database, last!);
+  if (wasRunning) await refuseChanged(target, database, last!, signal);
   return { neo4j: target.version, content: record(content!), files: [file] };
 }
 
 /** What was written between the count and the dump is in one of them alone. */
-async function refuseChanged(target: Target, database: string, last: string): Promise<void> {
+async function refuseChanged(
+  target: Target,
+  database: string,
+  last: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const connection = await connectionOf(target, database)();
-  if ((await useDatabase(connection, readLastTransaction)) === last) return;
+  if ((await useDatabase(connection, readLastTransaction, signal)) === last) return;
   throw new BulkgenError(
     'database-changed',
     `Somebody wrote into database \`${database}\` at ${connection.uri} while it was packed`,
@@ -182,7 +197,7 @@ async function dump(
   folder: string,
 ): Promise<PackedFile> {
   const source = join(folder, dumpName);
-  await dumpStore({ ...from, signal, onProgress, onStep, output: createWriteStream(source) });
+  await dumpStore({ ...from, signal, onProgress, onStep, open: () => createWriteStream(source) });
   return { path: dumpName, source };
 }
 

@@ -34,6 +34,7 @@ export function formatRow(row: Readonly<Record<string, string | number>>): strin
     .join(', ');
 }
 
-function toText(count: number): string {
+/** `1,234`. */
+export function toText(count: number): string {
   return count.toLocaleString('en-US');
 }

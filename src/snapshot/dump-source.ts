@@ -29,6 +29,7 @@ export function dumpSource(
 ): ImportSource {
   const { content, export: made } = manifest;
   const bytes = manifest.members.find((member) => member.path === dumpName)!.bytes;
+  const graph = made && graphOf(made); // before anything is stopped: another bulkgen may have made it
   const counts = made ? { ...made.totals } : content!;
   const events = made?.events ?? 0;
   return {
@@ -43,13 +44,15 @@ export function dumpSource(
     },
     prove: (database, how) =>
       made
-        ? verifyDatabase(database, made, graphOf(made), { depth: full ? 'full' : 'samples', ...how })
+        ? verifyDatabase(database, made, graph!, { depth: full ? 'full' : 'samples', ...how })
         : proveContent(database, content!, { full, ...how }),
   };
 }
 
 async function* readDump(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  for await (const { member, body } of readSnapshot(path, signal)) if (member?.path === dumpName) yield* body!;
+  for await (const { member, body } of readSnapshot(path, signal)) {
+    if (member?.path === dumpName) return yield* body!;
+  }
 }
 
 /** The store is about what an import of the same rows makes; of a database of no export four times its dump is taken for text. */

@@ -10,8 +10,8 @@ import {
   snapshotManifestName,
 } from './snapshot-manifest.ts';
 
-/** More than any has: 64 tables of 1,000 parts. */
-const mostManifestBytes = 2 ** 24;
+/** More than any has: 64 tables of 2,500 parts. */
+const mostManifestBytes = 2 ** 26;
 
 /** The manifest alone. Throws `snapshot-missing`, `snapshot-damaged`. */
 export async function readSnapshotManifest(path: string): Promise<SnapshotManifest> {
@@ -104,7 +104,11 @@ function explain(error: unknown, path: string, at: string, signal: AbortSignal |
   if (error instanceof BulkgenError) return error;
   const cause = error as NodeJS.ErrnoException;
   if (cause.syscall !== undefined) {
-    return new BulkgenError('snapshot-missing', `Could not read the snapshot ${path}: ${cause.message}`, {
+    const what =
+      cause.code === 'ENOENT'
+        ? `There is no snapshot ${path}`
+        : `Could not read the snapshot ${path}: ${cause.message}`;
+    return new BulkgenError('snapshot-missing', what, {
       hint: 'Name a file, or one of `bulkgen snapshot list`.',
       cause,
     });

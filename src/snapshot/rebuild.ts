@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,7 +21,7 @@ export interface Rebuilding extends ImportSettings {
   readonly path: string;
   /** Whether the export's files are in it; else they are made anew. */
   readonly hasFiles: boolean;
-  readonly env: NodeJS.ProcessEnv | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** Imports the export of a snapshot: of its files, or made anew, in which case its manifest must be the same to the byte. */
@@ -31,10 +31,10 @@ export async function rebuild(
 ): Promise<ImportResult> {
   const { target, signal } = options;
   return withTemporaryFolder(await findPlace(target, env), async (temporary) => {
-    await chmod(temporary, 0o711); // the server's user enters what is in it
     const folder = join(temporary, 'csv');
-    if (hasFiles) await unpackFiles(path, folder, signal);
+    if (hasFiles) await unpackFiles(path, folder, signal).catch((error) => Promise.reject(explainWrite(error, folder)));
     else await exportAgain(manifest, folder, options);
+    await letRead(temporary, folder);
     return importGraph({ ...options, folder });
   });
 }
@@ -43,6 +43,13 @@ export async function rebuild(
 export function describeRebuilding(manifest: Manifest, { env, ...options }: Rebuilding): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
   return exportSource(manifest, folder, { ...options, folder });
+}
+
+/** The server's user enters the one folder and reads the other, whatever this user's mask says. */
+async function letRead(temporary: string, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
+  await chmod(folder, 0o755);
+  await chmod(temporary, 0o711);
 }
 
 /** The folder of this user's snapshots, but where an installed server has an account of its own that cannot enter it. */
@@ -55,6 +62,14 @@ async function findPlace(target: Target, env: NodeJS.ProcessEnv | undefined): Pr
     () => false,
   );
   return isSeen ? own : tmpdir();
+}
+
+function explainWrite(error: unknown, folder: string): unknown {
+  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
+  return new BulkgenError('write-failed', `Could not unpack the files into ${folder}: ${error.message}`, {
+    hint: 'Nothing was changed. Make room there, or let BULKGEN_HOME name another place.',
+    cause: error,
+  });
 }
 
 async function unpackFiles(path: string, folder: string, signal: AbortSignal | undefined): Promise<void> {

@@ -38,7 +38,7 @@ export async function restoreSnapshot(options: RestoreSnapshotOptions): Promise<
   const result =
     from === 'dump'
       ? await importSource(dumpSource(manifest, manifest.neo4j!, options), options)
-      : await rebuild(manifest.export!, { ...options, env: options.env, hasFiles: from === 'csv' });
+      : await rebuild(manifest.export!, { ...options, hasFiles: from === 'csv' });
   return { ...result, manifest, from };
 }
 
@@ -49,7 +49,7 @@ export async function planRestore(options: RestoreSnapshotOptions): Promise<Rest
   const source =
     from === 'dump'
       ? dumpSource(manifest, manifest.neo4j!, options)
-      : describeRebuilding(manifest.export!, { ...options, env: options.env, hasFiles: from === 'csv' });
+      : describeRebuilding(manifest.export!, { ...options, hasFiles: from === 'csv' });
   return { ...(await planSource(source, options)), manifest, from };
 }
 

@@ -67,20 +67,68 @@ export function parseSnapshotManifest(text: string, path: string): SnapshotManif
     });
   }
   if (text !== formatSnapshotManifest(manifest)) throw damaged(path, `its ${snapshotManifestName} was changed`);
-  const isWhole =
-    Array.isArray(manifest.members) && manifest.members.every(isMember) && (manifest.export || manifest.content);
-  if (!isWhole) throw damaged(path, `its ${snapshotManifestName} lacks what every snapshot has`);
-  if (manifest.export) parseManifest(JSON.stringify(manifest.export), `${path}: ${manifestName}`);
+  if (!isWhole(manifest)) throw damaged(path, `its ${snapshotManifestName} lacks what every snapshot has`);
+  try {
+    if (manifest.export) parseManifest(JSON.stringify(manifest.export), manifestName);
+  } catch (cause) {
+    throw damaged(path, (cause as Error).message, cause);
+  }
   return manifest;
+}
+
+/** Anybody can make a manifest with the right sha256: all that is read of it is looked at. */
+function isWhole(manifest: Partial<SnapshotManifest>): boolean {
+  const { name, bulkgen, neo4j, export: made, content, answers = [], members } = manifest;
+  if (!Array.isArray(members) || !members.every(isMember) || !Array.isArray(answers)) return false;
+  const paths = new Set(members.map(({ path }) => path));
+  return (
+    isSnapshotName(name) &&
+    isVersion(bulkgen) &&
+    (neo4j === undefined || isVersion(neo4j)) &&
+    (neo4j !== undefined) === paths.has(dumpName) &&
+    paths.size === members.length &&
+    (made ? content === undefined : neo4j !== undefined && isContent(content)) &&
+    answers.every(isAnswer)
+  );
+}
+
+/** The name of a snapshot becomes that of a file. */
+export function isSnapshotName(name: unknown): boolean {
+  return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
+}
+
+function isVersion(value: unknown): boolean {
+  return typeof value === 'string' && /^\d+\.\d+[\w.+-]*$/.test(value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isContent(content: Partial<RecordedContent> | undefined): boolean {
+  const { labels, types, nodeDigest, relationshipDigest, ...counts } = content ?? {};
+  const { nodes, relationships, properties, indexes } = counts;
+  return (
+    [nodes, relationships, properties, indexes].every(isCount) &&
+    [labels, types].every((pairs) => Array.isArray(pairs) && pairs.every(isPair)) &&
+    [nodeDigest, relationshipDigest].every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))
+  );
+}
+
+function isPair(pair: unknown): boolean {
+  return Array.isArray(pair) && typeof pair[0] === 'string' && isCount(pair[1]);
+}
+
+function isAnswer({ question, cypher, rows }: Partial<Answer>): boolean {
+  const isCell = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+  const areTexts = typeof question === 'string' && typeof cypher === 'string';
+  return areTexts && Array.isArray(rows) && rows.every((row) => Object.values(row ?? {}).every(isCell));
 }
 
 /** A path of a member is a name, or a name in `csv/`; never absolute, with `..`, or hidden. */
 function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
   return (
-    /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') &&
-    Number.isSafeInteger(bytes) &&
-    bytes! >= 0 &&
-    /^[0-9a-f]{64}$/.test(sha256 ?? '')
+    /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') && isCount(bytes) && /^[0-9a-f]{64}$/.test(sha256 ?? '')
   );
 }
 

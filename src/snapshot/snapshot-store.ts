@@ -6,7 +6,7 @@ import { BulkgenError } from '../errors.ts';
 import { findFolders } from '../target/folders.ts';
 import { archiveSuffix } from './archive.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
-import type { SnapshotManifest } from './snapshot-manifest.ts';
+import { isSnapshotName, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** This user's own folder of snapshots. */
 export function ownSnapshots(env: NodeJS.ProcessEnv = process.env): string {
@@ -15,12 +15,12 @@ export function ownSnapshots(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Throws `invalid-option` for what can be no name of a snapshot: it becomes one of a file. */
 export function checkSnapshotName(name: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return name;
+  if (isSnapshotName(name)) return name;
   throw new BulkgenError(
     'invalid-option',
     `Expected a name of letters, digits, dots, dashes and underscores, got \`${name}\``,
     {
-      hint: 'It may have 64 of them, and begins with a letter or digit. --out can name any file.',
+      hint: 'It may have 64 of them, and begins with a letter or digit.',
     },
   );
 }
@@ -69,8 +69,11 @@ export async function listSnapshots(folder: string): Promise<readonly ListedSnap
   return listed;
 }
 
-/** Removes a snapshot. Throws `snapshot-missing` where there is none. */
+/** Removes a snapshot, also one that is damaged. Throws `snapshot-missing` where there is none, `invalid-option` for another file. */
 export async function removeSnapshot(path: string): Promise<void> {
+  if (!path.endsWith(archiveSuffix)) {
+    throw new BulkgenError('invalid-option', `Expected a snapshot, whose name ends with ${archiveSuffix}, got ${path}`);
+  }
   await rm(path).catch((cause: Error) => {
     throw new BulkgenError('snapshot-missing', `Could not remove the snapshot ${path}: ${cause.message}`, {
       hint: '`bulkgen snapshot list` shows those that are there.',

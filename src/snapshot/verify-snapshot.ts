@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
@@ -14,11 +13,13 @@ export async function verifySnapshot(
   { signal, onProgress }: VerifySnapshotOptions = {},
 ): Promise<SnapshotManifest> {
   const tracker = new ProgressTracker(onProgress);
-  const total = (await stat(path).catch(() => undefined))?.size;
-  tracker.start('snapshot', { message: 'Read the snapshot', ...(total !== undefined && { total }), unit: 'bytes' });
   let manifest: SnapshotManifest | undefined;
   for await (const read of readSnapshot(path, signal)) {
     manifest = read.manifest;
+    if (!read.member) {
+      const total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);
+      tracker.start('snapshot', { message: 'Read the snapshot', total, unit: 'bytes' });
+    }
     if (read.body) for await (const chunk of read.body) tracker.advance(chunk.length);
   }
   tracker.finish();

@@ -1,6 +1,6 @@
 // What is made in a temporary folder and renamed into place is there whole or not at all. The folder's name says which
 // process it belongs to, so that what a killed one left is found and removed by the next.
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identifyProcess, isAlive } from './process-identity.ts';
 
@@ -22,7 +22,9 @@ async function removeAbandoned(parent: string): Promise<void> {
     const [, pid, startTime] = /^\.tmp-(\d+)-([0-9a-f]*)-/.exec(name) ?? [];
     if (pid === undefined || startTime === undefined) continue;
     if (await isAlive({ pid: Number(pid), startTime: decode(startTime) })) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
+    // In a folder that all share, one of that name may be somebody else's.
+    if ((await lstat(join(parent, name)).catch(() => undefined))?.uid !== process.getuid?.()) continue;
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {}); // it must not stop new work
   }
 }
 

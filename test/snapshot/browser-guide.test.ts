@@ -33,6 +33,8 @@ it('gives each label of a model a colour, and its nodes their names', () => {
   const style = formatStyle(demo);
   expect(style).toContain('node.Server {\n  color: #117733;');
   expect(style.match(/caption: "\{name\}"/g)!.length).toBeGreaterThan(5);
+  const colors = [...style.matchAll(/^node\.\w+ \{\n {2}color: (#\w+);/gm)].map(([, color]) => color);
+  expect(new Set(colors).size).toBe(12);
 });
 
 it('leaves out labels that a style cannot name', () => {

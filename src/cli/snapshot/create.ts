@@ -42,7 +42,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
       new Option('--database [name]', 'pack a database (default: neo4j)').conflicts(['from', 'scale', 'recipe', 'csv']),
       new Option('--recipe', 'a few kB: without a dump; restoring makes the graph anew, to the byte'),
       new Option('--csv', 'with the files of the export, for a Neo4j that cannot read the dump'),
-      new Option('--out <file>', 'the file to write (default: in your own folder of snapshots)'),
+      new Option('--out <file>', 'the file to write, `….tar.zst` (default: in your own folder of snapshots)'),
       new Option('--force', 'replace a snapshot of that name'),
       ...targetOptions(),
       ...loginOptions(),
@@ -53,12 +53,17 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
       'bulkgen snapshot create before-migration --database --container neo4j',
     ],
     async run(context, options, name) {
-      const [{ createSnapshot }, { checkSnapshotName, placeSnapshot }] = await Promise.all([
+      const [{ createSnapshot }, { checkSnapshotName, placeSnapshot }, { archiveSuffix }] = await Promise.all([
         import('../../snapshot/create-snapshot.ts'),
         import('../../snapshot/snapshot-store.ts'),
+        import('../../snapshot/archive.ts'),
       ]);
       checkSnapshotName(name!);
-      const path = placeSnapshot(options.out ?? name!);
+      const { out } = options;
+      if (out !== undefined && !out.endsWith(archiveSuffix)) {
+        throw new BulkgenError('invalid-option', `Expected --out to end with ${archiveSuffix}, got \`${out}\``);
+      }
+      const path = placeSnapshot(out ?? name!);
       const { signal, onProgress } = context;
       const startedAt = performance.now();
       await withContent(context, options, async (content) => {
@@ -73,7 +78,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
         const seconds = (performance.now() - startedAt) / 1000;
         await context.result(
           { ...created, seconds },
-          `${describeContent(created)}Next: bulkgen snapshot restore ${options.out ?? name}\n`,
+          `${describeContent(created)}Next: bulkgen snapshot restore ${out ?? name}\n`,
         );
       });
     },

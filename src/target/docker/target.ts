@@ -50,7 +50,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     files: createHelperFiles(session, `container ${name}`),
     memoryLimit,
     staysUp: false,
-    isRunning: async () => (await inspect(container, call)).status === 'running',
+    isRunning: async () => ['running', 'paused'].includes((await inspect(container, call)).status),
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),
     proveFree: () => proveFree(container, installation.dataFolder, call),
