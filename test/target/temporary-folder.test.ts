@@ -1,6 +1,9 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatIdentity, identifyProcess } from '../../src/target/process-identity.ts';
 import { withTemporaryFolder } from '../../src/target/temporary-folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
@@ -25,5 +28,26 @@ describe('withTemporaryFolder', () => {
       await withTemporaryFolder(parent, async () => {});
       expect(await readdir(parent)).toEqual([folder.slice(parent.length + 1), '5.26.30']);
     });
+  });
+
+  it('ends the server that a dead process had started in its folder', async () => {
+    const parent = await makeTemporaryFolder();
+    const run = join(parent, `.tmp-${process.pid}-31-abandoned`, 'homes', '5.26.30', 'run');
+    await mkdir(run, { recursive: true });
+    const server = spawn('sleep', ['60']);
+    const ended = once(server, 'exit');
+    await writeFile(join(run, 'server.process'), formatIdentity((await identifyProcess(server.pid!))!));
+    await withTemporaryFolder(parent, async () => {});
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(await readdir(parent)).toEqual([]);
+  });
+
+  it.runIf(process.getuid?.() === 0)('leaves what is somebody else’s in a folder that all share', async () => {
+    const parent = await makeTemporaryFolder();
+    const other = join(parent, `.tmp-${process.pid}-31-abandoned`);
+    await mkdir(other);
+    await chown(other, 7474, 7474);
+    await withTemporaryFolder(parent, async () => {});
+    expect(await readdir(parent)).toHaveLength(1);
   });
 });
