@@ -98,3 +98,9 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
     ? signal.reason
     : new BulkgenError('interrupted', 'Interrupted before the work was done', { cause: signal.reason });
 }
+
+/** An error of the file system (no permission, no space) as a sentence of ours with its reason; any other as it is. */
+export function explainFileSystem(error: unknown, what: string, hint: string): unknown {
+  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
+  return new BulkgenError('write-failed', `${what}: ${error.message}`, { hint, cause: error });
+}

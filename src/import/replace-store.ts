@@ -1,4 +1,4 @@
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, explainFileSystem } from '../errors.ts';
 import type { Target } from '../target/target.ts';
 import { finalStep } from './journal.ts';
 import type { Replacement } from './replacement.ts';
@@ -21,7 +21,7 @@ export async function replaceStore<Work extends Replacement>(
 
 /** Answers the error to throw. */
 async function undoAfter(thrown: unknown, work: Replacement): Promise<unknown> {
-  const error = explainFileSystem(thrown, work.target);
+  const error = explain(thrown, work.target);
   if (work.journal.step === finalStep) return error; // the new store is proven, and the next recovery finishes
   try {
     const aside = await undo(work);
@@ -29,7 +29,7 @@ async function undoAfter(thrown: unknown, work: Replacement): Promise<unknown> {
       ? error
       : tell(error, `and a store that somebody made meanwhile is now in ${aside.join(' and ')}`);
   } catch (cause) {
-    const failure = (explainFileSystem(cause, work.target) as Error).message;
+    const failure = (explain(cause, work.target) as Error).message;
     return tell(error, `and putting the server back failed: ${failure}`, {
       hint: 'The previous store is kept: mend that and run `bulkgen recover`, or import again, which brings it back first.',
       cause: new AggregateError([error, cause]),
@@ -47,11 +47,8 @@ function tell(
   return new BulkgenError(code, message, options ?? { ...(hint && { hint }), cause: error });
 }
 
-/** What the file system refuses while the target's files are moved (no space, no permission), in our words. */
-function explainFileSystem(error: unknown, { dataFolder }: Target): unknown {
-  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
-  return new BulkgenError('write-failed', `Could not write to the store in ${dataFolder}: ${error.message}`, {
-    hint: 'Make it writable and give it space, then import again.',
-    cause: error,
-  });
+/** Of an error while the target's files are moved. */
+function explain(error: unknown, { dataFolder }: Target): unknown {
+  const hint = 'Make it writable and give it space, then import again.';
+  return explainFileSystem(error, `Could not write to the store in ${dataFolder}`, hint);
 }

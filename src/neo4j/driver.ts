@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import neo4j, { type Driver, type EagerResult, type Integer, type RecordShape } from 'neo4j-driver';
+import neo4j, { type Driver, type EagerResult, type Integer, type RecordShape, type Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Connection } from './connection.ts';
 
@@ -53,11 +53,7 @@ export async function connect(connection: Connection, signal?: AbortSignal): Pro
     },
     async run<Row extends RecordShape>(cypher: string, parameters: QueryParameters = {}) {
       const session = driver.session({ database });
-      try {
-        return await explain(connection, () => session.run<Row>(cypher, parameters), signal);
-      } finally {
-        await session.close();
-      }
+      return useSession(session, () => explain(connection, () => session.run<Row>(cypher, parameters), signal));
     },
     async close() {
       signal?.removeEventListener('abort', close);
@@ -98,6 +94,22 @@ export async function useDatabase<Result>(
   } finally {
     await database.close();
   }
+}
+
+/**
+ * Closes a session after its work. After an error that is not waited for: when the driver was closed meanwhile, for a signal,
+ * the end of a session with rows under way never comes.
+ */
+export async function useSession<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    session.close().catch(() => {});
+    throw error;
+  }
+  await session.close();
+  return result;
 }
 
 /** Runs work with the driver; what it throws comes out as a `BulkgenError` that says what to do. */

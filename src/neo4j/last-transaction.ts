@@ -1,4 +1,4 @@
-import { type Database, explain } from './driver.ts';
+import { type Database, explain, useSession } from './driver.ts';
 
 /**
  * A bookmark, which names the last transaction that was committed: as long as it is the same, so is everything in the
@@ -7,10 +7,8 @@ import { type Database, explain } from './driver.ts';
  */
 export async function readLastTransaction({ connection, driver }: Database): Promise<string> {
   const session = driver.session({ database: connection.database, defaultAccessMode: 'READ' });
-  try {
+  return useSession(session, async () => {
     await explain(connection, () => session.run('RETURN 1'));
     return session.lastBookmarks().join(' ');
-  } finally {
-    await session.close();
-  }
+  });
 }

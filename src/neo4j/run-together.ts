@@ -1,5 +1,5 @@
 import type { BulkgenError } from '../errors.ts';
-import { type Database, explain } from './driver.ts';
+import { type Database, explain, useSession } from './driver.ts';
 
 /**
  * Runs statements in one transaction; answers how many constraints and indexes they added. One that Neo4j refuses is thrown
@@ -25,11 +25,9 @@ export async function runTogether(
       return added;
     });
   try {
-    return await explain(connection, run, signal);
+    return await useSession(session, () => explain(connection, run, signal));
   } catch (error) {
     const cause = error as BulkgenError;
     throw cause.code === 'query-failed' ? onRefused(Math.min(current, statements.length - 1), cause) : cause;
-  } finally {
-    await session.close();
   }
 }

@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../errors.ts';
-import { type Database, explain, type QueryParameters } from './driver.ts';
+import { type Database, explain, type QueryParameters, useSession } from './driver.ts';
 
 export interface StreamOptions {
   readonly parameters: QueryParameters;
@@ -38,9 +38,5 @@ export async function streamValues(
         onError: reject,
       });
     });
-  try {
-    await explain(connection, read, signal);
-  } finally {
-    await session.close();
-  }
+  await useSession(session, () => explain(connection, read, signal));
 }

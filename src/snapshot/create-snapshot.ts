@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { BulkgenError, explainFileSystem, throwIfAborted } from '../errors.ts';
 import { filesOf, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
@@ -97,15 +97,8 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
   });
   return creating.catch((error: unknown) => {
     throwIfAborted(signal); // streams throw an error of their own for it
-    throw explainWrite(error, path);
-  });
-}
-
-function explainWrite(error: unknown, path: string): unknown {
-  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
-  return new BulkgenError('write-failed', `Could not write the snapshot ${path}: ${error.message}`, {
-    hint: 'Its folder must be writable, and have space for it twice.',
-    cause: error,
+    const hint = 'Its folder must be writable, and have space for it twice.';
+    throw explainFileSystem(error, `Could not write the snapshot ${path}`, hint);
   });
 }
 

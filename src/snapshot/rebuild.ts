@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, explainFileSystem } from '../errors.ts';
 import { exportGraph } from '../export/export-graph.ts';
 import { filesOf, formatManifest, type Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
@@ -32,7 +32,7 @@ export async function rebuild(
   const { target, signal } = options;
   return withTemporaryFolder(await findPlace(target, env), async (temporary) => {
     const folder = join(temporary, 'csv');
-    if (hasFiles) await unpackFiles(path, folder, signal).catch((error) => Promise.reject(explainWrite(error, folder)));
+    if (hasFiles) await unpackFiles(path, folder, signal);
     else await exportAgain(manifest, folder, options);
     await letRead(temporary, folder);
     return importGraph({ ...options, folder });
@@ -64,19 +64,16 @@ async function findPlace(target: Target, env: NodeJS.ProcessEnv | undefined): Pr
   return isSeen ? own : tmpdir();
 }
 
-function explainWrite(error: unknown, folder: string): unknown {
-  if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
-  return new BulkgenError('write-failed', `Could not unpack the files into ${folder}: ${error.message}`, {
-    hint: 'Nothing was changed. Make room there, or let BULKGEN_HOME name another place.',
-    cause: error,
-  });
-}
-
 async function unpackFiles(path: string, folder: string, signal: AbortSignal | undefined): Promise<void> {
-  await mkdir(folder);
-  for await (const { member, body } of readSnapshot(path, signal)) {
-    if (!member?.path.startsWith(csvFolder)) continue;
-    await pipeline(body!, createWriteStream(join(folder, member.path.slice(csvFolder.length)), { flags: 'wx' }));
+  try {
+    await mkdir(folder);
+    for await (const { member, body } of readSnapshot(path, signal)) {
+      if (!member?.path.startsWith(csvFolder)) continue;
+      await pipeline(body!, createWriteStream(join(folder, member.path.slice(csvFolder.length)), { flags: 'wx' }));
+    }
+  } catch (error) {
+    const hint = 'Nothing was changed. Make room there, or let BULKGEN_HOME name another place.';
+    throw explainFileSystem(error, `Could not unpack the files into ${folder}`, hint);
   }
 }
 

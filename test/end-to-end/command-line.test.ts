@@ -149,17 +149,19 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['SIGINT', 130, 'Interrupted'],
-    ['SIGTERM', 143, 'Terminated'],
-  ] as const)('puts everything back on %s', async (signal, code, word) => {
+    ['SIGINT', 'import', 130, 'Interrupted'],
+    ['SIGTERM', 'import', 143, 'Terminated'],
+    ['SIGINT', 'verify-rows', 130, 'Interrupted'],
+  ] as const)('puts everything back on %s at %s', async (signal, step, code, word) => {
     const before = await runJson('verify', '--database');
     await run(['export', '--scale', '20000', '--out', 'larger']);
-    const child = run(['import', 'larger', '--force', '--progress', 'json']);
+    const child = run(['import', 'larger', '--force', '--full', '--progress', 'json']);
+    const begun = new RegExp(`"step":"${step}".*"completed":[1-9]`);
     let stderr = '';
     let sent = false;
     child.stderr!.on('data', (chunk) => {
       stderr += chunk;
-      if (sent || !/"step":"import"/.test(stderr)) return;
+      if (sent || !begun.test(stderr)) return;
       sent = true;
       // Not by execa, which kills after five seconds. A second signal must not skip the clean-up.
       process.kill(child.pid!, signal);
