@@ -39,3 +39,8 @@ export function formatTable(rows: readonly (readonly (string | number)[])[]): st
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** A word as a shell takes it. */
+export function quoteWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

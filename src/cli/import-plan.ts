@@ -1,7 +1,7 @@
 import type { ImportSettings } from '../import/import-graph.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import type { CommandContext } from './context.ts';
-import { formatBytes, formatCount } from './format.ts';
+import { formatBytes, formatCount, quoteWord } from './format.ts';
 
 /** Prints a dry run; throws what would make it fail. */
 export async function printPlan(context: CommandContext, plan: ImportPlan, work: ImportSettings): Promise<void> {
@@ -27,7 +27,7 @@ The server ${server}
 Steps   ${steps.join(', ')}
 Disk    ${formatBytes(needs.diskBytes)} more${space}
 Memory  ${formatBytes(needs.memoryBytes)} at least, ${formatBytes(free.memoryBytes)} free
-Command neo4j-admin ${plan.arguments.map(quote).join(' ')}
+Command neo4j-admin ${plan.arguments.map(quoteWord).join(' ')}
 ${plan.warnings.map((warning) => `Warning ${warning}\n`).join('')}\
 Nothing was touched.
 `;
@@ -37,9 +37,4 @@ function describeCounts({ counts }: ImportPlan): string {
   if (!counts) return 'files that nobody has counted';
   const { nodes = 0, relationships = 0, properties } = counts;
   return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
-}
-
-/** A word as a shell takes it. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

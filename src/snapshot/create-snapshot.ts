@@ -79,11 +79,7 @@ export interface CreatedSnapshot {
  */
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
   const { path, force = false, signal } = options;
-  if (!force && (await isThere(path))) {
-    throw new BulkgenError('snapshot-exists', `There is a snapshot ${path} already`, {
-      hint: 'Give another name, or replace it with --force.',
-    });
-  }
+  if (!force) await refuseExisting(path);
   const creating = withTemporaryFolder(dirname(path), async (folder) => {
     const { content } = options;
     const packed =
@@ -92,6 +88,7 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
         : await packDatabase(content, options, folder);
     const draft = join(folder, 'snapshot');
     const manifest = await write(packed, draft, options);
+    if (!force) await refuseExisting(path); // somebody may have made it meanwhile
     await localFiles.rename(draft, path);
     return { path, bytes: (await stat(path)).size, manifest };
   });
@@ -237,9 +234,14 @@ function record({ labels, types, ...content }: DatabaseContent): RecordedContent
   return { ...content, labels: sort(labels), types: sort(types) };
 }
 
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
+/** Throws `snapshot-exists`. */
+export async function refuseExisting(path: string): Promise<void> {
+  const isThere = await access(path).then(
     () => true,
     () => false,
   );
+  if (!isThere) return;
+  throw new BulkgenError('snapshot-exists', `There is a snapshot ${path} already`, {
+    hint: 'Give another name, or replace it with --force.',
+  });
 }

@@ -1,5 +1,6 @@
 // Reading a snapshot: its manifest comes first, and from then on every member must be the next one that the manifest names.
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { type FoundMember, readArchive } from './archive.ts';
 import {
@@ -32,6 +33,7 @@ export interface ReadMember {
  * nobody reads. Throws `snapshot-missing` and, naming the member, `snapshot-damaged`.
  */
 export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGenerator<ReadMember> {
+  await refuseOther(path);
   let manifest: SnapshotManifest | undefined;
   let next = 0;
   let at = snapshotManifestName;
@@ -56,6 +58,17 @@ export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGe
   if (!manifest) throw damaged(path, `it has no ${snapshotManifestName}`);
   const missing = manifest.members[next];
   if (missing) throw damaged(path, `${missing.path} is missing`);
+}
+
+/** A pipe would keep its reader waiting, deaf to every signal. */
+async function refuseOther(path: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw explain(error, path, snapshotManifestName, undefined);
+  });
+  if (found.isFile()) return;
+  throw new BulkgenError('snapshot-missing', `Expected the snapshot ${path} to be a file, but it is none`, {
+    hint: 'Name a file, or one of `bulkgen snapshot list`.',
+  });
 }
 
 async function readManifest({ path: name, bytes, body }: FoundMember, path: string): Promise<SnapshotManifest> {

@@ -50,16 +50,18 @@ export interface ListedSnapshot {
   readonly fault?: string;
 }
 
-/** The snapshots in a folder, by name; of each the manifest alone is read. None where there is no folder. */
+/** The snapshots in a folder, by name; of each the manifest alone is read. Throws `snapshot-missing` where there is no folder. */
 export async function listSnapshots(folder: string): Promise<readonly ListedSnapshot[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new BulkgenError('snapshot-missing', `Could not list ${folder}: ${error.message}`, { cause: error });
+    throw new BulkgenError('snapshot-missing', `Could not list ${folder}: ${error.message}`, {
+      hint: 'Name a folder that holds snapshots.',
+      cause: error,
+    });
   });
   const listed: ListedSnapshot[] = [];
   for (const name of names.filter((file) => file.endsWith(archiveSuffix)).sort()) {
     const path = join(folder, name);
-    const { size: bytes } = await stat(path);
+    const bytes = (await stat(path).catch(() => undefined))?.size ?? 0; // a link to nothing has a fault, too
     const found = await readSnapshotManifest(path).then(
       (manifest) => ({ manifest }),
       (error: Error) => ({ fault: error.message }),
@@ -69,10 +71,19 @@ export async function listSnapshots(folder: string): Promise<readonly ListedSnap
   return listed;
 }
 
+/** Those that come with bulkgen and, if there are any, this user's own. */
+export async function listOwnSnapshots(env?: NodeJS.ProcessEnv): Promise<readonly ListedSnapshot[]> {
+  const own = ownSnapshots(env);
+  return [...(await listSnapshots(suppliedSnapshots)), ...(existsSync(own) ? await listSnapshots(own) : [])];
+}
+
 /** Removes a snapshot, also one that is damaged. Throws `snapshot-missing` where there is none, `invalid-option` for another file. */
 export async function removeSnapshot(path: string): Promise<void> {
   if (!path.endsWith(archiveSuffix)) {
     throw new BulkgenError('invalid-option', `Expected a snapshot, whose name ends with ${archiveSuffix}, got ${path}`);
+  }
+  if (!existsSync(path) && existsSync(join(suppliedSnapshots, basename(path)))) {
+    throw new BulkgenError('snapshot-missing', `${basename(path, archiveSuffix)} comes with bulkgen and stays`);
   }
   await rm(path).catch((cause: Error) => {
     throw new BulkgenError('snapshot-missing', `Could not remove the snapshot ${path}: ${cause.message}`, {

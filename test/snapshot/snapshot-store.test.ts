@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
@@ -7,6 +8,7 @@ import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import {
   findSnapshot,
+  listOwnSnapshots,
   listSnapshots,
   placeSnapshot,
   removeSnapshot,
@@ -44,11 +46,37 @@ describe('snapshots', () => {
     await makeRecipe(folder, 'b');
     await writeFile(join(folder, 'a.tar.zst'), 'no archive');
     await writeFile(join(folder, 'other.txt'), '');
+    await symlink(join(folder, 'none'), join(folder, 'c.tar.zst'));
     expect(await listSnapshots(folder)).toMatchObject([
       { name: 'a', fault: expect.stringContaining('a.tar.zst is damaged') },
       { name: 'b', manifest: { name: 'b', export: { scale: 20 } } },
+      { name: 'c', fault: expect.stringMatching(/^There is no snapshot .*c\.tar\.zst$/) },
     ]);
-    expect(await listSnapshots(join(folder, 'none'))).toEqual([]);
+    await expect(listSnapshots(join(folder, 'none'))).rejects.toMatchObject({ code: 'snapshot-missing' });
+  });
+
+  it('that come with bulkgen are listed for a user who has none, and cannot be removed', async () => {
+    const env = { BULKGEN_HOME: await makeTemporaryFolder() };
+    const names = (await listOwnSnapshots(env)).map(({ name }) => name);
+    expect(names).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
+    await expect(removeSnapshot(placeSnapshot('demo-small', env))).rejects.toMatchObject({
+      ...{ code: 'snapshot-missing', message: 'demo-small comes with bulkgen and stays' },
+    });
+  });
+
+  it('are files, and no other file is removed for one', async () => {
+    const folder = await makeTemporaryFolder();
+    const pipe = join(folder, 'pipe.tar.zst');
+    await execa('mkfifo', [pipe]);
+    for (const path of [pipe, folder]) {
+      await expect(readSnapshotManifest(path)).rejects.toMatchObject({
+        ...{ code: 'snapshot-missing', message: `Expected the snapshot ${path} to be a file, but it is none` },
+      });
+    }
+    const other = join(folder, 'notes.txt');
+    await writeFile(other, 'x');
+    await expect(removeSnapshot(other)).rejects.toMatchObject({ code: 'invalid-option' });
+    expect(await readdir(folder)).toContain('notes.txt');
   });
 
   it('that are there are not replaced unless it is said, and the new one is whole or not there', async () => {

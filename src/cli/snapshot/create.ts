@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, explainFileSystem } from '../../errors.ts';
 import type { ExportOptions } from '../../export/export-graph.ts';
 import type { SnapshotContent } from '../../snapshot/create-snapshot.ts';
 import { createCommand } from '../command.ts';
 import { readGiven } from '../connection-option.ts';
 import type { CommandContext } from '../context.ts';
+import { quoteWord } from '../format.ts';
 import { readCount, readScale } from '../option-value.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../target-option.ts';
 import { describeContent } from './describe.ts';
@@ -53,17 +54,19 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
       'bulkgen snapshot create before-migration --database --container neo4j',
     ],
     async run(context, options, name) {
-      const [{ createSnapshot }, { checkSnapshotName, placeSnapshot }, { archiveSuffix }] = await Promise.all([
-        import('../../snapshot/create-snapshot.ts'),
-        import('../../snapshot/snapshot-store.ts'),
-        import('../../snapshot/archive.ts'),
-      ]);
+      const [{ createSnapshot, refuseExisting }, { checkSnapshotName, placeSnapshot }, { archiveSuffix }] =
+        await Promise.all([
+          import('../../snapshot/create-snapshot.ts'),
+          import('../../snapshot/snapshot-store.ts'),
+          import('../../snapshot/archive.ts'),
+        ]);
       checkSnapshotName(name!);
       const { out } = options;
       if (out !== undefined && !out.endsWith(archiveSuffix)) {
         throw new BulkgenError('invalid-option', `Expected --out to end with ${archiveSuffix}, got \`${out}\``);
       }
       const path = placeSnapshot(out ?? name!);
+      if (!options.force) await refuseExisting(path); // before an export is made for it
       const { signal, onProgress } = context;
       const startedAt = performance.now();
       await withContent(context, options, async (content) => {
@@ -78,7 +81,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
         const seconds = (performance.now() - startedAt) / 1000;
         await context.result(
           { ...created, seconds },
-          `${describeContent(created)}Next: bulkgen snapshot restore ${out ?? name}\n`,
+          `${describeContent(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
         );
       });
     },
@@ -125,9 +128,14 @@ async function makeExport(
     ...(asOf !== undefined && { asOf }),
     ...(events !== undefined && { events }),
   };
-  await withTemporaryFolder(ownSnapshots(), async (temporary) => {
+  const own = ownSnapshots();
+  const making = withTemporaryFolder(own, async (temporary) => {
     const out = join(temporary, 'csv');
     await exportGraph({ ...given, out, gzip: csv ?? false, signal, onProgress });
     await use(out);
+  });
+  await making.catch((error: unknown) => {
+    const hint = 'Make it writable, with space for the export, or let BULKGEN_HOME name another.';
+    throw explainFileSystem(error, `Could not write to ${own}`, hint);
   });
 }

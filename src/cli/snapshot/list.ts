@@ -10,10 +10,9 @@ export function listCommand(): Command {
     arguments: { '[dir]': 'another folder of snapshots' },
     examples: ['bulkgen snapshot list', 'bulkgen snapshot list /mnt/demos'],
     async run({ result }, _options, folder) {
-      const { listSnapshots, ownSnapshots, suppliedSnapshots } = await import('../../snapshot/snapshot-store.ts');
+      const { listOwnSnapshots, listSnapshots, ownSnapshots } = await import('../../snapshot/snapshot-store.ts');
       const place = folder ?? ownSnapshots();
-      const supplied = folder === undefined ? await listSnapshots(suppliedSnapshots) : [];
-      const snapshots = [...supplied, ...(await listSnapshots(place))];
+      const snapshots = await (folder === undefined ? listOwnSnapshots() : listSnapshots(folder));
       const rows = snapshots.map(({ name, bytes, manifest, fault }) => [
         name,
         formatBytes(bytes),

@@ -6,7 +6,7 @@ export function removeCommand(): Command {
     name: 'remove',
     summary: 'remove a snapshot',
     arguments: { '<snapshot>': 'its name, or its file' },
-    examples: ['bulkgen snapshot remove demo'],
+    examples: ['bulkgen snapshot remove estate'],
     async run({ result }, _options, name) {
       const { placeSnapshot, removeSnapshot } = await import('../../snapshot/snapshot-store.ts');
       const path = placeSnapshot(name!);

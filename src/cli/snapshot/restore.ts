@@ -40,7 +40,7 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
       ),
     ],
     examples: [
-      'bulkgen snapshot restore demo',
+      'bulkgen snapshot restore demo-small',
       'bulkgen snapshot restore demo-small --dry-run',
       'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
     ],

@@ -8,7 +8,7 @@ export function showCommand(): Command {
     name: 'show',
     summary: 'say what is in a snapshot; its manifest alone is read',
     arguments: { '<snapshot>': 'its name, or its file' },
-    examples: ['bulkgen snapshot show demo', 'bulkgen snapshot show ./estate.tar.zst --json'],
+    examples: ['bulkgen snapshot show demo-small', 'bulkgen snapshot show ./estate.tar.zst --json'],
     async run({ result }, _options, name) {
       const [{ findSnapshot }, { readSnapshotManifest }] = await Promise.all([
         import('../../snapshot/snapshot-store.ts'),

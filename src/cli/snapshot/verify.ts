@@ -9,7 +9,7 @@ export function verifySnapshotCommand(): Command {
     name: 'verify',
     summary: 'read a whole snapshot and prove that it is what was packed',
     arguments: { '<snapshot>': 'its name, or its file' },
-    examples: ['bulkgen snapshot verify demo'],
+    examples: ['bulkgen snapshot verify demo-small'],
     async run({ signal, onProgress, result }, _options, name) {
       const [{ findSnapshot }, { verifySnapshot }] = await Promise.all([
         import('../../snapshot/snapshot-store.ts'),
