@@ -351,4 +351,12 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     await expect(stat(home)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await docker('image', 'inspect', image)).toContain('Id');
   });
+
+  it('is made for a demo, which takes it away again', async () => {
+    const { name, answers, checks, container } = await runJson('demo', '--target', 'docker');
+    expect({ name, answers: answers.length }).toEqual({ name: 'demo-small', answers: 3 });
+    expect(checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });
+    expect(await runJson('demo', '--target', 'docker', '--clean')).toEqual({ removed: `container ${container}` });
+    expect(await docker('ps', '--all', '--quiet', '--filter', `name=${container}`)).toBe('');
+  });
 });
