@@ -38,10 +38,8 @@ a server of your own, and prints what is in it, three questions to paste with wh
     ],
     examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
     async run(context, options, name = 'demo-small') {
-      const { findSnapshot } = await import('../snapshot/snapshot-store.ts');
       if (options.clean) return clean(context, options);
-      const path = findSnapshot(name);
-      await (options.guide ? showGuide(context, path) : show(context, options, name));
+      await (options.guide ? showGuide(context, name) : show(context, options, name));
     },
   });
 }
@@ -54,12 +52,13 @@ async function clean({ signal, result }: CommandContext, options: DemoOptions): 
 }
 
 /** The command ends when it is interrupted, and that is no fault. */
-async function showGuide({ signal, result }: CommandContext, path: string): Promise<void> {
-  const [{ readSnapshotManifest }, { serveGuide }] = await Promise.all([
+async function showGuide({ signal, result }: CommandContext, given: string): Promise<void> {
+  const [{ findSnapshot }, { readSnapshotManifest }, { serveGuide }] = await Promise.all([
+    import('../snapshot/snapshot-store.ts'),
     import('../snapshot/read-snapshot.ts'),
     import('./serve-guide.ts'),
   ]);
-  const { guideUri, styleUri, ended } = await serveGuide(await readSnapshotManifest(path), signal);
+  const { guideUri, styleUri, ended } = await serveGuide(await readSnapshotManifest(findSnapshot(given)), signal);
   await result(
     { guideUri, styleUri },
     `Type these into Neo4j Browser, for its colours and its guide of this graph; Ctrl-C ends this:

@@ -24,10 +24,10 @@ export function parseManifest(text: string, path: string): Manifest {
 type Test = (value: unknown) => boolean;
 
 const isText: Test = (value) => typeof value === 'string' && value !== '';
-const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+export const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isName: Test = (value) => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]*$/.test(value);
 const isPath: Test = (value) => typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv(\.gz)?$/.test(value);
-const isHash: Test = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+export const isHash: Test = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const oneOf =
   (...words: string[]): Test =>
   (value) =>

@@ -33,18 +33,30 @@ export interface ExportSourceOptions {
 export async function readExportSource(options: ExportSourceOptions): Promise<ImportSource> {
   const { folder, target, model } = options;
   const manifest = await readManifest(folder);
-  refuseUnfit(manifest, graphOf(manifest, model));
-  return exportSource(manifest, await target.seeFolder(folder), options);
+  const graph = fitGraph(manifest, model);
+  return exportSource(manifest, { ...options, graph, seen: await target.seeFolder(folder) });
 }
 
-/** An export as a source; `seen` is its folder by the target's path for it. */
+/** The graph of an export that a database can take, whole. Throws `scale-too-large`, `manifest-invalid`, and as `graphOf`. */
+export function fitGraph(manifest: Manifest, model?: Model): Graph {
+  const graph = graphOf(manifest, model);
+  refuseTooLarge(manifest.totals);
+  refuseIncomplete(manifest, graph);
+  return graph;
+}
+
+export interface FitExport extends Omit<ExportSourceOptions, 'target'> {
+  /** By `fitGraph`. */
+  readonly graph: Graph;
+  /** The folder by the target's path for it. */
+  readonly seen: string;
+}
+
+/** An export as a source. */
 export function exportSource(
   manifest: Manifest,
-  seen: string,
-  { folder, model, full = false, signal, onProgress }: Omit<ExportSourceOptions, 'target'>,
+  { folder, seen, graph, model, full = false, signal, onProgress }: FitExport,
 ): ImportSource {
-  const graph = graphOf(manifest, model);
-  refuseUnfit(manifest, graph);
   const { totals, ids, events } = manifest;
   const entries = graph.model.schema.reduce(
     (sum, { label }) => sum + (graph.nodes.find(({ name }) => name === label)?.count ?? totals.nodes),
@@ -62,11 +74,6 @@ export function exportSource(
     fill: fillSteps(manifest, graph),
     prove: (database, how) => verifyDatabase(database, manifest, graph, { depth: full ? 'full' : 'samples', ...how }),
   };
-}
-
-function refuseUnfit(manifest: Manifest, graph: Graph): void {
-  refuseTooLarge(manifest.totals);
-  refuseIncomplete(manifest, graph);
 }
 
 /** How an export in this folder is written, and its files; tables without rows are left out. */

@@ -3,12 +3,12 @@
 // onto the window the other, in GraSS ("Browser styling" of its manual).
 import { graphOf } from '../export/manifest-graph.ts';
 import { formatRow, toText } from './describe-snapshot.ts';
-import type { Answer, SnapshotManifest } from './snapshot-manifest.ts';
+import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The slides: what is in it, some of the graph to look at, and each question with what it must answer. */
 export function formatGuide(manifest: SnapshotManifest): string {
-  const { name, export: made, content, answers = [] } = manifest;
-  const { nodes, relationships } = made?.totals ?? content!;
+  const { name, export: made, answers = [] } = manifest;
+  const { nodes, relationships } = countsOf(manifest);
   const what = `<p>${toText(nodes)} nodes and ${toText(relationships)} relationships${made ? `, and ${toText(made.events)} events beside` : ''}.</p>`;
   const slides = [
     `<h2>${escapeHtml(name)}</h2>${what}<p>All of it by label, and a piece of it to look at:</p>${formatStatement(countByLabel)}${formatStatement(lookAround(manifest))}`,

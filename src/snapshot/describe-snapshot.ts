@@ -1,14 +1,11 @@
-import type { SnapshotManifest } from './snapshot-manifest.ts';
+import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The README of a snapshot: what is in it, and the questions that its model comes with. */
-export function describeSnapshot({
-  name,
-  neo4j,
-  export: manifest,
-  answers = [],
-  content,
-}: Pick<SnapshotManifest, 'name' | 'neo4j' | 'export' | 'answers' | 'content'>): string {
-  const counts = manifest ? manifest.totals : content!;
+export function describeSnapshot(
+  snapshot: Pick<SnapshotManifest, 'name' | 'neo4j' | 'export' | 'answers' | 'content'>,
+): string {
+  const { name, neo4j, export: manifest, answers = [] } = snapshot;
+  const counts = countsOf(snapshot);
   const dumped = neo4j === undefined ? 'made anew by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
   const lines = [
     `# ${name}`,

@@ -7,7 +7,7 @@ import { BulkgenError, explainFileSystem } from '../errors.ts';
 import { exportGraph } from '../export/export-graph.ts';
 import { filesOf, formatManifest, type Manifest } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
-import { exportSource } from '../import/export-source.ts';
+import { exportSource, fitGraph } from '../import/export-source.ts';
 import { type ImportResult, type ImportSettings, importGraph } from '../import/import-graph.ts';
 import type { ImportSource } from '../import/import-source.ts';
 import type { Target } from '../target/target.ts';
@@ -42,7 +42,7 @@ export async function rebuild(
 /** The same as a source that is only to be planned with: its files are not there yet. */
 export function describeRebuilding(manifest: Manifest, { env, ...options }: Rebuilding): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
-  return exportSource(manifest, folder, { ...options, folder });
+  return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, seen: folder });
 }
 
 /** The server's user enters the one folder and reads the other, whatever this user's mask says. */

@@ -5,7 +5,7 @@ import { isOlderLine } from '../target/neo4j-version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
 import { describeRebuilding, rebuild } from './rebuild.ts';
-import { csvFolder, type SnapshotManifest } from './snapshot-manifest.ts';
+import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
   readonly path: string;
@@ -54,9 +54,10 @@ export async function planRestore(options: RestoreSnapshotOptions): Promise<Rest
 }
 
 function chooseWay(
-  { neo4j, export: made, members }: SnapshotManifest,
+  manifest: SnapshotManifest,
   { path, target, onNote = () => {} }: RestoreSnapshotOptions,
 ): RestoredFrom {
+  const { neo4j, export: made } = manifest;
   if (neo4j !== undefined && !isOlderLine(target.version, neo4j)) return 'dump';
   if (neo4j !== undefined && !made) {
     throw new BulkgenError(
@@ -67,7 +68,7 @@ function chooseWay(
       },
     );
   }
-  const hasFiles = members.some((member) => member.path.startsWith(csvFolder));
+  const hasFiles = holdsFiles(manifest);
   const older = neo4j === undefined ? '' : `Its dump is of Neo4j ${neo4j}, which ${target.version} cannot read: `;
   onNote(`${older}${hasFiles ? 'its files are imported' : 'its graph is made anew'}`);
   return hasFiles ? 'csv' : 'recipe';

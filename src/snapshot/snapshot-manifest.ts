@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { BulkgenError } from '../errors.ts';
 import { type Manifest, manifestName } from '../export/manifest.ts';
-import { parseManifest } from '../export/parse-manifest.ts';
+import { isCount, isHash, parseManifest } from '../export/parse-manifest.ts';
+import type { ImportedCounts } from '../import/admin-output.ts';
 import type { DatabaseContent } from '../verify/database-content.ts';
 
 export const snapshotManifestName = 'snapshot.json';
@@ -45,6 +46,16 @@ export interface SnapshotManifest {
   readonly content?: RecordedContent;
   /** Every other member, in the order of the archive. */
   readonly members: readonly SnapshotMember[];
+}
+
+/** How many of everything a snapshot has. */
+export function countsOf({ export: made, content }: Pick<SnapshotManifest, 'export' | 'content'>): ImportedCounts {
+  return made?.totals ?? content!;
+}
+
+/** Whether the export's files are in it. */
+export function holdsFiles({ members }: Pick<SnapshotManifest, 'members'>): boolean {
+  return members.some(({ path }) => path.startsWith(csvFolder));
 }
 
 /** The manifest's text; its last field is the sha256 of the others, so that damage of its own is seen. */
@@ -101,17 +112,13 @@ function isVersion(value: unknown): boolean {
   return typeof value === 'string' && /^\d+\.\d+[\w.+-]*$/.test(value);
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
 function isContent(content: Partial<RecordedContent> | undefined): boolean {
   const { labels, types, nodeDigest, relationshipDigest, ...counts } = content ?? {};
   const { nodes, relationships, properties, indexes } = counts;
   return (
     [nodes, relationships, properties, indexes].every(isCount) &&
     [labels, types].every((pairs) => Array.isArray(pairs) && pairs.every(isPair)) &&
-    [nodeDigest, relationshipDigest].every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))
+    [nodeDigest, relationshipDigest].every(isHash)
   );
 }
 
@@ -127,9 +134,7 @@ function isAnswer({ question, cypher, rows }: Partial<Answer>): boolean {
 
 /** A path of a member is a name, or a name in `csv/`; never absolute, with `..`, or hidden. */
 function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
-  return (
-    /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') && isCount(bytes) && /^[0-9a-f]{64}$/.test(sha256 ?? '')
-  );
+  return /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') && isCount(bytes) && isHash(sha256);
 }
 
 export function damaged(path: string, what: string, cause?: unknown): BulkgenError {

@@ -55,10 +55,10 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
       await readSnapshotManifest(path); // before anything is provisioned for it
       const { target, reason } = await openTarget(options, context);
       note(`Target ${target.description} (${reason})`);
-      const { force, check, full, keepPrevious, timeout } = options;
+      const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
       const work: RestoreSnapshotOptions = {
         ...{ path, target, database: readDatabase(options), timeout, signal, onProgress },
-        ...{ force: force === true, check: check === true, full: full === true, keepPrevious: keepPrevious === true },
+        ...{ force, check, full, keepPrevious },
         onRecovery: (recovery) => note(sayRecovery(recovery)),
         onWarning: (warning) => note(`Warning: ${warning}`),
         onNote: note,

@@ -22,6 +22,11 @@ export interface Container {
   readonly network: Network;
 }
 
+/** Whether its server is there: one that somebody has paused may be let go on. */
+export function isUp({ status }: Pick<Container, 'status'>): boolean {
+  return status === 'running' || status === 'paused';
+}
+
 export interface Mount {
   /** `bind`, `volume` or `tmpfs`. */
   readonly type: string;

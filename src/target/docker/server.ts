@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { answersBolt } from '../answers-bolt.ts';
 import { findReason } from '../find-reason.ts';
-import { type Container, inspectContainer } from './container.ts';
+import { type Container, inspectContainer, isUp } from './container.ts';
 import { type DockerCall, sayReason, tryDocker } from './docker-command.ts';
 
 export interface ContainerServer {
@@ -25,8 +25,7 @@ export async function startContainer({ id, name, locate }: ContainerServer, call
   for (;;) {
     throwIfAborted(call.signal);
     const latest = await inspectContainer(id, { env: call.env });
-    const isThere = latest?.status === 'running' || latest?.status === 'paused'; // whoever paused it may let it go on
-    if (!isThere) throw await explainEnd(id, name, latest, call);
+    if (!latest || !isUp(latest)) throw await explainEnd(id, name, latest, call);
     const { protocol, hostname, port } = new URL(locate(latest));
     // Another scheme means a proxy or encryption between; that the database answers is waited for by who connects.
     if (protocol !== 'bolt:' || (await answersBolt(hostname, Number(port || 7687)))) return;

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
 import type { Target } from '../target.ts';
-import { type Container, inspectContainer } from './container.ts';
+import { type Container, inspectContainer, isUp } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { createHelperFiles } from './helper-files.ts';
 import type { HelperSession } from './helper-session.ts';
@@ -50,7 +50,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     files: createHelperFiles(session, `container ${name}`),
     memoryLimit,
     staysUp: false,
-    isRunning: async () => ['running', 'paused'].includes((await inspect(container, call)).status),
+    isRunning: async () => isUp(await inspect(container, call)),
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),
     proveFree: () => proveFree(container, installation.dataFolder, call),
