@@ -29,6 +29,17 @@ export async function choosePort(preferred: number, others: readonly number[] = 
   return !others.includes(preferred) && (await isPortFree(preferred)) ? preferred : findFreePort(others);
 }
 
+/** Keeps free ports from other programs until they are let go, or this process ends, which it does not hold up. */
+export async function holdPorts(ports: readonly number[]): Promise<() => Promise<void>> {
+  const servers = ports.map((port) => createServer((socket) => socket.destroy()).listen({ host: loopback, port }));
+  await Promise.all(
+    servers.map((server) => once(server.unref(), 'listening').catch(() => undefined)), // the server's start will say
+  );
+  return async () => {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  };
+}
+
 /** A free port that is none of the others. */
 export async function findFreePort(others: readonly number[] = []): Promise<number> {
   const server = createServer().listen({ host: loopback, port: 0 });

@@ -9,8 +9,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { countNodes } from '../../src/neo4j/count.ts';
 import { useDatabase } from '../../src/neo4j/driver.ts';
 import { composeFile } from '../../src/target/docker/compose-home.ts';
+import { openComposeServer } from '../../src/target/docker/compose-server.ts';
 import { openDocker } from '../../src/target/docker.ts';
-import { findFreePort } from '../../src/target/port.ts';
+import { findFreePort, isPortFree } from '../../src/target/port.ts';
 import { afterFile } from '../after-file.ts';
 import { useCommandLine } from './command-line.ts';
 import { docker, makeQuickImage } from './container.ts';
@@ -317,6 +318,15 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     const port = await findFreePort();
     const started = await runJson('neo4j', 'start', '--target', 'docker', '--bolt-port', `${port}`);
     expect(started.uri).toBe(`bolt://127.0.0.1:${port}`);
+    expect(await count()).toBe(1_100);
+  });
+
+  it('keeps its ports from other programs from when they are chosen until it starts', async () => {
+    await runJson('neo4j', 'stop', '--target', 'docker');
+    const server = await openComposeServer({ env });
+    const port = Number(new URL((await server.readStatus()).uri).port);
+    expect(await isPortFree(port)).toBe(false);
+    await (await server.openTarget()).start();
     expect(await count()).toBe(1_100);
   });
 

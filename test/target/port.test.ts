@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { acceptsConnection, checkPort, choosePort, findFreePort, isPortFree } from '../../src/target/port.ts';
+import {
+  acceptsConnection,
+  checkPort,
+  choosePort,
+  findFreePort,
+  holdPorts,
+  isPortFree,
+} from '../../src/target/port.ts';
 
 async function listen(host: string): Promise<number> {
   const server = createServer((socket) => socket.destroy()).listen(0, host);
@@ -25,6 +32,22 @@ describe('a port', () => {
     expect(await acceptsConnection(port)).toBe(false);
     expect(await choosePort(port)).toBe(port);
     expect(await choosePort(port, [port])).not.toBe(port);
+  });
+
+  it('is kept from others until it is let go', async () => {
+    const port = await findFreePort();
+    const release = await holdPorts([port]);
+    expect(await choosePort(port)).not.toBe(port);
+    await release();
+    await release();
+    expect(await choosePort(port)).toBe(port);
+  });
+
+  it('that is taken cannot be kept, which is no error', async () => {
+    const port = await listen('127.0.0.1');
+    const release = await holdPorts([port]);
+    await release();
+    expect(await acceptsConnection(port)).toBe(true);
   });
 
   it('that was asked for and is taken is an error that names port and option', async () => {

@@ -2,6 +2,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type AskedPorts, choosePorts } from '../choose-ports.ts';
 import { withLock } from '../lock.ts';
+import { holdPorts } from '../port.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { composeHomeExists, makeComposeHome } from './compose-home.ts';
 import {
@@ -21,6 +22,15 @@ export interface CreateComposeOptions extends DockerCall {
   readonly tracker: ProgressTracker;
 }
 
+export interface ComposeContainer {
+  readonly container: Container;
+  /**
+   * Lets go of the ports that were chosen for it, to be called when it starts. Docker takes them only then, and an import
+   * may come before.
+   */
+  readonly releasePorts: () => Promise<void>;
+}
+
 /**
  * The project's container as compose.yaml and its values say now, made or made anew where it is not; it is not started.
  * A running one, and one that was made by hand, is left as it is.
@@ -28,11 +38,11 @@ export interface CreateComposeOptions extends DockerCall {
 export async function ensureComposeContainer(
   project: ComposeProject,
   options: CreateComposeOptions,
-): Promise<Container> {
+): Promise<ComposeContainer> {
   const { env, signal } = options;
   const call = { env, signal };
   const found = await findComposeContainer(project, call);
-  if (found && !isReplaceable(found, project)) return refuseOtherPorts(found, options.asked);
+  if (found && !isReplaceable(found, project)) return keepContainer(found, options.asked);
   await requireCompose(call);
   await refuseFarDaemon(call);
   await ensureHome(project, call);
@@ -43,13 +53,14 @@ function isReplaceable(container: Container, { home }: ComposeProject): boolean 
   return container.status !== 'running' && isOfHome(container, home);
 }
 
-async function createContainer(project: ComposeProject, options: CreateComposeOptions): Promise<Container> {
+async function createContainer(project: ComposeProject, options: CreateComposeOptions): Promise<ComposeContainer> {
   const { env, signal, asked, tracker } = options;
   const former = await findComposeContainer(project, { env, signal });
-  if (former?.status === 'running') return refuseOtherPorts(former, asked); // somebody was quicker
+  if (former?.status === 'running') return keepContainer(former, asked); // somebody was quicker
   if (former) await refuseImport(former, { env, signal });
   const preferred = former ? readPublishedPorts(former) : { bolt: 7687, http: 7474 };
   const { bolt, http } = await choosePorts(preferred, asked);
+  const releasePorts = await holdPorts([bolt, http]);
   const variables = {
     BULKGEN_AUTH_FILE: project.home.auth,
     BULKGEN_BOLT_PORT: `${bolt}`,
@@ -60,14 +71,16 @@ async function createContainer(project: ComposeProject, options: CreateComposeOp
   await fetchImage(image, { env, signal, tracker });
   await runCompose(['up', '--no-start'], call);
   const container = await findComposeContainer(project, { env, signal });
-  if (container) return container;
+  if (container) return { container, releasePorts };
   throw new BulkgenError('docker-failed', 'Docker Compose made no container', { hint: 'Start it once more.' });
 }
 
-/** A container that is not made anew keeps its ports. */
-function refuseOtherPorts(container: Container, { boltPort, httpPort }: AskedPorts): Container {
+/** A container that is not made anew keeps its ports; throws where others were asked for. */
+function keepContainer(container: Container, { boltPort, httpPort }: AskedPorts): ComposeContainer {
   const { bolt, http } = readPublishedPorts(container);
-  if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) return container;
+  if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) {
+    return { container, releasePorts: async () => undefined };
+  }
   const isRunning = container.status === 'running';
   const [code, what] = isRunning
     ? (['neo4j-running', 'is running already'] as const)

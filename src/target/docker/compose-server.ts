@@ -34,7 +34,21 @@ export async function openComposeServer(options: OpenComposeOptions = {}): Promi
   const project = locateProject(env);
   const tracker = new ProgressTracker(onProgress);
   const asked = { boltPort, httpPort };
-  return createComposeServer(await ensureComposeContainer(project, { asked, tracker, env, signal }), project, env);
+  const { container, releasePorts } = await ensureComposeContainer(project, { asked, tracker, env, signal });
+  const server = createComposeServer(container, project, env);
+  return {
+    ...server,
+    async openTarget() {
+      const target = await server.openTarget();
+      return {
+        ...target,
+        async start(call) {
+          await releasePorts();
+          await target.start(call);
+        },
+      };
+    },
+  };
 }
 
 /** The server whose container is there; nothing is made. */
