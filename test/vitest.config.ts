@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{layering,package,node-versions,end-to-end}/**'],
+          setupFiles: ['test/memory-folder.ts'],
           maxWorkers: '100%',
           // A worker keeps its modules from file to file: half the time. So a test puts back what it changes in the process.
           isolate: false,

@@ -33,6 +33,9 @@ interface FirstRow {
 const extension = /\.(csv|tsv)(\.gz|\.zip)?$/i;
 const mostCells = 10_000;
 
+/** Of a block, where the first row is what is wanted. */
+const headBytes = 1 << 16;
+
 /** Groups the CSV files of a folder and of the folders in it. Throws `file-missing` when there are none. */
 export async function findFiles(folder: string, dialect: CsvDialect): Promise<FoundFiles> {
   const paths = await listFiles(folder);
@@ -92,7 +95,7 @@ export async function readFirstRow(path: string, dialect: CsvDialect): Promise<F
     );
     return { path, cells, isHeader: looksLikeHeader(cells), isAlone: rest >= bytes.length };
   };
-  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding })) {
+  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, blockBytes: headBytes })) {
     bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
     const row = take(false);
     if (row) return row;

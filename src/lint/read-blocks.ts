@@ -1,12 +1,12 @@
-import { createReadStream, type ReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { ReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
 import { findZippedFile } from './zip.ts';
 
-const blockBytes = 1 << 20;
+const mostBytes = 1 << 20;
 
 /** Byte order marks that the importer knows, with the encodings they name. */
 const marks: readonly (readonly [readonly number[], string])[] = [
@@ -22,13 +22,16 @@ export interface ReadOptions {
   readonly encoding: string;
   /** Where to begin, in bytes of the file; only of one that `isPlain`. */
   readonly start?: number;
+  /** How many bytes a block has, at most; 1 MiB by default. */
+  readonly blockBytes?: number;
   /** Told how many bytes of the file were read. */
   readonly onRead?: (bytes: number) => void;
 }
 
 /** Whether the bytes of a file, all of them, are its text in UTF-8, so that one may begin to read anywhere. */
 export async function isPlain(path: string, encoding: string): Promise<boolean> {
-  const head = await readHead(path);
+  const file = await openFile(path);
+  const head = await readHead(file).finally(() => file.close());
   return !isGzip(head) && !isZip(head) && !markOf(head) && encoding === 'utf-8';
 }
 
@@ -39,8 +42,7 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
  */
 export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
   const { encoding, start = 0, onRead } = options;
-  const head = start === 0 ? await readHead(path) : new Uint8Array();
-  const { file, source } = await openSource(path, head, start);
+  const { file, source } = await openSource(path, options);
   if (onRead) file.on('data', (chunk) => onRead(chunk.length));
   file.once('error', (error) => source.destroy(error)); // a pipe does not carry errors
   let decoder: Decoder | undefined;
@@ -74,18 +76,24 @@ interface Source {
   readonly source: Readable;
 }
 
-async function openSource(path: string, head: Uint8Array, start: number): Promise<Source> {
-  if (isZip(head)) {
-    const zipped = await findZippedFile(path).catch((cause: Error) => {
-      throw unreadable(path, cause.message, cause);
-    });
-    const { start: first, end } = zipped;
-    const file = createReadStream(path, { highWaterMark: blockBytes, start: first, end: Math.max(first, end) });
-    if (end < first) return { file, source: Readable.from([]) };
-    return { file, source: zipped.isDeflated ? file.pipe(createInflateRaw({ chunkSize: blockBytes })) : file };
+async function openSource(path: string, { start = 0, blockBytes = mostBytes }: ReadOptions): Promise<Source> {
+  const handle = await openFile(path);
+  try {
+    const [head, { size }] = await Promise.all([start === 0 ? readHead(handle) : new Uint8Array(), handle.stat()]);
+    // A block is memory of its own, be there so many bytes or not.
+    const highWaterMark = Math.min(blockBytes, Math.max(size - start, 1 << 12));
+    if (isZip(head)) {
+      const { start: first, end, isDeflated } = await findZippedFile(handle);
+      const file = handle.createReadStream({ highWaterMark, start: first, end: Math.max(first, end) });
+      if (end < first) return { file, source: Readable.from([]) };
+      return { file, source: isDeflated ? file.pipe(createInflateRaw({ chunkSize: blockBytes })) : file };
+    }
+    const file = handle.createReadStream({ highWaterMark, start });
+    return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
+  } catch (cause) {
+    await handle.close();
+    throw unreadable(path, (cause as Error).message, cause);
   }
-  const file = createReadStream(path, { highWaterMark: blockBytes, start });
-  return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
 }
 
 function markOf(head: Uint8Array): (typeof marks)[number] | undefined {
@@ -104,19 +112,15 @@ function isZip(head: Uint8Array): boolean {
   return Buffer.from(head).toString('latin1') === 'PK\x03\x04';
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    if (cause instanceof BulkgenError) throw cause;
+async function openFile(path: string): Promise<FileHandle> {
+  return open(path).catch((cause: unknown) => {
     throw unreadable(path, (cause as Error).message, cause);
-  }
+  });
+}
+
+async function readHead(file: FileHandle): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): BulkgenError {

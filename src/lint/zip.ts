@@ -1,6 +1,6 @@
 // Zip archives as neo4j-admin reads them: one file each; folders, and what macOS adds, do not count. The format: PKWARE's
 // APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16.
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 /** Where the file lies in its archive. */
 export interface ZippedFile {
@@ -23,22 +23,17 @@ const entryBytes = 46;
 const localBytes = 30;
 
 /** The one file of an archive. Throws an `Error` that says why when there is no such one. */
-export async function findZippedFile(path: string): Promise<ZippedFile> {
-  const file = await open(path);
-  try {
-    const entries = (await readEntries(file)).filter(
-      ({ name }) => !name.endsWith('/') && !/(^|\/)(\.|__MACOSX)/.test(name),
-    );
-    const [entry, ...others] = entries;
-    if (!entry || others.length > 0) throw new Error(`it is a zip archive of ${entries.length} files instead of one`);
-    const { method, size, offset } = entry;
-    if (method !== 0 && method !== 8) throw new Error('it is a zip archive that is packed in an unusual way');
-    const local = await readBytes(file, offset, localBytes);
-    const start = offset + localBytes + local.readUInt16LE(26) + local.readUInt16LE(28);
-    return { start, end: start + size - 1, isDeflated: method === 8 };
-  } finally {
-    await file.close();
-  }
+export async function findZippedFile(archive: FileHandle): Promise<ZippedFile> {
+  const entries = (await readEntries(archive)).filter(
+    ({ name }) => !name.endsWith('/') && !/(^|\/)(\.|__MACOSX)/.test(name),
+  );
+  const [entry, ...others] = entries;
+  if (!entry || others.length > 0) throw new Error(`it is a zip archive of ${entries.length} files instead of one`);
+  const { method, size, offset } = entry;
+  if (method !== 0 && method !== 8) throw new Error('it is a zip archive that is packed in an unusual way');
+  const local = await readBytes(archive, offset, localBytes);
+  const start = offset + localBytes + local.readUInt16LE(26) + local.readUInt16LE(28);
+  return { start, end: start + size - 1, isDeflated: method === 8 };
 }
 
 async function readEntries(file: FileHandle): Promise<readonly Entry[]> {

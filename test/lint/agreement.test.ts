@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
+import type { FileGroup } from '../../src/lint/find-files.ts';
 import { isBroken, type LintOptions, type LintResult, lintFolder } from '../../src/lint/lint-files.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { compareStored } from './compare-stored.ts';
 import { corpus, explained } from './corpus.ts';
+import type { CorpusCase } from './corpus-case.ts';
 import { openCase } from './open-case.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,14 +26,30 @@ async function lint(folder: string, options: LintOptions): Promise<Pick<LintResu
   });
 }
 
+/** Does something with the files of each case, a few at once, for most of it is waiting for the disk. */
+async function openEach(
+  items: readonly CorpusCase[],
+  work: (item: CorpusCase, folder: string, groups: readonly FileGroup[]) => Promise<void>,
+): Promise<void> {
+  const folder = await makeTemporaryFolder();
+  const queue = [...items.entries()];
+  const workOff = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, item] = next;
+      const own = join(folder, `${index}`);
+      await work(item, own, await openCase(item, own));
+    }
+  };
+  await Promise.all([workOff(), workOff(), workOff(), workOff()]);
+}
+
 describe('the lint and the importer', () => {
   it.each(kinds)(
     'agree on %s, and count the same, in every version',
     async (kind) => {
       const differences: string[] = [];
-      for (const item of corpus.filter((candidate) => candidate.kind === kind)) {
-        const folder = await makeTemporaryFolder();
-        const groups = await openCase(item, folder);
+      const items = corpus.filter((candidate) => candidate.kind === kind);
+      await openEach(items, async (item, folder, groups) => {
         for (const version of versions) {
           if (`${version}, ${item.name}` in explained) continue;
           const { imports, reason, stored, ...counted } = verdicts[version]![item.name]!;
@@ -44,7 +62,7 @@ describe('the lint and the importer', () => {
           const did = imports ? `makes ${JSON.stringify(counted)} of it` : `refuses it: ${reason}`;
           differences.push(`${version}, ${item.name}: the lint says ${said}, ${made}; the importer ${did}`);
         }
-      }
+      });
       expect(differences).toEqual([]);
     },
     60_000,
@@ -52,14 +70,12 @@ describe('the lint and the importer', () => {
 
   it.each(versions)('know what is stored of a value in %s: what it becomes, or else what it meant', async (version) => {
     const differences: string[] = [];
-    for (const item of corpus.filter(({ kind }) => kind === 'values')) {
-      const { imports, stored } = verdicts[version]![item.name]!;
-      if (!imports) continue;
-      const folder = await makeTemporaryFolder();
-      const { findings } = await lint(folder, { groups: await openCase(item, folder), options: item.options, version });
-      const difference = compareStored(item, findings, stored!);
+    const items = corpus.filter(({ kind, name }) => kind === 'values' && verdicts[version]![name]!.imports);
+    await openEach(items, async (item, folder, groups) => {
+      const { findings } = await lint(folder, { groups, options: item.options, version });
+      const difference = compareStored(item, findings, verdicts[version]![item.name]!.stored!);
       if (difference !== undefined) differences.push(`${item.name}: ${difference}`);
-    }
+    });
     expect(differences).toEqual([]);
   });
 
@@ -67,12 +83,12 @@ describe('the lint and the importer', () => {
     'the lint says the same of files that are read in stretches of %i bytes',
     async (stretchBytes) => {
       const kindsOfRows = ['folders', 'rows', 'quotes', 'ids', 'ends'];
-      for (const item of corpus.filter(({ kind }) => kindsOfRows.includes(kind))) {
-        const folder = await makeTemporaryFolder();
-        const how = { groups: await openCase(item, folder), options: item.options };
+      const items = corpus.filter(({ kind }) => kindsOfRows.includes(kind));
+      await openEach(items, async (item, folder, groups) => {
+        const how = { groups, options: item.options };
         const whole = await lint(folder, how);
         expect(await lint(folder, { ...how, stretchBytes }), item.name).toEqual(whole);
-      }
+      });
     },
     60_000,
   );
