@@ -40,7 +40,10 @@ export async function rebuild(
 }
 
 /** The same as a source that is only to be planned with: its files are not there yet. */
-export function describeRebuilding(manifest: Manifest, { env, ...options }: Rebuilding): ImportSource {
+export function describeRebuilding(
+  manifest: Manifest,
+  { env, ...options }: Omit<Rebuilding, 'hasFiles'>,
+): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
   return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, seen: folder });
 }

@@ -1,6 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { type ImportResult, type ImportSettings, importSource } from '../import/import-graph.ts';
+import type { ImportSource } from '../import/import-source.ts';
 import { type ImportPlan, planSource } from '../import/plan-import.ts';
+import { refuse } from '../import/preflight.ts';
 import { isOlderLine } from '../target/neo4j-version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
@@ -35,22 +37,25 @@ export interface RestorePlan extends ImportPlan {
 export async function restoreSnapshot(options: RestoreSnapshotOptions): Promise<RestoredSnapshot> {
   const manifest = await readSnapshotManifest(options.path);
   const from = chooseWay(manifest, options);
-  const result =
-    from === 'dump'
-      ? await importSource(dumpSource(manifest, manifest.neo4j!, options), options)
-      : await rebuild(manifest.export!, { ...options, hasFiles: from === 'csv' });
-  return { ...result, manifest, from };
+  const source = sourceOf(manifest, from, options);
+  if (from === 'dump') return { ...(await importSource(source, options)), manifest, from };
+  // What is known to fail is refused before a graph is made for it.
+  const { interrupted, problems } = await planSource(source, options);
+  if (!interrupted) refuse(problems);
+  return { ...(await rebuild(manifest.export!, { ...options, hasFiles: from === 'csv' })), manifest, from };
 }
 
 /** What `restoreSnapshot` would do, and everything that would make it fail; nothing is touched. Throws as it does. */
 export async function planRestore(options: RestoreSnapshotOptions): Promise<RestorePlan> {
   const manifest = await readSnapshotManifest(options.path);
   const from = chooseWay(manifest, options);
-  const source =
-    from === 'dump'
-      ? dumpSource(manifest, manifest.neo4j!, options)
-      : describeRebuilding(manifest.export!, { ...options, hasFiles: from === 'csv' });
-  return { ...(await planSource(source, options)), manifest, from };
+  return { ...(await planSource(sourceOf(manifest, from, options), options)), manifest, from };
+}
+
+/** What is to be imported; without its files yet where they are made for it. */
+function sourceOf(manifest: SnapshotManifest, from: RestoredFrom, options: RestoreSnapshotOptions): ImportSource {
+  if (from === 'dump') return dumpSource(manifest, manifest.neo4j!, options);
+  return describeRebuilding(manifest.export!, options);
 }
 
 function chooseWay(

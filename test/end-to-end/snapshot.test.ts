@@ -202,6 +202,11 @@ describe('a snapshot of an export', () => {
   it('does not replace a database that holds nodes unless it is told to', async () => {
     const refused = await run(['snapshot', 'restore', 'estate', '--neo4j-version', oldest]);
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
+
+    const given = ['--neo4j-version', oldest, '--progress', 'json'];
+    const { stderr, exitCode } = await run(['snapshot', 'restore', 'recipe', ...given]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
+    expect(stderr).not.toContain('"step":'); // nothing was made for it
   });
 
   it.each([[], ['--dry-run']])(
