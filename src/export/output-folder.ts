@@ -99,7 +99,10 @@ async function isResumable(folder: string, plan: string): Promise<boolean> {
   return (await read(planName)) === plan && (await read(manifestName)) === '' && !(await findOwner(folder));
 }
 
-/** Whoever is at work in the folder. */
+/**
+ * Whoever is at work in the folder. One in another container cannot be seen and counts as dead, so that what a container
+ * left that was killed is gone on with.
+ */
 async function findOwner(folder: string): Promise<ProcessIdentity | undefined> {
   const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
   return owner && (await isAlive(owner)) ? owner : undefined;

@@ -2,26 +2,33 @@
 // process is recorded with its owner, and whoever comes next ends those whose owner is gone.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endGroup, isGroupAlive } from './process-group.ts';
+import { readUser } from './process-command.ts';
+import { endGroup, isGroupAlive, listGroup } from './process-group.ts';
 import { formatIdentity, identifyProcess, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
+import type { Account } from './run-child.ts';
 
 /** Notes in the folder that this process runs an admin process, the leader of its group; call the answer when that has ended. */
 export async function recordAdmin(folder: string, pid: number): Promise<() => Promise<void>> {
   const [admin, owner] = [await identifyProcess(pid), await identifyProcess(process.pid)];
   const path = join(folder, `admin-${pid}`);
+  await rm(path, { force: true });
   // For all to read: it may be another user's bulkgen that finds it.
-  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), { mode: 0o644 });
+  const how = { mode: 0o644, flag: 'wx' };
+  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), how);
   return () => rm(path, { force: true });
 }
 
-/** Ends the admin processes that a killed bulkgen left behind, and returns when they are gone. */
-export async function endOrphans(folder: string): Promise<void> {
+/**
+ * Ends the admin processes that a killed bulkgen left behind, and returns when they are gone. Where they run under an
+ * account that can write to the folder itself, root ends no other's for it.
+ */
+export async function endOrphans(folder: string, account?: Account): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!/^admin-\d+$/.test(name)) continue;
     const path = join(folder, name);
     const [admin, owner] = (await readFile(path, 'utf8').catch(() => '')).split(/(?<=\n)/).map(parseIdentity);
     if (owner && (await isAlive(owner))) continue;
-    if (admin && (await leadsGroup(admin))) await endGroup(admin.pid);
+    if (admin && (await leadsGroup(admin)) && (await isOf(account, admin.pid))) await endGroup(admin.pid);
     await rm(path, { force: true });
   }
 }
@@ -30,4 +37,11 @@ export async function endOrphans(folder: string): Promise<void> {
 async function leadsGroup(admin: ProcessIdentity): Promise<boolean> {
   const current = await identifyProcess(admin.pid);
   return current ? current.startTime === admin.startTime : isGroupAlive(admin.pid);
+}
+
+async function isOf(account: Account | undefined, group: number): Promise<boolean> {
+  if (!account) return true;
+  const members = process.platform === 'linux' ? await listGroup(group) : [group];
+  const users = await Promise.all(members.map(readUser));
+  return users.every((user) => user === undefined || user === account.uid);
 }

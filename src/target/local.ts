@@ -36,7 +36,7 @@ export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTa
   const java = await findJava(installation.version, { env });
   const local: LocalServer = { installation, folders, java, env, account, files: ownedFiles(account) };
   await refuseUnfit(local);
-  await endOrphans(folders.work);
+  await endOrphans(folders.work, account);
   if (!(await findServer(local))) await proveFree(local);
   return createLocalTarget(local, { given, uri });
 }

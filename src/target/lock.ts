@@ -1,7 +1,7 @@
 // A lock file names the process that holds it and its machine, so a lock whose holder died is free. What runs on another
 // machine, or in another container, cannot be seen from here: who would be refused is, who would wait is not kept waiting.
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { type BulkgenError, throwIfAborted } from '../errors.ts';
@@ -22,8 +22,9 @@ export interface LockOptions {
 /** Does the work while no other process, and nobody else in this one, holds the lock. */
 export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const mine = `${path}.${randomUUID()}`;
-  await writeFile(mine, `${formatIdentity(await identifySelf())}${hostname()}\n`, { mode: 0o600 });
+  const text = `${formatIdentity(await identifySelf())}${hostname()}\n`;
   try {
+    await writeForAll(mine, text);
     while (!(await takeLock(mine, path, options))) {
       throwIfAborted(options.signal);
       const holder = options.whenHeld && (await readHolder(path));
@@ -37,6 +38,17 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
     return await work();
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** For another user's bulkgen, too, to see whose it is, whatever this user's mask says. */
+async function writeForAll(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.chmod(0o644);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
   }
 }
 

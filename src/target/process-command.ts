@@ -13,7 +13,10 @@ export async function readCommand(pid: number): Promise<string> {
 
 /** The user it runs as. */
 export async function readUser(pid: number): Promise<number | undefined> {
-  if (!isLinux) return Number(await askPs(pid, 'uid'));
+  if (!isLinux) {
+    const uid = await askPs(pid, 'uid');
+    return uid === '' ? undefined : Number(uid); // it is gone
+  }
   return stat(`/proc/${pid}`).then(
     ({ uid }) => uid,
     () => undefined,

@@ -36,7 +36,11 @@ async function endServers(folder: string): Promise<void> {
     const text = await readFile(join(homes, name, 'run', 'server.process'), 'utf8').catch(() => '');
     const server = parseIdentity(text);
     if (!server || !(await isAlive(server))) continue;
-    process.kill(server.pid, 'SIGKILL');
+    try {
+      process.kill(server.pid, 'SIGKILL');
+    } catch {
+      continue; // it ended by itself
+    }
     await waitUntilGone(server, 10_000);
   }
 }

@@ -1,8 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { withLock } from '../../src/target/lock.ts';
 import { formatIdentity, identifySelf } from '../../src/target/process-identity.ts';
@@ -65,6 +65,13 @@ describe('withLock', () => {
       message: expect.stringContaining('process 1 on elsewhere'),
       hint: expect.stringContaining(path),
     });
+  });
+
+  it('is for all to see, whatever the mask of the user says', async () => {
+    const path = join(await makeTemporaryFolder(), 'lock');
+    const before = process.umask(0o077);
+    onTestFinished(() => void process.umask(before));
+    expect(await withLock(path, async () => (await stat(path)).mode & 0o777)).toBe(0o644);
   });
 
   it('takes a lock that a power cut left empty', async () => {

@@ -35,7 +35,7 @@ export async function runProgram(
 ): Promise<AdminResult> {
   const { installation, folders, java, account } = local;
   const program = findProgram(installation, kind, java);
-  await endOrphans(folders.work);
+  await endOrphans(folders.work, account);
   await local.files.makeFolder(folders.work);
   let group: number | undefined;
   let forget = async (): Promise<void> => {};

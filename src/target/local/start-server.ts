@@ -1,6 +1,6 @@
 // The server is a process of its own: `neo4j start` ends when it is up, and it goes on when bulkgen ends.
 import { spawn } from 'node:child_process';
-import { closeSync, fchownSync, openSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
@@ -23,7 +23,7 @@ const secondsToStop = 120;
  */
 export async function startServer(local: LocalServer, signal?: AbortSignal): Promise<void> {
   throwIfAborted(signal);
-  await endOrphans(local.folders.work);
+  await endOrphans(local.folders.work, local.account);
   if (await findServer(local)) return waitForAnswer(local, signal);
   // It may name a process that has nothing to do with Neo4j; then `neo4j start` would take that for its server.
   await rm(pidFileOf(local), { force: true });
@@ -52,7 +52,9 @@ interface Launcher {
 /** Not by execa: the server may go on writing where its launcher did, and must not need its parent. */
 function launch({ installation, java, env, account, folders }: LocalServer, { output }: StartLog): Launcher {
   const { command, args } = findProgram(installation, 'server', java);
-  const file = openSync(output, 'w', 0o600);
+  // Made anew: its folder is the server's, where root must follow no link.
+  rmSync(output, { force: true });
+  const file = openSync(output, 'wx', 0o600);
   try {
     if (account) fchownSync(file, account.uid, account.gid);
     const child = spawn(command, [...args, 'start'], {

@@ -1,4 +1,3 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endOrphans } from '../admin-record.ts';
 import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
@@ -55,17 +54,8 @@ export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin
   };
 }
 
-async function workAlone<T>({ folders, files }: LocalServer, work: () => Promise<T>): Promise<T> {
+async function workAlone<T>({ folders, files, account }: LocalServer, work: () => Promise<T>): Promise<T> {
   await files.makeFolder(folders.work);
   const lock = join(folders.work, 'import-lock');
-  const whenHeld = refuseSecondImport;
-  return withLock(
-    lock,
-    async () => {
-      await chmod(lock, 0o644); // for another user's bulkgen to see whose it is
-      await endOrphans(folders.work);
-      return work();
-    },
-    { whenHeld },
-  );
+  return withLock(lock, () => endOrphans(folders.work, account).then(work), { whenHeld: refuseSecondImport });
 }
