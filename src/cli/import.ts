@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { BulkgenError } from '../errors.ts';
 import type { AdminSettings } from '../import/admin-arguments.ts';
 import type { CsvFiles } from '../import/csv-source.ts';
 import type { ImportOptions } from '../import/import-graph.ts';
@@ -115,11 +114,6 @@ async function readCsvFiles(
     await readManifest(folder);
     refuseCsvOptions(folder, options, ['schema']);
     return undefined;
-  }
-  if (options.full) {
-    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be proven by', {
-      hint: 'Files of others are counted, by label and type; leave it out.',
-    });
   }
   const { formatLint } = await import('./format-lint.ts');
   return {

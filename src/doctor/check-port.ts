@@ -1,3 +1,4 @@
+import { isUp } from '../target/docker/container.ts';
 import { isPortFree } from '../target/port.ts';
 import { findPortHolder, type PortHolder } from '../target/port-holder.ts';
 import { readBoltPort } from './check-container.ts';
@@ -65,7 +66,7 @@ export function findOwners({ docker, installations = [], embedded }: KnownServer
     for (const port of server?.isRunning ? server.ports : []) owners.set(port, `Neo4j in ${home}`);
   }
   if (!docker || docker.host !== undefined) return owners; // not this machine's ports
-  for (const container of docker.containers.filter(({ status }) => status === 'running')) {
+  for (const container of docker.containers.filter(isUp)) {
     const { isHost, published } = container.network;
     const open = Object.values(published).flatMap((places) => places.map(({ port }) => Number(port)));
     for (const port of isHost ? [readBoltPort(container), 7474] : open) {

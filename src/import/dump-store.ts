@@ -7,13 +7,13 @@ import type { Target } from '../target/target.ts';
 import { adminFailed } from './admin-failed.ts';
 import { askDatabase } from './ask-database.ts';
 import { connectionOf } from './connection-of.ts';
-import { refuseName } from './database-name.ts';
 import { recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement, type Replacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
 import { stopServer } from './stop-server.ts';
 import { undo } from './undo.ts';
+import { workAlone } from './work-alone.ts';
 
 export interface DumpOptions {
   readonly target: Target;
@@ -35,8 +35,7 @@ export interface DumpOptions {
  */
 export async function dumpStore(options: DumpOptions): Promise<void> {
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
-  refuseName(database);
-  await target.exclusively(async () => {
+  await workAlone(target, database, async () => {
     const readConnection = connectionOf(target, database);
     await recoverUnlocked(target, database, readConnection);
     const work = await beginReplacement({ target, database, keepPrevious: false, readConnection, onProgress });
@@ -58,7 +57,7 @@ export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): r
     {
       name: 'dump',
       run: (work, signal) =>
-        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, open(), signal)),
+        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, open, signal)),
     },
   ];
 }
@@ -72,12 +71,16 @@ async function refuseMissing({ target, database, journal }: Replacement): Promis
 
 async function dump(
   { target, database }: Replacement,
-  output: Writable,
+  open: () => Writable,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const output = open();
+  output.on('error', () => {}); // it may come before anybody reads; what became of it is asked below
   const args = ['database', 'dump', database, '--to-stdout'];
-  const result = await target.runAdmin(args, { output, signal }).catch((cause: Error) => {
-    if (cause !== output.errored) throw cause;
+  const result = await target.runAdmin(args, { output, signal }).catch((error: unknown) => {
+    output.destroy();
+    const cause = signal?.aborted ? undefined : output.errored;
+    if (!cause) throw error;
     throw new BulkgenError('write-failed', `Could not write the dump: ${cause.message}`, {
       hint: 'Nothing was changed. Make room where the snapshot is to be, then try again.',
       cause,

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
@@ -17,6 +18,7 @@ import { type Recovery, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement } from './replacement.ts';
 import { createTimer } from './timer.ts';
+import { workAlone } from './work-alone.ts';
 
 export interface ImportOptions {
   /** A folder that `exportGraph` wrote, or of CSV that others wrote. */
@@ -90,10 +92,9 @@ export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;
 /** `importGraph` of what was already read. */
 export async function importSource(source: ImportSource, options: ImportSettings): Promise<ImportResult> {
   const { target, database = 'neo4j', signal, timeout, onStep } = options;
-  refuseName(database);
   const seconds: Record<string, number> = {};
   const time = createTimer(seconds);
-  return target.exclusively(async () => {
+  return workAlone(target, database, async () => {
     const readConnection = connectionOf(target, database);
     const recovery = await recoverUnlocked(target, database, readConnection);
     if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
@@ -127,7 +128,12 @@ export async function importSource(source: ImportSource, options: ImportSettings
 /** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
 export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
   refuseName(database);
-  const { csv } = options;
+  const { csv, full = false } = options;
+  if (csv && full) {
+    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be proven by', {
+      hint: 'Files of others are counted, by label and type; leave it out.',
+    });
+  }
   return csv ? readCsvSource({ ...options, csv }) : readExportSource(options);
 }
 

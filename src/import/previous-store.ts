@@ -2,7 +2,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { connectionOf } from './connection-of.ts';
-import { refuseName } from './database-name.ts';
 import { settleStores, startServer, swap, syncStore } from './import-steps.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type RecoverOptions, recoverUnlocked } from './recover.ts';
@@ -12,6 +11,7 @@ import type { Step } from './run-steps.ts';
 import { stopServer } from './stop-server.ts';
 import { removeOwn } from './store-folders.ts';
 import { recordStaged } from './swap-stores.ts';
+import { workAlone } from './work-alone.ts';
 
 export interface PreviousOptions extends RecoverOptions {
   readonly signal?: AbortSignal | undefined;
@@ -30,8 +30,7 @@ export const previousSteps: readonly Step[] = [syncStore, stop, swap, startServe
  */
 export async function returnToPrevious(options: PreviousOptions): Promise<void> {
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
-  refuseName(database);
-  await target.exclusively(async () => {
+  await workAlone(target, database, async () => {
     const readConnection = connectionOf(target, database);
     await recoverUnlocked(target, database, readConnection);
     const kept = await readKept(options);
@@ -45,8 +44,7 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
 
 /** Removes the store that an import kept. Throws `nothing-kept`. */
 export async function dropPrevious({ target, database = 'neo4j' }: RecoverOptions): Promise<void> {
-  refuseName(database);
-  await target.exclusively(async () => {
+  await workAlone(target, database, async () => {
     const journalFile = openJournal(target, database);
     const journal = await readKept({ target, database });
     await journalFile.write({ ...journal, stores: [] }); // half a store is nothing to go back to

@@ -1,10 +1,10 @@
 import type { Connection } from '../neo4j/connection.ts';
 import type { Target } from '../target/target.ts';
 import { connectionOf } from './connection-of.ts';
-import { refuseName } from './database-name.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';
 import { settle } from './settle.ts';
 import { undo } from './undo.ts';
+import { workAlone } from './work-alone.ts';
 
 export interface RecoverOptions {
   readonly target: Target;
@@ -29,9 +29,8 @@ export interface Recovery {
  * `journal-invalid`, `store-missing`, and what stopping and starting throws.
  */
 export async function recoverImport({ target, database = 'neo4j' }: RecoverOptions): Promise<Recovery> {
-  refuseName(database);
   const readConnection = connectionOf(target, database);
-  return target.exclusively(() => recoverUnlocked(target, database, readConnection));
+  return workAlone(target, database, () => recoverUnlocked(target, database, readConnection));
 }
 
 /** Whether an import was killed, and what it left waits for `recoverImport`. */

@@ -5,8 +5,11 @@ import { recordLive } from './swap-stores.ts';
 /** Stops the server and notes which its live folders are, now that it can no longer make others. */
 export async function stopServer(work: Replacement): Promise<void> {
   const { target, onProgress } = work;
-  const wasRunning = work.journal.wasRunning || (await target.isRunning()); // somebody may have started it since
+  if (!work.journal.wasRunning && (await target.isRunning())) {
+    work.journal = { ...work.journal, wasRunning: true }; // somebody has started it since
+    await work.journalFile.write(work.journal);
+  }
   await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => target.stop());
   const stores = await recordLive(target.files, work.journal.stores);
-  work.journal = { ...work.journal, wasRunning, stores, mayHaveSwapped: true };
+  work.journal = { ...work.journal, stores, mayHaveSwapped: true };
 }

@@ -295,6 +295,23 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
   });
 
+  it('is neither made anew nor removed while somebody has paused it', async () => {
+    const { container } = await runJson('neo4j', 'status', '--target', 'docker');
+    const id = await docker('inspect', '--format', '{{.Id}}', container);
+    await docker('pause', container);
+    for (const command of ['status', 'start']) {
+      const { exitCode, stderr } = await run(['neo4j', command, '--target', 'docker']);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: expect.stringMatching(/is paused\. .*docker unpause/),
+      });
+    }
+    const removed = await run(['neo4j', 'remove', '--target', 'docker']);
+    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
+    await docker('unpause', container);
+    expect(await docker('inspect', '--format', '{{.Id}}', container)).toBe(id);
+  });
+
   it('is stopped', async () => {
     expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: true });
     expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: false });

@@ -10,7 +10,7 @@ import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import { type OpenDockerOptions, openDocker } from '../../src/target/docker.ts';
 import type { Target } from '../../src/target/target.ts';
 import { afterFile } from '../after-file.ts';
-import { createContainer, docker, expectNoTrace, readStatus } from './container.ts';
+import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from './container.ts';
 import { useDocker } from './docker-daemon.ts';
 import { makeExport } from './export-and-target.ts';
 
@@ -139,6 +139,27 @@ describe.skipIf(!image)('an import into a container', () => {
     const closed = await importGraph({ folder, target, force: true }).catch((thrown: unknown) => thrown);
     expect(closed).toMatchObject({ code: 'folder-unseen', hint: expect.stringContaining('chmod -R a+rX') });
     expect(await readStart(name)).toBe(startedAt);
+  });
+
+  it('has one helper for all who ask at once, also when somebody ended it', async () => {
+    await target.exclusively(async () => {
+      await docker('rm', '--force', `bulkgen-import-${name}`);
+      const { exists } = target.files;
+      expect(await Promise.all([exists('/data'), exists('/data'), exists('/nowhere')])).toEqual([true, true, false]);
+    });
+    await expectNoHelper();
+  });
+
+  it('is not free while another container is there with its data, be it paused', async () => {
+    const other = await createContainer({ image, options: ['--volumes-from', name] });
+    await target.proveFree();
+    await docker('start', other);
+    await docker('pause', other);
+    await expect(target.proveFree()).rejects.toMatchObject({
+      code: 'target-unusable',
+      message: `Container \`${other}\` runs with the same data as \`${name}\``,
+    });
+    await docker('rm', '--force', other);
   });
 
   it('refuses a paused one, a missing one, and to choose between two', async () => {

@@ -191,6 +191,38 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(isRunning).toBe(true);
     });
 
+    it('that fails at its last step is in place, which the error says and the next recovery finishes', async () => {
+      const fail: Step = { ...settleStores, run: () => Promise.reject(new Error('busy')) };
+      const work = await begin();
+
+      await expect(
+        replaceStore([...steps.slice(0, -1), fail], work, { time: (_name, step) => step() }),
+      ).rejects.toMatchObject({
+        message: expect.stringMatching(/^busy; but the store was replaced and proven/),
+        hint: expect.stringContaining('bulkgen recover'),
+      });
+
+      expect(await readStore()).toEqual(['new', 'new']);
+      expect(await recover()).toMatchObject({ outcome: 'finished' });
+      expect(await listTraces()).toEqual([]);
+    });
+
+    it('has a server run again that somebody started meanwhile, also when its stop fails late', async () => {
+      isRunning = false;
+      const work = await begin();
+      const { stop: end } = work.target;
+      const failLate = () => end().then(() => Promise.reject(new Error('late')));
+      Object.assign(work.target, { stop: failLate });
+      const startMeanwhile: Step = { name: 'meanwhile', run: () => work.target.start() };
+
+      await expect(replaceStore([startMeanwhile, ...steps], work, { time: (_name, step) => step() })).rejects.toThrow(
+        'late',
+      );
+
+      expect(isRunning).toBe(true);
+      expect(await listTraces()).toEqual([]);
+    });
+
     it('leaves a server that was stopped as it was, stopped', async () => {
       isRunning = false;
       const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };

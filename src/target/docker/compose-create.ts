@@ -3,6 +3,7 @@ import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type AskedPorts, choosePorts } from '../choose-ports.ts';
 import { withLock } from '../lock.ts';
 import { holdPorts } from '../port.ts';
+import type { Ports } from '../settings.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { composeHomeExists, makeComposeHome } from './compose-home.ts';
 import {
@@ -12,7 +13,7 @@ import {
   readPublishedPorts,
   refuseImport,
 } from './compose-project.ts';
-import type { Container } from './container.ts';
+import { type Container, isUp } from './container.ts';
 import { type DockerCall, runDocker, tryDocker } from './docker-command.ts';
 import { findDaemonHost } from './endpoint.ts';
 import { fetchImage } from './fetch-image.ts';
@@ -50,17 +51,30 @@ export async function ensureComposeContainer(
 }
 
 function isReplaceable(container: Container, { home }: ComposeProject): boolean {
-  return container.status !== 'running' && isOfHome(container, home);
+  return !isUp(container) && isOfHome(container, home);
 }
 
 async function createContainer(project: ComposeProject, options: CreateComposeOptions): Promise<ComposeContainer> {
-  const { env, signal, asked, tracker } = options;
+  const { env, signal, asked } = options;
   const former = await findComposeContainer(project, { env, signal });
-  if (former?.status === 'running') return keepContainer(former, asked); // somebody was quicker
+  if (former && isUp(former)) return keepContainer(former, asked); // somebody was quicker
   if (former) await refuseImport(former, { env, signal });
   const preferred = former ? readPublishedPorts(former) : { bolt: 7687, http: 7474 };
   const { bolt, http } = await choosePorts(preferred, asked);
   const releasePorts = await holdPorts([bolt, http]);
+  try {
+    return { container: await makeContainer(project, { bolt, http }, options), releasePorts };
+  } catch (error) {
+    await releasePorts();
+    throw error;
+  }
+}
+
+async function makeContainer(
+  project: ComposeProject,
+  { bolt, http }: Ports,
+  { env, signal, tracker }: CreateComposeOptions,
+): Promise<Container> {
   const variables = {
     BULKGEN_AUTH_FILE: project.home.auth,
     BULKGEN_BOLT_PORT: `${bolt}`,
@@ -71,7 +85,7 @@ async function createContainer(project: ComposeProject, options: CreateComposeOp
   await fetchImage(image, { env, signal, tracker });
   await runCompose(['up', '--no-start'], call);
   const container = await findComposeContainer(project, { env, signal });
-  if (container) return { container, releasePorts };
+  if (container) return container;
   throw new BulkgenError('docker-failed', 'Docker Compose made no container', { hint: 'Start it once more.' });
 }
 
@@ -81,7 +95,7 @@ function keepContainer(container: Container, { boltPort, httpPort }: AskedPorts)
   if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) {
     return { container, releasePorts: async () => undefined };
   }
-  const isRunning = container.status === 'running';
+  const isRunning = isUp(container);
   const [code, what] = isRunning
     ? (['neo4j-running', 'is running already'] as const)
     : (['target-unusable', 'was made by hand'] as const);

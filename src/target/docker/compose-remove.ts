@@ -5,6 +5,7 @@ import type { RemoveOptions } from '../own-server.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { type ComposeProject, findComposeContainer, refuseImport } from './compose-project.ts';
+import { isUp } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { stopContainer } from './server.ts';
 
@@ -16,7 +17,7 @@ export async function removeCompose(
 ): Promise<void> {
   await requireCompose(call);
   const container = await findComposeContainer(project, call);
-  if (container?.status === 'running' && !force) {
+  if (container && isUp(container) && !force) {
     throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
       hint: 'Stop it with `bulkgen neo4j stop --target docker`, or remove it with --force.',
     });

@@ -14,7 +14,7 @@ import {
   readPublishedPorts,
 } from './compose-project.ts';
 import { removeCompose } from './compose-remove.ts';
-import type { Container } from './container.ts';
+import { type Container, isUp } from './container.ts';
 import { readContainerLog } from './container-log.ts';
 import { stopContainer } from './server.ts';
 import { inspect } from './target.ts';
@@ -84,7 +84,7 @@ function createComposeServer(container: Container, project: ComposeProject, env:
 function describe(container: Container, { home }: ComposeProject): OwnServerStatus {
   const { bolt, http } = readPublishedPorts(container);
   return {
-    running: container.status === 'running',
+    running: isUp(container),
     version: readVersion(container),
     uri: `bolt://127.0.0.1:${bolt}`,
     httpUri: `http://127.0.0.1:${http}`,

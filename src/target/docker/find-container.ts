@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { composeLabels, nameOwnProject } from './compose-labels.ts';
-import { type Container, inspectContainer, listContainers } from './container.ts';
+import { type Container, inspectContainer, isUp, listContainers } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { helperLabel } from './helper-arguments.ts';
 
@@ -38,9 +38,7 @@ export async function findContainer(options: FindContainerOptions, call: DockerC
 /** The containers whose image is Neo4j, running ones first, without bulkgen's own helpers. */
 export async function listNeo4jContainers(call: DockerCall): Promise<readonly Container[]> {
   const found = (await listContainers(call)).filter(isNeo4j);
-  return found.toSorted(
-    (a, b) => Number(b.status === 'running') - Number(a.status === 'running') || compare(a.name, b.name),
-  );
+  return found.toSorted((a, b) => Number(isUp(b)) - Number(isUp(a)) || compare(a.name, b.name));
 }
 
 /** What a choice without a name goes by. */
@@ -59,9 +57,7 @@ export function chooseContainer(containers: readonly Container[], { folder, proj
   const ofProject = containers.filter(({ labels }) => labels[composeLabels.folder] === folder);
   if (ofProject.length === 1) return { container: ofProject[0]!, reason: 'of the compose project in this folder' };
   if (containers.length === 1) return { container: containers[0]!, reason: 'the only container of Neo4j' };
-  const own = containers.find(
-    ({ labels, status }) => labels[composeLabels.project] === project && status === 'running',
-  );
+  const own = containers.find((container) => container.labels[composeLabels.project] === project && isUp(container));
   if (own) return { container: own, reason: 'the one that bulkgen started' };
   const list = containers.map(({ name, image, status }) => `${name} (${image}, ${status})`).join(', ');
   throw new BulkgenError('several-containers', `Docker has ${containers.length} containers of Neo4j: ${list}`, {

@@ -25,26 +25,43 @@ const secondsToIdle = 10;
 export function createHelperSession(container: Container, { env }: DockerCall): HelperSession {
   const call = { env };
   const lockName = `bulkgen-import-${container.name}`;
-  let helper: Helper | undefined;
+  let helper: Promise<Helper> | undefined;
   let folder: MountedFolder | undefined;
   let isExclusive = false;
   let idle: NodeJS.Timeout | undefined;
 
+  /** One for all who ask at once. */
   async function open(): Promise<Helper> {
     clearTimeout(idle);
-    helper ??= await startHelper(container, folder, call);
-    if (isExclusive && helper.name !== lockName) {
-      const holder = await helper.claim(lockName);
-      if (holder !== undefined) throw importRunning(container, holder);
-    }
+    helper ??= begin().catch((error: unknown) => {
+      helper = undefined;
+      throw error;
+    });
     return helper;
+  }
+
+  async function begin(): Promise<Helper> {
+    const begun = await startHelper(container, folder, call);
+    try {
+      if (isExclusive) await claim(begun);
+      return begun;
+    } catch (error) {
+      await begun.remove();
+      throw error;
+    }
+  }
+
+  async function claim(own: Helper): Promise<void> {
+    if (own.name === lockName) return;
+    const holder = await own.claim(lockName);
+    if (holder !== undefined) throw importRunning(container, holder);
   }
 
   async function close(): Promise<void> {
     clearTimeout(idle);
     const former = helper;
     helper = undefined;
-    await former?.remove();
+    await (await former?.catch(() => undefined))?.remove();
   }
 
   function rest(): void {
@@ -81,7 +98,7 @@ export function createHelperSession(container: Container, { env }: DockerCall): 
     async exclusively(work) {
       isExclusive = true;
       try {
-        await open();
+        await claim(await open());
         await removeDeadHelpers(container, call);
         return await work();
       } finally {

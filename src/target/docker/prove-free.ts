@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { type Container, findMount, listContainers } from './container.ts';
+import { type Container, findMount, isUp, listContainers } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
 import { helperLabel } from './helper-arguments.ts';
 
@@ -7,7 +7,8 @@ import { helperLabel } from './helper-arguments.ts';
 export async function proveFree(container: Container, dataFolder: string, call: DockerCall): Promise<void> {
   const volume = findMount(container, dataFolder);
   for (const other of await listContainers(call)) {
-    if (other.id === container.id || other.status !== 'running' || other.labels[helperLabel] === container.id) continue;
+    if (other.id === container.id || other.labels[helperLabel] === container.id) continue;
+    if (!isUp(other) && other.status !== 'restarting') continue;
     if (!other.mounts.some(({ type, source }) => type === volume?.type && source !== '' && source === volume.source))
       continue;
     const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;

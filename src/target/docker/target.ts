@@ -37,6 +37,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
   const { container, installation, session, locate, env } = parts;
   const { name, image, memoryLimit } = container;
   const call: DockerCall = { env };
+  let credentials: Promise<Credentials> | undefined; // a prompt asks once
   return {
     kind: 'docker',
     container: name,
@@ -57,10 +58,10 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
     exclusively: (work) => session.exclusively(work),
     seeFolder: async (folder, names) => seeFolder(folder, { container, session, installation, names }),
-    connection: async () => ({
-      uri: locate(await inspect(container, call)),
-      ...(await readCredentials({ given: parts.given, env, known: await readKnown(parts) })),
-    }),
+    async connection() {
+      credentials ??= readKnown(parts).then((known) => readCredentials({ given: parts.given, env, known }));
+      return { uri: locate(await inspect(container, call)), ...(await credentials) };
+    },
   };
 }
 
