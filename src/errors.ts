@@ -104,3 +104,11 @@ export function explainFileSystem(error: unknown, what: string, hint: string): u
   if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
   return new BulkgenError('write-failed', `${what}: ${error.message}`, { hint, cause: error });
 }
+
+/** The error for a folder that is not there, or that this user may not read. */
+export function folderMissing(path: string, cause: unknown): BulkgenError {
+  return new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, {
+    hint: 'Name the folder of the files, or make it readable.',
+    cause,
+  });
+}

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
-import type { ChosenTarget, TargetKind } from '../target/choose-target.ts';
+import type { ChosenTarget } from '../target/choose-target.ts';
 import type { GivenCredentials } from '../target/credentials.ts';
+import { type TargetKind, targetKinds } from '../target/target.ts';
 import { type ConnectionOptions, readGiven } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
 
@@ -16,7 +17,7 @@ export interface TargetChoice extends ConnectionOptions {
 /** Where Neo4j runs. */
 export function targetOptions(): readonly Option[] {
   return [
-    new Option('--target <kind>', 'where Neo4j runs').choices(['auto', 'docker', 'local', 'embedded']).default('auto'),
+    new Option('--target <kind>', 'where Neo4j runs').choices(targetKinds).default('auto'),
     new Option('--container <name>', 'container of Neo4j (default: the only one)'),
     new Option('--neo4j-home <dir>', 'folder of an installed Neo4j (default: NEO4J_HOME)'),
     neo4jVersionOption(),

@@ -1,9 +1,8 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { readBoltAddress } from '../target/local/bolt-address.ts';
-import { needsLogin } from '../target/local/fitness.ts';
 import { openLocal } from '../target/local.ts';
 import { probeFolder } from '../target/probe-folder.ts';
-import { readPorts } from '../target/settings.ts';
+import { needsLogin, readPorts } from '../target/settings.ts';
 import { findHomes, type HomeCandidate } from './find-homes.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 import { formatGigabytes } from './size.ts';

@@ -7,6 +7,7 @@ import type { Target } from '../target/target.ts';
 import { adminFailed } from './admin-failed.ts';
 import { askDatabase } from './ask-database.ts';
 import { connectionOf } from './connection-of.ts';
+import { askStep } from './journal.ts';
 import { recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement, type Replacement } from './replacement.ts';
@@ -49,7 +50,7 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
 export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): readonly Step[] {
   return [
     {
-      name: 'count',
+      name: askStep,
       isNeeded: () => look !== undefined,
       run: (work, signal) => askDatabase(work, look!, signal),
     },

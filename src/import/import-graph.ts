@@ -70,9 +70,6 @@ export interface ImportResult extends DatabaseProof, ImportedCounts {
   readonly downtime: number;
 }
 
-/** The steps for which the database is away. */
-const awaySteps = ['stop', 'swap', 'start', 'events', 'schema', 'verify'];
-
 /**
  * Imports an export: what an interrupted import left is settled, everything that could go wrong is looked for, `neo4j-admin`
  * fills a staging store while the server goes on; then the server is stopped, the stores are swapped, the server started,
@@ -102,8 +99,10 @@ export async function importSource(source: ImportSource, options: ImportSettings
     refuse(await findProblems(work, signal, () => time('files', () => source.checkFiles())));
     const warnings = await findPluginWarnings(target);
     for (const warning of warnings) options.onWarning?.(warning);
-    await replaceStore(importSteps(source.fill), work, { time, timeout, signal, onStep });
-    const away = work.journal.wasRunning ? awaySteps : [];
+    const steps = importSteps(source.fill);
+    await replaceStore(steps, work, { time, timeout, signal, onStep });
+    const names = steps.map(({ name }) => name);
+    const away = work.journal.wasRunning ? names.slice(names.indexOf('stop'), names.indexOf('verify') + 1) : [];
     const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
     const { bytes, events } = source;
     const keptPrevious = keepsPrevious(work.journal);

@@ -5,7 +5,7 @@ import { BulkgenError } from '../errors.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import type { Import } from './import-source.ts';
-import { finalStep } from './journal.ts';
+import { askStep, finalStep } from './journal.ts';
 import { refuseNodes } from './refuse-nodes.ts';
 import type { Replacement } from './replacement.ts';
 import { runCheck } from './run-check.ts';
@@ -18,7 +18,7 @@ import { prepareSwap, recordStaged, swapStores } from './swap-stores.ts';
 
 /** A server that ran was asked before. */
 const countNodes: Step<Import> = {
-  name: 'count',
+  name: askStep,
   isNeeded: ({ force, journal }) => !force && !journal.wasRunning,
   run: (work, signal) => refuseNodes(work, signal),
 };

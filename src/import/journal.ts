@@ -39,6 +39,9 @@ export interface Journal extends KeptStore {
   readonly kept?: KeptStore | undefined;
 }
 
+/** The step for which a server that does not run is started, to ask what its database holds. */
+export const askStep = 'count';
+
 /** The step from which on a replacement is only ever finished, never undone. */
 export const finalStep = 'settle';
 

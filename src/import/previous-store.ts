@@ -22,7 +22,7 @@ export interface PreviousOptions extends RecoverOptions {
 const stop: Step = { name: 'stop', run: stopServer };
 
 /** The steps of going back. */
-export const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, settleStores];
+const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, settleStores];
 
 /**
  * Goes back to the store that an import kept; the imported one is then the one that is kept, so that doing it again goes

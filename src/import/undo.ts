@@ -1,7 +1,7 @@
 import type { Connection } from '../neo4j/connection.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Target, TargetFiles } from '../target/target.ts';
-import type { Journal, JournalFile } from './journal.ts';
+import { askStep, type Journal, type JournalFile } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap-stores.ts';
 
@@ -20,7 +20,7 @@ export interface Undone {
 export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
   const { files } = target;
   const hasSwapped = await isSwapped(files, journal);
-  const wasAsked = journal.step === 'count' && !journal.wasRunning; // and started for that
+  const wasAsked = journal.step === askStep && !journal.wasRunning;
   if (hasSwapped || wasAsked) await target.stop();
   let strangers: readonly string[] = [];
   if (hasSwapped) {

@@ -35,7 +35,7 @@ export interface CsvDialect {
   readonly isCalendar: boolean;
 }
 
-export const defaultDialect: CsvDialect = {
+const defaultDialect: CsvDialect = {
   delimiter: 0x2c,
   arrayDelimiter: 0x3b,
   quote: 0x22,
@@ -60,7 +60,7 @@ export const defaultDialect: CsvDialect = {
  * The character that a delimiter or quote is given as: itself, `TAB`, `\t`, `\` and its decimal code, or `U+` and its
  * hexadecimal one. Throws `invalid-option` for anything else, and for what is not ASCII.
  */
-export function parseCharacter(option: string, text: string): number {
+function parseCharacter(option: string, text: string): number {
   const [, decimal] = /^\\(\d+)$/.exec(text) ?? [];
   const [, hexadecimal] = /^U\+([0-9a-f]{4})$/i.exec(text) ?? [];
   const code =
@@ -78,7 +78,7 @@ export function parseCharacter(option: string, text: string): number {
 }
 
 /** Bytes from `4m`, `512k`, `1g` or a number. Throws `invalid-option` for anything else. */
-export function parseByteSize(option: string, text: string): number {
+function parseByteSize(option: string, text: string): number {
   const [, number, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
   const size = Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
   if (size > 0) return size;

@@ -2,7 +2,7 @@
 // header along. Told by their first rows, and by names only where a header must find its parts.
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, folderMissing } from '../errors.ts';
 import type { CsvDialect } from './dialect.ts';
 import { isRelationshipHeader, looksLikeHeader } from './header.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -64,7 +64,7 @@ export async function findFiles(folder: string, dialect: CsvDialect): Promise<Fo
 /** The CSV files of a folder and of the folders in it, but for hidden ones. */
 export async function listFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
-    throw new BulkgenError('file-missing', `Expected ${folder} to be a folder that can be read`, { cause });
+    throw folderMissing(folder, cause);
   });
   return entries
     .filter((entry) => entry.isFile() && extension.test(entry.name))

@@ -45,11 +45,6 @@ export interface LintResult {
   readonly isCertain: boolean;
 }
 
-/** Every error is one that the importer would make. */
-export function isBroken({ findings }: Pick<LintResult, 'findings'>): boolean {
-  return findings.some(({ severity }) => severity === 'error');
-}
-
 /** Throws `files-broken` when there are errors, or warnings where those are as bad. */
 export function refuseBroken(
   folder: string,

@@ -3,12 +3,7 @@ import { listNeo4jContainers } from './docker/find-container.ts';
 import { openDocker } from './docker.ts';
 import { findEmbedded, type OpenEmbeddedOptions, openEmbedded } from './embedded.ts';
 import { openLocal } from './local.ts';
-import type { Target } from './target.ts';
-
-/** What `--target` takes. */
-export const targetKinds = ['auto', 'docker', 'local', 'embedded'] as const;
-
-export type TargetKind = (typeof targetKinds)[number];
+import { type Target, type TargetKind, targetKinds } from './target.ts';
 
 export interface ChooseTargetOptions extends OpenEmbeddedOptions {
   readonly kind?: TargetKind | undefined;

@@ -14,6 +14,7 @@ import { findJava } from './find-java.ts';
 import { type Folders, findFolders } from './folders.ts';
 import type { Installation } from './java-arguments.ts';
 import { defaultNeo4jVersion, resolveNeo4jVersion } from './neo4j-version.ts';
+import { usualPorts } from './settings.ts';
 
 export interface FindEmbeddedOptions {
   /** `5.26`, `2026` or an exact version. */
@@ -43,7 +44,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
   const installation = await explainFailure(folders, async () => {
     const provided = await provision({ version, java, cache: folders.cache, env, tracker, signal });
     if (!(await homeExists(home))) {
-      const ports = await choosePorts({ bolt: 7687, http: 7474 }, asked);
+      const ports = await choosePorts(usualPorts, asked);
       await makeHome(home, { installation: provided, ports, env, signal });
     }
     return provided;

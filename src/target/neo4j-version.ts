@@ -42,3 +42,11 @@ export function isOlderLine(version: string, other: string): boolean {
   const place = line![0] === otherLine![0] ? 1 : 0;
   return line![place]! < otherLine![place]!;
 }
+
+/** Throws `target-unusable` for a version that cannot import; `place` is where it is, for people. */
+export function refuseOld(neo4jVersion: string, place: string): void {
+  if (Number.parseInt(neo4jVersion, 10) >= 5) return;
+  throw new BulkgenError('target-unusable', `Expected Neo4j 5 or newer in ${place}, got ${neo4jVersion}`, {
+    hint: 'bulkgen imports with `neo4j-admin database import full`, which older ones do not have.',
+  });
+}

@@ -5,13 +5,16 @@ export interface Ports {
   readonly http: number;
 }
 
-/** The ports a neo4j.conf names; Neo4j's own where it names none. */
+/** Neo4j's own. */
+export const usualPorts: Ports = { bolt: 7687, http: 7474 };
+
+/** The ports a neo4j.conf names; the usual where it names none. */
 export function readPorts(settings: string): Ports {
   const portOf = (name: string): number | undefined => {
     const port = /:(\d+)$/.exec(readSetting(settings, `server.${name}.listen_address`) ?? '')?.[1];
     return port === undefined ? undefined : Number(port);
   };
-  return { bolt: portOf('bolt') ?? 7687, http: portOf('http') ?? 7474 };
+  return { bolt: portOf('bolt') ?? usualPorts.bolt, http: portOf('http') ?? usualPorts.http };
 }
 
 /** The same settings with other ports. */
@@ -20,6 +23,11 @@ export function replacePorts(settings: string, ports: Ports): string {
     /^([ \t]*server\.(bolt|http)\.(?:listen|advertised)_address[ \t]*=.*):\d+[ \t]*$/gm,
     (_, start: string, name: keyof Ports) => `${start}:${ports[name]}`,
   );
+}
+
+/** Whether a login is asked for. */
+export function needsLogin(settings: string): boolean {
+  return readSetting(settings, 'dbms.security.auth_enabled') !== 'false';
 }
 
 /** The value of one setting; Neo4j refuses to start with two of a name. */

@@ -1,6 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Credentials, GivenCredentials } from './credentials.ts';
 
+/** What `--target` takes. */
+export const targetKinds = ['auto', 'docker', 'local', 'embedded'] as const;
+
+export type TargetKind = (typeof targetKinds)[number];
+
 /** How a client reaches the server of a target. */
 export interface ConnectionSettings extends Credentials {
   readonly uri: string;

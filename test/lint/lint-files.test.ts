@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isBroken, type LintOptions, lintFolder } from '../../src/lint/lint-files.ts';
+import { type LintOptions, lintFolder } from '../../src/lint/lint-files.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -118,7 +118,7 @@ describe('lintFolder', () => {
   it('tells warnings with what the value becomes', async () => {
     const result = await lint({ 'a.csv': 'id:ID,b:boolean,t:datetime\n1,yes,2020-01-31T10:00\n' });
 
-    expect(isBroken(result)).toBe(false);
+    expect(result.findings.some(({ severity }) => severity === 'error')).toBe(false);
     expect(result.findings).toMatchObject([
       { severity: 'warning', column: 2, found: 'yes', becomes: 'false' },
       { severity: 'warning', column: 3, becomes: expect.stringContaining('time zone of the server') },

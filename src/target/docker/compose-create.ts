@@ -3,7 +3,7 @@ import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type AskedPorts, choosePorts } from '../choose-ports.ts';
 import { withLock } from '../lock.ts';
 import { holdPorts } from '../port.ts';
-import type { Ports } from '../settings.ts';
+import { type Ports, usualPorts } from '../settings.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { composeHomeExists, makeComposeHome } from './compose-home.ts';
 import {
@@ -59,7 +59,7 @@ async function createContainer(project: ComposeProject, options: CreateComposeOp
   const former = await findComposeContainer(project, { env, signal });
   if (former && isUp(former)) return keepContainer(former, asked); // somebody was quicker
   if (former) await refuseImport(former, { env, signal });
-  const preferred = former ? readPublishedPorts(former) : { bolt: 7687, http: 7474 };
+  const preferred = former ? readPublishedPorts(former) : usualPorts;
   const { bolt, http } = await choosePorts(preferred, asked);
   const releasePorts = await holdPorts([bolt, http]);
   try {

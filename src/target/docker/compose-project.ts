@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { findFolders } from '../folders.ts';
-import type { Ports } from '../settings.ts';
+import { type Ports, usualPorts } from '../settings.ts';
 import { type ComposeHome, locateComposeHome } from './compose-home.ts';
 import { composeLabels, nameOwnProject } from './compose-labels.ts';
 import { type Container, listContainers } from './container.ts';
@@ -17,7 +17,6 @@ export interface ComposeProject {
 
 /** Those of docker/compose.yaml. */
 const service = 'neo4j';
-const containerPorts = { bolt: 7687, http: 7474 } as const;
 const secretPath = '/run/secrets/neo4j_auth';
 
 /** The project of this user. */
@@ -47,7 +46,7 @@ export function isOfHome(container: Container, { auth }: ComposeHome): boolean {
 /** The ports of this machine that the container publishes, or will when it starts. */
 export function readPublishedPorts({ network }: Container): Ports {
   const portOf = (port: number): number => Number(network.published[`${port}/tcp`]?.[0]?.port || port);
-  return { bolt: portOf(containerPorts.bolt), http: portOf(containerPorts.http) };
+  return { bolt: portOf(usualPorts.bolt), http: portOf(usualPorts.http) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
-import { readEdition } from '../edition.ts';
-import { readPorts, readSetting } from '../settings.ts';
+import { readEdition, readVersion } from '../edition.ts';
+import { refuseOld } from '../neo4j-version.ts';
+import { needsLogin, readPorts, readSetting } from '../settings.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
 import type { HelperSession } from './helper-session.ts';
@@ -28,8 +29,8 @@ export async function readInstallation(
   const ask = async (script: string): Promise<string> => (await session.run(script)).output.trim();
   const home = await ask('printf %s "$NEO4J_HOME"');
   const command = await ask('command -v neo4j-admin');
-  const jars = await ask('ls "$NEO4J_HOME/lib"');
-  const version = /^neo4j-kernel-(\d.*)\.jar$/m.exec(jars)?.[1];
+  const jars = (await ask('ls "$NEO4J_HOME/lib"')).split('\n');
+  const version = readVersion(jars);
   if (home === '' || command === '' || version === undefined) {
     throw new BulkgenError(
       'target-unusable',
@@ -39,6 +40,7 @@ export async function readInstallation(
       },
     );
   }
+  refuseOld(version, `container \`${container.name}\``);
   const settings = await ask('cat "$NEO4J_HOME/conf/neo4j.conf"');
   const at = (setting: string, usual: string): Promise<string> => {
     const folder = readSetting(settings, `server.directories.${setting}`) ?? usual;
@@ -51,14 +53,13 @@ export async function readInstallation(
   return {
     version,
     user: await ask('echo "$(id -u):$(id -g)"'),
-    edition: readEdition(jars.split('\n')),
+    edition: readEdition(jars),
     dataFolder,
     transactionFolder,
     pluginFolder: await at('plugins', 'plugins'),
     importFolder: await at('import', 'import'),
     boltPort: readPorts(settings).bolt,
-    needsLogin:
-      container.env['NEO4J_AUTH'] !== 'none' && readSetting(settings, 'dbms.security.auth_enabled') !== 'false',
+    needsLogin: container.env['NEO4J_AUTH'] !== 'none' && needsLogin(settings),
   };
 }
 

@@ -4,7 +4,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, folderMissing } from '../../errors.ts';
 import type { Container } from './container.ts';
 import type { HelperSession } from './helper-session.ts';
 import type { ContainerInstallation } from './installation.ts';
@@ -52,9 +52,7 @@ async function findFolder(folder: string): Promise<string> {
     await access(path, constants.R_OK | constants.X_OK);
     return path;
   } catch (cause) {
-    throw new BulkgenError('file-missing', `Expected \`${resolve(folder)}\` to be a folder that can be read`, {
-      cause,
-    });
+    throw folderMissing(resolve(folder), cause);
   }
 }
 

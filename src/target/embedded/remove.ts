@@ -4,24 +4,21 @@ import { BulkgenError } from '../../errors.ts';
 import { findFolders } from '../folders.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
+import type { RemoveOptions } from '../own-server.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 import { installationFolder } from './provision.ts';
 import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 
-export interface RemoveOptions {
-  /** Stop the server first instead of refusing (`neo4j-running`). */
-  readonly force?: boolean;
-  /** Remove its version's jars and class archives from the cache too. */
-  readonly all?: boolean;
+export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Removes an embedded server: its databases, settings, logs and password. Throws `import-running` while one is at work on it. */
 export async function removeEmbedded(
   { home }: EmbeddedTarget,
-  { force = false, all = false, env = process.env }: RemoveOptions = {},
+  { force = false, all = false, env = process.env }: RemoveEmbeddedOptions = {},
 ): Promise<void> {
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const removeNow = async (): Promise<void> => {

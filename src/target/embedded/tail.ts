@@ -1,10 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-
-export interface FollowOptions {
-  readonly lines: number;
-  readonly signal?: AbortSignal | undefined;
-}
+import type { FollowOptions } from '../own-server.ts';
 
 const millisecondsBetweenLooks = 250;
 

@@ -1,6 +1,6 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { BulkgenError } from '../../errors.ts';
+import { folderMissing } from '../../errors.ts';
 import { endOrphans, recordAdmin } from '../admin-record.ts';
 import type { AskedPorts } from '../choose-ports.ts';
 import type { GivenCredentials } from '../credentials.ts';
@@ -104,7 +104,7 @@ async function seeFolder(folder: string): Promise<string> {
   try {
     await access(path, constants.R_OK | constants.X_OK);
   } catch (cause) {
-    throw new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, { cause });
+    throw folderMissing(path, cause);
   }
   return path;
 }

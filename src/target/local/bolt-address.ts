@@ -1,4 +1,4 @@
-import { readSetting } from '../settings.ts';
+import { readSetting, usualPorts } from '../settings.ts';
 
 export interface BoltAddress {
   /** An address of this machine that a client can reach it at. */
@@ -6,8 +6,6 @@ export interface BoltAddress {
   readonly port: number;
   readonly uri: string;
 }
-
-const usualPort = 7687;
 
 /** Where the server of these settings answers Bolt; nothing where it does not. */
 export function readBoltAddress(settings: string): BoltAddress | undefined {
@@ -17,7 +15,7 @@ export function readBoltAddress(settings: string): BoltAddress | undefined {
   const host = reachable(ownHost || (readSetting(settings, 'server.default_listen_address') ?? ''));
   // Its certificate is seldom made for a loopback address; nobody stands between.
   const scheme = readSetting(settings, 'server.bolt.tls_level') === 'REQUIRED' ? 'bolt+ssc' : 'bolt';
-  const address = { host, port: port === undefined ? usualPort : Number(port) };
+  const address = { host, port: port === undefined ? usualPorts.bolt : Number(port) };
   return { ...address, uri: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}` };
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { nearestFolder } from '../nearest-folder.ts';
-import { readSetting } from '../settings.ts';
+import { needsLogin } from '../settings.ts';
 import { type AccessTest, findInaccessible } from './access.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import type { LocalServer } from './local-server.ts';
@@ -18,11 +18,6 @@ export async function refuseUnfit(local: LocalServer): Promise<void> {
   }
   await refuseWithoutAccess(local);
   await refuseWithoutPassword(local);
-}
-
-/** Whether a login is asked for. */
-export function needsLogin(settings: string): boolean {
-  return readSetting(settings, 'dbms.security.auth_enabled') !== 'false';
 }
 
 async function refuseWithoutAccess(local: LocalServer): Promise<void> {

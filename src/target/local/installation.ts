@@ -3,8 +3,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { readEdition } from '../edition.ts';
+import { readEdition, readVersion } from '../edition.ts';
 import { localFiles } from '../local-files.ts';
+import { refuseOld } from '../neo4j-version.ts';
 import { readSetting } from '../settings.ts';
 import type { Edition } from '../target.ts';
 
@@ -41,22 +42,11 @@ export async function describeInstallation(
   const configured = readSetting(settings, 'server.directories.lib');
   const library = await findLibrary([...(configured ? [resolve(home, configured)] : []), ...places('lib')]);
   if (!library) throw missing(home, 'lib/neo4j-kernel-*.jar', `no such jar in ${places('lib').join(' or ')}`);
-  refuseOld(home, library.version);
+  refuseOld(library.version, home);
   const [server, admin] = [await findFile(places('bin'), 'neo4j'), await findFile(places('bin'), 'neo4j-admin')];
   const scripts = { ...(server && { server }), ...(admin && { admin }) };
   const edition = readEdition(library.jars);
   return { home, version: library.version, edition, configFolder, settings, libraryFolder: library.folder, scripts };
-}
-
-/** The version that the names of an installation's jars tell. */
-export function readVersion(jars: readonly string[]): string | undefined {
-  for (const pattern of [/^neo4j-kernel-(\d.*)\.jar$/, /^neo4j-(\d.*)\.jar$/]) {
-    for (const jar of jars) {
-      const version = pattern.exec(jar)?.[1];
-      if (version) return version;
-    }
-  }
-  return undefined;
 }
 
 async function readSettings(home: string, configFolder: string): Promise<string> {
@@ -104,12 +94,4 @@ function missing(home: string, expected: string, found: string, cause?: unknown)
       cause,
     },
   );
-}
-
-/** Before 5 there is no `neo4j-admin database import full`. */
-function refuseOld(home: string, version: string): void {
-  if (Number.parseInt(version, 10) >= 5) return;
-  throw new BulkgenError('target-unusable', `Expected Neo4j 5 or newer in ${home}, got ${version}`, {
-    hint: 'bulkgen imports with `neo4j-admin database import full`, which older ones do not have.',
-  });
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, folderMissing } from '../../errors.ts';
 import type { Account } from '../run-child.ts';
 import { findInaccessible } from './access.ts';
 
@@ -12,7 +12,7 @@ export async function seeFolder(
 ): Promise<string> {
   const path = resolve(folder);
   const all = await readdir(path).catch((cause: unknown) => {
-    throw new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, { cause });
+    throw folderMissing(path, cause);
   });
   const names = given ?? all;
   const hidden = await findInaccessible(

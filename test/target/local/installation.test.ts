@@ -1,7 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeInstallation, readVersion } from '../../../src/target/local/installation.ts';
+import { readVersion } from '../../../src/target/edition.ts';
+import { describeInstallation } from '../../../src/target/local/installation.ts';
 import { layOut } from './layout.ts';
 
 describe('an installation', () => {
