@@ -4,7 +4,20 @@ import type { Broken } from './finding.ts';
 import { type Column, type Header, propertyTypes } from './header.ts';
 import { type IdIndex, IdList } from './id-index.ts';
 import { IdReader } from './id-reader.ts';
-import { RowScanner, readCell } from './row-scanner.ts';
+import {
+  badText,
+  danglingEnd,
+  emptyEnd,
+  emptyId,
+  emptyLabel,
+  emptyType,
+  largeCell,
+  longRow,
+  missingType,
+  shortRow,
+  unreadableRow,
+} from './row-rules.ts';
+import { type RowFault, RowScanner, readCell } from './row-scanner.ts';
 import { type TextCount, TextCounter } from './text-counter.ts';
 
 const encoder = new TextEncoder();
@@ -96,7 +109,7 @@ export class RowChecker {
     const { scanner } = this;
     if (scanner.fault !== undefined) {
       this.#rows++;
-      this.#reportFault(bytes, line);
+      this.#reportFault(scanner.fault, bytes, line);
       this.#addIdBeforeFault(bytes);
       return;
     }
@@ -137,15 +150,7 @@ export class RowChecker {
   }
 
   reportBadText(line: number): void {
-    this.#report({
-      severity: 'warning',
-      rule: 'encoding',
-      expected: 'UTF-8',
-      found: 'bytes that are none',
-      becomes: '\ufffd for each of them',
-      remedy: 'Name the encoding with --input-encoding, or convert the file.',
-      line,
-    });
+    this.#report({ ...badText(), line });
   }
 
   /** Of all rows so far. */
@@ -170,87 +175,37 @@ export class RowChecker {
     return there.map((index) => readCell(this.scanner, bytes, index, this.#dialect)).join(delimiter);
   }
 
-  #reportFault(bytes: Uint8Array, line: number): void {
-    const report = this.#report;
-    const { fault, faultyCell, starts } = this.scanner;
-    const column = faultyCell + 1;
+  #reportFault(fault: RowFault, bytes: Uint8Array, line: number): void {
+    const { faultyCell, starts } = this.scanner;
     const header = this.#columns[faultyCell]?.text;
-    const place = { column, ...(header !== undefined && { header }), line, severity: 'error' as const };
     const start = starts[Math.min(faultyCell, starts.length - 1)]!;
     const found = new TextDecoder().decode(bytes.subarray(start - 1, start + 40)).split(/[\r\n]/)[0]!;
-    if (fault === 'open') {
-      const remedy = 'Close the quote, or double it where it is meant.';
-      report({ ...place, rule: 'quote-open', expected: 'a closing quote', found, remedy });
-    } else if (fault === 'lineBreak') {
-      const remedy = 'Add --multiline-fields, if the break is meant, or close the quote.';
-      report({ ...place, rule: 'line-break', expected: 'no line break in quotes', found, remedy });
-    } else {
-      const remedy = found.includes('\\"')
-        ? 'Double the quotes that are part of the text (Spark does with its option escape), or add --legacy-style-quoting.'
-        : 'Double the quotes that are part of the text.';
-      report({
-        ...place,
-        rule: 'quote-misplaced',
-        expected: 'the end of the cell behind the closing quote',
-        found,
-        remedy,
-      });
-    }
+    const place = { column: faultyCell + 1, ...(header !== undefined && { header }), line };
+    this.#report({ ...unreadableRow(fault, found), ...place });
   }
 
   #checkSizes(line: number): void {
     const { scanner } = this;
-    const report = this.#report;
     const { readBufferSize } = this.#dialect;
     for (let cell = 0; cell < Math.min(scanner.cells, scanner.starts.length); cell++) {
       const size = scanner.ends[cell]! - scanner.starts[cell]!;
-      if (size <= readBufferSize) continue;
-      report({
-        severity: 'error',
-        rule: 'cell-size',
-        column: cell + 1,
-        header: this.#columns[cell]?.text ?? '',
-        expected: `at most ${readBufferSize} bytes`,
-        found: `${size} bytes`,
-        remedy: 'Give --read-buffer-size more, or look for a quote that is not closed.',
-        line,
-      });
+      if (size > readBufferSize) this.#report({ ...largeCell(size, readBufferSize), ...this.#placeOf(cell, line) });
     }
   }
 
   #reportCount(line: number): void {
-    const report = this.#report;
     const { cells } = this.scanner;
     const { length } = this.#columns;
-    const expected = `${length} cells, as the header has`;
     if (cells < length) {
       const missing = this.#columns.slice(cells).map(({ text }) => text);
-      const isRefused = this.#endsWithoutValue();
-      report({
-        severity: isRefused ? 'error' : 'warning',
-        rule: 'row-short',
-        expected,
-        found: `${cells}`,
-        ...(!isRefused && { becomes: `no value for ${missing.join(', ')}` }),
-        remedy: isRefused
-          ? 'Add the missing cells: the importer takes such a row only when its last cell has a value.'
-          : 'Add the missing cells; empty ones are no value.',
-        line,
-      });
-      return;
+      this.#report({ ...shortRow(cells, missing, this.#endsWithoutValue()), line });
+    } else {
+      this.#report({ ...longRow(cells, length, this.#dialect.ignoreExtraColumns), line });
     }
-    const isIgnored = this.#dialect.ignoreExtraColumns;
-    report({
-      severity: isIgnored ? 'warning' : 'error',
-      rule: 'row-long',
-      expected,
-      found: `${cells}`,
-      ...(isIgnored && { becomes: 'the row without the cells behind' }),
-      remedy: isIgnored
-        ? 'Add them to the header.'
-        : 'Quote cells that have a delimiter, or add --ignore-extra-columns.',
-      line,
-    });
+  }
+
+  #placeOf(cell: number, line: number): Pick<Broken, 'column' | 'header' | 'line'> {
+    return { column: cell + 1, header: this.#columns[cell]?.text ?? '', line };
   }
 
   /** Whether the importer gets nothing from the last cell that the row has. */
@@ -265,76 +220,33 @@ export class RowChecker {
 
   /** Answers whether a relationship has both of its ends. */
   #checkIds(bytes: Uint8Array, line: number): boolean {
+    const { skipBadRelationships } = this.#dialect;
     let isWhole = true;
     for (const { reader, ids, column } of this.#ends) {
       const { hash } = reader;
+      const isNode = column.kind === 'id';
       if (!reader.read(this.scanner, bytes)) {
-        isWhole &&= column.kind === 'id';
-        this.#reportMissing(column, { column: reader.column, header: column.text, line });
-      } else if (column.kind === 'id') {
+        isWhole &&= isNode;
+        const broken = isNode ? emptyId() : emptyEnd(skipBadRelationships);
+        this.#report({ ...broken, ...this.#placeOf(reader.column - 1, line) });
+      } else if (isNode) {
         this.ids.add(hash.high, hash.low);
       } else if (ids && !ids.has(hash.high, hash.low)) {
         isWhole = false;
-        const place = { column: reader.column, header: column.text, line };
-        this.#reportDangling(reader.readText(this.scanner, bytes), column, place);
+        const id = reader.readText(this.scanner, bytes);
+        const broken = danglingEnd(id, column.space, skipBadRelationships);
+        this.#report({ ...broken, ...this.#placeOf(reader.column - 1, line) });
       }
     }
     return isWhole;
   }
 
-  #reportMissing({ kind }: Column, place: Pick<Broken, 'column' | 'header' | 'line'>): void {
-    const report = this.#report;
-    if (kind === 'id') {
-      report({
-        severity: 'warning',
-        rule: 'id-empty',
-        ...place,
-        expected: 'an id',
-        found: 'none',
-        becomes: 'a node that no relationship can refer to',
-        remedy: 'Give it an id, or leave the row out.',
-      });
-      return;
-    }
-    const isSkipped = this.#dialect.skipBadRelationships;
-    report({
-      severity: isSkipped ? 'warning' : 'error',
-      rule: 'end-empty',
-      ...place,
-      expected: 'the id of a node',
-      found: 'none',
-      ...(isSkipped && { becomes: 'no relationship' }),
-      remedy: 'Name the node, or leave the row out.',
-    });
-  }
-
-  #reportDangling(id: string, { space }: Column, place: Pick<Broken, 'column' | 'header' | 'line'>): void {
-    const isSkipped = this.#dialect.skipBadRelationships;
-    this.#report({
-      severity: isSkipped ? 'warning' : 'error',
-      rule: 'end-dangling',
-      ...place,
-      expected: `the id of a node${space === '' ? '' : ` of ${space}`}`,
-      found: id,
-      ...(isSkipped && { becomes: 'no relationship' }),
-      remedy: 'Add the node, or add --skip-bad-relationships to leave such rows out.',
-    });
-  }
-
   #checkLabels(bytes: Uint8Array, line: number): void {
     for (const index of this.#labelColumns) {
       if (index >= this.scanner.cells || !this.#hasEmptyLabel(bytes, index)) continue;
-      this.#report({
-        severity: 'warning',
-        rule: 'label-empty',
-        column: index + 1,
-        header: this.#columns[index]!.text,
-        expected: `labels parted by one ${String.fromCharCode(this.#dialect.arrayDelimiter)} each`,
-        found: readCell(this.scanner, bytes, index, this.#dialect),
-        becomes: 'labels of which one is empty text',
-        remedy: 'Take the delimiter at the beginning, at the end, or the second one away.',
-        line,
-      });
+      const found = readCell(this.scanner, bytes, index, this.#dialect);
+      const delimiter = String.fromCharCode(this.#dialect.arrayDelimiter);
+      this.#report({ ...emptyLabel(found, delimiter), ...this.#placeOf(index, line) });
     }
   }
 
@@ -353,34 +265,14 @@ export class RowChecker {
 
   /** Answers whether it has one. */
   #checkType(line: number): boolean {
-    const { scanner } = this;
+    const { cells, starts, ends } = this.scanner;
     const [index] = this.#labelColumns;
     if (index === undefined) {
-      const isRefused = this.#dialect.isCalendar;
-      this.#report({
-        severity: isRefused ? 'error' : 'warning',
-        rule: 'type-missing',
-        expected: 'a column :TYPE',
-        found: 'none',
-        ...(!isRefused && { becomes: 'a relationship whose type is empty text' }),
-        remedy: 'Add :TYPE, or name the type with --relationships TYPE=file.',
-        line,
-      });
+      this.#report({ ...missingType(this.#dialect.isCalendar), line });
       return true;
     }
-    if (index < scanner.cells && scanner.ends[index]! > scanner.starts[index]!) return true;
-    const isSkipped = this.#dialect.skipBadRelationships;
-    this.#report({
-      severity: isSkipped ? 'warning' : 'error',
-      rule: 'type-empty',
-      column: index + 1,
-      header: this.#columns[index]!.text,
-      expected: 'the type of the relationship',
-      found: 'none',
-      ...(isSkipped && { becomes: 'no relationship' }),
-      remedy: 'Fill it in, or leave the row out.',
-      line,
-    });
+    if (index < cells && ends[index]! > starts[index]!) return true;
+    this.#report({ ...emptyType(this.#dialect.skipBadRelationships), ...this.#placeOf(index, line) });
     return false;
   }
 }

@@ -2,10 +2,33 @@
 // process is recorded with its owner, and whoever comes next ends those whose owner is gone.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lowerFlusher } from './lower-flusher.ts';
 import { readUser } from './process-command.ts';
 import { endGroup, isGroupAlive, listGroup } from './process-group.ts';
 import { formatIdentity, identifyProcess, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
 import type { Account } from './run-child.ts';
+
+/**
+ * Looks after the admin process that `run` starts: what killed ones left is ended first, and this one is recorded, and kept
+ * from its flusher, until `run` returns.
+ */
+export async function watchAdmin<Result>(
+  { folder, account }: { readonly folder: string; readonly account?: Account | undefined },
+  run: (onStart: (pid: number) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  await endOrphans(folder, account);
+  let forget = async (): Promise<void> => {};
+  let stopLowering = (): void => {};
+  try {
+    return await run(async (pid) => {
+      stopLowering = lowerFlusher(pid);
+      forget = await recordAdmin(folder, pid);
+    });
+  } finally {
+    stopLowering();
+    await forget();
+  }
+}
 
 /** Notes in the folder that this process runs an admin process, the leader of its group; call the answer when that has ended. */
 export async function recordAdmin(folder: string, pid: number): Promise<() => Promise<void>> {

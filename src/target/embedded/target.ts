@@ -1,14 +1,13 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { folderMissing } from '../../errors.ts';
-import { endOrphans, recordAdmin } from '../admin-record.ts';
+import { endOrphans, watchAdmin } from '../admin-record.ts';
 import type { AskedPorts } from '../choose-ports.ts';
 import type { GivenCredentials } from '../credentials.ts';
 import { describeHolder, storeInUse } from '../holder.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
 import { localFiles } from '../local-files.ts';
 import { withLock } from '../lock.ts';
-import { lowerFlusher } from '../lower-flusher.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
@@ -77,26 +76,17 @@ async function runAdmin(
   options: AdminOptions = {},
 ): Promise<AdminResult> {
   const installation = await install();
-  await endOrphans(home.run);
-  let forget = async (): Promise<void> => {};
-  let stopLowering = (): void => {};
-  try {
-    return await runJava({
+  return watchAdmin({ folder: home.run }, (onStart) =>
+    runJava({
       ...options,
       java: installation.java,
       args: adminArguments(installation, args, { heap: env['HEAP_SIZE'] }),
       home: home.folder,
       folder: home.run,
       env,
-      async onStart(pid) {
-        stopLowering = lowerFlusher(pid);
-        forget = await recordAdmin(home.run, pid);
-      },
-    });
-  } finally {
-    stopLowering();
-    await forget();
-  }
+      onStart,
+    }),
+  );
 }
 
 async function seeFolder(folder: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
-import { endOrphans, recordAdmin } from '../admin-record.ts';
+import { watchAdmin } from '../admin-record.ts';
 import type { Java } from '../find-java.ts';
-import { lowerFlusher } from '../lower-flusher.ts';
 import { endGroup, waitUntilGroupGone } from '../process-group.ts';
 import { type Account, runChild } from '../run-child.ts';
 import type { AdminOptions, AdminResult, TargetFiles } from '../target.ts';
@@ -35,33 +34,29 @@ export async function runProgram(
 ): Promise<AdminResult> {
   const { installation, folders, java, account } = local;
   const program = findProgram(installation, kind, java);
-  await endOrphans(folders.work, account);
   await local.files.makeFolder(folders.work);
-  let group: number | undefined;
-  let forget = async (): Promise<void> => {};
-  let stopLowering = (): void => {};
-  try {
-    return await runChild({
-      ...options,
-      command: program.command,
-      args: [...program.args, ...args],
-      env: programEnvironment(installation, local),
-      folder: folders.work,
-      account,
-      async onStart(pid) {
-        group = pid;
-        stopLowering = lowerFlusher(pid);
-        forget = await recordAdmin(folders.work, pid);
-      },
-      whenMissing: (cause) => cannotRun(program.command, cause),
-    });
-  } finally {
-    stopLowering();
-    // The second JVM may be at its end a little longer than the first.
-    const patience = options.signal?.aborted ? 0 : millisecondsToEnd;
-    if (group !== undefined && !(await waitUntilGroupGone(group, patience))) await endGroup(group);
-    await forget();
-  }
+  return watchAdmin({ folder: folders.work, account }, async (onStart) => {
+    let group: number | undefined;
+    try {
+      return await runChild({
+        ...options,
+        command: program.command,
+        args: [...program.args, ...args],
+        env: programEnvironment(installation, local),
+        folder: folders.work,
+        account,
+        async onStart(pid) {
+          group = pid;
+          await onStart(pid);
+        },
+        whenMissing: (cause) => cannotRun(program.command, cause),
+      });
+    } finally {
+      // The second JVM may be at its end a little longer than the first.
+      const patience = options.signal?.aborted ? 0 : millisecondsToEnd;
+      if (group !== undefined && !(await waitUntilGroupGone(group, patience))) await endGroup(group);
+    }
+  });
 }
 
 export function cannotRun(command: string, cause: unknown): BulkgenError {
