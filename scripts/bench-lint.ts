@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { importGraph } from '../src/import/import-graph.ts';
-import { lintFolder } from '../src/lint/lint-files.ts';
+import { lintFolder } from '../src/lint/lint-folder.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { openEmbedded } from '../src/target/embedded.ts';
 import { findFolders } from '../src/target/folders.ts';

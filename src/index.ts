@@ -7,7 +7,7 @@ export { readManifest } from './export/read-manifest.ts';
 export type { CsvFiles } from './import/csv-source.ts';
 export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
 export type { Finding } from './lint/finding.ts';
-export { type LintOptions, type LintResult, lintFolder } from './lint/lint-files.ts';
+export { type LintOptions, type LintResult, lintFolder } from './lint/lint-folder.ts';
 export { defineNode, defineRelationship } from './model/definition.ts';
 export { createGraph, type Graph } from './model/graph.ts';
 export { defineModel, type Model } from './model/model.ts';

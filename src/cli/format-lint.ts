@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../lint/finding.ts';
-import type { LintResult } from '../lint/lint-files.ts';
+import type { LintResult } from '../lint/lint-folder.ts';
 import { formatBytes, formatCount } from './format.ts';
 
 const shownLines = 3;

@@ -98,7 +98,7 @@ async function lint(
   options: VerifyCommandOptions,
 ): Promise<void> {
   const [{ lintFolder, refuseBroken }, { formatLint }] = await Promise.all([
-    import('../lint/lint-files.ts'),
+    import('../lint/lint-folder.ts'),
     import('./format-lint.ts'),
   ]);
   const csv = {

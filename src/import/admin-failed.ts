@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import type { AdminResult } from '../target/target.ts';
+import type { AdminResult, Target } from '../target/target.ts';
 
 export interface Failure {
   readonly hint: string;
@@ -15,4 +15,17 @@ export function adminFailed({ exitCode, lastLines }: AdminResult, { hint, told }
     `neo4j-admin ended with exit code ${exitCode}: ${told ?? last ?? 'it said nothing'}`,
     { hint, cause: new Error(lastLines.join('\n')) },
   );
+}
+
+/** Less than any store takes. */
+const fullBytes = 2 ** 24;
+
+/** neo4j-admin itself says no more than that it failed when there is no space left. */
+export async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): Promise<void> {
+  const free = (await files.inspect(dataFolder))?.freeBytes ?? Number.POSITIVE_INFINITY;
+  if (free > fullBytes) return;
+  const left = `${Math.floor(free / 1000).toLocaleString('en-US')} kB of space left in ${dataFolder}`;
+  throw new BulkgenError('no-space', `neo4j-admin ended with exit code ${exitCode}, with ${left}`, {
+    hint: 'Nothing was changed. Make room, then import again.',
+  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import { type CsvOptions, readDialect } from '../lint/dialect.ts';
 import { type FileGroup, findFiles } from '../lint/find-files.ts';
-import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-files.ts';
+import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-folder.ts';
 import { countOnline, runSchema } from '../neo4j/run-schema.ts';
 import { readSchemaFile } from '../neo4j/schema-file.ts';
 import type { ProgressListener } from '../progress/tracker.ts';

@@ -1,9 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { shareMemory } from '../target/memory-share.ts';
-import type { Target } from '../target/target.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
-import { adminFailed } from './admin-failed.ts';
+import { adminFailed, refuseFullDisk } from './admin-failed.ts';
 import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
 import type { CsvInput, Import, ImportSource } from './import-source.ts';
@@ -38,19 +37,6 @@ export async function runImporter(
   }
   listener.finish();
   return checkCounts(source, listener.counts);
-}
-
-/** Less than any store takes. */
-const fullBytes = 2 ** 24;
-
-/** neo4j-admin itself says no more than that it failed when there is no space left. */
-export async function refuseFullDisk({ files, dataFolder }: Target, exitCode: number): Promise<void> {
-  const free = (await files.inspect(dataFolder))?.freeBytes ?? Number.POSITIVE_INFINITY;
-  if (free > fullBytes) return;
-  const left = `${Math.floor(free / 1000).toLocaleString('en-US')} kB of space left in ${dataFolder}`;
-  throw new BulkgenError('no-space', `neo4j-admin ended with exit code ${exitCode}, with ${left}`, {
-    hint: 'Nothing was changed. Make room, then import again.',
-  });
 }
 
 /** The arguments of neo4j-admin for this import. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
 import type { FileGroup } from '../../src/lint/find-files.ts';
-import { type LintOptions, type LintResult, lintFolder } from '../../src/lint/lint-files.ts';
+import { type LintOptions, type LintResult, lintFolder } from '../../src/lint/lint-folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { compareStored } from './compare-stored.ts';
 import { corpus, explained } from './corpus.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type LintOptions, lintFolder } from '../../src/lint/lint-files.ts';
+import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
 
 const others = join(import.meta.dirname, 'others');
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type LintOptions, lintFolder } from '../../src/lint/lint-files.ts';
+import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
