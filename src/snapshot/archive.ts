@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { createTarDecoder, createTarPacker } from 'modern-tar';
+import { ZstdFrame } from './zstd-frame.ts';
 
 export const archiveSuffix = '.tar.zst';
 
@@ -24,8 +25,10 @@ export async function writeArchive(
   const { readable, controller } = createTarPacker();
   const packing = pack(controller, members).catch((error: unknown) => controller.error(error));
   const compress = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+  // Node ends a frame and then, where more than one chunk was waiting, an empty one behind it.
+  const oneFrame = (chunks: AsyncIterable<Uint8Array>) => new ZstdFrame().takeAll(chunks);
   const bytes = Readable.fromWeb(readable as ReadableStream);
-  await pipeline(bytes, compress, createWriteStream(path, { flush: true }), { signal });
+  await pipeline(bytes, compress, oneFrame, createWriteStream(path, { flush: true }), { signal });
   await packing;
 }
 
@@ -49,13 +52,18 @@ export interface FoundMember extends Omit<ArchiveMember, 'read'> {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** The members of an archive as they come. What is no archive, or is damaged, throws what zlib or tar says of it. */
+/**
+ * The members of an archive as they come. What is no archive, or is damaged, throws what zlib or tar says of it, at the latest
+ * behind the last member; so does a file that was cut off or goes on behind the archive.
+ */
 export async function* readArchive(path: string, signal?: AbortSignal): AsyncGenerator<FoundMember> {
   const file = createReadStream(path, { highWaterMark: 2 ** 20, ...(signal && { signal }) });
   const decoder = createTarDecoder({ strict: true });
   const writer = decoder.writable.getWriter();
+  const frame = new ZstdFrame();
   const unpacking = pipeline(
     file,
+    (chunks: AsyncIterable<Uint8Array>) => frame.takeAll(chunks),
     createZstdDecompress(),
     async (chunks: AsyncIterable<Uint8Array>) => {
       for await (const chunk of chunks) await writer.write(chunk);
@@ -79,6 +87,7 @@ export async function* readArchive(path: string, signal?: AbortSignal): AsyncGen
     if (!isWhole) file.destroy();
   }
   await unpacking; // the checksum of the frame is behind the last member
+  frame.end();
 }
 
 interface Entry {

@@ -8,6 +8,7 @@ import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
 import { describeRebuilding, rebuild } from './rebuild.ts';
 import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
+import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
   readonly path: string;
@@ -42,12 +43,13 @@ export async function restoreSnapshot(options: RestoreSnapshotOptions): Promise<
   // What is known to fail is refused before a graph is made for it.
   const { interrupted, problems } = await planSource(source, options);
   if (!interrupted) refuse(problems);
+  if (from === 'recipe') await verifySnapshot(options.path, options); // else only its manifest would be read
   return { ...(await rebuild(manifest.export!, { ...options, hasFiles: from === 'csv' })), manifest, from };
 }
 
 /** What `restoreSnapshot` would do, and everything that would make it fail; nothing is touched. Throws as it does. */
 export async function planRestore(options: RestoreSnapshotOptions): Promise<RestorePlan> {
-  const manifest = await readSnapshotManifest(options.path);
+  const manifest = await verifySnapshot(options.path, options);
   const from = chooseWay(manifest, options);
   return { ...(await planSource(sourceOf(manifest, from, options), options)), manifest, from };
 }

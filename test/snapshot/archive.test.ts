@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zstdDecompressSync } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
+import { ZstdFrame } from '../../src/snapshot/zstd-frame.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 function member(path: string, text: string): ArchiveMember {
@@ -68,5 +69,39 @@ describe('an archive', () => {
     const path = await write(member('a', 'one'), member('b', 'two'));
     await damage(path);
     await expect(read(path)).rejects.toThrow();
+  });
+
+  it('is one frame with nothing behind it, however many chunks its members come in', async () => {
+    const bytes = await readFile(await write(member('a', 'one'), member('b', long)));
+    const frame = new ZstdFrame();
+    expect(frame.take(bytes)).toHaveLength(bytes.length);
+    frame.end();
+  });
+
+  it('throws wherever it is cut off', async () => {
+    const path = await write(member('a', 'one'), member('b', 'two'));
+    const bytes = await readFile(path);
+    for (let length = bytes.length - 1; length > 0; length--) {
+      await writeFile(path, bytes.subarray(0, length));
+      await expect(read(path), `${length} bytes`).rejects.toThrow();
+    }
+  });
+
+  it.each([
+    ['a byte', () => Buffer.of(0)],
+    ['a copy of itself', (bytes: Buffer) => bytes],
+    ['an empty frame', () => zstdCompressSync('')],
+    ['more than is read at once', () => Buffer.alloc(3_000_000)],
+  ])('behind which is %s throws, also when no member was read', async (_, more) => {
+    const path = await write(member('a', 'one'), member('b', 'two'));
+    const bytes = await readFile(path);
+    await writeFile(path, Buffer.concat([bytes, more(bytes)]));
+    await expect(read(path)).rejects.toThrow('its file goes on behind it');
+    const names: string[] = [];
+    const list = async (): Promise<void> => {
+      for await (const { path: name } of readArchive(path)) names.push(name);
+    };
+    await expect(list()).rejects.toThrow('its file goes on behind it');
+    expect(names).toEqual(['a', 'b']);
   });
 });

@@ -8,8 +8,8 @@ import { makeTemporaryFolder } from '../temporary-folder.ts';
 it('calls a snapshot damaged whatever byte of it is another, in one sentence of our own', async () => {
   const bytes = await readFile(findSnapshot('demo-small'));
   const path = join(await makeTemporaryFolder(), 'flipped.tar.zst');
-  // The last four are a checksum of the whole, which Node does not always compare.
-  for (let place = 0; place < bytes.length - 4; place += 1_999) {
+  const places = Array.from({ length: Math.ceil(bytes.length / 1_999) }, (_, index) => index * 1_999);
+  for (const place of [...places, ...[4, 3, 2, 1].map((back) => bytes.length - back)]) {
     const copy = Buffer.from(bytes);
     copy[place]! ^= 0x10;
     await writeFile(path, copy);
@@ -17,4 +17,19 @@ it('calls a snapshot damaged whatever byte of it is another, in one sentence of 
       ...{ code: 'snapshot-damaged', message: expect.stringContaining(`The snapshot ${path} is damaged: `) },
     });
   }
+});
+
+it.each([
+  ['is cut off by a byte', (bytes: Buffer) => bytes.subarray(0, -1), 'unexpected end of file'],
+  ['goes on by a byte', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]), 'its file goes on behind it'],
+  ['is there twice', (bytes: Buffer) => Buffer.concat([bytes, bytes]), 'its file goes on behind it'],
+])('calls a snapshot damaged that %s', async (_, damage, fault) => {
+  const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
+  await writeFile(path, damage(await readFile(findSnapshot('demo-small'))));
+  await expect(verifySnapshot(path)).rejects.toMatchObject({
+    ...{
+      code: 'snapshot-damaged',
+      message: `The snapshot ${path} is damaged: it cannot be read at its end (${fault})`,
+    },
+  });
 });

@@ -1,0 +1,48 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
+import { planRestore } from '../../src/snapshot/restore-snapshot.ts';
+import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
+import type { Target } from '../../src/target/target.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+/** A target that must not be asked for anything: these refusals come before. */
+const untouched = new Proxy({} as Target, {
+  get: (_target, name) => {
+    throw new Error(`The target was asked for ${String(name)}`);
+  },
+});
+
+/** Packs a snapshot anew, with a byte in the middle of its dump changed. */
+async function changeDump(from: string, to: string): Promise<void> {
+  const members: ArchiveMember[] = [];
+  for await (const { path, bytes, body } of readArchive(from)) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    const content = Buffer.concat(chunks);
+    if (path === 'neo4j.dump') content[bytes >> 1]! ^= 1;
+    members.push({
+      ...{ path, bytes },
+      async *read() {
+        yield content;
+      },
+    });
+  }
+  await writeArchive(to, members, undefined);
+}
+
+it.each([
+  ['has a member that was changed', changeDump, 'neo4j.dump is not what was packed'],
+  [
+    'was cut off',
+    async (from: string, to: string) => writeFile(to, (await readFile(from)).subarray(0, -1)),
+    'it cannot be read at its end (unexpected end of file)',
+  ],
+])('does not plan to restore a snapshot that %s, and asks nothing of the target', async (_, damage, fault) => {
+  const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
+  await damage(findSnapshot('demo-small'), path);
+  await expect(planRestore({ path, target: untouched })).rejects.toMatchObject({
+    ...{ code: 'snapshot-damaged', message: `The snapshot ${path} is damaged: ${fault}` },
+  });
+});
