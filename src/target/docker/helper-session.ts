@@ -31,13 +31,18 @@ export function createHelperSession(container: Container, { env }: DockerCall): 
   let idle: NodeJS.Timeout | undefined;
 
   /** One for all who ask at once. */
-  async function open(): Promise<Helper> {
+  function open(): Promise<Helper> {
     clearTimeout(idle);
-    helper ??= begin().catch((error: unknown) => {
-      helper = undefined;
-      throw error;
-    });
-    return helper;
+    if (helper) return helper;
+    const begun = begin();
+    helper = begun;
+    begun.catch(() => forget(begun));
+    return begun;
+  }
+
+  /** Unless another has taken its place. */
+  function forget(former: Promise<Helper>): void {
+    if (helper === former) helper = undefined;
   }
 
   async function begin(): Promise<Helper> {
@@ -71,10 +76,13 @@ export function createHelperSession(container: Container, { env }: DockerCall): 
 
   async function run(script: string): Promise<ShellAnswer> {
     try {
-      const answer = await (await open()).shell.run(script);
+      const opened = open();
+      const { shell, remove } = await opened;
+      const answer = await shell.run(script);
       if (answer) return answer;
       // Somebody ended it. Nothing says whether the script was done, and each is written so that it may be done again.
-      await close();
+      forget(opened);
+      await remove();
       const again = await (await open()).shell.run(script);
       if (again) return again;
     } finally {
