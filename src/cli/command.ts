@@ -1,12 +1,13 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { CommandContext, CommonOptions } from './context.ts';
+import { readFolder } from './option-value.ts';
 import { withContext } from './run.ts';
 
 export interface CommandOptions<Options> {
   readonly name: string;
   readonly summary: string;
   readonly description?: string;
-  /** Positional arguments in commander's notation, `[dir]`. */
+  /** Positional arguments in commander's notation; `[dir]` is a folder. */
   readonly arguments?: Readonly<Record<string, string>>;
   readonly options?: readonly Option[];
   /** Whole command lines. */
@@ -19,7 +20,10 @@ export function createCommand<Options>(definition: CommandOptions<Options>): Com
   const { name, summary, options = [], examples } = definition;
   const { description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.` } = definition;
   const command = new Command(name).summary(summary).description(description);
-  for (const [argument, meaning] of Object.entries(definition.arguments ?? {})) command.argument(argument, meaning);
+  for (const [form, meaning] of Object.entries(definition.arguments ?? {})) {
+    const argument = new Argument(form, meaning);
+    command.addArgument(form === '[dir]' ? argument.argParser(readFolder) : argument);
+  }
   for (const option of options) command.addOption(option);
   for (const option of commonOptions()) command.addOption(option);
   command.addHelpText(

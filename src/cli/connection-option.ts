@@ -14,13 +14,19 @@ export interface ConnectionOptions {
 /** The settings of Neo4j's own tools; `--database` is each command's own. */
 export function connectionOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'where Neo4j answers (default: NEO4J_URI, else the embedded server)'),
+    new Option('--uri <uri>', 'where Neo4j answers (default: NEO4J_URI, else the embedded server)').argParser(readUri),
     new Option('--username <name>', 'user (default: NEO4J_USERNAME, else neo4j)'),
     new Option(
       '--password-file <file>',
       'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, a prompt)',
     ),
   ];
+}
+
+/** An address of Bolt. */
+export function readUri(uri: string): string {
+  if (/^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri)) return uri;
+  throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
 }
 
 export function databaseOption(): Option {
@@ -36,10 +42,8 @@ export async function readConnection(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Connection> {
   const database = readDatabase(options, env);
-  const uri = options.uri ?? (env['NEO4J_URI'] || undefined);
-  if (uri !== undefined && !/^(bolt|neo4j)(\+ssc?)?:\/\/./.test(uri)) {
-    throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
-  }
+  const given = options.uri ?? (env['NEO4J_URI'] || undefined);
+  const uri = given === undefined ? undefined : readUri(given);
   if (uri === undefined) {
     const { findEmbedded } = await import('../target/embedded.ts');
     const embedded = await findEmbedded({ env, given: await readGiven(options) });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { CsvOptions } from '../lint/dialect.ts';
@@ -66,6 +66,15 @@ export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
   );
 }
 
+/** The folder that is read: the one given, else the deepest that has all the files that are named, else `import`. */
+export function nameFolder(given: string | undefined, options: CsvCommandOptions): string {
+  const paths = readFileGroups(options)?.flatMap(({ files }) => files);
+  if (given !== undefined || !paths) return given ?? 'import';
+  let folder = dirname(paths[0]!);
+  while (!paths.every((path) => path.startsWith(join(folder, sep)))) folder = dirname(folder);
+  return folder;
+}
+
 /** Whether bulkgen did not write the files: they are named, or in a folder without a manifest. */
 export async function isForeign(folder: string, options: CsvCommandOptions): Promise<boolean> {
   if (readFileGroups(options) !== undefined) return true;
@@ -74,7 +83,7 @@ export async function isForeign(folder: string, options: CsvCommandOptions): Pro
     import('../lint/find-files.ts'),
   ]);
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
-  return existsSync(folder) && (await listFiles(folder)).length > 0;
+  return existsSync(folder) && (await listFiles(folder)).paths.length > 0;
 }
 
 /** Others write a `manifest.json`, too (GraphFaker does): bulkgen's own has a format and tables, unless it is damaged. */
@@ -96,6 +105,15 @@ export function refuseCsvOptions(folder: string, options: CsvCommandOptions, mor
   if (name === undefined) return;
   throw new BulkgenError('invalid-option', `Expected no --${name}, which is for CSV that bulkgen did not write`, {
     hint: `The manifest in ${folder} says how its files are written, and all that is there to be proven.`,
+  });
+}
+
+/** Throws `invalid-option` for an option about exports, of which one is the first that was given, where others wrote the files. */
+export function refuseExportOptions(folder: string, options: Readonly<Record<string, unknown>>): void {
+  const name = Object.keys(options).find((key) => options[key] !== undefined);
+  if (name === undefined) return;
+  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for exports of bulkgen alone`, {
+    hint: `${folder} has CSV files but no manifest of an export; without that option they are linted as files of others.`,
   });
 }
 

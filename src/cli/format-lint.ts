@@ -1,12 +1,14 @@
+import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Finding } from '../lint/finding.ts';
 import type { LintResult } from '../lint/lint-folder.ts';
 import { formatBytes, formatCount } from './format.ts';
 
 const shownLines = 3;
+const shownFiles = 5;
 
 /** A line for each finding with what to do below it, and how many there are. */
-export function formatLint(folder: string, { findings, counts }: LintResult): string {
+export function formatLint(folder: string, { findings, counts, unread }: LintResult): string {
   const { nodes, relationships, bytes } = counts;
   const what = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
   const count = (severity: Finding['severity']): string => {
@@ -16,7 +18,14 @@ export function formatLint(folder: string, { findings, counts }: LintResult): st
     return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
   };
   const end = `${folder}: ${what}, ${count('error')}, ${count('warning')}\n`;
-  return `${findings.map(formatFinding).join('')}${end}`;
+  return `${findings.map(formatFinding).join('')}${formatUnread(folder, unread)}${end}`;
+}
+
+function formatUnread(folder: string, unread: LintResult['unread']): string {
+  if (unread.length === 0) return '';
+  const names = unread.slice(0, shownFiles).map((path) => relative(folder, path));
+  const more = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
+  return `Not read, for such names are not those of CSV: ${names.join(', ')}${more}\n`;
 }
 
 function formatFinding(finding: Finding): string {

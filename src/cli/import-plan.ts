@@ -1,10 +1,14 @@
 import type { ImportSettings } from '../import/import-graph.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
+import type { Finding } from '../lint/finding.ts';
 import type { CommandContext } from './context.ts';
 import { formatBytes, formatCount, quoteWord } from './format.ts';
 
+/** A plan, and what a lint found in files that others wrote. */
+type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };
+
 /** Prints a dry run; throws what would make it fail. */
-export async function printPlan(context: CommandContext, plan: ImportPlan, work: ImportSettings): Promise<void> {
+export async function printPlan(context: CommandContext, plan: LintedPlan, work: ImportSettings): Promise<void> {
   const { counts, problems, ...rest } = plan;
   const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
   await context.result(

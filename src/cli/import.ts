@@ -3,6 +3,7 @@ import type { AdminSettings } from '../import/admin-arguments.ts';
 import type { CsvFiles } from '../import/csv-source.ts';
 import type { ImportOptions } from '../import/import-graph.ts';
 import type { Recovery } from '../import/recover.ts';
+import type { Finding } from '../lint/finding.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
@@ -10,6 +11,7 @@ import {
   type CsvCommandOptions,
   csvOptions,
   isForeign,
+  nameFolder,
   ofOthers,
   readCsvOptions,
   readFileGroups,
@@ -82,13 +84,17 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
       'bulkgen import --neo4j-home /opt/neo4j --check',
       'bulkgen import /data/csv --schema schema.cypher --skip-duplicate-nodes',
     ],
-    async run(context, options, folder = 'import') {
+    async run(context, options, given) {
       const { signal, onProgress } = context;
-      const csv = await readCsvFiles(context, folder, options); // before anything is provisioned for it
+      const folder = nameFolder(given, options);
+      // Before anything is provisioned for it:
+      const settings = await readSettings(options);
+      const findings: Finding[] = [];
+      const csv = await readCsvFiles(context, folder, { ...options, findings });
       const { target, reason } = await openTarget(options, context);
       context.note(`Target ${target.description} (${reason})`);
       const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
-      const how = { force, check, full, keepPrevious, timeout, settings: readSettings(options) };
+      const how = { force, check, full, keepPrevious, timeout, settings };
       const told = {
         onRecovery: (recovery: Recovery) => context.note(sayRecovery(recovery)),
         onWarning: (warning: string) => context.note(`Warning: ${warning}`),
@@ -97,16 +103,16 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
       const work: ImportOptions = { folder, csv, target, database, ...how, ...told, signal, onProgress };
       if (!options.dryRun) return printImport(context, work);
       const { planImport } = await import('../import/plan-import.ts');
-      await printPlan(context, await planImport(work), work);
+      await printPlan(context, { ...(await planImport(work)), ...(csv && !csv.skipsLint && { findings }) }, work);
     },
   });
 }
 
-/** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. */
+/** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. Adds what the lint finds. */
 async function readCsvFiles(
   { note }: CommandContext,
   folder: string,
-  options: ImportCommandOptions,
+  { findings, ...options }: ImportCommandOptions & { readonly findings: Finding[] },
 ): Promise<CsvFiles | undefined> {
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
   if (!(await isForeign(folder, options))) {
@@ -119,17 +125,24 @@ async function readCsvFiles(
   return {
     ...{ options: readCsvOptions(options), groups: readFileGroups(options), warningsAsErrors, schemaFile },
     skipsLint: !lint,
-    onLint: (result) => note(formatLint(folder, result).trimEnd()),
+    onLint(result) {
+      findings.push(...result.findings);
+      note(formatLint(folder, result).trimEnd());
+    },
   };
 }
 
-function readSettings({ format, threads, highParallelIo, maxOffHeapMemory }: ImportCommandOptions): AdminSettings {
-  return {
+async function readSettings(options: ImportCommandOptions): Promise<AdminSettings> {
+  const { format, threads, highParallelIo, maxOffHeapMemory } = options;
+  const settings = {
     format,
     threads: threads === undefined ? undefined : `${threads}`,
     'high-parallel-io': highParallelIo,
     'max-off-heap-memory': maxOffHeapMemory,
   };
+  const { refuseSettings } = await import('../import/admin-arguments.ts');
+  refuseSettings(settings);
+  return settings;
 }
 
 async function printImport(context: CommandContext, work: ImportOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { BulkgenError } from '../errors.ts';
 import { namedScales, parseScale } from '../model/scale.ts';
 
 /** `--scale`: a name or a number of CIs. */
@@ -46,5 +47,16 @@ export function readPort(text: string): number {
 /** A folder; an empty word is more likely an unset variable than the current one. */
 export function readFolder(text: string): string {
   if (text !== '') return text;
-  throw new InvalidArgumentError('Expected the name of a folder.');
+  throw new BulkgenError('invalid-option', 'Expected the name of a folder, got nothing', {
+    hint: 'A variable that is not set is nothing to the shell.',
+  });
+}
+
+/** A Neo4j whose importer the lint knows: 5 and later, by release, line or year. */
+export function readNeo4jVersion(text: string): string {
+  if (/^(5(\.\d{1,2}){0,2}|20(2[5-9]|[3-9]\d)(\.\d\d(\.\d{1,2})?)?)$/.test(text)) return text;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected --neo4j-version to be 5 or later, such as 5.26 or 2026.08.1, got \`${text}\``,
+  );
 }

@@ -3,7 +3,7 @@ import { BulkgenError } from '../errors.ts';
 import type { ChosenTarget } from '../target/choose-target.ts';
 import type { GivenCredentials } from '../target/credentials.ts';
 import { type TargetKind, targetKinds } from '../target/target.ts';
-import { type ConnectionOptions, readGiven } from './connection-option.ts';
+import { type ConnectionOptions, readGiven, readUri } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
 
 /** What the options of `targetOptions` and `loginOptions` say. */
@@ -34,7 +34,7 @@ export function neo4jVersionOption(): Option {
 /** Who logs in, and where, when the target itself does not tell. */
 export function loginOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'where Bolt answers (default: as the target says)'),
+    new Option('--uri <uri>', 'where Bolt answers (default: as the target says)').argParser(readUri),
     new Option('--username <name>', 'user (default: NEO4J_USERNAME, or as the target says)'),
     new Option(
       '--password-file <file>',

@@ -13,14 +13,16 @@ import {
   type CsvCommandOptions,
   csvOptions,
   isForeign,
+  nameFolder,
   ofOthers,
   readCsvOptions,
   readFileGroups,
   refuseCsvOptions,
+  refuseExportOptions,
 } from './csv-option.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { formatProof } from './format-proof.ts';
-import { readAutoOrCount } from './option-value.ts';
+import { readAutoOrCount, readNeo4jVersion } from './option-value.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   /** A name, or true for the default one. */
@@ -55,7 +57,9 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       ...connectionOptions(),
       ...csvOptions(),
       ...[
-        new Option('--neo4j-version <version>', 'read them as the importer of that Neo4j (default: 5.26)'),
+        new Option('--neo4j-version <version>', 'read them as the importer of that Neo4j (default: 5.26)').argParser(
+          readNeo4jVersion,
+        ),
         new Option('--workers <n|auto>', 'threads that read them (default: auto, one a core)').argParser(
           readAutoOrCount,
         ),
@@ -68,13 +72,16 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       'bulkgen verify /data/csv --multiline-fields',
     ],
     async run(context, { database, full, quick, regenerate, ...options }, given) {
-      const folder = given ?? 'import';
-      const asksForManifest = quick || regenerate || full || database !== undefined || options.uri !== undefined;
+      const folder = nameFolder(given, options);
+      const wantsDatabase = database !== undefined || options.uri !== undefined;
+      const asksForManifest = quick || regenerate || full || wantsDatabase;
       if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
+      refuseFolderAsName(database, given);
+      if (await isForeign(folder, {})) {
+        refuseExportOptions(folder, { quick, regenerate, database, full, uri: options.uri });
+      }
       refuseCsvOptions(folder, options, ['workers', 'neo4jVersion']);
       const { signal, onProgress } = context;
-      const wantsDatabase = database !== undefined || options.uri !== undefined;
-      refuseFolderAsName(database, given);
       refuseFullAlone(full, wantsDatabase);
       const { verifyFiles } = await import('../verify/verify-files.ts');
       const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path/posix';
+import { BulkgenError } from '../errors.ts';
 import { isCalendarVersion } from '../target/neo4j-version.ts';
 import type { CsvInput } from './import-source.ts';
 
@@ -24,14 +25,36 @@ export interface AdminSettings {
   readonly 'max-off-heap-memory'?: string | undefined;
 }
 
+const mostThreads = 10_000;
+
+/** Throws `invalid-option` for what neo4j-admin refuses without a word, or starts more threads for than a machine has. */
+export function refuseSettings({ threads, 'max-off-heap-memory': memory }: AdminSettings): void {
+  if (threads !== undefined && !(/^[1-9]\d*$/.test(threads) && Number(threads) <= mostThreads)) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --threads to be a whole number from 1 to ${mostThreads.toLocaleString('en-US')}, got \`${threads}\``,
+    );
+  }
+  // Its own parser (SettingValueParsers.parseLongWithUnit) knows k, m and g; what it multiplies must fit in a Java long.
+  if (memory !== undefined && !/^([1-9]\d{0,17}|[1-9]\d{0,8}[kmg]|([1-9]\d?|100)%)$/i.test(memory)) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --max-off-heap-memory to be a size such as 4G or 500m, or a share from 1% to 100%, got \`${memory}\``,
+    );
+  }
+}
+
 /**
  * The arguments of `neo4j-admin database import full`. The database comes first, since an option that takes several values
- * would swallow it; tolerance and strictness are said, since their defaults differ between versions.
+ * would swallow it; tolerance and strictness are said, since their defaults differ between versions. Throws as
+ * `refuseSettings`.
  */
 export function importArguments(
   { options, groups }: Pick<CsvInput, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
+  const { settings = {} } = places;
+  refuseSettings(settings);
   // File names are else read as regular expressions, in 5.26 behind the last slash.
   const takesNames = isCalendarVersion(places.version) && !places.version.startsWith('2025');
   return [
@@ -43,7 +66,7 @@ export function importArguments(
     `--report-file=${places.reportFile}`,
     ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...options }),
     ...(takesNames ? ['--path-pattern-style=none'] : []),
-    ...listOptions(places.settings ?? {}),
+    ...listOptions(settings),
     ...groups.map(({ kind, labels, files }) => {
       const names = labels.length > 0 ? `${labels.join(':')}=` : '';
       const paths = takesNames ? files : files.map(quotePattern);

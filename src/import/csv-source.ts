@@ -4,10 +4,10 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import { type CsvOptions, readDialect } from '../lint/dialect.ts';
-import { type FileGroup, findFiles } from '../lint/find-files.ts';
+import { type FileGroup, type FoundFiles, findFiles } from '../lint/find-files.ts';
 import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-folder.ts';
 import { countOnline, runSchema } from '../neo4j/run-schema.ts';
-import { readSchemaFile } from '../neo4j/schema-file.ts';
+import { readSchemaFile, refuseEnterprise } from '../neo4j/schema-file.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../target/target.ts';
 import { checkCounts, refuseDifferent } from '../verify/check-counts.ts';
@@ -42,7 +42,10 @@ export interface CsvSourceOptions {
 export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOptions): Promise<ImportSource> {
   const { options = {}, schemaFile } = csv;
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
-  const groups = csv.groups ?? (await findGroups(folder, options, target.version));
+  if (target.edition === 'community') refuseEnterprise(schema);
+  const { groups, unread } = csv.groups
+    ? { groups: csv.groups, unread: [] }
+    : await findGroups(folder, options, target.version);
   const bytes = await sumSizes(groups);
   let linted: LintResult | undefined;
   let built = 0;
@@ -77,7 +80,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = await lintFolder(folder, { ...how, options, version, groups });
+      const result = { ...(await lintFolder(folder, { ...how, options, version, groups })), unread };
       csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);
@@ -108,9 +111,9 @@ function toleranceOf(options: CsvOptions): string {
   return options['bad-tolerance'] ?? (isTolerant ? `${Number.MAX_SAFE_INTEGER}` : '0');
 }
 
-async function findGroups(folder: string, options: CsvOptions, version: string): Promise<readonly FileGroup[]> {
-  const { groups, headless } = await findFiles(folder, readDialect(options, version));
-  if (headless[0] === undefined) return groups;
+async function findGroups(folder: string, options: CsvOptions, version: string): Promise<Omit<FoundFiles, 'headless'>> {
+  const { groups, headless, unread } = await findFiles(folder, readDialect(options, version));
+  if (headless[0] === undefined) return { groups, unread };
   throw new BulkgenError(
     'files-broken',
     `Expected a header for ${headless[0]}, in its first line or in a file of its own`,
@@ -125,7 +128,8 @@ async function sumSizes(groups: readonly FileGroup[]): Promise<number> {
   const sizes = await Promise.all(
     files.map(async (path) => {
       const state = await stat(path).catch((cause: Error) => {
-        throw new BulkgenError('file-missing', `Expected the file ${path}, but it cannot be read: ${cause.message}`);
+        const hint = 'Name a file that can be read.';
+        throw new BulkgenError('file-unreadable', `Could not read ${path}: ${cause.message}`, { hint, cause });
       });
       return state.size;
     }),

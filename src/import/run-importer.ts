@@ -29,7 +29,7 @@ export async function runImporter(
     const [violation] = report.split('\n', 1);
     // Where rows may be left out, the report begins with those.
     const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';
-    const told = (!isTolerant && violation) || listener.complaint() || violation;
+    const told = (!isTolerant && violation) || listener.complaint() || violation || undefined;
     const hint = source.counts
       ? 'What it printed last is shown with --debug.'
       : '`bulkgen verify` names the file and line.';

@@ -34,6 +34,7 @@ export function cellCheckOf(type: string, dialect: CsvDialect, options: Column['
   const judge = judgeOf(element, {
     isExact: isArray || !dialect.normalizeTypes,
     hasOwnZone: 'timezone' in options,
+    crs: options['crs'],
     isCalendar: dialect.isCalendar,
   });
   if (!judge) return undefined;
@@ -86,10 +87,12 @@ interface Judging {
   readonly isExact: boolean;
   /** Whether the header says in which time zone times are. */
   readonly hasOwnZone: boolean;
+  /** Of points, where the header says it. */
+  readonly crs: string | undefined;
   readonly isCalendar: boolean;
 }
 
-function judgeOf(type: string, { isExact, hasOwnZone, isCalendar }: Judging): Judge | undefined {
+function judgeOf(type: string, { isExact, hasOwnZone, crs, isCalendar }: Judging): Judge | undefined {
   switch (type) {
     case 'string':
       return undefined;
@@ -106,7 +109,7 @@ function judgeOf(type: string, { isExact, hasOwnZone, isCalendar }: Judging): Ju
     case 'boolean':
       return (text) => judgeBoolean(text, isCalendar);
     case 'point':
-      return judgePoint;
+      return (text) => judgePoint(text, crs);
     case 'date':
       return judgeForm(isDate, 'a date YYYY-MM-DD');
     case 'time':
@@ -184,9 +187,9 @@ function judgeDecimal(text: string, type: 'float' | 'double'): CellFault | undef
   };
 }
 
-function judgePoint(text: string): CellFault | undefined {
+function judgePoint(text: string, crs: string | undefined): CellFault | undefined {
   const expected = 'a point such as {latitude:53.3, longitude:-6.2}';
-  const point = readPoint(text);
+  const point = readPoint(text, crs);
   if (!point) return wrong(expected, 'Correct the value: no quotes around the names, and none without a number.');
   const becomes = readOtherwise(point);
   if (becomes === undefined) return undefined;

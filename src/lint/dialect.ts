@@ -58,7 +58,7 @@ const defaultDialect: CsvDialect = {
 
 /**
  * The character that a delimiter or quote is given as: itself, `TAB`, `\t`, `\` and its decimal code, or `U+` and its
- * hexadecimal one. Throws `invalid-option` for anything else, and for what is not ASCII.
+ * hexadecimal one. Throws `invalid-option` for anything else, for what is not ASCII, and for line breaks.
  */
 function parseCharacter(option: string, text: string): number {
   const [, decimal] = /^\\(\d+)$/.exec(text) ?? [];
@@ -71,18 +71,29 @@ function parseCharacter(option: string, text: string): number {
         : decimal !== undefined
           ? Number(decimal)
           : Number.parseInt(hexadecimal ?? '', 16);
+  if (code === 0x0a || code === 0x0d) {
+    throw new BulkgenError('invalid-option', `Expected ${option} to be no line break, which ends a row, got one`);
+  }
   if (code > 0 && code < 128) return code;
   throw new BulkgenError('invalid-option', `Expected ${option} to be one character of ASCII, got \`${text}\``, {
     hint: 'Write the character itself, TAB, a backslash and its decimal code, or U+ and four hexadecimal digits.',
   });
 }
 
-/** Bytes from `4m`, `512k`, `1g` or a number. Throws `invalid-option` for anything else. */
-function parseByteSize(option: string, text: string): number {
+/** The importer cannot even read `:ID`, the shortest header, with less. */
+const leastBuffer = 4;
+/** It takes twice as many characters at once, and no array of Java's has 2^31 of them. */
+const mostBuffer = 1023 * 2 ** 20;
+
+/** Bytes from `4m`, `512k` or a number. Throws `invalid-option` for anything else. */
+function parseBufferSize(option: string, text: string): number {
   const [, number, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
   const size = Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
-  if (size > 0) return size;
-  throw new BulkgenError('invalid-option', `Expected ${option} to be a size such as 4m, got \`${text}\``);
+  if (size >= leastBuffer && size <= mostBuffer) return size;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected ${option} to be a size such as 4m, from ${leastBuffer} bytes to 1023m, got \`${text}\``,
+  );
 }
 
 /** Throws `invalid-option` for what is no whole number; −1 is no end, as it is for neo4j-admin from 2025.12 on. */
@@ -114,7 +125,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'skip-duplicate-nodes': flag('skipDuplicateNodes'),
   'bad-tolerance': (option, text) => ({ badTolerance: parseTolerance(option, text) }),
   'input-encoding': (_option, text) => ({ inputEncoding: text.toLowerCase() }),
-  'read-buffer-size': (option, text) => ({ readBufferSize: parseByteSize(option, text) }),
+  'read-buffer-size': (option, text) => ({ readBufferSize: parseBufferSize(option, text) }),
 };
 
 /**

@@ -1,7 +1,8 @@
 // Which files of a folder belong together: a header in a file of its own with the parts it is for, or a file that brings its
 // header along. Told by their first rows, and by names only where a header must find its parts.
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { BulkgenError, folderMissing } from '../errors.ts';
 import type { CsvDialect } from './dialect.ts';
 import { isRelationshipHeader, looksLikeHeader } from './header.ts';
@@ -21,6 +22,8 @@ export interface FoundFiles {
   readonly groups: readonly FileGroup[];
   /** Files that no header is for. */
   readonly headless: readonly string[];
+  /** Files that may have been meant, but whose names are not those of CSV. */
+  readonly unread: readonly string[];
 }
 
 interface FirstRow {
@@ -31,20 +34,21 @@ interface FirstRow {
 }
 
 const extension = /\.(csv|tsv)(\.gz|\.zip)?$/i;
-const mostCells = 10_000;
+const usualCells = 1_000;
 
 /** Of a block, where the first row is what is wanted. */
 const headBytes = 1 << 16;
 
 /** Groups the CSV files of a folder and of the folders in it. Throws `file-missing` when there are none. */
 export async function findFiles(folder: string, dialect: CsvDialect): Promise<FoundFiles> {
-  const paths = await listFiles(folder);
+  const { paths, unread } = await listFiles(folder);
   if (paths.length === 0) {
     throw new BulkgenError('file-missing', `Expected CSV files in ${folder}, but there are none`, {
       hint: 'Files are found by their ending, .csv or .tsv, also with .gz; name others with --nodes and --relationships.',
     });
   }
-  const rows = await Promise.all(paths.map((path) => readFirstRow(path, dialect)));
+  const rows: FirstRow[] = [];
+  for (const path of paths) rows.push(await readFirstRow(path, dialect)); // all at once may be more than can be open
   const headers = rows.filter(({ isHeader }) => isHeader);
   const parts = new Map<FirstRow, string[]>(headers.map((header) => [header, []]));
   const headless: string[] = [];
@@ -58,29 +62,50 @@ export async function findFiles(folder: string, dialect: CsvDialect): Promise<Fo
     const kind = isRelationshipHeader(header.cells) ? 'relationship' : 'node';
     return { kind, labels: [], files: [header.path, ...parts.get(header)!] };
   });
-  return { groups, headless };
+  return { groups, headless, unread };
 }
 
-/** The CSV files of a folder and of the folders in it, but for hidden ones. */
-export async function listFiles(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
+interface FolderFiles {
+  readonly paths: readonly string[];
+  /** Of other names, and not hidden. */
+  readonly unread: readonly string[];
+}
+
+/** The CSV files of a folder and of the folders in it, behind links, too; but for hidden ones, with `.` or `_` before. */
+export async function listFiles(folder: string): Promise<FolderFiles> {
+  const paths: string[] = [];
+  const unread: string[] = [];
+  const walk = async (place: string, above: readonly string[]): Promise<void> => {
+    const own = await realpath(place);
+    if (above.includes(own)) return; // a link to where it is in
+    for (const entry of await readdir(place, { withFileTypes: true })) {
+      const path = join(place, entry.name);
+      const isHidden = /^[._]/.test(entry.name);
+      const kind = await kindOf(entry, path);
+      if (kind === 'folder' && !isHidden) await walk(path, [...above, own]);
+      else if (kind === 'file' && !isHidden && extension.test(entry.name)) paths.push(path);
+      else if (kind !== 'folder' && (!isHidden || extension.test(entry.name))) unread.push(path);
+    }
+  };
+  await walk(folder, []).catch((cause: unknown) => {
     throw folderMissing(folder, cause);
   });
-  return entries
-    .filter((entry) => entry.isFile() && extension.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(/[\\/]/)
-          .some((name) => /^[._]/.test(name)),
-    )
-    .sort((a, b) => (a < b ? -1 : 1));
+  return { paths: paths.sort(compareText), unread: unread.sort(compareText) };
+}
+
+async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'other'> {
+  const state = entry.isSymbolicLink() ? await stat(path).catch(() => entry) : entry;
+  if (state.isFile()) return 'file';
+  return state.isDirectory() ? 'folder' : 'other';
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** The cells of the first row of a file, and whether it is the only one. */
 export async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow> {
-  const scanner = new RowScanner(mostCells, dialect);
+  let scanner = new RowScanner(usualCells, dialect);
   let bytes: Uint8Array = new Uint8Array();
   const take = (last: boolean): FirstRow | undefined => {
     // The importer takes even a line of nothing for the header.
@@ -88,11 +113,13 @@ export async function readFirstRow(path: string, dialect: CsvDialect): Promise<F
     const start = scanner.skipBlank(bytes, 0, bytes.length);
     const next = start < bytes.length ? scanner.read(bytes, start, bytes.length, last) : -1;
     if (next < 0) return undefined;
+    if (scanner.cells >= scanner.starts.length) {
+      scanner = new RowScanner(scanner.cells, dialect);
+      return take(last);
+    }
     const rest = scanner.skipBlank(bytes, next, bytes.length);
     if (rest >= bytes.length && !last) return undefined;
-    const cells = Array.from({ length: Math.min(scanner.cells, mostCells) }, (_, cell) =>
-      readCell(scanner, bytes, cell, dialect),
-    );
+    const cells = Array.from({ length: scanner.cells }, (_, cell) => readCell(scanner, bytes, cell, dialect));
     return { path, cells, isHeader: looksLikeHeader(cells), isAlone: rest >= bytes.length };
   };
   for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, blockBytes: headBytes })) {

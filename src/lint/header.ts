@@ -71,14 +71,16 @@ export function isRelationshipHeader(cells: readonly string[]): boolean {
 
 export interface HeaderOptions {
   readonly kind: Header['kind'];
-  /** Whether several :START_ID or :END_ID make one id together. */
-  readonly joinsEnds: boolean;
+  /** As of a dialect: then several :START_ID or :END_ID make one id together, and an id space has no parentheses in its name. */
+  readonly isCalendar: boolean;
 }
 
 /** Reads a header of files that are nodes, or relationships. */
-export function parseHeader(cells: readonly string[], { kind: is, joinsEnds }: HeaderOptions): Header {
+export function parseHeader(cells: readonly string[], { kind: is, isCalendar }: HeaderOptions): Header {
   const faults: HeaderFault[] = [];
-  const columns = cells.map((cell, index) => parseCell(cell, (fault) => faults.push({ column: index + 1, ...fault })));
+  const columns = cells.map((cell, index) =>
+    parseCell(cell, isCalendar, (fault) => faults.push({ column: index + 1, ...fault })),
+  );
   const allowed: readonly ColumnKind[] = kindsOf[is];
   columns.forEach((column, index) => {
     if (allowed.includes(column.kind)) return;
@@ -90,7 +92,7 @@ export function parseHeader(cells: readonly string[], { kind: is, joinsEnds }: H
       remedy: 'Nodes have :ID and :LABEL, relationships :START_ID, :END_ID and :TYPE.',
     });
   });
-  faults.push(...findRepeats(columns, joinsEnds), ...findIdFaults(columns));
+  faults.push(...findRepeats(columns, isCalendar), ...findIdFaults(columns));
   if (is === 'relationship') {
     for (const [wanted, name] of [
       ['startId', ':START_ID'],
@@ -104,7 +106,7 @@ export function parseHeader(cells: readonly string[], { kind: is, joinsEnds }: H
   return { kind: is, columns, faults };
 }
 
-function parseCell(text: string, refuse: (fault: Omit<HeaderFault, 'column'>) => void): Column {
+function parseCell(text: string, isCalendar: boolean, refuse: (fault: Omit<HeaderFault, 'column'>) => void): Column {
   let rest = text;
   let options: Record<string, string> = {};
   const open = rest.lastIndexOf('{');
@@ -121,7 +123,7 @@ function parseCell(text: string, refuse: (fault: Omit<HeaderFault, 'column'>) =>
   }
   const colon = rest.lastIndexOf(':');
   let space = '';
-  const paren = rest.lastIndexOf('(');
+  const paren = isCalendar ? rest.lastIndexOf('(') : rest.indexOf('(', colon);
   if (colon >= 0 && paren > colon) {
     const close = rest.lastIndexOf(')');
     if (close < paren) {

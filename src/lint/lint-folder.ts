@@ -4,6 +4,7 @@ import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import { type CsvDialect, type CsvOptions, readDialect } from './dialect.ts';
+import { findOwnSign } from './file-name.ts';
 import { type FileGroup, findFiles, readFirstRow } from './find-files.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import type { Piece } from './group-reader.ts';
@@ -34,6 +35,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** As neo4j-admin is to be given them. */
   readonly groups: readonly FileGroup[];
+  /** Files of the folder that were left out, for their names are not those of CSV. */
+  readonly unread: readonly string[];
   readonly counts: LintCounts & {
     /** Of the files as they are on the disk. */
     readonly bytes: number;
@@ -64,11 +67,13 @@ export function refuseBroken(
  */
 export async function lintFolder(folder: string, options: LintOptions = {}): Promise<LintResult> {
   const dialect = readDialect(options.options ?? {}, options.version);
-  const found = options.groups ? { groups: options.groups, headless: [] } : await findFiles(folder, dialect);
+  const found = options.groups
+    ? { groups: options.groups, headless: [], unread: [] }
+    : await findFiles(folder, dialect);
   const lint = new Lint(folder, dialect, options);
   for (const path of found.headless) lint.refuseHeadless(path);
   for (const group of found.groups) await lint.addGroup(group);
-  return lint.finish();
+  return { ...(await lint.finish()), unread: found.unread };
 }
 
 const defaultStretchBytes = 16 * 2 ** 20;
@@ -125,9 +130,10 @@ class Lint {
   /** Reads the headers of a group, and plans the rest. */
   async addGroup(files: FileGroup): Promise<void> {
     const dialect = this.#dialect;
+    for (const path of files.files) this.#checkName(path, files.labels);
     const [first, ...others] = files.files;
     const { cells } = await readFirstRow(first!, dialect);
-    const header = parseHeader(cells, { kind: files.kind, joinsEnds: dialect.isCalendar });
+    const header = parseHeader(cells, { kind: files.kind, isCalendar: dialect.isCalendar });
     const file = this.#nameOf(first!);
     for (const { column, ...fault } of header.faults) {
       const at = column === undefined ? {} : { column, header: cells[column - 1]! };
@@ -158,6 +164,20 @@ class Lint {
     }
   }
 
+  #checkName(path: string, labels: readonly string[]): void {
+    const file = this.#nameOf(path);
+    const sign = findOwnSign(file, labels);
+    if (sign === undefined) return;
+    this.#findings.add({
+      severity: 'error',
+      rule: 'file-name',
+      file,
+      expected: `a name without ${sign}`,
+      found: file,
+      remedy: 'Rename it: neo4j-admin would take the sign for its own.',
+    });
+  }
+
   async #plan(group: number, path: string, skipsFirst: boolean): Promise<void> {
     const { size } = await stat(path);
     this.#bytes += size;
@@ -174,7 +194,7 @@ class Lint {
     }
   }
 
-  async finish(): Promise<LintResult> {
+  async finish(): Promise<Omit<LintResult, 'unread'>> {
     this.#checkSpaces();
     const tracker = new ProgressTracker(this.#options.onProgress);
     tracker.start('lint', { message: 'Check files', total: this.#bytes, unit: 'bytes' });

@@ -19,12 +19,13 @@ export interface PointText {
 
 /**
  * `{x:1, y:2}`, `{latitude:53.3, longitude:-6.2, height:10}`, with `crs` or `srid` where they are not plain; nothing where it
- * is none.
+ * is none. `crs` is that of the header, which counts where the text names none.
  */
-export function readPoint(text: string): PointText | undefined {
+export function readPoint(text: string, crs?: string): PointText | undefined {
   const [, before, inner, behind] = /^(.*?)\{(.*)\}(.*)$/s.exec(text) ?? [];
   const fields = inner === undefined ? undefined : readFields(inner);
   if (!fields) return undefined;
+  if (crs !== undefined && !fields.has('srid') && !fields.has('crs')) fields.set('crs', crs);
   for (const name of numeric) {
     const value = fields.get(name);
     if (value !== undefined && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return undefined;
@@ -50,7 +51,7 @@ export function isReferenceSystem(name: string): boolean {
   return name.toLowerCase() in flatCrs || name.toLowerCase() in roundCrs;
 }
 
-function readFields(text: string): ReadonlyMap<string, string> | undefined {
+function readFields(text: string): Map<string, string> | undefined {
   const fields = new Map<string, string>();
   field.lastIndex = 0;
   while (field.lastIndex < text.length) {

@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
@@ -37,8 +37,8 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
 
 /**
  * The bytes of a CSV file as UTF-8, without a byte order mark, whatever it is compressed and encoded with. Throws
- * `file-unreadable`, also for an archive of several files, and UTF-32LE,
- * which the importer takes for UTF-16.
+ * `file-unreadable`, and `files-broken` for what is packed wrong, an archive of several files, and UTF-32LE, which the
+ * importer takes for UTF-16.
  */
 export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
   const { encoding, start = 0, onRead } = options;
@@ -56,15 +56,14 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
         const name = encodingOf(bytes, encoding);
         bytes = bytes.subarray(markOf(bytes)?.[0].length ?? 0);
         if (name === 'utf-32le')
-          throw unreadable(path, 'it is UTF-32LE, of which neo4j-admin makes nothing: convert it to UTF-8');
+          throw damaged(path, 'it is UTF-32LE, of which neo4j-admin makes nothing', 'Convert it to UTF-8.');
         if (name !== 'utf-8') decoder = createDecoder(name);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
     }
     if (decoder) yield encoder.encode(decoder.decode());
   } catch (cause) {
-    if (cause instanceof BulkgenError) throw cause;
-    throw unreadable(path, (cause as Error).message, cause);
+    throw explain(path, cause);
   } finally {
     file.destroy();
   }
@@ -92,7 +91,7 @@ async function openSource(path: string, { start = 0, blockBytes = mostBytes }: R
     return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
   } catch (cause) {
     await handle.close();
-    throw unreadable(path, (cause as Error).message, cause);
+    throw explain(path, cause);
   }
 }
 
@@ -112,10 +111,14 @@ function isZip(head: Uint8Array): boolean {
   return Buffer.from(head).toString('latin1') === 'PK\x03\x04';
 }
 
+/** A pipe would keep its reader waiting, deaf to every signal, and is read but once. */
 async function openFile(path: string): Promise<FileHandle> {
-  return open(path).catch((cause: unknown) => {
-    throw unreadable(path, (cause as Error).message, cause);
-  });
+  try {
+    if ((await stat(path)).isFile()) return await open(path);
+  } catch (cause) {
+    throw explain(path, cause);
+  }
+  throw unreadable(path, 'it is a folder or a pipe, not a file');
 }
 
 async function readHead(file: FileHandle): Promise<Uint8Array> {
@@ -123,6 +126,19 @@ async function readHead(file: FileHandle): Promise<Uint8Array> {
   return buffer.subarray(0, bytesRead);
 }
 
+/** Of the file system, or of whoever unpacks. */
+function explain(path: string, cause: unknown): unknown {
+  if (cause instanceof BulkgenError) return cause;
+  const { message } = cause as Error;
+  if (!('syscall' in (cause as Error))) return damaged(path, message, 'Make it anew, or unpack it by hand.', cause);
+  return unreadable(path, message.replace(/, \w+( '.*')?$/, ''), cause); // without the path once more
+}
+
 function unreadable(path: string, reason: string, cause?: unknown): BulkgenError {
-  return new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, { cause });
+  const hint = /[*?[\]]/.test(path) ? 'Name each file: patterns are not taken.' : 'Name a file that can be read.';
+  return new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, { hint, cause });
+}
+
+function damaged(path: string, reason: string, hint: string, cause?: unknown): BulkgenError {
+  return new BulkgenError('files-broken', `Could not read ${path}: ${reason}`, { hint, cause });
 }

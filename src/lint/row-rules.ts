@@ -100,7 +100,7 @@ export function danglingEnd(id: string, space: string, isSkipped: boolean): Brok
     rule: 'end-dangling',
     expected: `the id of a node${space === '' ? '' : ` of ${space}`}`,
     found: id,
-    remedy: 'Add the node, or add --skip-bad-relationships to leave such rows out.',
+    remedy: isSkipped ? 'Add the node.' : 'Add the node, or add --skip-bad-relationships to leave such rows out.',
   };
 }
 

@@ -19,6 +19,10 @@ const timePattern = new RegExp(`^T?(?:${time})(?:${zone})?$`, 'i');
 const localDateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time}))?$`, 'i');
 const dateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time})(?:${zone})?(?:${zoneName})?)?$`, 'i');
 
+const millisecondsOfDay = 86_400_000;
+/** Of a `Date`. */
+const lastInstant = 8.64e15;
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 export function isDate(text: string): boolean {
@@ -38,7 +42,11 @@ export function isLocalDateTime(text: string): boolean {
 }
 
 export function isDateTime(text: string): boolean {
-  return match(dateTimePattern, text, (groups) => isRealDate(groups) && isRealTime(groups) && isRealZone(groups));
+  return match(
+    dateTimePattern,
+    text,
+    (groups) => isRealDate(groups) && isRealTime(groups) && isRealZone(groups) && isOffsetThere(groups),
+  );
 }
 
 /** Whether a time, or date and time, says in which zone it is. */
@@ -70,14 +78,17 @@ function match(pattern: RegExp, text: string, isReal: (groups: Groups) => boolea
   return groups !== undefined && isReal(groups);
 }
 
-function isRealDate(groups: Groups): boolean {
+function readDate(groups: Groups) {
   const get = (name: string): number | undefined => {
     const text = groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`];
     return text === undefined ? undefined : Number(text);
   };
-  const year = get('y')!;
   const [month, day, week, quarter, ordinal] = [get('m'), get('d'), get('w'), get('q'), get('o')];
-  const [weekDay, quarterDay] = [get('wd'), get('qd')];
+  return { year: get('y')!, month, day, week, weekDay: get('wd'), quarter, quarterDay: get('qd'), ordinal };
+}
+
+function isRealDate(groups: Groups): boolean {
+  const { year, month, day, week, weekDay, quarter, quarterDay, ordinal } = readDate(groups);
   if (month !== undefined) return month >= 1 && month <= 12 && isBetween(day ?? 1, 1, daysIn(year, month));
   if (week !== undefined) return isBetween(week, 1, weeksIn(year)) && isBetween(weekDay ?? 1, 1, 7);
   if (quarter !== undefined) {
@@ -89,9 +100,27 @@ function isRealDate(groups: Groups): boolean {
   return ordinal === undefined || isBetween(ordinal, 1, isLeap(year) ? 366 : 365);
 }
 
+/** Days since 1970 of a real date. */
+function toDays(groups: Groups): number {
+  const { year, month = 1, day, week, weekDay = 1, quarter, quarterDay, ordinal } = readDate(groups);
+  const date = new Date(0);
+  if (week !== undefined) {
+    date.setUTCFullYear(year, 0, 4); // it is in the first week
+    date.setUTCDate(4 - ((date.getUTCDay() + 6) % 7) + (week - 1) * 7 + weekDay - 1);
+  } else {
+    date.setUTCFullYear(year, quarter === undefined ? month - 1 : quarter * 3 - 3, ordinal ?? quarterDay ?? day ?? 1);
+  }
+  return date.getTime() / millisecondsOfDay;
+}
+
+function readTime(groups: Groups): { readonly hour: number; readonly minute: number; readonly second: number } {
+  const get = (name: string): number => Number(groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`] ?? 0);
+  return { hour: get('h'), minute: get('i'), second: get('s') };
+}
+
 function isRealTime(groups: Groups): boolean {
-  const get = (name: string): number => Number(groups[`${name}1`] ?? groups[`${name}2`] ?? 0);
-  return get('h') < 24 && get('i') < 60 && get('s') < 60;
+  const { hour, minute, second } = readTime(groups);
+  return hour < 24 && minute < 60 && second < 60;
 }
 
 function isRealZone({ zh, zm, zoneName: name }: Groups): boolean {
@@ -99,12 +128,39 @@ function isRealZone({ zh, zm, zoneName: name }: Groups): boolean {
   return name === undefined || isZoneName(name);
 }
 
+/** Whether the place named, if one is, has the offset that is written before it then. */
+function isOffsetThere(groups: Groups): boolean {
+  const { zone: offset, zh = '0', zm = '0', zoneName: name } = groups;
+  if (offset === undefined || name === undefined) return true;
+  const { hour, minute, second } = readTime(groups);
+  const minutes = (offset.startsWith('-') ? -1 : 1) * (Number(zh) * 60 + Number(zm));
+  const instant = toDays(groups) * millisecondsOfDay + ((hour * 60 + minute - minutes) * 60 + second) * 1000;
+  if (!(Math.abs(instant) <= lastInstant)) return true; // beyond what JavaScript knows of places
+  const words = findZone(name)!
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')!.value;
+  const [, sign = '+', hours = '0', more = '0', seconds = '0'] =
+    /^GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(words) ?? [];
+  return Number(`${sign}${Number(hours) * 3600 + Number(more) * 60 + Number(seconds)}`) === minutes * 60;
+}
+
 function isZoneName(name: string): boolean {
+  return findZone(name) !== undefined;
+}
+
+/** Formatters are slow to make, and there are few zones. */
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+/** Tells the offset of a time zone at an instant, as `GMT+01:00`; nothing for what is no zone. */
+function findZone(timeZone: string): Intl.DateTimeFormat | undefined {
+  const known = zones.get(timeZone);
+  if (known) return known;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    zones.set(timeZone, zone);
+    return zone;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

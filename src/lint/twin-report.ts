@@ -45,7 +45,7 @@ export class TwinReport {
       expected: 'an id that no other node of its id space has',
       found: `${id}, as in ${before.place}`,
       ...(becomes !== undefined && { becomes }),
-      remedy: 'Make ids unique, or add --skip-duplicate-nodes to keep one of them.',
+      remedy: `Make ids unique${becomes === undefined ? ', or add --skip-duplicate-nodes to keep one of them' : ''}.`,
     };
   }
 }

@@ -24,8 +24,7 @@ const pauseMilliseconds = 200;
 
 /**
  * Runs statements that create constraints and indexes, and waits until every index is online. Answers how many were not
- * there yet. Throws `schema-failed` naming
- * the place of the statement, or the index, that failed.
+ * there yet. Throws `schema-failed` naming the place of the statement, or the index, that failed.
  */
 export async function runSchema(
   database: Database,
@@ -87,7 +86,7 @@ async function runAll(
 
 function failed(what: string, reason: string, cause?: unknown): BulkgenError {
   return new BulkgenError('schema-failed', `Could not build the schema of ${what}: ${reason}`, {
-    hint: 'Correct the statement, or the data, and import again.',
+    hint: 'Nothing was changed. Correct the statement, or the data, and import again.',
     cause,
   });
 }

@@ -16,14 +16,41 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
 
 /**
  * Reads the statements of a file that create constraints and indexes, as neo4j-admin's `--schema` has them: one a line, or
- * over several lines, with or without a semicolon; `//` begins a comment. Throws `file-missing`, and `invalid-option` for a
+ * over several lines, with or without a semicolon; `//` begins a comment. Throws `invalid-option` where it cannot be read, and for a
  * statement that creates something else.
  */
 export async function readSchemaFile(path: string): Promise<readonly SchemaStatement[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
-    throw new BulkgenError('file-missing', `Expected ${path} to be a file with Cypher statements: ${cause.message}`);
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --schema to be a file with Cypher statements: ${cause.message}`,
+      {
+        hint: 'Nothing was changed. Name a file that can be read.',
+        cause,
+      },
+    );
   });
   return parseSchema(text, path);
+}
+
+/**
+ * Throws `invalid-option` for a constraint that Community does not have: of existence, of type, and of a key (Cypher manual,
+ * "Constraints").
+ */
+export function refuseEnterprise(statements: readonly SchemaStatement[]): void {
+  for (const { text, place } of statements) {
+    const [, kind] =
+      /\bIS\s+(NOT\s+NULL|(?:NODE\s+|REL(?:ATIONSHIP)?\s+)?KEY|TYPED|::)/i.exec(withoutQuoted(text)) ?? [];
+    if (kind === undefined) continue;
+    throw new BulkgenError('invalid-option', `Expected a constraint that Community has at ${place}, got IS ${kind}`, {
+      hint: 'Nothing was changed. Only IS UNIQUE is for every edition: leave it out, or import into Enterprise.',
+    });
+  }
+}
+
+/** Without names and texts, in which any sign may be. */
+function withoutQuoted(cypher: string): string {
+  return cypher.replace(/`(?:[^`]|``)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '');
 }
 
 /** The same of its text; `name` is what the file is called in errors. */
@@ -39,7 +66,7 @@ export function parseSchema(text: string, name: string): readonly SchemaStatemen
   }
   return statements.map((statement) => {
     const cypher = statement.text.replace(/;$/, '').trim();
-    if (creates.test(cypher) && !cypher.includes(';')) {
+    if (creates.test(cypher) && !withoutQuoted(cypher).includes(';')) {
       const [, quoted, bare] = named.exec(cypher) ?? [];
       return { ...statement, text: cypher, name: quoted ?? bare ?? '' };
     }

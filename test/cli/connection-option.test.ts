@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConnection } from '../../src/cli/connection-option.ts';
+import { connectionOptions, readConnection } from '../../src/cli/connection-option.ts';
+import { loginOptions } from '../../src/cli/target-option.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('readConnection', () => {
@@ -76,4 +77,16 @@ describe('readConnection', () => {
       });
     },
   );
+});
+
+it.each([
+  ['a connection', connectionOptions],
+  ['a login', loginOptions],
+])('the option --uri of %s takes an address of Bolt alone', (_of, options) => {
+  const uri = options().find(({ long }) => long === '--uri')!;
+  for (const good of ['bolt://db:7687', 'neo4j://db', 'neo4j+s://db', 'bolt+ssc://db']) {
+    expect(uri.parseArg!(good, undefined)).toBe(good);
+  }
+  const refused = { code: 'invalid-option', message: 'Expected --uri to be like bolt://localhost:7687, got `foo`' };
+  expect(() => uri.parseArg!('foo', undefined)).toThrow(expect.objectContaining(refused));
 });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isForeign } from '../../src/cli/csv-option.ts';
+import { isForeign, nameFolder } from '../../src/cli/csv-option.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
@@ -24,4 +24,15 @@ describe('a folder of CSV', () => {
     await writeFile(join(folder, 'manifest.json'), '{ "generator": "graphfaker", "files": [] }\n');
     expect(await isForeign(folder, {})).toBe(true);
   });
+});
+
+it.each([
+  [undefined, {}, 'import'],
+  ['csv', { nodes: ['A=/data/a.csv'] }, 'csv'],
+  [undefined, { nodes: ['A=/data/a.csv'] }, '/data'],
+  [undefined, { nodes: ['/data/csv/a.csv,/data/csv/b.csv'], relationships: ['/data/csv-more/r.csv'] }, '/data'],
+  [undefined, { nodes: ['/data/a.csv'], relationships: ['R=/r.csv'] }, '/'],
+  [undefined, { relationships: ['R=r.csv'] }, resolve('.')],
+])('the folder that is read, of %j and %j, is %s', (given, options, folder) => {
+  expect(nameFolder(given, options)).toBe(folder);
 });

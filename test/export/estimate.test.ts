@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { estimateExport } from '../../src/export/estimate.ts';
+import { estimateExport, refuseFullDisk } from '../../src/export/estimate.ts';
 import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
@@ -24,4 +24,12 @@ it('plans a billion CIs at once, and what does not fit', async () => {
   expect(estimate.tables.find(({ name }) => name === 'Server')).toMatchObject({ parts: expect.any(Number) });
   expect(estimate.importSeconds).toBeGreaterThan(1_000);
   expect(estimate.fits).toBe(estimate.diskBytes <= estimate.diskFree);
+});
+
+it.runIf(process.platform === 'linux')('says what a small disk has in a unit that shows it', async () => {
+  const plan = planExport(bindGraph({ scale: 5_000 }), { ids: 'actual' });
+  await expect(refuseFullDisk(plan, '/proc')).rejects.toMatchObject({
+    code: 'no-space',
+    message: expect.stringMatching(/^The export needs about \d\.\d MB in \/proc, where 0\.0 kB are free$/),
+  });
 });

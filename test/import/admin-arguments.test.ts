@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/export/manifest.ts';
-import { formatArgumentFile, importArguments } from '../../src/import/admin-arguments.ts';
+import { formatArgumentFile, importArguments, refuseSettings } from '../../src/import/admin-arguments.ts';
 import { readFiles } from '../../src/import/export-source.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 
@@ -70,6 +70,27 @@ describe('importArguments', () => {
     const args = importArguments(readFiles(exampleManifest, '/import'), { ...places, settings });
     expect(args).toEqual(expect.arrayContaining(['--threads=2', '--format=aligned']));
     expect(args.join()).not.toContain('high-parallel-io');
+  });
+
+  it.each(['0', '99999999999', '10001', '-1', 'all', ''])('refuses `%s` threads', (threads) => {
+    const refused = expect.objectContaining({
+      code: 'invalid-option',
+      message: `Expected --threads to be a whole number from 1 to 10,000, got \`${threads}\``,
+    });
+    const make = () => importArguments(readFiles(exampleManifest, '/import'), { ...places, settings: { threads } });
+    expect(make).toThrow(refused);
+  });
+
+  it.each(['foo', '', '0', '0%', '101%', '1.5g', '2GB', '1t', '-1', '9999999999g', '99999999999999999999'])(
+    'refuses memory of `%s`, which neo4j-admin cannot read',
+    (memory) => {
+      const refused = expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(memory) });
+      expect(() => refuseSettings({ 'max-off-heap-memory': memory })).toThrow(refused);
+    },
+  );
+
+  it.each(['1', '10000000', '64k', '500m', '500M', '2G', '1%', '90%', '100%'])('takes memory of `%s`', (memory) => {
+    expect(() => refuseSettings({ threads: '10000', 'max-off-heap-memory': memory })).not.toThrow();
   });
 });
 

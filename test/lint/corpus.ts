@@ -7,6 +7,7 @@ import { zip } from './zip.ts';
 
 const people = 'id:ID,name,:LABEL\n1,Ada,Person\n2,Bob,Person\n';
 const knows = ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n';
+const manyColumns = Array.from({ length: 10_050 }, (_, index) => `,c${index + 1}`).join('');
 const pair = { 'people.csv': people, 'knows.csv': knows };
 
 function toUtf32(text: string): Uint8Array {
@@ -127,6 +128,19 @@ const dateTimes = [
     '2020-01-31T10:30:00 Z',
     '2020-01-31T',
     '2020-W05-3T10:30Z',
+  ],
+  // An offset, and a place that has another then: in winter, in summer, in the hour that is left out, in that which comes twice.
+  ...[
+    ...['2020-01-31T10:30:00Z[Europe/Berlin]', '2020-01-31T10:30:00+05:00[Europe/Berlin]', '2020-01-31T10:30:00Z[UTC]'],
+    ...['2020-01-31T10:30:00Z[Europe/London]', '2020-07-31T10:30:00Z[Europe/London]', '2020-01-31T10:30:00Z[GMT]'],
+    ...['2020-07-31T10:30:00+01:00[Europe/Berlin]', '2020-07-31T10:30:00+02:00[Europe/Berlin]'],
+    ...['2020-03-29T02:30:00+01:00[Europe/Berlin]', '2020-03-29T02:30:00+02:00[Europe/Berlin]'],
+    ...['2020-10-25T02:30:00+01:00[Europe/Berlin]', '2020-10-25T02:30:00+02:00[Europe/Berlin]'],
+    ...[
+      '2020-03-29T02:30:00[Europe/Berlin]',
+      '1850-01-31T10:30:00+00:53:28[Europe/Berlin]',
+      '2020-01-31Z[Europe/Berlin]',
+    ],
   ],
 ];
 const durations = [
@@ -364,6 +378,27 @@ export const corpus: readonly CorpusCase[] = [
   ...make('delimiters', { 'labels between delimiters': pair }, { 'array-delimiter': ',' }),
   ...make('delimiters', { 'labels between quotes': pair }, { 'array-delimiter': '"' }),
   ...make('delimiters', { 'the wrong delimiter': { 'people.csv': people.replaceAll(',', ';') } }),
+  ...make('headers', {
+    'more than ten thousand columns': {
+      'wide.csv': `id:ID,:LABEL,c0${manyColumns}\n1,A,0${',1'.repeat(10_050)}\n`,
+    },
+    'an id behind more than ten thousand columns': {
+      'wide.csv': `c0${manyColumns},id:ID,:LABEL\n0${',1'.repeat(10_050)},1,A\n`,
+    },
+    'an id space with parentheses': {
+      'people.csv': 'id:ID(A(B)),:LABEL\n1,P\n2,P\n',
+      'knows.csv': ':START_ID(A(B)),:END_ID(A(B)),:TYPE\n1,2,K\n',
+    },
+    'an id space with one parenthesis more': {
+      'people.csv': 'id:ID(A(B),:LABEL\n1,P\n2,P\n',
+      'knows.csv': ':START_ID(A(B),:END_ID(A(B),:TYPE\n1,2,K\n',
+    },
+    'id spaces that end alike': {
+      'people.csv': 'id:ID(A(B)),:LABEL\n1,P\n',
+      'dogs.csv': 'id:ID(C(B)),:LABEL\n1,D\n',
+      'knows.csv': ':START_ID(A(B)),:END_ID(C(B)),:TYPE\n1,1,K\n',
+    },
+  }),
   ...make('ids', {
     'a duplicate id': { 'people.csv': `${people}1,Cy,Person\n` },
     'a duplicate id with other labels': { 'people.csv': people, 'dogs.csv': 'id:ID,:LABEL\n1,Dog\n' },
@@ -568,6 +603,14 @@ export const corpus: readonly CorpusCase[] = [
   ...makeValues('date[]', ['2020-01-31;2020-02-01', '2020-01-31;', 'x']),
   ...makeValues('datetime[]', ['2020-01-31T10:30:00Z;2020-01-31T10:30:00']),
   ...makeValues('duration[]', ['P1D;PT1S', 'P1D;x']),
+  ...makeValues('point{crs:WGS-84}', [
+    '{x:1,y:95}',
+    '{x:1,y:90}',
+    '{x:200,y:9}',
+    '{latitude:91,longitude:1}',
+    '{x:1,y:2,z:3}',
+  ]),
+  ...makeValues('point{crs:cartesian}', ['{x:1,y:95}', '{latitude:1,longitude:1}', '{x:1,y:2,crs:WGS-84}']),
   ...makeValues('point[]', ['{x:1,y:2};{x:3,y:4}', '{x:1,y:2};x']),
   ...mutations,
 ];
@@ -575,12 +618,15 @@ export const corpus: readonly CorpusCase[] = [
 const untyped =
   'It takes a row that is short of its type, as one of a type of empty text, until a row before it has one, and refuses it then: which come before, depends on how it cuts the file.';
 
+const historic = 'It takes offsets with seconds, as places had them before 1893; the lint refuses them.';
+
 const sparse = 'It takes UTF-32LE for UTF-16, and makes nothing of it without a word; the lint refuses it.';
 
 /** Where lint and importer differ, and why. */
 export const explained: Readonly<Record<string, string>> = {
   '5.26.30, UTF-32 with a mark': sparse,
   '2026.08.1, UTF-32 with a mark': sparse,
+  '2026.08.1, datetime `1850-01-31T10:30:00+00:53:28[Europe/Berlin]`': historic,
   '5.26.30, a relationship without its type, short': untyped,
   '5.26.30, a relationship without its type, short, with a value': untyped,
   '5.26.30, mutation 13 of folder 0': untyped,

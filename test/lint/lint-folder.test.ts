@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
@@ -143,8 +144,58 @@ describe('lintFolder', () => {
   it('says that there is no CSV file, and what cannot be read', async () => {
     await expect(lint({ 'notes.txt': '' })).rejects.toMatchObject({ code: 'file-missing' });
     await expect(lint({ 'a.csv.zip': 'PK\x03\x04' })).rejects.toMatchObject({
-      code: 'file-unreadable',
+      code: 'files-broken',
       message: expect.stringContaining('zip archive'),
+    });
+    await expect(lint({ 'a.csv.gz': gzipSync(people).subarray(0, -6) })).rejects.toMatchObject({
+      code: 'files-broken',
+      message: expect.stringMatching(/a\.csv\.gz: unexpected end of file$/),
+    });
+  });
+
+  it.each([
+    ['a,b.csv', 'comma'],
+    ['a=b.csv', 'equal sign'],
+    ['a\\b.csv', 'backslash'],
+    ['a\nb.csv', 'line break'],
+  ])('refuses a file of the name %j', async (name, sign) => {
+    const { findings } = await lint({ [name]: people });
+    expect(findings).toMatchObject([{ severity: 'error', rule: 'file-name', expected: `a name without ${sign}` }]);
+  });
+
+  it('does not wait for what a pipe will bring', async () => {
+    const path = join(await makeTemporaryFolder(), 'pipe.csv');
+    await execa('mkfifo', [path]);
+    const groups = [{ kind: 'node', labels: [], files: [path] }] as const;
+    await expect(lintFolder('.', { groups })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: `Could not read ${path}: it is a folder or a pipe, not a file`,
+    });
+    await expect(lintFolder('.', { groups: [{ ...groups[0], files: ['p.*'] }] })).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: 'Could not read p.*: ENOENT: no such file or directory',
+      hint: expect.stringContaining('patterns'),
+    });
+  });
+
+  it('reads what links lead to, once a way, and names the files that it leaves out', async () => {
+    const folder = await makeTemporaryFolder();
+    await mkdir(join(folder, 'real'));
+    await mkdir(join(folder, 'linked'));
+    await writeFile(join(folder, 'real', 'people.csv'), people);
+    for (const name of ['_people.csv', 'people.txt', '.hidden', '_SUCCESS']) {
+      await writeFile(join(folder, 'linked', name), people);
+    }
+    await symlink('../real/people.csv', join(folder, 'linked', 'a.csv'));
+    await symlink('../linked', join(folder, 'linked', 'loop'));
+    await symlink('../nowhere', join(folder, 'linked', 'lost.csv'));
+    const { counts, unread } = await lintFolder(join(folder, 'linked'));
+    expect(counts.nodes).toBe(people.split('\n').length - 2);
+    expect(unread).toEqual(['_people.csv', 'lost.csv', 'people.txt'].map((name) => join(folder, 'linked', name)));
+
+    await symlink('../real', join(folder, 'linked', 'more'));
+    await expect(lintFolder(join(folder, 'linked'))).resolves.toMatchObject({
+      findings: [{ rule: 'id-duplicate' }],
     });
   });
 

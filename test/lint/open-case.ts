@@ -15,7 +15,7 @@ export async function openCase({ files, options = {} }: CorpusCase, folder: stri
     await writeFile(join(folder, name), content);
   }
   const { groups, headless } = await find(folder, options).catch((error: BulkgenError) => {
-    if (error.code !== 'file-unreadable' && error.code !== 'invalid-option') throw error;
+    if (!['file-unreadable', 'files-broken', 'invalid-option'].includes(error.code)) throw error;
     return { groups: [], headless: Object.keys(files).map((name) => join(folder, name)) };
   });
   return [...groups, ...headless.map((path): FileGroup => ({ kind: 'node', labels: [], files: [path] }))];

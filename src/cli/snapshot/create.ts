@@ -7,7 +7,7 @@ import { createCommand } from '../command.ts';
 import { readGiven } from '../connection-option.ts';
 import type { CommandContext } from '../context.ts';
 import { quoteWord } from '../format.ts';
-import { readCount, readScale } from '../option-value.ts';
+import { readCount, readFolder, readScale } from '../option-value.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../target-option.ts';
 import { describeContent } from './describe.ts';
 
@@ -33,7 +33,7 @@ whose server stops for the dump and runs again afterwards. Of the first two a da
 own, with events, constraints and indexes, proven in full, and dumped. --recipe packs only what it takes to make them anew.`,
     arguments: { '<name>': 'its name: letters, digits, dots, dashes and underscores' },
     options: [
-      new Option('--from <dir>', 'pack this export'),
+      new Option('--from <dir>', 'pack this export').argParser(readFolder),
       new Option('--scale <scale>', 'make an export for it: small, medium, large, enterprise, or a number')
         .argParser(readScale)
         .conflicts('from'),

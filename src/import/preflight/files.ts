@@ -1,5 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
+import { findOwnSign } from '../../lint/file-name.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 import type { ImportedCounts } from '../admin-output.ts';
@@ -8,13 +9,13 @@ import type { ImportSource } from '../import-source.ts';
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
 const largestCount = 2 ** 35;
 
-/** neo4j-admin splits lists of files at commas, and labels off at the first equal sign; neither can be escaped. */
+/** Throws `invalid-option` for a path that neo4j-admin would take for something else. */
 export function refusePaths({ source: { input } }: { readonly source: Pick<ImportSource, 'input'> }): void {
   for (const { labels, files } of input.kind === 'csv' ? input.groups : []) {
-    const wrong = files.find((path) => (labels.length === 0 ? /[,=]/ : /,/).test(path));
+    const wrong = files.find((path) => findOwnSign(path, labels) !== undefined);
     if (wrong === undefined) continue;
-    const signs = labels.length === 0 ? 'comma and equal sign' : 'comma';
-    throw new BulkgenError('invalid-option', `Expected a path without ${signs}, got \`${wrong}\``, {
+    const sign = findOwnSign(wrong, labels);
+    throw new BulkgenError('invalid-option', `Expected a path without ${sign}, got \`${wrong}\``, {
       hint: 'neo4j-admin cannot read such a file: move or rename it, or its folder.',
     });
   }
