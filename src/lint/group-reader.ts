@@ -83,7 +83,7 @@ async function* readPieces(
     scanner: checker.scanner,
     onRow: finder
       ? (bytes, line) => finder.look(bytes, line)
-      : (bytes, line, length) => checker.check(bytes, line, length),
+      : (bytes, line, start, end) => checker.check(bytes, line, start, end),
     onBadText: (line) => checker.reportBadText(line),
     onRead,
   });

@@ -16,8 +16,8 @@ export interface Stretch {
   readonly skipsFirst: boolean;
 }
 
-/** What a row is: the scanner has its cells. */
-export type OnRow = (bytes: Uint8Array, line: number, length: number) => void;
+/** The scanner has the cells of the row, which is from `start` to `end`, its line break with it. */
+export type OnRow = (bytes: Uint8Array, line: number, start: number, end: number) => void;
 
 export interface ReadStretchOptions {
   readonly dialect: CsvDialect;
@@ -65,7 +65,7 @@ export async function* readStretch(stretch: Stretch, options: ReadStretchOptions
       if (next < 0) break;
       if (!isValid && !isUtf8(bytes.subarray(at, next))) onBadText(line);
       if (toSkip) toSkip = false;
-      else onRow(bytes, line, next - at);
+      else onRow(bytes, line, at, next);
       at = next;
     }
     const isDone = end !== undefined && place + at >= end;

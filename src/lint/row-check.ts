@@ -12,6 +12,7 @@ import {
   emptyLabel,
   emptyType,
   largeCell,
+  largeRow,
   longRow,
   missingType,
   shortRow,
@@ -105,7 +106,7 @@ export class RowChecker {
   }
 
   /** Judges the row that the scanner has just read. */
-  check(bytes: Uint8Array, line: number, length: number): void {
+  check(bytes: Uint8Array, line: number, start: number, end: number): void {
     const { scanner } = this;
     if (scanner.fault !== undefined) {
       this.#rows++;
@@ -113,12 +114,12 @@ export class RowChecker {
       this.#addIdBeforeFault(bytes);
       return;
     }
-    if (length > this.#dialect.readBufferSize) this.#checkSizes(line);
+    if (end - start >= this.#dialect.readBufferSize) this.#checkSizes(bytes.subarray(start, end), line);
     if (scanner.cells !== this.#columns.length) this.#reportCount(line);
     for (const { index, text, check } of this.#checked) {
       if (index >= scanner.cells) continue;
-      const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
-      if (start === end || check.isPlain(bytes, start, end)) continue;
+      const [from, to] = [scanner.starts[index]!, scanner.ends[index]!];
+      if (from === to || check.isPlain(bytes, from, to)) continue;
       const cell = readCell(scanner, bytes, index, this.#dialect);
       const fault = check.judge(cell);
       if (fault) this.#report({ ...fault, column: index + 1, header: text, found: cell, line });
@@ -184,9 +185,15 @@ export class RowChecker {
     this.#report({ ...unreadableRow(fault, found), ...place });
   }
 
-  #checkSizes(line: number): void {
+  /** The importer reads whole rows at once, unless cells may have line breaks. */
+  #checkSizes(row: Uint8Array, line: number): void {
     const { scanner } = this;
-    const { readBufferSize } = this.#dialect;
+    const { readBufferSize, multilineFields } = this.#dialect;
+    if (!multilineFields) {
+      const signs = new TextDecoder().decode(row).replace(/[\r\n]+$/, '').length;
+      if (signs >= readBufferSize) this.#report({ ...largeRow(signs, readBufferSize), line });
+      return;
+    }
     for (let cell = 0; cell < Math.min(scanner.cells, scanner.starts.length); cell++) {
       const size = scanner.ends[cell]! - scanner.starts[cell]!;
       if (size > readBufferSize) this.#report({ ...largeCell(size, readBufferSize), ...this.#placeOf(cell, line) });

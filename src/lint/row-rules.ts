@@ -47,6 +47,17 @@ export function largeCell(size: number, most: number): BrokenRule {
   };
 }
 
+/** Sizes in characters. */
+export function largeRow(size: number, buffer: number): BrokenRule {
+  return {
+    severity: 'error',
+    rule: 'row-size',
+    expected: `a row of less than ${buffer} characters`,
+    found: `${size} characters`,
+    remedy: 'Give --read-buffer-size more, or look for a quote that is not closed.',
+  };
+}
+
 /** `missing`: the headers of the cells that are not there. */
 export function shortRow(cells: number, missing: readonly string[], isRefused: boolean): BrokenRule {
   return {

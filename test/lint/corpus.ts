@@ -399,6 +399,41 @@ export const corpus: readonly CorpusCase[] = [
       'knows.csv': ':START_ID(A(B)),:END_ID(C(B)),:TYPE\n1,1,K\n',
     },
   }),
+  ...[15, 16, 17].flatMap((size) => [
+    ...make(
+      'buffers',
+      {
+        [`a row of sixteen signs and a line break, buffer ${size}`]: { 'a.csv': 'id:ID,a,b,c\n1,aaaa,bbbb,cccc\n' },
+      },
+      { 'read-buffer-size': `${size}` },
+    ),
+    ...make(
+      'buffers',
+      {
+        [`a row of sixteen signs and a line break, multiline, buffer ${size}`]: {
+          'a.csv': 'id:ID,a,b,c\n1,aaaa,bbbb,cccc\n',
+        },
+      },
+      { 'read-buffer-size': `${size}`, 'multiline-fields': 'true' },
+    ),
+    ...make(
+      'buffers',
+      { [`a cell of fifteen signs, multiline, buffer ${size}`]: { 'a.csv': 'id:ID,a,b\n1,aaaaabbbbbccccc,b\n' } },
+      { 'read-buffer-size': `${size}`, 'multiline-fields': 'true' },
+    ),
+    ...make(
+      'buffers',
+      { [`a header of sixteen signs and a line break, buffer ${size}`]: { 'a.csv': 'id:ID,aa,bbb,ccc\n1,a,b,c\n' } },
+      { 'read-buffer-size': `${size}` },
+    ),
+    ...make(
+      'buffers',
+      {
+        [`a last row of fifteen signs and no line break, buffer ${size}`]: { 'a.csv': 'id:ID,a,b,c\n1,aaaa,bbbb,ccc' },
+      },
+      { 'read-buffer-size': `${size}` },
+    ),
+  ]),
   ...make('ids', {
     'a duplicate id': { 'people.csv': `${people}1,Cy,Person\n` },
     'a duplicate id with other labels': { 'people.csv': people, 'dogs.csv': 'id:ID,:LABEL\n1,Dog\n' },

@@ -244,7 +244,7 @@ describe('lintFolder', () => {
       { 'a.csv': `id:ID,name\n1,${'x'.repeat(5_000_000)}` },
       { options: { 'read-buffer-size': '1k' }, stretchBytes: 100_000 },
     );
-    expect(unbroken.findings).toMatchObject([{ rule: 'cell-size', lines: [2] }]);
+    expect(unbroken.findings).toMatchObject([{ rule: 'row-size', lines: [2] }]);
   });
 
   it('counts a line break that two blocks share as one', async () => {
