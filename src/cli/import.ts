@@ -89,8 +89,12 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
       const folder = nameFolder(given, options);
       // Before anything is provisioned for it:
       const settings = await readSettings(options);
+      const { formatLint } = await import('./format-lint.ts');
       const findings: Finding[] = [];
-      const csv = await readCsvFiles(context, folder, { ...options, findings });
+      const csv = await readCsvFiles(folder, options, (result) => {
+        findings.push(...result.findings);
+        context.note(formatLint(folder, result).trimEnd());
+      });
       const { target, reason } = await openTarget(options, context);
       context.note(`Target ${target.description} (${reason})`);
       const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
@@ -108,11 +112,11 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
   });
 }
 
-/** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. Adds what the lint finds. */
+/** CSV that others wrote, and how it is to be imported; nothing where the folder is an export. */
 async function readCsvFiles(
-  { note }: CommandContext,
   folder: string,
-  { findings, ...options }: ImportCommandOptions & { readonly findings: Finding[] },
+  options: ImportCommandOptions,
+  onLint: CsvFiles['onLint'],
 ): Promise<CsvFiles | undefined> {
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
   if (!(await isForeign(folder, options))) {
@@ -121,14 +125,10 @@ async function readCsvFiles(
     refuseCsvOptions(folder, options, ['schema']);
     return undefined;
   }
-  const { formatLint } = await import('./format-lint.ts');
   return {
     ...{ options: readCsvOptions(options), groups: readFileGroups(options), warningsAsErrors, schemaFile },
     skipsLint: !lint,
-    onLint(result) {
-      findings.push(...result.findings);
-      note(formatLint(folder, result).trimEnd());
-    },
+    onLint,
   };
 }
 

@@ -76,9 +76,12 @@ export async function listFiles(folder: string): Promise<FolderFiles> {
   const paths: string[] = [];
   const unread: string[] = [];
   const walk = async (place: string, above: readonly string[]): Promise<void> => {
-    const own = await realpath(place);
+    const refuse = (cause: unknown): never => {
+      throw folderMissing(place, cause);
+    };
+    const own = await realpath(place).catch(refuse);
     if (above.includes(own)) return; // a link to where it is in
-    for (const entry of await readdir(place, { withFileTypes: true })) {
+    for (const entry of await readdir(place, { withFileTypes: true }).catch(refuse)) {
       const path = join(place, entry.name);
       const isHidden = /^[._]/.test(entry.name);
       const kind = await kindOf(entry, path);
@@ -87,9 +90,7 @@ export async function listFiles(folder: string): Promise<FolderFiles> {
       else if (kind !== 'folder' && (!isHidden || extension.test(entry.name))) unread.push(path);
     }
   };
-  await walk(folder, []).catch((cause: unknown) => {
-    throw folderMissing(folder, cause);
-  });
+  await walk(folder, []);
   return { paths: paths.sort(compareText), unread: unread.sort(compareText) };
 }
 
