@@ -39,6 +39,20 @@ export async function readCredentials({
   });
 }
 
+/** The same, but its prompt asks once, however often the password is wanted. */
+export function askOnce(given: GivenCredentials = {}): GivenCredentials {
+  const { askPassword } = given;
+  if (!askPassword) return given;
+  let answer: Promise<string> | undefined;
+  return {
+    ...given,
+    askPassword(username) {
+      answer ??= askPassword(username);
+      return answer;
+    },
+  };
+}
+
 /** The password that a file holds alone, without its line break. */
 export async function readPasswordFile(path: string): Promise<string> {
   try {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readCredentials } from '../../src/target/credentials.ts';
+import { askOnce, readCredentials } from '../../src/target/credentials.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 const known = { username: 'neo4j', password: 'of the target' };
@@ -31,4 +31,11 @@ it('are what was given, then the file variable, then the variable, then what the
 
 it('are asked for with a clear error when nothing tells them', async () => {
   await expect(readCredentials({ env: {} })).rejects.toMatchObject({ code: 'no-password' });
+});
+
+it('asks once for the password, however often it is wanted', async () => {
+  let questions = 0;
+  const given = askOnce({ askPassword: async () => `answer ${++questions}` });
+  expect(await readCredentials({ given, env: {} })).toMatchObject({ password: 'answer 1' });
+  expect(await readCredentials({ given, env: {} })).toMatchObject({ password: 'answer 1' });
 });

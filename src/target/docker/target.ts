@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
+import { askOnce, type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
 import type { Target } from '../target.ts';
 import { type Container, inspectContainer, isUp } from './container.ts';
 import type { DockerCall } from './docker-command.ts';
@@ -37,7 +37,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
   const { container, installation, session, locate, env } = parts;
   const { name, image, memoryLimit } = container;
   const call: DockerCall = { env };
-  let credentials: Promise<Credentials> | undefined; // a prompt asks once
+  const given = askOnce(parts.given);
   return {
     kind: 'docker',
     container: name,
@@ -59,8 +59,8 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     exclusively: (work) => session.exclusively(work),
     seeFolder: async (folder, names) => seeFolder(folder, { container, session, installation, names }),
     async connection() {
-      credentials ??= readKnown(parts).then((known) => readCredentials({ given: parts.given, env, known }));
-      return { uri: locate(await inspect(container, call)), ...(await credentials) };
+      const uri = locate(await inspect(container, call));
+      return { uri, ...(await readCredentials({ given, env, known: await readKnown(parts) })) };
     },
   };
 }

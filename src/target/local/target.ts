@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { endOrphans } from '../admin-record.ts';
-import { type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
+import { askOnce, type GivenCredentials, readCredentials } from '../credentials.ts';
 import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { needsLogin } from '../settings.ts';
@@ -24,9 +24,9 @@ export interface LocalLogin {
 }
 
 /** The target of an installation that somebody else made; it is left as it was found, running or stopped. */
-export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin): LocalTarget {
+export function createLocalTarget(local: LocalServer, { given: asked, uri }: LocalLogin): LocalTarget {
   const { installation, folders, files, account, env } = local;
-  let credentials: Promise<Credentials> | undefined; // a prompt asks once
+  const given = askOnce(asked);
   return {
     kind: 'local',
     installation,
@@ -46,10 +46,9 @@ export function createLocalTarget(local: LocalServer, { given, uri }: LocalLogin
     exclusively: (work) => workAlone(local, work),
     seeFolder: (folder, names) => seeFolder(folder, account, names),
     async connection() {
-      credentials ??= needsLogin(installation.settings)
-        ? readCredentials({ given, env })
-        : Promise.resolve({ username: given?.username ?? 'neo4j', password: given?.password ?? '' });
-      return { uri: uri ?? readBoltAddress(installation.settings)!.uri, ...(await credentials) };
+      const { username = 'neo4j', password = '' } = given;
+      const login = needsLogin(installation.settings) ? await readCredentials({ given, env }) : { username, password };
+      return { uri: uri ?? readBoltAddress(installation.settings)!.uri, ...login };
     },
   };
 }
