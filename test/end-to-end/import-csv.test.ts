@@ -37,6 +37,8 @@ describe.each(neo4jVersions)('CSV of others, imported into Neo4j %s', (version) 
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen csv '));
+    const own = folder;
+    return () => rm(own, { recursive: true, force: true });
   });
 
   async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {

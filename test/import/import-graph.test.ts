@@ -35,6 +35,13 @@ describe('importGraph', () => {
     return out;
   }
 
+  it('refuses to prove every row of files that others wrote', async () => {
+    await expect(importGraph({ folder: 'csv', csv: {}, full: true, target: untouched })).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: expect.stringContaining('--full'),
+    });
+  });
+
   it('refuses more relationships than the format of Community holds', async () => {
     const tooMany = 2 ** 35 + 1;
     const folder = await makeExport((manifest) => {
