@@ -108,10 +108,9 @@ export function refuseCsvOptions(folder: string, options: CsvCommandOptions, mor
   });
 }
 
-/** Throws `invalid-option` for an option about exports, of which one is the first that was given, where others wrote the files. */
-export function refuseExportOptions(folder: string, options: Readonly<Record<string, unknown>>): void {
+/** Throws `invalid-option` for the first of these options about exports that was given: others wrote the files. */
+export function refuseExportOptions(folder: string, options: Readonly<Record<string, unknown>>): never {
   const name = Object.keys(options).find((key) => options[key] !== undefined);
-  if (name === undefined) return;
   throw new BulkgenError('invalid-option', `Expected no --${name}, which is for exports of bulkgen alone`, {
     hint: `${folder} has CSV files but no manifest of an export; without that option they are linted as files of others.`,
   });

@@ -77,7 +77,7 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       const asksForManifest = quick || regenerate || full || wantsDatabase;
       if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
       refuseFolderAsName(database, given);
-      if (await isForeign(folder, {})) {
+      if (asksForManifest && (await isForeign(folder, {}))) {
         refuseExportOptions(folder, { quick, regenerate, database, full, uri: options.uri });
       }
       refuseCsvOptions(folder, options, ['workers', 'neo4jVersion']);

@@ -91,17 +91,13 @@ export async function listFiles(folder: string): Promise<FolderFiles> {
     }
   };
   await walk(folder, []);
-  return { paths: paths.sort(compareText), unread: unread.sort(compareText) };
+  return { paths: paths.sort(), unread: unread.sort() };
 }
 
 async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'other'> {
   const state = entry.isSymbolicLink() ? await stat(path).catch(() => entry) : entry;
   if (state.isFile()) return 'file';
   return state.isDirectory() ? 'folder' : 'other';
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** The cells of the first row of a file, and whether it is the only one. */

@@ -26,6 +26,9 @@ export interface Finding {
 /** A finding as it is reported, one line at a time. */
 export type Broken = Omit<Finding, 'lines'> & { readonly line?: number };
 
+/** The same without its place, which adds whoever found it. */
+export type BrokenRule = Omit<Broken, 'file' | 'column' | 'header' | 'line'>;
+
 /** Collects findings; those that break the same rule at the same place become one. */
 export class FindingCollector {
   readonly #findings = new Map<string, Finding & { readonly lines: number[] }>();

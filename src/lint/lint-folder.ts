@@ -5,11 +5,13 @@ import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import { type CsvDialect, type CsvOptions, readDialect } from './dialect.ts';
 import { findOwnSign } from './file-name.ts';
+import { missingHeader, repeatedHeader, tooManyBad, unknownSpace, unusableName } from './file-rules.ts';
 import { type FileGroup, findFiles, readFirstRow } from './find-files.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import type { Piece } from './group-reader.ts';
 import { looksLikeHeader, parseHeader } from './header.ts';
 import { IdIndex, IdList } from './id-index.ts';
+import { inOrder } from './in-order.ts';
 import { isPlain } from './read-blocks.ts';
 import type { Stretch } from './read-stretch.ts';
 import { readStretches } from './read-stretches.ts';
@@ -115,16 +117,7 @@ class Lint {
   }
 
   refuseHeadless(path: string): void {
-    this.#findings.add({
-      severity: 'error',
-      rule: 'header-missing',
-      file: this.#nameOf(path),
-      expected: 'a header in its first line, or in a file of its own that is named like it, such as people-header.csv',
-      found: 'neither',
-      remedy:
-        'Add a header such as `id:ID,name,:LABEL`, or say which files belong together with --nodes and --relationships.',
-      line: 1,
-    });
+    this.#findings.add({ ...missingHeader(), file: this.#nameOf(path), line: 1 });
   }
 
   /** Reads the headers of a group, and plans the rest. */
@@ -149,16 +142,7 @@ class Lint {
       const { cells: own } = await readFirstRow(path, dialect);
       const repeats = looksLikeHeader(own);
       if (repeats && !dialect.autoSkipSubsequentHeaders) {
-        this.#findings.add({
-          severity: 'warning',
-          rule: 'header-repeated',
-          file: this.#nameOf(path),
-          expected: 'rows alone, for the header is in another file',
-          found: own.join(','),
-          becomes: 'a row of data',
-          remedy: 'Add --auto-skip-subsequent-headers.',
-          line: 1,
-        });
+        this.#findings.add({ ...repeatedHeader(own), file: this.#nameOf(path), line: 1 });
       }
       await this.#plan(group, path, repeats && dialect.autoSkipSubsequentHeaders);
     }
@@ -167,15 +151,7 @@ class Lint {
   #checkName(path: string, labels: readonly string[]): void {
     const file = this.#nameOf(path);
     const sign = findOwnSign(file, labels);
-    if (sign === undefined) return;
-    this.#findings.add({
-      severity: 'error',
-      rule: 'file-name',
-      file,
-      expected: `a name without ${sign}`,
-      found: file,
-      remedy: 'Rename it: neo4j-admin would take the sign for its own.',
-    });
+    if (sign !== undefined) this.#findings.add({ ...unusableName(file, sign), file });
   }
 
   async #plan(group: number, path: string, skipsFirst: boolean): Promise<void> {
@@ -224,18 +200,8 @@ class Lint {
         const index = header.columns.findIndex(({ kind }) => kind === wanted);
         const column = header.columns[index];
         if (column === undefined || this.#spaces.has(column.space)) continue;
-        const names = [...this.#spaces.keys()].map((name) => name || 'the global one');
-        this.#findings.add({
-          severity: 'error',
-          rule: 'header-space',
-          file: this.#nameOf(files.files[0]!),
-          column: index + 1,
-          header: column.text,
-          expected: `an id space that nodes have (${names.join(', ') || 'there is none'})`,
-          found: column.space || 'the global one',
-          remedy: 'Write the same name in parentheses in the header of the nodes.',
-          line: 1,
-        });
+        const place = { file: this.#nameOf(files.files[0]!), column: index + 1, header: column.text, line: 1 };
+        this.#findings.add({ ...unknownSpace(column.space, [...this.#spaces.keys()]), ...place });
       }
     }
   }
@@ -292,22 +258,14 @@ class Lint {
     }
   }
 
-  /** Pieces of stretches that are not yet in turn wait, so that what is first in the files is first here. */
+  /** What is first in the files is first here. */
   #judgeInOrder(stretches: readonly Stretch[]): (stretch: Stretch, piece: Piece) => void {
     const report = new TwinReport(this.#dialect);
     const linesBefore = this.#countLinesBefore();
-    const waiting = new Map(stretches.map((stretch) => [stretch, [] as Piece[]]));
-    let turn = 0;
-    return (stretch, piece) => {
-      waiting.get(stretch)!.push(piece);
-      for (let isLast = true; isLast && turn < stretches.length; turn += Number(isLast)) {
-        const current = stretches[turn]!;
-        const pieces = waiting.get(current)!.splice(0);
-        for (const { twins } of pieces) this.#judgeTwins(twins, current, report, linesBefore.get(current)!);
-        isLast = pieces.at(-1)?.isLast ?? false;
-      }
+    return inOrder(stretches, (stretch, { twins }) => {
+      this.#judgeTwins(twins, stretch, report, linesBefore.get(stretch)!);
       this.#isCertain &&= !report.differs || !this.#skipsTwins;
-    };
+    });
   }
 
   #judgeTwins(twins: readonly Twin[], stretch: Stretch, report: TwinReport, linesBefore: number): void {
@@ -352,15 +310,7 @@ class Lint {
       .list()
       .filter(({ severity, rule }) => severity === 'warning' && badRules.includes(rule));
     const rows = left.reduce((sum, { lines }) => sum + lines.length, 0);
-    if (rows <= badTolerance) return;
-    this.#findings.add({
-      severity: 'error',
-      rule: 'bad-tolerance',
-      file: left[0]!.file,
-      expected: `at most ${badTolerance} rows that are not as they should be, in all files`,
-      found: `${rows}`,
-      remedy: 'Mend them, or give --bad-tolerance more.',
-    });
+    if (rows > badTolerance) this.#findings.add({ ...tooManyBad(rows, badTolerance), file: left[0]!.file });
   }
 
   #nameOf(path: string): string {

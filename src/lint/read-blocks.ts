@@ -30,8 +30,8 @@ export interface ReadOptions {
 
 /** Whether the bytes of a file, all of them, are its text in UTF-8, so that one may begin to read anywhere. */
 export async function isPlain(path: string, encoding: string): Promise<boolean> {
-  const file = await openFile(path);
-  const head = await readHead(file).finally(() => file.close());
+  const { handle } = await openFile(path);
+  const head = await readHead(handle).finally(() => handle.close());
   return !isGzip(head) && !isZip(head) && !markOf(head) && encoding === 'utf-8';
 }
 
@@ -76,9 +76,9 @@ interface Source {
 }
 
 async function openSource(path: string, { start = 0, blockBytes = mostBytes }: ReadOptions): Promise<Source> {
-  const handle = await openFile(path);
+  const { handle, size } = await openFile(path);
   try {
-    const [head, { size }] = await Promise.all([start === 0 ? readHead(handle) : new Uint8Array(), handle.stat()]);
+    const head = start === 0 ? await readHead(handle) : new Uint8Array();
     // A block is memory of its own, be there so many bytes or not.
     const highWaterMark = Math.min(blockBytes, Math.max(size - start, 1 << 12));
     if (isZip(head)) {
@@ -112,9 +112,10 @@ function isZip(head: Uint8Array): boolean {
 }
 
 /** A pipe would keep its reader waiting, deaf to every signal, and is read but once. */
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string): Promise<{ readonly handle: FileHandle; readonly size: number }> {
   try {
-    if ((await stat(path)).isFile()) return await open(path);
+    const state = await stat(path);
+    if (state.isFile()) return { handle: await open(path), size: state.size };
   } catch (cause) {
     throw explain(path, cause);
   }

@@ -1,8 +1,6 @@
 // The rules for rows: what each says where it is broken. Where that is, adds whoever found it.
-import type { Broken } from './finding.ts';
+import type { BrokenRule } from './finding.ts';
 import type { RowFault } from './row-scanner.ts';
-
-export type BrokenRule = Omit<Broken, 'file' | 'column' | 'header' | 'line'>;
 
 /** A row whose cells cannot be told apart. */
 export function unreadableRow(fault: RowFault, found: string): BrokenRule {

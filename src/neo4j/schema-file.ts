@@ -16,8 +16,8 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
 
 /**
  * Reads the statements of a file that create constraints and indexes, as neo4j-admin's `--schema` has them: one a line, or
- * over several lines, with or without a semicolon; `//` begins a comment. Throws `invalid-option` where it cannot be read, and for a
- * statement that creates something else.
+ * over several lines, with or without a semicolon; `//` begins a comment. Throws `invalid-option` where it cannot be read,
+ * and for a statement that creates something else.
  */
 export async function readSchemaFile(path: string): Promise<readonly SchemaStatement[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {

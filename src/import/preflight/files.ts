@@ -12,12 +12,13 @@ const largestCount = 2 ** 35;
 /** Throws `invalid-option` for a path that neo4j-admin would take for something else. */
 export function refusePaths({ source: { input } }: { readonly source: Pick<ImportSource, 'input'> }): void {
   for (const { labels, files } of input.kind === 'csv' ? input.groups : []) {
-    const wrong = files.find((path) => findOwnSign(path, labels) !== undefined);
-    if (wrong === undefined) continue;
-    const sign = findOwnSign(wrong, labels);
-    throw new BulkgenError('invalid-option', `Expected a path without ${sign}, got \`${wrong}\``, {
-      hint: 'neo4j-admin cannot read such a file: move or rename it, or its folder.',
-    });
+    for (const path of files) {
+      const sign = findOwnSign(path, labels);
+      if (sign === undefined) continue;
+      throw new BulkgenError('invalid-option', `Expected a path without ${sign}, got \`${path}\``, {
+        hint: 'neo4j-admin cannot read such a file: move or rename it, or its folder.',
+      });
+    }
   }
 }
 
