@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { type ImportResult, importGraph } from '../src/import/import-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
-import { openDocker } from '../src/target/docker.ts';
-import { openEmbedded } from '../src/target/embedded.ts';
-import { openLocal } from '../src/target/local.ts';
-import type { Target } from '../src/target/target.ts';
+import { openDocker } from '../src/targets/docker.ts';
+import { openEmbedded } from '../src/targets/embedded.ts';
+import { openLocal } from '../src/targets/local.ts';
+import type { Target } from '../src/targets/target.ts';
 
 const [container, home, ...scales] = process.argv.slice(2);
 if (!container || !home) throw new Error('Usage: scripts/bench-targets CONTAINER NEO4J_HOME [SCALE...]');

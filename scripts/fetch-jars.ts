@@ -2,10 +2,10 @@
 // that it runs on.
 import { join } from 'node:path';
 import { ProgressTracker } from '../src/progress/tracker.ts';
-import { installationFolder, provision } from '../src/target/embedded/provision.ts';
-import { findJava } from '../src/target/find-java.ts';
-import { findFolders } from '../src/target/folders.ts';
-import { resolveNeo4jVersion } from '../src/target/neo4j-version.ts';
+import { installationFolder, provision } from '../src/targets/embedded/provision.ts';
+import { findJava } from '../src/targets/find-java.ts';
+import { findFolders } from '../src/targets/folders.ts';
+import { resolveNeo4jVersion } from '../src/targets/neo4j-version.ts';
 
 const { env } = process;
 const version = resolveNeo4jVersion(process.argv[2]);

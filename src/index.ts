@@ -24,10 +24,10 @@ export {
   restoreSnapshot,
 } from './snapshot/restore-snapshot.ts';
 export { verifySnapshot } from './snapshot/verify-snapshot.ts';
-export { type ChosenTarget, chooseTarget } from './target/choose-target.ts';
-export { openDocker } from './target/docker.ts';
-export { findEmbedded, openEmbedded } from './target/embedded.ts';
-export { openLocal } from './target/local.ts';
-export type { Target } from './target/target.ts';
+export { type ChosenTarget, chooseTarget } from './targets/choose-target.ts';
+export { openDocker } from './targets/docker.ts';
+export { findEmbedded, openEmbedded } from './targets/embedded.ts';
+export { openLocal } from './targets/local.ts';
+export type { Target } from './targets/target.ts';
 export { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from './verify/verify-database.ts';
 export { verifyFiles } from './verify/verify-files.ts';

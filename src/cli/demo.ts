@@ -45,7 +45,7 @@ a server of your own, and prints what is in it, three questions to paste with wh
 }
 
 async function clean({ signal, result }: CommandContext, options: DemoOptions): Promise<void> {
-  const { findOwnServer } = await import('../target/find-own-server.ts');
+  const { findOwnServer } = await import('../targets/find-own-server.ts');
   const server = await findOwnServer({ kind: await chooseKind(options, signal), version: options.neo4jVersion });
   await server.remove({ force: true, all: false });
   await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
@@ -78,7 +78,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
       import('../snapshot/read-snapshot.ts'),
       import('../snapshot/restore-snapshot.ts'),
       import('../snapshot/describe-snapshot.ts'),
-      import('../target/find-own-server.ts'),
+      import('../targets/find-own-server.ts'),
     ]);
   const path = findSnapshot(given);
   await readSnapshotManifest(path); // before anything is provisioned for it
@@ -108,6 +108,6 @@ A guide and colours for the Browser: bulkgen demo ${given} --guide
 
 async function chooseKind({ target, neo4jVersion: version }: DemoOptions, signal: AbortSignal) {
   if (target !== 'auto') return target;
-  const { chooseOwnKind } = await import('../target/find-own-server.ts');
+  const { chooseOwnKind } = await import('../targets/find-own-server.ts');
   return chooseOwnKind({ version, signal });
 }

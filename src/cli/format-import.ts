@@ -1,5 +1,5 @@
 import type { ImportResult } from '../import/import-graph.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { formatSeconds } from './format.ts';
 import { formatProof } from './format-proof.ts';
 

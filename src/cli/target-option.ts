@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
-import type { ChosenTarget } from '../target/choose-target.ts';
-import type { GivenCredentials } from '../target/credentials.ts';
-import { type TargetKind, targetKinds } from '../target/target.ts';
+import type { ChosenTarget } from '../targets/choose-target.ts';
+import type { GivenCredentials } from '../targets/credentials.ts';
+import { type TargetKind, targetKinds } from '../targets/target.ts';
 import { type ConnectionOptions, readGiven, readUri } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
 
@@ -51,8 +51,8 @@ export async function openExistingTarget(
 ): Promise<ChosenTarget> {
   const { target: kind, neo4jVersion: version } = options;
   const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
-    import('../target/choose-target.ts'),
-    import('../target/embedded.ts'),
+    import('../targets/choose-target.ts'),
+    import('../targets/embedded.ts'),
   ]);
   const choice = { ...options, kind, version, given, signal };
   const chosen = await chooseKind(choice);
@@ -71,7 +71,7 @@ export async function openTarget(
 ): Promise<ChosenTarget> {
   const given = await readGiven(options);
   if (options.dryRun) return openExistingTarget(options, given, signal);
-  const { chooseTarget } = await import('../target/choose-target.ts');
+  const { chooseTarget } = await import('../targets/choose-target.ts');
   const { target: kind, neo4jVersion: version } = options;
   return chooseTarget({ ...options, kind, version, given, signal, onProgress });
 }

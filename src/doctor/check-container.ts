@@ -1,8 +1,8 @@
 // Only what `docker inspect` tells: a look must not start a container. An import looks into the image, too.
 import { BulkgenError } from '../errors.ts';
-import { type Container, isInVolume } from '../target/docker/container.ts';
-import { findBoltUri } from '../target/docker/endpoint.ts';
-import { refuseContainer } from '../target/docker/refuse-container.ts';
+import { type Container, isInVolume } from '../targets/docker/container.ts';
+import { findBoltUri } from '../targets/docker/endpoint.ts';
+import { refuseContainer } from '../targets/docker/refuse-container.ts';
 import type { DockerFacts } from './check-docker.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 

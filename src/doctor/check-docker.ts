@@ -1,8 +1,8 @@
-import type { Container } from '../target/docker/container.ts';
-import { type Daemon, readDaemon } from '../target/docker/daemon.ts';
-import type { DockerCall } from '../target/docker/docker-command.ts';
-import { readHost } from '../target/docker/endpoint.ts';
-import { listNeo4jContainers } from '../target/docker/find-container.ts';
+import type { Container } from '../targets/docker/container.ts';
+import { type Daemon, readDaemon } from '../targets/docker/daemon.ts';
+import type { DockerCall } from '../targets/docker/docker-command.ts';
+import { readHost } from '../targets/docker/endpoint.ts';
+import { listNeo4jContainers } from '../targets/docker/find-container.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 
 export interface DockerFacts {

@@ -1,9 +1,9 @@
-import { isProvisioned } from '../target/embedded/provision.ts';
-import { readStatus } from '../target/embedded/status.ts';
-import { findEmbedded } from '../target/embedded.ts';
-import { findFolders } from '../target/folders.ts';
-import { defaultNeo4jVersion, neo4jVersions } from '../target/neo4j-version.ts';
-import type { OwnServerStatus } from '../target/own-server.ts';
+import { isProvisioned } from '../targets/embedded/provision.ts';
+import { readStatus } from '../targets/embedded/status.ts';
+import { findEmbedded } from '../targets/embedded.ts';
+import { findFolders } from '../targets/folders.ts';
+import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j-version.ts';
+import type { OwnServerStatus } from '../targets/own-server.ts';
 import type { Finding } from './finding.ts';
 
 export interface EmbeddedFacts {

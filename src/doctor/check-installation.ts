@@ -1,8 +1,8 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { readBoltAddress } from '../target/local/bolt-address.ts';
-import { openLocal } from '../target/local.ts';
-import { probeFolder } from '../target/probe-folder.ts';
-import { needsLogin, readPorts } from '../target/settings.ts';
+import { readBoltAddress } from '../targets/local/bolt-address.ts';
+import { openLocal } from '../targets/local.ts';
+import { probeFolder } from '../targets/probe-folder.ts';
+import { needsLogin, readPorts } from '../targets/settings.ts';
 import { findHomes, type HomeCandidate } from './find-homes.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 import { formatGigabytes } from './size.ts';

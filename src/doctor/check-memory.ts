@@ -11,7 +11,7 @@ export interface MemoryFacts {
   readonly limit: number | undefined;
 }
 
-/** A server's smallest heap and page cache (768 MiB, src/target/embedded/settings.ts) and what a JVM has beside them. */
+/** A server's smallest heap and page cache (768 MiB, src/targets/embedded/settings.ts) and what a JVM has beside them. */
 export const leastMemory = 1.2e9;
 
 export function lookAtMemory(): MemoryFacts {

@@ -1,4 +1,4 @@
-import type { ChosenKind } from '../target/choose-target.ts';
+import type { ChosenKind } from '../targets/choose-target.ts';
 import type { Seen } from './look.ts';
 import type { Readiness } from './readiness.ts';
 

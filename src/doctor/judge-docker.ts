@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { chooseContainer, type Surroundings } from '../target/docker/find-container.ts';
+import { chooseContainer, type Surroundings } from '../targets/docker/find-container.ts';
 import { explainUnusable } from './check-container.ts';
 import type { DockerFacts } from './check-docker.ts';
 import { describeError } from './finding.ts';

@@ -1,4 +1,4 @@
-import { type ChosenKind, chooseKind } from '../target/choose-target.ts';
+import { type ChosenKind, chooseKind } from '../targets/choose-target.ts';
 import { judgePlace } from './check-disk.ts';
 import { type DockerFacts, lookAtDocker } from './check-docker.ts';
 import { type EmbeddedFacts, lookAtEmbedded } from './check-embedded.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import { isCalendarVersion } from '../target/neo4j-version.ts';
+import { isCalendarVersion } from '../targets/neo4j-version.ts';
 import type { CsvInput } from './import-source.ts';
 
 export interface ImportPlaces {

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import type { AdminResult, Target } from '../target/target.ts';
+import type { AdminResult, Target } from '../targets/target.ts';
 
 export interface Failure {
   readonly hint: string;

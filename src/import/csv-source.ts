@@ -9,7 +9,7 @@ import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-folder.t
 import { countOnline, runSchema } from '../neo4j/run-schema.ts';
 import { readSchemaFile, refuseEnterprise } from '../neo4j/schema-file.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../verify/check-counts.ts';
 import { estimateImport } from './estimate-import.ts';
 import type { ImportSource } from './import-source.ts';

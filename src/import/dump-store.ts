@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { BulkgenError } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { adminFailed } from './admin-failed.ts';
 import { askDatabase } from './ask-database.ts';
 import { connectionOf } from './connection-of.ts';

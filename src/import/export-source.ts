@@ -9,7 +9,7 @@ import type { Model } from '../model/model.ts';
 import { createEvents } from '../neo4j/events.ts';
 import { createSchema } from '../neo4j/schema.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { verifyDatabase } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { estimateImport } from './estimate-import.ts';

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
 import type { AdminSettings } from './admin-arguments.ts';
 import type { ImportedCounts } from './admin-output.ts';

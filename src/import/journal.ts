@@ -3,8 +3,8 @@
 import { hostname } from 'node:os';
 import { dirname, join, normalize } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import { identifySelf } from '../target/process-identity.ts';
-import type { Target } from '../target/target.ts';
+import { identifySelf } from '../targets/process-identity.ts';
+import type { Target } from '../targets/target.ts';
 import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 
 /** A folder with the inodes of what belongs there: a store is known by them, never by its path. */

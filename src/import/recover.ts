@@ -1,5 +1,5 @@
 import type { Connection } from '../neo4j/connection.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { connectionOf } from './connection-of.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';
 import { settle } from './settle.ts';

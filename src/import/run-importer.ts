@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { shareMemory } from '../target/memory-share.ts';
+import { shareMemory } from '../targets/memory-share.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { adminFailed, refuseFullDisk } from './admin-failed.ts';
 import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import type { Target, TargetFiles } from '../target/target.ts';
+import type { Target, TargetFiles } from '../targets/target.ts';
 import { type Journal, type JournalFile, keepsPrevious } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 

@@ -1,7 +1,7 @@
 // A database is two folders that belong together: its store, and its transaction logs. The import makes new ones in a
 // staging folder; they go live by rename, and the ones before wait in `previous` until the new ones are proven.
 import { basename, dirname, join } from 'node:path/posix';
-import type { Target, TargetFiles } from '../target/target.ts';
+import type { Target, TargetFiles } from '../targets/target.ts';
 
 /** One of the two folders, at each of the places it can be; all are on one file system. */
 export interface StoreFolder {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import type { TargetFiles } from '../target/target.ts';
+import type { TargetFiles } from '../targets/target.ts';
 import type { Journal, StoreRecord } from './journal.ts';
 
 /** The same with the inodes of the live folders. The server must be stopped: a running one may make and remove them. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../neo4j/connection.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import type { Target, TargetFiles } from '../target/target.ts';
+import type { Target, TargetFiles } from '../targets/target.ts';
 import { askStep, type Journal, type JournalFile } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap-stores.ts';

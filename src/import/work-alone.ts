@@ -1,5 +1,5 @@
 import { explainFileSystem } from '../errors.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { refuseName } from './database-name.ts';
 
 /**

@@ -3,7 +3,7 @@ import { BulkgenError } from '../errors.ts';
 import { connectionOf } from '../import/connection-of.ts';
 import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../targets/target.ts';
 import { type DatabaseContent as CountedContent, readContent } from '../verify/database-content.ts';
 import { type Packed, type PackOptions, packDump } from './packed.ts';
 import type { RecordedContent } from './snapshot-manifest.ts';

@@ -3,10 +3,10 @@ import type { EmbeddedFacts, EmbeddedServer } from '../../src/doctor/check-embed
 import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
 import type { Unwell } from '../../src/doctor/finding.ts';
 import type { Place, Use } from '../../src/doctor/places.ts';
-import type { Java } from '../../src/target/find-java.ts';
-import type { OwnServerStatus } from '../../src/target/own-server.ts';
-import type { FolderProbe } from '../../src/target/probe-folder.ts';
-import { exampleContainer } from '../target/docker/example-container.ts';
+import type { Java } from '../../src/targets/find-java.ts';
+import type { OwnServerStatus } from '../../src/targets/own-server.ts';
+import type { FolderProbe } from '../../src/targets/probe-folder.ts';
+import { exampleContainer } from '../targets/docker/example-container.ts';
 
 export function exampleJava(major: number): Java {
   return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };

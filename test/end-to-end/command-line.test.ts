@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { useCommandLine } from './command-line.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');

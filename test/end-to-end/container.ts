@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { inspectContainer } from '../../src/target/docker/container.ts';
-import { helperLabel } from '../../src/target/docker/helper-arguments.ts';
+import { inspectContainer } from '../../src/targets/docker/container.ts';
+import { helperLabel } from '../../src/targets/docker/helper-arguments.ts';
 import { afterFile } from '../after-file.ts';
 
 export interface ContainerOptions {

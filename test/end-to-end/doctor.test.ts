@@ -5,9 +5,9 @@ import { execa, type Options } from 'execa';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { MachineReport } from '../../src/doctor/examine-machine.ts';
 import type { Area } from '../../src/doctor/finding.ts';
-import { openEmbedded } from '../../src/target/embedded.ts';
-import { identifyProcess } from '../../src/target/process-identity.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { openEmbedded } from '../../src/targets/embedded.ts';
+import { identifyProcess } from '../../src/targets/process-identity.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { seeDocker } from './hide-docker.ts';
 
 seeDocker(); // if there is one: it examines the machine as it is

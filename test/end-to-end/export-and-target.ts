@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { type Database, openDatabase } from '../../src/neo4j/driver.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { afterFile } from '../after-file.ts';
 
 /** Exports into a folder that goes when the file's tests are over. */

@@ -10,7 +10,7 @@ import { importSteps } from '../../src/import/import-steps.ts';
 import { createGraph } from '../../src/model/graph.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport } from './export-and-target.ts';
 import type { FaultRow } from './fault-table.ts';

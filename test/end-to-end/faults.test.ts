@@ -3,9 +3,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../src/target/embedded.ts';
+import { openEmbedded } from '../../src/targets/embedded.ts';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { makeFakeJava } from './fake-java.ts';
 import { createFaults, describeFaults, type Machine } from './fault-suite.ts';
 

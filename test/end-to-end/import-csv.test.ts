@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cmdb } from '../../src/models/cmdb/model.ts';
-import { openEmbedded } from '../../src/target/embedded.ts';
-import { neo4jVersions } from '../../src/target/neo4j-version.ts';
-import type { Target } from '../../src/target/target.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { openEmbedded } from '../../src/targets/embedded.ts';
+import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import type { Target } from '../../src/targets/target.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { useCommandLine } from './command-line.ts';
 import { openTarget } from './export-and-target.ts';
 

@@ -11,17 +11,17 @@ import { countNodes } from '../../src/neo4j/count.ts';
 import { type Database, useDatabase } from '../../src/neo4j/driver.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
-import { openLocal } from '../../src/target/local.ts';
-import { isGroupAlive } from '../../src/target/process-group.ts';
-import { identifyProcess } from '../../src/target/process-identity.ts';
-import type { Target } from '../../src/target/target.ts';
-import { createInstaller, type Layout, password } from '../target/local/create-installer.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { openLocal } from '../../src/targets/local.ts';
+import { isGroupAlive } from '../../src/targets/process-group.ts';
+import { identifyProcess } from '../../src/targets/process-identity.ts';
+import type { Target } from '../../src/targets/target.ts';
+import { createInstaller, type Layout, password } from '../targets/local/create-installer.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport } from './export-and-target.ts';
 
 const isRoot = process.getuid?.() === 0;
-const source = new URL('../../src/target/local.ts', import.meta.url).href;
+const source = new URL('../../src/targets/local.ts', import.meta.url).href;
 
 describe('an installed Neo4j', () => {
   let env: NodeJS.ProcessEnv;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { docker, makeNetwork, makeQuickImage } from './container.ts';
 import { useDocker } from './docker-daemon.ts';
 import { readCommands, runCommands } from './readme-commands.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { copyCheckout } from './copy-checkout.ts';
 import { readCommands, runCommands } from './readme-commands.ts';
 

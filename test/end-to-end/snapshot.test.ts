@@ -19,11 +19,11 @@ import {
   snapshotManifestName,
 } from '../../src/snapshot/snapshot-manifest.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
-import type { EmbeddedTarget } from '../../src/target/embedded/target.ts';
-import { openEmbedded } from '../../src/target/embedded.ts';
-import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
+import { openEmbedded } from '../../src/targets/embedded.ts';
+import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { useCommandLine } from './command-line.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport, openTarget } from './export-and-target.ts';

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { removeEmbedded } from '../../src/target/embedded/remove.ts';
-import { readStatus } from '../../src/target/embedded/status.ts';
-import type { EmbeddedTarget } from '../../src/target/embedded/target.ts';
-import { findEmbedded, openEmbedded } from '../../src/target/embedded.ts';
-import { neo4jVersions } from '../../src/target/neo4j-version.ts';
-import { acceptsConnection, findFreePort } from '../../src/target/port.ts';
-import { identifyProcess } from '../../src/target/process-identity.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { removeEmbedded } from '../../src/targets/embedded/remove.ts';
+import { readStatus } from '../../src/targets/embedded/status.ts';
+import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
+import { findEmbedded, openEmbedded } from '../../src/targets/embedded.ts';
+import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { acceptsConnection, findFreePort } from '../../src/targets/port.ts';
+import { identifyProcess } from '../../src/targets/process-identity.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { takePort } from './take-port.ts';
 
-const source = new URL('../../src/target/embedded.ts', import.meta.url).href;
+const source = new URL('../../src/targets/embedded.ts', import.meta.url).href;
 
 /** Runs a bulkgen process of its own that opens the target and then does this with it. */
 function runElsewhere(version: string, env: NodeJS.ProcessEnv, code: string) {

@@ -8,11 +8,11 @@ import type { Graph } from '../../src/model/graph.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/tracker.ts';
-import { openEmbedded } from '../../src/target/embedded.ts';
-import { neo4jVersions } from '../../src/target/neo4j-version.ts';
+import { openEmbedded } from '../../src/targets/embedded.ts';
+import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
 import { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from '../../src/verify/verify-database.ts';
 import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../target/test-home.ts';
+import { makeTestHome } from '../targets/test-home.ts';
 import { makeExport, openTarget } from './export-and-target.ts';
 
 const newest = neo4jVersions[1];

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { dumpSteps } from '../../src/import/dump-store.ts';
 import type { Replacement } from '../../src/import/replacement.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 
 it('says why its file could not be written, also when that is known before anything was read', async () => {
   const open = () => createWriteStream('/nowhere/dump');

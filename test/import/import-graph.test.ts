@@ -5,7 +5,7 @@ import { exportGraph } from '../../src/export/export-graph.ts';
 import { readFiles } from '../../src/import/export-source.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { refusePaths } from '../../src/import/preflight/files.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 

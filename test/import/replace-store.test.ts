@@ -10,8 +10,8 @@ import { beginReplacement, type Replacement } from '../../src/import/replacement
 import type { Step } from '../../src/import/run-steps.ts';
 import { stopServer } from '../../src/import/stop-server.ts';
 import { recordStaged } from '../../src/import/swap-stores.ts';
-import { localFiles } from '../../src/target/local-files.ts';
-import type { Target, TargetFiles } from '../../src/target/target.ts';
+import { localFiles } from '../../src/targets/local-files.ts';
+import type { Target, TargetFiles } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /** Steps as an import has them, with a store of two small files for what neo4j-admin makes. */

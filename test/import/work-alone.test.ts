@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { recoverImport } from '../../src/import/recover.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 
 it('says what the file system refuses in a sentence of ours', async () => {
   const target: Partial<Target> = {

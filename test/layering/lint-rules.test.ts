@@ -13,13 +13,13 @@ const areas: Readonly<Record<string, readonly string[]>> = {
   models: ['random', 'model'],
   csv: ['progress', 'random', 'model'],
   lint: ['progress', 'threads', 'random', 'model', 'csv'],
-  target: ['progress'],
+  targets: ['progress'],
   neo4j: ['progress', 'random', 'model'],
-  export: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'target', 'neo4j'],
-  verify: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export'],
-  import: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'lint', 'verify'],
-  doctor: ['progress', 'target'],
-  snapshot: ['progress', 'random', 'model', 'models', 'csv', 'target', 'neo4j', 'export', 'lint', 'verify', 'import'],
+  export: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'targets', 'neo4j'],
+  verify: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export'],
+  import: ['progress', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export', 'lint', 'verify'],
+  doctor: ['progress', 'targets'],
+  snapshot: ['progress', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export', 'lint', 'verify', 'import'],
   cli: [
     'progress',
     'threads',
@@ -27,7 +27,7 @@ const areas: Readonly<Record<string, readonly string[]>> = {
     'model',
     'models',
     'csv',
-    'target',
+    'targets',
     'neo4j',
     'export',
     'lint',
@@ -41,7 +41,7 @@ const areas: Readonly<Record<string, readonly string[]>> = {
 const homes = {
   seedrandom: 'random',
   'fast-csv': 'csv',
-  execa: 'target',
+  execa: 'targets',
   'neo4j-driver': 'neo4j',
   commander: 'cli',
   'modern-tar': 'snapshot',
@@ -98,7 +98,7 @@ const impure = [
 }));
 
 const others: readonly Sample[] = [
-  { path: 'src/neo4j/interface.ts', source: "import '../target/target.ts';\n", rule: 'nothing' },
+  { path: 'src/neo4j/interface.ts', source: "import '../targets/target.ts';\n", rule: 'nothing' },
   { path: 'src/rogue/area.ts', source: "import './other.ts';\n", rule: 'noRestrictedImports' },
   {
     path: 'src/model/late.ts',

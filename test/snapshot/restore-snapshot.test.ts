@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
 import { planRestore } from '../../src/snapshot/restore-snapshot.ts';
 import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /** A target that must not be asked for anything: these refusals come before. */

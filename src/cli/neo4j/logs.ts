@@ -27,7 +27,7 @@ export function logsCommand(): Command {
           hint: 'A log that goes on is no one JSON object.',
         });
       }
-      const { findOwnServer } = await import('../../target/find-own-server.ts');
+      const { findOwnServer } = await import('../../targets/find-own-server.ts');
       const server = await findOwnServer({ kind, version });
       if (follow) {
         for await (const line of server.followLog({ lines, signal })) {

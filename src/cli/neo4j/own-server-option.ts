@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { OwnServerStatus } from '../../target/own-server.ts';
+import type { OwnServerStatus } from '../../targets/own-server.ts';
 import { neo4jVersionOption } from '../target-option.ts';
 
 export interface OwnServerChoice {

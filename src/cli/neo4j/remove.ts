@@ -18,7 +18,7 @@ export function removeCommand(): Command {
     ],
     examples: ['bulkgen neo4j remove --force', 'bulkgen neo4j remove --target docker'],
     async run({ result }, { target: kind, neo4jVersion: version, force = false, all = false }) {
-      const { findOwnServer } = await import('../../target/find-own-server.ts');
+      const { findOwnServer } = await import('../../targets/find-own-server.ts');
       const server = await findOwnServer({ kind, version });
       await server.remove({ force, all });
       await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);

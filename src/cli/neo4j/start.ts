@@ -26,7 +26,7 @@ export function startCommand(): Command {
     ],
     async run({ signal, onProgress, note, result }, { target: kind, neo4jVersion: version, boltPort, httpPort }) {
       const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
-        import('../../target/find-own-server.ts'),
+        import('../../targets/find-own-server.ts'),
         import('../../neo4j/wait-online.ts'),
         import('../../import/recover.ts'),
       ]);

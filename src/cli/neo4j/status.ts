@@ -10,7 +10,7 @@ export function statusCommand(): Command {
     examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
     async run({ result }, { target: kind, neo4jVersion: version }) {
       const [{ findOwnServer }, { isInterrupted }] = await Promise.all([
-        import('../../target/find-own-server.ts'),
+        import('../../targets/find-own-server.ts'),
         import('../../import/recover.ts'),
       ]);
       const server = await findOwnServer({ kind, version });

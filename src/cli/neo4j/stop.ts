@@ -9,7 +9,7 @@ export function stopCommand(): Command {
     options: ownServerOptions(),
     examples: ['bulkgen neo4j stop', 'bulkgen neo4j stop --target docker'],
     async run({ result }, { target: kind, neo4jVersion: version }) {
-      const { findOwnServer } = await import('../../target/find-own-server.ts');
+      const { findOwnServer } = await import('../../targets/find-own-server.ts');
       const server = await findOwnServer({ kind, version });
       const { running } = await server.readStatus();
       await server.stop();

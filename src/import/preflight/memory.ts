@@ -1,6 +1,6 @@
 import { availableMemory } from 'node:process';
 import { BulkgenError } from '../../errors.ts';
-import type { Target } from '../../target/target.ts';
+import type { Target } from '../../targets/target.ts';
 import type { Import } from '../import-source.ts';
 
 /** Bytes of memory that neo4j-admin can have where it will run, beside the server. */

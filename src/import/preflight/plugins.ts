@@ -1,4 +1,4 @@
-import type { Target } from '../../target/target.ts';
+import type { Target } from '../../targets/target.ts';
 
 /**
  * What may keep the server from starting again, though nobody can be sure: an APOC of another release line (its versions

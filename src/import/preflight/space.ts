@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
-import { nearestFolder } from '../../target/nearest-folder.ts';
-import type { FileState, Target } from '../../target/target.ts';
+import { nearestFolder } from '../../targets/nearest-folder.ts';
+import type { FileState, Target } from '../../targets/target.ts';
 import type { Import } from '../import-source.ts';
 
 /** Bytes that are free where the stores are. */
