@@ -1,7 +1,8 @@
 import { type ByteBuffer, endCell, writeInteger } from '../model/byte-buffer.ts';
 import type { AnyCells } from '../model/definition.ts';
 import { type EncodedTexts, encodeTexts, writeEncoded } from '../model/encoded-texts.ts';
-import { findTable, type Graph, type Table } from '../model/graph.ts';
+import { findTable, type Graph } from '../model/graph.ts';
+import type { Table } from '../model/table.ts';
 import type { IdForm } from './header.ts';
 
 const newline = 0x0a;

@@ -1,4 +1,4 @@
-import type { Table } from '../model/graph.ts';
+import type { Table } from '../model/table.ts';
 import { lineEnd } from './dialect.ts';
 
 /**

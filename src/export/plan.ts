@@ -1,7 +1,8 @@
 import { headerCells, type IdForm } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
-import type { Graph, Table } from '../model/graph.ts';
+import type { Graph } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
+import type { Table } from '../model/table.ts';
 
 /** One file of a table's rows. */
 export interface PlannedPart {

@@ -1,7 +1,8 @@
 import { createRowEncoder, measureRow } from '../csv/encode.ts';
 import type { IdForm } from '../csv/header.ts';
 import { ByteBuffer } from '../model/byte-buffer.ts';
-import type { Graph, Table } from '../model/graph.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Table } from '../model/table.ts';
 
 /** A stretch of a table's rows as CSV bytes; the bytes are overwritten when the block after the next is made. */
 export interface Block {

@@ -1,7 +1,17 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
+import type { CsvOptions } from '../lint/dialect.ts';
+import type { FileGroup } from '../lint/find-files.ts';
 import { isCalendarVersion } from '../targets/neo4j-version.ts';
-import type { CsvInput } from './import-source.ts';
+
+/** CSV files, and how neo4j-admin is to read them. */
+export interface CsvInput {
+  readonly kind: 'csv';
+  /** Options of neo4j-admin that say how the files are written. */
+  readonly options: CsvOptions;
+  /** The files, by paths as the target sees them. */
+  readonly groups: readonly FileGroup[];
+}
 
 export interface ImportPlaces {
   readonly database: string;

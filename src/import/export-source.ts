@@ -12,8 +12,9 @@ import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../targets/target.ts';
 import { verifyDatabase } from '../verify/verify-database.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
+import type { CsvInput } from './admin-arguments.ts';
 import { estimateImport } from './estimate-import.ts';
-import type { CsvInput, ImportSource } from './import-source.ts';
+import type { ImportSource } from './import-source.ts';
 import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
 import type { Step } from './run-steps.ts';
 

@@ -1,22 +1,11 @@
-import type { CsvOptions } from '../lint/dialect.ts';
-import type { FileGroup } from '../lint/find-files.ts';
 import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
-import type { AdminSettings } from './admin-arguments.ts';
+import type { AdminSettings, CsvInput } from './admin-arguments.ts';
 import type { ImportedCounts } from './admin-output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
 import type { Replacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
-
-/** CSV files, and how neo4j-admin is to read them. */
-export interface CsvInput {
-  readonly kind: 'csv';
-  /** Options of neo4j-admin that say how the files are written. */
-  readonly options: CsvOptions;
-  /** The files, by paths as the target sees them. */
-  readonly groups: readonly FileGroup[];
-}
 
 /** A database as `neo4j-admin database dump` packed it. */
 export interface DumpInput {

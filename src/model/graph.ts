@@ -1,42 +1,13 @@
 import { BulkgenError } from '../errors.ts';
 import { Stream } from '../random/stream.ts';
-import type { ColumnContext, Columns } from './column/column.ts';
-import type { AnyCells, GraphContext, NodeDefinition, NodeRange } from './definition.ts';
+import type { GraphContext, NodeDefinition, NodeRange } from './definition.ts';
 import type { Model } from './model.ts';
 import { formatId, widenDigits } from './readable-id.ts';
-
-export interface GraphOptions {
-  readonly seed: string;
-  /** How many CIs, exactly; an integer from 1 to 2^40. */
-  readonly scale: number;
-  /** Days since 1970-01-01. */
-  readonly asOfDay: number;
-}
-
-/** One node or relationship type bound to a seed and a scale. */
-export interface Table {
-  readonly kind: 'node' | 'relationship';
-  /** The class label or the relationship type. */
-  readonly name: string;
-  readonly columns: Columns;
-  readonly count: number;
-  /** Record number of the first row of a node table, 0 for relationships. */
-  readonly base: number;
-  readonly context: ColumnContext;
-  /** Calls the cells of one row, in order; a relationship's cells have `ends` before them. */
-  readonly row: (ordinal: number, cell: AnyCells) => void;
-}
+import type { GraphOptions, GraphTables, Table } from './table.ts';
 
 /** A model bound to a seed and a scale: every count, record number and row is known, nothing is held. */
-export interface Graph extends GraphOptions {
+export interface Graph extends GraphTables {
   readonly model: Model;
-  readonly nodes: readonly Table[];
-  readonly relationships: readonly Table[];
-  readonly events: Table;
-  /** Record number of the node that an event hits. */
-  readonly affected: (ordinal: number) => number;
-  /** The readable id of a node by its record number. */
-  idOf(record: number): string;
 }
 
 export const largestScale = 2 ** 40;

@@ -1,5 +1,5 @@
 import type { GraphContext, NodeDefinition, RelationshipDefinition } from './definition.ts';
-import type { Graph } from './graph.ts';
+import type { GraphTables } from './table.ts';
 
 /** A uniqueness constraint or a range index; a constraint has one property. */
 export interface SchemaElement {
@@ -23,7 +23,7 @@ export interface SampleQuery {
   readonly question: string;
   readonly cypher: string;
   /** What the query must answer, counted from the rows of the graph and not in any database; small integers and text. */
-  answer(graph: Graph): readonly Readonly<Record<string, string | number>>[];
+  answer(graph: GraphTables): readonly Readonly<Record<string, string | number>>[];
 }
 
 /** A graph definition; its tables stand in the order of their record numbers and files. */

@@ -1,5 +1,6 @@
 // A graph is functions; what it follows from can be handed to another thread, which makes the same graph of it.
-import { createGraph, type Graph, type GraphOptions } from '../model/graph.ts';
+import { createGraph, type Graph } from '../model/graph.ts';
+import type { GraphOptions } from '../model/table.ts';
 import { findModel } from '../models/registry.ts';
 
 export interface GraphSettings extends GraphOptions {

@@ -1,4 +1,5 @@
-import type { Graph, Table } from '../model/graph.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Table } from '../model/table.ts';
 
 /** A table as a database holds it: those of the files, the events, and what connects an event with its CI. */
 export interface ProofTable extends Table {

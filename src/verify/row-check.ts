@@ -4,8 +4,8 @@ import { isUtf8 } from 'node:buffer';
 import { type CellType, cellTypeOf, decodeCell } from '../csv/cell-type.ts';
 import { mostRowBytes, RowScanner } from '../csv/row-scanner.ts';
 import type { ExportPlan, PlannedPart, PlannedTable } from '../export/plan.ts';
-import type { Table } from '../model/graph.ts';
 import { formatId, type ReadableId } from '../model/readable-id.ts';
+import type { Table } from '../model/table.ts';
 
 /** The first cell that is not what it must be; without a column the row as a whole. */
 export interface WrongRow {

@@ -1,8 +1,9 @@
 import { createRowEncoder } from '../../src/csv/encode.ts';
 import type { IdForm } from '../../src/csv/header.ts';
 import { ByteBuffer } from '../../src/model/byte-buffer.ts';
-import type { Graph, Table } from '../../src/model/graph.ts';
+import type { Graph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
+import type { Table } from '../../src/model/table.ts';
 import { toPlainText } from '../model/column/cell.ts';
 
 /** The bytes of some rows, one after the other in one buffer, as text. */

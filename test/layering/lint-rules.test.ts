@@ -1,52 +1,12 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { layers } from '../../scripts/lint/layers.ts';
 
-/** Areas from the bottom to the top, each with the areas it may import; `errors` is open to all. */
-const areas: Readonly<Record<string, readonly string[]>> = {
-  progress: [],
-  threads: ['progress'],
-  random: [],
-  model: ['random'],
-  models: ['random', 'model'],
-  csv: ['progress', 'random', 'model'],
-  lint: ['progress', 'threads', 'random', 'model', 'csv'],
-  targets: ['progress'],
-  neo4j: ['progress', 'random', 'model'],
-  export: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'targets', 'neo4j'],
-  verify: ['progress', 'threads', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export'],
-  import: ['progress', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export', 'lint', 'verify'],
-  doctor: ['progress', 'targets'],
-  snapshot: ['progress', 'random', 'model', 'models', 'csv', 'targets', 'neo4j', 'export', 'lint', 'verify', 'import'],
-  cli: [
-    'progress',
-    'threads',
-    'random',
-    'model',
-    'models',
-    'csv',
-    'targets',
-    'neo4j',
-    'export',
-    'lint',
-    'verify',
-    'import',
-    'doctor',
-    'snapshot',
-  ],
-};
-
-const homes = {
-  seedrandom: 'random',
-  'fast-csv': 'csv',
-  execa: 'targets',
-  'neo4j-driver': 'neo4j',
-  commander: 'cli',
-  'modern-tar': 'snapshot',
-};
-const pureAreas = ['progress', 'random', 'model', 'models'];
+const areas = Object.keys(layers);
+const packages = Object.values(layers).flatMap((layer) => layer.packages ?? []);
 
 interface Sample {
   readonly path: string;
@@ -60,16 +20,16 @@ function sampleImport(area: string, name: string, source: string, allowed: boole
   return { path, source: `import '${source}';\n`, rule: allowed ? 'nothing' : 'noRestrictedImports' };
 }
 
-const imports = Object.entries(areas).flatMap(([area, below]) => [
+const imports = Object.entries(layers).flatMap(([area, layer]) => [
   sampleImport(area, 'errors', '../errors.ts', true),
   sampleImport(area, 'bin', '../bin.ts', false),
   sampleImport(area, 'index', '../index.ts', false),
-  sampleImport(area, 'version', '../version.ts', area === 'cli' || area === 'snapshot'),
-  ...Object.keys(areas).map((other) =>
-    sampleImport(area, other, `../${other}/x.ts`, other === area || below.includes(other)),
-  ),
-  ...Object.entries(homes).map(([name, home]) => sampleImport(area, name, name, area === home)),
-  ...['node:fs', 'node:fs/promises'].map((name) => sampleImport(area, name, name, !pureAreas.includes(area))),
+  sampleImport(area, 'version', '../version.ts', layer.version === true),
+  ...areas
+    .filter((other) => other !== area)
+    .map((other) => sampleImport(area, other, `../${other}/x.ts`, layer.areas?.includes(other) === true)),
+  ...packages.map((name) => sampleImport(area, name, name, layer.packages?.includes(name) === true)),
+  ...['node:fs', 'node:fs/promises'].map((name) => sampleImport(area, name, name, layer.pure !== true)),
 ]);
 
 const impure = [
@@ -98,7 +58,12 @@ const impure = [
 }));
 
 const others: readonly Sample[] = [
-  { path: 'src/neo4j/interface.ts', source: "import '../targets/target.ts';\n", rule: 'nothing' },
+  { path: 'src/targets/docker/neo4j/up.ts', source: "import '../../../neo4j/x.ts';\n", rule: 'noRestrictedImports' },
+  {
+    path: 'src/targets/docker/neo4j/own.ts',
+    source: "import '../../../errors.ts';\nimport '../../neo4j/x.ts';\nimport '../x.ts';\n",
+    rule: 'nothing',
+  },
   { path: 'src/rogue/area.ts', source: "import './other.ts';\n", rule: 'noRestrictedImports' },
   {
     path: 'src/model/late.ts',
@@ -120,6 +85,16 @@ const others: readonly Sample[] = [
   {
     path: 'src/import/there.ts',
     source: "import { here } from './here.ts';\n\nexport const there = () => here;\n",
+    rule: 'noImportCycles',
+  },
+  {
+    path: 'src/export/left.ts',
+    source: "import type { Right } from './right.ts';\n\nexport type Left = Right;\n",
+    rule: 'noImportCycles',
+  },
+  {
+    path: 'src/export/right.ts',
+    source: "import type { Left } from './left.ts';\n\nexport type Right = Left;\n",
     rule: 'noImportCycles',
   },
   {
@@ -185,8 +160,44 @@ describe('the lint rules', () => {
   it('cover every area of src', async () => {
     const entries = await readdir(join(root, 'src'), { withFileTypes: true });
     const found = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    expect(found.filter((name) => !(name in areas))).toEqual([]);
+    expect(found.filter((name) => !areas.includes(name))).toEqual([]);
   });
+});
+
+describe('the table of layers', () => {
+  const src = join(import.meta.dirname, '../../src');
+
+  it('names every area after those that it may import', () => {
+    for (const [place, area] of areas.entries()) {
+      for (const below of layers[area]?.areas ?? []) expect(areas.slice(0, place)).toContain(below);
+    }
+  });
+
+  it.each(Object.entries(layers))('permits %s nothing that no file of it uses', async (area, layer) => {
+    const used = await readImports(join(src, area));
+    const permitted = [
+      ...(layer.areas ?? []).map((other) => `${other}/`),
+      ...(layer.version ? ['version.ts'] : []),
+      ...(layer.packages ?? []),
+    ];
+    const isUsed = (name: string) => used.some((path) => path === name || path.startsWith(name));
+    expect(permitted.filter((name) => !isUsed(name))).toEqual([]);
+  });
+
+  /** What the files of a folder import: paths from src, and names of packages. */
+  async function readImports(folder: string): Promise<readonly string[]> {
+    const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
+    const imports = await Promise.all(
+      names.map(async (name) => {
+        const text = await readFile(join(folder, name), 'utf8');
+        const sources = text.matchAll(/(?:from |import\()'([^']+)'/g);
+        return Array.from(sources, ([, source]) =>
+          source!.startsWith('.') ? relative(src, join(dirname(join(folder, name)), source!)) : source!,
+        );
+      }),
+    );
+    return imports.flat();
+  }
 });
 
 /** Runs Biome's linter on a folder and answers its diagnostics, a line each. */

@@ -1,6 +1,7 @@
-import { findTable, type Graph, type Table } from '../../model/graph.ts';
+import { findTable, type Graph } from '../../model/graph.ts';
 import type { SampleQuery } from '../../model/model.ts';
 import { createRecordReader } from '../../model/record.ts';
+import type { Table } from '../../model/table.ts';
 
 /** Questions a demo asks first. */
 export const queries: readonly SampleQuery[] = [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyCells } from '../../../src/model/definition.ts';
-import { createGraph, type Table } from '../../../src/model/graph.ts';
+import { createGraph } from '../../../src/model/graph.ts';
 import { createRecordReader } from '../../../src/model/record.ts';
+import type { Table } from '../../../src/model/table.ts';
 import { encodeRows } from '../../csv/encode-rows.ts';
 import { library } from '../../model/library.ts';
 import { asOfDay, bindEstate, everyTable, makeEstate } from './estate.ts';

@@ -1,0 +1,56 @@
+/** What one area, a folder of src, may import beside its own files and `src/errors.ts`, which is open to all. */
+export interface Layer {
+  /** Areas below it. */
+  readonly areas?: readonly string[];
+  /** Packages whose one home it is. */
+  readonly packages?: readonly string[];
+  /** Not Node's modules: what makes rows opens no file, no socket and no clock. */
+  readonly pure?: true;
+  /** `src/version.ts`, the version of this package. */
+  readonly version?: true;
+}
+
+/**
+ * The layers of src from the bottom to the top. An area imports only areas that stand above it in this table.
+ *
+ * A permission that no file uses is an error (test/layering), so the table shows how the areas really depend on each other.
+ * `npm run lint` writes the lint rules (imports.json) from it.
+ */
+export const layers: Readonly<Record<string, Layer>> = {
+  progress: { pure: true },
+  threads: {},
+  random: { packages: ['seedrandom'], pure: true },
+  model: { areas: ['random'], pure: true },
+  models: { areas: ['random', 'model'], pure: true },
+  csv: { areas: ['model'], packages: ['fast-csv'] },
+  lint: { areas: ['progress', 'threads', 'csv'] },
+  targets: { areas: ['progress'], packages: ['execa'] },
+  neo4j: { areas: ['progress', 'model'], packages: ['neo4j-driver'] },
+  export: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'targets'] },
+  verify: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'neo4j', 'export'] },
+  import: { areas: ['progress', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify'] },
+  doctor: { areas: ['targets'] },
+  snapshot: {
+    areas: ['progress', 'model', 'targets', 'neo4j', 'export', 'verify', 'import'],
+    packages: ['modern-tar'],
+    version: true,
+  },
+  cli: {
+    areas: [
+      'progress',
+      'threads',
+      'model',
+      'models',
+      'lint',
+      'targets',
+      'neo4j',
+      'export',
+      'verify',
+      'import',
+      'doctor',
+      'snapshot',
+    ],
+    packages: ['commander'],
+    version: true,
+  },
+};

@@ -1,0 +1,35 @@
+import type { ColumnContext, Columns } from './column/column.ts';
+import type { AnyCells } from './definition.ts';
+
+export interface GraphOptions {
+  readonly seed: string;
+  /** How many CIs, exactly; an integer from 1 to 2^40. */
+  readonly scale: number;
+  /** Days since 1970-01-01. */
+  readonly asOfDay: number;
+}
+
+/** One node or relationship type bound to a seed and a scale. */
+export interface Table {
+  readonly kind: 'node' | 'relationship';
+  /** The class label or the relationship type. */
+  readonly name: string;
+  readonly columns: Columns;
+  readonly count: number;
+  /** Record number of the first row of a node table, 0 for relationships. */
+  readonly base: number;
+  readonly context: ColumnContext;
+  /** Calls the cells of one row, in order; a relationship's cells have `ends` before them. */
+  readonly row: (ordinal: number, cell: AnyCells) => void;
+}
+
+/** The tables of a graph: what a model's own questions may count. */
+export interface GraphTables extends GraphOptions {
+  readonly nodes: readonly Table[];
+  readonly relationships: readonly Table[];
+  readonly events: Table;
+  /** Record number of the node that an event hits. */
+  readonly affected: (ordinal: number) => number;
+  /** The readable id of a node by its record number. */
+  idOf(record: number): string;
+}
