@@ -7,8 +7,8 @@ import { exportGraph } from '../src/export/export-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { createSnapshot } from '../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../src/snapshot/restore-snapshot.ts';
+import { findFolders } from '../src/system/own-folders.ts';
 import { openEmbedded } from '../src/targets/embedded.ts';
-import { findFolders } from '../src/targets/folders.ts';
 
 const rounds = 3;
 const scales = process.argv.length > 2 ? process.argv.slice(2) : ['small', 'medium', 'large', 'enterprise'];

@@ -2,9 +2,9 @@
 // that it runs on.
 import { join } from 'node:path';
 import { ProgressTracker } from '../src/progress/tracker.ts';
+import { findFolders } from '../src/system/own-folders.ts';
 import { installationFolder, provision } from '../src/targets/embedded/provision.ts';
 import { findJava } from '../src/targets/find-java.ts';
-import { findFolders } from '../src/targets/folders.ts';
 import { resolveNeo4jVersion } from '../src/targets/neo4j-version.ts';
 
 const { env } = process;

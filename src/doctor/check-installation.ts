@@ -1,7 +1,7 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { probeFolder } from '../system/probe-folder.ts';
 import { readBoltAddress } from '../targets/local/bolt-address.ts';
 import { openLocal } from '../targets/local.ts';
-import { probeFolder } from '../targets/probe-folder.ts';
 import { needsLogin, readPorts } from '../targets/settings.ts';
 import { findHomes, type HomeCandidate } from './find-homes.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';

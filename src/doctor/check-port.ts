@@ -1,6 +1,6 @@
+import { isPortFree } from '../system/port.ts';
+import { findPortHolder, type PortHolder } from '../system/port-holder.ts';
 import { isUp } from '../targets/docker/container.ts';
-import { isPortFree } from '../targets/port.ts';
-import { findPortHolder, type PortHolder } from '../targets/port-holder.ts';
 import { readBoltPort } from './check-container.ts';
 import type { DockerFacts } from './check-docker.ts';
 import type { EmbeddedFacts } from './check-embedded.ts';

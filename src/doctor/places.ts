@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { findFolders } from '../targets/folders.ts';
-import { type FolderProbe, probeFolder } from '../targets/probe-folder.ts';
+import { findFolders } from '../system/own-folders.ts';
+import { type FolderProbe, probeFolder } from '../system/probe-folder.ts';
 import type { Unwell } from './finding.ts';
 import { type LookOptions, look } from './look.ts';
 

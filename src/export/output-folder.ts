@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { withLock } from '../targets/lock.ts';
+import { withLock } from '../system/lock.ts';
 import {
   formatIdentity,
   identifySelf,
   isAlive,
   type ProcessIdentity,
   parseIdentity,
-} from '../targets/process-identity.ts';
+} from '../system/process-identity.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, filesOf, findForeign, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';

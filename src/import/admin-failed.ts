@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
-import type { AdminResult, Target } from '../targets/target.ts';
+import type { ChildResult } from '../system/run-child.ts';
+import type { Target } from '../targets/target.ts';
 
 export interface Failure {
   readonly hint: string;
@@ -8,7 +9,7 @@ export interface Failure {
 }
 
 /** `admin-failed` with the last words of neo4j-admin, which `--debug` shows all of. */
-export function adminFailed({ exitCode, lastLines }: AdminResult, { hint, told }: Failure): BulkgenError {
+export function adminFailed({ exitCode, lastLines }: ChildResult, { hint, told }: Failure): BulkgenError {
   const last = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose'));
   return new BulkgenError(
     'admin-failed',

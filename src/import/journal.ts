@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { dirname, join, normalize } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import { identifySelf } from '../targets/process-identity.ts';
+import { identifySelf } from '../system/process-identity.ts';
 import type { Target } from '../targets/target.ts';
 import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 

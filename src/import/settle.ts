@@ -1,6 +1,7 @@
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import type { Target, TargetFiles } from '../targets/target.ts';
+import type { Files } from '../system/files.ts';
+import type { Target } from '../targets/target.ts';
 import { type Journal, type JournalFile, keepsPrevious } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 
@@ -31,7 +32,7 @@ export async function settle({ target, journalFile, journal }: Settled): Promise
   await journalFile.close({ ...journal, kept: rest.own.length === 0 ? undefined : rest });
 }
 
-async function proveLive(files: TargetFiles, { stores }: Journal): Promise<void> {
+async function proveLive(files: Files, { stores }: Journal): Promise<void> {
   for (const { live, staged } of stores) {
     if ((await files.inspect(live))?.inode === staged) continue;
     throw new BulkgenError('store-missing', `Expected the imported store in ${live}, but it is another one`, {
@@ -45,6 +46,6 @@ async function leaveServer(target: Target, { wasRunning }: Journal): Promise<voi
   if (wasRunning && !(await target.isRunning())) await target.start(); // after a crash
 }
 
-async function removeAllBut(files: TargetFiles, folder: string, kept: string): Promise<void> {
+async function removeAllBut(files: Files, folder: string, kept: string): Promise<void> {
   for (const name of await files.list(folder)) if (name !== kept) await files.remove(join(folder, name));
 }

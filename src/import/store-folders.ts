@@ -1,7 +1,8 @@
 // A database is two folders that belong together: its store, and its transaction logs. The import makes new ones in a
 // staging folder; they go live by rename, and the ones before wait in `previous` until the new ones are proven.
 import { basename, dirname, join } from 'node:path/posix';
-import type { Target, TargetFiles } from '../targets/target.ts';
+import type { Files } from '../system/files.ts';
+import type { Target } from '../targets/target.ts';
 
 /** One of the two folders, at each of the places it can be; all are on one file system. */
 export interface StoreFolder {
@@ -29,7 +30,7 @@ export function ownFolder(dataFolder: string, database: string): string {
 }
 
 /** Removes something of bulkgen's own, and the folders above it that are empty then. */
-export async function removeOwn(files: TargetFiles, path: string): Promise<void> {
+export async function removeOwn(files: Files, path: string): Promise<void> {
   await files.remove(path);
   for (let folder = dirname(path); await files.removeEmpty(folder); folder = dirname(folder)) {
     if (basename(folder) === ownName) return;

@@ -1,18 +1,15 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
-import type { TargetFiles } from '../targets/target.ts';
+import type { Files } from '../system/files.ts';
 import type { Journal, StoreRecord } from './journal.ts';
 
 /** The same with the inodes of the live folders. The server must be stopped: a running one may make and remove them. */
-export async function recordLive(files: TargetFiles, stores: readonly StoreRecord[]): Promise<readonly StoreRecord[]> {
+export async function recordLive(files: Files, stores: readonly StoreRecord[]): Promise<readonly StoreRecord[]> {
   return Promise.all(stores.map(async (store) => ({ ...store, before: await inodeOf(files, store.live) })));
 }
 
 /** The same with those of the staged folders. Throws `store-missing` when one is not there. */
-export async function recordStaged(
-  files: TargetFiles,
-  stores: readonly StoreRecord[],
-): Promise<readonly StoreRecord[]> {
+export async function recordStaged(files: Files, stores: readonly StoreRecord[]): Promise<readonly StoreRecord[]> {
   return Promise.all(
     stores.map(async (store) => {
       const staged = await inodeOf(files, store.staging);
@@ -25,7 +22,7 @@ export async function recordStaged(
 }
 
 /** Makes the folders that `swapStores` moves others into. */
-export async function prepareSwap(files: TargetFiles, stores: readonly StoreRecord[]): Promise<void> {
+export async function prepareSwap(files: Files, stores: readonly StoreRecord[]): Promise<void> {
   for (const { live, previous } of stores) {
     await files.makeFolder(dirname(live));
     await files.makeFolder(dirname(previous));
@@ -33,14 +30,14 @@ export async function prepareSwap(files: TargetFiles, stores: readonly StoreReco
 }
 
 /** Makes the staged folders the live ones, and keeps those before. The server must be stopped. */
-export async function swapStores(files: TargetFiles, stores: readonly StoreRecord[]): Promise<void> {
+export async function swapStores(files: Files, stores: readonly StoreRecord[]): Promise<void> {
   for (const { live, previous, before } of stores) if (before !== undefined) await files.rename(live, previous);
   for (const { live, staging } of stores) await files.rename(staging, live);
 }
 
 /** Whether a swap has begun. Where there was no store, one that a server made for itself since is nobody's business. */
 export async function isSwapped(
-  files: TargetFiles,
+  files: Files,
   { mayHaveSwapped, stores }: Pick<Journal, 'mayHaveSwapped' | 'stores'>,
 ): Promise<boolean> {
   if (!mayHaveSwapped) return false;
@@ -56,7 +53,7 @@ export async function isSwapped(
  * is neither is put aside, for somebody may have made it; answers where it is. The server must be stopped. Throws
  * `store-missing`, with nothing moved, when a folder from before is nowhere.
  */
-export async function swapBack(files: TargetFiles, stores: readonly StoreRecord[]): Promise<readonly string[]> {
+export async function swapBack(files: Files, stores: readonly StoreRecord[]): Promise<readonly string[]> {
   for (const store of stores) await findBefore(files, store);
   const strangers: string[] = [];
   for (const { live, staging, previous, aside, before, staged } of stores) {
@@ -74,14 +71,14 @@ export async function swapBack(files: TargetFiles, stores: readonly StoreRecord[
 }
 
 /** The place, or one beside it where it is taken. */
-async function findRoom(files: TargetFiles, place: string): Promise<string> {
+async function findRoom(files: Files, place: string): Promise<string> {
   for (let number = 1; ; number++) {
     const path = number === 1 ? place : `${place}-${number}`;
     if (!(await files.exists(path))) return path;
   }
 }
 
-async function findBefore(files: TargetFiles, { live, previous, before }: StoreRecord): Promise<void> {
+async function findBefore(files: Files, { live, previous, before }: StoreRecord): Promise<void> {
   if (before === undefined) return;
   for (const path of [live, previous]) if ((await inodeOf(files, path)) === before) return;
   const message = `Expected the store from before the import in ${live} or ${previous}, but neither is the one with inode ${before}`;
@@ -90,6 +87,6 @@ async function findBefore(files: TargetFiles, { live, previous, before }: StoreR
   });
 }
 
-async function inodeOf(files: TargetFiles, path: string): Promise<string | undefined> {
+async function inodeOf(files: Files, path: string): Promise<string | undefined> {
   return (await files.inspect(path))?.inode;
 }

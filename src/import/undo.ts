@@ -1,6 +1,7 @@
 import type { Connection } from '../neo4j/connection.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
-import type { Target, TargetFiles } from '../targets/target.ts';
+import type { Files } from '../system/files.ts';
+import type { Target } from '../targets/target.ts';
 import { askStep, type Journal, type JournalFile } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap-stores.ts';
@@ -40,7 +41,7 @@ export async function undo({ target, journalFile, journal, readConnection }: Und
 }
 
 /** Removes what was staged, once the journal has forgotten its inodes: they may be given to others then. */
-async function clear(journalFile: JournalFile, journal: Journal, files: TargetFiles): Promise<void> {
+async function clear(journalFile: JournalFile, journal: Journal, files: Files): Promise<void> {
   const left = { ...journal, stores: journal.stores.map(({ staged: _gone, ...store }) => store) };
   const isWritten = await journalFile.write(left).then(
     () => true,

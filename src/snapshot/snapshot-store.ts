@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { findFolders } from '../targets/folders.ts';
+import { findFolders } from '../system/own-folders.ts';
 import { archiveSuffix } from './archive.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
 import { isSnapshotName, type SnapshotManifest } from './snapshot-manifest.ts';

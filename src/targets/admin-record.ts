@@ -2,11 +2,17 @@
 // process is recorded with its owner, and whoever comes next ends those whose owner is gone.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readUser } from '../system/process-command.ts';
+import { endGroup, isGroupAlive, listGroup } from '../system/process-group.ts';
+import {
+  formatIdentity,
+  identifyProcess,
+  isAlive,
+  type ProcessIdentity,
+  parseIdentity,
+} from '../system/process-identity.ts';
+import type { Account } from '../system/run-child.ts';
 import { lowerFlusher } from './lower-flusher.ts';
-import { readUser } from './process-command.ts';
-import { endGroup, isGroupAlive, listGroup } from './process-group.ts';
-import { formatIdentity, identifyProcess, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
-import type { Account } from './run-child.ts';
 
 /**
  * Looks after the admin process that `run` starts: what killed ones left is ended first, and this one is recorded, and kept

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { checkPort, choosePort } from './port.ts';
+import { checkPort, choosePort } from '../system/port.ts';
 import type { Ports } from './settings.ts';
 
 /** The ports that the user asked for. */

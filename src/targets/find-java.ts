@@ -2,8 +2,8 @@
 import { access, constants, readdir, readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { execa } from 'execa';
 import { BulkgenError } from '../errors.ts';
+import { runCommand } from '../system/run-command.ts';
 import { type JavaRange, javaRangeOf } from './neo4j-version.ts';
 
 export interface Java {
@@ -113,8 +113,8 @@ export function readRelease(text: string): string | undefined {
 }
 
 async function askJava(executable: string): Promise<string | undefined> {
-  const { all } = await execa(executable, ['-version'], { all: true, reject: false, timeout: 20_000, stdin: 'ignore' });
-  return /version "([^"]+)"/.exec(all ?? '')?.[1];
+  const { stdout, stderr } = await runCommand(executable, ['-version'], { timeout: 20_000 });
+  return /version "([^"]+)"/.exec(`${stderr}\n${stdout}`)?.[1];
 }
 
 /** `17.0.15+6` → 17, and the old `1.8.0_402` → 8. */

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
+import { findFolders } from '../system/own-folders.ts';
 import type { AskedPorts } from './choose-ports.ts';
 import { requireCompose } from './docker/compose-command.ts';
 import { findComposeServer, openComposeServer } from './docker/compose-server.ts';
@@ -9,7 +10,6 @@ import { findInstallation } from './embedded/provision.ts';
 import { readMavenVersion } from './embedded/run-maven.ts';
 import { findEmbedded, openEmbedded } from './embedded.ts';
 import { findJava } from './find-java.ts';
-import { findFolders } from './folders.ts';
 import { defaultNeo4jVersion } from './neo4j-version.ts';
 import type { OwnServer } from './own-server.ts';
 

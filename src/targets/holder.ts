@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
-import { readCommand } from './process-command.ts';
-import { findUnit } from './supervisor.ts';
+import { readCommand } from '../system/process-command.ts';
+import { findUnit } from '../system/systemd-unit.ts';
 
 /** A process that uses a store. */
 export interface Holder {

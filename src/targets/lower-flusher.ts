@@ -3,7 +3,7 @@
 // processor at 500,000 CIs on two. At the lowest priority it gets what the others leave, and the import takes 0.84 of the time.
 import { readdir, readFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
-import { listGroup } from './process-group.ts';
+import { listGroup } from '../system/process-group.ts';
 
 const millisecondsBetweenLooks = 500;
 

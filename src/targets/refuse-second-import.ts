@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { BulkgenError } from '../errors.ts';
-import type { LockHolder } from './lock.ts';
+import type { LockHolder } from '../system/lock.ts';
 
 /** The error for an import while the holder of its lock imports into the same server. */
 export function refuseSecondImport({ pid, host, path }: LockHolder): BulkgenError {

@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
+import type { ChildResult } from '../system/run-child.ts';
+import { type ChildCall, runChild } from '../system/run-child.ts';
 import type { Java } from './find-java.ts';
 import { javaEnvironment } from './java-arguments.ts';
-import { type ChildCall, runChild } from './run-child.ts';
-import type { AdminResult } from './target.ts';
 
 export interface JavaCall extends Omit<ChildCall, 'command' | 'whenMissing'> {
   readonly java: Java;
@@ -11,7 +11,7 @@ export interface JavaCall extends Omit<ChildCall, 'command' | 'whenMissing'> {
 }
 
 /** Runs a Java process of Neo4j's to its end, as `runChild` does; its environment is that of its home. */
-export async function runJava({ java, home, env, ...call }: JavaCall): Promise<AdminResult> {
+export async function runJava({ java, home, env, ...call }: JavaCall): Promise<ChildResult> {
   return runChild({
     ...call,
     command: java.executable,

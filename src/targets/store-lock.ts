@@ -3,7 +3,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCommand } from './process-command.ts';
+import { readCommand } from '../system/process-command.ts';
 
 export interface HeldLock {
   readonly pid: number;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { findOwners, judgePorts } from '../../src/doctor/check-port.ts';
-import { findFreePort } from '../../src/targets/port.ts';
-import { findPortHolder } from '../../src/targets/port-holder.ts';
+import { findFreePort } from '../../src/system/port.ts';
+import { findPortHolder } from '../../src/system/port-holder.ts';
 import { exampleDocker, exampleEmbedded, exampleInstallation, exampleStatus, publishedContainer } from './example.ts';
 
 const taken = { port: 7687, isFree: false, holder: undefined };

@@ -3,9 +3,9 @@ import type { EmbeddedFacts, EmbeddedServer } from '../../src/doctor/check-embed
 import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
 import type { Unwell } from '../../src/doctor/finding.ts';
 import type { Place, Use } from '../../src/doctor/places.ts';
+import type { FolderProbe } from '../../src/system/probe-folder.ts';
 import type { Java } from '../../src/targets/find-java.ts';
 import type { OwnServerStatus } from '../../src/targets/own-server.ts';
-import type { FolderProbe } from '../../src/targets/probe-folder.ts';
 import { exampleContainer } from '../targets/docker/example-container.ts';
 
 export function exampleJava(major: number): Java {

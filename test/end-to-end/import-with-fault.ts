@@ -9,9 +9,9 @@ import { importGraph } from '../../src/import/import-graph.ts';
 import { useDatabase } from '../../src/neo4j/driver.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
+import { localFiles } from '../../src/system/local-files.ts';
 import { openDocker } from '../../src/targets/docker.ts';
 import { findEmbedded } from '../../src/targets/embedded.ts';
-import { localFiles } from '../../src/targets/local-files.ts';
 
 export interface FaultyImport {
   readonly folder: string;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { acceptsConnection, findFreePort } from '../../src/system/port.ts';
+import { identifyProcess } from '../../src/system/process-identity.ts';
 import { removeEmbedded } from '../../src/targets/embedded/remove.ts';
 import { readStatus } from '../../src/targets/embedded/status.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
 import { findEmbedded, openEmbedded } from '../../src/targets/embedded.ts';
 import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
-import { acceptsConnection, findFreePort } from '../../src/targets/port.ts';
-import { identifyProcess } from '../../src/targets/process-identity.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { takePort } from './take-port.ts';
 

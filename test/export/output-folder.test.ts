@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { recordPart } from '../../src/export/finished-parts.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
-import { parseIdentity } from '../../src/targets/process-identity.ts';
+import { parseIdentity } from '../../src/system/process-identity.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';

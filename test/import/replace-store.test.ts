@@ -10,8 +10,9 @@ import { beginReplacement, type Replacement } from '../../src/import/replacement
 import type { Step } from '../../src/import/run-steps.ts';
 import { stopServer } from '../../src/import/stop-server.ts';
 import { recordStaged } from '../../src/import/swap-stores.ts';
-import { localFiles } from '../../src/targets/local-files.ts';
-import type { Target, TargetFiles } from '../../src/targets/target.ts';
+import type { Files } from '../../src/system/files.ts';
+import { localFiles } from '../../src/system/local-files.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /** Steps as an import has them, with a store of two small files for what neo4j-admin makes. */
@@ -32,7 +33,7 @@ const steps = [stage, syncStore, stop, swap, start, settleStores];
 const nobodyLogsIn = () => Promise.reject(new Error('no password here'));
 
 /** The n-th call of something that changes files, and every later one, throws: as if the process had been killed. */
-function killAt(files: TargetFiles, call: number) {
+function killAt(files: Files, call: number) {
   let calls = 0;
   const guard = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => {
     return async (...args: Args): Promise<Result> => {
@@ -59,7 +60,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   let isRunning: boolean;
 
   /** A rename between the two fails, as it would. */
-  const machineFiles: TargetFiles = {
+  const machineFiles: Files = {
     ...localFiles,
     async inspect(path) {
       const state = await localFiles.inspect(path);
@@ -77,7 +78,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   }
 
   /** A server that, as Neo4j does, makes an empty store where there is none, and whose files are those given. */
-  function makeTarget(files: TargetFiles = machineFiles): Target {
+  function makeTarget(files: Files = machineFiles): Target {
     return {
       description: 'a server',
       ...{ dataFolder, transactionFolder, files },
@@ -110,7 +111,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   const readStore = (): Promise<readonly string[]> =>
     Promise.all(liveFolders().map((folder) => readFile(join(folder, 'word'), 'utf8').catch(() => 'none')));
 
-  async function begin(files: TargetFiles = machineFiles, keepPrevious = false): Promise<Replacement> {
+  async function begin(files: Files = machineFiles, keepPrevious = false): Promise<Replacement> {
     const target = makeTarget(files);
     return beginReplacement({
       ...{ target, database: 'neo4j', keepPrevious, readConnection: nobodyLogsIn, onProgress: undefined },
@@ -120,7 +121,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   const replace = (work: Replacement, more: readonly Step[] = []): Promise<void> =>
     replaceStore([...steps.slice(0, -1), ...more, settleStores], work, { time: (_name, step) => step() });
 
-  const recover = (files: TargetFiles = machineFiles): Promise<Recovery> =>
+  const recover = (files: Files = machineFiles): Promise<Recovery> =>
     recoverUnlocked(makeTarget(files), 'neo4j', nobodyLogsIn);
 
   /** All of bulkgen's own that is left. */
@@ -298,7 +299,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       const { rename } = machineFiles;
       let isDead = false;
       const dying = new Proxy(machineFiles, {
-        get: (files, name: keyof TargetFiles) => (isDead ? () => Promise.reject(new Error('killed')) : files[name]),
+        get: (files, name: keyof Files) => (isDead ? () => Promise.reject(new Error('killed')) : files[name]),
       });
       const files = {
         ...machineFiles,
@@ -313,7 +314,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
           await rename(from, to);
           isDead = to.endsWith(join('previous', 'databases', 'neo4j'));
         },
-      } as TargetFiles;
+      } as Files;
       await expect(replace(await begin(files))).rejects.toThrow('killed');
     }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { formatIdentity, identifyProcess } from '../../src/system/process-identity.ts';
 import { endOrphans, recordAdmin } from '../../src/targets/admin-record.ts';
-import { formatIdentity, identifyProcess } from '../../src/targets/process-identity.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 it('keeps the record of an admin process whose owner lives until it is told to forget', async () => {

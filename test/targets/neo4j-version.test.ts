@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { parseChecksums } from '../../src/targets/checksum.ts';
+import { parseChecksums } from '../../src/system/checksum.ts';
 import { javaRangeOf, neo4jVersions, resolveNeo4jVersion, serverClassOf } from '../../src/targets/neo4j-version.ts';
 
 describe('resolveNeo4jVersion', () => {

@@ -119,7 +119,7 @@ async function makeExport(
     import('../../export/export-graph.ts'),
     import('../../export/tune-engine.ts'),
     import('../../snapshot/snapshot-store.ts'),
-    import('../../targets/temporary-folder.ts'),
+    import('../../system/temporary-folder.ts'),
   ]);
   tuneEngine();
   const given: Omit<ExportOptions, 'out'> = {

@@ -1,6 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
-import { nearestFolder } from '../../targets/nearest-folder.ts';
-import type { FileState, Target } from '../../targets/target.ts';
+import type { FileState } from '../../system/files.ts';
+import { nearestFolder } from '../../system/files.ts';
+import type { Target } from '../../targets/target.ts';
 import type { Import } from '../import-source.ts';
 
 /** Bytes that are free where the stores are. */

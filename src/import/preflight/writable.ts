@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import { nearestFolder } from '../../targets/nearest-folder.ts';
+import { nearestFolder } from '../../system/files.ts';
 import type { Import } from '../import-source.ts';
 
 /** The server's own user must be able to make folders beside its stores, and to rename them. */

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { localFiles } from '../local-files.ts';
+import { localFiles } from '../../system/local-files.ts';
 import { composeFile } from './compose-home.ts';
 import type { ComposeProject } from './compose-project.ts';
 import { type DockerCall, tryDocker } from './docker-command.ts';

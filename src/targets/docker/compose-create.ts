@@ -1,8 +1,8 @@
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
+import { withLock } from '../../system/lock.ts';
+import { holdPorts } from '../../system/port.ts';
 import { type AskedPorts, choosePorts } from '../choose-ports.ts';
-import { withLock } from '../lock.ts';
-import { holdPorts } from '../port.ts';
 import { type Ports, usualPorts } from '../settings.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { composeHomeExists, makeComposeHome } from './compose-home.ts';

@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { localFiles } from '../../system/local-files.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import { createPassword } from '../create-password.ts';
-import { localFiles } from '../local-files.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 
 /** What bulkgen keeps on this machine of a server in Docker; its databases are in Docker's volumes. */
 export interface ComposeHome {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { findFolders } from '../folders.ts';
+import { findFolders } from '../../system/own-folders.ts';
 import { type Ports, usualPorts } from '../settings.ts';
 import { type ComposeHome, locateComposeHome } from './compose-home.ts';
 import { composeLabels, nameOwnProject } from './compose-labels.ts';

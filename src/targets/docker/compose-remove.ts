@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { RemoveOptions } from '../own-server.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 import { requireCompose, runCompose } from './compose-command.ts';
 import { type ComposeProject, findComposeContainer, refuseImport } from './compose-project.ts';
 import { isUp } from './container.ts';

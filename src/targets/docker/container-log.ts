@@ -1,5 +1,5 @@
-import { execa } from 'execa';
 import { BulkgenError } from '../../errors.ts';
+import { followCommand } from '../../system/run-command.ts';
 import { type DockerCall, missingDocker, refuseDaemon, sayReason } from './docker-command.ts';
 
 export interface ContainerLogOptions extends DockerCall {
@@ -15,28 +15,14 @@ export async function* readContainerLog(
   { lines, follow, env, signal }: ContainerLogOptions,
 ): AsyncGenerator<string> {
   const args = ['logs', '--tail', `${lines}`, ...(follow ? ['--follow'] : []), container];
-  const child = execa('docker', args, {
-    env,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    all: true,
-    ...(signal && { cancelSignal: signal }),
-  });
+  const { lines: logLines, ended } = followCommand('docker', args, { env, signal });
   let lastLine = '';
-  try {
-    for await (const line of child.iterable({ from: 'all' })) {
-      lastLine = line;
-      yield line;
-    }
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  } finally {
-    child.kill();
+  for await (const line of logLines) {
+    lastLine = line;
+    yield line;
   }
-  const { exitCode, isTerminated, cause } = await child;
-  if (exitCode === 0 || isTerminated || signal?.aborted) return;
+  const { exitCode, endedBy, cause } = await ended;
+  if (exitCode === 0 || endedBy !== undefined || signal?.aborted) return;
   if (exitCode === undefined) throw missingDocker(cause);
   refuseDaemon(lastLine);
   throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed: ${sayReason(lastLine)}`);

@@ -1,5 +1,5 @@
-import { execa } from 'execa';
 import { BulkgenError } from '../../errors.ts';
+import { runCommand } from '../../system/run-command.ts';
 
 /** How the user's own `docker` is called: its daemon is the one that DOCKER_HOST or the current context names. */
 export interface DockerCall {
@@ -18,24 +18,12 @@ export interface DockerAnswer {
  * is not there.
  */
 export async function tryDocker(args: readonly string[], { env, signal }: DockerCall): Promise<DockerAnswer> {
-  const {
-    exitCode,
-    stdout,
-    stderr,
-    cause,
-    signal: endedBy,
-  } = await execa('docker', args, {
-    env,
-    detached: true, // a Ctrl-C at the terminal is for bulkgen, which may need this to undo its work
-    extendEnv: false,
-    stdin: 'ignore',
-    reject: false,
-    maxBuffer: 64 * 1024 * 1024,
-    ...(signal && { cancelSignal: signal }),
-  });
+  // Detached, because bulkgen may need this command to undo its work after a Ctrl-C.
+  const answer = await runCommand('docker', args, { env, signal, detached: true });
+  const { exitCode, stdout, stderr, endedBy } = answer;
   signal?.throwIfAborted();
   if (endedBy !== undefined) throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` was ended by ${endedBy}`);
-  if (exitCode === undefined) throw missingDocker(cause);
+  if (exitCode === undefined) throw missingDocker(answer.cause);
   if (exitCode !== 0) refuseDaemon(stderr);
   return { exitCode, stdout, stderr };
 }

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
-import { runChild } from '../run-child.ts';
+import { runChild } from '../../system/run-child.ts';
 import { type DockerCall, missingDocker, sayReason, tryDocker } from './docker-command.ts';
 
 export interface FetchImageOptions extends DockerCall {

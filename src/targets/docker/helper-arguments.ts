@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { formatIdentity, identifySelf } from '../process-identity.ts';
+import { formatIdentity, identifySelf } from '../../system/process-identity.ts';
 import type { Container } from './container.ts';
 
 /** On every helper: the id of the container it helps. */

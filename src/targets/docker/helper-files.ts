@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import type { TargetFiles } from '../target.ts';
+import type { Files } from '../../system/files.ts';
 import type { HelperSession } from './helper-session.ts';
 import { quoteWord as quote } from './shell.ts';
 
 /** The files of a container's volumes, reached through its helper. */
-export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: string): TargetFiles {
+export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: string): Files {
   /** Runs a script that stops at its first failing line. Throws `write-failed`. */
   async function run(script: string): Promise<string> {
     const { status, output } = await session.run(`( set -e; ${script} )`);

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../../errors.ts';
-import { isAlive, parseIdentity } from '../process-identity.ts';
+import { isAlive, parseIdentity } from '../../system/process-identity.ts';
 import { type DockerCall, sayReason, tryDocker } from './docker-command.ts';
 import { ownerLabel } from './helper-arguments.ts';
 

@@ -1,7 +1,7 @@
+import type { ChildOptions, ChildResult } from '../../system/run-child.ts';
+import { runChild } from '../../system/run-child.ts';
 import { lowerFlusherForever } from '../lower-flusher.ts';
 import { shareMemory } from '../memory-share.ts';
-import { runChild } from '../run-child.ts';
-import type { AdminOptions, AdminResult } from '../target.ts';
 import { missingDocker } from './docker-command.ts';
 import type { HelperSession } from './helper-session.ts';
 
@@ -17,8 +17,8 @@ export interface AdminPlace {
 export async function runAdmin(
   { session, user, memoryLimit, env }: AdminPlace,
   args: readonly string[],
-  options: AdminOptions = {},
-): Promise<AdminResult> {
+  options: ChildOptions = {},
+): Promise<ChildResult> {
   const name = await session.start();
   const heap =
     env['HEAP_SIZE'] ?? (memoryLimit === undefined ? undefined : `${toMebibytes(shareMemory(memoryLimit).heap)}m`);

@@ -7,9 +7,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Installation } from '../java-arguments.ts';
-import { localFiles } from '../local-files.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 import { rehearseImport, rehearseServer } from './rehearsal.ts';
 
 type Archives = Installation['archives'];

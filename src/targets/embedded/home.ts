@@ -1,12 +1,12 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import { createPassword } from '../create-password.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
-import { localFiles } from '../local-files.ts';
 import { runJava } from '../run-java.ts';
 import type { Ports } from '../settings.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 import { usableMemory, writeSettings } from './settings.ts';
 
 /** The files and folders of an embedded server. */

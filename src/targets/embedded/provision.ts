@@ -3,11 +3,11 @@ import { mkdir, readdir, readFile, realpath, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
-import { type Checksums, compareChecksums, hashFile, parseChecksums } from '../checksum.ts';
+import { type Checksums, compareChecksums, hashFile, parseChecksums } from '../../system/checksum.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Java } from '../find-java.ts';
 import type { Installation } from '../java-arguments.ts';
-import { localFiles } from '../local-files.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 import { ensureArchives, findArchives } from './class-archive.ts';
 import { copyJars } from './run-maven.ts';
 

@@ -3,8 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../../errors.ts';
+import { findFreePort } from '../../system/port.ts';
 import { adminArguments, type Installation, serverArguments } from '../java-arguments.ts';
-import { findFreePort } from '../port.ts';
 import { runJava } from '../run-java.ts';
 import { writeSettings } from './settings.ts';
 

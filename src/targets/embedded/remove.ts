@@ -1,12 +1,12 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { findFolders } from '../folders.ts';
-import { localFiles } from '../local-files.ts';
-import { withLock } from '../lock.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withLock } from '../../system/lock.ts';
+import { findFolders } from '../../system/own-folders.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { RemoveOptions } from '../own-server.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
-import { withTemporaryFolder } from '../temporary-folder.ts';
 import { installationFolder } from './provision.ts';
 import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';

@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../../errors.ts';
+import { runChild } from '../../system/run-child.ts';
 import type { Java } from '../find-java.ts';
-import { runChild } from '../run-child.ts';
 
 export interface MavenOptions {
   readonly version: string;

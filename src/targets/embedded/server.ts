@@ -5,9 +5,8 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
-import { type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
-import { acceptsConnection } from '../port.ts';
-import { isHeldByAnother } from '../port-holder.ts';
+import { acceptsConnection } from '../../system/port.ts';
+import { isHeldByAnother } from '../../system/port-holder.ts';
 import {
   formatIdentity,
   identifyProcess,
@@ -15,7 +14,8 @@ import {
   type ProcessIdentity,
   parseIdentity,
   waitUntilGone,
-} from '../process-identity.ts';
+} from '../../system/process-identity.ts';
+import { type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
 import { readPorts, readSetting } from '../settings.ts';
 import { explainEarlyEnd } from './early-end.ts';
 import type { Home } from './home.ts';

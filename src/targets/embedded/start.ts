@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withLock } from '../../system/lock.ts';
 import { type AskedPorts, choosePorts } from '../choose-ports.ts';
-import { localFiles } from '../local-files.ts';
-import { withLock } from '../lock.ts';
 import { readPorts, replacePorts } from '../settings.ts';
 import type { Home } from './home.ts';
 import { findServer, type LaunchOptions, launchServer, stopServer, waitForServer } from './server.ts';

@@ -1,18 +1,19 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { folderMissing } from '../../errors.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withLock } from '../../system/lock.ts';
+import type { ChildOptions, ChildResult } from '../../system/run-child.ts';
 import { endOrphans, watchAdmin } from '../admin-record.ts';
 import type { AskedPorts } from '../choose-ports.ts';
 import type { GivenCredentials } from '../credentials.ts';
 import { describeHolder, storeInUse } from '../holder.ts';
 import { adminArguments, type Installation } from '../java-arguments.ts';
-import { localFiles } from '../local-files.ts';
-import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { runJava } from '../run-java.ts';
 import { readPorts } from '../settings.ts';
 import { findHolders } from '../store-lock.ts';
-import type { AdminOptions, AdminResult, Target } from '../target.ts';
+import type { Target } from '../target.ts';
 import { type Home, readPassword } from './home.ts';
 import { findServer, stopServer } from './server.ts';
 import { startServer } from './start.ts';
@@ -73,8 +74,8 @@ async function proveFree({ data }: Home): Promise<void> {
 async function runAdmin(
   { home, install, env }: EmbeddedParts,
   args: readonly string[],
-  options: AdminOptions = {},
-): Promise<AdminResult> {
+  options: ChildOptions = {},
+): Promise<ChildResult> {
   const installation = await install();
   return watchAdmin({ folder: home.run }, (onStart) =>
     runJava({

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import { execa } from 'execa';
-import type { Account } from '../run-child.ts';
+import type { Account } from '../../system/run-child.ts';
+import { runCommand } from '../../system/run-command.ts';
 
 /** One thing that must be possible: `r` read, `w` write, `x` execute a file or enter a folder. */
 export interface AccessTest {
@@ -21,7 +21,9 @@ export async function findInaccessible(
 ): Promise<AccessTest | undefined> {
   if (account) {
     const args = tests.flatMap(({ mode, path }) => [`-${mode}`, path]);
-    const { stdout } = await execa('/bin/sh', ['-c', script, 'sh', ...args], { ...account, cwd: '/', stdin: 'ignore' });
+    const answer = await runCommand('/bin/sh', ['-c', script, 'sh', ...args], { account, folder: '/' });
+    const { exitCode, stdout, stderr, cause } = answer;
+    if (exitCode !== 0) throw cause ?? new Error(`Could not test access as user ${account.uid}: ${stderr}`);
     return stdout === '' ? undefined : tests[Number(stdout)];
   }
   for (const test of tests) {

@@ -1,9 +1,9 @@
 // A store belongs to the user that the server runs as. What bulkgen makes must, too, and a server that root starts leaves
 // files behind that its own user cannot open. So root works as the owner of the data, and nobody else works on it at all.
 import { stat } from 'node:fs/promises';
-import { execa } from 'execa';
 import { BulkgenError } from '../../errors.ts';
-import type { Account } from '../run-child.ts';
+import type { Account } from '../../system/run-child.ts';
+import { runCommand } from '../../system/run-command.ts';
 
 export interface AccountQuestion {
   /** User and group of the data. */
@@ -35,6 +35,6 @@ export async function findAccount(dataFolder: string, home: string): Promise<Acc
 }
 
 async function nameOf(uid: number): Promise<string> {
-  const { stdout } = await execa('id', ['-un', `${uid}`], { reject: false, stdin: 'ignore' });
-  return stdout?.trim() || `${uid}`;
+  const { stdout } = await runCommand('id', ['-un', `${uid}`]);
+  return stdout.trim() || `${uid}`;
 }

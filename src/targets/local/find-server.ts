@@ -1,9 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { readCommand, readUser } from '../../system/process-command.ts';
+import { identifyProcess, type ProcessIdentity } from '../../system/process-identity.ts';
 import { describeHolder, storeInUse } from '../holder.ts';
-import { readCommand, readUser } from '../process-command.ts';
-import { identifyProcess, type ProcessIdentity } from '../process-identity.ts';
 import { findHolders, listsEveryLock } from '../store-lock.ts';
 import { type LocalServer, runProgram } from './local-server.ts';
 

@@ -1,7 +1,7 @@
 // Everything that would make an import fail after the server was stopped is found before.
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { nearestFolder } from '../nearest-folder.ts';
+import { nearestFolder } from '../../system/files.ts';
 import { needsLogin } from '../settings.ts';
 import { type AccessTest, findInaccessible } from './access.ts';
 import { readBoltAddress } from './bolt-address.ts';

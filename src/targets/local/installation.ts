@@ -3,8 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { localFiles } from '../../system/local-files.ts';
 import { readEdition, readVersion } from '../edition.ts';
-import { localFiles } from '../local-files.ts';
 import { refuseOld } from '../neo4j-version.ts';
 import { readSetting } from '../settings.ts';
 import type { Edition } from '../target.ts';

@@ -1,9 +1,10 @@
 import { BulkgenError } from '../../errors.ts';
+import type { Files } from '../../system/files.ts';
+import { endGroup, waitUntilGroupGone } from '../../system/process-group.ts';
+import type { ChildOptions, ChildResult } from '../../system/run-child.ts';
+import { type Account, runChild } from '../../system/run-child.ts';
 import { watchAdmin } from '../admin-record.ts';
 import type { Java } from '../find-java.ts';
-import { endGroup, waitUntilGroupGone } from '../process-group.ts';
-import { type Account, runChild } from '../run-child.ts';
-import type { AdminOptions, AdminResult, TargetFiles } from '../target.ts';
 import type { LocalInstallation } from './installation.ts';
 import { findProgram, programEnvironment } from './program.ts';
 import type { ServerFolders } from './server-folder.ts';
@@ -16,7 +17,7 @@ export interface LocalServer {
   readonly env: NodeJS.ProcessEnv;
   /** Whose the data is, where that is not this user. */
   readonly account: Account | undefined;
-  readonly files: TargetFiles;
+  readonly files: Files;
 }
 
 export interface ProgramCall {
@@ -30,8 +31,8 @@ const millisecondsToEnd = 10_000;
 export async function runProgram(
   local: LocalServer,
   { kind, args }: ProgramCall,
-  options: AdminOptions = {},
-): Promise<AdminResult> {
+  options: ChildOptions = {},
+): Promise<ChildResult> {
   const { installation, folders, java, account } = local;
   const program = findProgram(installation, kind, java);
   await local.files.makeFolder(folders.work);

@@ -1,11 +1,11 @@
 import { lchown, mkdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { localFiles, writeDurably } from '../local-files.ts';
-import type { Account } from '../run-child.ts';
-import type { TargetFiles } from '../target.ts';
+import type { Files } from '../../system/files.ts';
+import { localFiles, writeDurably } from '../../system/local-files.ts';
+import type { Account } from '../../system/run-child.ts';
 
 /** The files of this machine, where whatever is made belongs to that account. */
-export function ownedFiles(account: Account | undefined): TargetFiles {
+export function ownedFiles(account: Account | undefined): Files {
   if (!account) return localFiles;
   const give = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
   const makeFolder = async (path: string): Promise<void> => {

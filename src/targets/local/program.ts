@@ -1,9 +1,9 @@
 // Neo4j's scripts start its boot loader, a small JVM that reads the settings and starts the real one. Where a script is
 // missing, the same boot loader is started from the jars, so that all goes the same way.
 import { basename, dirname, join } from 'node:path';
+import type { Account } from '../../system/run-child.ts';
 import type { Java } from '../find-java.ts';
 import { javaEnvironment } from '../java-arguments.ts';
-import type { Account } from '../run-child.ts';
 import type { LocalInstallation } from './installation.ts';
 
 export interface Program {

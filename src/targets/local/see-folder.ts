@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BulkgenError, folderMissing } from '../../errors.ts';
-import type { Account } from '../run-child.ts';
+import type { Account } from '../../system/run-child.ts';
 import { findInaccessible } from './access.ts';
 
 /** The path of a folder whose every file the importer can read. Throws `file-missing` or `file-unreadable`, naming the first. */

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { waitUntilGone } from '../process-identity.ts';
+import { waitUntilGone } from '../../system/process-identity.ts';
 import { findServer, proveFree } from './find-server.ts';
 import { type LocalServer, runProgram } from './local-server.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { withLock } from '../../system/lock.ts';
 import { endOrphans } from '../admin-record.ts';
 import { askOnce, type GivenCredentials, readCredentials } from '../credentials.ts';
-import { withLock } from '../lock.ts';
 import { refuseSecondImport } from '../refuse-second-import.ts';
 import { needsLogin } from '../settings.ts';
 import type { Target } from '../target.ts';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findPluginWarnings } from '../../../src/import/preflight/plugins.ts';
-import { localFiles } from '../../../src/targets/local-files.ts';
+import { localFiles } from '../../../src/system/local-files.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 
 it.each([

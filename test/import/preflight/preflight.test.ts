@@ -8,7 +8,7 @@ import { refuseSharedFolder } from '../../../src/import/preflight/shared-folder.
 import { refuseSpace } from '../../../src/import/preflight/space.ts';
 import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
 import { findProblems, refuse } from '../../../src/import/preflight.ts';
-import { localFiles } from '../../../src/targets/local-files.ts';
+import { localFiles } from '../../../src/system/local-files.ts';
 
 const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };
 const how = { entries: 4_500_000, events: 50_000, hasIdMap: false };

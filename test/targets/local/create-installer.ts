@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { findFreePort } from '../../../src/targets/port.ts';
+import { findFreePort } from '../../../src/system/port.ts';
 import { afterFile } from '../../after-file.ts';
 
 export const password = 'a-test-password';

@@ -1,8 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { localFiles } from '../../../src/system/local-files.ts';
 import { ownedFiles } from '../../../src/targets/local/owned-files.ts';
-import { localFiles } from '../../../src/targets/local-files.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 
 const account = { uid: 7474, gid: 7475 };

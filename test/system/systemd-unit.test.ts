@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseUnit } from '../../src/targets/supervisor.ts';
+import { parseUnit } from '../../src/system/systemd-unit.ts';
 
 it.each([
   ['a service', '0::/system.slice/neo4j.service\n', 'neo4j.service'],

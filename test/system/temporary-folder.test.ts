@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatIdentity, identifyProcess } from '../../src/targets/process-identity.ts';
-import { withTemporaryFolder } from '../../src/targets/temporary-folder.ts';
+import { formatIdentity, identifyProcess } from '../../src/system/process-identity.ts';
+import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('withTemporaryFolder', () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { localFiles } from '../../src/targets/local-files.ts';
+import { localFiles } from '../../src/system/local-files.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('localFiles', () => {

@@ -1,7 +1,7 @@
 // A process id alone may be given to another process later; with the time its process began it names one for ever.
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
 import { BulkgenError } from '../errors.ts';
+import { runCommand } from './run-command.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface ProcessIdentity {
@@ -61,11 +61,9 @@ async function readProcStat(pid: number): Promise<string | undefined> {
 }
 
 async function askPs(pid: number): Promise<string | undefined> {
-  const { stdout } = await execa('ps', ['-o', 'state=,lstart=', '-p', `${pid}`], {
-    reject: false,
-    stdin: 'ignore',
-    env: { LC_ALL: 'C' },
+  const { stdout } = await runCommand('ps', ['-o', 'state=,lstart=', '-p', `${pid}`], {
+    env: { ...process.env, LC_ALL: 'C' },
   });
-  const [, state, startTime] = /^(\S+)\s+(.+)$/.exec(stdout?.trim() ?? '') ?? [];
+  const [, state, startTime] = /^(\S+)\s+(.+)$/.exec(stdout.trim()) ?? [];
   return state?.startsWith('Z') ? undefined : startTime;
 }

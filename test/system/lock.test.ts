@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
-import { withLock } from '../../src/targets/lock.ts';
-import { formatIdentity, identifySelf } from '../../src/targets/process-identity.ts';
+import { withLock } from '../../src/system/lock.ts';
+import { formatIdentity, identifySelf } from '../../src/system/process-identity.ts';
 import { refuseSecondImport } from '../../src/targets/refuse-second-import.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 

@@ -1,6 +1,6 @@
 // What the process list says of a process; on Linux without `ps`, which small images do not have.
 import { readFile, stat } from 'node:fs/promises';
-import { execa } from 'execa';
+import { runCommand } from './run-command.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -31,6 +31,6 @@ export async function readParent(pid: number): Promise<number | undefined> {
 }
 
 async function askPs(pid: number, field: 'command' | 'uid'): Promise<string> {
-  const { stdout } = await execa('ps', ['-ww', '-o', `${field}=`, '-p', `${pid}`], { reject: false, stdin: 'ignore' });
-  return stdout?.trim() ?? '';
+  const { stdout } = await runCommand('ps', ['-ww', '-o', `${field}=`, '-p', `${pid}`]);
+  return stdout.trim();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFolders } from '../../src/targets/folders.ts';
+import { findFolders } from '../../src/system/own-folders.ts';
 
 describe('findFolders', () => {
   it('follows XDG on Linux', () => {

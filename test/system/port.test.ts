@@ -8,7 +8,7 @@ import {
   findFreePort,
   holdPorts,
   isPortFree,
-} from '../../src/targets/port.ts';
+} from '../../src/system/port.ts';
 
 async function listen(host: string): Promise<number> {
   const server = createServer((socket) => socket.destroy()).listen(0, host);

@@ -4,14 +4,35 @@ import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { type BulkgenError, throwIfAborted } from '../errors.ts';
 import { splitLines } from './split-lines.ts';
-import type { AdminOptions, AdminResult } from './target.ts';
 
 export interface Account {
   readonly uid: number;
   readonly gid: number;
 }
 
-export interface ChildCall extends AdminOptions {
+export interface ChildOptions {
+  /**
+   * Called with each whole line of output once its line break (`\n`, `\r\n` or `\r`) has come, without it; stdout and
+   * stderr alike, and never mixed within a line.
+   */
+  readonly onLine?: (line: string) => void;
+  /** Called with the unfinished line from its beginning each time it grows: the importer prints a dot per 0.1 % of a stage. */
+  readonly onPartialLine?: (lineSoFar: string) => void;
+  /** What the command reads; an error of it ends the command, and is thrown. */
+  readonly input?: Readable | undefined;
+  /** Takes its bytes on stdout, which then has no lines. */
+  readonly output?: Writable | undefined;
+  /** Ends the command, and every process it started, when it fires; the call then throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ChildResult {
+  readonly exitCode: number;
+  /** The last lines of output, enough to say why a command failed. */
+  readonly lastLines: readonly string[];
+}
+
+export interface ChildCall extends ChildOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -38,7 +59,7 @@ export async function runChild({
   input,
   output,
   ...call
-}: ChildCall): Promise<AdminResult> {
+}: ChildCall): Promise<ChildResult> {
   throwIfAborted(signal);
   const lastLines: string[] = [];
   const listener = {

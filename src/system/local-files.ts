@@ -14,11 +14,11 @@ import {
   statfs,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FileState, Files } from './files.ts';
 import type { Account } from './run-child.ts';
-import type { FileState, TargetFiles } from './target.ts';
 
 /** The files of a target whose processes run on this machine, under this user. */
-export const localFiles: TargetFiles = {
+export const localFiles: Files = {
   exists: (path) =>
     lstat(path).then(
       () => true,

@@ -6,7 +6,7 @@ import {
   parseIdentity,
   parseProcStat,
   waitUntilGone,
-} from '../../src/targets/process-identity.ts';
+} from '../../src/system/process-identity.ts';
 
 function stat(state: string, threads: number): string {
   return `77 (java) a (b)) ${state} 1 77 77 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 ${threads} 0 4711 1000 2000`;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { expect, it, onTestFinished } from 'vitest';
-import { findPortHolder, isHeldByAnother, parseListeners } from '../../src/targets/port-holder.ts';
+import { findPortHolder, isHeldByAnother, parseListeners } from '../../src/system/port-holder.ts';
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:1E07 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1121837 1 00000000b4c55447 100 0 0 10 0

@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
 import { readParent } from './process-command.ts';
+import { runCommand } from './run-command.ts';
 
 /** The systemd unit that watches over this process, `neo4j.service`; nothing for one that systemd would not start again. */
 export async function findUnit(pid: number): Promise<string | undefined> {
   const unit = parseUnit(await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => ''));
   if (unit === undefined) return undefined;
   // A server that somebody started in a shell of another service, such as cron, is in its group but not its main process.
-  const { stdout } = await execa('systemctl', ['show', '--property=MainPID', '--value', unit], {
-    reject: false,
-    stdin: 'ignore',
-  });
-  const main = Number(stdout ?? '');
+  const { stdout } = await runCommand('systemctl', ['show', '--property=MainPID', '--value', unit]);
+  const main = Number(stdout);
   return main > 0 && (main === pid || main === (await readParent(pid))) ? unit : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endGroup, isGroupAlive, waitUntilGroupGone } from '../../src/targets/process-group.ts';
+import { endGroup, isGroupAlive, waitUntilGroupGone } from '../../src/system/process-group.ts';
 
 const noGroup = 2 ** 22 + 1; // above every process id of Linux and macOS
 

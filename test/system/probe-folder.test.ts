@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseProbe } from '../../src/targets/probe-folder.ts';
+import { parseProbe } from '../../src/system/probe-folder.ts';
 
 it.each([
   ['GNU', '/dev/vda 264212084 24210916 71290348      26% /', { mount: '/', free: 71290348 * 1024 }],
