@@ -15,12 +15,12 @@ import { importGraph } from '../src/import/import-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { useDatabase } from '../src/neo4j/driver.ts';
 import { findFolders } from '../src/system/own-folders.ts';
+import { openEmbedded } from '../src/targets/embedded/open.ts';
 import { findInstallation } from '../src/targets/embedded/provision.ts';
 import type { EmbeddedTarget } from '../src/targets/embedded/target.ts';
-import { openEmbedded } from '../src/targets/embedded.ts';
-import { findJava } from '../src/targets/find-java.ts';
-import { adminArguments, type Installation } from '../src/targets/java-arguments.ts';
-import { runJava } from '../src/targets/run-java.ts';
+import { findJava } from '../src/targets/java/find-java.ts';
+import { adminArguments, type Installation } from '../src/targets/java/java-arguments.ts';
+import { runJava } from '../src/targets/java/run-java.ts';
 import { verifyDatabase } from '../src/verify/verify-database.ts';
 
 const [scaleText = 'enterprise', roundsText = '9'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

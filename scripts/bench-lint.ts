@@ -9,7 +9,7 @@ import { importGraph } from '../src/import/import-graph.ts';
 import { lintFolder } from '../src/lint/lint-folder.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { findFolders } from '../src/system/own-folders.ts';
-import { openEmbedded } from '../src/targets/embedded.ts';
+import { openEmbedded } from '../src/targets/embedded/open.ts';
 
 const [first = '3200000', second = '3'] = process.argv.slice(2);
 if (first === '--lint') await lint(second, Number(process.argv[4]));

@@ -8,7 +8,7 @@ import { parseScale } from '../src/model/scale.ts';
 import { createSnapshot } from '../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../src/snapshot/restore-snapshot.ts';
 import { findFolders } from '../src/system/own-folders.ts';
-import { openEmbedded } from '../src/targets/embedded.ts';
+import { openEmbedded } from '../src/targets/embedded/open.ts';
 
 const rounds = 3;
 const scales = process.argv.length > 2 ? process.argv.slice(2) : ['small', 'medium', 'large', 'enterprise'];

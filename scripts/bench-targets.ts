@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { type ImportResult, importGraph } from '../src/import/import-graph.ts';
 import { parseScale } from '../src/model/scale.ts';
-import { openDocker } from '../src/targets/docker.ts';
-import { openEmbedded } from '../src/targets/embedded.ts';
-import { openLocal } from '../src/targets/local.ts';
+import { openDocker } from '../src/targets/docker/open.ts';
+import { openEmbedded } from '../src/targets/embedded/open.ts';
+import { openLocal } from '../src/targets/local/open.ts';
 import type { Target } from '../src/targets/target.ts';
 
 const [container, home, ...scales] = process.argv.slice(2);

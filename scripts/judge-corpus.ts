@@ -11,7 +11,7 @@ import { formatArgumentFile } from '../src/import/admin-arguments.ts';
 import { ProgressTracker } from '../src/progress/tracker.ts';
 import { findFolders } from '../src/system/own-folders.ts';
 import { provision } from '../src/targets/embedded/provision.ts';
-import { findJava } from '../src/targets/find-java.ts';
+import { findJava } from '../src/targets/java/find-java.ts';
 import { corpus } from '../test/lint/corpus.ts';
 import type { CorpusCase } from '../test/lint/corpus-case.ts';
 import { openCase } from '../test/lint/open-case.ts';

@@ -25,9 +25,9 @@ export {
 } from './snapshot/restore-snapshot.ts';
 export { verifySnapshot } from './snapshot/verify-snapshot.ts';
 export { type ChosenTarget, chooseTarget } from './targets/choose-target.ts';
-export { openDocker } from './targets/docker.ts';
-export { findEmbedded, openEmbedded } from './targets/embedded.ts';
-export { openLocal } from './targets/local.ts';
+export { openDocker } from './targets/docker/open.ts';
+export { findEmbedded, openEmbedded } from './targets/embedded/open.ts';
+export { openLocal } from './targets/local/open.ts';
 export type { Target } from './targets/target.ts';
 export { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from './verify/verify-database.ts';
 export { verifyFiles } from './verify/verify-files.ts';

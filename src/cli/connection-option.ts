@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { Connection } from '../neo4j/connection.ts';
-import { type GivenCredentials, readCredentials, readPasswordFile } from '../targets/credentials.ts';
+import { type GivenCredentials, readCredentials, readPasswordFile } from '../targets/neo4j/credentials.ts';
 
 export interface ConnectionOptions {
   readonly uri?: string;
@@ -45,7 +45,7 @@ export async function readConnection(
   const given = options.uri ?? (env['NEO4J_URI'] || undefined);
   const uri = given === undefined ? undefined : readUri(given);
   if (uri === undefined) {
-    const { findEmbedded } = await import('../targets/embedded.ts');
+    const { findEmbedded } = await import('../targets/embedded/open.ts');
     const embedded = await findEmbedded({ env, given: await readGiven(options) });
     if (embedded) return { ...(await embedded.connection()), database };
   }

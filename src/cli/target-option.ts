@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import type { ChosenTarget } from '../targets/choose-target.ts';
-import type { GivenCredentials } from '../targets/credentials.ts';
+import type { GivenCredentials } from '../targets/neo4j/credentials.ts';
 import { type TargetKind, targetKinds } from '../targets/target.ts';
 import { type ConnectionOptions, readGiven, readUri } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
@@ -52,7 +52,7 @@ export async function openExistingTarget(
   const { target: kind, neo4jVersion: version } = options;
   const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
     import('../targets/choose-target.ts'),
-    import('../targets/embedded.ts'),
+    import('../targets/embedded/open.ts'),
   ]);
   const choice = { ...options, kind, version, given, signal };
   const chosen = await chooseKind(choice);

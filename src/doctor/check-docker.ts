@@ -1,6 +1,6 @@
+import type { DockerCall } from '../targets/docker/command.ts';
 import type { Container } from '../targets/docker/container.ts';
 import { type Daemon, readDaemon } from '../targets/docker/daemon.ts';
-import type { DockerCall } from '../targets/docker/docker-command.ts';
 import { readHost } from '../targets/docker/endpoint.ts';
 import { listNeo4jContainers } from '../targets/docker/find-container.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';

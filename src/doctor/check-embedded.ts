@@ -1,8 +1,8 @@
 import { findFolders } from '../system/own-folders.ts';
+import { findEmbedded } from '../targets/embedded/open.ts';
 import { isProvisioned } from '../targets/embedded/provision.ts';
 import { readStatus } from '../targets/embedded/status.ts';
-import { findEmbedded } from '../targets/embedded.ts';
-import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j-version.ts';
+import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { OwnServerStatus } from '../targets/own-server.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { probeFolder } from '../system/probe-folder.ts';
 import { readBoltAddress } from '../targets/local/bolt-address.ts';
-import { openLocal } from '../targets/local.ts';
-import { needsLogin, readPorts } from '../targets/settings.ts';
+import { openLocal } from '../targets/local/open.ts';
+import { needsLogin, readPorts } from '../targets/neo4j/settings.ts';
 import { findHomes, type HomeCandidate } from './find-homes.ts';
 import { describeError, type Facts, type Finding } from './finding.ts';
 import { formatGigabytes } from './size.ts';

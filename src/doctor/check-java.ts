@@ -1,5 +1,5 @@
-import { chooseJava, describeRange, type Java, listJavas } from '../targets/find-java.ts';
-import { isCalendarVersion, javaRangeOf, neo4jVersions } from '../targets/neo4j-version.ts';
+import { chooseJava, describeRange, type Java, listJavas } from '../targets/java/find-java.ts';
+import { isCalendarVersion, javaRangeOf, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { Finding } from './finding.ts';
 
 export interface JavaFacts {

@@ -1,5 +1,5 @@
 import { readMavenVersion } from '../targets/embedded/run-maven.ts';
-import { listJavas } from '../targets/find-java.ts';
+import { listJavas } from '../targets/java/find-java.ts';
 import type { Finding } from './finding.ts';
 import type { Seen } from './look.ts';
 

@@ -1,4 +1,4 @@
-import { nameOwnProject } from '../targets/docker/compose-labels.ts';
+import { nameOwnProject } from '../targets/docker/compose/labels.ts';
 import { judgeContainers } from './check-container.ts';
 import { judgeDisk } from './check-disk.ts';
 import { judgeDocker } from './check-docker.ts';

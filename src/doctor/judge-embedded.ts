@@ -1,5 +1,5 @@
-import { chooseJava, describeRange } from '../targets/find-java.ts';
-import { javaRangeOf } from '../targets/neo4j-version.ts';
+import { chooseJava, describeRange } from '../targets/java/find-java.ts';
+import { javaRangeOf } from '../targets/neo4j/version.ts';
 import { judgePlace } from './check-disk.ts';
 import type { EmbeddedFacts } from './check-embedded.ts';
 import type { JavaFacts } from './check-java.ts';

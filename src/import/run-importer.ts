@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { shareMemory } from '../targets/memory-share.ts';
+import { shareMemory } from '../targets/neo4j/memory-share.ts';
 import type { CsvInput } from './admin-arguments.ts';
 import { formatArgumentFile, importArguments } from './admin-arguments.ts';
 import { adminFailed, refuseFullDisk } from './admin-failed.ts';

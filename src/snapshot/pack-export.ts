@@ -7,7 +7,7 @@ import { importGraph } from '../import/import-graph.ts';
 import { refuseIncomplete } from '../import/preflight/files.ts';
 import type { Graph } from '../model/graph.ts';
 import { findFreePort } from '../system/port.ts';
-import { openEmbedded } from '../targets/embedded.ts';
+import { openEmbedded } from '../targets/embedded/open.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { type Packed, type PackedFile, type PackOptions, packDump } from './packed.ts';
 import { type Answer, csvFolder } from './snapshot-manifest.ts';

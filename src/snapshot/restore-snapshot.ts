@@ -3,7 +3,7 @@ import { type ImportResult, type ImportSettings, importSource } from '../import/
 import type { ImportSource } from '../import/import-source.ts';
 import { type ImportPlan, planSource } from '../import/plan-import.ts';
 import { refuse } from '../import/preflight.ts';
-import { isOlderLine } from '../targets/neo4j-version.ts';
+import { isOlderLine } from '../targets/neo4j/version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
 import { describeRebuilding, rebuild } from './rebuild.ts';

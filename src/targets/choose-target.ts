@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { listNeo4jContainers } from './docker/find-container.ts';
-import { openDocker } from './docker.ts';
-import { findEmbedded, type OpenEmbeddedOptions, openEmbedded } from './embedded.ts';
-import { openLocal } from './local.ts';
+import { openDocker } from './docker/open.ts';
+import { findEmbedded, type OpenEmbeddedOptions, openEmbedded } from './embedded/open.ts';
+import { openLocal } from './local/open.ts';
 import { type Target, type TargetKind, targetKinds } from './target.ts';
 
 export interface ChooseTargetOptions extends OpenEmbeddedOptions {

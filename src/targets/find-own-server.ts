@@ -1,16 +1,16 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { findFolders } from '../system/own-folders.ts';
-import type { AskedPorts } from './choose-ports.ts';
-import { requireCompose } from './docker/compose-command.ts';
-import { findComposeServer, openComposeServer } from './docker/compose-server.ts';
+import { requireCompose } from './docker/compose/command.ts';
+import { findComposeServer, openComposeServer } from './docker/compose/own-server.ts';
 import { readDaemon } from './docker/daemon.ts';
+import { findEmbedded, openEmbedded } from './embedded/open.ts';
 import { createEmbeddedServer } from './embedded/own-server.ts';
 import { findInstallation } from './embedded/provision.ts';
 import { readMavenVersion } from './embedded/run-maven.ts';
-import { findEmbedded, openEmbedded } from './embedded.ts';
-import { findJava } from './find-java.ts';
-import { defaultNeo4jVersion } from './neo4j-version.ts';
+import { findJava } from './java/find-java.ts';
+import type { AskedPorts } from './neo4j/choose-ports.ts';
+import { defaultNeo4jVersion } from './neo4j/version.ts';
 import type { OwnServer } from './own-server.ts';
 
 export interface OwnServerOptions extends AskedPorts {

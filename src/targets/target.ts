@@ -1,6 +1,6 @@
 import type { Files } from '../system/files.ts';
 import type { ChildOptions, ChildResult } from '../system/run-child.ts';
-import type { Credentials, GivenCredentials } from './credentials.ts';
+import type { Credentials, GivenCredentials } from './neo4j/credentials.ts';
 
 /** What `--target` takes. */
 export const targetKinds = ['auto', 'docker', 'local', 'embedded'] as const;

@@ -4,7 +4,7 @@ import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
 import type { Unwell } from '../../src/doctor/finding.ts';
 import type { Place, Use } from '../../src/doctor/places.ts';
 import type { FolderProbe } from '../../src/system/probe-folder.ts';
-import type { Java } from '../../src/targets/find-java.ts';
+import type { Java } from '../../src/targets/java/find-java.ts';
 import type { OwnServerStatus } from '../../src/targets/own-server.ts';
 import { exampleContainer } from '../targets/docker/example-container.ts';
 

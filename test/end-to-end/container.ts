@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { expect } from 'vitest';
 import { inspectContainer } from '../../src/targets/docker/container.ts';
-import { helperLabel } from '../../src/targets/docker/helper-arguments.ts';
+import { helperLabel } from '../../src/targets/docker/import-container/arguments.ts';
 import { afterFile } from '../after-file.ts';
 
 export interface ContainerOptions {

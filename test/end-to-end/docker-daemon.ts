@@ -1,6 +1,6 @@
 import { execaSync } from 'execa';
 import { it } from 'vitest';
-import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { seeDocker } from './hide-docker.ts';
 
 const [oldest] = neo4jVersions;

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { countNodes } from '../../src/neo4j/count.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
-import { type OpenDockerOptions, openDocker } from '../../src/targets/docker.ts';
+import { type OpenDockerOptions, openDocker } from '../../src/targets/docker/open.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { afterFile } from '../after-file.ts';
 import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from './container.ts';

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { MachineReport } from '../../src/doctor/examine-machine.ts';
 import type { Area } from '../../src/doctor/finding.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
-import { openEmbedded } from '../../src/targets/embedded.ts';
+import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { seeDocker } from './hide-docker.ts';
 

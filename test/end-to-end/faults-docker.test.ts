@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { openDocker } from '../../src/targets/docker.ts';
+import { openDocker } from '../../src/targets/docker/open.ts';
 import { afterFile } from '../after-file.ts';
 import { createContainer, docker, expectNoTrace } from './container.ts';
 import { useDocker } from './docker-daemon.ts';

@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../src/targets/embedded.ts';
+import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { makeFakeJava } from './fake-java.ts';

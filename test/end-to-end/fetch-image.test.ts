@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
-import { fetchImage } from '../../src/targets/docker/fetch-image.ts';
+import { fetchImage } from '../../src/targets/docker/image.ts';
 import { afterFile } from '../after-file.ts';
 import { docker } from './container.ts';
 import { useDocker } from './docker-daemon.ts';

@@ -10,8 +10,8 @@ import { useDatabase } from '../../src/neo4j/driver.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
 import { localFiles } from '../../src/system/local-files.ts';
-import { openDocker } from '../../src/targets/docker.ts';
-import { findEmbedded } from '../../src/targets/embedded.ts';
+import { openDocker } from '../../src/targets/docker/open.ts';
+import { findEmbedded } from '../../src/targets/embedded/open.ts';
 
 export interface FaultyImport {
   readonly folder: string;

@@ -13,7 +13,7 @@ import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
 import { isGroupAlive } from '../../src/system/process-group.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
-import { openLocal } from '../../src/targets/local.ts';
+import { openLocal } from '../../src/targets/local/open.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { createInstaller, type Layout, password } from '../targets/local/create-installer.ts';
 import { makeTestHome } from '../targets/test-home.ts';
@@ -21,7 +21,7 @@ import { digestDatabase } from './digest.ts';
 import { makeExport } from './export-and-target.ts';
 
 const isRoot = process.getuid?.() === 0;
-const source = new URL('../../src/targets/local.ts', import.meta.url).href;
+const source = new URL('../../src/targets/local/open.ts', import.meta.url).href;
 
 describe('an installed Neo4j', () => {
   let env: NodeJS.ProcessEnv;

@@ -9,8 +9,8 @@ import { countByLabel, countByType } from '../../src/neo4j/count.ts';
 import { type Database, openDatabase } from '../../src/neo4j/driver.ts';
 import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
-import { openEmbedded } from '../../src/targets/embedded.ts';
-import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { openEmbedded } from '../../src/targets/embedded/open.ts';
+import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { makeExport } from './export-and-target.ts';
 

@@ -19,9 +19,9 @@ import {
   snapshotManifestName,
 } from '../../src/snapshot/snapshot-manifest.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
+import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
-import { openEmbedded } from '../../src/targets/embedded.ts';
-import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { afterFile } from '../after-file.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { useCommandLine } from './command-line.ts';

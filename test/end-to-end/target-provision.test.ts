@@ -2,8 +2,8 @@ import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ProgressTracker } from '../../src/progress/tracker.ts';
+import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { type ProvisionOptions, provision } from '../../src/targets/embedded/provision.ts';
-import { openEmbedded } from '../../src/targets/embedded.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 

@@ -5,15 +5,15 @@ import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { acceptsConnection, findFreePort } from '../../src/system/port.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
+import { findEmbedded, openEmbedded } from '../../src/targets/embedded/open.ts';
 import { removeEmbedded } from '../../src/targets/embedded/remove.ts';
 import { readStatus } from '../../src/targets/embedded/status.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
-import { findEmbedded, openEmbedded } from '../../src/targets/embedded.ts';
-import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { makeTestHome } from '../targets/test-home.ts';
 import { takePort } from './take-port.ts';
 
-const source = new URL('../../src/targets/embedded.ts', import.meta.url).href;
+const source = new URL('../../src/targets/embedded/open.ts', import.meta.url).href;
 
 /** Runs a bulkgen process of its own that opens the target and then does this with it. */
 function runElsewhere(version: string, env: NodeJS.ProcessEnv, code: string) {

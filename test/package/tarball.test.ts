@@ -34,18 +34,18 @@ describe('the package that npm packs', () => {
     for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json', 'dist/bin.js', 'dist/index.d.ts']) {
       expect(packed).toContain(path);
     }
-    expect(packed).toContain('dist/targets/provision/pom.xml');
+    expect(packed).toContain('dist/targets/embedded/provision/pom.xml');
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
       expect(packed).toContain(`dist/snapshot/sets/demo-${scale}.tar.zst`);
     }
-    expect(packed.filter((path) => /^dist\/target\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
+    expect(packed.filter((path) => /^dist\/targets\/embedded\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
     const known =
       /^(dist\/|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
     expect(packed.filter((path) => !known.test(path))).toEqual([]);
   });
 
   it('finds the Compose file that it brings', async () => {
-    const module = './node_modules/bulkgen/dist/targets/docker/compose-home.js';
+    const module = './node_modules/bulkgen/dist/targets/docker/compose/home.js';
     const program = `const { composeFile } = await import('${module}'); console.log(composeFile);`;
     const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
     expect(stdout).toBe(join(await realpath(folder), 'node_modules/bulkgen/docker/compose.yaml'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPassword } from '../../src/targets/create-password.ts';
+import { createPassword } from '../../src/targets/neo4j/create-password.ts';
 
 // One that began with `-`, as one in 64 did, was taken for an option by neo4j-admin.
 it('makes passwords that no command takes for an option', () => {

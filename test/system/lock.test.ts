@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { withLock } from '../../src/system/lock.ts';
 import { formatIdentity, identifySelf } from '../../src/system/process-identity.ts';
-import { refuseSecondImport } from '../../src/targets/refuse-second-import.ts';
+import { refuseSecondImport } from '../../src/targets/neo4j/refuse-second-import.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 describe('withLock', () => {

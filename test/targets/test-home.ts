@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findEmbedded } from '../../src/targets/embedded.ts';
-import { neo4jVersions } from '../../src/targets/neo4j-version.ts';
+import { findEmbedded } from '../../src/targets/embedded/open.ts';
+import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { afterFile } from '../after-file.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type DockerCall, runDocker, sayReason, tryDocker } from './docker-command.ts';
+import { type DockerCall, runDocker, sayReason, tryDocker } from './command.ts';
 
 /** What bulkgen asks of a container, read from `docker inspect`. */
 export interface Container {

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { type DockerCall, runDocker } from './docker-command.ts';
+import { type DockerCall, runDocker } from './command.ts';
 import { readDaemonAddress } from './endpoint.ts';
 
 /** The user's `docker` and the daemon that it talks to. */

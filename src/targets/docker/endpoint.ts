@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
+import { type DockerCall, runDocker } from './command.ts';
 import type { Container } from './container.ts';
-import { type DockerCall, runDocker } from './docker-command.ts';
 
 /** Where the daemon is looked for: `unix:///var/run/docker.sock`. */
 export async function readDaemonAddress(call: DockerCall): Promise<string> {

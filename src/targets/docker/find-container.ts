@@ -1,8 +1,8 @@
 import { BulkgenError } from '../../errors.ts';
-import { composeLabels, nameOwnProject } from './compose-labels.ts';
+import type { DockerCall } from './command.ts';
+import { composeLabels, nameOwnProject } from './compose/labels.ts';
 import { type Container, inspectContainer, isUp, listContainers } from './container.ts';
-import type { DockerCall } from './docker-command.ts';
-import { helperLabel } from './helper-arguments.ts';
+import { helperLabel } from './import-container/arguments.ts';
 
 export interface ContainerChoice {
   readonly container: Container;

@@ -1,11 +1,11 @@
 import { BulkgenError } from '../../errors.ts';
-import { readEdition, readVersion } from '../edition.ts';
-import { refuseOld } from '../neo4j-version.ts';
-import { needsLogin, readPorts, readSetting } from '../settings.ts';
+import { readEdition, readVersion } from '../neo4j/edition.ts';
+import { needsLogin, readPorts, readSetting } from '../neo4j/settings.ts';
+import { refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
-import type { HelperSession } from './helper-session.ts';
-import { quoteWord as quote } from './shell.ts';
+import type { HelperSession } from './import-container/session.ts';
+import { quoteWord as quote } from './import-container/shell.ts';
 
 /** The Neo4j in a container's image, with the container's settings, as its helper sees it. */
 export interface ContainerInstallation {

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
+import type { DockerCall } from './command.ts';
 import { type Container, findMount, isUp, listContainers } from './container.ts';
-import type { DockerCall } from './docker-command.ts';
-import { helperLabel } from './helper-arguments.ts';
+import { helperLabel } from './import-container/arguments.ts';
 
 /** Throws `target-unusable` when another container that runs, or its helper, has the volume with this folder: it may use the store. */
 export async function proveFree(container: Container, dataFolder: string, call: DockerCall): Promise<void> {

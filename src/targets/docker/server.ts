@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
-import { answersBolt } from '../answers-bolt.ts';
-import { findReason } from '../find-reason.ts';
+import { findReason } from '../java/find-reason.ts';
+import { answersBolt } from '../neo4j/answers-bolt.ts';
+import { type DockerCall, sayReason, tryDocker } from './command.ts';
 import { type Container, inspectContainer, isUp } from './container.ts';
-import { type DockerCall, sayReason, tryDocker } from './docker-command.ts';
 
 export interface ContainerServer {
   readonly id: string;

@@ -1,16 +1,16 @@
 import { BulkgenError } from '../../errors.ts';
-import { askOnce, type Credentials, type GivenCredentials, readCredentials } from '../credentials.ts';
+import { askOnce, type Credentials, type GivenCredentials, readCredentials } from '../neo4j/credentials.ts';
 import type { Target } from '../target.ts';
+import { runAdmin } from './admin.ts';
+import type { DockerCall } from './command.ts';
 import { type Container, inspectContainer, isUp } from './container.ts';
-import type { DockerCall } from './docker-command.ts';
-import { createHelperFiles } from './helper-files.ts';
-import type { HelperSession } from './helper-session.ts';
+import { seeFolder } from './folder.ts';
+import { createHelperFiles } from './import-container/files.ts';
+import type { HelperSession } from './import-container/session.ts';
+import { quoteWord } from './import-container/shell.ts';
 import type { ContainerInstallation } from './installation.ts';
 import { proveFree } from './prove-free.ts';
-import { runAdmin } from './run-admin.ts';
-import { seeFolder } from './see-folder.ts';
 import { startContainer, stopContainer } from './server.ts';
-import { quoteWord } from './shell.ts';
 
 export interface DockerTarget extends Target {
   readonly kind: 'docker';

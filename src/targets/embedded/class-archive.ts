@@ -9,8 +9,8 @@ import { throwIfAborted } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import type { Installation } from '../java-arguments.ts';
-import { rehearseImport, rehearseServer } from './rehearsal.ts';
+import type { Installation } from '../java/java-arguments.ts';
+import { rehearseImport, rehearseServer } from './archive-run.ts';
 
 type Archives = Installation['archives'];
 

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import { createPassword } from '../create-password.ts';
-import { adminArguments, type Installation } from '../java-arguments.ts';
-import { runJava } from '../run-java.ts';
-import type { Ports } from '../settings.ts';
+import { adminArguments, type Installation } from '../java/java-arguments.ts';
+import { runJava } from '../java/run-java.ts';
+import { createPassword } from '../neo4j/create-password.ts';
+import type { Ports } from '../neo4j/settings.ts';
 import { usableMemory, writeSettings } from './settings.ts';
 
 /** The files and folders of an embedded server. */

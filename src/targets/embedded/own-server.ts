@@ -1,7 +1,7 @@
 import type { OwnServer } from '../own-server.ts';
+import { followTail, readTail } from './follow-log.ts';
 import { removeEmbedded } from './remove.ts';
 import { readStatus } from './status.ts';
-import { followTail, readTail } from './tail.ts';
 import type { EmbeddedTarget } from './target.ts';
 
 /** The embedded server as one that bulkgen looks after. */

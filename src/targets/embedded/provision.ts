@@ -6,8 +6,8 @@ import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type Checksums, compareChecksums, hashFile, parseChecksums } from '../../system/checksum.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import type { Java } from '../find-java.ts';
-import type { Installation } from '../java-arguments.ts';
+import type { Java } from '../java/find-java.ts';
+import type { Installation } from '../java/java-arguments.ts';
 import { ensureArchives, findArchives } from './class-archive.ts';
 import { copyJars } from './run-maven.ts';
 
@@ -61,7 +61,7 @@ async function describeInstallation(folder: string, version: string, java: Java)
 }
 
 async function readRecorded(version: string): Promise<Checksums> {
-  return parseChecksums(await readFile(new URL(`../provision/${version}.sha256`, import.meta.url), 'utf8'));
+  return parseChecksums(await readFile(new URL(`./provision/${version}.sha256`, import.meta.url), 'utf8'));
 }
 
 /** Whether every recorded jar is there by name, for something may have cleaned the cache; bytes were compared before. */

@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../../errors.ts';
 import { runChild } from '../../system/run-child.ts';
-import type { Java } from '../find-java.ts';
+import type { Java } from '../java/find-java.ts';
 
 export interface MavenOptions {
   readonly version: string;
@@ -18,7 +18,7 @@ export interface MavenCall extends Pick<MavenOptions, 'env' | 'signal'> {
   readonly java: Java | undefined;
 }
 
-const projectFile = fileURLToPath(new URL('../provision/pom.xml', import.meta.url));
+const projectFile = fileURLToPath(new URL('./provision/pom.xml', import.meta.url));
 const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
 
 /** Has Maven, as this user set it up, put all jars of a Neo4j version into a folder. */

@@ -15,10 +15,10 @@ import {
   parseIdentity,
   waitUntilGone,
 } from '../../system/process-identity.ts';
-import { type Installation, javaEnvironment, serverArguments } from '../java-arguments.ts';
-import { readPorts, readSetting } from '../settings.ts';
-import { explainEarlyEnd } from './early-end.ts';
+import { type Installation, javaEnvironment, serverArguments } from '../java/java-arguments.ts';
+import { readPorts, readSetting } from '../neo4j/settings.ts';
 import type { Home } from './home.ts';
+import { explainEarlyEnd } from './startup-failure.ts';
 
 export interface LaunchOptions {
   readonly installation: Installation;

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
-import { isCalendarVersion } from '../neo4j-version.ts';
-import type { Ports } from '../settings.ts';
+import type { Ports } from '../neo4j/settings.ts';
+import { isCalendarVersion } from '../neo4j/version.ts';
 
 export interface SettingsOptions extends Ports {
   readonly version: string;

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withLock } from '../../system/lock.ts';
-import { type AskedPorts, choosePorts } from '../choose-ports.ts';
-import { readPorts, replacePorts } from '../settings.ts';
+import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
+import { readPorts, replacePorts } from '../neo4j/settings.ts';
 import type { Home } from './home.ts';
 import { findServer, type LaunchOptions, launchServer, stopServer, waitForServer } from './server.ts';
 

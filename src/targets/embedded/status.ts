@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { readPorts } from '../neo4j/settings.ts';
 import type { OwnServerStatus } from '../own-server.ts';
-import { readPorts } from '../settings.ts';
 import { findServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 

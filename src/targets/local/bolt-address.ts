@@ -1,4 +1,4 @@
-import { readSetting, usualPorts } from '../settings.ts';
+import { readSetting, usualPorts } from '../neo4j/settings.ts';
 
 export interface BoltAddress {
   /** An address of this machine that a client can reach it at. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { readCommand, readUser } from '../../system/process-command.ts';
 import { identifyProcess, type ProcessIdentity } from '../../system/process-identity.ts';
-import { describeHolder, storeInUse } from '../holder.ts';
-import { findHolders, listsEveryLock } from '../store-lock.ts';
-import { type LocalServer, runProgram } from './local-server.ts';
+import { findHolders, listsEveryLock } from '../neo4j/store-lock.ts';
+import { describeHolder, storeInUse } from '../neo4j/store-user.ts';
+import { type LocalServer, runProgram } from './admin.ts';
 
 /**
  * The process of an installation's running server, one that `neo4j stop` stops and `neo4j start` brings back as it was.

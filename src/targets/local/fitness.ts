@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { nearestFolder } from '../../system/files.ts';
-import { needsLogin } from '../settings.ts';
+import { needsLogin } from '../neo4j/settings.ts';
 import { type AccessTest, findInaccessible } from './access.ts';
+import type { LocalServer } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
-import type { LocalServer } from './local-server.ts';
 import { findProgram } from './program.ts';
 
 /** Throws `target-unusable` when an import could not work because of settings or of access to files. */

@@ -2,8 +2,8 @@
 // missing, the same boot loader is started from the jars, so that all goes the same way.
 import { basename, dirname, join } from 'node:path';
 import type { Account } from '../../system/run-child.ts';
-import type { Java } from '../find-java.ts';
-import { javaEnvironment } from '../java-arguments.ts';
+import type { Java } from '../java/find-java.ts';
+import { javaEnvironment } from '../java/java-arguments.ts';
 import type { LocalInstallation } from './installation.ts';
 
 export interface Program {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { readSetting } from '../settings.ts';
+import { readSetting } from '../neo4j/settings.ts';
 import type { LocalInstallation } from './installation.ts';
 
 /** The folders that an installation's settings name, each from the root. */

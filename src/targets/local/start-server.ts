@@ -6,11 +6,11 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { isHeldByAnother } from '../../system/port-holder.ts';
 import { signalGroup, waitUntilGroupGone } from '../../system/process-group.ts';
-import { endOrphans } from '../admin-record.ts';
-import { answersBolt } from '../answers-bolt.ts';
+import { endOrphans } from '../neo4j/admin-record.ts';
+import { answersBolt } from '../neo4j/answers-bolt.ts';
+import { cannotRun, type LocalServer } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import { findServer, pidFileOf } from './find-server.ts';
-import { cannotRun, type LocalServer } from './local-server.ts';
 import { findProgram, programEnvironment } from './program.ts';
 import { beginStartLog, type StartLog } from './start-log.ts';
 

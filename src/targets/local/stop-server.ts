@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { waitUntilGone } from '../../system/process-identity.ts';
+import { type LocalServer, runProgram } from './admin.ts';
 import { findServer, proveFree } from './find-server.ts';
-import { type LocalServer, runProgram } from './local-server.ts';
 
 const millisecondsToGo = 10_000;
 

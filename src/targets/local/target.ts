@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { withLock } from '../../system/lock.ts';
-import { endOrphans } from '../admin-record.ts';
-import { askOnce, type GivenCredentials, readCredentials } from '../credentials.ts';
-import { refuseSecondImport } from '../refuse-second-import.ts';
-import { needsLogin } from '../settings.ts';
+import { endOrphans } from '../neo4j/admin-record.ts';
+import { askOnce, type GivenCredentials, readCredentials } from '../neo4j/credentials.ts';
+import { refuseSecondImport } from '../neo4j/refuse-second-import.ts';
+import { needsLogin } from '../neo4j/settings.ts';
 import type { Target } from '../target.ts';
+import { type LocalServer, runProgram } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import { findServer, proveFree } from './find-server.ts';
+import { seeFolder } from './folder.ts';
 import type { LocalInstallation } from './installation.ts';
-import { type LocalServer, runProgram } from './local-server.ts';
-import { seeFolder } from './see-folder.ts';
 import { startServer } from './start-server.ts';
 import { stopServer } from './stop-server.ts';
 

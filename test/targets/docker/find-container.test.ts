@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { composeLabels } from '../../../src/targets/docker/compose-labels.ts';
+import { composeLabels } from '../../../src/targets/docker/compose/labels.ts';
 import { chooseContainer } from '../../../src/targets/docker/find-container.ts';
 import { exampleContainer } from './example-container.ts';
 

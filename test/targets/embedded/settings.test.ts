@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeSettings } from '../../../src/targets/embedded/settings.ts';
-import { readPorts, readSetting, replacePorts } from '../../../src/targets/settings.ts';
+import { readPorts, readSetting, replacePorts } from '../../../src/targets/neo4j/settings.ts';
 
 const gibibyte = 1024 ** 3;
 const options = { version: '5.26.30', bolt: 7687, http: 7474, memory: 12 * gibibyte };

@@ -1,0 +1,31 @@
+import { BulkgenError } from '../../errors.ts';
+import type { ProgressTracker } from '../../progress/tracker.ts';
+import { runChild } from '../../system/run-child.ts';
+import { type DockerCall, missingDocker, sayReason, tryDocker } from './command.ts';
+
+export interface FetchImageOptions extends DockerCall {
+  readonly tracker: ProgressTracker;
+}
+
+/** Pulls an image unless Docker has it. Throws `provisioning-failed`. */
+export async function fetchImage(image: string, { env, signal, tracker }: FetchImageOptions): Promise<void> {
+  if ((await tryDocker(['image', 'inspect', image], { env, signal })).exitCode === 0) return;
+  tracker.start('provision-image', { message: `Fetching the image ${image}`, unit: 'layers' });
+  const { exitCode, lastLines } = await runChild({
+    command: 'docker',
+    args: ['pull', image],
+    env,
+    folder: '/',
+    signal,
+    whenMissing: missingDocker,
+    onLine(line) {
+      if (/: (Pull complete|Already exists)$/.test(line)) tracker.advance(1);
+    },
+  });
+  if (exitCode === 0) return tracker.finish();
+  const reason = sayReason(lastLines.findLast((line) => line.trim() !== '') ?? '');
+  throw new BulkgenError('provisioning-failed', `Docker could not fetch the image \`${image}\`: ${reason}`, {
+    hint: 'Check the network, or name an image that is there with BULKGEN_IMAGE.',
+    cause: new Error(lastLines.join('\n')),
+  });
+}

@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { askOnce, readCredentials } from '../../../src/targets/neo4j/credentials.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
+
+const known = { username: 'neo4j', password: 'of the target' };
+
+it('are what was given, then the file variable, then the variable, then what the target tells, then the prompt', async () => {
+  const file = join(await makeTemporaryFolder(), 'password');
+  await writeFile(file, 'of the file\n');
+  const env = { NEO4J_PASSWORD_FILE: file, NEO4J_PASSWORD: 'of the variable' };
+  const askPassword = async (user: string): Promise<string> => `typed by ${user}`;
+
+  expect(await readCredentials({ given: { password: 'given' }, env, known })).toEqual({
+    username: 'neo4j',
+    password: 'given',
+  });
+  expect(await readCredentials({ env, known })).toMatchObject({ password: 'of the file' });
+  expect(await readCredentials({ env: { NEO4J_PASSWORD: 'of the variable' }, known })).toMatchObject({
+    password: 'of the variable',
+  });
+  expect(await readCredentials({ given: { askPassword }, env: {}, known })).toMatchObject({
+    password: 'of the target',
+  });
+  expect(await readCredentials({ given: { username: 'ann', askPassword }, env: {} })).toEqual({
+    username: 'ann',
+    password: 'typed by ann',
+  });
+});
+
+it('are asked for with a clear error when nothing tells them', async () => {
+  await expect(readCredentials({ env: {} })).rejects.toMatchObject({ code: 'no-password' });
+});
+
+it('asks once for the password, however often it is wanted', async () => {
+  let questions = 0;
+  const given = askOnce({ askPassword: async () => `answer ${++questions}` });
+  expect(await readCredentials({ given, env: {} })).toMatchObject({ password: 'answer 1' });
+  expect(await readCredentials({ given, env: {} })).toMatchObject({ password: 'answer 1' });
+});
