@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
-import { formatArgumentFile } from '../src/import/admin-arguments.ts';
+import { formatArgumentFile } from '../src/import/admin/arguments.ts';
 import { ProgressTracker } from '../src/progress/tracker.ts';
 import { findFolders } from '../src/system/own-folders.ts';
 import { provision } from '../src/targets/embedded/provision.ts';

@@ -4,8 +4,8 @@ export { type ExportOptions, type ExportResult, exportGraph } from './export/exp
 export type { Manifest } from './export/manifest.ts';
 export { graphOf } from './export/manifest-graph.ts';
 export { readManifest } from './export/read-manifest.ts';
-export type { CsvFiles } from './import/csv-source.ts';
 export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
+export type { CsvFiles } from './import/sources/csv.ts';
 export type { Finding } from './lint/finding.ts';
 export { type LintOptions, type LintResult, lintFolder } from './lint/lint-folder.ts';
 export { defineNode, defineRelationship } from './model/definition.ts';

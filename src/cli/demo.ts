@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Recovery } from '../import/recover.ts';
+import type { Recovery } from '../replacement/recover.ts';
 import { createCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { formatSeconds } from './format.ts';

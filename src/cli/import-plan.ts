@@ -15,7 +15,7 @@ export async function printPlan(context: CommandContext, plan: LintedPlan, work:
     { target: work.target.description, ...counts, ...rest, problems: told },
     describePlan(plan, work),
   );
-  const { refuse } = await import('../import/preflight.ts');
+  const { refuse } = await import('../import/preflight/preflight.ts');
   refuse(problems);
 }
 

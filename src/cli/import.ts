@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { AdminSettings } from '../import/admin-arguments.ts';
-import type { CsvFiles } from '../import/csv-source.ts';
+import type { AdminSettings } from '../import/admin/arguments.ts';
 import type { ImportOptions } from '../import/import-graph.ts';
-import type { Recovery } from '../import/recover.ts';
+import type { CsvFiles } from '../import/sources/csv.ts';
 import type { Finding } from '../lint/finding.ts';
+import type { Recovery } from '../replacement/recover.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase } from './connection-option.ts';
 import type { CommandContext } from './context.ts';
@@ -140,7 +140,7 @@ async function readSettings(options: ImportCommandOptions): Promise<AdminSetting
     'high-parallel-io': highParallelIo,
     'max-off-heap-memory': maxOffHeapMemory,
   };
-  const { refuseSettings } = await import('../import/admin-arguments.ts');
+  const { refuseSettings } = await import('../import/admin/arguments.ts');
   refuseSettings(settings);
   return settings;
 }

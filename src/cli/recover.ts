@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Recovery } from '../import/recover.ts';
+import type { Recovery } from '../replacement/recover.ts';
 import { createCommand } from './command.ts';
 import { databaseOption, readDatabase, readGiven } from './connection-option.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from './target-option.ts';
@@ -31,14 +31,14 @@ and a server that ran runs again. Does nothing where nothing was interrupted, an
       note(`Target ${target.description} (${reason})`);
       const database = readDatabase(options);
       if (options.previous || options.dropPrevious) {
-        const { dropPrevious, returnToPrevious } = await import('../import/previous-store.ts');
+        const { dropPrevious, returnToPrevious } = await import('../replacement/previous-store.ts');
         if (options.previous) await returnToPrevious({ target, database, signal, onProgress });
         else await dropPrevious({ target, database });
         const outcome = options.previous ? 'returned' : 'dropped';
         await result({ target: target.description, database, outcome }, sayPrevious[outcome]);
         return;
       }
-      const { recoverImport } = await import('../import/recover.ts');
+      const { recoverImport } = await import('../replacement/recover.ts');
       const recovery = await recoverImport({ target, database });
       await result({ target: target.description, database, ...recovery }, `${sayRecovery(recovery)}\n`);
     },

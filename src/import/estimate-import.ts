@@ -1,4 +1,4 @@
-import type { ImportedCounts } from './admin-output.ts';
+import type { ImportedCounts } from './admin/output.ts';
 
 export interface ImportEstimate {
   /** Bytes on the file system of the data: the new store with its logs, while the one before is still there. */

@@ -1,24 +1,24 @@
 import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
+import { connectionOf } from '../replacement/connection-of.ts';
+import { refuseName } from '../replacement/database-name.ts';
+import { keepsPrevious } from '../replacement/journal.ts';
+import { type Recovery, recoverUnlocked } from '../replacement/recover.ts';
+import { replaceStore } from '../replacement/replace-store.ts';
+import { beginReplacement } from '../replacement/replacement.ts';
+import { createTimer } from '../replacement/timer.ts';
+import { workAlone } from '../replacement/work-alone.ts';
 import type { Target } from '../targets/target.ts';
 import type { DatabaseProof } from '../verify/verify-database.ts';
-import type { AdminSettings } from './admin-arguments.ts';
-import type { ImportedCounts } from './admin-output.ts';
-import { connectionOf } from './connection-of.ts';
-import { type CsvFiles, readCsvSource } from './csv-source.ts';
-import { refuseName } from './database-name.ts';
-import { readExportSource } from './export-source.ts';
-import type { Import, ImportSource } from './import-source.ts';
+import type { AdminSettings } from './admin/arguments.ts';
+import type { ImportedCounts } from './admin/output.ts';
 import { importSteps } from './import-steps.ts';
-import { keepsPrevious } from './journal.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
-import { findProblems, refuse } from './preflight.ts';
-import { type Recovery, recoverUnlocked } from './recover.ts';
-import { replaceStore } from './replace-store.ts';
-import { beginReplacement } from './replacement.ts';
-import { createTimer } from './timer.ts';
-import { workAlone } from './work-alone.ts';
+import { findProblems, refuse } from './preflight/preflight.ts';
+import { type CsvFiles, readCsvSource } from './sources/csv.ts';
+import { readExportSource } from './sources/export.ts';
+import type { Import, ImportSource } from './sources/source.ts';
 
 export interface ImportOptions {
   /** A folder that `exportGraph` wrote, or of CSV that others wrote. */

@@ -1,18 +1,18 @@
 import type { BulkgenError } from '../errors.ts';
-import { locateAdminFiles } from './admin-files.ts';
-import type { ImportedCounts } from './admin-output.ts';
-import { refuseName } from './database-name.ts';
+import { refuseName } from '../replacement/database-name.ts';
+import { isInterrupted } from '../replacement/recover.ts';
+import { locateAdminFiles } from './admin/files.ts';
+import { argumentsOf } from './admin/importer.ts';
+import { loadArguments } from './admin/loader.ts';
+import type { ImportedCounts } from './admin/output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, type ImportSettings, prepareImport, readSource } from './import-graph.ts';
-import type { ImportSource } from './import-source.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory } from './preflight/memory.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
+import { findProblems } from './preflight/preflight.ts';
 import { readFreeSpace } from './preflight/space.ts';
-import { findProblems } from './preflight.ts';
-import { isInterrupted } from './recover.ts';
-import { argumentsOf } from './run-importer.ts';
-import { loadArguments } from './run-loader.ts';
+import type { ImportSource } from './sources/source.ts';
 
 /** What an import would do, as far as can be seen without a change. */
 export interface ImportPlan {

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { countNodes } from '../neo4j/count.ts';
-import { askDatabase } from './ask-database.ts';
-import type { Replacement } from './replacement.ts';
+import { askDatabase } from '../replacement/ask-database.ts';
+import type { Replacement } from '../replacement/replacement.ts';
 
 /** Throws `database-not-empty` when the database holds nodes. */
 export async function refuseNodes(

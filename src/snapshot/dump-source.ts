@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { graphOf } from '../export/manifest-graph.ts';
-import type { ImportedCounts } from '../import/admin-output.ts';
+import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
-import type { ImportSource, ProveOptions } from '../import/import-source.ts';
+import type { ImportSource, ProveOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnline } from '../neo4j/run-schema.ts';
 import type { ProgressListener } from '../progress/tracker.ts';

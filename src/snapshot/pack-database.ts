@@ -1,8 +1,8 @@
 // What a database becomes in a snapshot: its dump, and what it holds as it was counted before.
 import { BulkgenError } from '../errors.ts';
-import { connectionOf } from '../import/connection-of.ts';
 import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
+import { connectionOf } from '../replacement/connection-of.ts';
 import type { Target } from '../targets/target.ts';
 import { type DatabaseContent as CountedContent, readContent } from '../verify/database-content.ts';
 import { type Packed, type PackOptions, packDump } from './packed.ts';

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { type DumpOptions, dumpStore } from '../import/dump-store.ts';
+import { type DumpOptions, dumpStore } from '../import/admin/dump.ts';
 import { dumpName, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** What goes into a snapshot, and the files of it that are there already. */

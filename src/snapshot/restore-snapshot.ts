@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { type ImportResult, type ImportSettings, importSource } from '../import/import-graph.ts';
-import type { ImportSource } from '../import/import-source.ts';
 import { type ImportPlan, planSource } from '../import/plan-import.ts';
-import { refuse } from '../import/preflight.ts';
+import { refuse } from '../import/preflight/preflight.ts';
+import type { ImportSource } from '../import/sources/source.ts';
 import { isOlderLine } from '../targets/neo4j/version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dumpSteps } from '../../src/import/dump-store.ts';
+import { dumpSteps } from '../../src/import/admin/dump.ts';
 import { importSteps } from '../../src/import/import-steps.ts';
 import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';

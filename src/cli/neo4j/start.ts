@@ -28,7 +28,7 @@ export function startCommand(): Command {
       const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
         import('../../targets/find-own-server.ts'),
         import('../../neo4j/wait-online.ts'),
-        import('../../import/recover.ts'),
+        import('../../replacement/recover.ts'),
       ]);
       const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
       const target = await server.openTarget();

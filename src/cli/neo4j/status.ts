@@ -11,7 +11,7 @@ export function statusCommand(): Command {
     async run({ result }, { target: kind, neo4jVersion: version }) {
       const [{ findOwnServer }, { isInterrupted }] = await Promise.all([
         import('../../targets/find-own-server.ts'),
-        import('../../import/recover.ts'),
+        import('../../replacement/recover.ts'),
       ]);
       const server = await findOwnServer({ kind, version });
       const [status, target] = await Promise.all([server.readStatus(), server.openTarget()]);

@@ -3,8 +3,8 @@ import type { Manifest } from '../../export/manifest.ts';
 import { findOwnSign } from '../../lint/file-name.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
-import type { ImportedCounts } from '../admin-output.ts';
-import type { ImportSource } from '../import-source.ts';
+import type { ImportedCounts } from '../admin/output.ts';
+import type { ImportSource } from '../sources/source.ts';
 
 /** Community's record format ends there (facts of Neo4j 5 and 2026: 34,359,738,368 nodes or relationships). */
 const largestCount = 2 ** 35;

@@ -1,7 +1,7 @@
 import { availableMemory } from 'node:process';
 import { BulkgenError } from '../../errors.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Import } from '../import-source.ts';
+import type { Import } from '../sources/source.ts';
 
 /** Bytes of memory that neo4j-admin can have where it will run, beside the server. */
 export async function readFreeMemory({ files, memoryLimit }: Pick<Target, 'files' | 'memoryLimit'>): Promise<number> {

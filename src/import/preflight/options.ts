@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import type { Import } from '../import-source.ts';
+import type { Import } from '../sources/source.ts';
 
 /** Formats that every edition has (operations manual, "Store formats"); `block` and `high_limit` are Enterprise's. */
 const openFormats = ['standard', 'aligned'];

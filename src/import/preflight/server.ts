@@ -1,8 +1,8 @@
 import { BulkgenError } from '../../errors.ts';
 import { connect } from '../../neo4j/driver.ts';
 import { waitReachable } from '../../neo4j/wait-reachable.ts';
-import type { Import } from '../import-source.ts';
 import { refuseNodes } from '../refuse-nodes.ts';
+import type { Import } from '../sources/source.ts';
 
 /** A server that runs must let this user in, have the database, and, unless forced, no node in it. */
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import type { Import } from '../import-source.ts';
+import type { Import } from '../sources/source.ts';
 
 /** A store whose transaction logs are configured to be among its own files is one folder, and cannot be swapped as two. */
 export function refuseSharedFolder({ target, journal }: Pick<Import, 'target' | 'journal'>): void {

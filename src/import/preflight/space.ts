@@ -2,7 +2,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { FileState } from '../../system/files.ts';
 import { nearestFolder } from '../../system/files.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Import } from '../import-source.ts';
+import type { Import } from '../sources/source.ts';
 
 /** Bytes that are free where the stores are. */
 export async function readFreeSpace({ target }: Pick<Import, 'target'>): Promise<number | undefined> {

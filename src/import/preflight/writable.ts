@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import { nearestFolder } from '../../system/files.ts';
-import type { Import } from '../import-source.ts';
+import type { Import } from '../sources/source.ts';
 
 /** The server's own user must be able to make folders beside its stores, and to rename them. */
 export async function refuseUnwritable({ target, journal }: Pick<Import, 'target' | 'journal'>): Promise<void> {

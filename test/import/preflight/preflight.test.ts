@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../../src/errors.ts';
 import { estimateImport } from '../../../src/import/estimate-import.ts';
-import type { Import } from '../../../src/import/import-source.ts';
 import { refuseMemory } from '../../../src/import/preflight/memory.ts';
 import { refuseEdition } from '../../../src/import/preflight/options.ts';
+import { findProblems, refuse } from '../../../src/import/preflight/preflight.ts';
 import { refuseSharedFolder } from '../../../src/import/preflight/shared-folder.ts';
 import { refuseSpace } from '../../../src/import/preflight/space.ts';
 import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
-import { findProblems, refuse } from '../../../src/import/preflight.ts';
+import type { Import } from '../../../src/import/sources/source.ts';
 import { localFiles } from '../../../src/system/local-files.ts';
 
 const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };

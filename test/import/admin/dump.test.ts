@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { dumpSteps } from '../../src/import/dump-store.ts';
-import type { Replacement } from '../../src/import/replacement.ts';
-import type { Target } from '../../src/targets/target.ts';
+import { dumpSteps } from '../../../src/import/admin/dump.ts';
+import type { Replacement } from '../../../src/replacement/replacement.ts';
+import type { Target } from '../../../src/targets/target.ts';
 
 it('says why its file could not be written, also when that is known before anything was read', async () => {
   const open = () => createWriteStream('/nowhere/dump');

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { trackBytes } from '../progress/track-bytes.ts';
-import { ProgressTracker } from '../progress/tracker.ts';
-import { adminFailed, refuseFullDisk } from './admin-failed.ts';
-import { makeAdminFiles } from './admin-files.ts';
-import type { ImportedCounts } from './admin-output.ts';
-import type { DumpInput, Import } from './import-source.ts';
+import { trackBytes } from '../../progress/track-bytes.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
+import type { DumpInput, Import } from '../sources/source.ts';
+import { adminFailed, refuseFullDisk } from './failed.ts';
+import { makeAdminFiles } from './files.ts';
+import type { ImportedCounts } from './output.ts';
 
 /**
  * Runs `neo4j-admin database load` into the staging folder; answers what the source says is in it, for neo4j-admin says

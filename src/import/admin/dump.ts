@@ -1,20 +1,20 @@
 // A dump is of a store that nobody uses: the server is stopped for it and started again, as by an import that is always undone.
 import type { Writable } from 'node:stream';
-import { BulkgenError } from '../errors.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { type ProgressListener, trackStep } from '../progress/tracker.ts';
-import type { Target } from '../targets/target.ts';
-import { adminFailed } from './admin-failed.ts';
-import { askDatabase } from './ask-database.ts';
-import { connectionOf } from './connection-of.ts';
-import { askStep } from './journal.ts';
-import { recoverUnlocked } from './recover.ts';
-import { replaceStore } from './replace-store.ts';
-import { beginReplacement, type Replacement } from './replacement.ts';
-import type { Step } from './run-steps.ts';
-import { stopServer } from './stop-server.ts';
-import { undo } from './undo.ts';
-import { workAlone } from './work-alone.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { type ProgressListener, trackStep } from '../../progress/tracker.ts';
+import { askDatabase } from '../../replacement/ask-database.ts';
+import { connectionOf } from '../../replacement/connection-of.ts';
+import { askStep } from '../../replacement/journal.ts';
+import { recoverUnlocked } from '../../replacement/recover.ts';
+import { replaceStore } from '../../replacement/replace-store.ts';
+import { beginReplacement, type Replacement } from '../../replacement/replacement.ts';
+import type { Step } from '../../replacement/run-steps.ts';
+import { stop } from '../../replacement/steps.ts';
+import { undo } from '../../replacement/undo.ts';
+import { workAlone } from '../../replacement/work-alone.ts';
+import type { Target } from '../../targets/target.ts';
+import { adminFailed } from './failed.ts';
 
 export interface DumpOptions {
   readonly target: Target;
@@ -54,7 +54,7 @@ export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): r
       isNeeded: () => look !== undefined,
       run: (work, signal) => askDatabase(work, look!, signal),
     },
-    { name: 'stop', run: stopServer },
+    stop,
     {
       name: 'dump',
       run: (work, signal) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isComplaint, readAdminLine, readPartialLine } from '../../src/import/admin-output.ts';
+import { isComplaint, readAdminLine, readPartialLine } from '../../../src/import/admin/output.ts';
 
 // Lines as 5.26.30 and 2026.08.1 print them.
 describe('readAdminLine', () => {

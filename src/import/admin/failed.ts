@@ -1,6 +1,6 @@
-import { BulkgenError } from '../errors.ts';
-import type { ChildResult } from '../system/run-child.ts';
-import type { Target } from '../targets/target.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { ChildResult } from '../../system/run-child.ts';
+import type { Target } from '../../targets/target.ts';
 
 export interface Failure {
   readonly hint: string;

@@ -1,11 +1,11 @@
-import type { Database } from '../neo4j/driver.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
-import type { DatabaseProof } from '../verify/verify-database.ts';
-import type { AdminSettings, CsvInput } from './admin-arguments.ts';
-import type { ImportedCounts } from './admin-output.ts';
-import type { ImportEstimate } from './estimate-import.ts';
-import type { Replacement } from './replacement.ts';
-import type { Step } from './run-steps.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import type { ProgressListener } from '../../progress/tracker.ts';
+import type { Replacement } from '../../replacement/replacement.ts';
+import type { Step } from '../../replacement/run-steps.ts';
+import type { DatabaseProof } from '../../verify/verify-database.ts';
+import type { AdminSettings, CsvInput } from '../admin/arguments.ts';
+import type { ImportedCounts } from '../admin/output.ts';
+import type { ImportEstimate } from '../estimate-import.ts';
 
 /** A database as `neo4j-admin database dump` packed it. */
 export interface DumpInput {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { recoverImport } from '../../src/import/recover.ts';
+import { recoverImport } from '../../src/replacement/recover.ts';
 import type { Target } from '../../src/targets/target.ts';
 
 it('says what the file system refuses in a sentence of ours', async () => {

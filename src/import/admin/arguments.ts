@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { BulkgenError } from '../errors.ts';
-import type { CsvOptions } from '../lint/dialect.ts';
-import type { FileGroup } from '../lint/find-files.ts';
-import { isCalendarVersion } from '../targets/neo4j/version.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { CsvOptions } from '../../lint/dialect.ts';
+import type { FileGroup } from '../../lint/find-files.ts';
+import { isCalendarVersion } from '../../targets/neo4j/version.ts';
 
 /** CSV files, and how neo4j-admin is to read them. */
 export interface CsvInput {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix';
-import type { Replacement } from './replacement.ts';
+import type { Replacement } from '../../replacement/replacement.ts';
 
 /** Files that are made for one run of neo4j-admin, as it sees them. */
 export interface AdminFiles {

@@ -1,22 +1,22 @@
 // An export of bulkgen's own as the source of an import: its manifest says what there is, and its model what every row is.
 import { join } from 'node:path/posix';
-import type { Manifest, ManifestTable } from '../export/manifest.ts';
-import { graphOf } from '../export/manifest-graph.ts';
-import { readManifest } from '../export/read-manifest.ts';
-import type { FileGroup } from '../lint/find-files.ts';
-import type { Graph } from '../model/graph.ts';
-import type { Model } from '../model/model.ts';
-import { createEvents } from '../neo4j/events.ts';
-import { createSchema } from '../neo4j/schema.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
-import type { Target } from '../targets/target.ts';
-import { verifyDatabase } from '../verify/verify-database.ts';
-import { verifyFiles } from '../verify/verify-files.ts';
-import type { CsvInput } from './admin-arguments.ts';
-import { estimateImport } from './estimate-import.ts';
-import type { ImportSource } from './import-source.ts';
-import { refuseIncomplete, refuseTooLarge } from './preflight/files.ts';
-import type { Step } from './run-steps.ts';
+import type { Manifest, ManifestTable } from '../../export/manifest.ts';
+import { graphOf } from '../../export/manifest-graph.ts';
+import { readManifest } from '../../export/read-manifest.ts';
+import type { FileGroup } from '../../lint/find-files.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Model } from '../../model/model.ts';
+import { createEvents } from '../../neo4j/events.ts';
+import { createSchema } from '../../neo4j/schema.ts';
+import type { ProgressListener } from '../../progress/tracker.ts';
+import type { Step } from '../../replacement/run-steps.ts';
+import type { Target } from '../../targets/target.ts';
+import { verifyDatabase } from '../../verify/verify-database.ts';
+import { verifyFiles } from '../../verify/verify-files.ts';
+import type { CsvInput } from '../admin/arguments.ts';
+import { estimateImport } from '../estimate-import.ts';
+import { refuseIncomplete, refuseTooLarge } from '../preflight/files.ts';
+import type { ImportSource } from './source.ts';
 
 export interface ExportSourceOptions {
   /** A folder that `exportGraph` wrote. */

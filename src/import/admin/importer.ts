@@ -1,12 +1,12 @@
-import { BulkgenError } from '../errors.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { shareMemory } from '../targets/neo4j/memory-share.ts';
-import type { CsvInput } from './admin-arguments.ts';
-import { formatArgumentFile, importArguments } from './admin-arguments.ts';
-import { adminFailed, refuseFullDisk } from './admin-failed.ts';
-import { locateAdminFiles, makeAdminFiles } from './admin-files.ts';
-import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './admin-output.ts';
-import type { Import, ImportSource } from './import-source.ts';
+import { BulkgenError } from '../../errors.ts';
+import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import { shareMemory } from '../../targets/neo4j/memory-share.ts';
+import type { Import, ImportSource } from '../sources/source.ts';
+import type { CsvInput } from './arguments.ts';
+import { formatArgumentFile, importArguments } from './arguments.ts';
+import { adminFailed, refuseFullDisk } from './failed.ts';
+import { locateAdminFiles, makeAdminFiles } from './files.ts';
+import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './output.ts';
 
 /**
  * Runs `neo4j-admin database import full` to an end that agrees with what was counted in the files; answers what it says

@@ -1,15 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { settleStores, swap, syncStore } from '../../src/import/import-steps.ts';
-import { openJournal } from '../../src/import/journal.ts';
-import { dropPrevious } from '../../src/import/previous-store.ts';
-import { type Recovery, recoverUnlocked } from '../../src/import/recover.ts';
-import { replaceStore } from '../../src/import/replace-store.ts';
-import { beginReplacement, type Replacement } from '../../src/import/replacement.ts';
-import type { Step } from '../../src/import/run-steps.ts';
-import { stopServer } from '../../src/import/stop-server.ts';
-import { recordStaged } from '../../src/import/swap-stores.ts';
+import { openJournal } from '../../src/replacement/journal.ts';
+import { dropPrevious } from '../../src/replacement/previous-store.ts';
+import { type Recovery, recoverUnlocked } from '../../src/replacement/recover.ts';
+import { replaceStore } from '../../src/replacement/replace-store.ts';
+import { beginReplacement, type Replacement } from '../../src/replacement/replacement.ts';
+import type { Step } from '../../src/replacement/run-steps.ts';
+import { settleStores, stop, swap, syncStore } from '../../src/replacement/steps.ts';
+import { recordStaged } from '../../src/replacement/swap-stores.ts';
 import type { Files } from '../../src/system/files.ts';
 import { localFiles } from '../../src/system/local-files.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -26,7 +25,6 @@ const stage: Step = {
     work.journal = { ...work.journal, stores: await recordStaged(work.target.files, work.journal.stores) };
   },
 };
-const stop: Step = { name: 'stop', run: stopServer };
 const start: Step = { name: 'start', run: ({ target }) => target.start() };
 const steps = [stage, syncStore, stop, swap, start, settleStores];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/export/manifest.ts';
-import { formatArgumentFile, importArguments, refuseSettings } from '../../src/import/admin-arguments.ts';
-import { readFiles } from '../../src/import/export-source.ts';
-import { exampleManifest } from '../export/example-manifest.ts';
+import type { Manifest } from '../../../src/export/manifest.ts';
+import { formatArgumentFile, importArguments, refuseSettings } from '../../../src/import/admin/arguments.ts';
+import { readFiles } from '../../../src/import/sources/export.ts';
+import { exampleManifest } from '../../export/example-manifest.ts';
 
 const places = {
   ...{ database: 'neo4j', version: '5.26.30' },

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkgenError, throwIfAborted } from '../../src/errors.ts';
-import type { Replacement } from '../../src/import/replacement.ts';
-import { runSteps, type Step } from '../../src/import/run-steps.ts';
+import type { Replacement } from '../../src/replacement/replacement.ts';
+import { runSteps, type Step } from '../../src/replacement/run-steps.ts';
 
 describe('runSteps', () => {
   let written: string[];

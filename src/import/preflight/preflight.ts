@@ -1,13 +1,13 @@
 // Everything that would make an import fail is looked for before anything is stopped or made, and told at once.
-import { BulkgenError } from '../errors.ts';
-import type { Import } from './import-source.ts';
-import { refusePaths } from './preflight/files.ts';
-import { refuseMemory } from './preflight/memory.ts';
-import { refuseEdition } from './preflight/options.ts';
-import { refuseServer } from './preflight/server.ts';
-import { refuseSharedFolder } from './preflight/shared-folder.ts';
-import { refuseSpace } from './preflight/space.ts';
-import { refuseUnwritable } from './preflight/writable.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { Import } from '../sources/source.ts';
+import { refusePaths } from './files.ts';
+import { refuseMemory } from './memory.ts';
+import { refuseEdition } from './options.ts';
+import { refuseServer } from './server.ts';
+import { refuseSharedFolder } from './shared-folder.ts';
+import { refuseSpace } from './space.ts';
+import { refuseUnwritable } from './writable.ts';
 
 /** One thing that must be right before an import; throws a `BulkgenError` when it is not. Nothing is changed. */
 export type Precondition = (work: Import, signal: AbortSignal | undefined) => void | Promise<void>;

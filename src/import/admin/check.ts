@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
-import { BulkgenError } from '../errors.ts';
-import { makeAdminFiles } from './admin-files.ts';
-import type { Import } from './import-source.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { Import } from '../sources/source.ts';
+import { makeAdminFiles } from './files.ts';
 
 /** Runs the consistency check of neo4j-admin on the staged store. Throws `store-inconsistent` with what it found. */
 export async function runCheck(work: Import, signal: AbortSignal | undefined): Promise<void> {

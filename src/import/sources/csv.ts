@@ -2,19 +2,19 @@
 import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
-import { BulkgenError } from '../errors.ts';
-import { type CsvOptions, readDialect } from '../lint/dialect.ts';
-import { type FileGroup, type FoundFiles, findFiles } from '../lint/find-files.ts';
-import { type LintResult, lintFolder, refuseBroken } from '../lint/lint-folder.ts';
-import { countOnline, runSchema } from '../neo4j/run-schema.ts';
-import { readSchemaFile, refuseEnterprise } from '../neo4j/schema-file.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
-import type { Target } from '../targets/target.ts';
-import { checkCounts, refuseDifferent } from '../verify/check-counts.ts';
-import { estimateImport } from './estimate-import.ts';
-import type { ImportSource } from './import-source.ts';
-import { refuseTooLarge } from './preflight/files.ts';
-import type { Step } from './run-steps.ts';
+import { BulkgenError } from '../../errors.ts';
+import { type CsvOptions, readDialect } from '../../lint/dialect.ts';
+import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-files.ts';
+import { type LintResult, lintFolder, refuseBroken } from '../../lint/lint-folder.ts';
+import { countOnline, runSchema } from '../../neo4j/run-schema.ts';
+import { readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
+import type { ProgressListener } from '../../progress/tracker.ts';
+import type { Step } from '../../replacement/run-steps.ts';
+import type { Target } from '../../targets/target.ts';
+import { checkCounts, refuseDifferent } from '../../verify/check-counts.ts';
+import { estimateImport } from '../estimate-import.ts';
+import { refuseTooLarge } from '../preflight/files.ts';
+import type { ImportSource } from './source.ts';
 
 /** CSV that others wrote, and how it is to be imported. */
 export interface CsvFiles {

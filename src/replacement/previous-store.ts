@@ -2,13 +2,12 @@
 import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { connectionOf } from './connection-of.ts';
-import { settleStores, startServer, swap, syncStore } from './import-steps.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type RecoverOptions, recoverUnlocked } from './recover.ts';
 import { replaceStore } from './replace-store.ts';
 import { beginReplacement } from './replacement.ts';
 import type { Step } from './run-steps.ts';
-import { stopServer } from './stop-server.ts';
+import { settleStores, startServer, stop, swap, syncStore } from './steps.ts';
 import { removeOwn } from './store-folders.ts';
 import { recordStaged } from './swap-stores.ts';
 import { workAlone } from './work-alone.ts';
@@ -18,8 +17,6 @@ export interface PreviousOptions extends RecoverOptions {
   readonly onProgress?: ProgressListener | undefined;
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
-
-const stop: Step = { name: 'stop', run: stopServer };
 
 /** The steps of going back. */
 const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, settleStores];
