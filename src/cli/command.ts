@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext, CommonOptions } from './context.ts';
-import { readFolder } from './option-value.ts';
+import { readFolder } from './options/values.ts';
 import { withContext } from './run.ts';
 
 export interface CommandOptions<Options> {

@@ -1,18 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
-import { demoCommand } from './demo.ts';
-import { doctorCommand } from './doctor.ts';
-import { eventsCommand } from './events.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { neo4jCommand } from './neo4j.ts';
-import { recoverCommand } from './recover.ts';
-import { reportError } from './report-error.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { eventsCommand } from './commands/events.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { neo4jCommand } from './commands/neo4j.ts';
+import { recoverCommand } from './commands/recover.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { snapshotCommand } from './commands/snapshot.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { reportError } from './output/error.ts';
 import { thrownAfterResult } from './run.ts';
-import { schemaCommand } from './schema.ts';
-import { snapshotCommand } from './snapshot.ts';
-import { verifyCommand } from './verify.ts';
 
 /** Runs the command line and answers the exit code; prints results on stdout, everything else on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { CommandContext, CommonOptions } from './context.ts';
-import { printText } from './print-text.ts';
-import { createProgressView } from './progress-view.ts';
+import { printText } from './output/print-text.ts';
+import { createProgressView } from './output/progress.ts';
 
 /** Errors of commands that had printed their result before: with `--json`, stdout holds one object. */
 export const thrownAfterResult = new WeakSet<object>();

@@ -2,7 +2,7 @@
 // disk, and nothing of it is done. Started as a process of its own, since most of what happens ends it.
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { reportError } from '../../src/cli/report-error.ts';
+import { reportError } from '../../src/cli/output/error.ts';
 import { withContext } from '../../src/cli/run.ts';
 import { BulkgenError } from '../../src/errors.ts';
 import { importGraph } from '../../src/import/import-graph.ts';

@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import type { MachineReport } from '../../doctor/examine-machine.ts';
+import type { Area, Finding } from '../../doctor/finding.ts';
+import type { AutoChoice, Readinesses } from '../../doctor/judge-auto.ts';
+import { BulkgenError } from '../../errors.ts';
+import { trackStep } from '../../progress/tracker.ts';
+import { createCommand } from '../command.ts';
+
+export function doctorCommand(): Command {
+  return createCommand({
+    name: 'doctor',
+    summary: 'say what this machine has for an import, and what it lacks',
+    description: `Looks at this machine and changes nothing: Node, Java, Maven, Docker and its containers of Neo4j, installed and embedded
+servers, memory, disk and ports; which targets can import now, and which one \`--target auto\` takes. Ends with exit code 1
+when none can.`,
+    examples: ['bulkgen doctor', 'bulkgen doctor --json'],
+    async run({ signal, onProgress, result }) {
+      const { examineMachine } = await import('../../doctor/examine-machine.ts');
+      const step = { name: 'examine', message: 'Look at this machine' };
+      const report = await trackStep(onProgress, step, () => examineMachine({ signal }));
+      await result(report, formatReport(report));
+      if (!report.canImport) throw nothingCanImport(report);
+    },
+  });
+}
+
+const titles: Readonly<Record<Area, string>> = {
+  node: 'Node',
+  java: 'Java',
+  maven: 'Maven',
+  docker: 'Docker',
+  container: 'Containers of Neo4j',
+  installation: 'Installed Neo4j',
+  embedded: 'Embedded Neo4j',
+  memory: 'Memory',
+  disk: 'Disk',
+  port: 'Ports',
+};
+
+/** Groups of findings, each with a mark and the cure of what is not well; then the targets. */
+export function formatReport({ findings, targets, auto }: MachineReport): string {
+  const lines: string[] = [];
+  for (const [index, finding] of findings.entries()) {
+    if (finding.area !== findings[index - 1]?.area) lines.push(titles[finding.area]);
+    lines.push(...formatLine(finding.status, finding.message, finding.status === 'ok' ? [] : [finding.cure]));
+  }
+  lines.push('Targets');
+  for (const [kind, { canImport, message, option, needs }] of Object.entries(targets)) {
+    const text = `${kind}: ${message}${option === null ? '' : `: ${option}`}`;
+    lines.push(...formatLine(canImport ? 'ok' : 'missing', text, needs));
+  }
+  lines.push(...formatAuto(auto, targets));
+  return `${lines.join('\n')}\n`;
+}
+
+function formatAuto({ kind, reason, canImport }: AutoChoice, targets: Readinesses): readonly string[] {
+  const choice = kind === null ? `cannot choose: ${reason}` : `takes ${kind} (${reason})`;
+  if (canImport) return formatLine('ok', `--target auto ${choice}`, []);
+  const other = Object.entries(targets).find(([, readiness]) => readiness.canImport);
+  const option = other?.[1].option ? ` ${other[1].option}` : '';
+  const cures = other ? [`Name one that can import: --target ${other[0]}${option}.`] : [];
+  return formatLine('warning', `--target auto ${choice}${kind === null ? '' : ' and fails'}`, cures);
+}
+
+function formatLine(status: Finding['status'], message: string, cures: readonly string[]): readonly string[] {
+  const { mark, colour } = marks[status];
+  return [
+    `  ${styleText(colour, mark, { stream: process.stdout })} ${message}`,
+    ...cures.map((cure) => `      ${cure}`),
+  ];
+}
+
+const marks = {
+  ok: { mark: '✔', colour: 'green' },
+  warning: { mark: '!', colour: 'yellow' },
+  missing: { mark: '✘', colour: 'red' },
+} as const;
+
+/** The result says all the rest. */
+function nothingCanImport({ targets }: MachineReport): BulkgenError {
+  return new BulkgenError('nothing-can-import', 'No target on this machine can import now', {
+    hint: `For the embedded one: ${targets.embedded.needs.join(' ')}`,
+  });
+}

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import { trackStep } from '../../../progress/tracker.ts';
+import { createCommand } from '../../command.ts';
+import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
+import { readPort } from '../../options/values.ts';
+import { sayRecovery } from '../recover.ts';
+
+interface StartOptions extends OwnServerChoice {
+  readonly boltPort?: number;
+  readonly httpPort?: number;
+}
+
+export function startCommand(): Command {
+  return createCommand<StartOptions>({
+    name: 'start',
+    summary: 'start it; the first time, fetch it with Maven or Docker',
+    options: [
+      ...ownServerOptions(),
+      new Option('--bolt-port <port>', 'port of Bolt (default: 7687, or a free one)').argParser(readPort),
+      new Option('--http-port <port>', 'port of the Browser (default: 7474, or a free one)').argParser(readPort),
+    ],
+    examples: [
+      'bulkgen neo4j start',
+      'bulkgen neo4j start --neo4j-version 2026',
+      'bulkgen neo4j start --target docker',
+    ],
+    async run({ signal, onProgress, note, result }, { target: kind, neo4jVersion: version, boltPort, httpPort }) {
+      const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
+        import('../../../targets/find-own-server.ts'),
+        import('../../../neo4j/wait-online.ts'),
+        import('../../../replacement/recover.ts'),
+      ]);
+      const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
+      const target = await server.openTarget();
+      if (await isInterrupted({ target })) note(sayRecovery(await recoverImport({ target })));
+      await trackStep(onProgress, { name: 'start', message: `Start ${server.name}` }, async () => {
+        await target.start({ signal });
+        const database = await waitOnline(
+          { ...(await target.connection()), database: 'neo4j' },
+          { signal, isRunning: target.isRunning },
+        );
+        await database.close();
+      });
+      const status = await server.readStatus();
+      await result(status, describeStatus(status));
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { createCommand } from '../../command.ts';
+import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
+
+export function statusCommand(): Command {
+  return createCommand<OwnServerChoice>({
+    name: 'status',
+    summary: 'say whether it runs, where, and how to log in',
+    options: ownServerOptions(),
+    examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
+    async run({ result }, { target: kind, neo4jVersion: version }) {
+      const [{ findOwnServer }, { isInterrupted }] = await Promise.all([
+        import('../../../targets/find-own-server.ts'),
+        import('../../../replacement/recover.ts'),
+      ]);
+      const server = await findOwnServer({ kind, version });
+      const [status, target] = await Promise.all([server.readStatus(), server.openTarget()]);
+      const importUnfinished = await isInterrupted({ target });
+      const unfinished = importUnfinished ? sayUnfinished(kind) : '';
+      await result({ ...status, importUnfinished }, describeStatus(status) + unfinished);
+    },
+  });
+}
+
+function sayUnfinished(kind: OwnServerChoice['target']): string {
+  const command = `bulkgen neo4j start${kind === 'docker' ? ' --target docker' : ''}`;
+  return `An import is at work, or was killed: then \`${command}\` brings back the database from before it.\n`;
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { createCommand } from '../../command.ts';
+
+export function removeCommand(): Command {
+  return createCommand({
+    name: 'remove',
+    summary: 'remove a snapshot',
+    arguments: { '<snapshot>': 'its name, or its file' },
+    examples: ['bulkgen snapshot remove estate'],
+    async run({ result }, _options, name) {
+      const { placeSnapshot, removeSnapshot } = await import('../../../snapshot/snapshot-store.ts');
+      const path = placeSnapshot(name!);
+      await removeSnapshot(path);
+      await result({ path }, `Removed ${path}\n`);
+    },
+  });
+}

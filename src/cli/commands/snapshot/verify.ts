@@ -1,0 +1,27 @@
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { createCommand } from '../../command.ts';
+import { formatBytes, formatTable } from '../../output/format.ts';
+import { describeContent } from '../../output/snapshot.ts';
+
+export function verifySnapshotCommand(): Command {
+  return createCommand({
+    name: 'verify',
+    summary: 'read a whole snapshot and prove that it is what was packed',
+    arguments: { '<snapshot>': 'its name, or its file' },
+    examples: ['bulkgen snapshot verify demo-small'],
+    async run({ signal, onProgress, result }, _options, name) {
+      const [{ findSnapshot }, { verifySnapshot }] = await Promise.all([
+        import('../../../snapshot/snapshot-store.ts'),
+        import('../../../snapshot/verify-snapshot.ts'),
+      ]);
+      const path = findSnapshot(name!);
+      const manifest = await verifySnapshot(path, { signal, onProgress });
+      const shown = { path, bytes: (await stat(path)).size, manifest };
+      const members = formatTable(
+        manifest.members.map(({ path: member, bytes, sha256 }) => [member, formatBytes(bytes), sha256]),
+      );
+      await result(shown, `${describeContent(shown)}${members}Every member is what was packed.\n`);
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { Option } from 'commander';
+import { BulkgenError } from '../../errors.ts';
+import type { Connection } from '../../neo4j/connection.ts';
+import { type GivenCredentials, readCredentials, readPasswordFile } from '../../targets/neo4j/credentials.ts';
+
+export interface ConnectionOptions {
+  readonly uri?: string;
+  readonly username?: string;
+  readonly passwordFile?: string;
+}
+
+/** The settings of Neo4j's own tools; `--database` is each command's own. */
+export function connectionOptions(): readonly Option[] {
+  return [
+    new Option('--uri <uri>', 'where Neo4j answers (default: NEO4J_URI, else the embedded server)').argParser(readUri),
+    new Option('--username <name>', 'user (default: NEO4J_USERNAME, else neo4j)'),
+    new Option(
+      '--password-file <file>',
+      'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, a prompt)',
+    ),
+  ];
+}
+
+/** An address of Bolt. */
+export function readUri(uri: string): string {
+  if (/^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri)) return uri;
+  throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
+}
+
+export function databaseOption(): Option {
+  return new Option('--database <name>', 'database (default: NEO4J_DATABASE, else neo4j)');
+}
+
+/**
+ * The connection that options and environment name. Without `--uri` and `NEO4J_URI` it is that of the embedded server,
+ * whose own password then counts unless `--password-file` says another.
+ */
+export async function readConnection(
+  options: ConnectionOptions & { readonly database?: string },
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Connection> {
+  const database = readDatabase(options, env);
+  const given = options.uri ?? (env['NEO4J_URI'] || undefined);
+  const uri = given === undefined ? undefined : readUri(given);
+  if (uri === undefined) {
+    const { findEmbedded } = await import('../../targets/embedded/open.ts');
+    const embedded = await findEmbedded({ env, given: await readGiven(options) });
+    if (embedded) return { ...(await embedded.connection()), database };
+  }
+  return {
+    uri: uri ?? 'bolt://localhost:7687',
+    ...(await readCredentials({ given: await readGiven(options), env })),
+    database,
+  };
+}
+
+/** The database that option or environment name; an empty variable names none. */
+export function readDatabase(options: { readonly database?: string }, env: NodeJS.ProcessEnv = process.env): string {
+  return options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
+}
+
+/** What the options alone say of user and password, and a prompt where somebody sits at a terminal. */
+export async function readGiven({ username, passwordFile }: ConnectionOptions): Promise<GivenCredentials> {
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+  return {
+    ...(username !== undefined && { username }),
+    ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile) }),
+    ...(isTerminal && { askPassword: (user: string) => prompt(`Password of ${user}: `) }),
+  };
+}
+
+async function prompt(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await terminal.question('');
+  } catch (cause) {
+    throw new BulkgenError('interrupted', 'Interrupted before a password was given', { cause });
+  } finally {
+    terminal.close();
+    process.stderr.write('\n');
+  }
+}

@@ -1,0 +1,54 @@
+import { inspect, styleText } from 'node:util';
+import { CommanderError } from 'commander';
+import { BulkgenError } from '../../errors.ts';
+
+/**
+ * Prints an error as one sentence and what to do, or as JSON where JSON was asked for: on stdout with `--json`, as a
+ * line of stderr with `--progress json`. The stack and the cause only with `--debug`.
+ */
+export function reportError(error: unknown, argv: readonly string[]): void {
+  const description = describe(error);
+  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: description }, undefined, 2)}\n`);
+  if (asksForJsonLines(argv)) {
+    process.stderr.write(`${JSON.stringify({ error: description })}\n`);
+    return;
+  }
+  const label = styleText('red', 'bulkgen:', { stream: process.stderr });
+  process.stderr.write(`${label} ${say(description)}\n`);
+  for (const problem of description.problems ?? []) process.stderr.write(`- ${say(problem)}\n`);
+  if (argv.includes('--debug')) process.stderr.write(`${inspect(error)}\n`);
+}
+
+interface Description {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly problems?: readonly Description[];
+}
+
+/** The sentence, and what to do. */
+function say({ message, hint }: Description): string {
+  return `${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}`;
+}
+
+function describe(error: unknown): Description {
+  if (error instanceof BulkgenError) {
+    const { code, message, hint, problems } = error;
+    return { code, message, ...(hint && { hint }), ...(problems.length > 0 && { problems: problems.map(describe) }) };
+  }
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    return { code: 'wrong-usage', message: message.charAt(0).toUpperCase() + message.slice(1), hint: 'See --help.' };
+  }
+  return {
+    code: 'internal',
+    message: `This should not have happened: ${(error as Error).message}`,
+    hint: 'Run it again with --debug and report what it prints.',
+  };
+}
+
+function asksForJsonLines(argv: readonly string[]): boolean {
+  return argv.some(
+    (word, index) => word === '--progress=json' || (word === 'json' && argv[index - 1] === '--progress'),
+  );
+}

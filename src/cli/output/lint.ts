@@ -1,0 +1,51 @@
+import { relative } from 'node:path';
+import { styleText } from 'node:util';
+import type { Finding } from '../../lint/finding.ts';
+import type { LintResult } from '../../lint/lint-folder.ts';
+import { formatBytes, formatCount } from './format.ts';
+
+const shownLines = 3;
+const shownFiles = 5;
+
+/** A line for each finding with what to do below it, and how many there are. */
+export function formatLint(folder: string, { findings, counts, unread }: LintResult): string {
+  const { nodes, relationships, bytes } = counts;
+  const what = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
+  const count = (severity: Finding['severity']): string => {
+    const number = findings
+      .filter((finding) => finding.severity === severity)
+      .reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+    return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
+  };
+  const end = `${folder}: ${what}, ${count('error')}, ${count('warning')}\n`;
+  return `${findings.map(formatFinding).join('')}${formatUnread(folder, unread)}${end}`;
+}
+
+function formatUnread(folder: string, unread: LintResult['unread']): string {
+  if (unread.length === 0) return '';
+  const names = unread.slice(0, shownFiles).map((path) => relative(folder, path));
+  const more = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
+  return `Not read, for such names are not those of CSV: ${names.join(', ')}${more}\n`;
+}
+
+function formatFinding(finding: Finding): string {
+  const { severity, file, lines, column, header, expected, found, becomes, remedy } = finding;
+  const colour = severity === 'error' ? 'red' : 'yellow';
+  const mark = styleText(colour, severity, { stream: process.stdout });
+  const line = lines[0] === undefined ? '' : `:${lines[0]}`;
+  const place = column === undefined ? '' : `, column ${column}${header ? ` (${header})` : ''}`;
+  const change = becomes === undefined ? '' : `, which becomes ${becomes}`;
+  const others = lines.length - 1;
+  const next = lines
+    .slice(1, 1 + shownLines)
+    .map(formatCount)
+    .join(', ');
+  const more =
+    others > 0 ? ` And ${formatCount(others)} more like it: line ${next}${others > shownLines ? ' …' : ''}.` : '';
+  return `${mark} ${file}${line}${place}: expected ${expected}, found \`${shorten(found)}\`${change}.${more}\n      ${remedy}\n`;
+}
+
+function shorten(text: string): string {
+  const plain = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
+}

@@ -1,0 +1,44 @@
+import type { ImportSettings } from '../../import/import-graph.ts';
+import type { ImportPlan } from '../../import/plan-import.ts';
+import type { Finding } from '../../lint/finding.ts';
+import type { CommandContext } from '../context.ts';
+import { formatBytes, formatCount, quoteWord } from './format.ts';
+
+/** A plan, and what a lint found in files that others wrote. */
+type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };
+
+/** Prints a dry run; throws what would make it fail. */
+export async function printPlan(context: CommandContext, plan: LintedPlan, work: ImportSettings): Promise<void> {
+  const { counts, problems, ...rest } = plan;
+  const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
+  await context.result(
+    { target: work.target.description, ...counts, ...rest, problems: told },
+    describePlan(plan, work),
+  );
+  const { refuse } = await import('../../import/preflight/preflight.ts');
+  refuse(problems);
+}
+
+function describePlan(plan: ImportPlan, { target, force }: ImportSettings): string {
+  const { bytes, events, database, running, interrupted, steps, needs, free } = plan;
+  const server = running ? 'runs: it goes on until the swap, and is started again' : 'is stopped, and would be started';
+  const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
+  const replaced = force ? 'would be replaced' : 'would be replaced if it holds no node';
+  return `${interrupted ? 'An import was interrupted here: it would be undone or finished first.\n' : ''}\
+Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatCount(events)} events` : ''}
+into database ${database} of ${target.description}, which ${replaced}
+The server ${server}
+Steps   ${steps.join(', ')}
+Disk    ${formatBytes(needs.diskBytes)} more${space}
+Memory  ${formatBytes(needs.memoryBytes)} at least, ${formatBytes(free.memoryBytes)} free
+Command neo4j-admin ${plan.arguments.map(quoteWord).join(' ')}
+${plan.warnings.map((warning) => `Warning ${warning}\n`).join('')}\
+Nothing was touched.
+`;
+}
+
+function describeCounts({ counts }: ImportPlan): string {
+  if (!counts) return 'files that nobody has counted';
+  const { nodes = 0, relationships = 0, properties } = counts;
+  return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { SnapshotManifest } from './snapshot-manifest.ts';
+
+/** Free on most machines, and next to those of Neo4j. */
+const preferredPort = 7475;
+
+export interface ServedGuide {
+  readonly guideUri: string;
+  readonly styleUri: string;
+  /** Resolves when the signal fires. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Serves the guide and the style of a snapshot on loopback, to pages of any origin, until the signal fires. As `localhost`, the
+ * one host of this machine that Neo4j Browser fetches from where nobody has changed `browser.remote_content_hostname_whitelist`.
+ */
+export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal): Promise<ServedGuide> {
+  const { formatGuide, formatStyle } = await import('./browser-guide.ts');
+  const pages = new Map([
+    ['/guide.html', { type: 'text/html', text: formatGuide(manifest) }],
+    ['/style.grass', { type: 'text/plain', text: formatStyle(manifest) }],
+  ]);
+  const server = createServer((request, response) => {
+    const page = pages.get(request.url ?? '');
+    response.writeHead(page ? 200 : 404, {
+      'content-type': `${page?.type ?? 'text/plain'}; charset=utf-8`,
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*', // Browser asks with `pragma` and `cache-control`, which it must ask for first
+    });
+    response.end(request.method === 'OPTIONS' ? '' : (page?.text ?? 'There is /guide.html and /style.grass.\n'));
+  });
+  const port = await listen(server, preferredPort).catch(() => listen(server, 0));
+  const ended = (signal.aborted ? Promise.resolve() : once(signal, 'abort')).then(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const origin = `http://localhost:${port}`;
+  return { guideUri: `${origin}/guide.html`, styleUri: `${origin}/style.grass`, ended };
+}
+
+/** Answers the port; of 0 the system makes one that is free. */
+async function listen(server: Server, port: number): Promise<number> {
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { formatReport } from '../../../src/cli/commands/doctor.ts';
+import { describeReady, describeUnready } from '../../../src/doctor/readiness.ts';
+import { exampleFailure } from '../../doctor/example.ts';
+
+const targets = {
+  docker: describeReady('2 containers, of which one must be named', '--container one'),
+  local: describeUnready([{ message: 'There is none', cure: 'Install one.' }]),
+  embedded: describeReady('Neo4j 5.26.30'),
+};
+
+it('groups findings by area, with marks, and cures below what is not well', () => {
+  const text = formatReport({
+    canImport: true,
+    auto: { kind: 'docker', reason: '2 containers, of which one must be named', canImport: false },
+    targets,
+    findings: [
+      { area: 'java', status: 'ok', message: 'Java 21', facts: {} },
+      { area: 'java', status: 'warning', message: 'JAVA_HOME is odd', cure: 'Unset it.', facts: {} },
+      exampleFailure,
+    ],
+  });
+  expect(text).toBe(`Java
+  ✔ Java 21
+  ! JAVA_HOME is odd
+      Unset it.
+Maven
+  ✘ No
+      Do.
+Targets
+  ✔ docker: 2 containers, of which one must be named: --container one
+  ✘ local: There is none
+      Install one.
+  ✔ embedded: Neo4j 5.26.30
+  ! --target auto takes docker (2 containers, of which one must be named) and fails
+      Name one that can import: --target docker --container one.
+`);
+});
+
+it.each([
+  [
+    { kind: 'embedded', reason: 'it is running', canImport: true },
+    '  ✔ --target auto takes embedded (it is running)\n',
+  ],
+  [{ kind: null, reason: 'It is odd', canImport: false }, '  ! --target auto cannot choose: It is odd\n'],
+] as const)('says what is taken of %j', (auto, end) => {
+  const text = formatReport({ canImport: true, auto, targets, findings: [] });
+  expect(text).toContain(end);
+});

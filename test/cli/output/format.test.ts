@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatCount, formatSeconds, formatTable } from '../../../src/cli/output/format.ts';
+
+describe('what people read', () => {
+  it.each([
+    [0, '0'],
+    [1_472_362, '1,472,362'],
+  ])('shows the count %d as `%s`', (count, text) => {
+    expect(formatCount(count)).toBe(text);
+  });
+
+  it.each([
+    [0.04, '0.0 s'],
+    [9.94, '9.9 s'],
+    [9.96, '10 s'],
+    [59.6, '1 min 0 s'],
+    [200, '3 min 20 s'],
+  ])('shows %d seconds as `%s`', (seconds, text) => {
+    expect(formatSeconds(seconds)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1_000, '1.0 kB'],
+    [113_902_593, '113.9 MB'],
+    [2_500_000_000_000_000, '2500.0 TB'],
+  ])('shows %d bytes as `%s`', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+
+  it('sets numbers to the right and texts to the left', () => {
+    const rows = [
+      ['nodes', 1_000, 'of 1,000'],
+      ['nodes of Region', 2, 'of 2'],
+    ];
+    expect(formatTable(rows)).toBe('nodes            1,000  of 1,000\nnodes of Region      2  of 2\n');
+  });
+});
