@@ -1,13 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { CountReporter } from './count-reporter.ts';
-import { twoTracks } from './two-tracks.ts';
+import { CountReporter } from './setup/count-reporter.ts';
+import { oneFileAtATime } from './setup/one-file-at-a-time.ts';
 
 const minute = 60_000;
 
+/** Tests that start servers. Needs a worker for each file (one-file-at-a-time.ts). */
+const endToEnd = {
+  pool: oneFileAtATime,
+  maxWorkers: 50,
+  globalSetup: ['test/setup/share-test-home.ts'],
+  sequence: { groupOrder: 4 },
+  testTimeout: 10 * minute,
+  hookTimeout: 15 * minute,
+};
+
 /**
  * Projects run one after the other, by `groupOrder`. Builds and servers are heavy: only unit tests run all side by side, and
- * end-to-end files in two tracks.
+ * the two end-to-end projects one file each at a time.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -18,8 +28,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{layering,package,node-versions,end-to-end}/**'],
-          setupFiles: ['test/memory-folder.ts'],
+          exclude: ['test/{layering,package,node-versions,end-to-end,end-to-end-docker}/**'],
+          setupFiles: ['test/setup/memory-folder.ts'],
           maxWorkers: '100%',
           // A worker keeps its modules from file to file: half the time. So a test puts back what it changes in the process.
           isolate: false,
@@ -52,15 +62,18 @@ export default defineConfig({
       },
       {
         test: {
+          ...endToEnd,
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
-          pool: twoTracks,
-          maxWorkers: 50, // more than there are files
-          globalSetup: ['test/share-test-home.ts'],
-          setupFiles: ['test/end-to-end/hide-docker.ts', 'test/end-to-end/quick-java.ts'],
-          sequence: { groupOrder: 4 },
-          testTimeout: 10 * minute,
-          hookTimeout: 15 * minute,
+          setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          name: 'end-to-end-docker',
+          include: ['test/end-to-end-docker/**/*.test.ts'],
+          setupFiles: ['test/setup/quick-java.ts'],
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { judgeEmbedded, lookAtEmbedded } from '../../src/doctor/check-embedded.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { exampleEmbedded, exampleStatus } from './example.ts';
 
 const stopped = { ...exampleStatus, running: false };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeInstallations } from '../../src/doctor/check-installation.ts';
 import { findHomes } from '../../src/doctor/find-homes.ts';
 import { BulkgenError } from '../../src/errors.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { exampleInstallation } from './example.ts';
 
 const withPassword = { NEO4J_PASSWORD: 'x' };

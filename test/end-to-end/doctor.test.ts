@@ -7,8 +7,8 @@ import type { MachineReport } from '../../src/doctor/examine-machine.ts';
 import type { Area } from '../../src/doctor/finding.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { seeDocker } from './hide-docker.ts';
+import { seeDocker } from '../setup/hide-docker.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 
 seeDocker(); // if there is one: it examines the machine as it is
 

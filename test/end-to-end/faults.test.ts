@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { makeFakeJava } from './fake-java.ts';
-import { createFaults, describeFaults, type Machine } from './fault-suite.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { makeFakeJava } from './support/fake-java.ts';
+import { createFaults, describeFaults, type Machine } from './support/fault-suite.ts';
 
 async function makeMachine(): Promise<Machine> {
   const env = await makeTestHome();

@@ -8,9 +8,9 @@ import { cmdb } from '../../src/models/cmdb/model.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { useCommandLine } from './command-line.ts';
-import { openTarget } from './export-and-target.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { useCommandLine } from './support/command-line.ts';
+import { openTarget } from './support/export-and-target.ts';
 
 const people = 'id:ID(Person),name,born:date,:LABEL\n1,Ada,1815-12-10,Person;Author\n2,Bob,,Person\n3,Cy,,Person\n';
 const knows = ':START_ID(Person),:END_ID(Person),since:int,:TYPE\n1,2,1840,KNOWS\n2,3,,KNOWS\n1,3,,WROTE_TO\n';

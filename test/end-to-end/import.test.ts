@@ -17,10 +17,10 @@ import type { Progress } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { digestDatabase } from './digest.ts';
-import { makeExport, openTarget } from './export-and-target.ts';
-import { takePort } from './take-port.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { digestDatabase } from './support/digest.ts';
+import { makeExport, openTarget } from './support/export-and-target.ts';
+import { takePort } from './support/take-port.ts';
 
 /** First, last and some rows between. */
 function sampleOrdinals({ count }: Table): readonly number[] {

@@ -15,10 +15,10 @@ import { isGroupAlive } from '../../src/system/process-group.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
 import { openLocal } from '../../src/targets/local/open.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 import { createInstaller, type Layout, password } from '../targets/local/create-installer.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { digestDatabase } from './digest.ts';
-import { makeExport } from './export-and-target.ts';
+import { digestDatabase } from './support/digest.ts';
+import { makeExport } from './support/export-and-target.ts';
 
 const isRoot = process.getuid?.() === 0;
 const source = new URL('../../src/targets/local/open.ts', import.meta.url).href;

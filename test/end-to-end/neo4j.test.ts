@@ -11,8 +11,8 @@ import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { makeExport } from './export-and-target.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { makeExport } from './support/export-and-target.ts';
 
 interface PlanNode {
   readonly arguments?: Readonly<Record<string, unknown>>;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { afterFile } from '../after-file.ts';
-import { copyCheckout } from './copy-checkout.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { copyCheckout } from './support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { copyCheckout } from './copy-checkout.ts';
-import { readCommands, runCommands } from './readme-commands.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { copyCheckout } from './support/copy-checkout.ts';
+import { readCommands, runCommands } from './support/readme-commands.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -7,8 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { Stream } from '../../src/random/stream.ts';
-import { afterFile } from '../after-file.ts';
 import { hashFolder } from '../export/folder-content.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 const root = join(import.meta.dirname, '../..');
 const options = { scale: 60_000, parts: 6, gzip: false } as const;

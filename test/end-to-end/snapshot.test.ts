@@ -22,14 +22,14 @@ import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { useCommandLine } from './command-line.ts';
-import { digestDatabase } from './digest.ts';
-import { makeExport, openTarget } from './export-and-target.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { useCommandLine } from './support/command-line.ts';
+import { digestDatabase } from './support/digest.ts';
+import { makeExport, openTarget } from './support/export-and-target.ts';
 
 const [oldest, newest] = neo4jVersions;
-const driver = join(import.meta.dirname, 'import-with-fault.ts');
+const driver = join(import.meta.dirname, 'support/import-with-fault.ts');
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
 let env: NodeJS.ProcessEnv;

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ProgressTracker } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { type ProvisionOptions, provision } from '../../src/targets/embedded/provision.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 
 const version = '5.26.30';
 /** A Java that is none, so that no class archives are made of these installations. */

@@ -10,8 +10,8 @@ import { removeEmbedded } from '../../src/targets/embedded/remove.ts';
 import { readStatus } from '../../src/targets/embedded/status.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { takePort } from './take-port.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { takePort } from './support/take-port.ts';
 
 const source = new URL('../../src/targets/embedded/open.ts', import.meta.url).href;
 

@@ -11,9 +11,9 @@ import type { Progress } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from '../../src/verify/verify-database.ts';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { makeExport, openTarget } from './export-and-target.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
+import { makeExport, openTarget } from './support/export-and-target.ts';
 
 const newest = neo4jVersions[1];
 let database: Database;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
-import { afterFile } from '../after-file.ts';
-import { useCommandLine } from './command-line.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { useCommandLine } from './support/command-line.ts';
 
 let folder: string;
 const env = () => ({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { describeRow } from '../csv/encode-rows.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('bindGraph', () => {
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 41])('refuses a scale of %d', async (scale) => {

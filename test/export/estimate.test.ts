@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { estimateExport, refuseFullDisk } from '../../src/export/estimate.ts';
 import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
 import { planExport } from '../../src/export/plan.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 it.each(['actual', 'string'] as const)(
   'comes within five percent of the bytes of an export with %s ids',

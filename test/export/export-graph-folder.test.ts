@@ -6,7 +6,7 @@ import { type ExportOptions, exportGraph } from '../../src/export/export-graph.t
 import { defineNode } from '../../src/model/definition.ts';
 import type { Model } from '../../src/model/model.ts';
 import { author, library } from '../model/library.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
 
 /** A library whose second table breaks off in the middle, when the first is already written. */

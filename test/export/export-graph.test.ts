@@ -11,7 +11,7 @@ import { createRecordReader, tablesOf } from '../../src/model/record.ts';
 import type { Progress } from '../../src/progress/tracker.ts';
 import { describeRow } from '../csv/encode-rows.ts';
 import { library } from '../model/library.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
 
 /** The files of `exportTo()`, made once for all who compare with them. */

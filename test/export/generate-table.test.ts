@@ -6,7 +6,7 @@ import { generateTable } from '../../src/export/generate-table.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { verifyFiles } from '../../src/verify/verify-files.ts';
 import { bindEstate } from '../models/cmdb/estate.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const texts: string[] = [];

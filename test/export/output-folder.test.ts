@@ -6,7 +6,7 @@ import { recordPart } from '../../src/export/finished-parts.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
 import { parseIdentity } from '../../src/system/process-identity.ts';
 import { library } from '../model/library.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
 
 const hidden = '.bulkgen-export';

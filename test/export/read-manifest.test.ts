@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatManifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { exampleManifest } from './example-manifest.ts';
 
 describe('readManifest', () => {

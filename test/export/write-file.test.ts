@@ -3,7 +3,7 @@ import { readFile, writeFile as writeText } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeFile } from '../../src/export/write-file.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -10,7 +10,7 @@ import { describePlan, type PlanSettings } from '../../src/export/plan-settings.
 import { readContent } from '../../src/export/read-content.ts';
 import type { PartPlace } from '../../src/export/write-part.ts';
 import { type Jobber, startThread } from '../../src/threads/thread.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const scale = 3_000;
 

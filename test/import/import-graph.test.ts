@@ -7,7 +7,7 @@ import { refusePaths } from '../../src/import/preflight/files.ts';
 import { readFiles } from '../../src/import/sources/export.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** What these tests change of a manifest. */
 interface ManifestDraft {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
 import type { FileGroup } from '../../src/lint/find-files.ts';
 import { type LintOptions, type LintResult, lintFolder } from '../../src/lint/lint-folder.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { compareStored } from './compare-stored.ts';
 import { corpus, explained } from './corpus.ts';
 import type { CorpusCase } from './corpus-case.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { formatFaultTable } from '../end-to-end/fault-table.ts';
+import { formatFaultTable } from '../end-to-end/support/fault-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 

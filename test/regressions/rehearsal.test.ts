@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { rehearseServer } from '../../src/targets/embedded/archive-run.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** A server that answers one question, hangs up at the second, and takes a while to end. */
 const server = `#!${process.execPath}

@@ -12,7 +12,7 @@ import { recordStaged } from '../../src/replacement/swap-stores.ts';
 import type { Files } from '../../src/system/files.ts';
 import { localFiles } from '../../src/system/local-files.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** Steps as an import has them, with a store of two small files for what neo4j-admin makes. */
 const stage: Step = {

@@ -5,7 +5,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapshot/archive.ts';
 import { ZstdFrame } from '../../src/snapshot/zstd-frame.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 function member(path: string, text: string): ArchiveMember {
   const bytes = Buffer.from(text);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 it('calls a snapshot damaged whatever byte of it is another, in one sentence of our own', async () => {
   const bytes = await readFile(findSnapshot('demo-small'));

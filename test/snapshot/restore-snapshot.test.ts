@@ -5,7 +5,7 @@ import { type ArchiveMember, readArchive, writeArchive } from '../../src/snapsho
 import { planRestore } from '../../src/snapshot/restore-snapshot.ts';
 import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** A target that must not be asked for anything: these refusals come before. */
 const untouched = new Proxy({} as Target, {

@@ -4,7 +4,7 @@ import { formatManifest } from '../../src/export/manifest.ts';
 import { graphOf } from '../../src/export/manifest-graph.ts';
 import { findSnapshot, listSnapshots, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('the snapshots that come with bulkgen', () => {
   it('are of the models as they are now (else run scripts/build-snapshots)', async () => {

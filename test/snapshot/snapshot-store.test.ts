@@ -14,7 +14,7 @@ import {
   removeSnapshot,
   suppliedSnapshots,
 } from '../../src/snapshot/snapshot-store.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 async function makeRecipe(folder: string, name: string): Promise<string> {
   const csv = join(folder, 'csv');

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareChecksums, hashFile, parseChecksums } from '../../src/system/checksum.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
 

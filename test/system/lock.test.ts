@@ -7,7 +7,7 @@ import { BulkgenError } from '../../src/errors.ts';
 import { withLock } from '../../src/system/lock.ts';
 import { formatIdentity, identifySelf } from '../../src/system/process-identity.ts';
 import { refuseSecondImport } from '../../src/targets/neo4j/refuse-second-import.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('withLock', () => {
   it('lets one at a time in and leaves no file', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatIdentity, identifyProcess } from '../../src/system/process-identity.ts';
 import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('withTemporaryFolder', () => {
   it('gives a private folder and removes it with all in it, also after a failure', async () => {

@@ -14,7 +14,7 @@ import type { CheckerSettings } from '../../src/verify/checker.ts';
 import { RowCheck } from '../../src/verify/row-check.ts';
 import { verifyFiles } from '../../src/verify/verify-files.ts';
 import { bindEstate } from '../models/cmdb/estate.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 interface Falsified {
   readonly file: string;

@@ -5,7 +5,7 @@ import { exportCommand } from '../../../src/cli/commands/export.ts';
 import { importCommand } from '../../../src/cli/commands/import.ts';
 import { createSnapshotCommand } from '../../../src/cli/commands/snapshot/create.ts';
 import { verifyCommand } from '../../../src/cli/commands/verify.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('bulkgen verify', () => {
   it.each([['--quick'], ['--regenerate'], ['--full'], ['--database'], ['--uri', 'bolt://localhost:7687']])(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectionOptions, readConnection } from '../../../src/cli/options/connection.ts';
 import { loginOptions } from '../../../src/cli/options/target.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('readConnection', () => {
   /** An environment without an embedded server, and two password files. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isForeign, nameFolder } from '../../../src/cli/options/csv.ts';
 import { exportGraph } from '../../../src/export/export-graph.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('a folder of CSV', () => {
   it('is bulkgen’s own with its manifest, also when that is damaged, and anybody’s without', async () => {

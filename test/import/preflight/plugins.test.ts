@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findPluginWarnings } from '../../../src/import/preflight/plugins.ts';
 import { localFiles } from '../../../src/system/local-files.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 it.each([
   ['5.26.30', ['apoc-5.26.5-core.jar'], []],

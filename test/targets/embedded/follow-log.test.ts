@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { followTail, readTail } from '../../../src/targets/embedded/follow-log.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('readTail', () => {
   it('gives the last lines, all of a short file, none of an absent one', async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseJava, findJava, type Java, listJavas, readRelease } from '../../../src/targets/java/find-java.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 function java(major: number): Java {
   return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { findFreePort } from '../../../src/system/port.ts';
-import { afterFile } from '../../after-file.ts';
+import { afterFile } from '../../setup/after-file.ts';
 
 export const password = 'a-test-password';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { localFiles } from '../../../src/system/local-files.ts';
 import { ownedFiles } from '../../../src/targets/local/owned-files.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const account = { uid: 7474, gid: 7475 };
 

@@ -2,7 +2,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { beginStartLog, findComplaint } from '../../../src/targets/local/start-log.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const directories = 'Directories in use:\nhome:         /opt/neo4j\nrun:          /opt/neo4j/run\nStarting Neo4j.\n';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { formatIdentity, identifyProcess } from '../../../src/system/process-identity.ts';
 import { endOrphans, recordAdmin } from '../../../src/targets/neo4j/admin-record.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 it('keeps the record of an admin process whose owner lives until it is told to forget', async () => {
   const folder = await makeTemporaryFolder();

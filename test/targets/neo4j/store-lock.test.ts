@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findHolders, formatDevice, parseLocks } from '../../../src/targets/neo4j/store-lock.ts';
-import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('the list of locks', () => {
   it('is read without flocks, and without those who wait', () => {

@@ -9,11 +9,11 @@ import { openDocker } from '../../src/targets/docker/open.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { createContainer, docker, expectNoTrace, readStatus } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
-import { makeExport } from './export-and-target.ts';
+import { createContainer, docker, expectNoTrace, readStatus } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { makeExport } from '../end-to-end/support/export-and-target.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 
 const images = neo4jVersions.map((version) => useDocker(version));
 

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect } from 'vitest';
 import type { Surroundings } from './command-line.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** The lines of the `sh` blocks of README.md, or of one section of it. */
 export async function readCommands(section?: string): Promise<readonly string[]> {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
-import { afterFile } from '../after-file.ts';
-import { useDocker } from './docker-daemon.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 const image = useDocker();
 const password = 'a long password';

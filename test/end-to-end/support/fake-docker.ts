@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterFile } from '../after-file.ts';
+import { afterFile } from '../../setup/after-file.ts';
 
 /**
  * A folder for PATH with a `docker` that answers some of its commands by lines of shell and leaves the others to the real

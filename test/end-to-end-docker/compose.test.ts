@@ -12,11 +12,11 @@ import { findFreePort, isPortFree } from '../../src/system/port.ts';
 import { composeFile } from '../../src/targets/docker/compose/home.ts';
 import { openComposeServer } from '../../src/targets/docker/compose/own-server.ts';
 import { openDocker } from '../../src/targets/docker/open.ts';
-import { afterFile } from '../after-file.ts';
-import { useCommandLine } from './command-line.ts';
-import { docker, makeQuickImage } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
-import { makeFakeDocker } from './fake-docker.ts';
+import { useCommandLine } from '../end-to-end/support/command-line.ts';
+import { docker, makeQuickImage } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { makeFakeDocker } from '../end-to-end/support/fake-docker.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 const given = useDocker();
 const image = given && (await makeQuickImage(given));

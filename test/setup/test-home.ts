@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { afterFile } from '../after-file.ts';
+import { afterFile } from './after-file.ts';
 
 /**
  * An environment whose `BULKGEN_HOME` is new but for its cache, which all tests of a run share (`BULKGEN_TEST_HOME`), so

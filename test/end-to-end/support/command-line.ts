@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { expect } from 'vitest';
 
-const bin = join(import.meta.dirname, '../../src/bin.ts');
+const bin = join(import.meta.dirname, '../../../src/bin.ts');
 
 export interface Surroundings {
   readonly folder: string;

@@ -2,11 +2,11 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { afterFile } from '../after-file.ts';
-import { makeTestHome } from '../targets/test-home.ts';
-import { docker, makeNetwork, makeQuickImage } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
-import { readCommands, runCommands } from './readme-commands.ts';
+import { docker, makeNetwork, makeQuickImage } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { readCommands, runCommands } from '../end-to-end/support/readme-commands.ts';
+import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 
 const given = useDocker();
 const dist = join(import.meta.dirname, '../../dist');

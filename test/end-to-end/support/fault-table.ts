@@ -10,7 +10,7 @@ export interface FaultRow {
   readonly outcome: string;
 }
 
-const golden = join(import.meta.dirname, '../golden');
+const golden = join(import.meta.dirname, '../../golden');
 const targets = ['embedded', 'docker'] as const;
 
 /** Faults that stand in one line where their outcomes are the same. */

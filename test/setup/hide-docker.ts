@@ -1,12 +1,12 @@
-// Before each end-to-end file: the daemon is there for those alone that call `seeDocker` or `useDocker`, for `--target auto`
-// must not find the containers of a file in the other track.
+// Before each file of test/end-to-end: hides the Docker daemon, so that `--target auto` does not find the containers that
+// test/end-to-end-docker makes at the same time.
 const names = ['DOCKER_HOST', 'DOCKER_CONTEXT'] as const;
 const before = names.map((name) => [name, process.env[name]] as const);
 
 delete process.env['DOCKER_CONTEXT'];
 process.env['DOCKER_HOST'] = 'unix:///hidden-from-this-test.sock';
 
-/** Lets the file see the Docker daemon that `docker` finds. To make containers there takes `useDocker`. */
+/** Lets the file see the Docker daemon that `docker` finds. A file that makes containers belongs in test/end-to-end-docker. */
 export function seeDocker(): void {
   for (const [name, value] of before) {
     if (value === undefined) delete process.env[name];

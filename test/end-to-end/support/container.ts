@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { inspectContainer } from '../../src/targets/docker/container.ts';
-import { helperLabel } from '../../src/targets/docker/import-container/arguments.ts';
-import { afterFile } from '../after-file.ts';
+import { inspectContainer } from '../../../src/targets/docker/container.ts';
+import { helperLabel } from '../../../src/targets/docker/import-container/arguments.ts';
+import { afterFile } from '../../setup/after-file.ts';
 
 export interface ContainerOptions {
   readonly image: string;

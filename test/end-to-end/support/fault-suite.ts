@@ -4,13 +4,13 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
-import { importSteps } from '../../src/import/import-steps.ts';
-import { fillSteps } from '../../src/import/sources/export.ts';
-import { createGraph } from '../../src/model/graph.ts';
-import { cmdb } from '../../src/models/cmdb/model.ts';
-import { waitOnline } from '../../src/neo4j/wait-online.ts';
-import type { Target } from '../../src/targets/target.ts';
+import { exportGraph } from '../../../src/export/export-graph.ts';
+import { importSteps } from '../../../src/import/import-steps.ts';
+import { fillSteps } from '../../../src/import/sources/export.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { cmdb } from '../../../src/models/cmdb/model.ts';
+import { waitOnline } from '../../../src/neo4j/wait-online.ts';
+import type { Target } from '../../../src/targets/target.ts';
 import { digestDatabase } from './digest.ts';
 import { makeExport } from './export-and-target.ts';
 import type { FaultRow } from './fault-table.ts';
@@ -58,7 +58,7 @@ export interface FaultOptions extends Partial<FaultyImport> {
 }
 
 const driver = join(import.meta.dirname, 'import-with-fault.ts');
-const bin = join(import.meta.dirname, '../../src/bin.ts');
+const bin = join(import.meta.dirname, '../../../src/bin.ts');
 
 /** What an import must be asked for to come to a step that it usually leaves out. */
 const needs: Readonly<Record<string, FaultOptions>> = {

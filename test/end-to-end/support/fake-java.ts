@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterFile } from '../after-file.ts';
+import { afterFile } from '../../setup/after-file.ts';
 
 /**
  * A folder for JAVA_HOME with a Java that answers one kind of call by lines of shell, and is the real one in all else. For

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { openDocker } from '../../src/targets/docker/open.ts';
-import { afterFile } from '../after-file.ts';
-import { createContainer, docker, expectNoTrace } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
-import { makeFakeDocker } from './fake-docker.ts';
-import { createFaults, describeFaults, type Machine } from './fault-suite.ts';
+import { createContainer, docker, expectNoTrace } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { makeFakeDocker } from '../end-to-end/support/fake-docker.ts';
+import { createFaults, describeFaults, type Machine } from '../end-to-end/support/fault-suite.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 const image = useDocker();
 const password = 'secret-estate';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
-import { type Database, openDatabase } from '../../src/neo4j/driver.ts';
-import type { Target } from '../../src/targets/target.ts';
-import { afterFile } from '../after-file.ts';
+import { type ExportOptions, exportGraph } from '../../../src/export/export-graph.ts';
+import { type Database, openDatabase } from '../../../src/neo4j/driver.ts';
+import type { Target } from '../../../src/targets/target.ts';
+import { afterFile } from '../../setup/after-file.ts';
 
 /** Exports into a folder that goes when the file's tests are over. */
 export async function makeExport(options: Omit<ExportOptions, 'out'> = {}): Promise<string> {

@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
 import { fetchImage } from '../../src/targets/docker/image.ts';
-import { afterFile } from '../after-file.ts';
-import { docker } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
+import { docker } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 /** What a registry holds of an image of two empty layers, by digest (OCI Image and Distribution Specifications). */
 function makeImage(): { readonly manifest: string; readonly blobs: ReadonlyMap<string, Buffer> } {

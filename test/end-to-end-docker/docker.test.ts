@@ -9,10 +9,10 @@ import { countNodes } from '../../src/neo4j/count.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import { type OpenDockerOptions, openDocker } from '../../src/targets/docker/open.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { afterFile } from '../after-file.ts';
-import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from './container.ts';
-import { useDocker } from './docker-daemon.ts';
-import { makeExport } from './export-and-target.ts';
+import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from '../end-to-end/support/container.ts';
+import { useDocker } from '../end-to-end/support/docker-daemon.ts';
+import { makeExport } from '../end-to-end/support/export-and-target.ts';
+import { afterFile } from '../setup/after-file.ts';
 
 const image = useDocker();
 const root = join(import.meta.dirname, '../..');

@@ -2,16 +2,16 @@
 // disk, and nothing of it is done. Started as a process of its own, since most of what happens ends it.
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { reportError } from '../../src/cli/output/error.ts';
-import { withContext } from '../../src/cli/run.ts';
-import { BulkgenError } from '../../src/errors.ts';
-import { importGraph } from '../../src/import/import-graph.ts';
-import { useDatabase } from '../../src/neo4j/driver.ts';
-import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
-import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
-import { localFiles } from '../../src/system/local-files.ts';
-import { openDocker } from '../../src/targets/docker/open.ts';
-import { findEmbedded } from '../../src/targets/embedded/open.ts';
+import { reportError } from '../../../src/cli/output/error.ts';
+import { withContext } from '../../../src/cli/run.ts';
+import { BulkgenError } from '../../../src/errors.ts';
+import { importGraph } from '../../../src/import/import-graph.ts';
+import { useDatabase } from '../../../src/neo4j/driver.ts';
+import { createSnapshot } from '../../../src/snapshot/create-snapshot.ts';
+import { restoreSnapshot } from '../../../src/snapshot/restore-snapshot.ts';
+import { localFiles } from '../../../src/system/local-files.ts';
+import { openDocker } from '../../../src/targets/docker/open.ts';
+import { findEmbedded } from '../../../src/targets/embedded/open.ts';
 
 export interface FaultyImport {
   readonly folder: string;

@@ -1,7 +1,6 @@
 import { execaSync } from 'execa';
 import { it } from 'vitest';
-import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { seeDocker } from './hide-docker.ts';
+import { neo4jVersions } from '../../../src/targets/neo4j/version.ts';
 
 const [oldest] = neo4jVersions;
 
@@ -11,7 +10,6 @@ const [oldest] = neo4jVersions;
  * why and what to do; where CI or BULKGEN_REQUIRE_DOCKER is set, it throws instead.
  */
 export function useDocker(version: string = oldest): string {
-  seeDocker();
   const given = version === oldest ? process.env['BULKGEN_TEST_IMAGE'] : undefined;
   const image = given ?? `bulkgen/neo4j-stand-in:${version}`;
   const problem = findProblem(image);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../../src/neo4j/driver.ts';
+import type { Database } from '../../../src/neo4j/driver.ts';
 
 /** One hash over every node and relationship with labels, types, properties and their types, in an order of their own. */
 export async function digestDatabase(database: Database): Promise<string> {

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** Copies this checkout without what was installed or built in it, for what builds: the track beside uses `dist`. */
 export async function copyCheckout(folder: string): Promise<void> {
