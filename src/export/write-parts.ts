@@ -6,7 +6,7 @@ import type { ExportPlan } from './plan.ts';
 import { runParts } from './run-parts.ts';
 import { flushFile } from './write-file.ts';
 import { createPartWriter, type PartPlace, partAt, type WritePartOptions, type WrittenPart } from './write-part.ts';
-import type { WriterSettings } from './writer.ts';
+import type { WriteWorkerSettings } from './write-worker.ts';
 
 export interface WritePartsOptions extends WritePartOptions {
   readonly workers?: WorkerCount | undefined;
@@ -30,8 +30,8 @@ export async function writeParts(
     ...{ workers, rowsWorthAThread, signal, onAdvance: onRows },
     thread: {
       importer: import.meta.url,
-      name: 'writer',
-      settings: (described) => ({ plan: described, folder }) satisfies WriterSettings,
+      name: 'write-worker',
+      settings: (described) => ({ plan: described, folder }) satisfies WriteWorkerSettings,
     },
     here: (ends) => createPartWriter(plan, { folder, onRows, signal: ends }),
     async onResult(place, written) {

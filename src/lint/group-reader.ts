@@ -1,5 +1,5 @@
 // Reads stretches of files, in whatever thread: what is found in one is told in pieces, so that memory stays small.
-import type { Jobber } from '../threads/thread.ts';
+import type { JobRunner } from '../threads/thread.ts';
 import type { CsvDialect } from './dialect.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { IdIndex, type IdTables } from './id-index.ts';
@@ -37,7 +37,7 @@ export type ReadJob = Stretch | 'more';
 const blocksPerPiece = 16;
 
 /** Makes one who reads, one job after the other. */
-export function createReader(settings: ReaderSettings, onRead: (bytes: number) => void): Jobber<ReadJob, Piece> {
+export function createReader(settings: ReaderSettings, onRead: (bytes: number) => void): JobRunner<ReadJob, Piece> {
   let pieces: AsyncGenerator<Piece> | undefined;
   const known = prepare(settings);
   return {

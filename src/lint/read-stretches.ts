@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.ts';
 import { countWorkers, runJobs, type WorkerCount } from '../threads/run-jobs.ts';
-import { type Jobber, startThread } from '../threads/thread.ts';
+import { type JobRunner, startThread } from '../threads/thread.ts';
 import { createReader, type Piece, type ReaderSettings, type ReadJob } from './group-reader.ts';
 import type { Stretch } from './read-stretch.ts';
 
@@ -25,7 +25,7 @@ export async function readStretches(
   { workers: wanted, bytes, onPiece, onRead, signal }: ReadStretchesOptions,
 ): Promise<void> {
   const workers = countWorkers(wanted, { jobs: stretches.length, units: bytes, worth: bytesWorthAThread });
-  const startReader = (ends: AbortSignal): Jobber<ReadJob, Piece> => {
+  const startReader = (ends: AbortSignal): JobRunner<ReadJob, Piece> => {
     if (workers > 1) return startThread(import.meta.url, 'reader', { settings, onAdvance: onRead, signal: ends });
     return createReader(settings, onRead);
   };

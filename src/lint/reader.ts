@@ -1,5 +1,5 @@
 // What runs in each thread of a lint.
-import { serveJobs } from '../threads/serve-jobs.ts';
+import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { createReader, type Piece, type ReaderSettings, type ReadJob } from './group-reader.ts';
 
-await serveJobs<ReaderSettings, ReadJob, Piece>((settings, onRead) => createReader(settings, onRead).run);
+await runWorkerJobs<ReaderSettings, ReadJob, Piece>((settings, onRead) => createReader(settings, onRead).run);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { Jobber } from './thread.ts';
+import type { JobRunner } from './thread.ts';
 
 export type WorkerCount = 'auto' | number;
 
@@ -9,7 +9,7 @@ const mostWorkers = 256;
 interface RunJobsOptions<Job, Result> {
   readonly workers: number;
   /** Starts one of the workers; it is ended when there are no more jobs. */
-  readonly start: (signal: AbortSignal) => Jobber<Job, Result>;
+  readonly start: (signal: AbortSignal) => JobRunner<Job, Result>;
   /** What is done with each result, while the worker is at its next job. */
   readonly onResult: (job: Job, result: Result) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
@@ -22,12 +22,12 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
   const ending = new AbortController();
   const ends = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
   const work = async (): Promise<void> => {
-    let jobber: Jobber<Job, Result> | undefined;
+    let runner: JobRunner<Job, Result> | undefined;
     let settled: Promise<void> = Promise.resolve();
     try {
-      jobber = start(ends);
+      runner = start(ends);
       for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-        const result = await jobber.run(job);
+        const result = await runner.run(job);
         await settled;
         settled = onResult(job, result);
         settled.catch(() => {}); // it is awaited after the next job
@@ -38,7 +38,7 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
       throw error;
     } finally {
       await settled.catch(() => {});
-      await jobber?.end();
+      await runner?.end();
     }
   };
   const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, workers) }, work));

@@ -8,14 +8,14 @@ export type ThreadMessage =
   | { readonly failed: { readonly code: ErrorCode; readonly message: string; readonly hint?: string | undefined } };
 
 /** Somebody who does jobs, one at a time: a thread, or this one. */
-export interface Jobber<Job, Result> {
+export interface JobRunner<Job, Result> {
   run(job: Job): Promise<Result>;
   /** Ends it when no job is under way. */
   end(): Promise<void>;
 }
 
 interface ThreadOptions {
-  /** What `serveJobs` in the thread is told when it starts. */
+  /** What `runWorkerJobs` in the thread is told when it starts. */
   readonly settings: unknown;
   /** Told of progress in the thread's own units. */
   readonly onAdvance: (units: number) => void;
@@ -23,14 +23,14 @@ interface ThreadOptions {
 }
 
 /**
- * Starts a thread of the module `name` beside `importer`, which calls `serveJobs`. It ends with `signal`, whose reason a
+ * Starts a thread of the module `name` beside `importer`, which calls `runWorkerJobs`. It ends with `signal`, whose reason a
  * job under way then throws. Throws `worker-failed` when the thread ends by itself, else what the job threw there.
  */
 export function startThread<Job, Result>(
   importer: string,
   name: string,
   { settings, onAdvance, signal }: ThreadOptions,
-): Jobber<Job, Result> {
+): JobRunner<Job, Result> {
   // Source while developing, else what it was compiled to.
   const file = new URL(`./${name}${importer.endsWith('.ts') ? '.ts' : '.js'}`, importer);
   // Options such as --input-type, which a caller may run under, are not for it.

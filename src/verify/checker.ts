@@ -1,14 +1,14 @@
 // What runs in each thread of a verification: it makes the same plan and checks the parts it is told to.
 import { type PlanSettings, rebuildPlan } from '../export/plan-settings.ts';
 import type { PartPlace } from '../export/write-part.ts';
-import { serveJobs } from '../threads/serve-jobs.ts';
+import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
 
 export interface CheckerSettings extends Pick<PartCheckOptions, 'folder' | 'depth'> {
   readonly plan: PlanSettings;
 }
 
-await serveJobs<CheckerSettings, PartPlace, CheckedPart>(({ plan: settings, folder, depth }, onBytes) => {
+await runWorkerJobs<CheckerSettings, PartPlace, CheckedPart>(({ plan: settings, folder, depth }, onBytes) => {
   const plan = rebuildPlan(settings);
   return (place) => checkPart(plan, place, { folder, depth, onBytes });
 });

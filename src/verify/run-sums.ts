@@ -1,7 +1,7 @@
 import type { Graph } from '../model/graph.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countWorkers, runJobs } from '../threads/run-jobs.ts';
-import { type Jobber, startThread } from '../threads/thread.ts';
+import { type JobRunner, startThread } from '../threads/thread.ts';
 import { describeGraph } from './graph-settings.ts';
 import type { EndForm } from './row-statement.ts';
 import { createRowSummer, type RowStretch, type RowsSummed, type SumJob } from './sum-rows.ts';
@@ -28,7 +28,7 @@ export async function runSums(
   const units = stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   const described = describeGraph(graph);
   const workers = described ? countWorkers('auto', { jobs: stretches.length, units, worth: rowsWorthAThread }) : 1;
-  const start = (ends: AbortSignal): Jobber<SumJob, RowsSummed> => {
+  const start = (ends: AbortSignal): JobRunner<SumJob, RowsSummed> => {
     if (workers > 1 && described) {
       const settings: SummerSettings = { graph: described, connection: database.connection };
       return startThread(import.meta.url, 'summer', { settings, onAdvance: onRows, signal: ends });

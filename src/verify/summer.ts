@@ -2,7 +2,7 @@
 // told to.
 import type { Connection } from '../neo4j/connection.ts';
 import { connect, type Database } from '../neo4j/driver.ts';
-import { serveJobs } from '../threads/serve-jobs.ts';
+import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { type GraphSettings, rebuildGraph } from './graph-settings.ts';
 import { createRowSummer, type RowsSummed, type SumJob } from './sum-rows.ts';
 
@@ -13,7 +13,7 @@ export interface SummerSettings {
 
 let database: Promise<Database> | undefined;
 
-await serveJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) =>
+await runWorkerJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) =>
   createRowSummer(rebuildGraph(graph), {
     onRows,
     openDatabase() {

@@ -9,7 +9,7 @@ import { planExport } from '../../src/export/plan.ts';
 import { describePlan, type PlanSettings } from '../../src/export/plan-settings.ts';
 import { readContent } from '../../src/export/read-content.ts';
 import type { PartPlace } from '../../src/export/write-part.ts';
-import { type Jobber, startThread } from '../../src/threads/thread.ts';
+import { type JobRunner, startThread } from '../../src/threads/thread.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const scale = 3_000;
@@ -85,10 +85,12 @@ describe('a writer', () => {
   const plan = planExport(bindGraph({ scale: 60 }), { ids: 'actual' });
   const place = { table: 3, part: 0 };
 
-  async function startWriter(settings: PlanSettings): Promise<{ folder: string; writer: Jobber<PartPlace, unknown> }> {
+  async function startWriter(
+    settings: PlanSettings,
+  ): Promise<{ folder: string; writer: JobRunner<PartPlace, unknown> }> {
     const folder = await makeTemporaryFolder();
     const exporting = new URL('../../src/export/write-parts.ts', import.meta.url).href;
-    const writer = startThread<PartPlace, unknown>(exporting, 'writer', {
+    const writer = startThread<PartPlace, unknown>(exporting, 'write-worker', {
       settings: { plan: settings, folder },
       onAdvance: () => {},
     });

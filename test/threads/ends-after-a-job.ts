@@ -1,7 +1,7 @@
 // A thread that does one job and then ends by itself.
-import { serveJobs } from '../../src/threads/serve-jobs.ts';
+import { runWorkerJobs } from '../../src/threads/run-worker-jobs.ts';
 
-await serveJobs<null, string, string>(() => async (job) => {
+await runWorkerJobs<null, string, string>(() => async (job) => {
   setTimeout(() => process.exit(3), 50);
   return job;
 });

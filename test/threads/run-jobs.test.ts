@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { countWorkers, runJobs } from '../../src/threads/run-jobs.ts';
-import type { Jobber } from '../../src/threads/thread.ts';
+import type { JobRunner } from '../../src/threads/thread.ts';
 
 /** Somebody who answers each number's square, and notes that the work ended. */
-function square(ended: string[]): Jobber<number, number> {
+function square(ended: string[]): JobRunner<number, number> {
   return {
     run: async (job) => {
       await setTimeout(1);

@@ -1,13 +1,13 @@
 // What runs in each thread of an export: it makes the same plan and writes the parts it is told to.
-import { serveJobs } from '../threads/serve-jobs.ts';
+import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { type PlanSettings, rebuildPlan } from './plan-settings.ts';
 import { createPartWriter, type PartPlace, type WrittenPart } from './write-part.ts';
 
-export interface WriterSettings {
+export interface WriteWorkerSettings {
   readonly plan: PlanSettings;
   readonly folder: string;
 }
 
-await serveJobs<WriterSettings, PartPlace, WrittenPart>(({ plan, folder }, onRows) =>
+await runWorkerJobs<WriteWorkerSettings, PartPlace, WrittenPart>(({ plan, folder }, onRows) =>
   createPartWriter(rebuildPlan(plan), { folder, onRows }),
 );

@@ -6,7 +6,7 @@ import type { ThreadMessage } from './thread.ts';
 const millisecondsBetweenReports = 100;
 
 /** Does the jobs of the thread that was started with `settings`, until it is told that there are no more. */
-export async function serveJobs<Settings, Job, Result>(
+export async function runWorkerJobs<Settings, Job, Result>(
   prepare: (settings: Settings, onAdvance: (units: number) => void) => (job: Job) => Promise<Result>,
 ): Promise<void> {
   let unreported = 0;
