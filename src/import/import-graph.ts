@@ -75,7 +75,7 @@ export interface ImportResult extends DatabaseProof, ImportedCounts {
  * fills a staging store while the server goes on; then the server is stopped, the stores are swapped, the server started,
  * events, constraints and indexes made, and everything counted. Whatever fails, by an error or by `signal`, the store that
  * was there is back and a server that was running runs again; after a `kill -9` the next import or `recoverImport` sees to
- * that. A server that bulkgen made (`target.staysUp`) is running afterwards, any other as before.
+ * that. A server that bulkgen made (`target.keepsRunning`) is running afterwards, any other as before.
  * Throws what `verifyFiles` throws; `not-ready` with `problems`, or the one problem; `import-running`; `admin-failed`,
  * `store-inconsistent`, `counts-differ`, `schema-failed`, `timed-out`, and the errors of starting and connecting.
  */

@@ -42,7 +42,7 @@ async function proveLive(files: Files, { stores }: Journal): Promise<void> {
 }
 
 async function leaveServer(target: Target, { wasRunning }: Journal): Promise<void> {
-  if (!wasRunning && !target.staysUp) await target.stop();
+  if (!wasRunning && !target.keepsRunning) await target.stop();
   if (wasRunning && !(await target.isRunning())) await target.start(); // after a crash
 }
 

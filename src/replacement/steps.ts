@@ -28,7 +28,7 @@ export const swap: Step = {
         hint: 'Nothing was changed. Try again, and leave the server alone until it is done.',
       });
     }
-    await target.proveFree();
+    await target.assertStoreUnused();
     await swapStores(target.files, journal.stores);
   },
 };

@@ -25,7 +25,7 @@ export async function undo({ target, journalFile, journal, readConnection }: Und
   if (hasSwapped || wasAsked) await target.stop();
   let strangers: readonly string[] = [];
   if (hasSwapped) {
-    await target.proveFree();
+    await target.assertStoreUnused();
     await journalFile.write(journal).catch(() => {}); // the entry of the last step may have failed when it was there
     strangers = await swapBack(files, journal.stores);
   }

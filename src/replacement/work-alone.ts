@@ -9,7 +9,7 @@ import { refuseName } from './database-name.ts';
 export async function workAlone<T>(target: Target, database: string, work: () => Promise<T>): Promise<T> {
   refuseName(database);
   try {
-    return await target.exclusively(work);
+    return await target.runExclusively(work);
   } catch (error) {
     throw explainStore(error, target);
   }

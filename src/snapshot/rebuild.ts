@@ -60,7 +60,7 @@ async function findPlace(target: Target, env: NodeJS.ProcessEnv | undefined): Pr
   const own = ownSnapshots(env);
   if (target.kind !== 'local') return own;
   await mkdir(own, { recursive: true });
-  const isSeen = await target.seeFolder(own, []).then(
+  const isSeen = await target.mapFolder(own, []).then(
     () => true,
     () => false,
   );

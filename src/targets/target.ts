@@ -24,7 +24,7 @@ export interface OpenTargetOptions {
 
 export type Edition = 'community' | 'enterprise';
 
-/** A place where Neo4j runs. One file each in this folder implements it. */
+/** A place where Neo4j runs. Each folder beside this file implements one kind. */
 export interface Target {
   readonly kind: 'embedded' | 'docker' | 'local';
   /** For people: `embedded: Neo4j 5.26.30 in /home/…`. */
@@ -32,31 +32,31 @@ export interface Target {
   /** Version of Neo4j, `5.26.30`. */
   readonly version: string;
   readonly edition: Edition;
-  /** `data` folder of the server, as its processes see it; `databases/` is inside. */
+  /** The server's `data` folder, by its path inside the target. `databases/` is in it. */
   readonly dataFolder: string;
-  /** Has a folder of transaction logs for each database: `transactions` in the data folder, unless configured apart. */
+  /** Has a folder of transaction logs for each database. It is `transactions` in the data folder unless configured otherwise. */
   readonly transactionFolder: string;
   readonly pluginFolder: string;
   readonly files: Files;
-  /** Bytes of memory its processes may use, where that is less than the machine has: a container's limit. */
+  /** Bytes of memory that its processes may use, where a container's limit is lower than the machine's memory. */
   readonly memoryLimit?: number | undefined;
-  /** Whether an import that found it stopped leaves it running: a server that bulkgen made is there to be looked at. */
-  readonly staysUp: boolean;
+  /** Whether the server runs after an import that found it stopped. True for a server that bulkgen created. */
+  readonly keepsRunning: boolean;
   isRunning(): Promise<boolean>;
-  /** Starts the server and returns once its process is up; `waitOnline` of src/neo4j tells when a database answers. */
+  /** Starts the server and returns once its process is up. `waitOnline` of src/neo4j waits until a database is online. */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
-  /** Stops the server gracefully and returns when its process is gone; a stopped one is fine. */
+  /** Stops the server gracefully and returns when its process has ended. Does nothing when the server is stopped. */
   stop(): Promise<void>;
-  /** Throws `target-unusable` when anything uses the stores of a server that is stopped. */
-  proveFree(): Promise<void>;
-  /** Runs `neo4j-admin` with these arguments. A non-zero exit is an answer, not an error. */
+  /** Throws `target-unusable` when a process uses the stores although the server is stopped. */
+  assertStoreUnused(): Promise<void>;
+  /** Runs `neo4j-admin` with these arguments. Returns a non-zero exit code, does not throw it. */
   runAdmin(args: readonly string[], options?: ChildOptions): Promise<ChildResult>;
-  /** Does work on its store while no other bulkgen does; throws `import-running` when another one is at it. */
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** Does the work while no other bulkgen works on these stores. Throws `import-running` when another one does. */
+  runExclusively<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Where the target's processes see a folder of this machine, with these files in it, by their paths there, or with all that
-   * it has; throws when they cannot.
+   * Returns the path by which the target's processes see a folder of this machine. Throws when they cannot read one of the
+   * named files in it; without names, when they cannot read one of all its files.
    */
-  seeFolder(folder: string, names?: readonly string[]): Promise<string>;
+  mapFolder(folder: string, names?: readonly string[]): Promise<string>;
   connection(): Promise<ConnectionSettings>;
 }

@@ -320,7 +320,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
 
   it('is neither started nor removed while an import is at work on it', async () => {
     const target = await openDocker({ container: `${env['BULKGEN_PROJECT']}-neo4j-1`, env });
-    await target.exclusively(async () => {
+    await target.runExclusively(async () => {
       for (const command of ['start', 'remove']) {
         const { exitCode, stderr } = await run(['neo4j', command, '--target', 'docker', '--progress', 'none']);
         expect({ exitCode, stderr }).toEqual({

@@ -142,7 +142,7 @@ describe.skipIf(!image)('an import into a container', () => {
   });
 
   it('has one helper for all who ask at once, also when somebody ended it', async () => {
-    await target.exclusively(async () => {
+    await target.runExclusively(async () => {
       await docker('rm', '--force', `bulkgen-import-${name}`);
       const { exists } = target.files;
       expect(await Promise.all([exists('/data'), exists('/data'), exists('/nowhere')])).toEqual([true, true, false]);
@@ -152,10 +152,10 @@ describe.skipIf(!image)('an import into a container', () => {
 
   it('is not free while another container is there with its data, be it paused', async () => {
     const other = await createContainer({ image, options: ['--volumes-from', name] });
-    await target.proveFree();
+    await target.assertStoreUnused();
     await docker('start', other);
     await docker('pause', other);
-    await expect(target.proveFree()).rejects.toMatchObject({
+    await expect(target.assertStoreUnused()).rejects.toMatchObject({
       code: 'target-unusable',
       message: `Container \`${other}\` runs with the same data as \`${name}\``,
     });
@@ -263,7 +263,7 @@ describe.skipIf(!image)('a container', () => {
 
   it('whose import folder holds the files reads them there', async () => {
     const name = await createContainer({ image, options: ['--volume', `${small}:/import:ro`] });
-    expect(await (await openDocker({ container: name })).seeFolder(small)).toBe('/import');
+    expect(await (await openDocker({ container: name })).mapFolder(small)).toBe('/import');
   });
 
   it('whose daemon cannot see the export is told how to copy it, and the copy is found', async () => {

@@ -80,9 +80,9 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     return {
       description: 'a server',
       ...{ dataFolder, transactionFolder, files },
-      staysUp: false,
+      keepsRunning: false,
       isRunning: async () => isRunning,
-      proveFree: async () => {},
+      assertStoreUnused: async () => {},
       async stop() {
         isRunning = false;
       },
@@ -272,7 +272,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
 
     it('that cannot be removed yet is left to the next replacement', async () => {
       const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
-      const target = { ...makeTarget(), exclusively: <T>(work: () => Promise<T>) => work() };
+      const target = { ...makeTarget(), runExclusively: <T>(work: () => Promise<T>) => work() };
       await replace(await begin(stuck));
       expect(await readStore()).toEqual(['new', 'new']);
       expect((await openJournal(target, 'neo4j').read())?.stores).toEqual([]);
@@ -283,7 +283,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     });
 
     it('goes when it is dropped', async () => {
-      const target = { ...makeTarget(), exclusively: <T>(work: () => Promise<T>) => work() };
+      const target = { ...makeTarget(), runExclusively: <T>(work: () => Promise<T>) => work() };
       await dropPrevious({ target });
       expect({ traces: await listTraces(), store: await readStore() }).toEqual({ traces: [], store: ['new', 'new'] });
       await expect(dropPrevious({ target })).rejects.toMatchObject({ code: 'nothing-kept' });

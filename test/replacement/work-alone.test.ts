@@ -6,7 +6,7 @@ import type { Target } from '../../src/targets/target.ts';
 it('says what the file system refuses in a sentence of ours', async () => {
   const target: Partial<Target> = {
     dataFolder: '/data',
-    exclusively: () => readFile('/nowhere/lock').then(() => Promise.reject(new Error('unreachable'))),
+    runExclusively: () => readFile('/nowhere/lock').then(() => Promise.reject(new Error('unreachable'))),
   };
   await expect(recoverImport({ target: target as Target })).rejects.toMatchObject({
     code: 'write-failed',

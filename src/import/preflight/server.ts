@@ -8,7 +8,7 @@ import type { Import } from '../sources/source.ts';
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, database, readConnection, journal } = work;
   const connection = await readConnection(); // a missing password is better found now
-  if (!journal.wasRunning) return target.proveFree();
+  if (!journal.wasRunning) return target.assertStoreUnused();
   await waitReachable(connection, signal);
   const names = await listDatabases({ ...connection, database: 'system' }, signal);
   if (!names.includes(database)) {

@@ -144,7 +144,7 @@ async function seeGroups(groups: readonly FileGroup[], folder: string, target: T
     ? resolve(folder)
     : commonFolder(paths);
   const names = paths.map((path) => relative(root, path));
-  const seen = await target.seeFolder(root, names);
+  const seen = await target.mapFolder(root, names);
   return groups.map((group) => ({
     ...group,
     files: group.files.map((path) => join(seen, ...relative(root, resolve(path)).split(sep))),

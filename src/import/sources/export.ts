@@ -35,7 +35,7 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
   const { folder, target, model } = options;
   const manifest = await readManifest(folder);
   const graph = fitGraph(manifest, model);
-  return exportSource(manifest, { ...options, graph, seen: await target.seeFolder(folder) });
+  return exportSource(manifest, { ...options, graph, seen: await target.mapFolder(folder) });
 }
 
 /** The graph of an export that a database can take, whole. Throws `scale-too-large`, `manifest-invalid`, and as `graphOf`. */

@@ -10,7 +10,7 @@ import type { HelperSession } from './import-container/session.ts';
 import { quoteWord as quote } from './import-container/shell.ts';
 import type { ContainerInstallation } from './installation.ts';
 
-export interface SeeFolderOptions {
+export interface MapFolderOptions {
   readonly container: Container;
   readonly session: HelperSession;
   readonly installation: ContainerInstallation;
@@ -25,7 +25,7 @@ const mountPoint = '/bulkgen-export';
  * The path by which the container's helper reads a folder of this machine: by a bind mount that the container has, by
  * one made for the helper, or as an equal copy in one of its volumes. Throws `folder-unseen`.
  */
-export async function seeFolder(folder: string, options: SeeFolderOptions): Promise<string> {
+export async function mapFolder(folder: string, options: MapFolderOptions): Promise<string> {
   const { container, session } = options;
   const path = await findFolder(folder);
   const files = await readSizes(path, options.names ?? (await listFiles(path)));
@@ -74,7 +74,7 @@ function throughMounts(path: string, { mounts }: Container): readonly string[] {
 }
 
 /** Where a user may have copied it; the last is where to: only what is in a volume is seen by a helper. */
-function placesOfCopies(path: string, { container, installation }: SeeFolderOptions): readonly string[] {
+function placesOfCopies(path: string, { container, installation }: MapFolderOptions): readonly string[] {
   const { importFolder, dataFolder } = installation;
   const isVolume = container.mounts.some(({ destination }) => destination === importFolder);
   return isVolume ? [join(importFolder, basename(path)), importFolder] : [join(dataFolder, 'bulkgen-import')];
@@ -128,7 +128,7 @@ async function canStart(session: HelperSession): Promise<boolean> {
   }
 }
 
-function unreadable(path: string, file: string, { container, installation }: SeeFolderOptions): BulkgenError {
+function unreadable(path: string, file: string, { container, installation }: MapFolderOptions): BulkgenError {
   const what = file === '.' ? `the folder ${path}` : `\`${file}\` in ${path}`;
   const message = `Neo4j's user in container \`${container.name}\` (${installation.user}) cannot read ${what}`;
   return new BulkgenError('folder-unseen', message, { hint: `Let it: \`chmod -R a+rX ${path}\`.` });

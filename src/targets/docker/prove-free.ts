@@ -4,7 +4,7 @@ import { type Container, findMount, isUp, listContainers } from './container.ts'
 import { helperLabel } from './import-container/arguments.ts';
 
 /** Throws `target-unusable` when another container that runs, or its helper, has the volume with this folder: it may use the store. */
-export async function proveFree(container: Container, dataFolder: string, call: DockerCall): Promise<void> {
+export async function assertStoreUnused(container: Container, dataFolder: string, call: DockerCall): Promise<void> {
   const volume = findMount(container, dataFolder);
   for (const other of await listContainers(call)) {
     if (other.id === container.id || other.labels[helperLabel] === container.id) continue;

@@ -4,12 +4,12 @@ import type { Target } from '../target.ts';
 import { runAdmin } from './admin.ts';
 import type { DockerCall } from './command.ts';
 import { type Container, inspectContainer, isUp } from './container.ts';
-import { seeFolder } from './folder.ts';
+import { mapFolder } from './folder.ts';
 import { createHelperFiles } from './import-container/files.ts';
 import type { HelperSession } from './import-container/session.ts';
 import { quoteWord } from './import-container/shell.ts';
 import type { ContainerInstallation } from './installation.ts';
-import { proveFree } from './prove-free.ts';
+import { assertStoreUnused } from './prove-free.ts';
 import { startContainer, stopContainer } from './server.ts';
 
 export interface DockerTarget extends Target {
@@ -50,14 +50,14 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     pluginFolder: installation.pluginFolder,
     files: createHelperFiles(session, `container ${name}`),
     memoryLimit,
-    staysUp: false,
+    keepsRunning: false,
     isRunning: async () => isUp(await inspect(container, call)),
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),
-    proveFree: () => proveFree(container, installation.dataFolder, call),
+    assertStoreUnused: () => assertStoreUnused(container, installation.dataFolder, call),
     runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
-    exclusively: (work) => session.exclusively(work),
-    seeFolder: async (folder, names) => seeFolder(folder, { container, session, installation, names }),
+    runExclusively: (work) => session.runExclusively(work),
+    mapFolder: async (folder, names) => mapFolder(folder, { container, session, installation, names }),
     async connection() {
       const uri = locate(await inspect(container, call));
       return { uri, ...(await readCredentials({ given, env, known: await readKnown(parts) })) };

@@ -45,18 +45,18 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
     transactionFolder: join(home.data, 'transactions'),
     pluginFolder: join(home.folder, 'plugins'),
     files: localFiles,
-    staysUp: true,
+    keepsRunning: true,
     isRunning: async () => (await findServer(home)) !== undefined,
     async start({ signal } = {}) {
       await endOrphans(home.run);
       await startServer(home, { installation: await install(), asked, env, signal });
     },
     stop: () => withLock(home.lock, () => stopServer(home)),
-    proveFree: () => proveFree(home),
+    assertStoreUnused: () => assertStoreUnused(home),
     runAdmin: async (args, options) => runAdmin(parts, args, options),
-    exclusively: (work) =>
+    runExclusively: (work) =>
       withLock(home.importLock, () => endOrphans(home.run).then(work), { whenHeld: refuseSecondImport }),
-    seeFolder,
+    mapFolder,
     connection: async () => ({
       uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
       username: given?.username ?? 'neo4j',
@@ -66,7 +66,7 @@ export function createEmbeddedTarget(parts: EmbeddedParts): EmbeddedTarget {
 }
 
 /** A server that no process file names, started by hand in this home, would hold its stores. */
-async function proveFree({ data }: Home): Promise<void> {
+async function assertStoreUnused({ data }: Home): Promise<void> {
   const [pid] = await findHolders(data);
   if (pid !== undefined) throw storeInUse(data, pid, await describeHolder(pid));
 }
@@ -90,7 +90,7 @@ async function runAdmin(
   );
 }
 
-async function seeFolder(folder: string): Promise<string> {
+async function mapFolder(folder: string): Promise<string> {
   const path = resolve(folder);
   try {
     await access(path, constants.R_OK | constants.X_OK);

@@ -22,7 +22,7 @@ export async function findServer(local: LocalServer): Promise<ProcessIdentity | 
 }
 
 /** Throws `target-unusable` when a store that should be free is held, be it by a process that cannot be seen from here. */
-export async function proveFree(local: LocalServer): Promise<void> {
+export async function assertStoreUnused(local: LocalServer): Promise<void> {
   await refuseHolders(local);
   const { data } = local.folders;
   if ((await listsEveryLock()) || !(await local.files.exists(join(data, 'databases', 'system')))) return;

@@ -5,7 +5,7 @@ import type { Account } from '../../system/run-child.ts';
 import { findInaccessible } from './access.ts';
 
 /** The path of a folder whose every file the importer can read. Throws `file-missing` or `file-unreadable`, naming the first. */
-export async function seeFolder(
+export async function mapFolder(
   folder: string,
   account: Account | undefined,
   given?: readonly string[],

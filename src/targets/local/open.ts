@@ -6,7 +6,7 @@ import { endOrphans } from '../neo4j/admin-record.ts';
 import type { OpenTargetOptions } from '../target.ts';
 import { findAccount } from './account.ts';
 import type { LocalServer } from './admin.ts';
-import { findServer, proveFree } from './find-server.ts';
+import { assertStoreUnused, findServer } from './find-server.ts';
 import { refuseUnfit } from './fitness.ts';
 import { describeInstallation } from './installation.ts';
 import { ownedFiles } from './owned-files.ts';
@@ -37,6 +37,6 @@ export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTa
   const local: LocalServer = { installation, folders, java, env, account, files: ownedFiles(account) };
   await refuseUnfit(local);
   await endOrphans(folders.work, account);
-  if (!(await findServer(local))) await proveFree(local);
+  if (!(await findServer(local))) await assertStoreUnused(local);
   return createLocalTarget(local, { given, uri });
 }

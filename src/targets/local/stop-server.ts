@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { waitUntilGone } from '../../system/process-identity.ts';
 import { type LocalServer, runProgram } from './admin.ts';
-import { findServer, proveFree } from './find-server.ts';
+import { assertStoreUnused, findServer } from './find-server.ts';
 
 const millisecondsToGo = 10_000;
 
@@ -21,5 +21,5 @@ export async function stopServer(local: LocalServer): Promise<void> {
       });
     }
   }
-  await proveFree(local);
+  await assertStoreUnused(local);
 }

@@ -7,8 +7,8 @@ import { needsLogin } from '../neo4j/settings.ts';
 import type { Target } from '../target.ts';
 import { type LocalServer, runProgram } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
-import { findServer, proveFree } from './find-server.ts';
-import { seeFolder } from './folder.ts';
+import { assertStoreUnused, findServer } from './find-server.ts';
+import { mapFolder } from './folder.ts';
 import type { LocalInstallation } from './installation.ts';
 import { startServer } from './start-server.ts';
 import { stopServer } from './stop-server.ts';
@@ -37,14 +37,14 @@ export function createLocalTarget(local: LocalServer, { given: asked, uri }: Loc
     transactionFolder: folders.transactions,
     pluginFolder: folders.plugins,
     files,
-    staysUp: false,
+    keepsRunning: false,
     isRunning: async () => (await findServer(local)) !== undefined,
     start: ({ signal } = {}) => startServer(local, signal),
     stop: () => stopServer(local),
-    proveFree: () => proveFree(local),
+    assertStoreUnused: () => assertStoreUnused(local),
     runAdmin: (args, options) => runProgram(local, { kind: 'admin', args }, options),
-    exclusively: (work) => workAlone(local, work),
-    seeFolder: (folder, names) => seeFolder(folder, account, names),
+    runExclusively: (work) => workAlone(local, work),
+    mapFolder: (folder, names) => mapFolder(folder, account, names),
     async connection() {
       const { username = 'neo4j', password = '' } = given;
       const login = needsLogin(installation.settings) ? await readCredentials({ given, env }) : { username, password };

@@ -140,8 +140,8 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     if (exitCode === undefined) expect(ending.signal).toBe('SIGKILL');
     else expect({ exitCode: ending.exitCode, stderr: ending.stderr }).toMatchObject({ exitCode });
     if (sentence) expectSentence(ending, sentence);
-    const staysUp = machine.target.staysUp && graph === 'new';
-    const outcome = await findOutcome(!fault.stopped || staysUp);
+    const keepsRunning = machine.target.keepsRunning && graph === 'new';
+    const outcome = await findOutcome(!fault.stopped || keepsRunning);
     if (graph !== 'either') expect(outcome).toBe(graph);
     const told = exitCode === undefined ? 'killed' : `exit ${exitCode}`;
     const step = name.includes('…') ? fault.step : undefined;

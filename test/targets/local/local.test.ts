@@ -16,7 +16,7 @@ describe('the local target', () => {
       version: '5.26.30',
       description: `local: Neo4j 5.26.30 in ${home}`,
       dataFolder: join(home, 'data'),
-      staysUp: false,
+      keepsRunning: false,
     });
     expect(await target.isRunning()).toBe(false);
     expect(await target.connection()).toEqual({ uri: 'bolt://127.0.0.1:7688', username: 'neo4j', password: 'secret' });
@@ -71,7 +71,7 @@ describe('the local target', () => {
     const target = await openLocal({ home: await layOut({ settings: 'dbms.security.auth_enabled=false\n' }), env });
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, 'nodes.csv'), '');
-    expect(await target.seeFolder(folder)).toBe(folder);
-    await expect(target.seeFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await target.mapFolder(folder)).toBe(folder);
+    await expect(target.mapFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 });

@@ -14,7 +14,7 @@ export interface HelperSession {
   /** Shows the helper a folder of the daemon's machine, read-only, from its next start on; or none. */
   mount(folder: MountedFolder | undefined): Promise<void>;
   /** Does work while no other session can do its own; throws `import-running` when another one is at it. */
-  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+  runExclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Ends the helper and returns when it is gone. */
   close(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export function createHelperSession(container: Container, { env }: DockerCall): 
       await close();
       folder = next;
     },
-    async exclusively(work) {
+    async runExclusively(work) {
       isExclusive = true;
       try {
         await claim(await open());
