@@ -79,7 +79,12 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const staging = await openOutputFolder(out, nameFiles(plan));
   const tracker = new ProgressTracker(onProgress);
   try {
-    tracker.start('export', { message: 'Export', total: plan.rows, unit: 'rows' });
+    tracker.start('export', {
+      message: 'Exporting the graph',
+      finished: 'Exported the graph',
+      total: plan.rows,
+      unit: 'rows',
+    });
     const tables = await writeTables(plan, { ...staging, workers: options.workers, tracker, signal });
     const manifest = describe(plan, tables);
     throwIfAborted(signal);

@@ -35,7 +35,11 @@ const checkStore: Step<Import> = {
   name: 'check',
   isNeeded: ({ check }) => check,
   run: (work, signal) =>
-    trackStep(work.onProgress, { name: 'check', message: 'Check the new store' }, () => runCheck(work, signal)),
+    trackStep(
+      work.onProgress,
+      { name: 'check', message: 'Checking the new store', finished: 'Checked the new store' },
+      () => runCheck(work, signal),
+    ),
 };
 
 /** Who wrote into an empty database while the import was at work must not lose it. */
@@ -54,10 +58,13 @@ const verify: Step<Import> = {
     const { source, opened, full, onProgress } = work;
     const prove = (listener: ProgressListener | undefined) =>
       source.prove(opened!, { imported: work.imported!, signal, onProgress: listener });
-    const message = 'Count everything, compare samples';
+    const messages = {
+      message: 'Verifying counts and samples in the database',
+      finished: 'Verified counts and samples in the database',
+    };
     work.proof = await (full
       ? prove(onProgress)
-      : trackStep(onProgress, { name: 'verify', message }, () => prove(undefined)));
+      : trackStep(onProgress, { name: 'verify', ...messages }, () => prove(undefined)));
   },
 };
 

@@ -173,7 +173,7 @@ class Lint {
   async finish(): Promise<Omit<LintResult, 'unread'>> {
     this.#checkSpaces();
     const tracker = new ProgressTracker(this.#options.onProgress);
-    tracker.start('lint', { message: 'Check files', total: this.#bytes, unit: 'bytes' });
+    tracker.start('lint', { message: 'Checking files', finished: 'Checked files', total: this.#bytes, unit: 'bytes' });
     const onRead = (bytes: number): void => tracker.advance(bytes);
     // Nodes first: what relationships refer to must be known.
     for (const kind of ['node', 'relationship'] as const) {

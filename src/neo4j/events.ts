@@ -37,7 +37,12 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   }
   const { events } = graph;
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('events', { message: 'Events', total: events.count, unit: 'events' });
+  tracker.start('events', {
+    message: 'Creating events',
+    finished: 'Created events',
+    total: events.count,
+    unit: 'events',
+  });
   const cypher = toStatement(graph, into);
   const toRow = createRowMaker(graph);
   let next = 0;

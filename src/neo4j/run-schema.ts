@@ -32,7 +32,12 @@ export async function runSchema(
   { signal, onProgress }: RunSchemaOptions = {},
 ): Promise<number> {
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('schema', { message: 'Constraints and indexes', total: statements.length, unit: 'done' });
+  tracker.start('schema', {
+    message: 'Building constraints and indexes',
+    finished: 'Built constraints and indexes',
+    total: statements.length,
+    unit: 'done',
+  });
   const isConstraint = ({ text }: SchemaStatement): boolean => /^CREATE\s+CONSTRAINT\b/i.test(text);
   // They fill in the background while the constraints are checked one after the other.
   let added = await runAll(

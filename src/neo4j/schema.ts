@@ -32,7 +32,12 @@ export async function createSchema(
   { signal, onProgress }: SchemaOptions = {},
 ): Promise<readonly SchemaState[]> {
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('schema', { message: 'Constraints and indexes', total: elements.length, unit: 'online' });
+  tracker.start('schema', {
+    message: 'Building constraints and indexes',
+    finished: 'Built constraints and indexes',
+    total: elements.length,
+    unit: 'online',
+  });
   let created = false;
   const stopped = new AbortController();
   const creating = createAll(database, elements, stopped.signal).then(() => {

@@ -2,7 +2,7 @@
 export interface Progress {
   /** Name of the step in kebab-case, stable for programs: `export`, `import-nodes`, `schema` … */
   readonly step: string;
-  /** The same for people. */
+  /** The step for people: `Importing nodes`, and in the last report `Imported nodes`. */
   readonly message: string;
   readonly completed: number;
   /** How many there will be; absent when unknown. */
@@ -24,7 +24,10 @@ export interface Progress {
 export type ProgressListener = (progress: Progress) => void;
 
 export interface StepOptions {
+  /** For people, while the step runs: `Importing nodes`. */
   readonly message: string;
+  /** For people, after the step: `Imported nodes`. Without it the message stays. */
+  readonly finished?: string;
   readonly total?: number;
   readonly unit?: string;
 }
@@ -77,6 +80,8 @@ export class ProgressTracker {
   /** Ends the step that is under way, if any. */
   finish(): void {
     if (!this.#step) return;
+    const { finished, message } = this.#step;
+    this.#step = { ...this.#step, message: finished ?? message };
     this.#report(true);
     this.#step = undefined;
   }
@@ -119,11 +124,11 @@ function measure(
 /** Reports work that cannot be counted as one step; a step that fails is not reported as done. */
 export async function trackStep<Result>(
   listener: ProgressListener | undefined,
-  { name, message }: { readonly name: string; readonly message: string },
+  { name, ...options }: { readonly name: string; readonly message: string; readonly finished: string },
   work: () => Promise<Result>,
 ): Promise<Result> {
   const tracker = new ProgressTracker(listener);
-  tracker.start(name, { message });
+  tracker.start(name, options);
   const result = await work();
   tracker.finish();
   return result;

@@ -37,10 +37,14 @@ export const startServer: Step = {
   name: 'start',
   async run(work, signal) {
     const { target, onProgress, readConnection } = work;
-    work.opened = await trackStep(onProgress, { name: 'start', message: 'Start the server' }, async () => {
-      await target.start({ signal });
-      return waitOnline(await readConnection(), { signal, isRunning: target.isRunning });
-    });
+    work.opened = await trackStep(
+      onProgress,
+      { name: 'start', message: 'Starting the server', finished: 'Started the server' },
+      async () => {
+        await target.start({ signal });
+        return waitOnline(await readConnection(), { signal, isRunning: target.isRunning });
+      },
+    );
   },
 };
 
@@ -59,7 +63,9 @@ async function stopServer(work: Replacement): Promise<void> {
     work.journal = { ...work.journal, wasRunning: true }; // somebody has started it since
     await work.journalFile.write(work.journal);
   }
-  await trackStep(onProgress, { name: 'stop', message: 'Stop the server' }, () => target.stop());
+  await trackStep(onProgress, { name: 'stop', message: 'Stopping the server', finished: 'Stopped the server' }, () =>
+    target.stop(),
+  );
   const stores = await recordLive(target.files, work.journal.stores);
   work.journal = { ...work.journal, stores, mayHaveSwapped: true };
 }

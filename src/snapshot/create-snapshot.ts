@@ -86,7 +86,12 @@ async function write(
   };
   const all = [toMember(snapshotManifestName, formatSnapshotManifest(manifest)), ...members];
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('pack', { message: 'Pack', total: all.reduce((sum, { bytes }) => sum + bytes, 0), unit: 'bytes' });
+  tracker.start('pack', {
+    message: 'Packing the snapshot',
+    finished: 'Packed the snapshot',
+    total: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    unit: 'bytes',
+  });
   await writeArchive(
     draft,
     all.map((member) => ({ ...member, read: () => trackBytes(member.read(), tracker) })),

@@ -18,7 +18,12 @@ export async function verifySnapshot(
     manifest = read.manifest;
     if (!read.member) {
       const total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);
-      tracker.start('snapshot', { message: 'Read the snapshot', total, unit: 'bytes' });
+      tracker.start('snapshot', {
+        message: 'Reading the snapshot',
+        finished: 'Read the snapshot',
+        total,
+        unit: 'bytes',
+      });
     }
     if (read.body) for await (const chunk of read.body) tracker.advance(chunk.length);
   }

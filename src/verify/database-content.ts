@@ -28,7 +28,7 @@ const relationships = 'MATCH (a)-[r]->(b) RETURN [id(a), type(r), id(b), propert
 /** Reads every node and relationship; nothing of them is held. A dump keeps internal ids, so these name the ends. */
 export async function readContent(database: Database, options: ReadContentOptions = {}): Promise<DatabaseContent> {
   const tracker = new ProgressTracker(options.onProgress);
-  tracker.start('content', { message: 'Read every row', unit: 'rows' });
+  tracker.start('content', { message: 'Reading every row', finished: 'Read every row', unit: 'rows' });
   const read = async (cypher: string): Promise<Summed> => {
     const summed = new Summed();
     const { signal } = options;

@@ -32,7 +32,7 @@ export async function proveTables(
   const tracker = new ProgressTracker(onProgress);
   // Each row is made once and read once.
   const total = 2 * tables.reduce((sum, { count }) => sum + count, 0);
-  tracker.start('verify-rows', { message: 'Prove every row', total, unit: 'rows' });
+  tracker.start('verify-rows', { message: 'Verifying every row', finished: 'Verified every row', total, unit: 'rows' });
   const onRows = (rows: number): void => tracker.advance(rows);
   const digests = await digestTables(database, graph, { signal, onRows });
   const place = digests.findIndex(({ expected, found }) => expected !== found);

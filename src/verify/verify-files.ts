@@ -52,7 +52,7 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
   const tracker = new ProgressTracker(onProgress);
   if (depth !== 'sizes') {
     const total = manifest.totals.bytes * (depth === 'regenerate' ? 2 : 1);
-    tracker.start('verify-files', { message: 'Check files', total, unit: 'bytes' });
+    tracker.start('verify-files', { message: 'Verifying files', finished: 'Verified files', total, unit: 'bytes' });
     await checkContent({ folder, manifest, plan, depth, signal, onBytes: (bytes) => tracker.advance(bytes) });
   }
   await verifyFirstRows(folder, plan);

@@ -110,6 +110,13 @@ describe('ProgressTracker', () => {
     expect(heard.map(({ message }) => message)).toEqual(['Import', 'Import nodes', 'Import nodes']);
   });
 
+  it('ends a step with its message in the past tense', () => {
+    const { heard, tracker } = track();
+    tracker.start('import', { message: 'Importing nodes', finished: 'Imported nodes' });
+    tracker.finish();
+    expect(heard.map(({ message }) => message)).toEqual(['Importing nodes', 'Imported nodes']);
+  });
+
   it('says nothing without a step, nor after its end', () => {
     const { clock, heard, tracker } = track();
     tracker.update(1);

@@ -58,7 +58,11 @@ export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): r
     {
       name: 'dump',
       run: (work, signal) =>
-        trackStep(work.onProgress, { name: 'dump', message: 'Dump the database' }, () => dump(work, open, signal)),
+        trackStep(
+          work.onProgress,
+          { name: 'dump', message: 'Dumping the database', finished: 'Dumped the database' },
+          () => dump(work, open, signal),
+        ),
     },
   ];
 }

@@ -67,7 +67,8 @@ function listen(onProgress: ProgressListener | undefined) {
       if (report?.kind === 'stage') {
         marked = 0;
         tracker.start('import', {
-          message: `Import ${report.number}/${report.of}: ${report.name}`,
+          message: `Importing ${report.number}/${report.of}: ${report.name}`,
+          finished: `Imported ${report.number}/${report.of}: ${report.name}`,
           total: 100,
           unit: '%',
         });

@@ -19,7 +19,12 @@ export async function runLoader(
   const { target, source, onProgress } = work;
   const { configFile } = await makeAdminFiles(work);
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('import', { message: 'Load the dump', total: input.bytes, unit: 'bytes' });
+  tracker.start('import', {
+    message: 'Loading the dump',
+    finished: 'Loaded the dump',
+    total: input.bytes,
+    unit: 'bytes',
+  });
   const dump = Readable.from(trackBytes(input.read(), tracker), { objectMode: false });
   const result = await target.runAdmin(loadArguments(work.database, configFile), { input: dump, signal });
   if (result.exitCode !== 0) {

@@ -10,7 +10,11 @@ export interface FetchImageOptions extends DockerCall {
 /** Pulls an image unless Docker has it. Throws `provisioning-failed`. */
 export async function fetchImage(image: string, { env, signal, tracker }: FetchImageOptions): Promise<void> {
   if ((await tryDocker(['image', 'inspect', image], { env, signal })).exitCode === 0) return;
-  tracker.start('provision-image', { message: `Fetching the image ${image}`, unit: 'layers' });
+  tracker.start('provision-image', {
+    message: `Pulling the image ${image}`,
+    finished: `Pulled the image ${image}`,
+    unit: 'layers',
+  });
   const { exitCode, lastLines } = await runChild({
     command: 'docker',
     args: ['pull', image],

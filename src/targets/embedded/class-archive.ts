@@ -42,7 +42,8 @@ async function makeArchives(installation: Installation, options: ArchiveOptions)
   const { folder, tracker, signal } = options;
   const own = ownFolder(installation, folder);
   tracker.start('provision-archive', {
-    message: 'Making class archives for faster starts',
+    message: 'Creating class archives for faster starts',
+    finished: 'Created class archives for faster starts',
     total: 2,
     unit: 'archives',
   });

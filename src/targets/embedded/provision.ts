@@ -79,9 +79,17 @@ async function fetchJars(folder: string, recorded: Checksums, options: Provision
     const draft = join(temporary, version);
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
-    tracker.start('provision-download', { message: `Fetching the jars of Neo4j ${version} with Maven` });
+    tracker.start('provision-download', {
+      message: `Downloading the jars of Neo4j ${version} with Maven`,
+      finished: `Downloaded the jars of Neo4j ${version} with Maven`,
+    });
     await copyJars({ ...options, folder: library });
-    tracker.start('provision-verify', { message: 'Comparing checksums', total: recorded.size, unit: 'jars' });
+    tracker.start('provision-verify', {
+      message: 'Comparing checksums',
+      finished: 'Compared checksums',
+      total: recorded.size,
+      unit: 'jars',
+    });
     await verifyJars(library, recorded, { tracker, signal });
     await movePlugins(draft);
     await localFiles.sync(draft);

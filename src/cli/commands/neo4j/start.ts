@@ -33,14 +33,18 @@ export function startCommand(): Command {
       const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
       const target = await server.openTarget();
       if (await isInterrupted({ target })) note(sayRecovery(await recoverImport({ target })));
-      await trackStep(onProgress, { name: 'start', message: `Start ${server.name}` }, async () => {
-        await target.start({ signal });
-        const database = await waitOnline(
-          { ...(await target.connection()), database: 'neo4j' },
-          { signal, isRunning: target.isRunning },
-        );
-        await database.close();
-      });
+      await trackStep(
+        onProgress,
+        { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` },
+        async () => {
+          await target.start({ signal });
+          const database = await waitOnline(
+            { ...(await target.connection()), database: 'neo4j' },
+            { signal, isRunning: target.isRunning },
+          );
+          await database.close();
+        },
+      );
       const status = await server.readStatus();
       await result(status, describeStatus(status));
     },
