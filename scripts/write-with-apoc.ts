@@ -1,4 +1,4 @@
-// write-with-apoc FOLDER: what `apoc.export.csv.all` writes for neo4j-admin of an estate of 200 CIs; `test/lint/others/apoc` holds
+// write-with-apoc FOLDER: what `apoc.export.csv.all` writes for neo4j-admin of an estate of 200 CIs; `test/lint/third-party/apoc` holds
 // it. APOC's jar asks for others that a server of Maven Central lacks: they are put beside it, in a home of its own.
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,8 +1,8 @@
 // The rules for files and their headers: what each says where it is broken. Where that is, adds whoever found it.
-import type { BrokenRule } from './finding.ts';
+import type { RuleMessage } from './finding.ts';
 
 /** Of rows that no header is for. */
-export function missingHeader(): BrokenRule {
+export function missingHeader(): RuleMessage {
   return {
     severity: 'error',
     rule: 'header-missing',
@@ -13,7 +13,7 @@ export function missingHeader(): BrokenRule {
   };
 }
 
-export function repeatedHeader(cells: readonly string[]): BrokenRule {
+export function repeatedHeader(cells: readonly string[]): RuleMessage {
   return {
     severity: 'warning',
     rule: 'header-repeated',
@@ -25,7 +25,7 @@ export function repeatedHeader(cells: readonly string[]): BrokenRule {
 }
 
 /** `known`: the id spaces that nodes have; an empty name is that of the global one. */
-export function unknownSpace(space: string, known: readonly string[]): BrokenRule {
+export function unknownSpace(space: string, known: readonly string[]): RuleMessage {
   const nameOf = (name: string): string => name || 'the global one';
   return {
     severity: 'error',
@@ -36,8 +36,8 @@ export function unknownSpace(space: string, known: readonly string[]): BrokenRul
   };
 }
 
-/** `sign`: by `findOwnSign`. */
-export function unusableName(name: string, sign: string): BrokenRule {
+/** `sign`: by `findReservedCharacter`. */
+export function unusableName(name: string, sign: string): RuleMessage {
   return {
     severity: 'error',
     rule: 'file-name',
@@ -48,7 +48,7 @@ export function unusableName(name: string, sign: string): BrokenRule {
 }
 
 /** More rows are left out than may be. */
-export function tooManyBad(rows: number, most: number): BrokenRule {
+export function tooManyBad(rows: number, most: number): RuleMessage {
   return {
     severity: 'error',
     rule: 'bad-tolerance',
@@ -56,4 +56,15 @@ export function tooManyBad(rows: number, most: number): BrokenRule {
     found: `${rows}`,
     remedy: 'Mend them, or give --bad-tolerance more.',
   };
+}
+
+/**
+ * The sign in a path that neo4j-admin would take for its own: it parts a list of files at commas, labels from files at the first
+ * equal sign, and takes a backslash for part of a pattern; none can be escaped. `labels` are those of `FileGroup`.
+ */
+export function findReservedCharacter(path: string, labels: readonly string[]): string | undefined {
+  if (path.includes(',')) return 'comma';
+  if (path.includes('\\')) return 'backslash';
+  if (/[\r\n]/.test(path)) return 'line break';
+  return labels.length === 0 && path.includes('=') ? 'equal sign' : undefined;
 }

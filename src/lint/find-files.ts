@@ -4,10 +4,10 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BulkgenError, folderMissing } from '../errors.ts';
-import type { CsvDialect } from './dialect.ts';
-import { isRelationshipHeader, looksLikeHeader } from './header.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { isRelationshipHeader, looksLikeHeader } from './csv-header.ts';
+import { DialectScanner, readCell } from './dialect-scanner.ts';
 import { readBlocks } from './read-blocks.ts';
-import { RowScanner, readCell } from './row-scanner.ts';
 
 /** Files that are one `--nodes` or `--relationships` of neo4j-admin. */
 export interface FileGroup {
@@ -102,7 +102,7 @@ async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 
 
 /** The cells of the first row of a file, and whether it is the only one. */
 export async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow> {
-  let scanner = new RowScanner(usualCells, dialect);
+  let scanner = new DialectScanner(usualCells, dialect);
   let bytes: Uint8Array = new Uint8Array();
   const take = (last: boolean): FirstRow | undefined => {
     // The importer takes even a line of nothing for the header.
@@ -111,7 +111,7 @@ export async function readFirstRow(path: string, dialect: CsvDialect): Promise<F
     const next = start < bytes.length ? scanner.read(bytes, start, bytes.length, last) : -1;
     if (next < 0) return undefined;
     if (scanner.cells >= scanner.starts.length) {
-      scanner = new RowScanner(scanner.cells, dialect);
+      scanner = new DialectScanner(scanner.cells, dialect);
       return take(last);
     }
     const rest = scanner.skipBlank(bytes, next, bytes.length);

@@ -24,16 +24,16 @@ export interface Finding {
 }
 
 /** A finding as it is reported, one line at a time. */
-export type Broken = Omit<Finding, 'lines'> & { readonly line?: number };
+export type Violation = Omit<Finding, 'lines'> & { readonly line?: number };
 
 /** The same without its place, which adds whoever found it. */
-export type BrokenRule = Omit<Broken, 'file' | 'column' | 'header' | 'line'>;
+export type RuleMessage = Omit<Violation, 'file' | 'column' | 'header' | 'line'>;
 
 /** Collects findings; those that break the same rule at the same place become one. */
 export class FindingCollector {
   readonly #findings = new Map<string, Finding & { readonly lines: number[] }>();
 
-  add({ line, ...broken }: Broken): void {
+  add({ line, ...broken }: Violation): void {
     this.merge({ ...broken, lines: line === undefined ? [] : [line] });
   }
 

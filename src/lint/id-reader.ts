@@ -1,7 +1,7 @@
-import type { CsvDialect } from './dialect.ts';
-import type { Column } from './header.ts';
-import { IdHash } from './id-index.ts';
-import { type RowScanner, readCell } from './row-scanner.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import type { HeaderColumn } from './csv-header.ts';
+import { type DialectScanner, readCell } from './dialect-scanner.ts';
+import { IdHash } from './id-hash-set.ts';
 
 const encoder = new TextEncoder();
 const wholeTypes = ['long', 'int', 'short', 'byte'];
@@ -16,7 +16,12 @@ export class IdReader {
   #view = viewOf(this.#bytes);
 
   /** `columns` are 0-based. */
-  constructor(columns: readonly Column[], kind: Column['kind'], type: string | undefined, dialect: CsvDialect) {
+  constructor(
+    columns: readonly HeaderColumn[],
+    kind: HeaderColumn['kind'],
+    type: string | undefined,
+    dialect: CsvDialect,
+  ) {
     this.#columns = columns.flatMap((column, index) => (column.kind === kind ? [index] : []));
     this.#isWhole = type === undefined ? dialect.idType !== 'string' : wholeTypes.includes(type);
     this.#dialect = dialect;
@@ -33,7 +38,7 @@ export class IdReader {
   }
 
   /** Makes the hash of the row's id; answers false when it has none. */
-  read(scanner: RowScanner, bytes: Uint8Array): boolean {
+  read(scanner: DialectScanner, bytes: Uint8Array): boolean {
     const index = this.#columns[0]!;
     if (this.#columns.length > 1 || scanner.quoted[index] === 2) return this.#readByText(scanner, bytes);
     if (!this.#isThere(scanner, index)) return false;
@@ -48,31 +53,31 @@ export class IdReader {
   }
 
   /** The same of any id. */
-  #readByText(scanner: RowScanner, bytes: Uint8Array): boolean {
+  #readByText(scanner: DialectScanner, bytes: Uint8Array): boolean {
     if (!this.#columns.some((index) => this.#isThere(scanner, index))) return false;
     const id = encoder.encode(this.readKey(scanner, bytes));
     this.hash.read(viewOf(id), 0, id.length);
     return true;
   }
 
-  #isThere({ cells, starts, ends, quoted }: RowScanner, index: number): boolean {
+  #isThere({ cells, starts, ends, quoted }: DialectScanner, index: number): boolean {
     if (index >= cells) return false;
     if (starts[index]! < ends[index]!) return true;
     return quoted[index] !== 0 && !this.#isWhole && !this.#dialect.ignoreEmptyStrings;
   }
 
   /** The same as text. */
-  readText(scanner: RowScanner, bytes: Uint8Array): string {
+  readText(scanner: DialectScanner, bytes: Uint8Array): string {
     return this.#readParts(scanner, bytes).join('');
   }
 
   /** Equal for equal ids alone. From 2026 on the parts of an id are kept apart: `1` and `23` are not `12` and `3`. */
-  readKey(scanner: RowScanner, bytes: Uint8Array): string {
+  readKey(scanner: DialectScanner, bytes: Uint8Array): string {
     const parts = this.#readParts(scanner, bytes);
     return (this.#isWhole ? parts.map(normalize) : parts).join(this.#dialect.isCalendar ? '\u0007' : '');
   }
 
-  #readParts(scanner: RowScanner, bytes: Uint8Array): readonly string[] {
+  #readParts(scanner: DialectScanner, bytes: Uint8Array): readonly string[] {
     const { cells } = scanner;
     return this.#columns.map((index) => (index < cells ? readCell(scanner, bytes, index, this.#dialect) : ''));
   }

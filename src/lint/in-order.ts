@@ -1,12 +1,12 @@
-import type { Piece } from './group-reader.ts';
-import type { Stretch } from './read-stretch.ts';
+import type { RangeResult } from './range-linter.ts';
+import type { ByteRange } from './read-range.ts';
 
 /** Passes pieces on in the order of their stretches, however they come: those of a stretch that is not yet in turn wait. */
 export function inOrder(
-  stretches: readonly Stretch[],
-  take: (stretch: Stretch, piece: Piece) => void,
-): (stretch: Stretch, piece: Piece) => void {
-  const waiting = new Map(stretches.map((stretch) => [stretch, [] as Piece[]]));
+  stretches: readonly ByteRange[],
+  take: (stretch: ByteRange, piece: RangeResult) => void,
+): (stretch: ByteRange, piece: RangeResult) => void {
+  const waiting = new Map(stretches.map((stretch) => [stretch, [] as RangeResult[]]));
   let turn = 0;
   return (stretch, piece) => {
     waiting.get(stretch)!.push(piece);

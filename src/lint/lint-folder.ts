@@ -3,22 +3,28 @@ import { relative } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
-import { type CsvDialect, type CsvOptions, readDialect } from './dialect.ts';
-import { findOwnSign } from './file-name.ts';
-import { missingHeader, repeatedHeader, tooManyBad, unknownSpace, unusableName } from './file-rules.ts';
+import { type CsvDialect, type CsvOptions, readDialect } from './csv-dialect.ts';
+import { looksLikeHeader, parseHeader } from './csv-header.ts';
+import type { DuplicateId } from './duplicate-finder.ts';
+import { DuplicateReport } from './duplicate-report.ts';
+import {
+  findReservedCharacter,
+  missingHeader,
+  repeatedHeader,
+  tooManyBad,
+  unknownSpace,
+  unusableName,
+} from './file-rules.ts';
 import { type FileGroup, findFiles, readFirstRow } from './find-files.ts';
 import { type Finding, FindingCollector } from './finding.ts';
-import type { Piece } from './group-reader.ts';
-import { looksLikeHeader, parseHeader } from './header.ts';
-import { IdIndex, IdList } from './id-index.ts';
+import { IdHashList, IdHashSet } from './id-hash-set.ts';
 import { inOrder } from './in-order.ts';
+import { lintRanges } from './lint-ranges.ts';
+import type { RangeResult } from './range-linter.ts';
 import { isPlain } from './read-blocks.ts';
-import type { Stretch } from './read-stretch.ts';
-import { readStretches } from './read-stretches.ts';
-import type { Group } from './row-check.ts';
+import type { ByteRange } from './read-range.ts';
+import type { RowGroup } from './row-linter.ts';
 import { type LintCounts, RowTally } from './row-tally.ts';
-import type { Twin } from './twin-finder.ts';
-import { TwinReport } from './twin-report.ts';
 
 export interface LintOptions {
   readonly options?: CsvOptions | undefined;
@@ -28,7 +34,7 @@ export interface LintOptions {
   readonly version?: string | undefined;
   readonly workers?: WorkerCount | undefined;
   /** A file is read in stretches of so many bytes, where it can be; 16 MiB by default. */
-  readonly stretchBytes?: number | undefined;
+  readonly rangeBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -78,7 +84,7 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
   return { ...(await lint.finish()), unread: found.unread };
 }
 
-const defaultStretchBytes = 16 * 2 ** 20;
+const defaultRangeBytes = 16 * 2 ** 20;
 
 /** The most ids that are looked at a second time at once. */
 const mostTwins = 500_000;
@@ -86,22 +92,22 @@ const mostTwins = 500_000;
 /** What counts against `--bad-tolerance`. */
 const badRules = ['end-empty', 'end-dangling', 'type-empty', 'id-duplicate', 'row-long'];
 
-interface SpaceState {
-  readonly ids: IdIndex;
+interface IdSpace {
+  readonly ids: IdHashSet;
   /** Hashes that came more than once, in a set and as they came. */
-  readonly twice: IdIndex;
-  readonly twins: IdList;
+  readonly twice: IdHashSet;
+  readonly twins: IdHashList;
   readonly type: string | undefined;
 }
 
 /** What is known of the files read so far. */
 class Lint {
   readonly #findings = new FindingCollector();
-  readonly #spaces = new Map<string, SpaceState>();
-  readonly #groups: (Group & { readonly files: FileGroup })[] = [];
-  readonly #stretches: Stretch[] = [];
+  readonly #spaces = new Map<string, IdSpace>();
+  readonly #groups: (RowGroup & { readonly files: FileGroup })[] = [];
+  readonly #stretches: ByteRange[] = [];
   /** What was found in each. */
-  readonly #pieces = new Map<Stretch, Pick<Piece, 'findings' | 'lines'>>();
+  readonly #pieces = new Map<ByteRange, Pick<RangeResult, 'findings' | 'lines'>>();
   readonly #tally: RowTally;
   #bytes = 0;
   #isCertain = true;
@@ -134,7 +140,12 @@ class Lint {
     }
     const id = header.kind === 'node' ? header.columns.find(({ kind }) => kind === 'id') : undefined;
     if (id && !this.#spaces.has(id.space)) {
-      this.#spaces.set(id.space, { ids: new IdIndex(), twice: new IdIndex(), twins: new IdList(), type: id.type });
+      this.#spaces.set(id.space, {
+        ids: new IdHashSet(),
+        twice: new IdHashSet(),
+        twins: new IdHashList(),
+        type: id.type,
+      });
     }
     const group = this.#groups.push({ header, labels: files.labels, files }) - 1;
     await this.#plan(group, first!, true);
@@ -150,7 +161,7 @@ class Lint {
 
   #checkName(path: string, labels: readonly string[]): void {
     const file = this.#nameOf(path);
-    const sign = findOwnSign(file, labels);
+    const sign = findReservedCharacter(file, labels);
     if (sign !== undefined) this.#findings.add({ ...unusableName(file, sign), file });
   }
 
@@ -158,14 +169,14 @@ class Lint {
     const { size } = await stat(path);
     this.#bytes += size;
     const { multilineFields, inputEncoding } = this.#dialect;
-    const { stretchBytes = defaultStretchBytes } = this.#options;
-    const mayCut = size > stretchBytes && !multilineFields && (await isPlain(path, inputEncoding));
+    const { rangeBytes = defaultRangeBytes } = this.#options;
+    const mayCut = size > rangeBytes && !multilineFields && (await isPlain(path, inputEncoding));
     if (!mayCut) {
       this.#stretches.push({ group, path, start: 0, end: undefined, skipsFirst });
       return;
     }
-    for (let start = 0; start < size; start += stretchBytes) {
-      const end = Math.min(size, start + stretchBytes);
+    for (let start = 0; start < size; start += rangeBytes) {
+      const end = Math.min(size, start + rangeBytes);
       this.#stretches.push({ group, path, start, end, skipsFirst: skipsFirst && start === 0 });
     }
   }
@@ -207,9 +218,9 @@ class Lint {
   }
 
   async #read(
-    stretches: readonly Stretch[],
+    stretches: readonly ByteRange[],
     how: {
-      readonly onPiece: (stretch: Stretch, piece: Piece) => void;
+      readonly onPiece: (stretch: ByteRange, piece: RangeResult) => void;
       readonly knowsIds?: boolean;
       readonly wanted?: ReadonlyMap<string, Int32Array>;
       readonly onRead?: (bytes: number) => void;
@@ -226,10 +237,10 @@ class Lint {
       ...(wanted && { wanted }),
     };
     const { workers = 'auto', signal } = this.#options;
-    await readStretches(stretches, settings, { workers, bytes: this.#bytes, onPiece, onRead, signal });
+    await lintRanges(stretches, settings, { workers, bytes: this.#bytes, onPiece, onRead, signal });
   }
 
-  readonly #keep = (stretch: Stretch, piece: Piece): void => {
+  readonly #keep = (stretch: ByteRange, piece: RangeResult): void => {
     const { ids } = piece;
     const space = ids.length > 0 ? this.#spaceOf(stretch) : undefined;
     for (let at = 0; space && at < ids.length; at += 2) {
@@ -241,7 +252,7 @@ class Lint {
     this.#pieces.set(stretch, { findings: piece.findings, lines: piece.lines });
   };
 
-  #spaceOf({ group }: Stretch): SpaceState | undefined {
+  #spaceOf({ group }: ByteRange): IdSpace | undefined {
     const id = this.#groups[group]!.header.columns.find(({ kind }) => kind === 'id');
     return id && this.#spaces.get(id.space);
   }
@@ -259,8 +270,8 @@ class Lint {
   }
 
   /** What is first in the files is first here. */
-  #judgeInOrder(stretches: readonly Stretch[]): (stretch: Stretch, piece: Piece) => void {
-    const report = new TwinReport(this.#dialect);
+  #judgeInOrder(stretches: readonly ByteRange[]): (stretch: ByteRange, piece: RangeResult) => void {
+    const report = new DuplicateReport(this.#dialect);
     const linesBefore = this.#countLinesBefore();
     return inOrder(stretches, (stretch, { twins }) => {
       this.#judgeTwins(twins, stretch, report, linesBefore.get(stretch)!);
@@ -268,7 +279,7 @@ class Lint {
     });
   }
 
-  #judgeTwins(twins: readonly Twin[], stretch: Stretch, report: TwinReport, linesBefore: number): void {
+  #judgeTwins(twins: readonly DuplicateId[], stretch: ByteRange, report: DuplicateReport, linesBefore: number): void {
     const place = { file: this.#nameOf(stretch.path), linesBefore };
     for (const twin of twins) {
       const broken = report.judge(twin, place);
@@ -284,8 +295,8 @@ class Lint {
     return this.#dialect.skipDuplicateNodes && this.#dialect.idType !== 'actual';
   }
 
-  #countLinesBefore(): ReadonlyMap<Stretch, number> {
-    const before = new Map<Stretch, number>();
+  #countLinesBefore(): ReadonlyMap<ByteRange, number> {
+    const before = new Map<ByteRange, number>();
     const lines = new Map<string, number>();
     for (const stretch of this.#stretches) {
       const so = stretch.start === 0 ? 0 : lines.get(stretch.path)!;

@@ -1,9 +1,10 @@
 // The rules for rows: what each says where it is broken. Where that is, adds whoever found it.
-import type { BrokenRule } from './finding.ts';
-import type { RowFault } from './row-scanner.ts';
+
+import type { QuoteFault } from './dialect-scanner.ts';
+import type { RuleMessage } from './finding.ts';
 
 /** A row whose cells cannot be told apart. */
-export function unreadableRow(fault: RowFault, found: string): BrokenRule {
+export function unreadableRow(fault: QuoteFault, found: string): RuleMessage {
   if (fault === 'open') {
     const remedy = 'Close the quote, or double it where it is meant.';
     return { severity: 'error', rule: 'quote-open', expected: 'a closing quote', found, remedy };
@@ -23,7 +24,7 @@ export function unreadableRow(fault: RowFault, found: string): BrokenRule {
   };
 }
 
-export function badText(): BrokenRule {
+export function badText(): RuleMessage {
   return {
     severity: 'warning',
     rule: 'encoding',
@@ -35,7 +36,7 @@ export function badText(): BrokenRule {
 }
 
 /** Sizes in bytes. */
-export function largeCell(size: number, most: number): BrokenRule {
+export function largeCell(size: number, most: number): RuleMessage {
   return {
     severity: 'error',
     rule: 'cell-size',
@@ -46,7 +47,7 @@ export function largeCell(size: number, most: number): BrokenRule {
 }
 
 /** Sizes in characters. */
-export function largeRow(size: number, buffer: number): BrokenRule {
+export function largeRow(size: number, buffer: number): RuleMessage {
   return {
     severity: 'error',
     rule: 'row-size',
@@ -57,7 +58,7 @@ export function largeRow(size: number, buffer: number): BrokenRule {
 }
 
 /** `missing`: the headers of the cells that are not there. */
-export function shortRow(cells: number, missing: readonly string[], isRefused: boolean): BrokenRule {
+export function shortRow(cells: number, missing: readonly string[], isRefused: boolean): RuleMessage {
   return {
     severity: isRefused ? 'error' : 'warning',
     rule: 'row-short',
@@ -70,7 +71,7 @@ export function shortRow(cells: number, missing: readonly string[], isRefused: b
   };
 }
 
-export function longRow(cells: number, columns: number, isIgnored: boolean): BrokenRule {
+export function longRow(cells: number, columns: number, isIgnored: boolean): RuleMessage {
   return {
     severity: isIgnored ? 'warning' : 'error',
     rule: 'row-long',
@@ -81,7 +82,7 @@ export function longRow(cells: number, columns: number, isIgnored: boolean): Bro
   };
 }
 
-export function emptyId(): BrokenRule {
+export function emptyId(): RuleMessage {
   return {
     severity: 'warning',
     rule: 'id-empty',
@@ -92,7 +93,7 @@ export function emptyId(): BrokenRule {
   };
 }
 
-export function emptyEnd(isSkipped: boolean): BrokenRule {
+export function emptyEnd(isSkipped: boolean): RuleMessage {
   return {
     ...skippable(isSkipped),
     rule: 'end-empty',
@@ -103,7 +104,7 @@ export function emptyEnd(isSkipped: boolean): BrokenRule {
 }
 
 /** `space`: the id space, empty for the global one. */
-export function danglingEnd(id: string, space: string, isSkipped: boolean): BrokenRule {
+export function danglingEnd(id: string, space: string, isSkipped: boolean): RuleMessage {
   return {
     ...skippable(isSkipped),
     rule: 'end-dangling',
@@ -113,7 +114,7 @@ export function danglingEnd(id: string, space: string, isSkipped: boolean): Brok
   };
 }
 
-export function emptyLabel(found: string, delimiter: string): BrokenRule {
+export function emptyLabel(found: string, delimiter: string): RuleMessage {
   return {
     severity: 'warning',
     rule: 'label-empty',
@@ -125,7 +126,7 @@ export function emptyLabel(found: string, delimiter: string): BrokenRule {
 }
 
 /** There is no column for it. */
-export function missingType(isRefused: boolean): BrokenRule {
+export function missingType(isRefused: boolean): RuleMessage {
   return {
     severity: isRefused ? 'error' : 'warning',
     rule: 'type-missing',
@@ -136,7 +137,7 @@ export function missingType(isRefused: boolean): BrokenRule {
   };
 }
 
-export function emptyType(isSkipped: boolean): BrokenRule {
+export function emptyType(isSkipped: boolean): RuleMessage {
   return {
     ...skippable(isSkipped),
     rule: 'type-empty',
@@ -147,6 +148,6 @@ export function emptyType(isSkipped: boolean): BrokenRule {
 }
 
 /** What --skip-bad-relationships makes of it. */
-function skippable(isSkipped: boolean): Pick<BrokenRule, 'severity' | 'becomes'> {
+function skippable(isSkipped: boolean): Pick<RuleMessage, 'severity' | 'becomes'> {
   return isSkipped ? { severity: 'warning', becomes: 'no relationship' } : { severity: 'error' };
 }

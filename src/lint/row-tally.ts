@@ -1,5 +1,5 @@
-import type { Header } from './header.ts';
-import type { Group, RowCounts } from './row-check.ts';
+import type { CsvHeader } from './csv-header.ts';
+import type { RowCounts, RowGroup } from './row-linter.ts';
 
 /** What the importer will make of files; what it leaves out is not counted. */
 export interface LintCounts {
@@ -25,7 +25,7 @@ export class RowTally {
   }
 
   /** Adds rows of a group, or takes them away where their numbers are negative. */
-  add(group: Group, { rows, properties, labels }: RowCounts): void {
+  add(group: RowGroup, { rows, properties, labels }: RowCounts): void {
     const { kind, columns } = group.header;
     this.#rows[kind] += rows;
     this.#properties += properties;
@@ -49,7 +49,7 @@ export class RowTally {
   }
 
   /** The labels, or the one type, that the text of a cell and the group of its file make together. */
-  #readNames({ labels }: Group, kind: Header['kind'], text: string): ReadonlySet<string> {
+  #readNames({ labels }: RowGroup, kind: CsvHeader['kind'], text: string): ReadonlySet<string> {
     if (kind === 'relationship') return new Set([text || (labels[0] ?? '')]);
     return new Set([...labels, ...(text === '' ? [] : text.split(this.#arrayDelimiter))]);
   }

@@ -147,7 +147,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
   });
 
   itOnce('may be what pandas and PySpark write', async () => {
-    const others = join(import.meta.dirname, '../lint/others');
+    const others = join(import.meta.dirname, '../lint/third-party');
     const counts = { nodes: 10, relationships: 10 };
     const pandas = await runJson('import', join(others, 'pandas-right'), ...given);
     expect(pandas).toMatchObject({ ...counts, properties: 68 });
@@ -162,7 +162,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
   });
 
   itOnce('may be what GraphFaker writes', async () => {
-    const files = join(import.meta.dirname, '../lint/others/graphfaker');
+    const files = join(import.meta.dirname, '../lint/third-party/graphfaker');
     const { nodes, relationships, checks } = await runJson('import', files, ...given);
 
     expect({ nodes, relationships }).toEqual({ nodes: 1_234, relationships: 4_025 });
@@ -177,7 +177,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     'may be what APOC exports of a database, every row of which is then there, once its points and lists are mended',
     async () => {
       const files = join(folder, 'apoc');
-      await cp(join(import.meta.dirname, '../lint/others/apoc'), files, { recursive: true });
+      await cp(join(import.meta.dirname, '../lint/third-party/apoc'), files, { recursive: true });
       const refused = await run(['import', 'apoc', ...given]);
       expect(refused).toMatchObject({
         exitCode: 3,

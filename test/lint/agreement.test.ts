@@ -82,13 +82,13 @@ describe('the lint and the importer', () => {
 
   it.each([1, 7])(
     'the lint says the same of files that are read in stretches of %i bytes',
-    async (stretchBytes) => {
+    async (rangeBytes) => {
       const kindsOfRows = ['folders', 'rows', 'quotes', 'ids', 'ends'];
       const items = corpus.filter(({ kind }) => kindsOfRows.includes(kind));
       await openEach(items, async (item, folder, groups) => {
         const how = { groups, options: item.options };
         const whole = await lint(folder, how);
-        expect(await lint(folder, { ...how, stretchBytes }), item.name).toEqual(whole);
+        expect(await lint(folder, { ...how, rangeBytes }), item.name).toEqual(whole);
       });
     },
     60_000,

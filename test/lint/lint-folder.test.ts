@@ -214,10 +214,10 @@ describe('lintFolder', () => {
 
   it.each([18, 19, 20, 21, 22])(
     'reads each row once behind a byte order mark, in stretches of %i bytes',
-    async (stretchBytes) => {
+    async (rangeBytes) => {
       const { findings, counts } = await lint(
         { 'a.csv': '\ufeffid:ID,name,:LABEL\n1,A,P\n2,B,P\n3,C,P\n' },
-        { stretchBytes },
+        { rangeBytes },
       );
       expect(findings).toEqual([]);
       expect(counts).toMatchObject({ nodes: 3 });
@@ -242,7 +242,7 @@ describe('lintFolder', () => {
 
     const unbroken = await lint(
       { 'a.csv': `id:ID,name\n1,${'x'.repeat(5_000_000)}` },
-      { options: { 'read-buffer-size': '1k' }, stretchBytes: 100_000 },
+      { options: { 'read-buffer-size': '1k' }, rangeBytes: 100_000 },
     );
     expect(unbroken.findings).toMatchObject([{ rule: 'row-size', lines: [2] }]);
   });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BulkgenError } from '../../src/errors.ts';
-import { type CsvOptions, readDialect } from '../../src/lint/dialect.ts';
+import { type CsvOptions, readDialect } from '../../src/lint/csv-dialect.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/find-files.ts';
 import type { CorpusCase } from './corpus-case.ts';
 

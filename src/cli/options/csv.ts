@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import type { CsvOptions } from '../../lint/dialect.ts';
+import type { CsvOptions } from '../../lint/csv-dialect.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 
 /** Options of neo4j-admin about files that bulkgen did not write: name, value, what it says. */

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import type { CsvOptions } from '../../lint/dialect.ts';
+import type { CsvOptions } from '../../lint/csv-dialect.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 import { isCalendarVersion } from '../../targets/neo4j/version.ts';
 

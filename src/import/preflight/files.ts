@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import { findOwnSign } from '../../lint/file-name.ts';
+import { findReservedCharacter } from '../../lint/file-rules.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 import type { ImportedCounts } from '../admin/output.ts';
@@ -13,7 +13,7 @@ const largestCount = 2 ** 35;
 export function refusePaths({ source: { input } }: { readonly source: Pick<ImportSource, 'input'> }): void {
   for (const { labels, files } of input.kind === 'csv' ? input.groups : []) {
     for (const path of files) {
-      const sign = findOwnSign(path, labels);
+      const sign = findReservedCharacter(path, labels);
       if (sign === undefined) continue;
       throw new BulkgenError('invalid-option', `Expected a path without ${sign}, got \`${path}\``, {
         hint: 'neo4j-admin cannot read such a file: move or rename it, or its folder.',

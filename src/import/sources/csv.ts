@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import { type CsvOptions, readDialect } from '../../lint/dialect.ts';
+import { type CsvOptions, readDialect } from '../../lint/csv-dialect.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-files.ts';
 import { type LintResult, lintFolder, refuseBroken } from '../../lint/lint-folder.ts';
 import { countOnline, runSchema } from '../../neo4j/run-schema.ts';

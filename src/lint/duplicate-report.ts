@@ -1,9 +1,9 @@
-import type { CsvDialect } from './dialect.ts';
-import type { Broken } from './finding.ts';
-import type { Twin } from './twin-finder.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import type { DuplicateId } from './duplicate-finder.ts';
+import type { Violation } from './finding.ts';
 
 /** Where a node stands. */
-export interface TwinPlace {
+export interface DuplicatePlace {
   /** As findings name it. */
   readonly file: string;
   /** Line breaks before the stretch in which its line is counted. */
@@ -11,10 +11,10 @@ export interface TwinPlace {
 }
 
 /** Tells nodes with the same id from those whose ids are another with the same hash; told in the order of the files. */
-export class TwinReport {
+export class DuplicateReport {
   /** Whether nodes with the same id differ: which of them the importer keeps, no file tells. */
   differs = false;
-  readonly #first = new Map<string, Pick<Twin, 'labels' | 'properties'> & { readonly place: string }>();
+  readonly #first = new Map<string, Pick<DuplicateId, 'labels' | 'properties'> & { readonly place: string }>();
   readonly #dialect: CsvDialect;
 
   constructor(dialect: CsvDialect) {
@@ -22,7 +22,7 @@ export class TwinReport {
   }
 
   /** What is wrong with a node whose id another one has; nothing for the first of its id. */
-  judge(twin: Twin, { file, linesBefore }: TwinPlace): Broken | undefined {
+  judge(twin: DuplicateId, { file, linesBefore }: DuplicatePlace): Violation | undefined {
     const { id, key, column, header, line: own, labels, properties } = twin;
     const line = linesBefore + own;
     const before = this.#first.get(key);

@@ -55,7 +55,7 @@ function mix(value: number): number {
 export type IdTables = readonly Int32Array[];
 
 /** A set of hashes. What threads share may only be read while nobody adds. */
-export class IdIndex {
+export class IdHashSet {
   readonly tables: Int32Array[];
   readonly #counts = new Uint32Array(parts);
 
@@ -64,9 +64,9 @@ export class IdIndex {
     this.tables = tables ? [...tables] : Array.from({ length: parts }, () => createTable(firstSize));
   }
 
-  /** Of hashes as `IdList` has them. */
-  static of(pairs: Int32Array): IdIndex {
-    const index = new IdIndex();
+  /** Of hashes as `IdHashList` has them. */
+  static of(pairs: Int32Array): IdHashSet {
+    const index = new IdHashSet();
     for (let at = 0; at < pairs.length; at += 2) index.add(pairs[at]!, pairs[at + 1]!);
     return index;
   }
@@ -118,7 +118,7 @@ function insert(table: Int32Array, high: number, low: number): boolean {
 }
 
 /** Hashes one after the other, high and low in turn. */
-export class IdList {
+export class IdHashList {
   #pairs = new Int32Array(1 << 10);
   #length = 0;
 

@@ -1,8 +1,9 @@
-import { type CellCheck, cellCheckOf, idCheck } from './cell-check.ts';
-import type { CsvDialect } from './dialect.ts';
-import type { Broken } from './finding.ts';
-import { type Column, type Header, propertyTypes } from './header.ts';
-import { type IdIndex, IdList } from './id-index.ts';
+import { type CellLinter, createCellLinter, idLinter } from './cell-linter.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { type CsvHeader, type HeaderColumn, propertyTypes } from './csv-header.ts';
+import { DialectScanner, type QuoteFault, readCell } from './dialect-scanner.ts';
+import type { Violation } from './finding.ts';
+import { IdHashList, type IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
 import {
   badText,
@@ -18,25 +19,24 @@ import {
   shortRow,
   unreadableRow,
 } from './row-rules.ts';
-import { type RowFault, RowScanner, readCell } from './row-scanner.ts';
 import { type TextCount, TextCounter } from './text-counter.ts';
 
 const encoder = new TextEncoder();
 
 /** Files of one header, and the labels or the type that all of their rows have. */
-export interface Group {
-  readonly header: Header;
+export interface RowGroup {
+  readonly header: CsvHeader;
   readonly labels: readonly string[];
 }
 
 /** An id space: the type that its ids have of their own, and which there are, where that is known yet. */
-export interface Space {
+export interface IdSpaceView {
   readonly type: string | undefined;
-  readonly ids: IdIndex | undefined;
+  readonly ids: IdHashSet | undefined;
 }
 
 /** Takes what is wrong in the file that is read. */
-export type Report = (broken: Omit<Broken, 'file'>) => void;
+export type Report = (broken: Omit<Violation, 'file'>) => void;
 
 /** What the importer will make of rows. */
 export interface RowCounts {
@@ -47,34 +47,38 @@ export interface RowCounts {
   readonly labels: readonly TextCount[];
 }
 
-export interface RowCheckOptions {
+export interface RowLinterOptions {
   readonly dialect: CsvDialect;
-  readonly spaces: ReadonlyMap<string, Space>;
+  readonly spaces: ReadonlyMap<string, IdSpaceView>;
   readonly report: Report;
 }
 
 /** Checks and counts the rows of a group, one after the other; the ids of nodes are only gathered. */
-export class RowChecker {
-  readonly scanner: RowScanner;
+export class RowLinter {
+  readonly scanner: DialectScanner;
   /** Hashes of the nodes' ids. */
-  readonly ids = new IdList();
-  readonly #columns: readonly Column[];
-  readonly #checked: readonly { readonly index: number; readonly text: string; readonly check: CellCheck }[];
+  readonly ids = new IdHashList();
+  readonly #columns: readonly HeaderColumn[];
+  readonly #checked: readonly { readonly index: number; readonly text: string; readonly check: CellLinter }[];
   readonly #dialect: CsvDialect;
   readonly #report: Report;
-  readonly #ends: readonly { readonly reader: IdReader; readonly ids: IdIndex | undefined; readonly column: Column }[];
+  readonly #ends: readonly {
+    readonly reader: IdReader;
+    readonly ids: IdHashSet | undefined;
+    readonly column: HeaderColumn;
+  }[];
   /** Of the columns that become properties, and whether empty text in quotes is a value there. */
   readonly #properties: readonly { readonly index: number; readonly takesEmpty: boolean }[];
   readonly #labelColumns: readonly number[];
   readonly #needsType: boolean;
-  readonly #kind: Header['kind'];
+  readonly #kind: CsvHeader['kind'];
   readonly #labels = new TextCounter();
   #rows = 0;
   #values = 0;
 
-  constructor({ header, labels }: Group, { dialect, spaces, report }: RowCheckOptions) {
+  constructor({ header, labels }: RowGroup, { dialect, spaces, report }: RowLinterOptions) {
     const { columns, kind } = header;
-    this.scanner = new RowScanner(columns.length, dialect);
+    this.scanner = new DialectScanner(columns.length, dialect);
     this.#columns = columns;
     this.#dialect = dialect;
     this.#report = report;
@@ -97,12 +101,12 @@ export class RowChecker {
     this.#kind = kind;
   }
 
-  #checkOf({ kind, type, space, options }: Column, spaces: RowCheckOptions['spaces']): CellCheck | undefined {
-    if (kind === 'property') return cellCheckOf(type!, this.#dialect, options);
+  #checkOf({ kind, type, space, options }: HeaderColumn, spaces: RowLinterOptions['spaces']): CellLinter | undefined {
+    if (kind === 'property') return createCellLinter(type!, this.#dialect, options);
     if (kind !== 'id' && kind !== 'startId' && kind !== 'endId') return undefined;
     const own = spaces.get(space)?.type;
-    if (own !== undefined) return propertyTypes.includes(own) ? cellCheckOf(own, this.#dialect) : undefined;
-    return this.#dialect.idType === 'string' ? undefined : idCheck;
+    if (own !== undefined) return propertyTypes.includes(own) ? createCellLinter(own, this.#dialect) : undefined;
+    return this.#dialect.idType === 'string' ? undefined : idLinter;
   }
 
   /** Judges the row that the scanner has just read. */
@@ -176,7 +180,7 @@ export class RowChecker {
     return there.map((index) => readCell(this.scanner, bytes, index, this.#dialect)).join(delimiter);
   }
 
-  #reportFault(fault: RowFault, bytes: Uint8Array, line: number): void {
+  #reportFault(fault: QuoteFault, bytes: Uint8Array, line: number): void {
     const { faultyCell, starts } = this.scanner;
     const header = this.#columns[faultyCell]?.text;
     const start = starts[Math.min(faultyCell, starts.length - 1)]!;
@@ -211,7 +215,7 @@ export class RowChecker {
     }
   }
 
-  #placeOf(cell: number, line: number): Pick<Broken, 'column' | 'header' | 'line'> {
+  #placeOf(cell: number, line: number): Pick<Violation, 'column' | 'header' | 'line'> {
     return { column: cell + 1, header: this.#columns[cell]?.text ?? '', line };
   }
 

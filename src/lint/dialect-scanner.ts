@@ -1,6 +1,6 @@
 // Rows and cells as neo4j-admin's reader (BufferedCharSeeker) sees them: a quote counts only at a cell's beginning, every
 // `\n` or `\r` outside quotes ends a row, and a row of nothing is none. Bytes of UTF-8: all that it looks for is ASCII.
-import type { CsvDialect } from './dialect.ts';
+import type { CsvDialect } from './csv-dialect.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -8,21 +8,21 @@ const backslash = 0x5c;
 const space = 0x20;
 
 /** `afterQuote`: more of the cell behind its closing quote; `lineBreak`: one in quotes; `open`: no closing quote at all. */
-export type RowFault = 'afterQuote' | 'lineBreak' | 'open';
+export type QuoteFault = 'afterQuote' | 'lineBreak' | 'open';
 
 /**
  * After `read`, the cells of the row lie from `starts[n]` to `ends[n]`, without the quotes around them. `quoted[n]` is 0
  * for a bare cell, 1 for one in quotes, 2 for one that also holds quotes and must be unescaped. Cells beyond `mostCells`
  * are counted, not kept.
  */
-export class RowScanner {
+export class DialectScanner {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly quoted: Uint8Array;
   cells = 0;
   /** Line breaks passed since the scanner was made; `\r\n` is one. */
   lines = 0;
-  fault: RowFault | undefined;
+  fault: QuoteFault | undefined;
   /** 0-based. */
   faultyCell = 0;
   readonly #dialect: CsvDialect;
@@ -173,7 +173,7 @@ const decoder = new TextDecoder();
 
 /** The text of a cell, with quotes unescaped. */
 export function readCell(
-  { starts, ends, quoted }: RowScanner,
+  { starts, ends, quoted }: DialectScanner,
   bytes: Uint8Array,
   cell: number,
   { quote, legacyStyleQuoting }: CsvDialect,

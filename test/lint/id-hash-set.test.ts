@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { IdHash, IdIndex } from '../../src/lint/id-index.ts';
+import { IdHash, IdHashSet } from '../../src/lint/id-hash-set.ts';
 
 const encoder = new TextEncoder();
 
@@ -11,7 +11,7 @@ function hashOf(text: string): [number, number] {
 }
 
 it('knows each id once it was added, and no other, for as many as there are', () => {
-  const index = new IdIndex();
+  const index = new IdHashSet();
   for (let id = 0; id < 50_000; id++) expect(index.add(...hashOf(`srv-${id}`))).toBe(true);
 
   for (let id = 0; id < 50_000; id += 997) {

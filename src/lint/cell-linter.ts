@@ -1,21 +1,21 @@
 import { type CellType, cellTypeOf } from '../csv/cell-type.ts';
-import type { CsvDialect } from './dialect.ts';
-import type { Broken } from './finding.ts';
-import type { Column } from './header.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import type { HeaderColumn } from './csv-header.ts';
+import type { Violation } from './finding.ts';
 import { readOtherwise, readPoint } from './point.ts';
 import { hasZone, isDate, isDateTime, isDuration, isLocalDateTime, isLocalTime, isTime } from './temporal.ts';
 
 /** What is wrong with the text of a cell. */
-export type CellFault = Pick<Broken, 'severity' | 'rule' | 'expected' | 'becomes' | 'remedy'>;
+export type CellMessage = Pick<Violation, 'severity' | 'rule' | 'expected' | 'becomes' | 'remedy'>;
 
-export interface CellCheck {
+export interface CellLinter {
   /** Whether the bytes of a cell are of the usual form of its type, in which nothing can be wrong; quick. */
   isPlain(bytes: Uint8Array, start: number, end: number): boolean;
   /** Judges any text; nothing when the importer takes it as it is meant. */
-  judge(text: string): CellFault | undefined;
+  judge(text: string): CellMessage | undefined;
 }
 
-type Judge = (text: string) => CellFault | undefined;
+type Judge = (text: string) => CellMessage | undefined;
 
 // Java trims white space, but none that holds words together.
 const blank = String.raw`[^\S\u00a0\u2007\u202f\ufeff]*`;
@@ -28,7 +28,11 @@ const decimalPattern = new RegExp(`^${blank}[+-]?(?:NaN|Infinity|(?:${decimal}|$
 const bits: Readonly<Record<string, number>> = { byte: 8, short: 16, int: 32, long: 64 };
 
 /** How to check the cells of a property, or of an id, of a type; nothing for text, which may be anything. */
-export function cellCheckOf(type: string, dialect: CsvDialect, options: Column['options'] = {}): CellCheck | undefined {
+export function createCellLinter(
+  type: string,
+  dialect: CsvDialect,
+  options: HeaderColumn['options'] = {},
+): CellLinter | undefined {
   const element = type.replace('[]', '');
   const isArray = element !== type;
   const judge = judgeOf(element, {
@@ -67,7 +71,7 @@ const words = ['true', 'false'].map((word) => new TextEncoder().encode(word));
 /** Of so many signs, no decimal number is too large or too small for a float. */
 const mostPlainDecimal = 38;
 
-function plainOf(type: string): CellCheck['isPlain'] {
+function plainOf(type: string): CellLinter['isPlain'] {
   if (type === 'boolean') return isPlainBoolean;
   const quick = quickTypes[type];
   if (!quick) return () => false;
@@ -125,7 +129,7 @@ function judgeOf(type: string, { isExact, hasOwnZone, crs, isCalendar }: Judging
   }
 }
 
-function wrong(expected: string, remedy = 'Correct the value, or the type in the header.'): CellFault {
+function wrong(expected: string, remedy = 'Correct the value, or the type in the header.'): CellMessage {
   return { severity: 'error', rule: 'cell-type', expected, remedy };
 }
 
@@ -147,7 +151,7 @@ function judgeZoned(isRight: (text: string) => boolean, hasOwnZone: boolean, exp
   };
 }
 
-function judgeWhole(text: string, width: number, isCalendar: boolean): CellFault | undefined {
+function judgeWhole(text: string, width: number, isCalendar: boolean): CellMessage | undefined {
   const digits = wholePattern.exec(text)?.[1];
   if (digits === undefined) return wrong('a whole number');
   const value = BigInt(digits);
@@ -161,7 +165,7 @@ function judgeWhole(text: string, width: number, isCalendar: boolean): CellFault
 }
 
 /** Ids of `--id-type=integer` and `actual`: the importer packs them into 56 bits. */
-export const idCheck: CellCheck = {
+export const idLinter: CellLinter = {
   isPlain: (bytes, start, end) =>
     end - start < 16 && cellTypeOf('int').holds(bytes, start, end) && bytes[start] !== 0x2d,
   judge(text) {
@@ -171,7 +175,7 @@ export const idCheck: CellCheck = {
   },
 };
 
-function judgeDecimal(text: string, type: 'float' | 'double'): CellFault | undefined {
+function judgeDecimal(text: string, type: 'float' | 'double'): CellMessage | undefined {
   if (!decimalPattern.test(text)) return wrong('a decimal number');
   if (/Inf|NaN|x/i.test(text)) return undefined;
   const value = Number.parseFloat(text);
@@ -187,7 +191,7 @@ function judgeDecimal(text: string, type: 'float' | 'double'): CellFault | undef
   };
 }
 
-function judgePoint(text: string, crs: string | undefined): CellFault | undefined {
+function judgePoint(text: string, crs: string | undefined): CellMessage | undefined {
   const expected = 'a point such as {latitude:53.3, longitude:-6.2}';
   const point = readPoint(text, crs);
   if (!point) return wrong(expected, 'Correct the value: no quotes around the names, and none without a number.');
@@ -197,7 +201,7 @@ function judgePoint(text: string, crs: string | undefined): CellFault | undefine
   return { severity: 'warning', rule: 'cell-point', expected, becomes, remedy };
 }
 
-function judgeBoolean(text: string, isCalendar: boolean): CellFault | undefined {
+function judgeBoolean(text: string, isCalendar: boolean): CellMessage | undefined {
   const word = text.trim();
   if (word === 'true' || word.toLowerCase() === 'false') return undefined;
   if (isCalendar && word.toLowerCase() === 'true') return undefined; // 5.26 wants small letters
@@ -210,6 +214,6 @@ function judgeBoolean(text: string, isCalendar: boolean): CellFault | undefined 
   };
 }
 
-function judgeChar(text: string): CellFault | undefined {
+function judgeChar(text: string): CellMessage | undefined {
   return text.length <= 1 ? undefined : wrong('one character');
 }

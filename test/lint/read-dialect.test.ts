@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readDialect } from '../../src/lint/dialect.ts';
+import { readDialect } from '../../src/lint/csv-dialect.ts';
 
 it.each(['0', '1', '3', '1023.5m', '1g', '99999999999999999999', '4t', ''])(
   'refuses `%s` for a buffer, which the importer cannot make or read a header with',

@@ -1,10 +1,10 @@
-import type { CsvDialect } from './dialect.ts';
-import { IdIndex } from './id-index.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
-import type { Group, RowChecker, Space } from './row-check.ts';
+import type { IdSpaceView, RowGroup, RowLinter } from './row-linter.ts';
 
 /** A node whose id has the hash of another's: whether it is the same, its text tells. */
-export interface Twin {
+export interface DuplicateId {
   /** As it stands there. */
   readonly id: string;
   /** The same for the same ids, and only for those. */
@@ -19,25 +19,25 @@ export interface Twin {
   readonly properties: number;
 }
 
-export interface TwinFinderOptions {
+export interface DuplicateFinderOptions {
   readonly dialect: CsvDialect;
-  readonly spaces: ReadonlyMap<string, Space>;
-  readonly checker: RowChecker;
+  readonly spaces: ReadonlyMap<string, IdSpaceView>;
+  readonly checker: RowLinter;
   /** By id space. */
-  readonly wanted: ReadonlyMap<string, IdIndex>;
+  readonly wanted: ReadonlyMap<string, IdHashSet>;
 }
 
 /** Finds the nodes that have one of some hashes. */
-export class TwinFinder {
-  readonly #twins: Twin[] = [];
-  readonly #wanted: IdIndex;
+export class DuplicateFinder {
+  readonly #twins: DuplicateId[] = [];
+  readonly #wanted: IdHashSet;
   readonly #reader: IdReader;
   readonly #header: string;
-  readonly #checker: RowChecker;
+  readonly #checker: RowLinter;
 
-  constructor({ header: { columns } }: Group, { dialect, spaces, checker, wanted }: TwinFinderOptions) {
+  constructor({ header: { columns } }: RowGroup, { dialect, spaces, checker, wanted }: DuplicateFinderOptions) {
     const id = columns.find(({ kind }) => kind === 'id');
-    this.#wanted = wanted.get(id?.space ?? '') ?? new IdIndex();
+    this.#wanted = wanted.get(id?.space ?? '') ?? new IdHashSet();
     this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.type, dialect);
     this.#header = id?.text ?? '';
     this.#checker = checker;
@@ -61,7 +61,7 @@ export class TwinFinder {
   }
 
   /** Those found so far, which it then forgets. */
-  take(): readonly Twin[] {
+  take(): readonly DuplicateId[] {
     return this.#twins.splice(0);
   }
 }

@@ -1,15 +1,15 @@
 // Reads stretches of files, in whatever thread: what is found in one is told in pieces, so that memory stays small.
 import type { JobRunner } from '../threads/thread.ts';
-import type { CsvDialect } from './dialect.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { DuplicateFinder, type DuplicateId } from './duplicate-finder.ts';
 import { type Finding, FindingCollector } from './finding.ts';
-import { IdIndex, type IdTables } from './id-index.ts';
-import { readStretch, type Stretch } from './read-stretch.ts';
-import { type Group, type Report, RowChecker, type RowCounts, type Space } from './row-check.ts';
-import { type Twin, TwinFinder } from './twin-finder.ts';
+import { IdHashSet, type IdTables } from './id-hash-set.ts';
+import { type ByteRange, readRange } from './read-range.ts';
+import { type IdSpaceView, type Report, type RowCounts, type RowGroup, RowLinter } from './row-linter.ts';
 
-export interface ReaderSettings {
+export interface RangeLinterSettings {
   readonly dialect: CsvDialect;
-  readonly groups: readonly Group[];
+  readonly groups: readonly RowGroup[];
   /** By name: the type that the ids of a space have of their own, and which there are where that is known. */
   readonly spaces: ReadonlyMap<string, { readonly type: string | undefined; readonly ids?: IdTables }>;
   /** Hashes by id space: look for the nodes that have them, and for nothing else. */
@@ -17,13 +17,13 @@ export interface ReaderSettings {
 }
 
 /** What is known of a stretch when some more of it was read. */
-export interface Piece {
+export interface RangeResult {
   /** Whether the stretch was read to its end; all but `ids` and `twins` is told then, of all of it. */
   readonly isLast: boolean;
   /** Hashes of the nodes' ids in this piece. */
   readonly ids: Int32Array;
   /** Nodes of this piece whose ids were wanted. */
-  readonly twins: readonly Twin[];
+  readonly twins: readonly DuplicateId[];
   /** With paths, and lines counted from the beginning of the stretch. */
   readonly findings: readonly Finding[];
   /** Line breaks in it. */
@@ -32,19 +32,22 @@ export interface Piece {
 }
 
 /** What a reader is told: a stretch to begin, or to go on with the one it is at. */
-export type ReadJob = Stretch | 'more';
+export type RangeJob = ByteRange | 'more';
 
 const blocksPerPiece = 16;
 
 /** Makes one who reads, one job after the other. */
-export function createReader(settings: ReaderSettings, onRead: (bytes: number) => void): JobRunner<ReadJob, Piece> {
-  let pieces: AsyncGenerator<Piece> | undefined;
+export function createRangeLinter(
+  settings: RangeLinterSettings,
+  onRead: (bytes: number) => void,
+): JobRunner<RangeJob, RangeResult> {
+  let pieces: AsyncGenerator<RangeResult> | undefined;
   const known = prepare(settings);
   return {
     async run(job) {
       if (job !== 'more') pieces = readPieces(job, known, onRead);
       const { value } = await pieces!.next();
-      return value as Piece;
+      return value as RangeResult;
     },
     async end() {
       await pieces?.return(undefined); // a stretch that was left in the middle
@@ -53,32 +56,32 @@ export function createReader(settings: ReaderSettings, onRead: (bytes: number) =
 }
 
 /** The settings as they are worked with, for all stretches alike. */
-interface Known extends Pick<ReaderSettings, 'dialect' | 'groups'> {
-  readonly spaces: ReadonlyMap<string, Space>;
-  readonly wanted: ReadonlyMap<string, IdIndex> | undefined;
+interface Known extends Pick<RangeLinterSettings, 'dialect' | 'groups'> {
+  readonly spaces: ReadonlyMap<string, IdSpaceView>;
+  readonly wanted: ReadonlyMap<string, IdHashSet> | undefined;
 }
 
-function prepare({ dialect, groups, spaces, wanted }: ReaderSettings): Known {
+function prepare({ dialect, groups, spaces, wanted }: RangeLinterSettings): Known {
   return {
     ...{ dialect, groups },
-    spaces: new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdIndex(ids) }])),
-    wanted: wanted && new Map([...wanted].map(([name, pairs]) => [name, IdIndex.of(pairs)])),
+    spaces: new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdHashSet(ids) }])),
+    wanted: wanted && new Map([...wanted].map(([name, pairs]) => [name, IdHashSet.of(pairs)])),
   };
 }
 
 const nothing: RowCounts = { rows: 0, properties: 0, labels: [] };
 
 async function* readPieces(
-  stretch: Stretch,
+  stretch: ByteRange,
   { dialect, groups, spaces, wanted }: Known,
   onRead: (bytes: number) => void,
-): AsyncGenerator<Piece> {
+): AsyncGenerator<RangeResult> {
   const group = groups[stretch.group]!;
   const findings = new FindingCollector();
   const report: Report = (broken) => findings.add({ file: stretch.path, ...broken });
-  const checker = new RowChecker(group, { dialect, spaces, report });
-  const finder = wanted && new TwinFinder(group, { dialect, spaces, checker, wanted });
-  const rows = readStretch(stretch, {
+  const checker = new RowLinter(group, { dialect, spaces, report });
+  const finder = wanted && new DuplicateFinder(group, { dialect, spaces, checker, wanted });
+  const rows = readRange(stretch, {
     dialect,
     scanner: checker.scanner,
     onRow: finder
@@ -87,7 +90,7 @@ async function* readPieces(
     onBadText: (line) => checker.reportBadText(line),
     onRead,
   });
-  const describe = (isLast: boolean): Piece => ({
+  const describe = (isLast: boolean): RangeResult => ({
     isLast,
     ids: checker.ids.take(),
     twins: finder?.take() ?? [],

@@ -1,11 +1,11 @@
 // The rows of a file, or of a stretch of it: a row belongs to the stretch in which it begins.
 import { isUtf8 } from 'node:buffer';
-import type { CsvDialect } from './dialect.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import type { DialectScanner } from './dialect-scanner.ts';
 import { readBlocks } from './read-blocks.ts';
-import type { RowScanner } from './row-scanner.ts';
 
 /** Where rows are to be read. */
-export interface Stretch {
+export interface ByteRange {
   /** Number of the group that the file is of. */
   readonly group: number;
   readonly path: string;
@@ -19,9 +19,9 @@ export interface Stretch {
 /** The scanner has the cells of the row, which is from `start` to `end`, its line break with it. */
 export type OnRow = (bytes: Uint8Array, line: number, start: number, end: number) => void;
 
-export interface ReadStretchOptions {
+export interface ReadRangeOptions {
   readonly dialect: CsvDialect;
-  readonly scanner: RowScanner;
+  readonly scanner: DialectScanner;
   readonly onRow: OnRow;
   /** Told the line of a row whose bytes are no UTF-8. */
   readonly onBadText: (line: number) => void;
@@ -29,7 +29,7 @@ export interface ReadStretchOptions {
 }
 
 /** Reads rows and yields after each block of them. Lines are counted from the first row of the stretch. */
-export async function* readStretch(stretch: Stretch, options: ReadStretchOptions): AsyncGenerator<void> {
+export async function* readRange(stretch: ByteRange, options: ReadRangeOptions): AsyncGenerator<void> {
   const { path, start, end } = stretch;
   const { dialect, scanner, onRow, onBadText } = options;
   scanner.lines = 0;
@@ -90,7 +90,7 @@ export async function* readStretch(stretch: Stretch, options: ReadStretchOptions
 }
 
 /** Whether what was read of a row is more than the importer's buffer holds of a cell, be it for a quote that is never closed. */
-function isHopeless(bytes: Uint8Array, { scanner, dialect }: ReadStretchOptions): boolean {
+function isHopeless(bytes: Uint8Array, { scanner, dialect }: ReadRangeOptions): boolean {
   const { lines } = scanner;
   scanner.read(bytes, 0, bytes.length, true);
   scanner.lines = lines;

@@ -2,15 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.ts';
 import { countWorkers, runJobs, type WorkerCount } from '../threads/run-jobs.ts';
 import { type JobRunner, startThread } from '../threads/thread.ts';
-import { createReader, type Piece, type ReaderSettings, type ReadJob } from './group-reader.ts';
-import type { Stretch } from './read-stretch.ts';
+import { createRangeLinter, type RangeJob, type RangeLinterSettings, type RangeResult } from './range-linter.ts';
+import type { ByteRange } from './read-range.ts';
 
-export interface ReadStretchesOptions {
+export interface LintRangesOptions {
   readonly workers: WorkerCount;
   /** Of all stretches. */
   readonly bytes: number;
   /** Told each piece of each stretch, those of different ones in any order. */
-  readonly onPiece: (stretch: Stretch, piece: Piece) => void;
+  readonly onPiece: (stretch: ByteRange, piece: RangeResult) => void;
   readonly onRead: (bytes: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -19,17 +19,17 @@ export interface ReadStretchesOptions {
 const bytesWorthAThread = 8 * 2 ** 20;
 
 /** Reads stretches of files on all cores; in this thread when there is little to read. */
-export async function readStretches(
-  stretches: readonly Stretch[],
-  settings: ReaderSettings,
-  { workers: wanted, bytes, onPiece, onRead, signal }: ReadStretchesOptions,
+export async function lintRanges(
+  stretches: readonly ByteRange[],
+  settings: RangeLinterSettings,
+  { workers: wanted, bytes, onPiece, onRead, signal }: LintRangesOptions,
 ): Promise<void> {
   const workers = countWorkers(wanted, { jobs: stretches.length, units: bytes, worth: bytesWorthAThread });
-  const startReader = (ends: AbortSignal): JobRunner<ReadJob, Piece> => {
-    if (workers > 1) return startThread(import.meta.url, 'reader', { settings, onAdvance: onRead, signal: ends });
-    return createReader(settings, onRead);
+  const startReader = (ends: AbortSignal): JobRunner<RangeJob, RangeResult> => {
+    if (workers > 1) return startThread(import.meta.url, 'lint-worker', { settings, onAdvance: onRead, signal: ends });
+    return createRangeLinter(settings, onRead);
   };
-  await runJobs<Stretch, Piece>(stretches, {
+  await runJobs<ByteRange, RangeResult>(stretches, {
     workers,
     start(ends) {
       const reader = startReader(ends);

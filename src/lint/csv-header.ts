@@ -6,7 +6,7 @@ import { isZone } from './temporal.ts';
 
 export type ColumnKind = 'id' | 'startId' | 'endId' | 'label' | 'type' | 'ignore' | 'property';
 
-export interface Column {
+export interface HeaderColumn {
   readonly kind: ColumnKind;
   /** The cell as it stands in the header. */
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Column {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export interface HeaderFault {
+export interface HeaderViolation {
   readonly rule: string;
   /** 1-based; absent where the header as a whole is meant. */
   readonly column?: number;
@@ -27,10 +27,10 @@ export interface HeaderFault {
   readonly remedy: string;
 }
 
-export interface Header {
+export interface CsvHeader {
   readonly kind: 'node' | 'relationship';
-  readonly columns: readonly Column[];
-  readonly faults: readonly HeaderFault[];
+  readonly columns: readonly HeaderColumn[];
+  readonly faults: readonly HeaderViolation[];
 }
 
 const scalarTypes = [
@@ -70,14 +70,14 @@ export function isRelationshipHeader(cells: readonly string[]): boolean {
 }
 
 export interface HeaderOptions {
-  readonly kind: Header['kind'];
+  readonly kind: CsvHeader['kind'];
   /** As of a dialect: then several :START_ID or :END_ID make one id together, and an id space has no parentheses in its name. */
   readonly isCalendar: boolean;
 }
 
 /** Reads a header of files that are nodes, or relationships. */
-export function parseHeader(cells: readonly string[], { kind: is, isCalendar }: HeaderOptions): Header {
-  const faults: HeaderFault[] = [];
+export function parseHeader(cells: readonly string[], { kind: is, isCalendar }: HeaderOptions): CsvHeader {
+  const faults: HeaderViolation[] = [];
   const columns = cells.map((cell, index) =>
     parseCell(cell, isCalendar, (fault) => faults.push({ column: index + 1, ...fault })),
   );
@@ -106,7 +106,11 @@ export function parseHeader(cells: readonly string[], { kind: is, isCalendar }: 
   return { kind: is, columns, faults };
 }
 
-function parseCell(text: string, isCalendar: boolean, refuse: (fault: Omit<HeaderFault, 'column'>) => void): Column {
+function parseCell(
+  text: string,
+  isCalendar: boolean,
+  refuse: (fault: Omit<HeaderViolation, 'column'>) => void,
+): HeaderColumn {
   let rest = text;
   let options: Record<string, string> = {};
   const open = rest.lastIndexOf('{');
@@ -203,8 +207,8 @@ function parseOptions(text: string): Record<string, string> | undefined {
 }
 
 /** All columns of an id are of one id space, and a type of its own is one of neo4j-admin's. */
-function findIdFaults(columns: readonly Column[]): readonly HeaderFault[] {
-  const faults: HeaderFault[] = [];
+function findIdFaults(columns: readonly HeaderColumn[]): readonly HeaderViolation[] {
+  const faults: HeaderViolation[] = [];
   const first = columns.find(({ kind }) => kind === 'id');
   const remedy = 'Correct it, or leave it out.';
   columns.forEach(({ kind, space, type, text }, index) => {
@@ -221,8 +225,8 @@ function findIdFaults(columns: readonly Column[]): readonly HeaderFault[] {
   return faults;
 }
 
-function findRepeats(columns: readonly Column[], joinsEnds: boolean): readonly HeaderFault[] {
-  const faults: HeaderFault[] = [];
+function findRepeats(columns: readonly HeaderColumn[], joinsEnds: boolean): readonly HeaderViolation[] {
+  const faults: HeaderViolation[] = [];
   const names = new Set<string>();
   const once = new Set<ColumnKind>();
   columns.forEach(({ kind, name, text }, index) => {
