@@ -24,7 +24,7 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
 
 /** Waits until no process of the group is left; false when there is one after so many milliseconds. */
 export async function waitUntilGroupGone(group: number, milliseconds: number): Promise<boolean> {
-  return waitUntil(async () => !(await isGroupAlive(group)), milliseconds);
+  return waitUntil(async () => !(await isGroupAlive(group)), { every: 50, within: milliseconds });
 }
 
 /** Whether any process of the group runs; a zombie that nobody waits for does not. */

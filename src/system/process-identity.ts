@@ -30,7 +30,7 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
 
 /** Waits until the process is gone; false when it is still there after so many milliseconds. */
 export async function waitUntilGone(identity: ProcessIdentity, milliseconds: number): Promise<boolean> {
-  return waitUntil(async () => !(await isAlive(identity)), milliseconds);
+  return waitUntil(async () => !(await isAlive(identity)), { every: 50, within: milliseconds });
 }
 
 /** Writes an identity as one line, `pid startTime`. */
