@@ -117,7 +117,7 @@ describe('exportGraph', () => {
     expect(manifest).toMatchObject({
       model: { name: 'library', version: '0.1.0' },
       events: 18,
-      totals: { nodes: 12, relationships: 9, properties: 9 * 2 + 4 + 3 * 3 + 9 },
+      totals: { nodes: 12, relationships: 9, properties: 9 * 2 + 4 + 3 * 4 + 9 },
     });
     expect(await readFile(join(out, 'WROTE-000.csv'), 'utf8')).toMatch(/^0,9,0.25\n1,9,0.5\n2,9,0.75\n3,10,0.25\n/);
   });

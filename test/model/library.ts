@@ -1,6 +1,7 @@
 import { date } from '../../src/model/column/date.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
 import { enumeration } from '../../src/model/column/enumeration.ts';
+import { flag } from '../../src/model/column/flag.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { integer } from '../../src/model/column/integer.ts';
 import { optional } from '../../src/model/column/optional.ts';
@@ -15,19 +16,19 @@ const genre = vocabulary('novel', 'poem', 'letters, diaries');
 export const author = defineNode({
   label: 'Author',
   id: { prefix: 'aut', digits: 2 },
-  columns: { id: identity(), name: text(20), bornOn: optional(date()) },
+  columns: { id: identity(), name: text(30), bornOn: optional(date()) },
   count: (scale) => scale,
   rows: (graph) => (ordinal, cell) => {
     cell.id(ordinal);
     cell.name(`The ${ordinal + 1}. "Author"`);
-    cell.bornOn(ordinal % 2 === 0 ? null : graph.asOfDay - 10_000 - ordinal);
+    cell.bornOn(ordinal % 2 === 0 ? null : graph.asOfDay - 10_000 - (ordinal % 1_000));
   },
 });
 
 export const book = defineNode({
   label: 'Book',
   id: { prefix: 'book', digits: 1 },
-  columns: { id: identity(), genre: enumeration(genre), pages: integer() },
+  columns: { id: identity(), genre: enumeration(genre), pages: integer(), inPrint: flag() },
   count: (scale) => Math.floor(scale / 3),
   rows(graph) {
     const pages = graph.stream('Book/pages');
@@ -35,6 +36,7 @@ export const book = defineNode({
       cell.id(ordinal);
       cell.genre(genre.codes[ordinal % genre.codes.length]!);
       cell.pages(pages.between(10, 900, ordinal));
+      cell.inPrint(ordinal % 2 === 0);
     };
   },
 });

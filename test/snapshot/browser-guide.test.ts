@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { graphOf } from '../../src/export/manifest-graph.ts';
 import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';
@@ -30,11 +31,15 @@ it('is HTML whatever a snapshot is named', () => {
 });
 
 it('gives each label of a model a colour, and its nodes their names', () => {
+  const { nodes, events } = graphOf(demo.export!);
   const style = formatStyle(demo);
-  expect(style).toContain('node.Server {\n  color: #117733;');
-  expect(style.match(/caption: "\{name\}"/g)!.length).toBeGreaterThan(5);
-  const colors = [...style.matchAll(/^node\.\w+ \{\n {2}color: (#\w+);/gm)].map(([, color]) => color);
-  expect(new Set(colors).size).toBe(12);
+  const rules = [...style.matchAll(/^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "\{(\w+)\}";\n\}/gm)];
+  expect(rules.map(([, label, , caption]) => [label, caption])).toEqual([
+    ...nodes.map(({ name }) => [name, 'name']),
+    [events.name, 'id'],
+  ]);
+  expect(rules[0]![2]).toBe('#332288');
+  expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));
 });
 
 it('leaves out labels that a style cannot name', () => {

@@ -3,17 +3,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IdForm } from '../../src/csv/header.ts';
-import { exportGraph } from '../../src/export/export-graph.ts';
+import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
-import { type PlannedTable, planExport } from '../../src/export/plan.ts';
+import { type ExportPlan, type PlannedTable, planExport } from '../../src/export/plan.ts';
 import { describePlan } from '../../src/export/plan-settings.ts';
 import { createPartWriter, type PartPlace } from '../../src/export/write-part.ts';
+import { createGraph } from '../../src/model/graph.ts';
+import { models } from '../../src/models/registry.ts';
 import { startThread } from '../../src/threads/thread.ts';
 import { type CheckedPart, checkPart } from '../../src/verify/check-part.ts';
 import type { CheckerSettings } from '../../src/verify/checker.ts';
 import { RowCheck } from '../../src/verify/row-check.ts';
 import { verifyFiles } from '../../src/verify/verify-files.ts';
-import { bindEstate } from '../models/cmdb/estate.ts';
+import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 interface Falsified {
@@ -26,7 +28,7 @@ interface Falsified {
 /** An export in which the text of one file was changed, and the manifest with it, so that every hash is right. */
 async function makeFalsified({ file, change, ids = 'actual' }: Falsified): Promise<string> {
   const out = await makeTemporaryFolder();
-  const { manifest } = await exportGraph({ out, scale: 60, ids });
+  const { manifest } = await exportGraph({ out, model: library, scale: 60, ids });
   const before = await readFile(join(out, file));
   const after = Buffer.from(change(before.toString('latin1')), 'latin1');
   expect(after.equals(before)).toBe(false);
@@ -55,70 +57,71 @@ const put = (line: number, cell: number, value: string) => (text: string) => {
   return lines.join('\n');
 };
 
-const servers = 'Server-000.csv';
-const runsOn = 'RUNS_ON-000.csv';
-const last = 12; // beyond the first rows, which are compared with the model anyway
+const authors = 'Author-000.csv';
+const books = 'Book-000.csv';
+const wrote = 'WROTE-000.csv';
+const line = 14; // the first 8 rows are compared with the model at any depth
 
 const cases: readonly (readonly [string, Falsified])[] = [
   [
     'a record number twice',
-    { file: servers, change: put(last, 1, '12'), message: /line 12, column `:ID` to have 17, got `12`/ },
+    { file: authors, change: put(line, 1, '12'), message: /line 14, column `:ID` to have 13, got `12`/ },
   ],
   [
     'a readable id twice',
     {
-      file: servers,
-      change: put(last, 2, 'srv-0000010'),
-      message: /column `id` to have `srv-0000011`, got `srv-0000010`/,
+      file: authors,
+      change: put(line, 2, 'aut-12'),
+      message: /column `id` to have `aut-13`, got `aut-12`/,
     },
   ],
   [
     'an end that no node has',
-    { file: runsOn, change: put(last, 2, '60'), message: /column `:END_ID` to have .* 0 to 59, got `60`/ },
+    { file: wrote, change: put(line, 2, '80'), message: /column `:END_ID` to have .* 0 to 79, got `80`/ },
   ],
   [
     'an end that is no number',
-    { file: runsOn, change: put(last, 1, 'x'), message: /column `:START_ID` to have the record number .* got `x`/ },
+    { file: wrote, change: put(line, 1, 'x'), message: /column `:START_ID` to have the record number .* got `x`/ },
   ],
   [
     'a text as a number',
     {
-      file: servers,
-      change: put(last, 11, 'four'),
-      message: /column `cpuCores` to have a whole number .*, got `four`/,
+      file: books,
+      change: put(line, 4, 'four'),
+      message: /column `pages` to have a whole number .*, got `four`/,
     },
   ],
   [
     'another word for true',
-    { file: servers, change: put(last, 15, 'TRUE'), message: /column `virtual` to have `true` or `false`, got `TRUE`/ },
+    { file: books, change: put(line, 5, 'TRUE'), message: /column `inPrint` to have `true` or `false`, got `TRUE`/ },
   ],
   [
     'a day that is not',
     {
-      file: servers,
-      change: put(last, 16, '2023-02-29'),
-      message: /column `purchasedOn` to have a date .*`2023-02-29`/,
+      file: authors,
+      change: put(line, 4, '2023-02-29'),
+      message: /column `bornOn` to have a date .*`2023-02-29`/,
     },
   ],
   [
     'no value where one must be',
-    { file: servers, change: put(last, 9, ''), message: /column `os` to have text, got ``/ },
+    { file: books, change: put(line, 3, ''), message: /column `genre` to have text, got ``/ },
   ],
-  ['a cell too many', { file: servers, change: put(last, 9, 'a,b'), message: /line 12 to have 19 cells, got `20`/ }],
+  ['a cell too many', { file: books, change: put(line, 3, 'a,b'), message: /line 14 to have 5 cells, got `6`/ }],
   [
     'a quote within a cell',
-    { file: servers, change: put(last, 9, 'a"b'), message: /line 12, column `\w+` to have quotes around whole cells/ },
+    { file: books, change: put(line, 3, 'a"b'), message: /line 14, column `\w+` to have quotes around whole cells/ },
   ],
   [
     'a quote without its end',
-    { file: servers, change: put(last, 9, '"a'), message: /line 12 to have a row with a line end, got `/ },
+    { file: wrote, change: put(line, 3, '"a'), message: /line 14 to have a row with a line end, got `/ },
   ],
-  ['text in Latin-1', { file: servers, change: put(last, 9, '\xe4'), message: /to have text in UTF-8/ }],
+  ['text in Latin-1', { file: books, change: put(line, 3, '\xe4'), message: /to have text in UTF-8/ }],
   [
     'an end of no class',
     {
-      file: runsOn,
-      change: put(last, 2, 'abc-0000001'),
+      file: wrote,
+      change: put(line, 2, 'abc-0000001'),
       message: /column `:END_ID` to have the id of a node/,
       ids: 'string',
     },
@@ -126,18 +129,18 @@ const cases: readonly (readonly [string, Falsified])[] = [
   [
     'an end beyond its class',
     {
-      file: runsOn,
-      change: put(last, 2, 'srv-0000999'),
-      message: /column `:END_ID` to have .*`srv-0000999`/,
+      file: wrote,
+      change: put(line, 2, 'book-99'),
+      message: /column `:END_ID` to have .*`book-99`/,
       ids: 'string',
     },
   ],
   [
     'another label',
     {
-      file: servers,
-      change: put(last, 19, 'Server'),
-      message: /column `:LABEL` to have `ConfigurationItem;Server`/,
+      file: authors,
+      change: put(line, 4, 'Author'),
+      message: /column `:LABEL` to have `Thing;Author`/,
       ids: 'string',
     },
   ],
@@ -146,60 +149,65 @@ const cases: readonly (readonly [string, Falsified])[] = [
 describe('verifyFiles, of an export whose hashes are right', () => {
   it.each(cases)('finds %s', async (_, wrong) => {
     const folder = await makeFalsified(wrong);
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles(folder, { model: library })).rejects.toMatchObject({
       code: 'file-differs',
       exitCode: 3,
       message: expect.stringMatching(wrong.message),
     });
-    await verifyFiles(folder, { depth: 'hashes' });
+    await verifyFiles(folder, { model: library, depth: 'hashes' });
   });
 
   it('counts the properties that the manifest tells', async () => {
     const out = await makeTemporaryFolder();
-    const { manifest } = await exportGraph({ out, scale: 60 });
-    const server = manifest.tables.find(({ name }) => name === 'Server')!;
+    const { manifest } = await exportGraph({ out, model: library, scale: 60 });
+    const author = manifest.tables.find(({ name }) => name === 'Author')!;
     const text = JSON.stringify(manifest)
-      .replace(`"properties":${server.properties},`, `"properties":${server.properties + 1},`)
+      .replace(`"properties":${author.properties},`, `"properties":${author.properties + 1},`)
       .replace(`"properties":${manifest.totals.properties},`, `"properties":${manifest.totals.properties + 1},`);
     await writeFile(join(out, 'manifest.json'), text);
-    await expect(verifyFiles(out)).rejects.toMatchObject({
+    await expect(verifyFiles(out, { model: library })).rejects.toMatchObject({
       code: 'manifest-invalid',
-      message: expect.stringContaining(`to be ${server.properties}, got \`${server.properties + 1}\``),
+      message: expect.stringContaining(`to be ${author.properties}, got \`${author.properties + 1}\``),
     });
   });
 });
 
 describe('RowCheck', () => {
-  const plan = planExport(bindEstate(300), { ids: 'actual', parts: 2 });
+  const options = { seed: 'test', scale: 300, asOfDay: 20_454 };
 
-  async function readPart(table: PlannedTable): Promise<Buffer> {
+  async function readPart(plan: ExportPlan, table: PlannedTable): Promise<Buffer> {
     const folder = await makeTemporaryFolder();
     await createPartWriter(plan, { folder, onRows: () => {} })({ table: plan.tables.indexOf(table), part: 1 });
     return readFile(join(folder, table.parts[1]!.path));
   }
 
-  it('finds nothing wrong in a part of any table, in chunks of any size', async () => {
-    for (const table of plan.tables) {
-      const bytes = await readPart(table);
-      for (const size of [1, 7, 100, bytes.length + 1]) {
-        const check = new RowCheck(plan, table, table.parts[1]!);
-        for (let at = 0; at < bytes.length; at += size) check.push(bytes.subarray(at, at + size));
-        check.end();
-        expect(check.wrong).toBeUndefined();
+  it.each([library, ...models].map((model) => [model.name, model] as const))(
+    'finds nothing wrong in a part of any table of the model %s, in chunks of any size',
+    async (_, model) => {
+      const plan = planExport(createGraph(model, options), { ids: 'actual', parts: 2 });
+      for (const table of plan.tables) {
+        const bytes = await readPart(plan, table);
+        for (const size of [1, 7, 100, bytes.length + 1]) {
+          const check = new RowCheck(plan, table, table.parts[1]!);
+          for (let at = 0; at < bytes.length; at += size) check.push(bytes.subarray(at, at + size));
+          check.end();
+          expect(check.wrong).toBeUndefined();
+        }
       }
-    }
-  });
+    },
+  );
 
   it('misses rows, and sees one more', async () => {
-    const table = plan.tables.find(({ table: { name } }) => name === 'HOSTED_IN')!;
-    const bytes = await readPart(table);
+    const plan = planExport(createGraph(library, options), { ids: 'actual', parts: 2 });
+    const table = plan.tables.find(({ table: { name } }) => name === 'WROTE')!;
+    const bytes = await readPart(plan, table);
     const { rows } = table.parts[1]!;
     const short = new RowCheck(plan, table, table.parts[1]!);
     short.push(bytes.subarray(0, bytes.lastIndexOf('\n', bytes.length - 2) + 1));
     short.end();
     expect(short.wrong).toEqual({ line: rows, expected: `${rows} rows`, found: `${rows - 1}` });
     const long = new RowCheck(plan, table, table.parts[1]!);
-    long.push(Buffer.concat([bytes, Buffer.from('1,2,3,4\n')]));
+    long.push(Buffer.concat([bytes, Buffer.from('1,2,3\n')]));
     expect(long.wrong).toEqual({ line: rows + 1, expected: `${rows} rows`, found: 'one more' });
   });
 });
@@ -207,11 +215,11 @@ describe('RowCheck', () => {
 describe('a checker', () => {
   it('finds in its thread what is found here', async () => {
     const folder = await makeTemporaryFolder();
-    const plan = planExport(bindEstate(300), { ids: 'actual' });
-    const place = { table: 3, part: 0 };
+    const plan = planExport(bindGraph({ scale: 300 }), { ids: 'actual' });
+    const place = { table: plan.tables.findIndex(({ table }) => table.count > line), part: 0 };
     await createPartWriter(plan, { folder, onRows: () => {} })(place);
-    const path = join(folder, plan.tables[3]!.parts[0]!.path);
-    await writeFile(path, put(last, 11, 'four')(await readFile(path, 'utf8')));
+    const path = join(folder, plan.tables[place.table]!.parts[0]!.path);
+    await writeFile(path, put(line, 1, 'four')(await readFile(path, 'utf8')));
     const verifying = new URL('../../src/verify/check-parts.ts', import.meta.url).href;
     let bytes = 0;
     const checker = startThread<PartPlace, CheckedPart>(verifying, 'checker', {
@@ -224,7 +232,7 @@ describe('a checker', () => {
     await checker.end();
 
     expect(found).toEqual(await checkPart(plan, place, { folder, depth: 'regenerate', onBytes: () => {} }));
-    expect(found).toMatchObject({ wrong: { line: last, column: 'cpuCores' }, difference: { line: last } });
+    expect(found).toMatchObject({ wrong: { line, column: ':ID' }, difference: { line } });
     expect(bytes).toBeGreaterThan(0);
   });
 });
