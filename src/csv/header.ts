@@ -1,5 +1,7 @@
 import type { Table } from '../model/table.ts';
-import { lineEnd } from './dialect.ts';
+
+/** How bulkgen writes CSV; recorded in the manifest and given to the importer. */
+export const dialect = { delimiter: ',', arrayDelimiter: ';', quote: '"', encoding: 'UTF-8' } as const;
 
 /**
  * How files name nodes. `actual`: by record number, labels and types on the importer's command line, no id map.
@@ -20,5 +22,5 @@ export function headerCells(table: Table, ids: IdForm, label: string): readonly 
 
 /** The header file's bytes. */
 export function encodeHeader(cells: readonly string[]): Uint8Array {
-  return new TextEncoder().encode(cells.join(',') + lineEnd);
+  return new TextEncoder().encode(`${cells.join(',')}\n`);
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { dialect } from '../csv/dialect.ts';
-import { encodeHeader, type IdForm } from '../csv/header.ts';
+import { dialect, encodeHeader, type IdForm } from '../csv/header.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
 import { createGraph, type Graph } from '../model/graph.ts';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dialect } from '../csv/dialect.ts';
+import { dialect } from '../csv/header.ts';
 import { formatDay } from '../model/calendar.ts';
 import { draftName, filesOf, findForeign, type Manifest } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';

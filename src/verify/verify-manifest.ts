@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dialect } from '../csv/dialect.ts';
+import { dialect } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import { type Manifest, type ManifestTable, manifestName } from '../export/manifest.ts';
 import { type ExportPlan, type PlannedTable, planExport } from '../export/plan.ts';

@@ -1,8 +1,8 @@
 import { endCell, writePadded } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import { quoteCell } from '../quote.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
 import type { Column } from './column.ts';
+import { quoteCell } from './text.ts';
 
 /** A word of a vocabulary; the cell is its code. */
 export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>]> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { text } from '../../../src/model/column/text.ts';
+import { quoteCell, text } from '../../../src/model/column/text.ts';
 import { formatWithFastCsv, parseWithFastCsv, readCell, writeCell } from './cell.ts';
 
 describe('text', () => {
@@ -57,5 +57,21 @@ describe('text', () => {
 
   it('refuses a text that is too long, and says which', () => {
     expect(() => writeCell(text(3), 'four')).toThrow('Expected at most 3 characters, got `four`');
+  });
+});
+describe('quoteCell', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['', '""'],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['two\rlines', '"two\rlines"'],
+    ['a|b', '"a|b"'],
+    ['a;b', 'a;b'],
+    [' spaces ', ' spaces '],
+    ["it's", "it's"],
+  ])('makes %j the cell %j', (text, cell) => {
+    expect(quoteCell(text)).toBe(cell);
   });
 });
