@@ -12,7 +12,7 @@ export { defineNode, defineRelationship } from './model/definition.ts';
 export { createGraph, type Graph } from './model/graph.ts';
 export { defineModel, type Model } from './model/model.ts';
 export { cmdb } from './models/cmdb/model.ts';
-export type { Connection } from './neo4j/connection.ts';
+export type { Connection } from './neo4j/driver.ts';
 export { type Database, openDatabase, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents } from './neo4j/events.ts';
 export { createSchema, dropSchema, showSchema } from './neo4j/schema.ts';

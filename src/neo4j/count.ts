@@ -1,5 +1,5 @@
+import { quoteName } from './cypher.ts';
 import type { Database } from './driver.ts';
-import { quoteName } from './quote-name.ts';
 
 /** How many nodes there are. From the count store, so instant on any size. */
 export function countNodes(database: Database): Promise<number> {

@@ -1,7 +1,15 @@
 import { once } from 'node:events';
-import neo4j, { type Driver, type EagerResult, type Integer, type RecordShape, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type EagerResult, type RecordShape, type Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { Connection } from './connection.ts';
+
+/** How to reach a database. */
+export interface Connection {
+  /** `bolt://host:port` or `neo4j://…`. */
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+}
 
 /** A database that answers. Close it before the server stops: bookmarks and pooled sockets do not outlive a store. */
 export interface Database {
@@ -169,9 +177,4 @@ function translate({ uri, username, database }: Connection, cause: Error & { cod
     default:
       return new BulkgenError('query-failed', `Neo4j at ${uri} answered: ${cause.message}`, { cause });
   }
-}
-
-/** A JavaScript integer as a Neo4j INTEGER parameter. */
-export function toInteger(value: number): Integer {
-  return neo4j.int(value);
 }

@@ -3,8 +3,8 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { createRecordReader } from '../model/record.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { type Database, explain, toInteger } from './driver.ts';
-import { quoteName } from './quote-name.ts';
+import { quoteName, toInteger } from './cypher.ts';
+import { type Database, explain } from './driver.ts';
 import { toDriverProperties } from './value.ts';
 
 export interface EventOptions {

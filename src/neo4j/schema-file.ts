@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../errors.ts';
+import { buildSchema } from './build-schema.ts';
+import type { Database } from './driver.ts';
+import { listIndexes } from './indexes.ts';
+import type { SchemaOptions } from './schema.ts';
 
-/** A statement of a file, and where it begins. */
-export interface SchemaStatement {
+/** A statement of a file that creates a constraint or an index. */
+export interface FileStatement {
   readonly text: string;
   /** `FILE:LINE`. */
   readonly place: string;
@@ -19,7 +23,7 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
  * over several lines, with or without a semicolon; `//` begins a comment. Throws `invalid-option` where it cannot be read,
  * and for a statement that creates something else.
  */
-export async function readSchemaFile(path: string): Promise<readonly SchemaStatement[]> {
+export async function readSchemaFile(path: string): Promise<readonly FileStatement[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new BulkgenError(
       'invalid-option',
@@ -37,7 +41,7 @@ export async function readSchemaFile(path: string): Promise<readonly SchemaState
  * Throws `invalid-option` for a constraint that Community does not have: of existence, of type, and of a key (Cypher manual,
  * "Constraints").
  */
-export function refuseEnterprise(statements: readonly SchemaStatement[]): void {
+export function refuseEnterprise(statements: readonly FileStatement[]): void {
   for (const { text, place } of statements) {
     const [, kind] =
       /\bIS\s+(NOT\s+NULL|(?:NODE\s+|REL(?:ATIONSHIP)?\s+)?KEY|TYPED|::)/i.exec(withoutQuoted(text)) ?? [];
@@ -54,7 +58,7 @@ function withoutQuoted(cypher: string): string {
 }
 
 /** The same of its text; `name` is what the file is called in errors. */
-export function parseSchema(text: string, name: string): readonly SchemaStatement[] {
+export function parseSchema(text: string, name: string): readonly FileStatement[] {
   const statements: { text: string; place: string }[] = [];
   let isOpen = false;
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -76,5 +80,25 @@ export function parseSchema(text: string, name: string): readonly SchemaStatemen
       `Expected one statement CREATE CONSTRAINT … or CREATE INDEX … at ${statement.place}, got \`${found}\``,
       { hint: 'Write one statement a line, as for --schema of neo4j-admin.' },
     );
+  });
+}
+
+/**
+ * Creates the constraints and indexes of a file, and waits until every index of the database is online. Returns how many
+ * the database did not have. Throws `schema-failed` naming the place of the statement, or the index, that failed.
+ */
+export function createFileSchema(
+  database: Database,
+  statements: readonly FileStatement[],
+  options: SchemaOptions = {},
+): Promise<number> {
+  const located = statements.map(({ text, place }) => ({ text, subject: `the schema of ${place}` }));
+  return buildSchema(database, located, {
+    ...options,
+    async listAwaited() {
+      const indexes = (await listIndexes(database)).filter(({ isLookup }) => !isLookup);
+      return indexes.map((index) => ({ ...index, subject: `index ${index.name}` }));
+    },
+    hint: 'Correct the statement, or the data, and import again. Nothing was changed.',
   });
 }

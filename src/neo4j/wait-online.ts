@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './driver.ts';
 import { connect, type Database } from './driver.ts';
 
 export interface WaitOptions {

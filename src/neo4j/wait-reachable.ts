@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './driver.ts';
 import { connect } from './driver.ts';
 
 /** How long a server that runs may take until it accepts a connection: it may have been started a moment ago. */

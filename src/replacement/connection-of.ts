@@ -1,4 +1,4 @@
-import type { Connection } from '../neo4j/connection.ts';
+import type { Connection } from '../neo4j/driver.ts';
 import type { Target } from '../targets/target.ts';
 
 /** Asks a target for the connection to a database, anew each time: after a start its port may be another. */

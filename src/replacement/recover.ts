@@ -1,4 +1,4 @@
-import type { Connection } from '../neo4j/connection.ts';
+import type { Connection } from '../neo4j/driver.ts';
 import type { Target } from '../targets/target.ts';
 import { connectionOf } from './connection-of.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection } from '../neo4j/connection.ts';
-import type { Database } from '../neo4j/driver.ts';
+import type { Connection, Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../targets/target.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';

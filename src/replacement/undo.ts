@@ -1,4 +1,4 @@
-import type { Connection } from '../neo4j/connection.ts';
+import type { Connection } from '../neo4j/driver.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Files } from '../system/files.ts';
 import type { Target } from '../targets/target.ts';

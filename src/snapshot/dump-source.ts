@@ -4,7 +4,7 @@ import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
 import type { ImportSource, ProveOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { countOnline } from '../neo4j/run-schema.ts';
+import { countOnline } from '../neo4j/indexes.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/check-counts.ts';
 import { readContent } from '../verify/database-content.ts';

@@ -1,6 +1,6 @@
 // What a database holds, whatever it is: counted, and summed up in two digests. Two databases of one dump have the same.
 import type { Database } from '../neo4j/driver.ts';
-import { countOnline } from '../neo4j/run-schema.ts';
+import { countOnline } from '../neo4j/indexes.ts';
 import { streamValues } from '../neo4j/stream-values.ts';
 import { fromDriverValue } from '../neo4j/value.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';

@@ -1,7 +1,7 @@
 // What is asked of the database for a stretch of a table's rows. Found by internal id, a stretch can be anywhere in a
 // store of any order. Rows come fifty to a record, for a record a row costs server and driver more than the row does, and
 // a row's properties are read all at once: one by one they took the server more than twice as long.
-import { quoteName } from '../neo4j/quote-name.ts';
+import { quoteName } from '../neo4j/cypher.ts';
 import type { ProofTable } from './proof-table.ts';
 import { isAskedAsText } from './row-text.ts';
 

@@ -1,5 +1,6 @@
 import type { Graph } from '../model/graph.ts';
-import { type Database, toInteger } from '../neo4j/driver.ts';
+import { toInteger } from '../neo4j/cypher.ts';
+import type { Database } from '../neo4j/driver.ts';
 import { streamValues } from '../neo4j/stream-values.ts';
 import { createNumberFinder, type ProofTable, proofTablesOf } from './proof-table.ts';
 import { type EndForm, rowsStatement } from './row-statement.ts';

@@ -1,6 +1,6 @@
 // What runs in each thread of a full proof: it makes the same graph, has a connection of its own, and sums the rows it is
 // told to.
-import type { Connection } from '../neo4j/connection.ts';
+import type { Connection } from '../neo4j/driver.ts';
 import { connect, type Database } from '../neo4j/driver.ts';
 import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { type GraphSettings, rebuildGraph } from './graph-settings.ts';

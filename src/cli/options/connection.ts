@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import type { Connection } from '../../neo4j/connection.ts';
+import type { Connection } from '../../neo4j/driver.ts';
 import { type GivenCredentials, readCredentials, readPasswordFile } from '../../targets/neo4j/credentials.ts';
 
 export interface ConnectionOptions {

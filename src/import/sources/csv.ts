@@ -6,8 +6,8 @@ import { BulkgenError } from '../../errors.ts';
 import { type CsvOptions, readDialect } from '../../lint/csv-dialect.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-files.ts';
 import { type LintResult, lintFolder, refuseBroken } from '../../lint/lint-folder.ts';
-import { countOnline, runSchema } from '../../neo4j/run-schema.ts';
-import { readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
+import { countOnline } from '../../neo4j/indexes.ts';
+import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Step } from '../../replacement/run-steps.ts';
 import type { Target } from '../../targets/target.ts';
@@ -53,7 +53,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     name: 'schema',
     isNeeded: () => schema.length > 0,
     async run({ opened, onProgress }, signal) {
-      built = await runSchema(opened!, schema, { signal, onProgress });
+      built = await createFileSchema(opened!, schema, { signal, onProgress });
     },
   };
   return {
