@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
-import { type BulkgenError, throwIfAborted } from '../errors.ts';
+import type { BulkgenError } from '../errors.ts';
 import { formatIdentity, identifySelf, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface LockHolder extends ProcessIdentity {
   readonly host: string;
@@ -25,12 +25,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
   const text = `${formatIdentity(await identifySelf())}${hostname()}\n`;
   try {
     await writeForAll(mine, text);
-    while (!(await takeLock(mine, path, options))) {
-      throwIfAborted(options.signal);
-      const holder = options.whenHeld && (await readHolder(path));
-      if (holder && (await isHeld(holder, options))) throw options.whenHeld!({ ...holder, path });
-      await setTimeout(50);
-    }
+    await waitUntil(() => takeOrRefuse(mine, path, options), { every: 50, signal: options.signal });
   } finally {
     await rm(mine, { force: true });
   }
@@ -50,6 +45,13 @@ async function writeForAll(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+async function takeOrRefuse(mine: string, path: string, options: LockOptions): Promise<boolean> {
+  if (await takeLock(mine, path, options)) return true;
+  const holder = options.whenHeld && (await readHolder(path));
+  if (holder && (await isHeld(holder, options))) throw options.whenHeld!({ ...holder, path });
+  return false;
 }
 
 /** A link is made whole or not at all, so the lock is never seen half written. */

@@ -10,18 +10,18 @@ export interface WaitOptions {
 }
 
 /**
- * Checks a condition at once and then at intervals until it holds. Returns whether it held in time. Throws what the condition
- * throws, and the reason of the signal when it is aborted.
+ * Calls `check` at once and then at intervals until it returns something truthy, and returns that. Returns the last, falsy
+ * answer when the time is over. Throws what `check` throws, and the reason of the signal when it is aborted.
  */
-export async function waitUntil(
-  isTrue: () => Promise<boolean>,
+export async function waitUntil<Answer>(
+  check: () => Promise<Answer>,
   { every, within = Number.POSITIVE_INFINITY, signal }: WaitOptions,
-): Promise<boolean> {
+): Promise<Answer> {
   const deadline = performance.now() + within;
   for (;;) {
     throwIfAborted(signal);
-    if (await isTrue()) return true;
-    if (performance.now() >= deadline) return false;
+    const answer = await check();
+    if (answer || performance.now() >= deadline) return answer;
     await setTimeout(every);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { waitUntil } from '../../src/system/wait-until.ts';
 
-it('returns true once the condition holds', async () => {
+it('returns the first truthy answer', async () => {
   let checks = 0;
   expect(await waitUntil(async () => ++checks === 3, { every: 1 })).toBe(true);
   expect(checks).toBe(3);

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import { BulkgenError, throwIfAborted } from '../../errors.ts';
+import { BulkgenError } from '../../errors.ts';
+import { waitUntil } from '../../system/wait-until.ts';
 import { findReason } from '../java/find-reason.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
 import { type DockerCall, sayReason, tryDocker } from './command.ts';
@@ -21,25 +21,16 @@ export async function startContainer({ id, name, locate }: ContainerServer, call
     const line = stderr.split('\n').find((text) => /daemon/.test(text)) ?? stderr;
     throw new BulkgenError('start-failed', `Docker could not start container \`${name}\`: ${sayReason(line)}`);
   }
-  const deadline = performance.now() + secondsToStart * 1000;
-  for (;;) {
-    throwIfAborted(call.signal);
+  const isAnswering = async (): Promise<boolean> => {
     const latest = await inspectContainer(id, { env: call.env });
     if (!latest || !isUp(latest)) throw await explainEnd(id, name, latest, call);
     const { protocol, hostname, port } = new URL(locate(latest));
     // Another scheme means a proxy or encryption between; that the database answers is waited for by who connects.
-    if (protocol !== 'bolt:' || (await answersBolt(hostname, Number(port || 7687)))) return;
-    if (performance.now() > deadline) {
-      throw new BulkgenError(
-        'start-failed',
-        `Container \`${name}\` did not answer on Bolt within ${secondsToStart} seconds`,
-        {
-          hint: `See \`docker logs ${name}\`.`,
-        },
-      );
-    }
-    await setTimeout(250);
-  }
+    return protocol !== 'bolt:' || answersBolt(hostname, Number(port || 7687));
+  };
+  if (await waitUntil(isAnswering, { every: 250, within: secondsToStart * 1000, signal: call.signal })) return;
+  const message = `Container \`${name}\` did not answer on Bolt within ${secondsToStart} seconds`;
+  throw new BulkgenError('start-failed', message, { hint: `See \`docker logs ${name}\`.` });
 }
 
 async function explainEnd(

@@ -1,9 +1,9 @@
 // Runs in a throw-away home whose only purpose is that the JVM writes down which classes they loaded.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../../errors.ts';
 import { findFreePort } from '../../system/port.ts';
+import { waitUntil } from '../../system/wait-until.ts';
 import { adminArguments, type Installation, serverArguments } from '../java/java-arguments.ts';
 import { runJava } from '../java/run-java.ts';
 import { writeSettings } from './settings.ts';
@@ -81,10 +81,7 @@ async function askAndStop(uri: string, pid: number, signal: AbortSignal): Promis
 
 async function waitForAnswer(uri: string, signal: AbortSignal): Promise<void> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(secondsToStart * 1000)]);
-  while (!(await ask(uri, 'RETURN 1', deadline).catch(() => false))) {
-    deadline.throwIfAborted();
-    await setTimeout(200, undefined, { signal: deadline });
-  }
+  await waitUntil(() => ask(uri, 'RETURN 1', deadline).catch(() => false), { every: 200, signal: deadline });
 }
 
 async function ask(uri: string, statement: string, signal: AbortSignal): Promise<boolean> {

@@ -3,8 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
-import { BulkgenError, throwIfAborted } from '../../errors.ts';
+import { BulkgenError } from '../../errors.ts';
 import { acceptsConnection } from '../../system/port.ts';
 import { isHeldByAnother } from '../../system/port-holder.ts';
 import {
@@ -15,6 +14,7 @@ import {
   parseIdentity,
   waitUntilGone,
 } from '../../system/process-identity.ts';
+import { waitUntil } from '../../system/wait-until.ts';
 import { type Installation, javaEnvironment, serverArguments } from '../java/java-arguments.ts';
 import { readPorts, readSetting } from '../neo4j/settings.ts';
 import type { Home } from './home.ts';
@@ -82,19 +82,16 @@ export async function waitForServer(home: Home, server: ProcessIdentity, signal?
   const settings = await readFile(home.settings, 'utf8');
   const { bolt, http } = readPorts(settings);
   const ports = readSetting(settings, 'server.http.enabled') === 'false' ? [bolt] : [bolt, http];
-  const deadline = performance.now() + secondsToStart * 1000;
-  for (;;) {
-    throwIfAborted(signal);
-    const closed = await findClosed(ports, server);
+  let closedPort: number | undefined;
+  const isOpen = async (): Promise<boolean> => {
+    closedPort = await findClosed(ports, server);
     if (!(await isAlive(server))) throw await explainEarlyEnd(home);
-    if (closed === undefined) return;
-    if (performance.now() >= deadline) {
-      throw new BulkgenError('start-failed', `Neo4j did not open port ${closed} within ${secondsToStart} seconds`, {
-        hint: `Its log is ${home.neo4jLog}.`,
-      });
-    }
-    await setTimeout(50);
-  }
+    return closedPort === undefined;
+  };
+  if (await waitUntil(isOpen, { every: 50, within: secondsToStart * 1000, signal })) return;
+  throw new BulkgenError('start-failed', `Neo4j did not open port ${closedPort} within ${secondsToStart} seconds`, {
+    hint: `Its log is ${home.neo4jLog}.`,
+  });
 }
 
 /** The first port that this server does not answer at. */

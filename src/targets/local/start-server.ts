@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { isHeldByAnother } from '../../system/port-holder.ts';
 import { signalGroup, waitUntilGroupGone } from '../../system/process-group.ts';
+import { waitUntil } from '../../system/wait-until.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
 import { cannotRun, type LocalServer } from './admin.ts';
@@ -85,22 +86,14 @@ async function waitForEnd({ ended }: Launcher, signal: AbortSignal | undefined):
 /** Returns once the server answers; throws `start-failed` when it ends before or takes too long. */
 async function waitForAnswer(local: LocalServer, signal?: AbortSignal, log?: StartLog): Promise<void> {
   const { host = '', port = 0 } = readBoltAddress(local.installation.settings) ?? {};
-  const deadline = performance.now() + secondsToAnswer * 1000;
-  for (;;) {
-    throwIfAborted(signal);
+  const isUp = async (): Promise<boolean> => {
     const answers = await answersBolt(host, port);
     const server = await findServer(local);
     if (!server) throw await (log ?? (await beginStartLog(local.folders))).explain();
-    if (answers && !(await isHeldByAnother(port, server.pid))) return; // one that is yet to find its port taken
-    if (performance.now() >= deadline) {
-      throw new BulkgenError(
-        'start-failed',
-        `Neo4j did not answer Bolt at ${host}:${port} within ${secondsToAnswer} seconds`,
-        {
-          hint: `Its log is in ${local.folders.logs}.`,
-        },
-      );
-    }
-    await setTimeout(50);
-  }
+    // Another program may answer at the port: then this server is about to find it taken.
+    return answers && !(await isHeldByAnother(port, server.pid));
+  };
+  if (await waitUntil(isUp, { every: 50, within: secondsToAnswer * 1000, signal })) return;
+  const message = `Neo4j did not answer Bolt at ${host}:${port} within ${secondsToAnswer} seconds`;
+  throw new BulkgenError('start-failed', message, { hint: `Its log is in ${local.folders.logs}.` });
 }

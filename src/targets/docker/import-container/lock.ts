@@ -1,8 +1,8 @@
 // Docker lets no two containers have one name, so a name is a lock, on the daemon's machine, whoever calls from where.
 import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../../../errors.ts';
 import { isAlive, parseIdentity } from '../../../system/process-identity.ts';
+import { waitUntil } from '../../../system/wait-until.ts';
 import { type DockerCall, sayReason, tryDocker } from '../command.ts';
 import { ownerLabel } from './arguments.ts';
 
@@ -47,13 +47,10 @@ export async function removeContainer(name: string, call: DockerCall): Promise<v
 
 /** Waits for one that is about to go. Throws `stop-failed` when it does not. */
 export async function waitUntilGone(name: string, call: DockerCall): Promise<void> {
-  const deadline = performance.now() + secondsToGo * 1000;
-  while ((await tryDocker(['container', 'inspect', '--format', '{{.Id}}', name], call)).exitCode === 0) {
-    if (performance.now() > deadline) {
-      throw new BulkgenError('stop-failed', `The helper container \`${name}\` does not go away`, {
-        hint: `Remove it with \`docker rm --force ${name}\`.`,
-      });
-    }
-    await setTimeout(100);
-  }
+  const isGone = async (): Promise<boolean> =>
+    (await tryDocker(['container', 'inspect', '--format', '{{.Id}}', name], call)).exitCode !== 0;
+  if (await waitUntil(isGone, { every: 100, within: secondsToGo * 1000 })) return;
+  throw new BulkgenError('stop-failed', `The helper container \`${name}\` does not go away`, {
+    hint: `Remove it with \`docker rm --force ${name}\`.`,
+  });
 }
