@@ -1,70 +1,69 @@
-import type { Finding, Unwell } from './finding.ts';
+import { formatBytes } from '../system/format-bytes.ts';
+import type { Check, Problem } from './check.ts';
 import type { Place, Use } from './places.ts';
-import { formatGigabytes } from './size.ts';
 
-interface Room {
-  /** Bytes without which nothing works, and those below which it soon may not. */
+interface SpaceNeed {
+  /** Bytes. With less than `least` nothing works; with less than `ample` an import may run out of space. */
   readonly least: number;
   readonly ample: number;
-  /** How another folder is named, the end of a sentence. */
-  readonly elsewhere: string;
+  /** How to choose another folder; the end of a sentence. */
+  readonly alternative: string;
 }
 
 /**
- * `data`: two stores, the live and the staged, each with 256 MiB of transaction logs from its beginning. `cache`: 128 MB of
- * jars and 117 MB of class archives.
+ * `data`: the live and the staging store, each with 256 MiB of transaction logs from the start. `cache`: 128 MB of jars and
+ * 117 MB of class archives.
  */
-const rooms: Partial<Record<Use, Room>> = {
-  data: { least: 0.6e9, ample: 2e9, elsewhere: 'name another folder with BULKGEN_HOME' },
-  cache: { least: 0.4e9, ample: 1e9, elsewhere: 'name another folder with BULKGEN_HOME' },
-  'temporary files': { least: 0, ample: 0.2e9, elsewhere: 'name another folder with TMPDIR' },
-  'this folder': { least: 0, ample: 1e9, elsewhere: 'name another folder with `bulkgen export --out`' },
+const spaceNeeds: Partial<Record<Use, SpaceNeed>> = {
+  data: { least: 0.6e9, ample: 2e9, alternative: 'name another folder with BULKGEN_HOME' },
+  cache: { least: 0.4e9, ample: 1e9, alternative: 'name another folder with BULKGEN_HOME' },
+  'temporary files': { least: 0, ample: 0.2e9, alternative: 'name another folder with TMPDIR' },
+  'this folder': { least: 0, ample: 1e9, alternative: 'name another folder with `bulkgen export --out`' },
 };
 
-/** One finding for all folders that are well on one file system, and one for each that is not. */
-export function judgeDisk(places: readonly Place[]): readonly Finding[] {
-  const unwell = places.map(judgePlace);
+/** One check for the usable folders of each file system, and one for each folder with a problem. */
+export function evaluateDisk(places: readonly Place[]): readonly Check[] {
+  const problems = places.map(evaluatePlace);
   const mounts = new Map<string, Place[]>();
   for (const [index, place] of places.entries()) {
-    if (unwell[index] || !rooms[place.use]) continue;
+    if (problems[index] || !spaceNeeds[place.use]) continue;
     const mount = place.probe?.mount ?? place.path;
     mounts.set(mount, [...(mounts.get(mount) ?? []), place]);
   }
-  return [...[...mounts].map(describeMount), ...unwell.filter((finding) => finding !== undefined)];
+  return [...[...mounts].map(describeMount), ...problems.filter((problem) => problem !== undefined)];
 }
 
-/** What is wrong with a folder; nothing when all is well. */
-export function judgePlace({ use, path, probe, failure }: Place): Unwell | undefined {
+/** The problem of a folder; undefined when the folder is usable. */
+export function evaluatePlace({ use, path, probe, failure }: Place): Problem | undefined {
   const facts = { use, path, nearest: probe?.nearest ?? null, free: probe?.free ?? null };
   if (failure) return { ...failure, message: `The file system of ${path} (${use}) does not answer`, facts };
-  const room = rooms[use];
-  if (!room) return undefined;
+  const need = spaceNeeds[use];
+  if (!need) return undefined;
   const { nearest, free } = probe;
-  const { least, ample, elsewhere } = room;
+  const { least, ample, alternative } = need;
   if (!probe.isFolder || !probe.isWritable) {
-    const what = probe.isFolder ? 'is not writable for this user' : 'is no folder';
+    const fault = probe.isFolder ? 'is not writable for this user' : 'is not a folder';
     const status = least > 0 ? 'missing' : 'warning';
     const message =
-      nearest === path ? `${path} (${use}) ${what}` : `${path} (${use}) cannot be made: ${nearest} ${what}`;
+      nearest === path ? `${path} (${use}) ${fault}` : `${path} (${use}) cannot be created: ${nearest} ${fault}`;
     return {
       area: 'disk',
       status,
       message,
-      cure: `Make ${nearest} a folder that you can write to, or ${elsewhere}.`,
+      cure: `Make ${nearest} a folder that you can write to, or ${alternative}.`,
       facts,
     };
   }
   if (free === undefined || free >= ample) return undefined;
   const status = free < least ? 'missing' : 'warning';
-  const message = `Only ${formatGigabytes(free)} are free for ${path} (${use})`;
-  return { area: 'disk', status, message, cure: `Free some space, or ${elsewhere}.`, facts };
+  const message = `Only ${formatBytes(free)} is free for ${path} (${use})`;
+  return { area: 'disk', status, message, cure: `Free some space, or ${alternative}.`, facts };
 }
 
-function describeMount([mount, places]: [string, readonly Place[]]): Finding {
+function describeMount([mount, places]: [string, readonly Place[]]): Check {
   const free = places[0]?.probe?.free;
   const uses = places.map(({ use }) => use).join(', ');
-  const message =
-    free === undefined ? `Room that is not told on ${mount}` : `${formatGigabytes(free)} free on ${mount}`;
+  const message = free === undefined ? `Unknown free space on ${mount}` : `${formatBytes(free)} free on ${mount}`;
   const paths = Object.fromEntries(places.map(({ use, path }) => [use, path]));
   return { area: 'disk', status: 'ok', message: `${message} (${uses})`, facts: { mount, free: free ?? null, paths } };
 }

@@ -4,10 +4,10 @@ import { isProvisioned } from '../targets/embedded/provision.ts';
 import { readStatus } from '../targets/embedded/status.ts';
 import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { OwnServerStatus } from '../targets/own-server.ts';
-import type { Finding } from './finding.ts';
+import type { Check } from './check.ts';
 
 export interface EmbeddedFacts {
-  /** The version that an import takes unless another is asked for. */
+  /** The version that an import uses by default. */
   readonly version: string;
   readonly servers: readonly EmbeddedServer[];
 }
@@ -16,11 +16,11 @@ export interface EmbeddedServer {
   readonly version: string;
   /** Whether its jars are in the cache. */
   readonly isProvisioned: boolean;
-  /** Absent when it was never made. */
+  /** Absent when the server was never created. */
   readonly status: OwnServerStatus | undefined;
 }
 
-export async function lookAtEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFacts> {
+export async function probeEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFacts> {
   const { cache } = findFolders({ env });
   const servers: EmbeddedServer[] = [];
   for (const version of neo4jVersions) {
@@ -31,8 +31,8 @@ export async function lookAtEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFa
   return { version: (await findEmbedded({ env }))?.version ?? defaultNeo4jVersion, servers };
 }
 
-/** A finding for each server or set of jars that is there, and one when there is nothing. */
-export function judgeEmbedded({ servers }: EmbeddedFacts): readonly Finding[] {
+/** One check for each version that has a server or jars, or a single one when none has. */
+export function evaluateEmbedded({ servers }: EmbeddedFacts): readonly Check[] {
   const found = servers.filter(({ isProvisioned: hasJars, status }) => hasJars || status);
   if (found.length > 0) return found.map(describeServer);
   return [
@@ -40,20 +40,20 @@ export function judgeEmbedded({ servers }: EmbeddedFacts): readonly Finding[] {
       area: 'embedded',
       status: 'warning',
       message: 'There is no embedded Neo4j yet',
-      cure: 'Make one with `bulkgen neo4j start` or `bulkgen import`, which fetch it with Maven.',
+      cure: 'Run `bulkgen neo4j start` or `bulkgen import` to create one; both download Neo4j with Maven.',
       facts: { version: null, provisioned: false, running: false, uri: null, home: null },
     },
   ];
 }
 
-function describeServer({ version, isProvisioned: provisioned, status }: EmbeddedServer): Finding {
+function describeServer({ version, isProvisioned: provisioned, status }: EmbeddedServer): Check {
   const { running = false, uri = null, home = null } = status ?? {};
   const facts = { version, provisioned, running, uri, home };
   if (!provisioned) {
-    const message = `Neo4j ${version} in ${home} is ${running ? 'running' : 'stopped'}, and its jars are gone`;
-    const cure = `Fetch them again with \`bulkgen neo4j start --neo4j-version ${version}\`.`;
+    const message = `Neo4j ${version} in ${home} is ${running ? 'running' : 'stopped'}, and its jars are missing`;
+    const cure = `Download the jars again with \`bulkgen neo4j start --neo4j-version ${version}\`.`;
     return { area: 'embedded', status: 'warning', message, cure, facts };
   }
-  const state = status ? (running ? `running at ${uri}` : `stopped, in ${home}`) : 'fetched, and not made yet';
+  const state = status ? (running ? `running at ${uri}` : `stopped, in ${home}`) : 'downloaded, not created yet';
   return { area: 'embedded', status: 'ok', message: `Neo4j ${version}: ${state}`, facts };
 }

@@ -1,46 +1,46 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { formatBytes } from '../system/format-bytes.ts';
 import { probeFolder } from '../system/probe-folder.ts';
 import { readBoltAddress } from '../targets/local/bolt-address.ts';
 import { openLocal } from '../targets/local/open.ts';
 import { needsLogin, readPorts } from '../targets/neo4j/settings.ts';
+import { type Check, describeError, type Facts } from './check.ts';
 import { findHomes, type HomeCandidate } from './find-homes.ts';
-import { describeError, type Facts, type Finding } from './finding.ts';
-import { formatGigabytes } from './size.ts';
 
-/** A Neo4j that somebody installed. */
+/** An installed Neo4j. */
 export interface InstallationFacts extends HomeCandidate {
-  /** What an import would find; absent when `error` says why none could work. */
+  /** Absent when `error` says why an import into this installation cannot work. */
   readonly server?: {
     readonly version: string;
     readonly dataFolder: string;
-    /** Of Bolt and of the Browser. */
+    /** The ports of Bolt and of Neo4j Browser. */
     readonly ports: readonly number[];
     readonly isRunning: boolean;
     readonly needsLogin: boolean;
-    /** Bytes, where its data is; absent when the file system does not tell. */
+    /** Free bytes in the data folder; undefined when the file system does not report them. */
     readonly free: number | undefined;
   };
   readonly error?: BulkgenError;
 }
 
 /**
- * The installations of this machine; a folder that nobody named and that holds none is none. Each is opened as an import
- * opens it, so what a killed one left running there is ended.
+ * Finds the installations of this machine. A usual place without a Neo4j does not count; NEO4J_HOME without one does.
+ * Opens each as an import does, which also ends what a killed import left running there.
  */
-export async function lookAtInstallations(
+export async function probeInstallations(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<readonly InstallationFacts[]> {
   const found: InstallationFacts[] = [];
   for (const candidate of await findHomes({ env })) {
     throwIfAborted(signal);
-    const facts = await lookAtHome(candidate, env, signal);
+    const facts = await probeHome(candidate, env, signal);
     if (facts) found.push(facts);
   }
   return found;
 }
 
-async function lookAtHome(
+async function probeHome(
   candidate: HomeCandidate,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
@@ -59,33 +59,33 @@ async function lookAtHome(
     return { ...candidate, server };
   } catch (error) {
     if (!(error instanceof BulkgenError)) throw error;
-    const isNone = error.code === 'neo4j-missing' && candidate.source !== 'NEO4J_HOME';
-    return isNone ? undefined : { ...candidate, error };
+    const isAbsent = error.code === 'neo4j-missing' && candidate.source !== 'NEO4J_HOME';
+    return isAbsent ? undefined : { ...candidate, error };
   }
 }
 
-/** A finding for each installation. */
-export function judgeInstallations(
+/** One check for each installation. */
+export function evaluateInstallations(
   installations: readonly InstallationFacts[],
   env: NodeJS.ProcessEnv,
-): readonly Finding[] {
-  return installations.map((installation) => judgeInstallation(installation, env));
+): readonly Check[] {
+  return installations.map((installation) => evaluateInstallation(installation, env));
 }
 
-/** As for an embedded server's data, src/doctor/check-disk.ts. */
-const roomForStores = 0.6e9;
+/** The same as for the data of an embedded server, src/doctor/check-disk.ts. */
+const leastSpace = 0.6e9;
 
-function judgeInstallation({ home, source, server, error }: InstallationFacts, env: NodeJS.ProcessEnv): Finding {
+function evaluateInstallation({ home, source, server, error }: InstallationFacts, env: NodeJS.ProcessEnv): Check {
   const { version = null, isRunning: running = null, dataFolder = null, ports = [], free = null } = server ?? {};
   const facts: Facts = { home, source, usable: error === undefined, version, running, dataFolder, ports, free };
   if (error || !server) return describeError('installation', error, facts);
   const message = `Neo4j ${server.version} in ${home} (${source}), ${server.isRunning ? 'running' : 'stopped'}`;
-  if (server.free !== undefined && server.free < roomForStores) {
+  if (server.free !== undefined && server.free < leastSpace) {
     return {
       area: 'installation',
       status: 'warning',
-      message: `${message}; only ${formatGigabytes(server.free)} are free for its data in ${server.dataFolder}`,
-      cure: 'Free some space there: an import keeps the old store beside the new one until that is proven.',
+      message: `${message}; only ${formatBytes(server.free)} is free for its data in ${server.dataFolder}`,
+      cure: 'Free some space there: an import keeps the old store until the new one is verified.',
       facts,
     };
   }
@@ -95,8 +95,8 @@ function judgeInstallation({ home, source, server, error }: InstallationFacts, e
   return {
     area: 'installation',
     status: 'warning',
-    message: `${message}; nothing here tells its password`,
-    cure: 'Set NEO4J_PASSWORD, or name a file with NEO4J_PASSWORD_FILE.',
+    message: `${message}; it needs a password, and none is set`,
+    cure: 'Set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE.',
     facts,
   };
 }

@@ -1,39 +1,39 @@
 import { chooseJava, describeRange, type Java, listJavas } from '../targets/java/find-java.ts';
 import { isCalendarVersion, javaRangeOf, neo4jVersions } from '../targets/neo4j/version.ts';
-import type { Finding } from './finding.ts';
+import type { Check } from './check.ts';
 
 export interface JavaFacts {
   readonly javas: readonly Java[];
-  /** What JAVA_HOME names, when there is no Java. */
+  /** The value of JAVA_HOME when there is no Java in it. */
   readonly brokenHome: string | undefined;
 }
 
-export async function lookAtJava(env: NodeJS.ProcessEnv): Promise<JavaFacts> {
+export async function probeJava(env: NodeJS.ProcessEnv): Promise<JavaFacts> {
   const home = env['JAVA_HOME'];
   const [javas, atHome] = await Promise.all([listJavas({ env }), listJavas({ env: { JAVA_HOME: home }, places: [] })]);
   return { javas, brokenHome: home && atHome.length === 0 ? home : undefined };
 }
 
-/** Which Neo4j each Java runs, and which Neo4j none does. */
-export function judgeJava({ javas, brokenHome }: JavaFacts): readonly Finding[] {
-  const findings: Finding[] = javas.map(describeJava);
+/** One check for each Java, and one for each Neo4j that none of them can run. */
+export function evaluateJava({ javas, brokenHome }: JavaFacts): readonly Check[] {
+  const checks: Check[] = javas.map(describeJava);
   for (const version of neo4jVersions) {
     const range = javaRangeOf(version);
     if (chooseJava(javas, range)) continue;
-    const isAlone = neo4jVersions.some((other) => chooseJava(javas, javaRangeOf(other)));
-    findings.push({
+    const canRunOther = neo4jVersions.some((other) => chooseJava(javas, javaRangeOf(other)));
+    checks.push({
       area: 'java',
-      status: isAlone ? 'warning' : 'missing',
-      message: `There is no Java for Neo4j ${nameLine(version)}, which needs ${describeRange(range)}`,
-      cure: `Install it (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`,
+      status: canRunOther ? 'warning' : 'missing',
+      message: `Neo4j ${nameLine(version)} needs ${describeRange(range)}, which is not installed`,
+      cure: `Install that Java (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`,
       facts: { neo4j: version, ...range },
     });
   }
-  if (brokenHome !== undefined) findings.push(describeBrokenHome(brokenHome));
-  return findings;
+  if (brokenHome !== undefined) checks.push(describeBrokenHome(brokenHome));
+  return checks;
 }
 
-/** `5.26`, `2026`: the line of releases that a version belongs to. */
+/** The release line of a version: `5.26`, `2026`. */
 export function nameLine(version: string): string {
   return version
     .split('.')
@@ -41,19 +41,19 @@ export function nameLine(version: string): string {
     .join('.');
 }
 
-function describeJava(java: Java): Finding {
+function describeJava(java: Java): Check {
   const runs = neo4jVersions.filter((version) => chooseJava([java], javaRangeOf(version)));
-  const use = runs.length === 0 ? 'runs no Neo4j' : `runs Neo4j ${runs.map(nameLine).join(' and ')}`;
-  const message = `Java ${java.version} ${use} (${java.executable})`;
+  const purpose = runs.length === 0 ? 'cannot run Neo4j' : `runs Neo4j ${runs.map(nameLine).join(' and ')}`;
+  const message = `Java ${java.version} ${purpose} (${java.executable})`;
   return { area: 'java', status: 'ok', message, facts: { ...java, runs } };
 }
 
-function describeBrokenHome(home: string): Finding {
+function describeBrokenHome(home: string): Check {
   return {
     area: 'java',
     status: 'warning',
-    message: `JAVA_HOME names ${home}, where there is no bin/java; Maven and Neo4j's own scripts do not start so`,
-    cure: 'Point JAVA_HOME at a Java, or unset it.',
+    message: `JAVA_HOME is ${home}, which has no bin/java; Maven and Neo4j's scripts cannot start`,
+    cure: 'Point JAVA_HOME at a Java, or unset JAVA_HOME.',
     facts: { javaHome: home },
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Check } from './check.ts';
 
 export interface NodeFacts {
   readonly version: string;
@@ -7,13 +7,13 @@ export interface NodeFacts {
   readonly architecture: string;
 }
 
-/** The Node that runs this; the program's entry refuses one that is too old before anything else. */
-export function lookAtNode(): NodeFacts {
+/** The Node that runs bulkgen; src/bin.ts has already refused one that is too old. */
+export function probeNode(): NodeFacts {
   const { version, execPath: executable, platform, arch: architecture } = process;
   return { version: version.replace(/^v/, ''), executable, platform, architecture };
 }
 
-export function judgeNode(facts: NodeFacts): readonly Finding[] {
+export function evaluateNode(facts: NodeFacts): readonly Check[] {
   const { version, executable, platform, architecture } = facts;
   const message = `Node ${version} on ${platform} ${architecture} (${executable})`;
   return [{ area: 'node', status: 'ok', message, facts: { ...facts } }];

@@ -1,11 +1,11 @@
 import { isPortFree } from '../system/port.ts';
 import { findPortHolder, type PortHolder } from '../system/port-holder.ts';
 import { isUp } from '../targets/docker/container.ts';
+import type { Check } from './check.ts';
 import { readBoltPort } from './check-container.ts';
 import type { DockerFacts } from './check-docker.ts';
 import type { EmbeddedFacts } from './check-embedded.ts';
 import type { InstallationFacts } from './check-installation.ts';
-import type { Finding } from './finding.ts';
 
 export interface PortFacts {
   readonly port: number;
@@ -15,10 +15,10 @@ export interface PortFacts {
 
 const usualPorts = [
   { port: 7687, use: 'Bolt' },
-  { port: 7474, use: 'the Browser' },
+  { port: 7474, use: 'Neo4j Browser' },
 ] as const;
 
-export async function lookAtPorts(): Promise<readonly PortFacts[]> {
+export async function probePorts(): Promise<readonly PortFacts[]> {
   return Promise.all(
     usualPorts.map(async ({ port }) => {
       const isFree = await isPortFree(port);
@@ -27,21 +27,21 @@ export async function lookAtPorts(): Promise<readonly PortFacts[]> {
   );
 }
 
-/** A Neo4j that is known to be on a port is where it should be; another program is in its way. */
-export function judgePorts(ports: readonly PortFacts[], owners: ReadonlyMap<number, string>): readonly Finding[] {
-  return ports.map(({ port, isFree, holder }): Finding => {
+/** A port that a known Neo4j uses is fine; one that another program uses is not. */
+export function evaluatePorts(ports: readonly PortFacts[], owners: ReadonlyMap<number, string>): readonly Check[] {
+  return ports.map(({ port, isFree, holder }): Check => {
     const use = usualPorts.find((usual) => usual.port === port)?.use ?? 'Neo4j';
     const owner = owners.get(port);
     const facts = { port, free: isFree, owner: owner ?? null, pid: holder?.pid ?? null };
     const name = `Port ${port} (${use})`;
     if (isFree) return { area: 'port', status: 'ok', message: `${name} is free`, facts };
-    if (owner !== undefined) return { area: 'port', status: 'ok', message: `${name} is taken by ${owner}`, facts };
+    if (owner !== undefined) return { area: 'port', status: 'ok', message: `${name} is in use by ${owner}`, facts };
     const program = holder ? `${holder.program} (process ${holder.pid})` : 'another program';
     return {
       area: 'port',
       status: 'warning',
-      message: `${name} is taken by ${program}`,
-      cure: 'End it if Neo4j should answer there; the embedded server takes another port by itself.',
+      message: `${name} is in use by ${program}`,
+      cure: 'Stop that program if Neo4j needs the port; the embedded server picks another port by itself.',
       facts,
     };
   });
@@ -53,7 +53,7 @@ export interface KnownServers {
   readonly embedded: EmbeddedFacts | undefined;
 }
 
-/** The Neo4j that each port of this machine is known to be of. */
+/** The known Neo4j servers of this machine, by their ports. */
 export function findOwners({ docker, installations = [], embedded }: KnownServers): ReadonlyMap<number, string> {
   const owners = new Map<number, string>();
   for (const { version, status } of embedded?.servers ?? []) {
@@ -65,7 +65,7 @@ export function findOwners({ docker, installations = [], embedded }: KnownServer
   for (const { home, server } of installations) {
     for (const port of server?.isRunning ? server.ports : []) owners.set(port, `Neo4j in ${home}`);
   }
-  if (!docker || docker.host !== undefined) return owners; // not this machine's ports
+  if (!docker || docker.host !== undefined) return owners; // its ports are not those of this machine
   for (const container of docker.containers.filter(isUp)) {
     const { isHost, published } = container.network;
     const open = Object.values(published).flatMap((places) => places.map(({ port }) => Number(port)));

@@ -1,27 +1,27 @@
 import { nameOwnProject } from '../targets/docker/compose/labels.ts';
-import { judgeContainers } from './check-container.ts';
-import { judgeDisk } from './check-disk.ts';
-import { judgeDocker } from './check-docker.ts';
-import { type EmbeddedFacts, judgeEmbedded } from './check-embedded.ts';
-import { judgeInstallations } from './check-installation.ts';
-import { judgeJava } from './check-java.ts';
-import { judgeMaven } from './check-maven.ts';
-import { judgeMemory } from './check-memory.ts';
-import { judgeNode } from './check-node.ts';
-import { findOwners, judgePorts } from './check-port.ts';
-import type { Finding } from './finding.ts';
-import { type AutoChoice, judgeAuto, type Readinesses } from './judge-auto.ts';
-import { judgeDockerTarget } from './judge-docker.ts';
-import { judgeEmbeddedTarget } from './judge-embedded.ts';
-import { judgeLocalTarget } from './judge-local.ts';
-import type { Seen } from './look.ts';
-import { lookAround, type Sight } from './look-around.ts';
+import type { Check } from './check.ts';
+import { evaluateContainers } from './check-container.ts';
+import { evaluateDisk } from './check-disk.ts';
+import { evaluateDocker } from './check-docker.ts';
+import { type EmbeddedFacts, evaluateEmbedded } from './check-embedded.ts';
+import { evaluateInstallations } from './check-installation.ts';
+import { evaluateJava } from './check-java.ts';
+import { evaluateMaven } from './check-maven.ts';
+import { evaluateMemory } from './check-memory.ts';
+import { evaluateNode } from './check-node.ts';
+import { evaluatePorts, findOwners } from './check-port.ts';
+import { type AutoChoice, evaluateAuto, type Readinesses } from './evaluate-auto.ts';
+import { evaluateDockerTarget } from './evaluate-docker.ts';
+import { evaluateEmbeddedTarget } from './evaluate-embedded.ts';
+import { evaluateLocalTarget } from './evaluate-local.ts';
+import type { ProbeResult } from './probe.ts';
+import { type MachineFacts, probeMachine } from './probe-machine.ts';
 
 export interface ExamineOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** The folder that an import would be begun in. */
+  /** The folder in which an import would start. */
   readonly folder?: string;
-  /** How long each look may take; all of them take twice that at most. */
+  /** How long each probe may take. All probes together take at most twice that. */
   readonly seconds?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,67 +32,70 @@ export interface MachineReport {
   readonly auto: AutoChoice;
   readonly targets: Readinesses;
   /** In the order of `areas`. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Check[];
 }
 
 /**
- * Says what this machine has for an import, and what it lacks; nothing is changed. A look that fails or takes too long is
- * a finding. Throws only when the signal fires.
+ * Checks what this machine has for an import and what is missing, and changes nothing. A probe that fails or takes too
+ * long is a check with a problem. Throws only when the signal fires.
  */
 export async function examineMachine(options: ExamineOptions = {}): Promise<MachineReport> {
   const { env = process.env, folder = process.cwd(), seconds = 10, signal } = options;
-  return judgeMachine(await lookAround({ env, folder, seconds, signal }), { env, folder });
+  return evaluateMachine(await probeMachine({ env, folder, seconds, signal }), { env, folder });
 }
 
-/** Judges what was seen. */
-export function judgeMachine(sight: Sight, { env, folder }: Required<Pick<ExamineOptions, 'env' | 'folder'>>) {
-  const { places, java, maven, docker, installations, embedded } = sight;
+/** Turns the facts of a machine into a report. */
+export function evaluateMachine(
+  machine: MachineFacts,
+  { env, folder }: Required<Pick<ExamineOptions, 'env' | 'folder'>>,
+) {
+  const { places, java, maven, docker, installations, embedded } = machine;
   const targets: Readinesses = {
-    docker: judgeDockerTarget(docker, { folder, project: nameOwnProject(env) }),
-    local: judgeLocalTarget(installations),
-    embedded: judgeEmbeddedTarget({ embedded, java, maven, places: places.facts ?? [] }),
+    docker: evaluateDockerTarget(docker, { folder, project: nameOwnProject(env) }),
+    local: evaluateLocalTarget(installations),
+    embedded: evaluateEmbeddedTarget({ embedded, java, maven, places: places.facts ?? [] }),
   };
   return {
     canImport: Object.values(targets).some(({ canImport }) => canImport),
-    auto: judgeAuto(sight.auto, targets),
+    auto: evaluateAuto(machine.auto, targets),
     targets,
-    findings: dropRepeated(judgeAreas(sight, env)),
+    findings: dropRepeated(evaluateAreas(machine, env)),
   } satisfies MachineReport;
 }
 
-function judgeAreas(sight: Sight, env: NodeJS.ProcessEnv): readonly Finding[] {
-  const { docker, installations, embedded } = sight;
+function evaluateAreas(machine: MachineFacts, env: NodeJS.ProcessEnv): readonly Check[] {
+  const { docker, installations, embedded } = machine;
   const owners = findOwners({
     docker: docker.facts,
     installations: installations.facts,
     embedded: embedded.facts,
   });
   return [
-    ...judgeNode(sight.node),
-    ...judge(sight.java, judgeJava),
-    ...judgeMaven(sight.maven, needsMaven(embedded)),
-    ...judge(docker, judgeDocker),
-    ...judge(docker, (facts) => judgeContainers(facts, env)),
-    ...judge(installations, (facts) => judgeInstallations(facts, env)),
-    ...judge(embedded, judgeEmbedded),
-    ...judgeMemory(sight.memory),
-    ...judge(sight.places, judgeDisk),
-    ...judge(sight.ports, (facts) => judgePorts(facts, owners)),
+    ...evaluateNode(machine.node),
+    ...evaluate(machine.java, evaluateJava),
+    ...evaluateMaven(machine.maven, needsMaven(embedded)),
+    ...evaluate(docker, evaluateDocker),
+    ...evaluate(docker, (facts) => evaluateContainers(facts, env)),
+    ...evaluate(installations, (facts) => evaluateInstallations(facts, env)),
+    ...evaluate(embedded, evaluateEmbedded),
+    ...evaluateMemory(machine.memory),
+    ...evaluate(machine.places, evaluateDisk),
+    ...evaluate(machine.ports, (facts) => evaluatePorts(facts, owners)),
   ];
 }
 
-function judge<Facts>(
-  { facts, failure }: Seen<Facts>,
-  judgement: (facts: Facts) => readonly Finding[],
-): readonly Finding[] {
-  return failure ? [failure] : judgement(facts);
+function evaluate<Facts>(
+  { facts, failure }: ProbeResult<Facts>,
+  evaluateFacts: (facts: Facts) => readonly Check[],
+): readonly Check[] {
+  return failure ? [failure] : evaluateFacts(facts);
 }
 
-function needsMaven({ facts }: Seen<EmbeddedFacts>): boolean {
+function needsMaven({ facts }: ProbeResult<EmbeddedFacts>): boolean {
   return !facts?.servers.some(({ version, isProvisioned }) => version === facts.version && isProvisioned);
 }
 
-/** One cause, such as a drive that does not answer, may stop several looks. */
-function dropRepeated(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
+/** One cause, such as a drive that does not answer, may stop several probes. */
+function dropRepeated(checks: readonly Check[]): readonly Check[] {
+  return [...new Map(checks.map((check) => [check.message, check])).values()];
 }

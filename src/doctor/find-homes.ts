@@ -11,11 +11,11 @@ export interface HomeCandidate {
 
 export interface FindHomesOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** Folders of homes, or homes; a `*` at the end stands for any ending. */
+  /** Homes to look for; the `*` in a path matches any rest of that folder's name. */
   readonly places?: readonly string[];
 }
 
-/** Where archives are put by hand, Debian and RPM packages put it, and Homebrew does. */
+/** The places of unpacked archives, Debian and RPM packages, and Homebrew. */
 const usualPlaces: readonly string[] = [
   '/var/lib/neo4j',
   '/opt/neo4j*',
@@ -26,7 +26,7 @@ const usualPlaces: readonly string[] = [
   join(homedir(), 'neo4j*'),
 ];
 
-/** The folders that may be an installed Neo4j, each once, the one that NEO4J_HOME names first. */
+/** The folders that may be an installed Neo4j, each once; NEO4J_HOME comes first. */
 export async function findHomes({ env, places = usualPlaces }: FindHomesOptions): Promise<readonly HomeCandidate[]> {
   const named = env['NEO4J_HOME'];
   const candidates: HomeCandidate[] = named ? [{ home: resolve(named), source: 'NEO4J_HOME' }] : [];
@@ -42,7 +42,7 @@ export async function findHomes({ env, places = usualPlaces }: FindHomesOptions)
   return [...first.values()];
 }
 
-/** `neo4j` lies in the `bin` of its home, in that of a package, or is Homebrew's, beside the home. */
+/** A `neo4j` on PATH is in the `bin` folder of its home, in `/usr/bin` (packages), or beside `libexec` (Homebrew). */
 async function homesOnPath(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const homes: string[] = [];
   for (const folder of (env['PATH'] ?? '').split(delimiter).filter((text) => text !== '')) {

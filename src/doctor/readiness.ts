@@ -1,13 +1,13 @@
-import type { Unwell } from './finding.ts';
+import type { Problem } from './check.ts';
 
-/** Whether an import into a target could begin now. */
+/** Whether an import into a target can start now. */
 export interface Readiness {
   readonly canImport: boolean;
-  /** What it would be imported into, or why it cannot be. */
+  /** The server that would be used, or why there is none. */
   readonly message: string;
-  /** What must be named on the command line for it: `--container neo4j`; null when nothing must. */
+  /** An option that the import needs, such as `--container neo4j`; null when it needs none. */
   readonly option: string | null;
-  /** What it would take, a sentence each; empty when it can. */
+  /** What to do first, one sentence each; empty when the import can start. */
   readonly needs: readonly string[];
 }
 
@@ -15,8 +15,8 @@ export function describeReady(message: string, option: string | null = null): Re
   return { canImport: true, message, option, needs: [] };
 }
 
-/** Not ready, for these reasons, of which there is one at least. */
-export function describeUnready(reasons: readonly Pick<Unwell, 'message' | 'cure'>[]): Readiness {
+/** Not ready, with at least one reason. */
+export function describeUnready(reasons: readonly Pick<Problem, 'message' | 'cure'>[]): Readiness {
   return {
     canImport: false,
     message: reasons.map(({ message }) => message).join('; '),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeEmbedded, lookAtEmbedded } from '../../src/doctor/check-embedded.ts';
+import { evaluateEmbedded, probeEmbedded } from '../../src/doctor/check-embedded.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { exampleEmbedded, exampleStatus } from './example.ts';
 
@@ -13,19 +13,19 @@ it.each([
     'Neo4j 5.26.30: running at bolt://127.0.0.1:7687',
   ],
   ['that is stopped', { isProvisioned: true, status: stopped }, 'ok', `Neo4j 5.26.30: stopped, in ${stopped.home}`],
-  ['whose jars alone are there', { isProvisioned: true }, 'ok', 'Neo4j 5.26.30: fetched, and not made yet'],
+  ['that has only jars', { isProvisioned: true }, 'ok', 'Neo4j 5.26.30: downloaded, not created yet'],
   [
-    'whose jars are gone',
+    'whose jars are missing',
     { status: stopped },
     'warning',
-    `Neo4j 5.26.30 in ${stopped.home} is stopped, and its jars are gone`,
+    `Neo4j 5.26.30 in ${stopped.home} is stopped, and its jars are missing`,
   ],
-  ['that was never made', {}, 'warning', 'There is no embedded Neo4j yet'],
+  ['that was never created', {}, 'warning', 'There is no embedded Neo4j yet'],
 ] as const)('an embedded server %s', (_what, server, status, message) => {
-  expect(judgeEmbedded(exampleEmbedded(server))).toMatchObject([{ status, message }]);
+  expect(evaluateEmbedded(exampleEmbedded(server))).toMatchObject([{ status, message }]);
 });
 
-it('nothing is found in a new home, and nothing made', async () => {
+it('a probe of a new home finds nothing and creates nothing', async () => {
   const BULKGEN_HOME = await makeTemporaryFolder();
-  expect(await lookAtEmbedded({ BULKGEN_HOME })).toEqual(exampleEmbedded());
+  expect(await probeEmbedded({ BULKGEN_HOME })).toEqual(exampleEmbedded());
 });

@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { judgeInstallations } from '../../src/doctor/check-installation.ts';
+import { evaluateInstallations } from '../../src/doctor/check-installation.ts';
 import { findHomes } from '../../src/doctor/find-homes.ts';
 import { BulkgenError } from '../../src/errors.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
@@ -9,9 +9,9 @@ import { exampleInstallation } from './example.ts';
 
 const withPassword = { NEO4J_PASSWORD: 'x' };
 
-describe('judgeInstallations', () => {
-  it('tells where it is, how it was found, and whether it runs', () => {
-    expect(judgeInstallations([exampleInstallation()], withPassword)).toMatchObject([
+describe('evaluateInstallations', () => {
+  it('reports where it is, how it was found, and whether it runs', () => {
+    expect(evaluateInstallations([exampleInstallation()], withPassword)).toMatchObject([
       {
         status: 'ok',
         message: 'Neo4j 5.26.30 in /opt/neo4j (usual place), running',
@@ -20,27 +20,27 @@ describe('judgeInstallations', () => {
     ]);
   });
 
-  it('warns when nothing tells its password, unless it asks for none', () => {
+  it('warns when no password is set, unless the server needs none', () => {
     const installation = exampleInstallation();
-    expect(judgeInstallations([installation], {})).toMatchObject([
+    expect(evaluateInstallations([installation], {})).toMatchObject([
       { status: 'warning', cure: expect.stringContaining('NEO4J_PASSWORD') },
     ]);
     const open = { ...installation, server: { ...installation.server!, needsLogin: false } };
-    expect(judgeInstallations([open], {})).toMatchObject([{ status: 'ok' }]);
+    expect(evaluateInstallations([open], {})).toMatchObject([{ status: 'ok' }]);
   });
 
-  it('warns of little room for its data', () => {
+  it('warns of little space for its data', () => {
     const installation = exampleInstallation();
     const full = { ...installation, server: { ...installation.server!, free: 1e8 } };
-    expect(judgeInstallations([full], withPassword)).toMatchObject([
-      { status: 'warning', message: expect.stringContaining('only 0.1 GB are free'), cure: expect.any(String) },
+    expect(evaluateInstallations([full], withPassword)).toMatchObject([
+      { status: 'warning', message: expect.stringContaining('only 100.0 MB is free'), cure: expect.any(String) },
     ]);
   });
 
-  it('says why it cannot be imported into, and what to do', () => {
+  it('reports why an import into it cannot work, and what to do', () => {
     const error = new BulkgenError('target-unusable', 'It is in use', { hint: 'Nothing was changed. Stop it.' });
     const broken = { home: '/opt/neo4j', source: 'NEO4J_HOME', error } as const;
-    expect(judgeInstallations([broken], {})).toMatchObject([
+    expect(evaluateInstallations([broken], {})).toMatchObject([
       { status: 'missing', message: 'It is in use', cure: 'Stop it.', facts: { home: '/opt/neo4j', usable: false } },
     ]);
   });

@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
-import { judgeMaven } from '../../src/doctor/check-maven.ts';
+import { evaluateMaven } from '../../src/doctor/check-maven.ts';
 import { exampleFailure } from './example.ts';
 
-it('Maven that is there is well', () => {
-  expect(judgeMaven({ facts: { version: '3.9.9' } }, true)).toMatchObject([{ status: 'ok', message: 'Maven 3.9.9' }]);
+it('an installed Maven is fine', () => {
+  expect(evaluateMaven({ facts: { version: '3.9.9' } }, true)).toMatchObject([
+    { status: 'ok', message: 'Maven 3.9.9' },
+  ]);
 });
 
-it('Maven is missed where jars must be fetched', () => {
-  expect(judgeMaven({ failure: exampleFailure }, true)).toEqual([exampleFailure]);
+it('Maven is missing where jars must be downloaded', () => {
+  expect(evaluateMaven({ failure: exampleFailure }, true)).toEqual([exampleFailure]);
 });
 
-it('Maven is missed less where the jars are', () => {
-  expect(judgeMaven({ failure: exampleFailure }, false)).toMatchObject([
-    { status: 'warning', message: 'No; it is needed only to fetch another Neo4j', cure: 'Do.' },
+it('a missing Maven is only a warning where the jars are present', () => {
+  expect(evaluateMaven({ failure: exampleFailure }, false)).toMatchObject([
+    { status: 'warning', message: 'No; Maven is needed only to download another version of Neo4j', cure: 'Do.' },
   ]);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { findOwners, judgePorts } from '../../src/doctor/check-port.ts';
+import { evaluatePorts, findOwners } from '../../src/doctor/check-port.ts';
 import { findFreePort } from '../../src/system/port.ts';
 import { findPortHolder } from '../../src/system/port-holder.ts';
 import { exampleDocker, exampleEmbedded, exampleInstallation, exampleStatus, publishedContainer } from './example.ts';
@@ -9,19 +9,19 @@ import { exampleDocker, exampleEmbedded, exampleInstallation, exampleStatus, pub
 const taken = { port: 7687, isFree: false, holder: undefined };
 const holder = { pid: 42, program: 'java' };
 
-describe('judgePorts', () => {
+describe('evaluatePorts', () => {
   it.each([
-    ['a free one', { ...taken, isFree: true }, [], 'ok Port 7687 (Bolt) is free'],
-    ['that of a known server', { ...taken, holder }, [[7687, 'it']], 'ok Port 7687 (Bolt) is taken by it'],
-    ['that of a program', { ...taken, holder }, [], 'warning Port 7687 (Bolt) is taken by java (process 42)'],
+    ['free', { ...taken, isFree: true }, [], 'ok Port 7687 (Bolt) is free'],
+    ['used by a known server', { ...taken, holder }, [[7687, 'it']], 'ok Port 7687 (Bolt) is in use by it'],
+    ['used by a program', { ...taken, holder }, [], 'warning Port 7687 (Bolt) is in use by java (process 42)'],
     [
-      'that of who knows whom',
+      'used by an unknown program',
       { ...taken, port: 7474 },
       [],
-      'warning Port 7474 (the Browser) is taken by another program',
+      'warning Port 7474 (Neo4j Browser) is in use by another program',
     ],
-  ] as const)('tells of %s', (_what, facts, owners, expected) => {
-    expect(judgePorts([facts], new Map(owners)).map(({ status, message }) => `${status} ${message}`)).toEqual([
+  ] as const)('reports a port that is %s', (_what, facts, owners, expected) => {
+    expect(evaluatePorts([facts], new Map(owners)).map(({ status, message }) => `${status} ${message}`)).toEqual([
       expected,
     ]);
   });

@@ -1,7 +1,7 @@
+import type { Problem } from '../../src/doctor/check.ts';
 import type { DockerFacts } from '../../src/doctor/check-docker.ts';
 import type { EmbeddedFacts, EmbeddedServer } from '../../src/doctor/check-embedded.ts';
 import type { InstallationFacts } from '../../src/doctor/check-installation.ts';
-import type { Unwell } from '../../src/doctor/finding.ts';
 import type { Place, Use } from '../../src/doctor/places.ts';
 import type { FolderProbe } from '../../src/system/probe-folder.ts';
 import type { Java } from '../../src/targets/java/find-java.ts';
@@ -12,7 +12,7 @@ export function exampleJava(major: number): Java {
   return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };
 }
 
-export const exampleFailure: Unwell = { area: 'maven', status: 'missing', message: 'No', cure: 'Do.', facts: {} };
+export const exampleFailure: Problem = { area: 'maven', status: 'missing', message: 'No', cure: 'Do.', facts: {} };
 
 /** A daemon that answers, with one usable container. */
 export function exampleDocker(changes: Partial<DockerFacts> = {}): DockerFacts {
@@ -54,7 +54,7 @@ export const exampleStatus: OwnServerStatus = {
   pid: 42,
 };
 
-/** Of 5.26.30 what is given, of 2026.08.1 nothing. */
+/** The given server of 5.26.30, and none of 2026.08.1. */
 export function exampleEmbedded(server: Partial<EmbeddedServer> = {}): EmbeddedFacts {
   const nothing = { isProvisioned: false, status: undefined };
   return {
@@ -68,6 +68,6 @@ export function exampleEmbedded(server: Partial<EmbeddedServer> = {}): EmbeddedF
 
 export function examplePlace(use: Use, probe: Partial<FolderProbe> = {}): Place {
   const path = `/home/a/${use.replace(' ', '-')}`;
-  const well = { nearest: path, isFolder: true, isWritable: true, mount: '/home', free: 50e9 };
-  return { use, path, probe: { ...well, ...probe } };
+  const usable = { nearest: path, isFolder: true, isWritable: true, mount: '/home', free: 50e9 };
+  return { use, path, probe: { ...usable, ...probe } };
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Area } from '../../src/doctor/check.ts';
 import type { MachineReport } from '../../src/doctor/examine-machine.ts';
-import type { Area } from '../../src/doctor/finding.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { seeDocker } from '../setup/hide-docker.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 
-seeDocker(); // if there is one: it examines the machine as it is
+seeDocker(); // examines the machine with its Docker, if it has one
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
@@ -29,7 +29,7 @@ describe('bulkgen doctor', () => {
     });
   }
 
-  /** Its report, one JSON object whatever the exit code is. */
+  /** Runs the doctor with --json; every exit code comes with a report. */
   async function examine(
     more: NodeJS.ProcessEnv = {},
   ): Promise<{ report: MachineReport; exitCode: number | undefined }> {
@@ -37,9 +37,9 @@ describe('bulkgen doctor', () => {
     return { report: JSON.parse(String(stdout)), exitCode };
   }
 
-  const findingsOf = ({ findings }: MachineReport, area: Area) => findings.filter((finding) => finding.area === area);
+  const checksOf = ({ findings }: MachineReport, area: Area) => findings.filter((check) => check.area === area);
 
-  /** Puts a program on PATH before all others; it writes its process id to `NAME.pid` first. */
+  /** Puts a program first on PATH; it writes its process id to `NAME.pid`. */
   async function fakeProgram(name: string, script: string): Promise<string> {
     const path = join(folder, 'bin', name);
     await mkdir(join(folder, 'bin'), { recursive: true });
@@ -60,7 +60,7 @@ describe('bulkgen doctor', () => {
     for (const name of Object.keys(env)) if (/^(NEO4J_|FORCE_COLOR|JAVA_HOME)/.test(name)) delete env[name];
   });
 
-  it('tells all of this machine as one JSON object, and changes nothing', async () => {
+  it('reports everything as one JSON object, and changes nothing', async () => {
     const { report, exitCode } = await examine({ NEO4J_PASSWORD: 'estate-estate' });
 
     expect(Object.keys(report)).toEqual(['canImport', 'auto', 'targets', 'findings']);
@@ -70,50 +70,50 @@ describe('bulkgen doctor', () => {
       expect(Object.keys(target)).toEqual(['canImport', 'message', 'option', 'needs']);
       expect(target.needs.length > 0).toBe(!target.canImport);
     }
-    for (const { status, ...finding } of report.findings) {
-      expect(Object.keys(finding)).toEqual(['area', 'message', ...(status === 'ok' ? [] : ['cure']), 'facts']);
+    for (const { status, ...check } of report.findings) {
+      expect(Object.keys(check)).toEqual(['area', 'message', ...(status === 'ok' ? [] : ['cure']), 'facts']);
     }
     expect(new Set(report.findings.map(({ area }) => area))).toContain('embedded');
-    expect(findingsOf(report, 'node')[0]?.facts['version']).toBe(process.versions.node);
-    expect(findingsOf(report, 'port').map(({ facts }) => facts['port'])).toEqual([7687, 7474]);
+    expect(checksOf(report, 'node')[0]?.facts['version']).toBe(process.versions.node);
+    expect(checksOf(report, 'port').map(({ facts }) => facts['port'])).toEqual([7687, 7474]);
     expect(exitCode).toBe(report.canImport ? 0 : 1);
     expect(JSON.stringify(report)).not.toContain('estate-estate');
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('prints groups of marked lines, coloured only where that is wanted', async () => {
+  it('prints groups of marked lines, coloured only on request', async () => {
     const { stdout } = await run(['--progress', 'none']);
     expect(stdout).toMatch(/^Node\n {2}✔ Node \d/);
     expect(stdout).toMatch(/\nTargets\n {2}[✔✘] docker: .*\n/);
-    expect(stdout).toMatch(/\n {2}[✔!] --target auto takes .*\n/);
+    expect(stdout).toMatch(/\n {2}[✔!] --target auto chooses .*\n/);
     expect(stdout).not.toContain('\u001b');
 
     const coloured = await run(['--quiet'], { env: { ...env, NO_COLOR: undefined, FORCE_COLOR: '1' } });
     expect(coloured.stdout).toContain('\u001b[32m✔\u001b[39m Node');
   });
 
-  it('ends with exit code 1 when nothing can import, after its result', async () => {
-    // An installation that this machine has cannot be used with the settings of another.
+  it('prints its result and ends with exit code 1 when no target can import', async () => {
+    // With NEO4J_CONF elsewhere, an installation on this machine cannot be used.
     const bare = { ...env, PATH: join(folder, 'nowhere'), NEO4J_CONF: join(folder, 'nowhere') };
     const { report, exitCode } = await examine(bare);
 
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ canImport: false, auto: { canImport: false } });
-    expect(findingsOf(report, 'docker')).toMatchObject([
-      { status: 'missing', cure: expect.stringContaining('Install') },
-    ]);
-    expect(findingsOf(report, 'maven')).toMatchObject([{ status: 'missing', cure: expect.stringContaining('Maven') }]);
+    expect(checksOf(report, 'docker')).toMatchObject([{ status: 'missing', cure: expect.stringContaining('Install') }]);
+    expect(checksOf(report, 'maven')).toMatchObject([{ status: 'missing', cure: expect.stringContaining('Maven') }]);
 
     const { stdout, stderr } = await run(['--progress', 'none'], { env: bare });
     expect(stdout).toMatch(/^Node\n/);
-    expect(stderr).toMatch(/^bulkgen: No target on this machine can import now\. For the embedded one: .*Maven.*\n$/);
+    expect(stderr).toMatch(
+      /^bulkgen: No target on this machine can import now\. To use the embedded Neo4j: .*Maven.*\n$/,
+    );
     const lines = await run(['--json', '--progress', 'json'], { env: bare });
     expect(JSON.parse(String(lines.stdout))).toMatchObject({ canImport: false });
     const last = String(lines.stderr).trim().split('\n').at(-1) ?? '';
     expect(JSON.parse(last)).toMatchObject({ error: { code: 'nothing-can-import' } });
   });
 
-  it('says that a daemon does not answer, and which client asked', async () => {
+  it('reports a daemon that does not answer, and which client asked it', async () => {
     const PATH = await fakeProgram(
       'docker',
       `[ "$1" = --version ] && echo 'Docker version 28.2.2, build e6534b4' && exit
@@ -122,7 +122,7 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     const DOCKER_HOST = `unix://${folder}/dead.sock`;
     const { report } = await examine({ PATH, DOCKER_HOST });
 
-    expect(findingsOf(report, 'docker')).toMatchObject([
+    expect(checksOf(report, 'docker')).toMatchObject([
       {
         status: 'missing',
         message: expect.stringContaining(
@@ -135,16 +135,16 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     expect(report.targets.docker.canImport).toBe(false);
   });
 
-  it('does not hang with Docker or a network drive, and ends what hangs', async () => {
+  it('does not hang with Docker or a network drive, and ends the processes that hang', async () => {
     await fakeProgram('docker', 'exec sleep 600');
     const PATH = await fakeProgram('df', 'exec sleep 600');
     const { report } = await examine({ PATH });
 
-    expect(findingsOf(report, 'docker')).toMatchObject([
+    expect(checksOf(report, 'docker')).toMatchObject([
       { status: 'missing', message: 'Docker did not answer within 10 seconds', cure: expect.any(String) },
     ]);
-    expect(findingsOf(report, 'disk')).toHaveLength(4);
-    for (const { status, message } of findingsOf(report, 'disk')) {
+    expect(checksOf(report, 'disk')).toHaveLength(4);
+    for (const { status, message } of checksOf(report, 'disk')) {
       expect({ status, message }).toEqual({
         status: 'missing',
         message: expect.stringMatching(/^The file system of .* does not answer$/),
@@ -168,28 +168,28 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
 
   it.each([
     ['with a colon in its name', 'a:b', /^Expected BULKGEN_HOME to be a folder without a colon/],
-    ['that is a file', 'file', /file\/neo4j \(data\) cannot be made: .*file is no folder$/],
-    ['below a file', 'file/within', /file\/within\/neo4j \(data\) cannot be made: .*file is no folder$/],
-  ])('says so of a BULKGEN_HOME %s', async (_what, name, message) => {
+    ['that is a file', 'file', /file\/neo4j \(data\) cannot be created: .*file is not a folder$/],
+    ['below a file', 'file/within', /file\/within\/neo4j \(data\) cannot be created: .*file is not a folder$/],
+  ])('reports a BULKGEN_HOME %s', async (_what, name, message) => {
     await writeFile(join(folder, 'file'), '');
     const { report } = await examine({ BULKGEN_HOME: join(folder, name) });
 
-    expect(findingsOf(report, 'disk')).toContainEqual(
+    expect(checksOf(report, 'disk')).toContainEqual(
       expect.objectContaining({ status: 'missing', message: expect.stringMatching(message), cure: expect.any(String) }),
     );
     expect(report.targets.embedded).toMatchObject({ canImport: false, needs: [expect.any(String)] });
   });
 
-  it.runIf(process.platform === 'linux')('says so of a BULKGEN_HOME where nothing can be made', async () => {
+  it.runIf(process.platform === 'linux')('reports a BULKGEN_HOME in which no folder can be created', async () => {
     const { report } = await examine({ BULKGEN_HOME: '/proc/bulkgen' });
-    expect(findingsOf(report, 'disk').filter(({ status }) => status === 'missing')).toHaveLength(2);
+    expect(checksOf(report, 'disk').filter(({ status }) => status === 'missing')).toHaveLength(2);
     expect(report.targets.embedded.canImport).toBe(false);
   });
 
-  it('says so of a NEO4J_HOME that is none, which an import would take', async () => {
+  it('reports a NEO4J_HOME without Neo4j, which an import would choose', async () => {
     const { report } = await examine({ NEO4J_HOME: folder });
 
-    expect(findingsOf(report, 'installation')[0]).toMatchObject({
+    expect(checksOf(report, 'installation')[0]).toMatchObject({
       status: 'missing',
       message: expect.stringContaining(`Expected \`${folder}\` to be an installed Neo4j`),
       cure: expect.stringContaining('NEO4J_HOME'),
@@ -198,18 +198,18 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     expect(report.auto).toEqual({ kind: 'local', reason: 'named by NEO4J_HOME', canImport: false });
   });
 
-  it('says so of a JAVA_HOME that is none, with which Maven does not start', async () => {
+  it('reports a JAVA_HOME without Java, with which Maven cannot start', async () => {
     const { report } = await examine({ JAVA_HOME: join(folder, 'nowhere') });
 
-    expect(findingsOf(report, 'java').at(-1)).toMatchObject({
+    expect(checksOf(report, 'java').at(-1)).toMatchObject({
       status: 'warning',
-      message: expect.stringContaining('JAVA_HOME names'),
+      message: expect.stringContaining('JAVA_HOME is'),
       cure: expect.stringContaining('unset'),
     });
-    expect(findingsOf(report, 'maven')).toMatchObject([{ status: 'missing', cure: expect.any(String) }]);
+    expect(checksOf(report, 'maven')).toMatchObject([{ status: 'missing', cure: expect.any(String) }]);
   });
 
-  it('knows the embedded server that runs, and its ports', async () => {
+  it('reports the running embedded server and its ports', async () => {
     const home = await makeTestHome();
     const target = await openEmbedded({ env: home });
     await target.start();
@@ -217,14 +217,14 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     const { report, exitCode } = await examine({ BULKGEN_HOME: home['BULKGEN_HOME'] });
 
     expect(exitCode).toBe(0);
-    expect(findingsOf(report, 'embedded')[0]).toMatchObject({
+    expect(checksOf(report, 'embedded')[0]).toMatchObject({
       status: 'ok',
       message: `Neo4j ${target.version}: running at ${uri}`,
       facts: { version: target.version, provisioned: true, running: true, uri, home: target.home.folder },
     });
     expect(report.targets.embedded).toMatchObject({ canImport: true, message: `Neo4j ${target.version}, running` });
     expect(report.auto).toEqual({ kind: 'embedded', reason: 'it is running', canImport: true });
-    const owned = findingsOf(report, 'port').filter(({ facts }) => uri.endsWith(`:${facts['port']}`));
+    const owned = checksOf(report, 'port').filter(({ facts }) => uri.endsWith(`:${facts['port']}`));
     expect(owned.every(({ status }) => status === 'ok')).toBe(true);
   });
 });

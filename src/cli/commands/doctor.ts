@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
+import type { Area, Check } from '../../doctor/check.ts';
+import type { AutoChoice, Readinesses } from '../../doctor/evaluate-auto.ts';
 import type { MachineReport } from '../../doctor/examine-machine.ts';
-import type { Area, Finding } from '../../doctor/finding.ts';
-import type { AutoChoice, Readinesses } from '../../doctor/judge-auto.ts';
 import { BulkgenError } from '../../errors.ts';
 import { trackStep } from '../../progress/tracker.ts';
 import { createCommand } from '../command.ts';
@@ -30,7 +30,7 @@ const titles: Readonly<Record<Area, string>> = {
   java: 'Java',
   maven: 'Maven',
   docker: 'Docker',
-  container: 'Containers of Neo4j',
+  container: 'Neo4j containers',
   installation: 'Installed Neo4j',
   embedded: 'Embedded Neo4j',
   memory: 'Memory',
@@ -38,12 +38,12 @@ const titles: Readonly<Record<Area, string>> = {
   port: 'Ports',
 };
 
-/** Groups of findings, each with a mark and the cure of what is not well; then the targets. */
-export function formatReport({ findings, targets, auto }: MachineReport): string {
+/** The checks in groups, each with a mark and the cure of its problem, then the targets. */
+export function formatReport({ findings: checks, targets, auto }: MachineReport): string {
   const lines: string[] = [];
-  for (const [index, finding] of findings.entries()) {
-    if (finding.area !== findings[index - 1]?.area) lines.push(titles[finding.area]);
-    lines.push(...formatLine(finding.status, finding.message, finding.status === 'ok' ? [] : [finding.cure]));
+  for (const [index, check] of checks.entries()) {
+    if (check.area !== checks[index - 1]?.area) lines.push(titles[check.area]);
+    lines.push(...formatLine(check.status, check.message, check.status === 'ok' ? [] : [check.cure]));
   }
   lines.push('Targets');
   for (const [kind, { canImport, message, option, needs }] of Object.entries(targets)) {
@@ -55,15 +55,15 @@ export function formatReport({ findings, targets, auto }: MachineReport): string
 }
 
 function formatAuto({ kind, reason, canImport }: AutoChoice, targets: Readinesses): readonly string[] {
-  const choice = kind === null ? `cannot choose: ${reason}` : `takes ${kind} (${reason})`;
+  const choice = kind === null ? `cannot choose: ${reason}` : `chooses ${kind} (${reason})`;
   if (canImport) return formatLine('ok', `--target auto ${choice}`, []);
   const other = Object.entries(targets).find(([, readiness]) => readiness.canImport);
   const option = other?.[1].option ? ` ${other[1].option}` : '';
-  const cures = other ? [`Name one that can import: --target ${other[0]}${option}.`] : [];
+  const cures = other ? [`Name a target that can import: --target ${other[0]}${option}.`] : [];
   return formatLine('warning', `--target auto ${choice}${kind === null ? '' : ' and fails'}`, cures);
 }
 
-function formatLine(status: Finding['status'], message: string, cures: readonly string[]): readonly string[] {
+function formatLine(status: Check['status'], message: string, cures: readonly string[]): readonly string[] {
   const { mark, colour } = marks[status];
   return [
     `  ${styleText(colour, mark, { stream: process.stdout })} ${message}`,
@@ -77,9 +77,9 @@ const marks = {
   missing: { mark: '✘', colour: 'red' },
 } as const;
 
-/** The result says all the rest. */
+/** The result has all other details. */
 function nothingCanImport({ targets }: MachineReport): BulkgenError {
   return new BulkgenError('nothing-can-import', 'No target on this machine can import now', {
-    hint: `For the embedded one: ${targets.embedded.needs.join(' ')}`,
+    hint: `To use the embedded Neo4j: ${targets.embedded.needs.join(' ')}`,
   });
 }

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
+import { formatBytes } from '../../system/format-bytes.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { readAutoOrCount, readCount, readFolder, readNames, readScale } from '../options/values.ts';
-import { formatBytes, formatCount, formatSeconds, formatTable } from '../output/format.ts';
+import { formatCount, formatSeconds, formatTable } from '../output/format.ts';
 import { printText } from '../output/print-text.ts';
 
 interface ExportCommandOptions {

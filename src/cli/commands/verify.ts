@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
+import { formatBytes } from '../../system/format-bytes.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import type { DatabaseProof } from '../../verify/verify-database.ts';
 import { createCommand } from '../command.ts';
@@ -20,7 +21,7 @@ import {
   refuseExportOptions,
 } from '../options/csv.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
-import { formatBytes, formatCount } from '../output/format.ts';
+import { formatCount } from '../output/format.ts';
 import { formatProof } from '../output/proof.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {

@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Finding } from '../../lint/finding.ts';
 import type { LintResult } from '../../lint/lint-folder.ts';
-import { formatBytes, formatCount } from './format.ts';
+import { formatBytes } from '../../system/format-bytes.ts';
+import { formatCount } from './format.ts';
 
 const shownLines = 3;
 const shownFiles = 5;

@@ -1,8 +1,9 @@
 import type { ImportSettings } from '../../import/import-graph.ts';
 import type { ImportPlan } from '../../import/plan-import.ts';
 import type { Finding } from '../../lint/finding.ts';
+import { formatBytes } from '../../system/format-bytes.ts';
 import type { CommandContext } from '../context.ts';
-import { formatBytes, formatCount, quoteWord } from './format.ts';
+import { formatCount, quoteWord } from './format.ts';
 
 /** A plan, and what a lint found in files that others wrote. */
 type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };

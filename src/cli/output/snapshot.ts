@@ -1,6 +1,7 @@
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
-import { formatBytes, formatCount } from './format.ts';
+import { formatBytes } from '../../system/format-bytes.ts';
+import { formatCount } from './format.ts';
 
 /** What is in a snapshot, in a few lines. */
 export function describeContent({ path, bytes, manifest }: CreatedSnapshot): string {

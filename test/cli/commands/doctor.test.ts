@@ -4,15 +4,15 @@ import { describeReady, describeUnready } from '../../../src/doctor/readiness.ts
 import { exampleFailure } from '../../doctor/example.ts';
 
 const targets = {
-  docker: describeReady('2 containers, of which one must be named', '--container one'),
+  docker: describeReady('2 Neo4j containers; name one of them', '--container one'),
   local: describeUnready([{ message: 'There is none', cure: 'Install one.' }]),
   embedded: describeReady('Neo4j 5.26.30'),
 };
 
-it('groups findings by area, with marks, and cures below what is not well', () => {
+it('groups checks by area, with marks, and cures below the problems', () => {
   const text = formatReport({
     canImport: true,
-    auto: { kind: 'docker', reason: '2 containers, of which one must be named', canImport: false },
+    auto: { kind: 'docker', reason: '2 Neo4j containers; name one of them', canImport: false },
     targets,
     findings: [
       { area: 'java', status: 'ok', message: 'Java 21', facts: {} },
@@ -28,22 +28,22 @@ Maven
   ✘ No
       Do.
 Targets
-  ✔ docker: 2 containers, of which one must be named: --container one
+  ✔ docker: 2 Neo4j containers; name one of them: --container one
   ✘ local: There is none
       Install one.
   ✔ embedded: Neo4j 5.26.30
-  ! --target auto takes docker (2 containers, of which one must be named) and fails
-      Name one that can import: --target docker --container one.
+  ! --target auto chooses docker (2 Neo4j containers; name one of them) and fails
+      Name a target that can import: --target docker --container one.
 `);
 });
 
 it.each([
   [
     { kind: 'embedded', reason: 'it is running', canImport: true },
-    '  ✔ --target auto takes embedded (it is running)\n',
+    '  ✔ --target auto chooses embedded (it is running)\n',
   ],
   [{ kind: null, reason: 'It is odd', canImport: false }, '  ! --target auto cannot choose: It is odd\n'],
-] as const)('says what is taken of %j', (auto, end) => {
+] as const)('reports the choice %j', (auto, end) => {
   const text = formatReport({ canImport: true, auto, targets, findings: [] });
   expect(text).toContain(end);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatSeconds, formatTable } from '../../../src/cli/output/format.ts';
+import { formatCount, formatSeconds, formatTable } from '../../../src/cli/output/format.ts';
 
-describe('what people read', () => {
+describe('output for people', () => {
   it.each([
     [0, '0'],
     [1_472_362, '1,472,362'],
@@ -19,17 +19,7 @@ describe('what people read', () => {
     expect(formatSeconds(seconds)).toBe(text);
   });
 
-  it.each([
-    [0, '0 bytes'],
-    [999, '999 bytes'],
-    [1_000, '1.0 kB'],
-    [113_902_593, '113.9 MB'],
-    [2_500_000_000_000_000, '2500.0 TB'],
-  ])('shows %d bytes as `%s`', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
-  });
-
-  it('sets numbers to the right and texts to the left', () => {
+  it('aligns numbers to the right and text to the left', () => {
     const rows = [
       ['nodes', 1_000, 'of 1,000'],
       ['nodes of Region', 2, 'of 2'],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { formatBytes } from '../../../system/format-bytes.ts';
 import { createCommand } from '../../command.ts';
-import { formatBytes, formatTable } from '../../output/format.ts';
+import { formatTable } from '../../output/format.ts';
 import { sayCounts, sayForm } from '../../output/snapshot.ts';
 
 export function listCommand(): Command {

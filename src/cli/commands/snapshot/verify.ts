@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { formatBytes } from '../../../system/format-bytes.ts';
 import { createCommand } from '../../command.ts';
-import { formatBytes, formatTable } from '../../output/format.ts';
+import { formatTable } from '../../output/format.ts';
 import { describeContent } from '../../output/snapshot.ts';
 
 export function verifySnapshotCommand(): Command {

@@ -1,13 +1,13 @@
 import { BulkgenError } from '../errors.ts';
 import { chooseContainer, type Surroundings } from '../targets/docker/find-container.ts';
+import { describeError } from './check.ts';
 import { explainUnusable } from './check-container.ts';
 import type { DockerFacts } from './check-docker.ts';
-import { describeError } from './finding.ts';
-import type { Seen } from './look.ts';
+import type { ProbeResult } from './probe.ts';
 import { describeReady, describeUnready, type Readiness } from './readiness.ts';
 
-/** Whether an import could go into a container, begun in such surroundings. */
-export function judgeDockerTarget({ facts, failure }: Seen<DockerFacts>, around: Surroundings): Readiness {
+/** Whether an import into a container can start from these surroundings. */
+export function evaluateDockerTarget({ facts, failure }: ProbeResult<DockerFacts>, around: Surroundings): Readiness {
   if (failure) return describeUnready([failure]);
   const { daemon, containers, host } = facts;
   if (daemon.refusal) return describeUnready([describeError('docker', daemon.refusal)]);
@@ -20,9 +20,6 @@ export function judgeDockerTarget({ facts, failure }: Seen<DockerFacts>, around:
     if (!(error instanceof BulkgenError)) throw error;
     const usable = containers.filter((container) => !explainUnusable(container, host)).map(({ name }) => name);
     if (usable.length === 0) return describeUnready([describeError('container', error)]);
-    return describeReady(
-      `${containers.length} containers of Neo4j, of which one must be named`,
-      `--container ${usable[0]}`,
-    );
+    return describeReady(`${containers.length} Neo4j containers; name one of them`, `--container ${usable[0]}`);
   }
 }

@@ -1,45 +1,45 @@
 import { chooseJava, describeRange } from '../targets/java/find-java.ts';
 import { javaRangeOf } from '../targets/neo4j/version.ts';
-import { judgePlace } from './check-disk.ts';
+import type { Problem } from './check.ts';
+import { evaluatePlace } from './check-disk.ts';
 import type { EmbeddedFacts } from './check-embedded.ts';
 import type { JavaFacts } from './check-java.ts';
 import type { MavenFacts } from './check-maven.ts';
-import type { Unwell } from './finding.ts';
-import type { Seen } from './look.ts';
 import type { Place } from './places.ts';
+import type { ProbeResult } from './probe.ts';
 import { describeReady, describeUnready, type Readiness } from './readiness.ts';
 
-export interface EmbeddedEvidence {
-  readonly embedded: Seen<EmbeddedFacts>;
-  readonly java: Seen<JavaFacts>;
-  readonly maven: Seen<MavenFacts>;
+export interface EmbeddedResults {
+  readonly embedded: ProbeResult<EmbeddedFacts>;
+  readonly java: ProbeResult<JavaFacts>;
+  readonly maven: ProbeResult<MavenFacts>;
   readonly places: readonly Place[];
 }
 
-type Reason = Pick<Unwell, 'message' | 'cure'>;
+type Reason = Pick<Problem, 'message' | 'cure'>;
 
-/** Whether an import could go into an embedded server, fetched and made for it where there is none. */
-export function judgeEmbeddedTarget({ embedded, java, maven, places }: EmbeddedEvidence): Readiness {
+/** Whether an import into an embedded server can start; where there is none, the import creates one. */
+export function evaluateEmbeddedTarget({ embedded, java, maven, places }: EmbeddedResults): Readiness {
   if (embedded.failure) return describeUnready([embedded.failure]);
   const { version, servers } = embedded.facts;
-  const server = servers.find((one) => one.version === version);
+  const server = servers.find((candidate) => candidate.version === version);
   const hasJars = server?.isProvisioned === true;
   const reasons: Reason[] = [];
   if (java.failure) reasons.push(java.failure);
-  else if (!chooseJava(java.facts.javas, javaRangeOf(version))) reasons.push(missesJava(version));
+  else if (!chooseJava(java.facts.javas, javaRangeOf(version))) reasons.push(describeMissingJava(version));
   if (!hasJars && maven.failure) reasons.push(maven.failure);
   for (const place of places) {
     if (place.use !== 'data' && (place.use !== 'cache' || hasJars)) continue;
-    const unwell = judgePlace(place);
-    if (unwell?.status === 'missing') reasons.push(unwell);
+    const problem = evaluatePlace(place);
+    if (problem?.status === 'missing') reasons.push(problem);
   }
   if (reasons.length > 0) return describeUnready(reasons);
-  if (!hasJars) return describeReady(`Neo4j ${version}, which Maven would fetch first (128 MB)`);
+  if (!hasJars) return describeReady(`Neo4j ${version}, which Maven downloads first (128 MB)`);
   return describeReady(`Neo4j ${version}${server?.status?.running ? ', running' : ''}`);
 }
 
-function missesJava(version: string): Reason {
+function describeMissingJava(version: string): Reason {
   const range = javaRangeOf(version);
   const cure = `Install ${describeRange(range)} (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`;
-  return { message: `Neo4j ${version} needs ${describeRange(range)}, and none is here`, cure };
+  return { message: `Neo4j ${version} needs ${describeRange(range)}, which is not installed`, cure };
 }
