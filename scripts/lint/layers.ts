@@ -26,7 +26,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   csv: { areas: ['model'], packages: ['fast-csv'] },
   lint: { areas: ['progress', 'threads', 'csv'] },
   targets: { areas: ['progress', 'system'] },
-  neo4j: { areas: ['progress', 'model'], packages: ['neo4j-driver'] },
+  neo4j: { areas: ['progress', 'system', 'model'], packages: ['neo4j-driver'] },
   export: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'system'] },
   verify: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'neo4j', 'export'] },
   replacement: { areas: ['progress', 'system', 'targets', 'neo4j'] },

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { BulkgenError } from '../errors.ts';
+import { waitUntil } from '../system/wait-until.ts';
 import type { Connection } from './driver.ts';
 import { connect, type Database } from './driver.ts';
 
@@ -25,22 +25,21 @@ const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the
  */
 export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
   const { signal, isRunning } = options;
-  const giveUpAt = performance.now() + patienceSeconds * 1000;
-  for (;;) {
-    throwIfAborted(signal);
+  const openWhenOnline = async (): Promise<Database | undefined> => {
     const opened = await tryToOpen(connection, signal);
-    if (opened) return opened;
-    if (isRunning && !(await isRunning())) {
-      throw new BulkgenError('start-failed', `Neo4j at ${connection.uri} ended while it was starting`, {
-        hint: lookIntoTheLog,
-      });
-    }
-    if (performance.now() > giveUpAt) {
-      const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
-      throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });
-    }
-    await sleep(pauseMilliseconds);
-  }
+    if (opened || !isRunning || (await isRunning())) return opened;
+    throw new BulkgenError('start-failed', `Neo4j at ${connection.uri} ended while it was starting`, {
+      hint: lookIntoTheLog,
+    });
+  };
+  const database = await waitUntil(openWhenOnline, {
+    every: pauseMilliseconds,
+    within: patienceSeconds * 1000,
+    signal,
+  });
+  if (database) return database;
+  const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
+  throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });
 }
 
 /** Opens the database, or answers undefined when it may answer later. */

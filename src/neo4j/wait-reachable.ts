@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
+import { waitUntil } from '../system/wait-until.ts';
 import type { Connection } from './driver.ts';
 import { connect } from './driver.ts';
 
@@ -9,15 +9,19 @@ const pauseMilliseconds = 250;
 
 /** Waits until a running server lets this user in, whatever the state of its databases. Throws what `connect` throws. */
 export async function waitReachable(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
-  const giveUpAt = performance.now() + patienceSeconds * 1000;
-  for (;;) {
+  let failure: unknown;
+  const isReachable = async (): Promise<boolean> => {
     try {
-      const opened = await connect(connection, signal);
-      return await opened.close();
+      const database = await connect(connection, signal);
+      await database.close();
+      return true;
     } catch (error) {
+      failure = error;
       const isStarting = error instanceof BulkgenError && error.code === 'unreachable';
-      if (!isStarting || signal?.aborted || performance.now() > giveUpAt) throw error;
+      if (!isStarting || signal?.aborted) throw error;
+      return false;
     }
-    await sleep(pauseMilliseconds);
-  }
+  };
+  if (await waitUntil(isReachable, { every: pauseMilliseconds, within: patienceSeconds * 1000, signal })) return;
+  throw failure;
 }
