@@ -21,7 +21,7 @@ import type { EmbeddedTarget } from '../src/targets/embedded/target.ts';
 import { findJava } from '../src/targets/java/find-java.ts';
 import { adminArguments, type Installation } from '../src/targets/java/java-arguments.ts';
 import { runJava } from '../src/targets/java/run-java.ts';
-import { verifyDatabase } from '../src/verify/verify-database.ts';
+import { verifyDatabase } from '../src/verify/database/verify-database.ts';
 
 const [scaleText = 'enterprise', roundsText = '9'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const bothOrders = process.argv.includes('--both-orders');

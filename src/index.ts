@@ -29,5 +29,9 @@ export { openDocker } from './targets/docker/open.ts';
 export { findEmbedded, openEmbedded } from './targets/embedded/open.ts';
 export { openLocal } from './targets/local/open.ts';
 export type { Target } from './targets/target.ts';
-export { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from './verify/verify-database.ts';
-export { verifyFiles } from './verify/verify-files.ts';
+export {
+  type DatabaseVerification,
+  type VerifyDatabaseOptions,
+  verifyDatabase,
+} from './verify/database/verify-database.ts';
+export { verifyFiles } from './verify/files/verify-files.ts';

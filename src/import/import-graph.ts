@@ -10,7 +10,7 @@ import { beginReplacement } from '../replacement/replacement.ts';
 import { createTimer } from '../replacement/timer.ts';
 import { workAlone } from '../replacement/work-alone.ts';
 import type { Target } from '../targets/target.ts';
-import type { DatabaseProof } from '../verify/verify-database.ts';
+import type { DatabaseVerification } from '../verify/database/verify-database.ts';
 import type { AdminSettings } from './admin/arguments.ts';
 import type { ImportedCounts } from './admin/output.ts';
 import { importSteps } from './import-steps.ts';
@@ -51,7 +51,7 @@ export interface ImportOptions {
 }
 
 /** With what was counted and compared in the database afterwards; every one agrees. */
-export interface ImportResult extends DatabaseProof, ImportedCounts {
+export interface ImportResult extends DatabaseVerification, ImportedCounts {
   /** Of the files. */
   readonly bytes: number;
   /** That were created after the import. */

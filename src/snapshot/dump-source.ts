@@ -6,9 +6,9 @@ import type { ImportSource, ProveOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnline } from '../neo4j/indexes.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/check-counts.ts';
-import { readContent } from '../verify/database-content.ts';
-import { type DatabaseProof, verifyDatabase } from '../verify/verify-database.ts';
+import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/database/check-counts.ts';
+import { readDatabaseContent } from '../verify/database/database-content.ts';
+import { type DatabaseVerification, verifyDatabase } from '../verify/database/verify-database.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { dumpName, type RecordedContent, type SnapshotManifest } from './snapshot-manifest.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
@@ -65,7 +65,7 @@ async function proveContent(
   database: Database,
   { labels, types, indexes, nodeDigest, relationshipDigest, ...counts }: RecordedContent,
   { full, signal, onProgress }: ProveOptions & { readonly full: boolean },
-): Promise<DatabaseProof> {
+): Promise<DatabaseVerification> {
   const expected = { ...counts, labels: new Map(labels), types: new Map(types) };
   const checks: readonly DatabaseCheck[] = [
     ...(await checkCounts(database, expected)),
@@ -73,7 +73,7 @@ async function proveContent(
   ];
   refuseDifferent(checks, 'Nothing was changed. Report it: what was packed is not what was restored.');
   if (!full) return { basis: 'snapshot', checks, samples: 0 };
-  const found = await readContent(database, { signal, onProgress });
+  const found = await readDatabaseContent(database, { signal, onProgress });
   const { nodes: rows, relationships: ends } = counts;
   const digests = [
     { kind: 'node', name: 'nodes', rows, expected: nodeDigest, digest: found.nodeDigest },

@@ -4,7 +4,7 @@ import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
 import { connectionOf } from '../replacement/connection-of.ts';
 import type { Target } from '../targets/target.ts';
-import { type DatabaseContent as CountedContent, readContent } from '../verify/database-content.ts';
+import { type DatabaseContent as CountedContent, readDatabaseContent } from '../verify/database/database-content.ts';
 import { type Packed, type PackOptions, packDump } from './packed.ts';
 import type { RecordedContent } from './snapshot-manifest.ts';
 
@@ -24,7 +24,7 @@ export async function packDatabase(
   let last: string | undefined;
   const look = async (opened: Database): Promise<void> => {
     last = await readLastTransaction(opened);
-    content = await readContent(opened, { signal, onProgress });
+    content = await readDatabaseContent(opened, { signal, onProgress });
   };
   const wasRunning = await target.isRunning();
   const file = await packDump({ target, database, look }, options);

@@ -8,7 +8,7 @@ import { refuseIncomplete } from '../import/preflight/files.ts';
 import type { Graph } from '../model/graph.ts';
 import { findFreePort } from '../system/port.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
-import { verifyFiles } from '../verify/verify-files.ts';
+import { verifyFiles } from '../verify/files/verify-files.ts';
 import { type Packed, type PackedFile, type PackOptions, packDump } from './packed.ts';
 import { type Answer, csvFolder } from './snapshot-manifest.ts';
 

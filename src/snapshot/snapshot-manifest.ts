@@ -4,7 +4,7 @@ import { BulkgenError } from '../errors.ts';
 import { type Manifest, manifestName } from '../export/manifest.ts';
 import { isCount, isHash, parseManifest } from '../export/parse-manifest.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
-import type { DatabaseContent } from '../verify/database-content.ts';
+import type { DatabaseContent } from '../verify/database/database-content.ts';
 
 export const snapshotManifestName = 'snapshot.json';
 export const dumpName = 'neo4j.dump';

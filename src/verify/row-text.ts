@@ -3,10 +3,10 @@
 import type { AnyCells } from '../model/definition.ts';
 import { fromDriverValue } from '../neo4j/value.ts';
 import { canonicalDate, canonicalDatetime, canonicalValue } from './canonical-value.ts';
-import type { ProofTable } from './proof-table.ts';
+import type { VerifiedTable } from './database/verified-table.ts';
 
 /** Makes the function that gives the text of any row as its model makes it. */
-export function createRowText({ columns, context, row }: ProofTable): (ordinal: number) => string {
+export function createRowText({ columns, context, row }: VerifiedTable): (ordinal: number) => string {
   let text = '';
   const cells: Record<string, (...cell: never) => void> = {
     ends: (start: number, end: number) => {
@@ -45,7 +45,7 @@ export function isAskedAsText(cypherType: string): boolean {
  * `first` on. `keys` is how many properties the row has: one that no column has makes another text.
  */
 export function createFoundText(
-  { columns }: ProofTable,
+  { columns }: VerifiedTable,
   first: number,
 ): (row: readonly unknown[], keys: number) => string {
   const cells = Object.values(columns).map(({ cypherType }) => {

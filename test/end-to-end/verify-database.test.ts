@@ -10,7 +10,11 @@ import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/tracker.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
-import { type DatabaseProof, type VerifyDatabaseOptions, verifyDatabase } from '../../src/verify/verify-database.ts';
+import {
+  type DatabaseVerification,
+  type VerifyDatabaseOptions,
+  verifyDatabase,
+} from '../../src/verify/database/verify-database.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
@@ -29,7 +33,7 @@ async function importInto(version: string, folder: string): Promise<Database> {
   return opened;
 }
 
-function verify(depth: VerifyDatabaseOptions['depth'], opened: Database = database): Promise<DatabaseProof> {
+function verify(depth: VerifyDatabaseOptions['depth'], opened: Database = database): Promise<DatabaseVerification> {
   return verifyDatabase(opened, manifest, graph, { depth });
 }
 

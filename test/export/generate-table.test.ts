@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
 import { generateTable } from '../../src/export/generate-table.ts';
 import { planExport } from '../../src/export/plan.ts';
-import { verifyFiles } from '../../src/verify/verify-files.ts';
+import { verifyFiles } from '../../src/verify/files/verify-files.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 

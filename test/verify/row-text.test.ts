@@ -3,14 +3,18 @@ import { createGraph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
-import { createNumberFinder, type ProofTable, proofTablesOf } from '../../src/verify/proof-table.ts';
+import {
+  createNumberFinder,
+  listVerifiedTables,
+  type VerifiedTable,
+} from '../../src/verify/database/verified-table.ts';
 import { createFoundText, createRowText } from '../../src/verify/row-text.ts';
 
 const graph = createGraph(cmdb, { seed: 'bulkgen', scale: 2_000, asOfDay: 20_454 });
-const tables = proofTablesOf(graph);
+const tables = listVerifiedTables(graph);
 
 /** A row as the database answers it: dates as text, and one of another type in a list. */
-function answer({ columns }: ProofTable, properties: Readonly<Record<string, unknown>>): readonly unknown[] {
+function answer({ columns }: VerifiedTable, properties: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.entries(columns).map(([name, { cypherType }]) => {
     const value = properties[name] ?? null;
     if (!/^(DATE|ZONED DATETIME)$/.test(cypherType) || value === null) return value;
@@ -18,7 +22,7 @@ function answer({ columns }: ProofTable, properties: Readonly<Record<string, unk
   });
 }
 
-function rowOf(table: ProofTable, ordinal: number): Record<string, unknown> {
+function rowOf(table: VerifiedTable, ordinal: number): Record<string, unknown> {
   return { ...toDriverProperties(createRecordReader(table)(ordinal).properties) };
 }
 

@@ -5,7 +5,7 @@ import type { Manifest } from '../../export/manifest.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
 import { formatBytes } from '../../system/format-bytes.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
-import type { DatabaseProof } from '../../verify/verify-database.ts';
+import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
@@ -83,7 +83,7 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       refuseCsvOptions(folder, options, ['workers', 'neo4jVersion']);
       const { signal, onProgress } = context;
       refuseFullAlone(full, wantsDatabase);
-      const { verifyFiles } = await import('../../verify/verify-files.ts');
+      const { verifyFiles } = await import('../../verify/files/verify-files.ts');
       const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
       const manifest = await verifyFiles(folder, { depth, signal, onProgress });
       const { totals } = manifest;
@@ -123,13 +123,13 @@ async function proveDatabase(
   { signal, onProgress }: CommandContext,
   connection: Connection,
   { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
-): Promise<DatabaseProof> {
+): Promise<DatabaseVerification> {
   const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
     import('../../export/manifest-graph.ts'),
     import('../../neo4j/driver.ts'),
-    import('../../verify/verify-database.ts'),
+    import('../../verify/database/verify-database.ts'),
   ]);
-  const prove = (opened: Database): Promise<DatabaseProof> =>
+  const prove = (opened: Database): Promise<DatabaseVerification> =>
     verifyDatabase(opened, manifest, graphOf(manifest), { depth, signal, onProgress });
   return useDatabase(connection, prove, signal);
 }

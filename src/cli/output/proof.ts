@@ -1,13 +1,13 @@
-import type { DatabaseProof } from '../../verify/verify-database.ts';
+import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { formatCount, formatTable } from './format.ts';
 
 /** What was found, and what that proves and what it does not. */
-export function formatProof(proof: DatabaseProof): string {
+export function formatProof(proof: DatabaseVerification): string {
   const counted = proof.checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
   return `${formatTable(counted)}${proof.digests ? sayDigests(proof, proof.digests) : sayCounts(proof)}`;
 }
 
-function sayCounts({ basis, samples }: DatabaseProof): string {
+function sayCounts({ basis, samples }: DatabaseVerification): string {
   if (basis === 'files') return 'The counts are those of the files and of neo4j-admin; values were not compared.\n';
   if (basis === 'snapshot')
     return 'The counts are those that were packed; values were not compared: --full proves every row.\n';
@@ -16,7 +16,7 @@ The other rows were counted, not read: --full proves every one.
 `;
 }
 
-function sayDigests({ basis }: DatabaseProof, digests: NonNullable<DatabaseProof['digests']>): string {
+function sayDigests({ basis }: DatabaseVerification, digests: NonNullable<DatabaseVerification['digests']>): string {
   const rows = digests.map(({ name, rows, digest }) => [name, rows, digest]);
   const total = formatCount(digests.reduce((sum, { rows }) => sum + rows, 0));
   const proven =

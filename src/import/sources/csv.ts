@@ -11,7 +11,7 @@ import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/
 import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Step } from '../../replacement/run-steps.ts';
 import type { Target } from '../../targets/target.ts';
-import { checkCounts, refuseDifferent } from '../../verify/check-counts.ts';
+import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';
 import { estimateImport } from '../estimate-import.ts';
 import { refuseTooLarge } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';

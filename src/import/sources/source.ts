@@ -2,7 +2,7 @@ import type { Database } from '../../neo4j/driver.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
 import type { Step } from '../../replacement/run-steps.ts';
-import type { DatabaseProof } from '../../verify/verify-database.ts';
+import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import type { AdminSettings, CsvInput } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
 import type { ImportEstimate } from '../estimate-import.ts';
@@ -33,7 +33,7 @@ export interface ImportSource {
   /** Reads every file; throws when they are not what they should be. Afterwards they are counted. */
   checkFiles(): Promise<void>;
   /** Proves that the database holds what the files do. */
-  prove(database: Database, options: ProveOptions): Promise<DatabaseProof>;
+  prove(database: Database, options: ProveOptions): Promise<DatabaseVerification>;
 }
 
 export interface ProveOptions {
@@ -54,5 +54,5 @@ export interface Import extends Replacement {
   /** What is in the staged store, by what neo4j-admin says or the source knows. */
   imported: ImportedCounts | undefined;
   /** What was counted and compared in the end. */
-  proof: DatabaseProof | undefined;
+  proof: DatabaseVerification | undefined;
 }

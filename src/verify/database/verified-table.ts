@@ -1,8 +1,8 @@
-import type { Graph } from '../model/graph.ts';
-import type { Table } from '../model/table.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Table } from '../../model/table.ts';
 
 /** A table as a database holds it: those of the files, the events, and what connects an event with its CI. */
-export interface ProofTable extends Table {
+export interface VerifiedTable extends Table {
   /** All labels of a node, the type alone of a relationship. */
   readonly labels: readonly string[];
   /** Whether it is the relationship of events, whose starts are numbered by the event's ordinal. */
@@ -10,14 +10,14 @@ export interface ProofTable extends Table {
 }
 
 /** Every table that a database has after an import. */
-export function proofTablesOf(graph: Graph): readonly ProofTable[] {
+export function listVerifiedTables(graph: Graph): readonly VerifiedTable[] {
   const { model, nodes, relationships, events, affected } = graph;
   const affects: Table = {
     ...{ kind: 'relationship', name: model.events.relationshipType, columns: {}, count: events.count, base: 0 },
     context: events.context,
     row: (ordinal, cell) => cell['ends']!(ordinal, affected(ordinal)),
   };
-  const own = (table: Table): ProofTable => ({ ...table, labels: [table.name], startsAtEvents: false });
+  const own = (table: Table): VerifiedTable => ({ ...table, labels: [table.name], startsAtEvents: false });
   return [
     ...nodes.map((table) => ({ ...own(table), labels: [model.label, table.name] })),
     own(events),

@@ -1,10 +1,10 @@
 // What a database holds, whatever it is: counted, and summed up in two digests. Two databases of one dump have the same.
-import type { Database } from '../neo4j/driver.ts';
-import { countOnline } from '../neo4j/indexes.ts';
-import { streamValues } from '../neo4j/stream-values.ts';
-import { fromDriverValue } from '../neo4j/value.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { canonicalValue } from './canonical-value.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { countOnline } from '../../neo4j/indexes.ts';
+import { streamValues } from '../../neo4j/stream-values.ts';
+import { fromDriverValue } from '../../neo4j/value.ts';
+import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import { canonicalValue } from '../canonical-value.ts';
 import type { ExpectedCounts } from './check-counts.ts';
 import { digestTable, RowSum } from './row-sum.ts';
 
@@ -17,7 +17,7 @@ export interface DatabaseContent extends ExpectedCounts {
   readonly relationshipDigest: string;
 }
 
-export interface ReadContentOptions {
+export interface ReadDatabaseContentOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -26,7 +26,10 @@ const nodes = 'MATCH (n) RETURN [id(n), labels(n), properties(n)] AS row';
 const relationships = 'MATCH (a)-[r]->(b) RETURN [id(a), type(r), id(b), properties(r)] AS row';
 
 /** Reads every node and relationship; nothing of them is held. A dump keeps internal ids, so these name the ends. */
-export async function readContent(database: Database, options: ReadContentOptions = {}): Promise<DatabaseContent> {
+export async function readDatabaseContent(
+  database: Database,
+  options: ReadDatabaseContentOptions = {},
+): Promise<DatabaseContent> {
   const tracker = new ProgressTracker(options.onProgress);
   tracker.start('content', { message: 'Reading every row', finished: 'Read every row', unit: 'rows' });
   const read = async (cypher: string): Promise<Summed> => {

@@ -1,13 +1,13 @@
-import type { Properties } from '../model/property-value.ts';
-import { createRecordReader } from '../model/record.ts';
-import type { Database } from '../neo4j/driver.ts';
+import type { Properties } from '../../model/property-value.ts';
+import { createRecordReader } from '../../model/record.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';
 import { type FoundNode, findNodes } from './find-nodes.ts';
-import type { ProofTable } from './proof-table.ts';
-import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
+import type { VerifiedTable } from './verified-table.ts';
 
 /** Rows of a table, by ordinal. */
 export interface RowsOfTable {
-  readonly table: ProofTable;
+  readonly table: VerifiedTable;
   readonly ordinals: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export async function compareNodes(database: Database, rows: readonly RowsOfTabl
 }
 
 function compareNode(
-  { labels }: ProofTable,
+  { labels }: VerifiedTable,
   properties: Properties,
   found: readonly FoundNode[],
 ): RowDifference | undefined {

@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
-import type { ProofTable } from './proof-table.ts';
+import type { VerifiedTable } from './verified-table.ts';
 
-type NamedTable = Pick<ProofTable, 'labels' | 'columns'>;
+type NamedTable = Pick<VerifiedTable, 'labels' | 'columns'>;
 
 const lanes = 16;
 const modulus = 1n << 256n;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../src/model/graph.ts';
-import { cmdb } from '../../src/models/cmdb/model.ts';
-import { startThread } from '../../src/threads/thread.ts';
-import { describeGraph } from '../../src/verify/graph-settings.ts';
-import { proofTablesOf } from '../../src/verify/proof-table.ts';
-import { addSums } from '../../src/verify/row-sum.ts';
-import { createRowSummer, type RowsSummed, type SumJob } from '../../src/verify/sum-rows.ts';
-import type { SummerSettings } from '../../src/verify/summer.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { cmdb } from '../../../src/models/cmdb/model.ts';
+import { startThread } from '../../../src/threads/thread.ts';
+import { describeGraph } from '../../../src/verify/database/graph-settings.ts';
+import { addSums } from '../../../src/verify/database/row-sum.ts';
+import { createRangeSummer, type RangeSum, type SumJob } from '../../../src/verify/database/sum-rows.ts';
+import type { SumWorkerSettings } from '../../../src/verify/database/sum-worker.ts';
+import { listVerifiedTables } from '../../../src/verify/database/verified-table.ts';
 
 const graph = createGraph(cmdb, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 }, 70);
-const importer = new URL('../../src/verify/run-sums.ts', import.meta.url).href;
+const importer = new URL('../../../src/verify/database/run-sums.ts', import.meta.url).href;
 const nowhere = { uri: 'bolt://127.0.0.1:1', username: 'neo4j', password: 'unused', database: 'neo4j' };
 
 function expected(table: number, first: number, last: number): SumJob {
@@ -17,12 +17,12 @@ function expected(table: number, first: number, last: number): SumJob {
 }
 
 describe('rows that are summed', () => {
-  const sumHere = createRowSummer(graph, {
+  const sumHere = createRangeSummer(graph, {
     openDatabase: () => Promise.reject(new Error('What is made anew asks no database.')),
     onRows: () => {},
   });
 
-  it.each([...proofTablesOf(graph).entries()].filter(([, { count }]) => count > 1))(
+  it.each([...listVerifiedTables(graph).entries()].filter(([, { count }]) => count > 1))(
     'are the same in one stretch and in two: table %i',
     async (table, { count }) => {
       const whole = await sumHere(expected(table, 0, count - 1));
@@ -34,10 +34,10 @@ describe('rows that are summed', () => {
   );
 
   it('are the same in a thread, which has the same graph and its number of events', async () => {
-    const settings: SummerSettings = { graph: describeGraph(graph)!, connection: nowhere };
-    const thread = startThread<SumJob, RowsSummed>(importer, 'summer', { settings, onAdvance: () => {} });
+    const settings: SumWorkerSettings = { graph: describeGraph(graph)!, connection: nowhere };
+    const thread = startThread<SumJob, RangeSum>(importer, 'sum-worker', { settings, onAdvance: () => {} });
     try {
-      for (const [table, { count }] of proofTablesOf(graph).entries()) {
+      for (const [table, { count }] of listVerifiedTables(graph).entries()) {
         const job = expected(table, 0, count - 1);
         expect(await thread.run(job)).toEqual(await sumHere(job));
       }

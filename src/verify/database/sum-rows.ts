@@ -1,14 +1,14 @@
-import type { Graph } from '../model/graph.ts';
-import { toInteger } from '../neo4j/cypher.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { streamValues } from '../neo4j/stream-values.ts';
-import { createNumberFinder, type ProofTable, proofTablesOf } from './proof-table.ts';
+import type { Graph } from '../../model/graph.ts';
+import { toInteger } from '../../neo4j/cypher.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { streamValues } from '../../neo4j/stream-values.ts';
+import { createFoundText, createRowText, formatEnds } from '../row-text.ts';
 import { type EndForm, rowsStatement } from './row-statement.ts';
 import { RowSum } from './row-sum.ts';
-import { createFoundText, createRowText, formatEnds } from './row-text.ts';
+import { createNumberFinder, listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
 /** A stretch of a table's rows, the last one included. */
-export interface RowStretch {
+export interface RowRange {
   /** `expected`: as the model makes them, by ordinal; `found`: as the database holds them, by internal id. */
   readonly side: 'expected' | 'found';
   /** Its place among the tables of the proof. */
@@ -17,11 +17,11 @@ export interface RowStretch {
   readonly last: number;
 }
 
-export interface SumJob extends RowStretch {
+export interface SumJob extends RowRange {
   readonly ends: EndForm;
 }
 
-export interface RowsSummed {
+export interface RangeSum {
   readonly rows: number;
   readonly sum: bigint;
   /** Whether the internal id of every node was its record number. */
@@ -36,8 +36,8 @@ export interface SumOptions {
 }
 
 /** Makes the function that reads or regenerates stretches of rows and sums them, one at a time. */
-export function createRowSummer(graph: Graph, options: SumOptions): (job: SumJob) => Promise<RowsSummed> {
-  const tables = proofTablesOf(graph);
+export function createRangeSummer(graph: Graph, options: SumOptions): (job: SumJob) => Promise<RangeSum> {
+  const tables = listVerifiedTables(graph);
   return async (job) => {
     const table = tables[job.table]!;
     if (job.side === 'found') return sumFound(graph, table, job, options);
@@ -52,10 +52,10 @@ export function createRowSummer(graph: Graph, options: SumOptions): (job: SumJob
 
 async function sumFound(
   graph: Graph,
-  table: ProofTable,
+  table: VerifiedTable,
   { first, last, ends }: SumJob,
   { openDatabase, onRows, signal }: SumOptions,
-): Promise<RowsSummed> {
+): Promise<RangeSum> {
   const sum = new RowSum();
   const reading = table.kind === 'node' ? readNodes(graph, table) : readRelationships(graph, table, ends);
   let rows = 0;
@@ -77,7 +77,7 @@ interface Reading {
   readonly toText: (row: readonly unknown[]) => string;
 }
 
-function readNodes({ nodes }: Graph, table: ProofTable): Reading {
+function readNodes({ nodes }: Graph, table: VerifiedTable): Reading {
   const toText = createFoundText(table, 3);
   const findNumber = createNumberFinder(nodes);
   const isCi = nodes.some(({ name }) => name === table.name);
@@ -93,7 +93,7 @@ function readNodes({ nodes }: Graph, table: ProofTable): Reading {
   return reading;
 }
 
-function readRelationships({ nodes, events }: Graph, table: ProofTable, ends: EndForm): Reading {
+function readRelationships({ nodes, events }: Graph, table: VerifiedTable, ends: EndForm): Reading {
   const toText = createFoundText(table, 3);
   const findEnd = ends === 'record' ? Number : createNumberFinder(nodes);
   const findStart = table.startsAtEvents ? createNumberFinder([events]) : findEnd;

@@ -1,6 +1,6 @@
-import { BulkgenError } from '../errors.ts';
-import { countByLabel, countByType, countNodes, countRelationships } from '../neo4j/count.ts';
-import type { Database } from '../neo4j/driver.ts';
+import { BulkgenError } from '../../errors.ts';
+import { countByLabel, countByType, countNodes, countRelationships } from '../../neo4j/count.ts';
+import type { Database } from '../../neo4j/driver.ts';
 
 /** One thing that was counted in the database, and what it must be. */
 export interface DatabaseCheck {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { dialect } from '../csv/header.ts';
-import { BulkgenError } from '../errors.ts';
-import { type Manifest, type ManifestTable, manifestName } from '../export/manifest.ts';
-import { type ExportPlan, type PlannedTable, planExport } from '../export/plan.ts';
-import { readContentStart } from '../export/read-content.ts';
-import { generateBlocks } from '../export/rows.ts';
-import type { Graph } from '../model/graph.ts';
-import { tablesOf } from '../model/record.ts';
+import { dialect } from '../../csv/header.ts';
+import { BulkgenError } from '../../errors.ts';
+import { type Manifest, type ManifestTable, manifestName } from '../../export/manifest.ts';
+import { type ExportPlan, type PlannedTable, planExport } from '../../export/plan.ts';
+import { readContentStart } from '../../export/read-content.ts';
+import { generateBlocks } from '../../export/rows.ts';
+import type { Graph } from '../../model/graph.ts';
+import { tablesOf } from '../../model/record.ts';
 
 /** Rows of each table that are made anew and compared, so that another seed or date in the manifest is seen. */
 const comparedRows = 8;

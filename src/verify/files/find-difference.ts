@@ -1,7 +1,7 @@
 // The one proof that needs no record of hashes: the rows are made anew and compared with the file, byte by byte.
-import type { ExportPlan, PlannedPart, PlannedTable } from '../export/plan.ts';
-import { readContent } from '../export/read-content.ts';
-import { generateBlocks } from '../export/rows.ts';
+import type { ExportPlan, PlannedPart, PlannedTable } from '../../export/plan.ts';
+import { readContent } from '../../export/read-content.ts';
+import { generateBlocks } from '../../export/rows.ts';
 
 /** The first line of a file that is not what its model makes; without one where one has too few lines. */
 export interface Difference {

@@ -1,12 +1,12 @@
-import type { Graph } from '../model/graph.ts';
-import type { Properties } from '../model/property-value.ts';
-import { formatId } from '../model/readable-id.ts';
-import { createRecordReader } from '../model/record.ts';
-import { toInteger } from '../neo4j/cypher.ts';
-import type { Database } from '../neo4j/driver.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Properties } from '../../model/property-value.ts';
+import { formatId } from '../../model/readable-id.ts';
+import { createRecordReader } from '../../model/record.ts';
+import { toInteger } from '../../neo4j/cypher.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';
 import type { RowsOfTable } from './compare-nodes.ts';
 import { findNodes } from './find-nodes.ts';
-import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 
 interface ExpectedRelationship {
   readonly type: string;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../src/model/graph.ts';
-import { proofTablesOf } from '../../src/verify/proof-table.ts';
-import { addSums, digestTable, RowSum } from '../../src/verify/row-sum.ts';
-import { createRowText } from '../../src/verify/row-text.ts';
-import { library } from '../model/library.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { addSums, digestTable, RowSum } from '../../../src/verify/database/row-sum.ts';
+import { listVerifiedTables } from '../../../src/verify/database/verified-table.ts';
+import { createRowText } from '../../../src/verify/row-text.ts';
+import { library } from '../../model/library.ts';
 
 function sum(...rows: string[]): bigint {
   const sum = new RowSum();
@@ -47,7 +47,7 @@ describe('the digest of a table', () => {
     Book: book,
     WROTE: wrote,
   } = Object.fromEntries(
-    proofTablesOf(createGraph(library, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 })).map((table) => [
+    listVerifiedTables(createGraph(library, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 })).map((table) => [
       table.name,
       table,
     ]),

@@ -1,10 +1,10 @@
-import type { Graph } from '../model/graph.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { type ProofTable, proofTablesOf } from './proof-table.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Database } from '../../neo4j/driver.ts';
 import { boundsStatement, rowsOfARecord } from './row-statement.ts';
 import { addSums, digestTable } from './row-sum.ts';
 import { type RunSumsOptions, runSums } from './run-sums.ts';
-import type { RowStretch, RowsSummed } from './sum-rows.ts';
+import type { RangeSum, RowRange } from './sum-rows.ts';
+import { listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
 /** A table's content in 64 hexadecimal digits, as its model makes it and as the database holds it. */
 export interface DigestPair {
@@ -16,7 +16,7 @@ export interface DigestPair {
 }
 
 type DigestOptions = Omit<RunSumsOptions, 'onSum' | 'chooseEnds'>;
-type Bounds = Pick<RowStretch, 'first' | 'last'>;
+type Bounds = Pick<RowRange, 'first' | 'last'>;
 
 /** Enough that to start one costs nothing, few enough to share them out. */
 const rowsOfAJob = 1_000 * rowsOfARecord;
@@ -31,10 +31,10 @@ export async function digestTables(
   graph: Graph,
   options: DigestOptions,
 ): Promise<readonly DigestPair[]> {
-  const tables = proofTablesOf(graph);
+  const tables = listVerifiedTables(graph);
   const found = await Promise.all(tables.map((table) => listFound(database, table)));
   const sums = { expected: tables.map(() => nothing), found: tables.map(() => nothing) };
-  const jobsOf = (kind: ProofTable['kind']): readonly RowStretch[] =>
+  const jobsOf = (kind: VerifiedTable['kind']): readonly RowRange[] =>
     tables.flatMap((table, index) => (table.kind === kind ? toJobs('found', index, found[index]!) : []));
   const nodes = jobsOf('node');
   const regenerated = tables.flatMap(({ count }, index) => toJobs('expected', index, cut(0, count - 1)));
@@ -51,17 +51,17 @@ export async function digestTables(
   return tables.map((table, index) => describe(table, sums.expected[index]!, sums.found[index]!));
 }
 
-const nothing: RowsSummed = { rows: 0, sum: 0n, numbered: true };
+const nothing: RangeSum = { rows: 0, sum: 0n, numbered: true };
 
-function addUp(a: RowsSummed, b: RowsSummed): RowsSummed {
+function addUp(a: RangeSum, b: RangeSum): RangeSum {
   return { rows: a.rows + b.rows, sum: addSums(a.sum, b.sum), numbered: a.numbered && b.numbered };
 }
 
-function toJobs(side: RowStretch['side'], table: number, stretches: readonly Bounds[]): readonly RowStretch[] {
+function toJobs(side: RowRange['side'], table: number, stretches: readonly Bounds[]): readonly RowRange[] {
   return stretches.map((stretch) => ({ side, table, ...stretch }));
 }
 
-async function listFound(database: Database, table: ProofTable): Promise<readonly Bounds[]> {
+async function listFound(database: Database, table: VerifiedTable): Promise<readonly Bounds[]> {
   const { records } = await database.query<{ first: bigint | null; last: bigint | null }>(boundsStatement(table));
   const { first, last } = records[0]!.toObject();
   return first === null ? [] : cut(Number(first), Number(last));
@@ -75,7 +75,7 @@ function cut(first: number, last: number): readonly Bounds[] {
   return stretches;
 }
 
-function describe(table: ProofTable, expected: RowsSummed, found: RowsSummed): DigestPair {
+function describe(table: VerifiedTable, expected: RangeSum, found: RangeSum): DigestPair {
   const { kind, name } = table;
   return { kind, name, rows: found.rows, expected: digestTable(table, expected), found: digestTable(table, found) };
 }

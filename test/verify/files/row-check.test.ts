@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { IdForm } from '../../src/csv/header.ts';
-import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
-import type { Manifest } from '../../src/export/manifest.ts';
-import { type ExportPlan, type PlannedTable, planExport } from '../../src/export/plan.ts';
-import { describePlan } from '../../src/export/plan-settings.ts';
-import { createPartWriter, type PartPlace } from '../../src/export/write-part.ts';
-import { createGraph } from '../../src/model/graph.ts';
-import { models } from '../../src/models/registry.ts';
-import { startThread } from '../../src/threads/thread.ts';
-import { type CheckedPart, checkPart } from '../../src/verify/check-part.ts';
-import type { CheckerSettings } from '../../src/verify/checker.ts';
-import { RowCheck } from '../../src/verify/row-check.ts';
-import { verifyFiles } from '../../src/verify/verify-files.ts';
-import { library } from '../model/library.ts';
-import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
+import type { IdForm } from '../../../src/csv/header.ts';
+import { bindGraph, exportGraph } from '../../../src/export/export-graph.ts';
+import type { Manifest } from '../../../src/export/manifest.ts';
+import { type ExportPlan, type PlannedTable, planExport } from '../../../src/export/plan.ts';
+import { describePlan } from '../../../src/export/plan-settings.ts';
+import { createPartWriter, type PartPlace } from '../../../src/export/write-part.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { models } from '../../../src/models/registry.ts';
+import { startThread } from '../../../src/threads/thread.ts';
+import { type CheckedPart, checkPart } from '../../../src/verify/files/check-part.ts';
+import type { CheckWorkerSettings } from '../../../src/verify/files/check-worker.ts';
+import { RowCheck } from '../../../src/verify/files/row-check.ts';
+import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
+import { library } from '../../model/library.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 interface Falsified {
   readonly file: string;
@@ -220,10 +220,10 @@ describe('a checker', () => {
     await createPartWriter(plan, { folder, onRows: () => {} })(place);
     const path = join(folder, plan.tables[place.table]!.parts[0]!.path);
     await writeFile(path, put(line, 1, 'four')(await readFile(path, 'utf8')));
-    const verifying = new URL('../../src/verify/check-parts.ts', import.meta.url).href;
+    const verifying = new URL('../../../src/verify/files/check-parts.ts', import.meta.url).href;
     let bytes = 0;
-    const checker = startThread<PartPlace, CheckedPart>(verifying, 'checker', {
-      settings: { plan: describePlan(plan)!, folder, depth: 'regenerate' } satisfies CheckerSettings,
+    const checker = startThread<PartPlace, CheckedPart>(verifying, 'check-worker', {
+      settings: { plan: describePlan(plan)!, folder, depth: 'regenerate' } satisfies CheckWorkerSettings,
       onAdvance: (read) => {
         bytes += read;
       },

@@ -1,5 +1,5 @@
-import { quoteName } from '../neo4j/cypher.ts';
-import type { Database } from '../neo4j/driver.ts';
+import { quoteName } from '../../neo4j/cypher.ts';
+import type { Database } from '../../neo4j/driver.ts';
 
 /** A node as the database has it, its values as the driver gives them. */
 export interface FoundNode {

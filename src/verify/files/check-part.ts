@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { throwIfAborted } from '../errors.ts';
-import type { ExportPlan } from '../export/plan.ts';
-import { readContent } from '../export/read-content.ts';
-import { type PartPlace, partAt } from '../export/write-part.ts';
-import { type Difference, findDifference } from './compare-part.ts';
+import { throwIfAborted } from '../../errors.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import { readContent } from '../../export/read-content.ts';
+import { type PartPlace, partAt } from '../../export/write-part.ts';
+import { fileUnreadable } from './file-errors.ts';
+import { type Difference, findDifference } from './find-difference.ts';
 import { RowCheck, type WrongRow } from './row-check.ts';
-import { unreadable } from './unreadable.ts';
 
 /** How far a check goes: each does what the ones before it do. */
 export type Depth = 'sizes' | 'hashes' | 'rows' | 'regenerate';
@@ -53,6 +53,6 @@ export async function checkPart(
       depth === 'regenerate' ? await findDifference(plan, { path, table, part, onBytes: advance }) : undefined;
     return { sha256: hash.digest('hex'), ...(rows && { nulls: rows.nulls, wrong: rows.wrong }), difference };
   } catch (cause) {
-    throw unreadable(path, cause);
+    throw fileUnreadable(path, cause);
   }
 }

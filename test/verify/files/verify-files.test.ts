@@ -3,10 +3,10 @@ import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } fr
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
-import { filesOf, type Manifest } from '../../src/export/manifest.ts';
-import { verifyFiles } from '../../src/verify/verify-files.ts';
-import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
+import { exportGraph } from '../../../src/export/export-graph.ts';
+import { filesOf, type Manifest } from '../../../src/export/manifest.ts';
+import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 /** Changes one byte of a file, keeping its size. */
 async function flipByte(path: string, position: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRows } from '../csv/read.ts';
-import { BulkgenError } from '../errors.ts';
+import { readRows } from '../../csv/read.ts';
+import { BulkgenError } from '../../errors.ts';
 import {
   filesOf,
   findForeign,
@@ -10,18 +10,18 @@ import {
   type ManifestFile,
   type ManifestTable,
   manifestName,
-} from '../export/manifest.ts';
-import { graphOf } from '../export/manifest-graph.ts';
-import type { ExportPlan } from '../export/plan.ts';
-import { readContent } from '../export/read-content.ts';
-import { readManifest } from '../export/read-manifest.ts';
-import type { Model } from '../model/model.ts';
-import type { Table } from '../model/table.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+} from '../../export/manifest.ts';
+import { graphOf } from '../../export/manifest-graph.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import { readContent } from '../../export/read-content.ts';
+import { readManifest } from '../../export/read-manifest.ts';
+import type { Model } from '../../model/model.ts';
+import type { Table } from '../../model/table.ts';
+import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import type { CheckedPart, Depth, PartCheckOptions } from './check-part.ts';
 import { checkParts } from './check-parts.ts';
-import { type Difference, findDifference } from './compare-part.ts';
-import { unreadable } from './unreadable.ts';
+import { fileUnreadable } from './file-errors.ts';
+import { type Difference, findDifference } from './find-difference.ts';
 import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 export interface VerifyFilesOptions {
@@ -38,7 +38,7 @@ export interface VerifyFilesOptions {
 
 /**
  * Proves that a folder holds exactly the files its manifest lists, with the same bytes, and that the manifest says what
- * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`, `file-unreadable`,
+ * the model would. Throws `manifest-invalid`, `invalid-model`, `file-missing`, `file-fileUnreadable`,
  * `file-differs` or `file-unexpected` naming the first file that is wrong, and its line; `worker-failed`. Answers the manifest.
  */
 export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
@@ -140,7 +140,7 @@ async function hashFile(path: string, onRead: (bytes: number) => void): Promise<
     }
     return hash.digest('hex');
   } catch (cause) {
-    throw unreadable(path, cause);
+    throw fileUnreadable(path, cause);
   }
 }
 
@@ -172,7 +172,7 @@ async function checkHeader(folder: string, { header, columns }: ManifestTable): 
   const path = join(folder, header.path);
   const rows = readRows(path);
   const first = await rows.next().catch((cause) => {
-    throw unreadable(path, cause);
+    throw fileUnreadable(path, cause);
   });
   await rows.return(undefined);
   if (!first.done) {

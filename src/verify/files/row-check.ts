@@ -1,11 +1,11 @@
 // What no hash says: that every value is of its column's type, every id the one of its row, so none occurs twice, and every
 // end of a relationship a node that exists. Ids are arithmetic, so nothing is held, whatever the number of rows.
 import { isUtf8 } from 'node:buffer';
-import { type CellType, cellTypeOf, decodeCell } from '../csv/cell-type.ts';
-import { mostRowBytes, RowScanner } from '../csv/row-scanner.ts';
-import type { ExportPlan, PlannedPart, PlannedTable } from '../export/plan.ts';
-import { formatId, type ReadableId } from '../model/readable-id.ts';
-import type { Table } from '../model/table.ts';
+import { type CellType, cellTypeOf, decodeCell } from '../../csv/cell-type.ts';
+import { mostRowBytes, RowScanner } from '../../csv/row-scanner.ts';
+import type { ExportPlan, PlannedPart, PlannedTable } from '../../export/plan.ts';
+import { formatId, type ReadableId } from '../../model/readable-id.ts';
+import type { Table } from '../../model/table.ts';
 
 /** The first cell that is not what it must be; without a column the row as a whole. */
 export interface WrongRow {

@@ -1,7 +1,7 @@
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError } from '../../errors.ts';
 
 /** Errors of the file system in our words; our own as they are. */
-export function unreadable(path: string, cause: unknown): BulkgenError {
+export function fileUnreadable(path: string, cause: unknown): BulkgenError {
   if (cause instanceof BulkgenError) return cause;
   if (String((cause as { code?: unknown }).code).startsWith('Z_')) {
     const message = `Expected ${path} to be whole and compressed: ${(cause as Error).message}`;

@@ -1,7 +1,7 @@
 // A graph is functions; what it follows from can be handed to another thread, which makes the same graph of it.
-import { createGraph, type Graph } from '../model/graph.ts';
-import type { GraphOptions } from '../model/table.ts';
-import { findModel } from '../models/registry.ts';
+import { createGraph, type Graph } from '../../model/graph.ts';
+import type { GraphOptions } from '../../model/table.ts';
+import { findModel } from '../../models/registry.ts';
 
 export interface GraphSettings extends GraphOptions {
   readonly model: string;

@@ -1,10 +1,10 @@
-import { BulkgenError } from '../errors.ts';
-import type { Graph } from '../model/graph.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import { BulkgenError } from '../../errors.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { compareTable } from './compare-rows.ts';
 import { type DigestPair, digestTables } from './digest-tables.ts';
-import { proofTablesOf } from './proof-table.ts';
+import { listVerifiedTables } from './verified-table.ts';
 
 /** What a table of a database holds, in 64 hexadecimal digits. */
 export interface TableDigest extends Pick<DigestPair, 'kind' | 'name' | 'rows'> {
@@ -12,7 +12,7 @@ export interface TableDigest extends Pick<DigestPair, 'kind' | 'name' | 'rows'> 
   readonly digest: string;
 }
 
-export interface ProveTablesOptions {
+export interface VerifyTablesOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
@@ -23,12 +23,12 @@ export interface ProveTablesOptions {
  * `verify --regenerate` prove that they hold these rows. Throws `rows-differ`, with the first row and property that
  * differ where they are found.
  */
-export async function proveTables(
+export async function verifyTables(
   database: Database,
   graph: Graph,
-  { signal, onProgress }: ProveTablesOptions,
+  { signal, onProgress }: VerifyTablesOptions,
 ): Promise<readonly TableDigest[]> {
-  const tables = proofTablesOf(graph);
+  const tables = listVerifiedTables(graph);
   const tracker = new ProgressTracker(onProgress);
   // Each row is made once and read once.
   const total = 2 * tables.reduce((sum, { count }) => sum + count, 0);

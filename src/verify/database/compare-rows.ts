@@ -1,9 +1,9 @@
-import { throwIfAborted } from '../errors.ts';
-import type { Graph } from '../model/graph.ts';
-import type { Database } from '../neo4j/driver.ts';
+import { throwIfAborted } from '../../errors.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Database } from '../../neo4j/driver.ts';
 import { compareNodes, type RowsOfTable } from './compare-nodes.ts';
 import { compareRelationships } from './compare-relationships.ts';
-import { type ProofTable, proofTablesOf } from './proof-table.ts';
+import { listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
 const samplesOfATable = 50;
 const rowsOfABatch = 1_000;
@@ -13,7 +13,7 @@ const rowsOfABatch = 1_000;
  * many. Throws `rows-differ`.
  */
 export async function compareSamples(database: Database, graph: Graph): Promise<number> {
-  const rows = proofTablesOf(graph).map((table) => ({ table, ordinals: spread(table.count) }));
+  const rows = listVerifiedTables(graph).map((table) => ({ table, ordinals: spread(table.count) }));
   await compareRows(database, graph, rows);
   return rows.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
 }
@@ -27,7 +27,7 @@ export interface CompareTableOptions {
 export async function compareTable(
   database: Database,
   graph: Graph,
-  table: ProofTable,
+  table: VerifiedTable,
   { onRows, signal }: CompareTableOptions,
 ): Promise<void> {
   for (let first = 0; first < table.count; first += rowsOfABatch) {

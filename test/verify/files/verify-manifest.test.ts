@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
-import { verifyFiles } from '../../src/verify/verify-files.ts';
-import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
+import { exportGraph } from '../../../src/export/export-graph.ts';
+import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('a manifest that was changed', () => {
   let folder: string;

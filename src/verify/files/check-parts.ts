@@ -1,8 +1,8 @@
-import type { ExportPlan } from '../export/plan.ts';
-import { runParts } from '../export/run-parts.ts';
-import type { PartPlace } from '../export/write-part.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import { runParts } from '../../export/run-parts.ts';
+import type { PartPlace } from '../../export/write-part.ts';
 import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
-import type { CheckerSettings } from './checker.ts';
+import type { CheckWorkerSettings } from './check-worker.ts';
 
 /** A thread takes longer to start than this many rows to check. */
 const rowsWorthAThread = 500_000;
@@ -22,8 +22,8 @@ export async function checkParts(
     ...{ rowsWorthAThread, signal, onAdvance: onBytes },
     thread: {
       importer: import.meta.url,
-      name: 'checker',
-      settings: (described) => ({ plan: described, ...options }) satisfies CheckerSettings,
+      name: 'check-worker',
+      settings: (described) => ({ plan: described, ...options }) satisfies CheckWorkerSettings,
     },
     here: (ends) => (place) => checkPart(plan, place, { ...options, onBytes, signal: ends }),
     onResult: async ({ table, part }, found) => {

@@ -1,12 +1,12 @@
-import { throwIfAborted } from '../errors.ts';
-import type { Manifest } from '../export/manifest.ts';
-import type { Graph } from '../model/graph.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { showSchema } from '../neo4j/schema.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import { throwIfAborted } from '../../errors.ts';
+import type { Manifest } from '../../export/manifest.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Database } from '../../neo4j/driver.ts';
+import { showSchema } from '../../neo4j/schema.ts';
+import type { ProgressListener } from '../../progress/tracker.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from './check-counts.ts';
 import { compareSamples } from './compare-rows.ts';
-import { proveTables, type TableDigest } from './prove-tables.ts';
+import { type TableDigest, verifyTables } from './verify-tables.ts';
 
 export interface VerifyDatabaseOptions {
   /** `samples` (default): counts, indexes and some rows of each table; `full`: every row, by digests. */
@@ -16,7 +16,7 @@ export interface VerifyDatabaseOptions {
 }
 
 /** What was found to be as the manifest and the model say. */
-export interface DatabaseProof {
+export interface DatabaseVerification {
   /** What it was compared with: the model that makes every row, the counts of CSV files, or what was noted of a snapshot. */
   readonly basis: 'model' | 'files' | 'snapshot';
   readonly checks: readonly DatabaseCheck[];
@@ -62,11 +62,11 @@ export async function verifyDatabase(
   manifest: Manifest,
   graph: Graph,
   { depth = 'samples', signal, onProgress }: VerifyDatabaseOptions = {},
-): Promise<DatabaseProof> {
+): Promise<DatabaseVerification> {
   const checks = await checkDatabase(database, manifest, graph);
   refuseDifferent(checks, 'Name the folder that was imported, or import this one with `bulkgen import --force`.');
   throwIfAborted(signal);
   const samples = await compareSamples(database, graph);
   if (depth === 'samples') return { basis: 'model', checks, samples };
-  return { basis: 'model', checks, samples, digests: await proveTables(database, graph, { signal, onProgress }) };
+  return { basis: 'model', checks, samples, digests: await verifyTables(database, graph, { signal, onProgress }) };
 }

@@ -1,9 +1,9 @@
 // What is asked of the database for a stretch of a table's rows. Found by internal id, a stretch can be anywhere in a
 // store of any order. Rows come fifty to a record, for a record a row costs server and driver more than the row does, and
 // a row's properties are read all at once: one by one they took the server more than twice as long.
-import { quoteName } from '../neo4j/cypher.ts';
-import type { ProofTable } from './proof-table.ts';
-import { isAskedAsText } from './row-text.ts';
+import { quoteName } from '../../neo4j/cypher.ts';
+import { isAskedAsText } from '../row-text.ts';
+import type { VerifiedTable } from './verified-table.ts';
 
 /** A stretch is a multiple of it. */
 export const rowsOfARecord = 50;
@@ -12,7 +12,7 @@ export const rowsOfARecord = 50;
 export type EndForm = 'record' | 'id';
 
 /** The least and the largest internal id of a table's rows, null when there are none. */
-export function boundsStatement(table: ProofTable): string {
+export function boundsStatement(table: VerifiedTable): string {
   return `MATCH ${pattern(table)} RETURN min(id(r)) AS first, max(id(r)) AS last`;
 }
 
@@ -20,7 +20,7 @@ export function boundsStatement(table: ProofTable): string {
  * The rows with internal ids from `$first` to `$last`, as lists: of a node its internal id, whether its labels are just
  * those of the table, its number of properties and its columns; of a relationship its ends, number and columns.
  */
-export function rowsStatement(table: ProofTable, ends: EndForm): string {
+export function rowsStatement(table: VerifiedTable, ends: EndForm): string {
   const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(p))'];
   for (const [name, { cypherType }] of Object.entries(table.columns)) {
     const value = `p.${quoteName(name)}`;
@@ -41,16 +41,16 @@ CALL (first) {
 RETURN rows`;
 }
 
-function pattern({ kind, name }: ProofTable): string {
+function pattern({ kind, name }: VerifiedTable): string {
   return kind === 'node' ? `(r:${quoteName(name)})` : `(a)-[r:${quoteName(name)}]->(b)`;
 }
 
-function nodeValues({ labels }: ProofTable): readonly string[] {
+function nodeValues({ labels }: VerifiedTable): readonly string[] {
   const others = labels.map((label) => `r:${quoteName(label)}`).join(' AND ');
   return ['id(r)', `${others} AND size(labels(r)) = ${labels.length}`];
 }
 
-function endValues({ startsAtEvents }: ProofTable, ends: EndForm): readonly string[] {
+function endValues({ startsAtEvents }: VerifiedTable, ends: EndForm): readonly string[] {
   const [start, end] = ends === 'record' ? ['id(a)', 'id(b)'] : ['a.id', 'b.id'];
   return [startsAtEvents ? 'a.id' : start!, end!];
 }

@@ -1,20 +1,20 @@
 // What runs in each thread of a full proof: it makes the same graph, has a connection of its own, and sums the rows it is
 // told to.
-import type { Connection } from '../neo4j/driver.ts';
-import { connect, type Database } from '../neo4j/driver.ts';
-import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
+import type { Connection } from '../../neo4j/driver.ts';
+import { connect, type Database } from '../../neo4j/driver.ts';
+import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';
 import { type GraphSettings, rebuildGraph } from './graph-settings.ts';
-import { createRowSummer, type RowsSummed, type SumJob } from './sum-rows.ts';
+import { createRangeSummer, type RangeSum, type SumJob } from './sum-rows.ts';
 
-export interface SummerSettings {
+export interface SumWorkerSettings {
   readonly graph: GraphSettings;
   readonly connection: Connection;
 }
 
 let database: Promise<Database> | undefined;
 
-await runWorkerJobs<SummerSettings, SumJob, RowsSummed>(({ graph, connection }, onRows) =>
-  createRowSummer(rebuildGraph(graph), {
+await runWorkerJobs<SumWorkerSettings, SumJob, RangeSum>(({ graph, connection }, onRows) =>
+  createRangeSummer(rebuildGraph(graph), {
     onRows,
     openDatabase() {
       database ??= connect(connection);

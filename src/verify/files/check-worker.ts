@@ -1,0 +1,14 @@
+// What runs in each thread of a verification: it makes the same plan and checks the parts it is told to.
+import { type PlanSettings, rebuildPlan } from '../../export/plan-settings.ts';
+import type { PartPlace } from '../../export/write-part.ts';
+import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';
+import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
+
+export interface CheckWorkerSettings extends Pick<PartCheckOptions, 'folder' | 'depth'> {
+  readonly plan: PlanSettings;
+}
+
+await runWorkerJobs<CheckWorkerSettings, PartPlace, CheckedPart>(({ plan: settings, folder, depth }, onBytes) => {
+  const plan = rebuildPlan(settings);
+  return (place) => checkPart(plan, place, { folder, depth, onBytes });
+});
