@@ -2,7 +2,7 @@
 import { BulkgenError } from '../errors.ts';
 import { type Container, isInVolume } from '../targets/docker/container.ts';
 import { findBoltUri } from '../targets/docker/endpoint.ts';
-import { refuseContainer } from '../targets/docker/refuse-container.ts';
+import { assertRestartable } from '../targets/docker/server.ts';
 import { type Check, describeError, type Facts } from './check.ts';
 import type { DockerFacts } from './check-docker.ts';
 
@@ -36,7 +36,7 @@ const leastMemory = 2 ** 30;
 /** The reason why an import into this container cannot work; undefined when it can. */
 export function explainUnusable(container: Container, host: string | undefined): BulkgenError | undefined {
   try {
-    refuseContainer(container);
+    assertRestartable(container);
     refuseWithoutVolume(container);
     findBoltUri(container, readBoltPort(container), host);
     return undefined;

@@ -57,13 +57,13 @@ describe('evaluateContainers', () => {
   it.each([
     ['is paused', { status: 'paused' }, 'is paused', 'docker unpause'],
     ['is restarted again and again', { status: 'restarting', exitCode: 3 }, 'again and again (exit code 3)', 'logs'],
-    ['is dead', { status: 'dead' }, 'is dead', 'anew'],
-    ['is removed when it stops', { goesWhenStopped: true }, 'was made with --rm', 'without --rm'],
+    ['is dead', { status: 'dead' }, 'is dead', 'Create it again'],
+    ['is removed when it stops', { isRemovedOnStop: true }, 'was created with --rm', 'without --rm'],
     ['does not keep its data in a volume', { mounts: [] }, 'does not keep its data in a volume', '--volume'],
     [
       'does not publish Bolt',
       { network: { isHost: false, published: {}, addresses: [] } },
-      'does not publish the port of Bolt, 7687',
+      'does not publish its Bolt port, 7687',
       '--publish',
     ],
   ] as const)('reports a container that %s', (_what, changes, message, cure) => {

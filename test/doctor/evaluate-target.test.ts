@@ -23,7 +23,7 @@ describe('evaluateDockerTarget', () => {
   const paused = publishedContainer({ name: 'paused', status: 'paused' });
 
   it('chooses the only container', () => {
-    expect(evaluate({})).toEqual(describeReady('container `neo4j`, the only container of Neo4j'));
+    expect(evaluate({})).toEqual(describeReady('container `neo4j`, the only Neo4j container'));
   });
 
   it('asks for a name where there are several containers, and offers a usable one', () => {

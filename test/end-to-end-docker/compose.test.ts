@@ -22,7 +22,7 @@ const given = useDocker();
 const image = given && (await makeQuickImage(given));
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
-/** An environment with a Compose project of its own, which goes when the file's tests are over. */
+/** An environment with a new Compose project, which is removed after the tests of this file. */
 function makeProject(): NodeJS.ProcessEnv & { readonly BULKGEN_PROJECT: string } {
   const project = `test-${randomUUID().slice(0, 8)}`;
   const env = { ...process.env, BULKGEN_PROJECT: project, BULKGEN_IMAGE: image, NO_COLOR: '1' };
@@ -43,7 +43,7 @@ interface ComposeService {
   readonly stop_grace_period: string;
 }
 
-/** The settings of Neo4j in a service's environment, by their own names. */
+/** The Neo4j settings in a service's environment, by the names that Neo4j uses. */
 function settingsOf({ environment }: ComposeService): Record<string, string> {
   const variables = Object.entries(environment).filter(([name]) => !/^NEO4J_(PLUGINS|AUTH_FILE)$/.test(name));
   return Object.fromEntries(
@@ -54,7 +54,7 @@ function settingsOf({ environment }: ComposeService): Record<string, string> {
   );
 }
 
-/** `2G` and `2.00GiB` are the same. */
+/** Makes `2G` and `2.00GiB` the same. */
 function normalize(value: string): string {
   const [, count, unit] = /^([\d.]+)([kmg])(?:ib)?$/i.exec(value) ?? [];
   if (count === undefined || unit === undefined || /^\d+m$/.test(value)) return value; // minutes
@@ -91,7 +91,7 @@ describe.skipIf(!image)('docker/compose.yaml', () => {
     };
   });
 
-  it('pins the image, publishes on loopback alone, keeps everything in volumes', async () => {
+  it('pins the image, publishes only on loopback, and keeps all data in volumes', async () => {
     const bare = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BULKGEN_')));
     const service = await readConfig([], bare);
 
@@ -115,12 +115,12 @@ describe.skipIf(!image)('docker/compose.yaml', () => {
     });
   });
 
-  it('drops a setting whose value is empty', async () => {
+  it('omits a setting whose value is empty', async () => {
     const { environment } = await readConfig([], { ...env, BULKGEN_BOLT_QUIET_PERIOD: '' });
     expect(environment['NEO4J_internal_dbms_bolt_netty__server__shutdown__quiet__period']).toBe('');
   });
 
-  it('runs by hand as README.md says, with every setting taken, and is found by bulkgen', async () => {
+  it('runs by hand as README.md says, with every setting in effect, and is found by bulkgen', async () => {
     await cp(dirname(composeFile), join(folder, 'docker'), {
       recursive: true,
       filter: (path) => !/\/(secret|stand-in)$/.test(path),
@@ -143,7 +143,7 @@ describe.skipIf(!image)('docker/compose.yaml', () => {
       auth.trim().slice('neo4j/'.length),
     );
     for (const [name, value] of Object.entries(settingsOf(service))) {
-      // Of internal ones nothing is shown: that the server is up, with strict validation, proves that it knows it.
+      // Neo4j does not show internal settings. It knows them, because it started with strict validation.
       if (!name.startsWith('internal.')) expect([name, normalize(found[name]!)]).toEqual([name, normalize(value)]);
     }
     expect(found['server.config.strict_validation.enabled']).toBe('true');
@@ -181,7 +181,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     };
   });
 
-  it.each(['stop', 'status', 'logs', 'remove'])('says at %s that there is no server yet', async (command) => {
+  it.each(['stop', 'status', 'logs', 'remove'])('reports at %s that no server exists yet', async (command) => {
     const { exitCode, stderr } = await run(['neo4j', command, '--target', 'docker']);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
@@ -197,7 +197,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
       2,
       /Expected --bolt-port and --http-port to differ/,
     ],
-  ])('refuses %s', async (_what, options, code, words) => {
+  ])('refuses %s', async (_case, options, code, words) => {
     const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker', ...options]);
     expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringMatching(words) });
   });
@@ -221,7 +221,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
       {},
       /could not fetch the image.*: denied.*BULKGEN_IMAGE/,
     ],
-  ])('refuses a Docker %s', async (_what, answers, variables, words) => {
+  ])('refuses a Docker %s', async (_case, answers, variables, words) => {
     const path = await makeFakeDocker(answers);
     const { exitCode, stderr } = await run(['neo4j', 'start', '--target', 'docker'], {
       env: { ...env, PATH: `${path}:${env['PATH']}`, ...variables },
@@ -229,7 +229,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(words) });
   });
 
-  it('refuses databases whose password is elsewhere', async () => {
+  it('refuses databases whose password is not in the home', async () => {
     const other = `${env['BULKGEN_PROJECT']}-other`;
     await docker('volume', 'create', `${other}_data`);
     afterFile(() => docker('volume', 'rm', `${other}_data`));
@@ -242,8 +242,8 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     });
   });
 
-  it('starts, on other ports where its own are taken, and tells how to log in without printing the password', async () => {
-    const taken = createServer().on('error', () => {}); // then another program has it, which is as good
+  it('starts on other ports when its own are taken, and says how to log in without printing the password', async () => {
+    const taken = createServer().on('error', () => {}); // then another program has the port, which works as well
     taken.listen(7687, '127.0.0.1');
     const started = await runJson('neo4j', 'start', '--target', 'docker');
     taken.close();
@@ -266,7 +266,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
       .toBe('healthy');
   });
 
-  it('is imported into with nothing else typed', async () => {
+  it('imports without further options', async () => {
     await runJson('export', '--scale', '1000');
     const elsewhere = { ...env };
     delete elsewhere['NEO4J_PASSWORD'];
@@ -277,7 +277,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(JSON.parse(String(stdout)).checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });
   });
 
-  it('prints its log, and follows it until Ctrl-C', async () => {
+  it('prints its log and follows it until Ctrl-C', async () => {
     const { container, lines } = await runJson('neo4j', 'logs', '--target', 'docker', '--lines', '3');
     expect([container.endsWith('neo4j-1'), lines.length]).toEqual([true, 3]);
 
@@ -288,14 +288,14 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(await child).toMatchObject({ exitCode: 0, stdout: String(first).trimEnd() });
   });
 
-  it('refuses other ports while it runs, and to be removed', async () => {
+  it('refuses other ports and its removal while it runs', async () => {
     const ports = await run(['neo4j', 'start', '--target', 'docker', '--http-port', `${await findFreePort()}`]);
-    expect(ports).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running already, with the ports/) });
+    expect(ports).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is already running with the ports/) });
     const removed = await run(['neo4j', 'remove', '--target', 'docker']);
     expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
   });
 
-  it('is neither made anew nor removed while somebody has paused it', async () => {
+  it('neither replaces nor removes the container while it is paused', async () => {
     const { container } = await runJson('neo4j', 'status', '--target', 'docker');
     const id = await docker('inspect', '--format', '{{.Id}}', container);
     await docker('pause', container);
@@ -312,13 +312,13 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(await docker('inspect', '--format', '{{.Id}}', container)).toBe(id);
   });
 
-  it('is stopped', async () => {
+  it('stops, and reports when it was stopped already', async () => {
     expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: true });
     expect(await runJson('neo4j', 'stop', '--target', 'docker')).toEqual({ stopped: false });
     expect(await runJson('neo4j', 'status', '--target', 'docker')).toMatchObject({ running: false });
   });
 
-  it('is neither started nor removed while an import is at work on it', async () => {
+  it('is neither started nor removed while an import works on it', async () => {
     const target = await openDocker({ container: `${env['BULKGEN_PROJECT']}-neo4j-1`, env });
     await target.runExclusively(async () => {
       for (const command of ['start', 'remove']) {
@@ -331,14 +331,14 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     });
   });
 
-  it('is started again on another port, with its data', async () => {
+  it('starts again on another port with its data', async () => {
     const port = await findFreePort();
     const started = await runJson('neo4j', 'start', '--target', 'docker', '--bolt-port', `${port}`);
     expect(started.uri).toBe(`bolt://127.0.0.1:${port}`);
     expect(await count()).toBe(1_100);
   });
 
-  it('keeps its ports from other programs from when they are chosen until it starts', async () => {
+  it('keeps other programs from its ports from their choice until its start', async () => {
     await runJson('neo4j', 'stop', '--target', 'docker');
     const server = await openComposeServer({ env });
     const port = Number(new URL((await server.readStatus()).uri).port);
@@ -347,7 +347,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(await count()).toBe(1_100);
   });
 
-  it('brings back the database from before an import that was killed', async () => {
+  it('restores the previous database after a killed import', async () => {
     await runJson('export', '--scale', '500', '--out', 'smaller');
     const child = run(['import', 'smaller', '--target', 'docker', '--force', '--progress', 'json'], {
       env: { ...env, NEO4J_PASSWORD: undefined },
@@ -366,20 +366,20 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     expect(await count()).toBe(1_100);
   });
 
-  it('is removed with its volumes and passwords', async () => {
+  it('is removed with its volumes and password', async () => {
     const { home, container } = await runJson('neo4j', 'status', '--target', 'docker');
     expect(await runJson('neo4j', 'remove', '--target', 'docker', '--force')).toEqual({
       removed: `container ${container}`,
     });
 
     const label = `label=com.docker.compose.project=${env['BULKGEN_PROJECT']}`;
-    for (const what of ['volume', 'network', 'container'])
-      expect(await docker(what, 'ls', '--quiet', '--filter', label)).toBe('');
+    for (const object of ['volume', 'network', 'container'])
+      expect(await docker(object, 'ls', '--quiet', '--filter', label)).toBe('');
     await expect(stat(home)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await docker('image', 'inspect', image)).toContain('Id');
   });
 
-  it('is made for a demo, which takes it away again', async () => {
+  it('is created for a demo and removed by it', async () => {
     const { name, answers, checks, container } = await runJson('demo', '--target', 'docker');
     expect({ name, answers: answers.length }).toEqual({ name: 'demo-small', answers: 3 });
     expect(checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });

@@ -9,7 +9,13 @@ import { countNodes } from '../../src/neo4j/count.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import { type OpenDockerOptions, openDocker } from '../../src/targets/docker/open.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { createContainer, docker, expectNoHelper, expectNoTrace, readStatus } from '../end-to-end/support/container.ts';
+import {
+  createContainer,
+  docker,
+  expectNoImportContainer,
+  expectNoTrace,
+  readStatus,
+} from '../end-to-end/support/container.ts';
 import { useDocker } from '../end-to-end/support/docker-daemon.ts';
 import { makeExport } from '../end-to-end/support/export-and-target.ts';
 import { afterFile } from '../setup/after-file.ts';
@@ -50,23 +56,23 @@ describe.skipIf(!image)('an import into a container', () => {
     target = await openDocker({ container: name });
   });
 
-  it('fills one that was never started, and leaves it stopped', async () => {
+  it('fills a container that was never started and leaves it stopped', async () => {
     const { checks } = await importGraph({ folder: small, target });
 
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
-    expect(checks.find(({ name: what }) => what === 'nodes')?.found).toBe(1_100);
+    expect(checks.find((check) => check.name === 'nodes')?.found).toBe(1_100);
     expect(await readStatus(name)).toBe('exited');
     await expectNoTrace(name, image);
   });
 
-  it('refuses a stopped one that holds nodes, and leaves it stopped', async () => {
+  it('refuses a stopped container that holds nodes and leaves it stopped', async () => {
     await expect(importGraph({ folder: small, target })).rejects.toMatchObject({ code: 'database-not-empty' });
 
     expect(await readStatus(name)).toBe('exited');
     await expectNoTrace(name, image);
   });
 
-  it('replaces the database of a running one and leaves it running', async () => {
+  it('replaces the database of a running container and leaves it running', async () => {
     await docker('start', name);
     const other = await makeExport({ scale: 2_000, seed: 'other' });
     await online(target).then((database) => database.close());
@@ -80,7 +86,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await expectNoTrace(name, image);
   });
 
-  it('takes CSV that others wrote, of several folders, with the schema of a file', async () => {
+  it('imports third-party CSV from several folders with the schema of a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bulkgen csv '));
     afterFile(() => rm(folder, { recursive: true }));
     await chmod(folder, 0o755);
@@ -92,7 +98,7 @@ describe.skipIf(!image)('an import into a container', () => {
 
     const { checks } = await importGraph({ folder, target, force: true, csv: { schemaFile } });
 
-    expect(checks.map(({ name: what, found }) => [what, found])).toEqual([
+    expect(checks.map((check) => [check.name, check.found])).toEqual([
       ['nodes', 2],
       ['relationships', 1],
       ['nodes of Person', 2],
@@ -104,7 +110,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await expectNoTrace(name, image);
   });
 
-  it('lets a second import wait for its turn by refusing it', async () => {
+  it('refuses a second import into the same container', async () => {
     let second: Promise<unknown> | undefined;
     const other = await openDocker({ container: name });
     await importGraph({
@@ -125,7 +131,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await expectNoTrace(name, image);
   });
 
-  it('names what its user cannot read before it touches anything', async () => {
+  it('names a file or folder that Neo4j’s user cannot read before it changes anything', async () => {
     const folder = await makeExport({ scale: 1_000 });
     await chmod(join(folder, 'Server-000.csv'), 0o600);
     const startedAt = await readStart(name);
@@ -141,16 +147,16 @@ describe.skipIf(!image)('an import into a container', () => {
     expect(await readStart(name)).toBe(startedAt);
   });
 
-  it('has one helper for all who ask at once, also when somebody ended it', async () => {
+  it('starts one import container for simultaneous calls, also after another program ended it', async () => {
     await target.runExclusively(async () => {
       await docker('rm', '--force', `bulkgen-import-${name}`);
       const { exists } = target.files;
       expect(await Promise.all([exists('/data'), exists('/data'), exists('/nowhere')])).toEqual([true, true, false]);
     });
-    await expectNoHelper();
+    await expectNoImportContainer();
   });
 
-  it('is not free while another container is there with its data, be it paused', async () => {
+  it('refuses a container whose data another container uses, even a paused one', async () => {
     const other = await createContainer({ image, options: ['--volumes-from', name] });
     await target.assertStoreUnused();
     await docker('start', other);
@@ -162,7 +168,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await docker('rm', '--force', other);
   });
 
-  it('refuses a paused one, a missing one, and to choose between two', async () => {
+  it('refuses a paused and a missing container, and a choice between two', async () => {
     await docker('pause', name);
     expect(await refuse({ container: name })).toMatchObject({
       code: 'target-unusable',
@@ -183,12 +189,12 @@ describe.skipIf(!image)('an import into a container', () => {
       hint: expect.stringContaining('--container'),
     });
     await docker('rm', '--force', '--volumes', other);
-    expect(await openDocker()).toMatchObject({ container: name, reason: 'the only container of Neo4j' });
+    expect(await openDocker()).toMatchObject({ container: name, reason: 'the only Neo4j container' });
     expect(await readStatus(name)).toBe('running');
   });
 });
 
-describe.skipIf(!image)('a container', () => {
+describe.skipIf(!image)('the docker target', () => {
   let small: string;
 
   beforeAll(async () => {
@@ -209,7 +215,7 @@ describe.skipIf(!image)('a container', () => {
     return checks.find(({ name }) => name === 'nodes')!.found;
   }
 
-  it('with a password is imported into by the one it was made with, and a wrong one is found before it is touched', async () => {
+  it('uses the password that the container was created with, and reports a wrong one before it changes anything', async () => {
     const name = await createContainer({ image, auth: 'neo4j/estate-estate' });
     expect(await importInto(name)).toBe(1_100);
     await docker('start', name);
@@ -224,13 +230,13 @@ describe.skipIf(!image)('a container', () => {
     await docker('rm', '--force', '--volumes', name);
   });
 
-  it('with a bind mount that root made is imported into, and the files are its own', async () => {
+  it('imports into a bind mount that root created, and gives the files to Neo4j’s user', async () => {
     const name = await createContainer({ image, options: ['--volume', `${await makeFolder()}:/data`] });
     expect(await importInto(name)).toBe(1_100);
     await expectNoTrace(name, image);
   });
 
-  it('that runs as another user keeps its files that user’s', async () => {
+  it('gives the files to the user of a container that runs as another user', async () => {
     const data = await makeFolder(0o777);
     const logs = await makeFolder(0o777);
     const options = ['--user', '1234:1234', '--volume', `${data}:/data`, '--volume', `${logs}:/logs`];
@@ -240,7 +246,7 @@ describe.skipIf(!image)('a container', () => {
     await expectNoTrace(name, image, '1234:1234');
   });
 
-  it('with a memory limit has a helper with the same limit', async () => {
+  it('gives the import container the memory limit of the container', async () => {
     const name = await createContainer({
       image,
       options: ['--memory', '1g'],
@@ -261,12 +267,12 @@ describe.skipIf(!image)('a container', () => {
     expect(await readStatus(name)).toBe('exited');
   });
 
-  it('whose import folder holds the files reads them there', async () => {
+  it('reads the files in the import folder of the container', async () => {
     const name = await createContainer({ image, options: ['--volume', `${small}:/import:ro`] });
     expect(await (await openDocker({ container: name })).mapFolder(small)).toBe('/import');
   });
 
-  it('whose daemon cannot see the export is told how to copy it, and the copy is found', async () => {
+  it('says how to copy an export that the daemon cannot see, and finds the copy', async () => {
     const name = await createContainer({ image });
     const place = await makeFolder();
     const run = [
@@ -279,22 +285,22 @@ describe.skipIf(!image)('a container', () => {
       '--progress',
       'none',
     ];
-    // In a mount of its own the files are there for bulkgen alone, as on another machine than the daemon's.
+    // In its own mount namespace only bulkgen sees the files, as if the daemon were on another machine.
     const hide = ['--mount', 'sh', '-c', `mount -t tmpfs none "$0" && cp "${small}"/* "$0" && exec "$@"`, place];
     const { exitCode, stderr } = await execa('unshare', [...hide, ...run], { reject: false });
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`bulkgen: The Docker daemon cannot see the folder ${place}`);
     expect(await readStatus(name)).toBe('created');
 
-    const [, cure] = /`(docker cp .+?)`/.exec(stderr)!;
-    await execa('unshare', [...hide, 'sh', '-c', cure!]);
+    const [, copyCommand] = /`(docker cp .+?)`/.exec(stderr)!;
+    await execa('unshare', [...hide, 'sh', '-c', copyCommand!]);
     const again = await execa('unshare', [...hide, ...run], { reject: false });
     expect(again.stderr).not.toContain('bulkgen:');
     expect(again.exitCode).toBe(0);
     await docker('rm', '--force', '--volumes', name);
   });
 
-  it('with a data folder of another name, and its transaction logs in another volume, is imported into', async () => {
+  it('imports into a data folder with another name, and transaction logs in another volume', async () => {
     const [folder, logs] = [await makeFolder(0o777), await makeFolder(0o777)];
     const name = await createContainer({
       image,
@@ -312,15 +318,15 @@ describe.skipIf(!image)('a container', () => {
   });
 
   it.each([
-    ['made with --rm', { options: ['--rm'] }, /made with --rm/],
-    ['without the port of Bolt', { network: ['--network', 'none'] }, /does not publish/],
+    ['created with --rm', { options: ['--rm'] }, /created with --rm/],
+    ['without a published Bolt port', { network: ['--network', 'none'] }, /does not publish/],
     [
-      'with its transaction logs in no volume',
+      'with its transaction logs outside a volume',
       { settings: { 'server.directories.transaction.logs.root': '/tmp/logs' } },
-      /transaction logs in \/tmp\/logs, which is in no volume/,
+      /transaction logs in \/tmp\/logs, which is not in a volume/,
     ],
-    ['with its data in no volume', { settings: { 'server.directories.data': '/tmp/data' } }, /in no volume/],
-  ])('%s is refused before it is touched', async (_what, options, message) => {
+    ['with its data outside a volume', { settings: { 'server.directories.data': '/tmp/data' } }, /not in a volume/],
+  ])('refuses a container %s before it changes anything', async (_case, options, message) => {
     const name = await createContainer({ image, ...options });
     expect(await refuse({ container: name })).toMatchObject({
       code: 'target-unusable',
@@ -328,7 +334,7 @@ describe.skipIf(!image)('a container', () => {
     });
   });
 
-  it('of an image without neo4j-admin is refused', async () => {
+  it('refuses an image without neo4j-admin', async () => {
     const name = await createContainer({ image });
     const bare = `${name}-without-admin`;
     afterFile(() => docker('rmi', '--force', bare));

@@ -12,9 +12,9 @@ import { afterFile } from '../setup/after-file.ts';
 
 const image = useDocker();
 const password = 'secret-estate';
-const user = 7474; // that the image runs Neo4j as
+const user = 7474; // the image runs Neo4j as this user
 
-/** A container whose data is on a small file system of its own; its password is in a file that can be made wrong. */
+/** A container with its data on a small file system and its password in a file, so that tests can fill and change them. */
 async function makeMachine(): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen-faults-'));
   const mount = join(folder, 'data');
@@ -27,7 +27,7 @@ async function makeMachine(): Promise<Machine> {
   await chown(mount, user, user);
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password);
-  // Once, for a container that is made with a password sets it at each start.
+  // Set once here, because a container that is created with a password sets it at each start.
   const admin = ['neo4j-admin', 'dbms', 'set-initial-password', password];
   await docker('run', '--rm', '--network', 'none', '--volume', `${mount}:/data`, image, ...admin);
   const name = await createContainer({ image, auth: '', options: ['--volume', `${mount}:/data`] });
@@ -55,7 +55,7 @@ describe.skipIf(!image)('an import into a container', () => {
 
   describeFaults('docker', faults, { first: 'SIGTERM', kills: 1 });
 
-  it('that Docker cannot start after the swap has its store from before', async () => {
+  it('restores the previous store when Docker cannot start the container after the swap', async () => {
     const flag = join(machine().mount!, '..', 'refused');
     const words =
       'Error response from daemon: driver failed programming external connectivity: port is already allocated';
@@ -69,7 +69,7 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
-  it('whose settings are wrong after the swap has its store from before, and runs when they are mended', async () => {
+  it('restores the previous store when the settings are wrong after the swap, and runs once they are fixed', async () => {
     const { container } = machine().place;
     const settings = `${container}:/var/lib/neo4j/conf/neo4j.conf`;
     const [good, bad] = ['good', 'bad'].map((name) => join(machine().mount!, '..', name));
@@ -85,10 +85,10 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
-  it('whose Bolt never comes up has its store from before', async () => {
+  it('restores the previous store when Bolt never answers', async () => {
     const { container } = machine().place;
     const isUp = `[ "$(docker inspect --format '{{.State.Running}}' '${container}')" = true ]`;
-    const freeze = `until ${isUp}; do sleep 0.1; done; sleep 1; docker pause '${container}'`; // a stop thaws it
+    const freeze = `until ${isUp}; do sleep 0.1; done; sleep 1; docker pause '${container}'`; // `docker stop` resumes it
     await expectFault(
       'Bolt never comes up',
       { step: 'start', script: `( ${freeze} ) > /dev/null 2>&1 &`, timeout: 40 },
@@ -96,7 +96,7 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
-  it('whose password is wrong after the import has its store from before', async () => {
+  it('restores the previous store when the password is wrong after the import', async () => {
     const file = machine().env['NEO4J_PASSWORD_FILE']!;
     await expectFault(
       'password wrong after the import',
@@ -106,19 +106,19 @@ describe.skipIf(!image)('an import into a container', () => {
     );
   });
 
-  it('whose helper is killed while neo4j-admin is at work has its store from before', async () => {
+  it('restores the previous store when the import container is killed while neo4j-admin runs', async () => {
     const script = `( sleep 1; docker kill bulkgen-import-${machine().place.container} ) > /dev/null 2>&1 &`;
-    await expectFault('the helper container is killed', { step: 'import', script }, { graph: 'before', exitCode: 1 });
+    await expectFault('the import container is killed', { step: 'import', script }, { graph: 'before', exitCode: 1 });
   });
 
-  it('that is not there is said so', async () => {
+  it('reports a container that does not exist', async () => {
     const ending = await run({ container: 'no-such-container' });
     expect(ending.exitCode).toBe(1);
     expectSentence(ending, /There is no container `no-such-container`/);
     faults.note('the container is missing', 'exit 1: the graph from before');
   });
 
-  it('that ends and is restarted again and again is refused', async () => {
+  it('refuses a container that ends and restarts again and again', async () => {
     const name = await createContainer({
       image,
       options: ['--restart', 'always'],
@@ -135,8 +135,8 @@ describe.skipIf(!image)('an import into a container', () => {
     faults.note('the container is restarting', 'exit 1: the graph from before');
   });
 
-  // Last, for it takes the container away: its store is in the volume, and another container finds it there.
-  it('that is removed meanwhile leaves its store from before in the volume', async () => {
+  // This test is last because it removes the container. Its store is in the volume, where another container finds it.
+  it('leaves the previous store in the volume when the container is removed during the import', async () => {
     const { container } = machine().place;
     const ending = await run({ step: 'swap', script: `docker rm --force '${container}'` });
     expect(ending.exitCode).toBe(1);
@@ -154,5 +154,5 @@ describe.skipIf(!image)('an import into a container', () => {
     faults.note('the container is removed meanwhile', 'exit 1: the graph from before');
   });
 
-  it('has the outcomes that the README shows', () => faults.expectTable());
+  it('has the outcomes of the golden file', () => faults.expectTable());
 });

@@ -10,7 +10,7 @@ import { docker } from '../end-to-end/support/container.ts';
 import { useDocker } from '../end-to-end/support/docker-daemon.ts';
 import { afterFile } from '../setup/after-file.ts';
 
-/** What a registry holds of an image of two empty layers, by digest (OCI Image and Distribution Specifications). */
+/** A registry's content for an image of two empty layers, by digest (OCI Image and Distribution Specifications). */
 function makeImage(): { readonly manifest: string; readonly blobs: ReadonlyMap<string, Buffer> } {
   const digest = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   const archives = [Buffer.alloc(1024), Buffer.alloc(2048)];
@@ -35,15 +35,15 @@ function makeImage(): { readonly manifest: string; readonly blobs: ReadonlyMap<s
   return { manifest, blobs: new Map([config, ...layers].map((bytes) => [digest(bytes), bytes])) };
 }
 
-// A registry on this machine is one that only a daemon on this machine reaches.
+// Only a daemon on this machine reaches a registry on this machine.
 describe.skipIf(!useDocker() || process.platform !== 'linux')('fetchImage', () => {
   let registry: string;
 
   beforeAll(async () => {
     const { manifest, blobs } = makeImage();
     const server = createServer(({ url = '' }, response) => {
-      const [, what, name = ''] = /^\/v2\/there\/(manifests|blobs)\/(.*)$/.exec(url) ?? [];
-      const bytes = what === 'blobs' ? blobs.get(name) : what === undefined ? undefined : Buffer.from(manifest);
+      const [, kind, name = ''] = /^\/v2\/there\/(manifests|blobs)\/(.*)$/.exec(url) ?? [];
+      const bytes = kind === 'blobs' ? blobs.get(name) : kind === undefined ? undefined : Buffer.from(manifest);
       if (bytes)
         response.setHeader('content-type', JSON.parse(manifest).mediaType).setHeader('content-length', bytes.length);
       response.writeHead(url === '/v2/' || bytes ? 200 : 404).end(bytes);
@@ -54,7 +54,7 @@ describe.skipIf(!useDocker() || process.platform !== 'linux')('fetchImage', () =
     registry = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
 
-  it('pulls an image once, and counts its layers', async () => {
+  it('pulls an image once and counts its layers', async () => {
     const image = `${registry}/there:${randomUUID()}`;
     afterFile(() => docker('image', 'rm', image));
     const seen: Progress[] = [];
@@ -68,7 +68,7 @@ describe.skipIf(!useDocker() || process.platform !== 'linux')('fetchImage', () =
     expect(await docker('image', 'inspect', '--format', '{{len .RootFS.Layers}}', image)).toBe('2');
   });
 
-  it('says why it cannot', async () => {
+  it('reports why it cannot pull an image', async () => {
     const fetching = fetchImage(`${registry}/absent:1`, { env: process.env, tracker: new ProgressTracker() });
     await expect(fetching).rejects.toMatchObject({
       code: 'provisioning-failed',

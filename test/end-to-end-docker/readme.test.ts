@@ -12,7 +12,7 @@ const given = useDocker();
 const dist = join(import.meta.dirname, '../../dist');
 
 describe.skipIf(!given)('README.md', () => {
-  it('shows commands for Docker that work', async () => {
+  it('has commands for Docker that work', async () => {
     const commands = await readCommands('## Where Neo4j runs');
     expect(commands.length).toBeGreaterThan(8);
     const folder = await mkdtemp(join(tmpdir(), 'bulkgen-readme-'));
@@ -23,7 +23,7 @@ describe.skipIf(!given)('README.md', () => {
     const network = await makeNetwork();
     afterFile(() => docker('volume', 'rm', '--force', `${name}-data`));
     afterFile(() => docker('rm', '--force', '--volumes', name));
-    // A name, network, port and image of the test's own.
+    // The test uses its own name, network, port and image.
     const own = commands.map((command) =>
       command
         .replace('docker run', `docker run --network ${network}`)

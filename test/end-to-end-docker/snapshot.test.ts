@@ -22,7 +22,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
   let path: string;
   const lines: string[] = [];
 
-  /** Restores it with a proof of every row, and notes the digest of all tables' digests. */
+  /** Restores the snapshot, verifies every row, and notes a digest of the digests of all tables. */
   async function restore(place: string, target: Target): Promise<void> {
     const { from, nodes, relationships, digests } = await restoreSnapshot({ path, target, full: true });
     expect(from).toBe('dump');
@@ -45,7 +45,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
   });
 
   it.each(neo4jVersions.map((version, index) => [version, images[index]!]))(
-    'is restored into a container of Neo4j %s that runs as it did, and made of it again',
+    'is restored into a running container of Neo4j %s, and created from it again',
     async (version, image) => {
       const name = await createContainer({ image });
       await docker('start', name);
@@ -63,7 +63,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
     },
   );
 
-  it('has the same rows wherever it was restored', async () => {
+  it('has the same rows in every target', async () => {
     expect(new Set(lines.map((line) => line.split('|').at(-2))).size).toBe(1);
     const text = `| restored into | nodes | relationships | digest of every table |\n|---|---|---|---|\n${lines.join('\n')}\n`;
     await expect(text).toMatchFileSnapshot('../golden/snapshot-digests.md');

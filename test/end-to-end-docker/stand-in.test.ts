@@ -1,4 +1,4 @@
-// What bulkgen relies on in the official image of Neo4j, shown of the stand-in; with BULKGEN_TEST_IMAGE of the official one.
+// What bulkgen relies on in the official Neo4j image, tested with the stand-in. BULKGEN_TEST_IMAGE tests the official image.
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,14 +21,14 @@ interface Run {
   readonly command?: readonly string[];
 }
 
-/** Runs a container without network to its end; its exit code and everything it wrote. */
+/** Runs a container without a network until it ends, and returns its exit code and output. */
 async function run({ options = [], command = [] }: Run): Promise<{ exitCode: number | undefined; output: string }> {
   const args = ['run', '--rm', '--network=none', '--hostname=localhost', ...options, image, ...command];
   const { exitCode, all } = await execa('docker', args, { stdin: 'ignore', all: true, reject: false });
   return { exitCode, output: all };
 }
 
-/** A folder for a container, of this owner and mode; it is removed when the test ends. */
+/** A folder for a container with this owner and mode. It is removed when the test ends. */
 async function makeFolder(owner: number, mode: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen-mounted-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -62,12 +62,12 @@ describe.skipIf(!image)('the image of Neo4j', () => {
     expect(output).toContain("cannot access '/import'");
   });
 
-  it('drops to neo4j for whatever command it is given', async () => {
+  it('runs any command as user neo4j', async () => {
     const command = ['sh', '-c', 'id -u; id -g; neo4j-admin --version'];
     expect(await run({ command })).toEqual({ exitCode: 0, output: expect.stringMatching(/^7474\n7474\n5\.26\.\d+$/) });
   });
 
-  it('gives a data folder to neo4j where neo4j cannot write something in it, and else leaves the owner', async () => {
+  it('gives a data folder to neo4j when neo4j cannot write everything in it, and otherwise leaves the owner', async () => {
     const writable = await makeFolder(1234, 0o777);
     const unwritable = await makeFolder(1234, 0o755);
     const inside = await makeFolder(1234, 0o777);
@@ -80,19 +80,19 @@ describe.skipIf(!image)('the image of Neo4j', () => {
     expect(await ownersOf(inside)).toEqual([7474]);
   });
 
-  it('changes no owner when it is started as a user, and gives advice where that one cannot write', async () => {
+  it('changes no owner when it is started as a user, and gives advice when that user cannot write', async () => {
     const own = await makeFolder(1234, 0o755);
     const command = ['sh', '-c', 'id -u; touch /data/file'];
     const options = ['--user', '1234:1234', '--volume'];
     expect(await run({ options: [...options, `${own}:/data`], command })).toEqual({ exitCode: 0, output: '1234' });
     expect(await ownersOf(own)).toEqual([1234]);
-    const foreign = await makeFolder(0, 0o755);
-    const refused = await run({ options: [...options, `${foreign}:/data`], command });
+    const unwritable = await makeFolder(0, 0o755);
+    const refused = await run({ options: [...options, `${unwritable}:/data`], command });
     expect(refused).toEqual({ exitCode: 1, output: expect.stringContaining('/data is not accessible for user') });
-    expect(await ownersOf(foreign)).toEqual([0]);
+    expect(await ownersOf(unwritable)).toEqual([0]);
   });
 
-  it('refuses an import folder that neo4j cannot read, and changes nothing in it', async () => {
+  it('refuses an import folder that neo4j cannot read and changes nothing in it', async () => {
     const folder = await makeFolder(1234, 0o700);
     const refused = await run({ options: ['--volume', `${folder}:/import`], command: ['true'] });
     expect(refused).toEqual({ exitCode: 1, output: expect.stringContaining('/import is not accessible for user') });
@@ -116,7 +116,7 @@ describe.skipIf(!image)('the image of Neo4j', () => {
     expect(output).toContain(words);
   });
 
-  it('imports in a second JVM, a child of the launcher', async () => {
+  it('runs the import in a second JVM, a child of the launcher', async () => {
     const folder = await makeFolder(7474, 0o755);
     await writeFile(join(folder, 'nodes.csv'), `:ID\n${Array.from({ length: 100_000 }, (_, row) => row).join('\n')}\n`);
     const command = ['neo4j-admin', 'database', 'import', 'full', 'neo4j', '--nodes=CI=/import/nodes.csv'];
@@ -147,7 +147,7 @@ describe.skipIf(!image)('a server in a container', () => {
     await start(['--volume', `${secret}:/auth:ro`, '--env', 'NEO4J_AUTH_FILE=/auth']);
   });
 
-  /** Starts the server on the file's volume, in place of the one before. */
+  /** Starts the server on this file's volume, in place of the previous one. */
   async function start(options: readonly string[]): Promise<void> {
     const settings = {
       NEO4J_PLUGINS: '["apoc"]',
@@ -173,7 +173,7 @@ describe.skipIf(!image)('a server in a container', () => {
     }
   }
 
-  it('takes its password from a file, its settings from variables, APOC from the image', async () => {
+  it('takes its password from a file, its settings from variables and APOC from the image', async () => {
     const cypher = `SHOW SETTINGS YIELD name, value
       WHERE name IN ['server.memory.heap.max_size', 'server.memory.pagecache.size', 'server.default_listen_address']
       RETURN apoc.map.fromPairs(collect([name, value])) AS settings`;
@@ -186,7 +186,7 @@ describe.skipIf(!image)('a server in a container', () => {
     });
   });
 
-  it('runs as neo4j, without a launcher, so that a stop reaches it and is over in seconds', async () => {
+  it('runs as neo4j without a launcher, so that a stop reaches it and takes only seconds', async () => {
     const processes = (await docker('top', name, '-eo', 'pid,uid,args')).split('\n').slice(1);
     expect(processes).toEqual([
       expect.stringMatching(/^\d+\s+0\s+tini /),

@@ -3,17 +3,18 @@ import { runChild } from '../../system/run-child.ts';
 import { lowerFlusherForever } from '../neo4j/lower-flusher.ts';
 import { shareMemory } from '../neo4j/memory-share.ts';
 import { missingDocker } from './command.ts';
-import type { HelperSession } from './import-container/session.ts';
+import type { ImportContainerSession } from './import-container/session.ts';
 
+/** Where and how neo4j-admin runs. */
 export interface AdminPlace {
-  readonly session: HelperSession;
-  /** `7474:7474`. */
+  readonly session: ImportContainerSession;
+  /** The user and group to run as, `7474:7474`. */
   readonly user: string;
   readonly memoryLimit: number | undefined;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Runs `neo4j-admin` in the helper; when `signal` fires, everything of it in there has ended before this throws. */
+/** Runs `neo4j-admin` in the import container. When `signal` fires, all its processes have ended before this throws. */
 export async function runAdmin(
   { session, user, memoryLimit, env }: AdminPlace,
   args: readonly string[],
@@ -36,7 +37,7 @@ export async function runAdmin(
         name,
         'sh',
         '-c',
-        admin,
+        adminScript,
         'neo4j-admin',
         ...args,
       ],
@@ -45,26 +46,26 @@ export async function runAdmin(
       whenMissing: missingDocker,
     });
   } finally {
-    // What ends the client of `docker exec` leaves the command itself running.
+    // A signal that ends the client of `docker exec` leaves the command itself running.
     await session.run(endAll);
   }
 }
 
-/** The watch beside it ends with `endAll`. */
-const admin = `(${lowerFlusherForever}) & exec neo4j-admin "$@"`;
+/** Its background loop ends with `endAll`. */
+const adminScript = `(${lowerFlusherForever}) & exec neo4j-admin "$@"`;
 
 function toMebibytes(bytes: number): number {
   return Math.floor(bytes / 2 ** 20);
 }
 
-/** Ends all but the helper's first process and this shell, and waits until only zombies may be left. */
+/** Ends every process but the container's first one and this shell, and waits until at most zombies are left. */
 const endAll = `kill -s KILL -- -1 2>/dev/null
 for round in $(seq 200); do
-  left=0
+  remaining=0
   for folder in /proc/[0-9]*; do
     case $folder in /proc/1 | /proc/$$) continue ;; esac
-    read -r id name state rest < $folder/stat && [ "$state" != Z ] && left=1
+    read -r id name state rest < $folder/stat && [ "$state" != Z ] && remaining=1
   done 2>/dev/null
-  [ $left = 0 ] && break
+  [ $remaining = 0 ] && break
   sleep 0.05
 done`;

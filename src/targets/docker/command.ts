@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { runCommand } from '../../system/run-command.ts';
 
-/** How the user's own `docker` is called: its daemon is the one that DOCKER_HOST or the current context names. */
+/** How bulkgen calls the user's `docker`. DOCKER_HOST or the current context names the daemon. */
 export interface DockerCall {
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
@@ -13,10 +13,7 @@ export interface DockerAnswer {
   readonly stderr: string;
 }
 
-/**
- * Runs `docker` and answers what it says; a non-zero exit is an answer. Throws `no-docker` when the command or its daemon
- * is not there.
- */
+/** Runs `docker` and returns its result, whatever its exit code. Throws `no-docker` without the command or its daemon. */
 export async function tryDocker(args: readonly string[], { env, signal }: DockerCall): Promise<DockerAnswer> {
   // Detached, because bulkgen may need this command to undo its work after a Ctrl-C.
   const answer = await runCommand('docker', args, { env, signal, detached: true });
@@ -28,17 +25,17 @@ export async function tryDocker(args: readonly string[], { env, signal }: Docker
   return { exitCode, stdout, stderr };
 }
 
-/** Runs `docker` and answers its output; throws `docker-failed` with its own words when it refuses. */
+/** Runs `docker` and returns its output. Throws `docker-failed` with Docker's reason on a non-zero exit. */
 export async function runDocker(args: readonly string[], call: DockerCall): Promise<string> {
   const { exitCode, stdout, stderr } = await tryDocker(args, call);
   if (exitCode === 0) return stdout;
-  throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` failed: ${sayReason(stderr)}`);
+  throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` failed: ${extractReason(stderr)}`);
 }
 
-/** The reason in what `docker` writes on stderr, without its own name and the usage that follows. */
-export function sayReason(stderr: string): string {
+/** The reason in what `docker` prints on stderr, without its prefix and the usage that follows. */
+export function extractReason(stderr: string): string {
   const line =
-    stderr.split('\n').find((text) => text.trim() !== '' && !text.startsWith('WARNING')) ?? 'it said nothing';
+    stderr.split('\n').find((text) => text.trim() !== '' && !text.startsWith('WARNING')) ?? 'it gave no reason';
   return line
     .trim()
     .replace(/^docker: /, '')
@@ -46,18 +43,18 @@ export function sayReason(stderr: string): string {
     .replace(/\.$/, '');
 }
 
-/** Throws `no-docker` when these words of the client mean that it reached no daemon. */
+/** Throws `no-docker` when this output of the client means that it could not reach a daemon. */
 export function refuseDaemon(stderr: string): void {
   if (/permission denied while trying to connect/i.test(stderr)) {
-    throw new BulkgenError('no-docker', 'Docker does not let this user talk to its daemon', {
-      hint: 'Add the user to the group `docker` and log in again, or run bulkgen as one that may.',
+    throw new BulkgenError('no-docker', 'This user is not allowed to use the Docker daemon', {
+      hint: 'Add the user to the group `docker` and log in again, or run bulkgen as a user who may use Docker.',
       cause: new Error(stderr),
     });
   }
   const line = stderr.split('\n').find((text) => unreachable.test(text));
   if (line === undefined) return;
-  throw new BulkgenError('no-docker', `Docker does not answer: ${sayReason(line)}`, {
-    hint: 'Start it (Docker Desktop, or `sudo systemctl start docker`), or set DOCKER_HOST to where it runs.',
+  throw new BulkgenError('no-docker', `Docker does not answer: ${extractReason(line)}`, {
+    hint: 'Start it (Docker Desktop, or `sudo systemctl start docker`), or set DOCKER_HOST to its address.',
     cause: new Error(stderr),
   });
 }
@@ -65,7 +62,7 @@ export function refuseDaemon(stderr: string): void {
 const unreachable =
   /cannot connect to the docker daemon|failed to connect to the docker api|error during connect|dial unix|dial tcp/i;
 
-/** The error of a machine without the command. */
+/** The error on a machine without the command. */
 export function missingDocker(cause: unknown): BulkgenError {
   return new BulkgenError('no-docker', 'There is no `docker` command on this machine', {
     hint: 'Install Docker, or import into another target with --target.',

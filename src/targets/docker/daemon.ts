@@ -2,20 +2,20 @@ import { BulkgenError } from '../../errors.ts';
 import { type DockerCall, runDocker } from './command.ts';
 import { readDaemonAddress } from './endpoint.ts';
 
-/** The user's `docker` and the daemon that it talks to. */
+/** The user's `docker` and its daemon. */
 export interface Daemon {
   readonly clientVersion: string;
-  /** Absent when none answers. */
+  /** Undefined when the daemon does not answer. */
   readonly serverVersion: string | undefined;
-  /** Why none answers. */
+  /** Why the daemon does not answer. */
   readonly refusal: BulkgenError | undefined;
-  /** Where it is looked for: `unix:///var/run/docker.sock`. */
+  /** Where the client looks for the daemon: `unix:///var/run/docker.sock`. */
   readonly address: string;
-  /** Absent without the plugin. */
+  /** Undefined without the plugin. */
   readonly composeVersion: string | undefined;
 }
 
-/** Asks `docker` for its versions; throws `no-docker` only when there is no such command. */
+/** Asks `docker` for its versions. Throws `no-docker` only when the command does not exist. */
 export async function readDaemon(call: DockerCall): Promise<Daemon> {
   const client = await runDocker(['--version'], call);
   const [compose, address, server] = await Promise.all([
@@ -33,7 +33,7 @@ export async function readDaemon(call: DockerCall): Promise<Daemon> {
   };
 }
 
-/** The version in `Docker version 28.2.2, build e6534b4` and its like. */
+/** The version in texts such as `Docker version 28.2.2, build e6534b4`. */
 export function readVersion(text: string): string | undefined {
   return /version v?(\d[^\s,]*)/i.exec(text)?.[1];
 }

@@ -2,24 +2,24 @@ import { BulkgenError } from '../../errors.ts';
 import { type DockerCall, runDocker } from './command.ts';
 import type { Container } from './container.ts';
 
-/** Where the daemon is looked for: `unix:///var/run/docker.sock`. */
+/** Where the client looks for the daemon: `unix:///var/run/docker.sock`. */
 export async function readDaemonAddress(call: DockerCall): Promise<string> {
   const context = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
   return (call.env['DOCKER_HOST'] || (await runDocker(context, call))).trim();
 }
 
-/** The machine in a daemon's address; undefined for this one. */
+/** The host in a daemon's address; undefined for this machine. */
 export function readHost(daemonAddress: string): string | undefined {
   if (!/^(?:tcp|ssh|https?):\/\//.test(daemonAddress)) return undefined;
   return new URL(daemonAddress.replace(/^\w+:/, 'http:')).hostname || undefined;
 }
 
-/** Where the daemon's machine is reached: undefined for this one. */
+/** The host of the daemon; undefined for this machine. */
 export async function findDaemonHost(call: DockerCall): Promise<string | undefined> {
   return readHost(await readDaemonAddress(call));
 }
 
-/** `bolt://host:port` of a container's server, as this machine reaches it. Throws `target-unusable` when it does not. */
+/** `bolt://host:port` at which this machine reaches a container's server. Throws `target-unusable` when it cannot. */
 export function findBoltUri({ name, network }: Container, boltPort: number, daemonHost: string | undefined): string {
   const local = daemonHost ?? '127.0.0.1';
   if (network.isHost) return `bolt://${local}:${boltPort}`;
@@ -30,11 +30,11 @@ export function findBoltUri({ name, network }: Container, boltPort: number, daem
     const host = /^(0\.0\.0\.0|::|)$/.test(published.address) ? local : published.address;
     return `bolt://${host}:${published.port || boltPort}`;
   }
-  // The bridges of a daemon on this machine are its own networks; Docker Desktop's are in a machine of their own.
+  // A daemon on Linux has its networks on this machine. Docker Desktop has them in a virtual machine.
   const [address] = network.addresses;
   if (address !== undefined && daemonHost === undefined && process.platform === 'linux')
     return `bolt://${address}:${boltPort}`;
-  throw new BulkgenError('target-unusable', `Container \`${name}\` does not publish the port of Bolt, ${boltPort}`, {
-    hint: `Make it anew with \`--publish 127.0.0.1:${boltPort}:${boltPort}\`, or say with --uri where it answers.`,
+  throw new BulkgenError('target-unusable', `Container \`${name}\` does not publish its Bolt port, ${boltPort}`, {
+    hint: `Create it again with \`--publish 127.0.0.1:${boltPort}:${boltPort}\`, or name its address with --uri.`,
   });
 }

@@ -1,4 +1,4 @@
-// The daemon, perhaps on another machine, mounts its own folders: whether it sees the files of the export is looked up.
+// The daemon mounts folders of its own machine, which may be another one. So bulkgen looks whether it sees the right files.
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
@@ -6,43 +6,44 @@ import { basename, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BulkgenError, folderMissing } from '../../errors.ts';
 import type { Container } from './container.ts';
-import type { HelperSession } from './import-container/session.ts';
+import type { ImportContainerSession } from './import-container/session.ts';
 import { quoteWord as quote } from './import-container/shell.ts';
 import type { ContainerInstallation } from './installation.ts';
 
 export interface MapFolderOptions {
   readonly container: Container;
-  readonly session: HelperSession;
+  readonly session: ImportContainerSession;
   readonly installation: ContainerInstallation;
-  /** Paths in the folder; all that it has by default. */
+  /** Paths in the folder. Default: all its files. */
   readonly names?: readonly string[] | undefined;
 }
 
-/** Where a helper sees the export that is mounted for it. */
+/** Where the import container sees the folder that is mounted for it. */
 const mountPoint = '/bulkgen-export';
 
 /**
- * The path by which the container's helper reads a folder of this machine: by a bind mount that the container has, by
- * one made for the helper, or as an equal copy in one of its volumes. Throws `folder-unseen`.
+ * The path at which the import container reads a folder of this machine: in a bind mount of the container, in a new bind
+ * mount of the import container, or as an equal copy in a volume. Throws `folder-unseen`.
  */
 export async function mapFolder(folder: string, options: MapFolderOptions): Promise<string> {
   const { container, session } = options;
   const path = await findFolder(folder);
   const files = await readSizes(path, options.names ?? (await listFiles(path)));
-  for (const seen of throughMounts(path, container)) {
-    if ((await look(seen, files, session)) === 'same') return seen;
+  for (const mapped of mapThroughMounts(path, container)) {
+    if ((await compareSizes(mapped, files, session)) === 'same') return mapped;
   }
   await session.mount({ source: path, destination: mountPoint });
-  const mounted = (await canStart(session)) ? await look(mountPoint, files, session) : 'absent';
-  if (mounted === 'same') return mountPoint;
+  const comparison = (await canStart(session)) ? await compareSizes(mountPoint, files, session) : 'absent';
+  if (comparison === 'same') return mountPoint;
   await session.mount(undefined);
-  if (mounted.startsWith('unreadable')) throw unreadable(path, mounted.slice('unreadable '.length), options);
-  const places = placesOfCopies(path, options);
+  if (comparison.startsWith('unreadable')) throw unreadable(path, comparison.slice('unreadable '.length), options);
+  const places = findCopyFolders(path, options);
   for (const copy of places) {
-    if ((await look(copy, files, session)) === 'same' && (await isCopy(path, copy, files, session))) return copy;
+    const isSameSize = (await compareSizes(copy, files, session)) === 'same';
+    if (isSameSize && (await hasSameBytes(path, copy, files, session))) return copy;
   }
   throw new BulkgenError('folder-unseen', `The Docker daemon cannot see the folder ${path}`, {
-    hint: `Copy it to where it can, \`docker cp ${path}/. ${container.name}:${places.at(-1)}\`, and import again.`,
+    hint: `Run \`docker cp ${path}/. ${container.name}:${places.at(-1)}\`, which copies it into the container, and import again.`,
   });
 }
 
@@ -67,26 +68,28 @@ async function readSizes(folder: string, names: readonly string[]): Promise<Read
   return sizes;
 }
 
-function throughMounts(path: string, { mounts }: Container): readonly string[] {
+/** The paths of the folder in the container's bind mounts. */
+function mapThroughMounts(path: string, { mounts }: Container): readonly string[] {
   return mounts
     .filter(({ type, source }) => type === 'bind' && `${path}/`.startsWith(`${source}/`))
     .map(({ source, destination }) => join(destination, relative(source, path)));
 }
 
-/** Where a user may have copied it; the last is where to: only what is in a volume is seen by a helper. */
-function placesOfCopies(path: string, { container, installation }: MapFolderOptions): readonly string[] {
+/** Where a copy may be; the last is where to copy to. All are in volumes, because the import container sees nothing else. */
+function findCopyFolders(path: string, { container, installation }: MapFolderOptions): readonly string[] {
   const { importFolder, dataFolder } = installation;
   const isVolume = container.mounts.some(({ destination }) => destination === importFolder);
   return isVolume ? [join(importFolder, basename(path)), importFolder] : [join(dataFolder, 'bulkgen-import')];
 }
 
-type Look = 'same' | 'different' | 'absent' | `unreadable ${string}`;
+type Comparison = 'same' | 'different' | 'absent' | `unreadable ${string}`;
 
-async function look(
+/** Compares the sizes of these files with those in a folder of the import container. */
+async function compareSizes(
   folder: string,
   files: ReadonlyMap<string, number>,
-  session: Pick<HelperSession, 'run'>,
-): Promise<Look> {
+  session: Pick<ImportContainerSession, 'run'>,
+): Promise<Comparison> {
   const names = [...files.keys()].map(quote).join(' ');
   const { output } = await session.run(
     `( if [ ! -e ${quote(folder)} ]; then echo absent; exit; fi
@@ -97,16 +100,15 @@ async function look(
        done
        stat -L -c '%s' ${names || '/dev/null'} )`,
   );
-  if (/^(absent|unreadable )/.test(output)) return output as Look;
+  if (/^(absent|unreadable )/.test(output)) return output as Comparison;
   return output === [...files.values()].join('\n') ? 'same' : 'different';
 }
 
-/** Whether a copy has the same bytes, too. */
-async function isCopy(
+async function hasSameBytes(
   path: string,
   copy: string,
   files: ReadonlyMap<string, number>,
-  session: Pick<HelperSession, 'run'>,
+  session: Pick<ImportContainerSession, 'run'>,
 ): Promise<boolean> {
   for (const name of files.keys()) {
     const hash = createHash('sha256');
@@ -117,7 +119,7 @@ async function isCopy(
   return true;
 }
 
-async function canStart(session: HelperSession): Promise<boolean> {
+async function canStart(session: ImportContainerSession): Promise<boolean> {
   try {
     await session.start();
     return true;
@@ -129,7 +131,7 @@ async function canStart(session: HelperSession): Promise<boolean> {
 }
 
 function unreadable(path: string, file: string, { container, installation }: MapFolderOptions): BulkgenError {
-  const what = file === '.' ? `the folder ${path}` : `\`${file}\` in ${path}`;
-  const message = `Neo4j's user in container \`${container.name}\` (${installation.user}) cannot read ${what}`;
-  return new BulkgenError('folder-unseen', message, { hint: `Let it: \`chmod -R a+rX ${path}\`.` });
+  const unreadablePath = file === '.' ? `the folder ${path}` : `\`${file}\` in ${path}`;
+  const message = `Neo4j's user in container \`${container.name}\` (${installation.user}) cannot read ${unreadablePath}`;
+  return new BulkgenError('folder-unseen', message, { hint: `Run \`chmod -R a+rX ${path}\`, then import.` });
 }

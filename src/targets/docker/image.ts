@@ -1,13 +1,13 @@
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { runChild } from '../../system/run-child.ts';
-import { type DockerCall, missingDocker, sayReason, tryDocker } from './command.ts';
+import { type DockerCall, extractReason, missingDocker, tryDocker } from './command.ts';
 
 export interface FetchImageOptions extends DockerCall {
   readonly tracker: ProgressTracker;
 }
 
-/** Pulls an image unless Docker has it. Throws `provisioning-failed`. */
+/** Pulls an image unless Docker already has it. Throws `provisioning-failed`. */
 export async function fetchImage(image: string, { env, signal, tracker }: FetchImageOptions): Promise<void> {
   if ((await tryDocker(['image', 'inspect', image], { env, signal })).exitCode === 0) return;
   tracker.start('provision-image', {
@@ -27,9 +27,9 @@ export async function fetchImage(image: string, { env, signal, tracker }: FetchI
     },
   });
   if (exitCode === 0) return tracker.finish();
-  const reason = sayReason(lastLines.findLast((line) => line.trim() !== '') ?? '');
+  const reason = extractReason(lastLines.findLast((line) => line.trim() !== '') ?? '');
   throw new BulkgenError('provisioning-failed', `Docker could not fetch the image \`${image}\`: ${reason}`, {
-    hint: 'Check the network, or name an image that is there with BULKGEN_IMAGE.',
+    hint: 'Check the network, or set BULKGEN_IMAGE to an image that Docker already has.',
     cause: new Error(lastLines.join('\n')),
   });
 }

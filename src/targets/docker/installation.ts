@@ -4,13 +4,13 @@ import { needsLogin, readPorts, readSetting } from '../neo4j/settings.ts';
 import { refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
-import type { HelperSession } from './import-container/session.ts';
+import type { ImportContainerSession } from './import-container/session.ts';
 import { quoteWord as quote } from './import-container/shell.ts';
 
-/** The Neo4j in a container's image, with the container's settings, as its helper sees it. */
+/** The Neo4j in a container's image with the container's settings, as its import container sees it. */
 export interface ContainerInstallation {
   readonly version: string;
-  /** Its own user, `7474:7474`. */
+  /** The user and group that Neo4j runs as, `7474:7474`. */
   readonly user: string;
   readonly edition: Edition;
   readonly dataFolder: string;
@@ -21,10 +21,10 @@ export interface ContainerInstallation {
   readonly needsLogin: boolean;
 }
 
-/** Looks into the helper. Throws `target-unusable` where no import could work, and says why. */
+/** Reads the installation in the import container. Throws `target-unusable` with the reason when no import could work. */
 export async function readInstallation(
   container: Container,
-  session: Pick<HelperSession, 'run'>,
+  session: Pick<ImportContainerSession, 'run'>,
 ): Promise<ContainerInstallation> {
   const ask = async (script: string): Promise<string> => (await session.run(script)).output.trim();
   const home = await ask('printf %s "$NEO4J_HOME"');
@@ -32,45 +32,37 @@ export async function readInstallation(
   const jars = (await ask('ls "$NEO4J_HOME/lib"')).split('\n');
   const version = readVersion(jars);
   if (home === '' || command === '' || version === undefined) {
-    throw new BulkgenError(
-      'target-unusable',
-      `Image \`${container.image}\` of container \`${container.name}\` has no neo4j-admin`,
-      {
-        hint: 'Choose a container of a Neo4j image with --container.',
-      },
-    );
+    const message = `Image \`${container.image}\` of container \`${container.name}\` has no neo4j-admin`;
+    throw new BulkgenError('target-unusable', message, { hint: 'Choose a Neo4j container with --container.' });
   }
   refuseOld(version, `container \`${container.name}\``);
   const settings = await ask('cat "$NEO4J_HOME/conf/neo4j.conf"');
-  const at = (setting: string, usual: string): Promise<string> => {
-    const folder = readSetting(settings, `server.directories.${setting}`) ?? usual;
+  const locate = (setting: string, defaultFolder: string): Promise<string> => {
+    const folder = readSetting(settings, `server.directories.${setting}`) ?? defaultFolder;
     return ask(`cd "$NEO4J_HOME" && readlink -m ${quote(folder)}`);
   };
-  const dataFolder = await at('data', 'data');
-  const transactionFolder = await at('transaction.logs.root', `${dataFolder}/transactions`);
-  refuseOwnLayer(container, 'data', dataFolder);
-  refuseOwnLayer(container, 'transaction logs', transactionFolder);
+  const dataFolder = await locate('data', 'data');
+  const transactionFolder = await locate('transaction.logs.root', `${dataFolder}/transactions`);
+  assertInVolume(container, 'data', dataFolder);
+  assertInVolume(container, 'transaction logs', transactionFolder);
   return {
     version,
     user: await ask('echo "$(id -u):$(id -g)"'),
     edition: readEdition(jars),
     dataFolder,
     transactionFolder,
-    pluginFolder: await at('plugins', 'plugins'),
-    importFolder: await at('import', 'import'),
+    pluginFolder: await locate('plugins', 'plugins'),
+    importFolder: await locate('import', 'import'),
     boltPort: readPorts(settings).bolt,
     needsLogin: container.env['NEO4J_AUTH'] !== 'none' && needsLogin(settings),
   };
 }
 
-/** Only what is in a volume is seen by the helper, and outlives the container. */
-function refuseOwnLayer(container: Container, what: string, folder: string): void {
+/** Only a folder in a volume is visible to the import container and outlives the container. */
+function assertInVolume(container: Container, content: string, folder: string): void {
   if (isInVolume(container, folder)) return;
-  throw new BulkgenError(
-    'target-unusable',
-    `Container \`${container.name}\` keeps its ${what} in ${folder}, which is in no volume`,
-    {
-      hint: 'Make it anew with a volume there, such as `--volume neo4j-data:/data`.',
-    },
-  );
+  const message = `Container \`${container.name}\` keeps its ${content} in ${folder}, which is not in a volume`;
+  throw new BulkgenError('target-unusable', message, {
+    hint: 'Create it again with a volume there, such as `--volume neo4j-data:/data`.',
+  });
 }

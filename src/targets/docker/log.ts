@@ -1,15 +1,15 @@
 import { BulkgenError } from '../../errors.ts';
 import { followCommand } from '../../system/run-command.ts';
-import { type DockerCall, missingDocker, refuseDaemon, sayReason } from './command.ts';
+import { type DockerCall, extractReason, missingDocker, refuseDaemon } from './command.ts';
 
 export interface ContainerLogOptions extends DockerCall {
-  /** How many lines of what is there. */
+  /** How many of the existing lines. */
   readonly lines: number;
-  /** Whether to go on with what is added, until the signal fires or the container ends. */
+  /** Whether to wait for new lines until the signal fires or the container ends. */
   readonly follow: boolean;
 }
 
-/** What a container said on stdout and stderr, in order. */
+/** What a container printed on stdout and stderr, in order. */
 export async function* readContainerLog(
   container: string,
   { lines, follow, env, signal }: ContainerLogOptions,
@@ -25,5 +25,5 @@ export async function* readContainerLog(
   if (exitCode === 0 || endedBy !== undefined || signal?.aborted) return;
   if (exitCode === undefined) throw missingDocker(cause);
   refuseDaemon(lastLine);
-  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed: ${sayReason(lastLine)}`);
+  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed: ${extractReason(lastLine)}`);
 }

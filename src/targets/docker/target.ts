@@ -1,32 +1,31 @@
-import { BulkgenError } from '../../errors.ts';
 import { askOnce, type Credentials, type GivenCredentials, readCredentials } from '../neo4j/credentials.ts';
 import type { Target } from '../target.ts';
 import { runAdmin } from './admin.ts';
 import type { DockerCall } from './command.ts';
-import { type Container, inspectContainer, isUp } from './container.ts';
+import { type Container, isUp } from './container.ts';
 import { mapFolder } from './folder.ts';
-import { createHelperFiles } from './import-container/files.ts';
-import type { HelperSession } from './import-container/session.ts';
+import { createImportContainerFiles } from './import-container/files.ts';
+import type { ImportContainerSession } from './import-container/session.ts';
 import { quoteWord } from './import-container/shell.ts';
+import { inspectAgain } from './inspect-container.ts';
 import type { ContainerInstallation } from './installation.ts';
-import { assertStoreUnused } from './prove-free.ts';
-import { startContainer, stopContainer } from './server.ts';
+import { assertStoreUnused, startContainer, stopContainer } from './server.ts';
 
 export interface DockerTarget extends Target {
   readonly kind: 'docker';
   /** Name of the container. */
   readonly container: string;
-  /** Why it is this one, for people. */
+  /** Why bulkgen chose this container, for people. */
   readonly reason: string;
 }
 
 export interface DockerParts {
-  /** As it was found; its ports and state are looked up anew. */
+  /** As it was found. The target inspects its ports and state again when it needs them. */
   readonly container: Container;
   readonly reason: string;
   readonly installation: ContainerInstallation;
-  readonly session: HelperSession;
-  /** Where Bolt answers, for the container as it is now. */
+  readonly session: ImportContainerSession;
+  /** Where Bolt answers, for the current state of the container. */
   readonly locate: (latest: Container) => string;
   readonly given: GivenCredentials | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -48,10 +47,10 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     dataFolder: installation.dataFolder,
     transactionFolder: installation.transactionFolder,
     pluginFolder: installation.pluginFolder,
-    files: createHelperFiles(session, `container ${name}`),
+    files: createImportContainerFiles(session, `container ${name}`),
     memoryLimit,
     keepsRunning: false,
-    isRunning: async () => isUp(await inspect(container, call)),
+    isRunning: async () => isUp(await inspectAgain(container, call)),
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),
     assertStoreUnused: () => assertStoreUnused(container, installation.dataFolder, call),
@@ -59,20 +58,13 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     runExclusively: (work) => session.runExclusively(work),
     mapFolder: async (folder, names) => mapFolder(folder, { container, session, installation, names }),
     async connection() {
-      const uri = locate(await inspect(container, call));
+      const uri = locate(await inspectAgain(container, call));
       return { uri, ...(await readCredentials({ given, env, known: await readKnown(parts) })) };
     },
   };
 }
 
-/** The container as it is now. */
-export async function inspect({ id, name }: Pick<Container, 'id' | 'name'>, call: DockerCall): Promise<Container> {
-  const latest = await inspectContainer(id, call);
-  if (latest) return latest;
-  throw new BulkgenError('no-container', `Container \`${name}\` was removed meanwhile`);
-}
-
-/** The first password, which the container was made with; it may have been changed since. */
+/** The first login, which the container was created with. The password may have been changed since. */
 async function readKnown({ container, installation, session }: DockerParts): Promise<Partial<Credentials>> {
   if (!installation.needsLogin) return { username: 'neo4j', password: '' };
   const file = container.env['NEO4J_AUTH_FILE'];

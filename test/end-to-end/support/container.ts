@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { inspectContainer } from '../../../src/targets/docker/container.ts';
-import { helperLabel } from '../../../src/targets/docker/import-container/arguments.ts';
+import { importContainerLabel } from '../../../src/targets/docker/import-container/arguments.ts';
+import { inspectContainer } from '../../../src/targets/docker/inspect-container.ts';
 import { afterFile } from '../../setup/after-file.ts';
 
 export interface ContainerOptions {
@@ -82,16 +82,16 @@ export async function listFiles(name: string, image: string, expression: string)
   return docker(...run, '-c', `find /data ${expression} -printf '%U:%G %p\\n'`);
 }
 
-/** What an import must leave behind of itself: no helper, no staging, every file its owner's. */
+/** Expects that an import left no import container and no staging store, and that every file has the right owner. */
 export async function expectNoTrace(name: string, image: string, user = '7474:7474'): Promise<void> {
   const [uid, gid] = user.split(':');
-  await expectNoHelper();
+  await expectNoImportContainer();
   const isForeign = `! \\( -uid ${uid} -gid ${gid} \\)`;
   expect(await listFiles(name, image, `\\( ${isForeign} -o -path "*/.bulkgen*" \\)`)).toBe('');
 }
 
-/** A helper is gone soon after the process that started it. */
-export async function expectNoHelper(): Promise<void> {
-  const list = ['ps', '--all', '--quiet', '--filter', `label=${helperLabel}`];
+/** An import container is removed soon after the process that started it has ended. */
+export async function expectNoImportContainer(): Promise<void> {
+  const list = ['ps', '--all', '--quiet', '--filter', `label=${importContainerLabel}`];
   await expect.poll(() => docker(...list), { timeout: 10_000 }).toBe('');
 }

@@ -6,6 +6,6 @@ it.each([
   ['Docker Compose version v2.40.3\n', '2.40.3'],
   ['podman version 5.4.2', '5.4.2'],
   ['something else', undefined],
-])('of `%s` the version is %s', (text, version) => {
+])('reads from `%s` the version %s', (text, version) => {
   expect(readVersion(text)).toBe(version);
 });

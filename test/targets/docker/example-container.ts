@@ -1,6 +1,7 @@
-import { type Container, parseContainers } from '../../../src/targets/docker/container.ts';
+import type { Container } from '../../../src/targets/docker/container.ts';
+import { parseContainers } from '../../../src/targets/docker/inspect-container.ts';
 
-/** What `docker inspect` says of a running container, shortened to what is read, and changed as told. */
+/** The part of `docker inspect` that bulkgen reads, for a running container with these changes. */
 export function exampleInspection(changes: Record<string, object> = {}) {
   const inspection = {
     Id: '0123abc',

@@ -6,11 +6,11 @@ import type { ComposeProject } from './project.ts';
 
 export interface ComposeCall extends DockerCall {
   readonly project: ComposeProject;
-  /** Values for compose.yaml that go before those of the environment and of the home. */
+  /** Values for compose.yaml. They take precedence over those of the environment and of the home. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Runs `docker compose` on bulkgen's own compose.yaml and answers its output; throws `docker-failed` with its own words. */
+/** Runs `docker compose` on bulkgen's compose.yaml and returns its output. Throws `docker-failed` with Docker's reason. */
 export async function runCompose(args: readonly string[], call: ComposeCall): Promise<string> {
   const { project, variables, env, signal } = call;
   const { name, home } = project;
@@ -25,18 +25,18 @@ export async function runCompose(args: readonly string[], call: ComposeCall): Pr
     .split('\n')
     .at(-1)
     ?.replace(/^Error response from daemon: /, '');
-  throw new BulkgenError('docker-failed', `\`docker compose ${args[0]}\` failed: ${reason || 'it said nothing'}`, {
-    hint: `Its file is ${composeFile}, and its values are in ${home.settings}.`,
+  throw new BulkgenError('docker-failed', `\`docker compose ${args[0]}\` failed: ${reason || 'it gave no reason'}`, {
+    hint: `Check the values in ${home.settings}; they belong to ${composeFile}.`,
     cause: new Error(stderr),
   });
 }
 
-/** Throws `no-docker` when `docker` has no Compose of version 2. */
+/** Throws `no-docker` when `docker` does not have Compose 2. */
 export async function requireCompose(call: DockerCall): Promise<void> {
   const { exitCode, stderr } = await tryDocker(['compose', 'version'], call);
   if (exitCode === 0) return;
   throw new BulkgenError('no-docker', 'The `docker` on this machine has no Compose plugin', {
-    hint: 'Install it (Docker Desktop has it; on Linux the package docker-compose-plugin or docker-compose-v2).',
+    hint: 'Install it: Docker Desktop has it, and on Linux the package is docker-compose-plugin or docker-compose-v2.',
     cause: new Error(stderr),
   });
 }

@@ -9,8 +9,8 @@ import { type Container, isUp } from '../container.ts';
 import { findDaemonHost } from '../endpoint.ts';
 import { fetchImage } from '../image.ts';
 import { requireCompose, runCompose } from './command.ts';
-import { composeHomeExists, makeComposeHome } from './home.ts';
-import { type ComposeProject, findComposeContainer, isOfHome, readPublishedPorts, refuseImport } from './project.ts';
+import { composeHomeExists, createComposeHome } from './home.ts';
+import { assertNoImport, type ComposeProject, findComposeContainer, readPublishedPorts, usesHome } from './project.ts';
 
 export interface CreateComposeOptions extends DockerCall {
   readonly asked: AskedPorts;
@@ -20,15 +20,15 @@ export interface CreateComposeOptions extends DockerCall {
 export interface ComposeContainer {
   readonly container: Container;
   /**
-   * Lets go of the ports that were chosen for it, to be called when it starts. Docker takes them only then, and an import
-   * may come before.
+   * Releases the chosen ports. Call it when the container starts: Docker takes the ports only then, and an import may run
+   * before.
    */
   readonly releasePorts: () => Promise<void>;
 }
 
 /**
- * The project's container as compose.yaml and its values say now, made or made anew where it is not; it is not started.
- * A running one, and one that was made by hand, is left as it is.
+ * The project's container with the current compose.yaml and values. Creates the container, or creates it again when it is
+ * stopped; does not start it. A container that is running, or that was created by hand, is left as it is.
  */
 export async function ensureComposeContainer(
   project: ComposeProject,
@@ -39,32 +39,32 @@ export async function ensureComposeContainer(
   const found = await findComposeContainer(project, call);
   if (found && !isReplaceable(found, project)) return keepContainer(found, options.asked);
   await requireCompose(call);
-  await refuseFarDaemon(call);
+  await assertLocalDaemon(call);
   await ensureHome(project, call);
   return withLock(project.home.lock, () => createContainer(project, options), { signal });
 }
 
 function isReplaceable(container: Container, { home }: ComposeProject): boolean {
-  return !isUp(container) && isOfHome(container, home);
+  return !isUp(container) && usesHome(container, home);
 }
 
 async function createContainer(project: ComposeProject, options: CreateComposeOptions): Promise<ComposeContainer> {
   const { env, signal, asked } = options;
   const former = await findComposeContainer(project, { env, signal });
-  if (former && isUp(former)) return keepContainer(former, asked); // somebody was quicker
-  if (former) await refuseImport(former, { env, signal });
+  if (former && isUp(former)) return keepContainer(former, asked); // another bulkgen has just started it
+  if (former) await assertNoImport(former, { env, signal });
   const preferred = former ? readPublishedPorts(former) : usualPorts;
   const { bolt, http } = await choosePorts(preferred, asked);
   const releasePorts = await holdPorts([bolt, http]);
   try {
-    return { container: await makeContainer(project, { bolt, http }, options), releasePorts };
+    return { container: await runComposeUp(project, { bolt, http }, options), releasePorts };
   } catch (error) {
     await releasePorts();
     throw error;
   }
 }
 
-async function makeContainer(
+async function runComposeUp(
   project: ComposeProject,
   { bolt, http }: Ports,
   { env, signal, tracker }: CreateComposeOptions,
@@ -80,36 +80,36 @@ async function makeContainer(
   await runCompose(['up', '--no-start'], call);
   const container = await findComposeContainer(project, { env, signal });
   if (container) return container;
-  throw new BulkgenError('docker-failed', 'Docker Compose made no container', { hint: 'Start it once more.' });
+  throw new BulkgenError('docker-failed', 'Docker Compose did not create the container', { hint: 'Start it again.' });
 }
 
-/** A container that is not made anew keeps its ports; throws where others were asked for. */
+/** A container that is not created again keeps its ports. Throws when the caller asks for other ones. */
 function keepContainer(container: Container, { boltPort, httpPort }: AskedPorts): ComposeContainer {
   const { bolt, http } = readPublishedPorts(container);
   if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) {
     return { container, releasePorts: async () => undefined };
   }
   const isRunning = isUp(container);
-  const [code, what] = isRunning
-    ? (['neo4j-running', 'is running already'] as const)
-    : (['target-unusable', 'was made by hand'] as const);
-  throw new BulkgenError(code, `Container \`${container.name}\` ${what}, with the ports ${bolt} and ${http}`, {
+  const [code, state] = isRunning
+    ? (['neo4j-running', 'is already running'] as const)
+    : (['target-unusable', 'was created by hand'] as const);
+  throw new BulkgenError(code, `Container \`${container.name}\` ${state} with the ports ${bolt} and ${http}`, {
     hint: isRunning
-      ? 'Stop it with `bulkgen neo4j stop --target docker` before you start it on others.'
-      : 'Leave --bolt-port and --http-port out, or make it anew on others.',
+      ? 'Stop it with `bulkgen neo4j stop --target docker`, then start it on other ports.'
+      : 'Omit --bolt-port and --http-port, or create the container again with other ports.',
   });
 }
 
-/** The server listens on loopback of the daemon's machine, which is then not this one's. */
-async function refuseFarDaemon(call: DockerCall): Promise<void> {
+/** The server listens only on the loopback address of the daemon's machine. */
+async function assertLocalDaemon(call: DockerCall): Promise<void> {
   const host = await findDaemonHost(call);
   if (host === undefined || /^(localhost|127\..*|\[::1\])$/.test(host)) return;
-  throw new BulkgenError('target-unusable', `Docker's daemon is on another machine, ${host}`, {
-    hint: 'Use docker/compose.yaml of this package there, or leave --target docker out.',
+  throw new BulkgenError('target-unusable', `The Docker daemon is on another machine, ${host}`, {
+    hint: 'Run docker/compose.yaml of this package on that machine, or omit --target docker.',
   });
 }
 
-/** Throws `target-unusable` where a new password would meet the databases of an old one. */
+/** Throws `target-unusable` when databases with an older password exist, because a new password would not fit them. */
 async function ensureHome({ name, home }: ComposeProject, call: DockerCall): Promise<void> {
   if (await composeHomeExists(home)) return;
   const volume = `${name}_data`;
@@ -118,10 +118,10 @@ async function ensureHome({ name, home }: ComposeProject, call: DockerCall): Pro
       'target-unusable',
       `The password of the databases in volume \`${volume}\` is not in ${home.folder}`,
       {
-        hint: `Set BULKGEN_HOME as it was when they were made, or give them up with \`docker compose --project-name ${name} down --volumes\`.`,
+        hint: `Set BULKGEN_HOME as it was when they were created, or delete them with \`docker compose --project-name ${name} down --volumes\`.`,
       },
     );
   }
   const memory = Number(await runDocker(['info', '--format', '{{.MemTotal}}'], call));
-  await makeComposeHome(home, memory);
+  await createComposeHome(home, memory);
 }

@@ -1,21 +1,21 @@
-// A server that Docker runs from bulkgen's own compose.yaml, for whoever has Docker and no Java.
+// bulkgen's server in Docker, made from its compose.yaml. It needs no Java on this machine.
 import { type ProgressListener, ProgressTracker } from '../../../progress/tracker.ts';
 import type { AskedPorts } from '../../neo4j/choose-ports.ts';
 import { type GivenCredentials, readPasswordFile } from '../../neo4j/credentials.ts';
 import type { OwnServer, OwnServerStatus } from '../../own-server.ts';
 import { type Container, isUp } from '../container.ts';
+import { inspectAgain } from '../inspect-container.ts';
 import { readContainerLog } from '../log.ts';
 import { openDocker } from '../open.ts';
 import { stopContainer } from '../server.ts';
-import { inspect } from '../target.ts';
 import { ensureComposeContainer } from './create.ts';
 import {
   type ComposeProject,
   findAuthFile,
   findComposeContainer,
-  isOfHome,
   locateProject,
   readPublishedPorts,
+  usesHome,
 } from './project.ts';
 import { removeCompose } from './remove.ts';
 
@@ -28,7 +28,7 @@ export interface OpenComposeOptions extends FindComposeOptions, AskedPorts {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** The server of this user's project, not started yet where it was not; its image is pulled and its container made. */
+/** The server of this user's project. Pulls its image and creates its container, but does not start it. */
 export async function openComposeServer(options: OpenComposeOptions = {}): Promise<OwnServer> {
   const { env = process.env, signal, onProgress, boltPort, httpPort } = options;
   const project = locateProject(env);
@@ -51,7 +51,7 @@ export async function openComposeServer(options: OpenComposeOptions = {}): Promi
   };
 }
 
-/** The server whose container is there; nothing is made. */
+/** The server of this user's project; undefined when its container does not exist. Creates nothing. */
 export async function findComposeServer({
   env = process.env,
 }: FindComposeOptions = {}): Promise<OwnServer | undefined> {
@@ -66,7 +66,7 @@ function createComposeServer(container: Container, project: ComposeProject, env:
     name: `Neo4j ${readVersion(container)}`,
     place: `container ${name}`,
     log: { container: name },
-    readStatus: async () => describe(await inspect(container, { env }), project),
+    readStatus: async () => describe(await inspectAgain(container, { env }), project),
     async openTarget() {
       return openDocker({ container: id, given: await readOwnCredentials(container, project), env });
     },
@@ -89,23 +89,23 @@ function describe(container: Container, { home }: ComposeProject): OwnServerStat
     uri: `bolt://127.0.0.1:${bolt}`,
     httpUri: `http://127.0.0.1:${http}`,
     username: 'neo4j',
-    passwordFile: isOfHome(container, home) ? home.password : (findAuthFile(container) ?? ''),
+    passwordFile: usesHome(container, home) ? home.password : (findAuthFile(container) ?? ''),
     home: home.folder,
     container: container.name,
     image: container.image,
   };
 }
 
-/** The password that bulkgen made goes before one in the environment, which is likely another server's. */
+/** bulkgen's password takes precedence over one in the environment, which is probably that of another server. */
 async function readOwnCredentials(
   container: Container,
   { home }: ComposeProject,
 ): Promise<GivenCredentials | undefined> {
-  if (!isOfHome(container, home)) return undefined;
+  if (!usesHome(container, home)) return undefined;
   return { username: 'neo4j', password: await readPasswordFile(home.password) };
 }
 
-/** As the image's own environment has it: `neo4j-community-5.26.30-unix.tar.gz`. */
+/** From the image's environment: `neo4j-community-5.26.30-unix.tar.gz`. */
 function readVersion({ env, image }: Container): string {
   return /-(\d[^-]*)-unix/.exec(env['NEO4J_TARBALL'] ?? '')?.[1] ?? image;
 }

@@ -3,19 +3,20 @@ import { BulkgenError } from '../../../errors.ts';
 import { findFolders } from '../../../system/own-folders.ts';
 import { type Ports, usualPorts } from '../../neo4j/settings.ts';
 import { type DockerCall, runDocker } from '../command.ts';
-import { type Container, listContainers } from '../container.ts';
-import { helperLabel } from '../import-container/arguments.ts';
+import type { Container } from '../container.ts';
+import { importContainerLabel } from '../import-container/arguments.ts';
 import { waitUntilGone } from '../import-container/lock.ts';
+import { listContainers } from '../inspect-container.ts';
 import { type ComposeHome, locateComposeHome } from './home.ts';
 import { composeLabels, nameOwnProject } from './labels.ts';
 
-/** A Compose project made of docker/compose.yaml. */
+/** A Compose project of docker/compose.yaml. */
 export interface ComposeProject {
   readonly name: string;
   readonly home: ComposeHome;
 }
 
-/** Those of docker/compose.yaml. */
+/** The names in docker/compose.yaml. */
 const service = 'neo4j';
 const secretPath = '/run/secrets/neo4j_auth';
 
@@ -25,7 +26,7 @@ export function locateProject(env: NodeJS.ProcessEnv): ComposeProject {
   return { name, home: locateComposeHome(join(findFolders({ env }).docker, name)) };
 }
 
-/** The project's container, whoever made it. */
+/** The project's container, whether bulkgen or a user created it. */
 export async function findComposeContainer({ name }: ComposeProject, call: DockerCall): Promise<Container | undefined> {
   const containers = await listContainers(call);
   return containers.find(
@@ -33,31 +34,33 @@ export async function findComposeContainer({ name }: ComposeProject, call: Docke
   );
 }
 
-/** The file of this machine that holds the container's first password. */
+/** The file on this machine that holds the container's first password. */
 export function findAuthFile({ mounts }: Container): string | undefined {
   return mounts.find(({ destination }) => destination === secretPath)?.source;
 }
 
-/** Whether the container was made with the password of this home, and not by hand or for another user. */
-export function isOfHome(container: Container, { auth }: ComposeHome): boolean {
-  return findAuthFile(container)?.endsWith(auth) ?? false; // Docker Desktop puts a folder of its own in front
+/** Whether the container has the password of this home: it was not created by hand or for another user. */
+export function usesHome(container: Container, { auth }: ComposeHome): boolean {
+  return findAuthFile(container)?.endsWith(auth) ?? false; // Docker Desktop adds a prefix to the path
 }
 
-/** The ports of this machine that the container publishes, or will when it starts. */
+/** The ports of this machine that the container publishes, or will publish when it starts. */
 export function readPublishedPorts({ network }: Container): Ports {
   const portOf = (port: number): number => Number(network.published[`${port}/tcp`]?.[0]?.port || port);
   return { bolt: portOf(usualPorts.bolt), http: portOf(usualPorts.http) };
 }
 
 /**
- * Throws `import-running` while somebody's helper works on the container's volumes. One whose bulkgen has just ended is
- * waited for.
+ * Throws `import-running` while an import container works on the container's volumes. Waits for one whose bulkgen has just
+ * ended.
  */
-export async function refuseImport({ id, name }: Container, call: DockerCall): Promise<void> {
-  const helpers = await runDocker(['ps', '--filter', `label=${helperLabel}=${id}`, '--format', '{{.Names}}'], call);
-  for (const helper of helpers.split('\n').filter((text) => text !== '')) {
-    await waitUntilGone(helper, call).catch((cause: unknown) => {
-      throw new BulkgenError('import-running', `Another bulkgen is at work on container \`${name}\` (${helper})`, {
+export async function assertNoImport({ id, name }: Container, call: DockerCall): Promise<void> {
+  const filter = `label=${importContainerLabel}=${id}`;
+  const names = (await runDocker(['ps', '--filter', filter, '--format', '{{.Names}}'], call)).split('\n');
+  for (const importContainer of names.filter((text) => text !== '')) {
+    await waitUntilGone(importContainer, call).catch((cause: unknown) => {
+      const message = `Another bulkgen is at work on container \`${name}\` (${importContainer})`;
+      throw new BulkgenError('import-running', message, {
         hint: 'Wait until it is done.',
         cause,
       });

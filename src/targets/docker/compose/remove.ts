@@ -7,9 +7,9 @@ import type { DockerCall } from '../command.ts';
 import { isUp } from '../container.ts';
 import { stopContainer } from '../server.ts';
 import { requireCompose, runCompose } from './command.ts';
-import { type ComposeProject, findComposeContainer, refuseImport } from './project.ts';
+import { assertNoImport, type ComposeProject, findComposeContainer } from './project.ts';
 
-/** Removes the project's container, its volumes, its network and its home; its image only with `all`. */
+/** Removes the project's container, volumes, network and home, and with `all` its image. */
 export async function removeCompose(
   project: ComposeProject,
   { force, all }: RemoveOptions,
@@ -23,12 +23,12 @@ export async function removeCompose(
     });
   }
   if (container) {
-    await refuseImport(container, call);
+    await assertNoImport(container, call);
     await stopContainer(container, call);
   }
   await runCompose(['down', '--volumes', ...(all ? ['--rmi', 'all'] : [])], { project, ...call });
   await withTemporaryFolder(dirname(project.home.folder), async (temporary) => {
-    // In one step, so that there is never half a home. One that was started by hand has none.
+    // One step, so that half a home never exists. A project that a user started by hand does not have a home.
     await rename(project.home.folder, join(temporary, 'removed')).catch(() => {});
   });
 }

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../../errors.ts';
 import type { Files } from '../../../system/files.ts';
-import type { HelperSession } from './session.ts';
+import type { ImportContainerSession } from './session.ts';
 import { quoteWord as quote } from './shell.ts';
 
-/** The files of a container's volumes, reached through its helper. */
-export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: string): Files {
+/** The files in a container's volumes. Its import container reads and writes them. */
+export function createImportContainerFiles(session: Pick<ImportContainerSession, 'run'>, place: string): Files {
   /** Runs a script that stops at its first failing line. Throws `write-failed`. */
   async function run(script: string): Promise<string> {
     const { status, output } = await session.run(`( set -e; ${script} )`);
     if (status === 0) return output;
     throw new BulkgenError('write-failed', `Could not work on the files of ${place}: ${output || `exit ${status}`}`, {
-      hint: 'Its volumes must be writable for its own user, and have space.',
+      hint: 'Make its volumes writable for its user, and check that they have space.',
     });
   }
   return {
@@ -20,11 +20,13 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
       return (await run(`if [ -e ${quote(path)} ] || [ -L ${quote(path)} ]; then echo yes; fi`)) === 'yes';
     },
     async inspect(path) {
-      const at = quote(path);
-      // Two mounts of one file system are apart, too: no rename is possible between them.
+      const quoted = quote(path);
+      // The mount is part of `device`, because a rename is not possible between two mounts of one file system.
       const answer = await run(
-        `[ -e ${at} ] || [ -L ${at} ] || exit 0
-         stat -c %i ${at}; stat -L -c '%d %m' ${at}; [ -w ${at} ] && echo yes || echo no; stat -L -f -c '%a %S' ${at}`,
+        `[ -e ${quoted} ] || [ -L ${quoted} ] || exit 0
+         stat -c %i ${quoted}; stat -L -c '%d %m' ${quoted}
+         [ -w ${quoted} ] && echo yes || echo no
+         stat -L -f -c '%a %S' ${quoted}`,
       );
       if (answer === '') return undefined;
       const [inode = '', device = '', writable, space = ''] = answer.split('\n');
@@ -41,7 +43,7 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
     async write(path, text, mode = 0o600) {
       const temporary = quote(`${path}.${randomUUID()}`);
       const bytes = Buffer.from(text).toString('base64');
-      // Nothing is left of what a full disk cuts off.
+      // When the disk is full, nothing of the file remains.
       await run(
         `umask 077; mkdir -p ${quote(dirname(path))}
          printf %s ${quote(bytes)} | base64 -d > ${temporary} && chmod ${mode.toString(8)} ${temporary} && sync ${temporary} &&
@@ -49,13 +51,13 @@ export function createHelperFiles(session: Pick<HelperSession, 'run'>, place: st
          sync ${quote(dirname(path))}`,
       );
     },
-    /** Done already when only the new name is there: the helper was ended before it could answer. */
+    /** A rename is done already when only the new name exists: the import container ended before it could answer. */
     async rename(from, to) {
       const [old, parent, folder] = [quote(from), quote(dirname(from)), quote(dirname(to))];
-      const apart = quote(`${from} and ${dirname(to)} are on different file systems`);
+      const message = quote(`${from} and ${dirname(to)} are on different file systems`);
       await run(
         `if [ -e ${old} ] || [ ! -e ${quote(to)} ]; then
-           [ "$(stat -c '%d %m' ${old})" = "$(stat -c '%d %m' ${folder})" ] || { echo ${apart}; exit 1; }
+           [ "$(stat -c '%d %m' ${old})" = "$(stat -c '%d %m' ${folder})" ] || { echo ${message}; exit 1; }
            mv -T ${old} ${quote(to)}
          fi
          sync ${parent} ${folder}`,

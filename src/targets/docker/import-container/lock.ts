@@ -1,20 +1,20 @@
-// Docker lets no two containers have one name, so a name is a lock, on the daemon's machine, whoever calls from where.
+// A container's name is a lock: Docker gives it to one container only, whichever machine a client runs on.
 import { hostname } from 'node:os';
 import { BulkgenError } from '../../../errors.ts';
 import { isAlive, parseIdentity } from '../../../system/process-identity.ts';
 import { waitUntil } from '../../../system/wait-until.ts';
-import { type DockerCall, sayReason, tryDocker } from '../command.ts';
+import { type DockerCall, extractReason, tryDocker } from '../command.ts';
 import { ownerLabel } from './arguments.ts';
 
-const secondsToGo = 10;
+const secondsToVanish = 10;
 
-/** Renames a helper; answers who has the name when it is taken. A holder that is of no use to anybody is removed. */
+/** Renames an import container. Returns the holder when the name is taken. Removes a holder that is dead or abandoned. */
 export async function claimName(from: string, to: string, call: DockerCall): Promise<string | undefined> {
   for (;;) {
     const { exitCode, stderr } = await tryDocker(['rename', from, to], call);
     if (exitCode === 0) return undefined;
     if (!/conflict|already in use/i.test(stderr)) {
-      throw new BulkgenError('docker-failed', `\`docker rename\` failed: ${sayReason(stderr)}`);
+      throw new BulkgenError('docker-failed', `\`docker rename\` failed: ${extractReason(stderr)}`);
     }
     const holder = await readHolder(to, call);
     if (holder && !holder.isStale) return holder.owner;
@@ -25,7 +25,7 @@ export async function claimName(from: string, to: string, call: DockerCall): Pro
 interface Holder {
   /** For people: `process 123 on host`. */
   readonly owner: string;
-  /** It is not running, or who started it on this machine has died. */
+  /** Whether it is not running, or the process of this machine that started it has ended. */
   readonly isStale: boolean;
 }
 
@@ -39,18 +39,18 @@ async function readHolder(name: string, call: DockerCall): Promise<Holder | unde
   return { owner: `process ${owner?.pid ?? '?'} on ${host}`, isStale: isRunning !== 'true' || hasDied };
 }
 
-/** Ends and removes a container, and returns when it is gone. */
+/** Ends and removes a container, and returns when Docker has removed it. */
 export async function removeContainer(name: string, call: DockerCall): Promise<void> {
   await tryDocker(['rm', '--force', name], call);
   await waitUntilGone(name, call);
 }
 
-/** Waits for one that is about to go. Throws `stop-failed` when it does not. */
+/** Waits until Docker has removed a container. Throws `stop-failed` when that takes too long. */
 export async function waitUntilGone(name: string, call: DockerCall): Promise<void> {
   const isGone = async (): Promise<boolean> =>
     (await tryDocker(['container', 'inspect', '--format', '{{.Id}}', name], call)).exitCode !== 0;
-  if (await waitUntil(isGone, { every: 100, within: secondsToGo * 1000 })) return;
-  throw new BulkgenError('stop-failed', `The helper container \`${name}\` does not go away`, {
+  if (await waitUntil(isGone, { every: 100, within: secondsToVanish * 1000 })) return;
+  throw new BulkgenError('stop-failed', `Docker did not remove the import container \`${name}\``, {
     hint: `Remove it with \`docker rm --force ${name}\`.`,
   });
 }

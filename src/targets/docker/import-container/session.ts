@@ -2,124 +2,122 @@ import { BulkgenError } from '../../../errors.ts';
 import type { DockerCall } from '../command.ts';
 import type { Container } from '../container.ts';
 import type { MountedFolder } from './arguments.ts';
-import { type Helper, removeDeadHelpers, startHelper } from './container.ts';
 import type { ShellAnswer } from './shell.ts';
-
-/** The helper of a container, started when it is first needed and again when somebody ended it. */
-export interface HelperSession {
-  /** Runs lines of POSIX shell as the server's own user, with its volumes and settings. */
-  run(script: string): Promise<ShellAnswer>;
-  /** Starts the helper, if there is none, and answers its name. */
-  start(): Promise<string>;
-  /** Shows the helper a folder of the daemon's machine, read-only, from its next start on; or none. */
-  mount(folder: MountedFolder | undefined): Promise<void>;
-  /** Does work while no other session can do its own; throws `import-running` when another one is at it. */
-  runExclusively<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Ends the helper and returns when it is gone. */
-  close(): Promise<void>;
-}
+import { type ImportContainer, removeDeadImportContainers, startImportContainer } from './start.ts';
 
 const secondsToIdle = 10;
 
-/** A session that ends its helper after exclusive work, on `close`, or when it was idle for a while. */
-export function createHelperSession(container: Container, { env }: DockerCall): HelperSession {
-  const call = { env };
-  const lockName = `bulkgen-import-${container.name}`;
-  let helper: Promise<Helper> | undefined;
-  let folder: MountedFolder | undefined;
-  let isExclusive = false;
-  let idle: NodeJS.Timeout | undefined;
+/**
+ * The import container of a Neo4j container. The session starts it when it is first needed, and again when another program
+ * ended it. It ends after exclusive work, on `close`, and when it is idle for a while.
+ */
+export class ImportContainerSession {
+  readonly #container: Container;
+  readonly #call: DockerCall;
+  #current: Promise<ImportContainer> | undefined;
+  #folder: MountedFolder | undefined;
+  #isExclusive = false;
+  #idleTimer: NodeJS.Timeout | undefined;
 
-  /** One for all who ask at once. */
-  function open(): Promise<Helper> {
-    clearTimeout(idle);
-    if (helper) return helper;
-    const begun = begin();
-    helper = begun;
-    begun.catch(() => forget(begun));
-    return begun;
+  constructor(container: Container, env: NodeJS.ProcessEnv) {
+    this.#container = container;
+    this.#call = { env };
   }
 
-  /** Unless another has taken its place. */
-  function forget(former: Promise<Helper>): void {
-    if (helper === former) helper = undefined;
-  }
-
-  async function begin(): Promise<Helper> {
-    const begun = await startHelper(container, folder, call);
+  /** Runs lines of POSIX shell as the server's user, with its volumes and settings. A script must be safe to run twice. */
+  async run(script: string): Promise<ShellAnswer> {
     try {
-      if (isExclusive) await claim(begun);
-      return begun;
+      const opening = this.#open();
+      const { shell, remove } = await opening;
+      const answer = await shell.run(script);
+      if (answer) return answer;
+      // Another program ended the container. The script may have run or not, so it runs again in a new container.
+      this.#forget(opening);
+      await remove();
+      const secondAnswer = await (await this.#open()).shell.run(script);
+      if (secondAnswer) return secondAnswer;
+    } finally {
+      this.#closeWhenIdle();
+    }
+    throw new BulkgenError(
+      'docker-failed',
+      `Another program ended the import container for container \`${this.#container.name}\``,
+    );
+  }
+
+  /** Starts the import container if it does not run, and returns its name. */
+  async start(): Promise<string> {
+    return (await this.#open()).name;
+  }
+
+  /** Mounts a folder of the daemon's machine, read-only, from the next start on; undefined mounts none. */
+  async mount(folder: MountedFolder | undefined): Promise<void> {
+    await this.close();
+    this.#folder = folder;
+  }
+
+  /** Does work while no other session can do exclusive work. Throws `import-running` when another one does. */
+  async runExclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#isExclusive = true;
+    try {
+      await this.#claim(await this.#open());
+      await removeDeadImportContainers(this.#container, this.#call);
+      return await work();
+    } finally {
+      this.#isExclusive = false;
+      await this.close();
+    }
+  }
+
+  /** Ends the import container and returns when Docker has removed it. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const former = this.#current;
+    this.#current = undefined;
+    await (await former?.catch(() => undefined))?.remove();
+  }
+
+  /** All who ask at the same time get the same container. */
+  #open(): Promise<ImportContainer> {
+    clearTimeout(this.#idleTimer);
+    if (this.#current !== undefined) return this.#current;
+    const starting = this.#start();
+    this.#current = starting;
+    starting.catch(() => this.#forget(starting));
+    return starting;
+  }
+
+  async #start(): Promise<ImportContainer> {
+    const started = await startImportContainer(this.#container, this.#folder, this.#call);
+    try {
+      if (this.#isExclusive) await this.#claim(started);
+      return started;
     } catch (error) {
-      await begun.remove();
+      await started.remove();
       throw error;
     }
   }
 
-  async function claim(own: Helper): Promise<void> {
+  /** The name of the import container is the lock of exclusive work. */
+  async #claim(own: ImportContainer): Promise<void> {
+    const { name } = this.#container;
+    const lockName = `bulkgen-import-${name}`;
     if (own.name === lockName) return;
     const holder = await own.claim(lockName);
-    if (holder !== undefined) throw importRunning(container, holder);
+    if (holder === undefined) return;
+    throw new BulkgenError('import-running', `Another import is at work on container \`${name}\` (${holder})`, {
+      hint: 'Wait until it is done.',
+    });
   }
 
-  async function close(): Promise<void> {
-    clearTimeout(idle);
-    const former = helper;
-    helper = undefined;
-    await (await former?.catch(() => undefined))?.remove();
+  /** Does nothing when another container has already taken the place of this one. */
+  #forget(former: Promise<ImportContainer>): void {
+    if (this.#current === former) this.#current = undefined;
   }
 
-  function rest(): void {
-    clearTimeout(idle);
-    if (!isExclusive) idle = setTimeout(() => void close().catch(() => {}), secondsToIdle * 1000).unref();
+  #closeWhenIdle(): void {
+    clearTimeout(this.#idleTimer);
+    if (this.#isExclusive) return;
+    this.#idleTimer = setTimeout(() => void this.close().catch(() => {}), secondsToIdle * 1000).unref();
   }
-
-  async function run(script: string): Promise<ShellAnswer> {
-    try {
-      const opened = open();
-      const { shell, remove } = await opened;
-      const answer = await shell.run(script);
-      if (answer) return answer;
-      // Somebody ended it. Nothing says whether the script was done, and each is written so that it may be done again.
-      forget(opened);
-      await remove();
-      const again = await (await open()).shell.run(script);
-      if (again) return again;
-    } finally {
-      rest();
-    }
-    throw new BulkgenError(
-      'docker-failed',
-      `The helper of container \`${container.name}\` was ended by another program`,
-    );
-  }
-
-  return {
-    run,
-    async start() {
-      return (await open()).name;
-    },
-    async mount(next) {
-      await close();
-      folder = next;
-    },
-    async runExclusively(work) {
-      isExclusive = true;
-      try {
-        await claim(await open());
-        await removeDeadHelpers(container, call);
-        return await work();
-      } finally {
-        isExclusive = false;
-        await close();
-      }
-    },
-    close,
-  };
-}
-
-function importRunning({ name }: Container, holder: string): BulkgenError {
-  return new BulkgenError('import-running', `Another import is at work on container \`${name}\` (${holder})`, {
-    hint: 'Wait until it is done.',
-  });
 }

@@ -1,5 +1,5 @@
-// One shell that stays open: a file operation in a container costs a millisecond this way, a `docker exec` a tenth of a
-// second. Its life is that of its standard input, so it ends, and its container with it, however bulkgen ends.
+// One shell that stays open. A file operation in a container takes a millisecond this way, and a tenth of a second with
+// `docker exec`. The shell ends with its standard input, so it and its container end with bulkgen, even after `kill -9`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -9,27 +9,27 @@ import { text } from 'node:stream/consumers';
 
 export interface ShellAnswer {
   readonly status: number;
-  /** What it printed, stdout and stderr alike. */
+  /** Everything it printed on stdout and stderr. */
   readonly output: string;
 }
 
-/** A shell behind a command such as `docker run --interactive`. */
+/** A shell that a command such as `docker run --interactive` runs. */
 export interface Shell {
-  /** Runs lines of POSIX shell and answers when they are done; undefined when the shell ended before. */
+  /** Runs lines of POSIX shell and returns their result, or undefined when the shell ended before they were done. */
   run(script: string): Promise<ShellAnswer | undefined>;
-  /** What the command said on stderr, once the shell has ended. */
-  readonly lastWords: Promise<string>;
-  /** Ends the shell and returns when its command has. */
+  /** What the command printed on stderr, once the shell has ended. */
+  readonly errorOutput: Promise<string>;
+  /** Ends the shell and returns when its command has ended. */
   close(): Promise<void>;
 }
 
-/** Starts the command; the process may end while the shell is open, unless something is being run. */
+/** Starts the command. An open shell keeps this process alive only while it runs a script. */
 export function openShell(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Shell {
-  // Detached, for a Ctrl-C at the terminal is for bulkgen, which ends this when its work is undone.
+  // Detached, because a Ctrl-C at the terminal must reach bulkgen alone, which undoes its work and then ends the shell.
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   const ended = once(child, 'close').catch(() => {});
-  child.stdin.on('error', () => {}); // it ended before it had read everything; the answer tells
-  const lastWords = text(child.stderr).catch(() => '');
+  child.stdin.on('error', () => {}); // the shell ended before it had read everything: run() returns undefined
+  const errorOutput = text(child.stderr).catch(() => '');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let turn: Promise<unknown> = Promise.resolve();
   hold(child, false);
@@ -43,8 +43,9 @@ export function openShell(command: string, args: readonly string[], env: NodeJS.
       for (;;) {
         const { value: line, done } = await lines.next();
         if (done) return undefined;
-        if (line.startsWith(mark))
+        if (line.startsWith(mark)) {
           return { status: Number(line.slice(mark.length)), output: output.join('\n').replace(/\n$/, '') };
+        }
         output.push(line);
       }
     } finally {
@@ -53,7 +54,7 @@ export function openShell(command: string, args: readonly string[], env: NodeJS.
   }
 
   return {
-    lastWords,
+    errorOutput,
     run(script) {
       const answer = turn.then(() => runNow(script));
       turn = answer.catch(() => {});
@@ -67,15 +68,15 @@ export function openShell(command: string, args: readonly string[], env: NodeJS.
   };
 }
 
-/** A word that the shell takes as it is. */
+/** Quotes a word so that the shell does not change it. */
 export function quoteWord(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Whether Node waits for the child before it ends. */
+/** Sets whether Node waits for the child before it ends. */
 function hold(child: ChildProcess, isHeld: boolean): void {
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
-    const { ref, unref } = handle as Socket; // what a child's pipes are
+    const { ref, unref } = handle as Socket; // the pipes of a child are sockets
     (isHeld ? ref : unref).call(handle);
   }
 }

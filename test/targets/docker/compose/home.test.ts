@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { composeFile, locateComposeHome, makeComposeHome } from '../../../../src/targets/docker/compose/home.ts';
+import { composeFile, createComposeHome, locateComposeHome } from '../../../../src/targets/docker/compose/home.ts';
 
 const gibibyte = 2 ** 30;
 
-describe('makeComposeHome', () => {
+describe('createComposeHome', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -19,10 +19,10 @@ describe('makeComposeHome', () => {
     return ((await stat(path)).mode & 0o777).toString(8);
   }
 
-  it('makes a password that the image can read and other users cannot, whatever the umask', async () => {
+  it('creates a password that the image can read and other users cannot, with any umask', async () => {
     const home = locateComposeHome(join(folder, 'docker', 'bulkgen'));
     const umask = process.umask(0o077);
-    await makeComposeHome(home, 64 * gibibyte).finally(() => process.umask(umask));
+    await createComposeHome(home, 64 * gibibyte).finally(() => process.umask(umask));
 
     const password = (await readFile(home.password, 'utf8')).trim();
     expect(password).toMatch(/^[0-9a-f]{32}$/);
@@ -39,21 +39,21 @@ describe('makeComposeHome', () => {
     [8, /^BULKGEN_HEAP=1G$/m],
   ])('chooses values for a Docker with %s GiB', async (gibibytes, expected) => {
     const home = locateComposeHome(join(folder, 'bulkgen'));
-    await makeComposeHome(home, gibibytes * gibibyte);
+    await createComposeHome(home, gibibytes * gibibyte);
     expect(await readFile(home.settings, 'utf8')).toMatch(expected);
   });
 
-  it('keeps the password of whoever was quicker', async () => {
+  it('keeps the password of a home that exists', async () => {
     const home = locateComposeHome(join(folder, 'bulkgen'));
-    await makeComposeHome(home, 8 * gibibyte);
+    await createComposeHome(home, 8 * gibibyte);
     const password = await readFile(home.password, 'utf8');
-    await makeComposeHome(home, 8 * gibibyte);
+    await createComposeHome(home, 8 * gibibyte);
     expect(await readFile(home.password, 'utf8')).toBe(password);
   });
 });
 
 describe('compose.yaml', () => {
-  it('interpolates nothing that the image would take for a setting, and all of it is in README.md', async () => {
+  it('interpolates only variables that begin with BULKGEN_ and are listed in README.md', async () => {
     const yaml = await readFile(composeFile, 'utf8');
     const readme = await readFile(join(composeFile, '../README.md'), 'utf8');
     const names = new Set([...yaml.matchAll(/(?<!\$)\$\{(\w+)/g)].map((match) => match[1]!));
