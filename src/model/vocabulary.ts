@@ -1,6 +1,5 @@
 import type { Stream } from '../random/stream.ts';
-import { createWeightedDraw } from '../random/weighted.ts';
-import { zipfWeights } from '../random/zipf.ts';
+import { createWeightedDraw, zipfWeights } from '../random/weighted.ts';
 
 declare const wordsOf: unique symbol;
 

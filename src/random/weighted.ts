@@ -1,5 +1,7 @@
 import type { Stream } from './stream.ts';
 
+const weightOfFirst = 2 ** 17;
+
 /** Answers an index into the weights, drawn for this ordinal. */
 export type WeightedDraw = (ordinal: number, draw?: number) => number;
 
@@ -22,4 +24,12 @@ export function createWeightedDraw(stream: Stream, weights: readonly number[]): 
     while (bits >= thresholds[index]!) index++;
     return index;
   };
+}
+
+/**
+ * Weights of Zipf's law with exponent 1, for `createWeightedDraw`: rank n is drawn in proportion to 1/n. Up to 1,000 ranks
+ * are within one part in a hundred of it. Source: G. K. Zipf, "Human Behavior and the Principle of Least Effort", 1949.
+ */
+export function zipfWeights(ranks: number): readonly number[] {
+  return Array.from({ length: ranks }, (_, index) => Math.floor(weightOfFirst / (index + 1)));
 }
