@@ -9,25 +9,8 @@ import { defineNode, type GraphContext } from '../../../model/definition.ts';
 import type { EventDefinition } from '../../../model/model.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { createWeightedDraw } from '../../../random/weighted.ts';
-import { applicationApi } from './application-api.ts';
-import { applicationErrors } from './application-errors.ts';
-import { databaseConnections } from './database-connections.ts';
-import { monitoringCpu } from './monitoring-cpu.ts';
-import { monitoringDisk } from './monitoring-disk.ts';
-import { monitoringMemory } from './monitoring-memory.ts';
-import { networkLatency } from './network-latency.ts';
-import { serviceAvailability } from './service-availability.ts';
+import { templates } from './templates.ts';
 
-const templates = [
-  monitoringCpu,
-  monitoringMemory,
-  monitoringDisk,
-  applicationApi,
-  applicationErrors,
-  databaseConnections,
-  networkLatency,
-  serviceAvailability,
-];
 const eventType = vocabulary(...templates.map(({ type }) => type));
 const source = vocabulary(...new Set(templates.map((template) => template.source)));
 const severity = vocabulary('CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INFO');
