@@ -6,12 +6,11 @@ import { enumeration, wordSet } from '../../model/column/enumeration.ts';
 import { version } from '../../model/column/version.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import { drawAnyWord, drawRankedWord, drawWord } from '../../model/vocabulary.ts';
-import type { CiClass } from './class-counts.ts';
 import { ciColumns, createCiCells } from './configuration-item.ts';
 import { domain, language, tag, team } from './words.ts';
 
 /** The columns that the five classes of applications share. */
-export function applicationColumns(type: CiClass) {
+export function applicationColumns(type: string) {
   return {
     ...ciColumns(type, domain),
     version: version(),
@@ -29,7 +28,7 @@ type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 const languageWeights = { Java: 30, Go: 15, TypeScript: 18, Python: 14, 'C#': 10, Kotlin: 7, Rust: 3, Ruby: 3 };
 
 /** Writes the columns of `applicationColumns` for a class. */
-export function createApplicationCells(graph: GraphContext, type: CiClass) {
+export function createApplicationCells(graph: GraphContext, type: string) {
   const writeCi = createCiCells(graph, type);
   const drawDomain = drawAnyWord(graph.stream(`${type}/domain`), domain);
   const drawLanguage = drawWord(graph.stream(`${type}/language`), language, languageWeights);

@@ -1,68 +1,39 @@
-/** The classes of the estate, in the order of their record numbers. */
-export type CiClass =
-  | 'Region'
-  | 'DataCenter'
-  | 'NetworkDevice'
-  | 'Server'
-  | 'Database'
-  | 'WebApplication'
-  | 'APIService'
-  | 'Microservice'
-  | 'BackgroundService'
-  | 'MobileBackend'
-  | 'BusinessService';
+import type { ClassSize } from './ci-class.ts';
 
-/** Shares of the CIs that are neither regions nor data centers, in parts of 10,000; the servers are the rest (38 %). */
-const shares: Partial<Record<CiClass, number>> = {
-  NetworkDevice: 400,
-  Database: 800,
-  WebApplication: 800,
-  APIService: 1_000,
-  Microservice: 2_000,
-  BackgroundService: 700,
-  MobileBackend: 300,
-  BusinessService: 200,
-};
-
-/** Who comes first while there are fewer CIs than classes. */
-const precedence: readonly CiClass[] = [
-  'Server',
-  'DataCenter',
-  'Region',
-  'NetworkDevice',
-  'Microservice',
-  'APIService',
-  'BusinessService',
-  'WebApplication',
-  'Database',
-  'BackgroundService',
-  'MobileBackend',
-];
+/** Below this scale a class that grows with the root of the scale has one CI. */
+const smallestRootScale = 50;
 
 /**
- * How many CIs of each class a scale has; the sum is the scale exactly. Every class has at least one from scale 11 on.
- * Regions and data centers grow with the square root of the scale (which IEEE 754 rounds correctly, so it is the same
- * everywhere): 3 data centers for 1,000 CIs, 46 for 500,000.
+ * Counts the CIs of each class at a scale. The sum is the scale exactly. Every class has at least one CI when there are as
+ * many CIs as classes. IEEE 754 rounds the square root correctly, so the counts are the same on every machine.
  */
-export function countClasses(scale: number): Readonly<Record<CiClass, number>> {
-  const counts = Object.fromEntries(precedence.map((name, place) => [name, place < scale ? 1 : 0])) as Record<
-    CiClass,
-    number
-  >; // fromEntries forgets the keys
-  if (scale <= precedence.length) return counts;
-  const root = Math.floor(Math.sqrt(scale));
-  if (scale >= 50) {
-    counts.Region = 2 + Math.floor(root / 64);
-    counts.DataCenter = 2 + Math.floor(root / 16);
+export function countClasses<Label extends string>(
+  classes: readonly ClassSize<Label>[],
+  scale: number,
+): Readonly<Record<Label, number>> {
+  const counts = {} as Record<Label, number>; // filled below, a key for each class
+  let rest = scale;
+  const give = (label: Label, count: number): void => {
+    counts[label] = count;
+    rest -= count;
+  };
+  if (scale <= classes.length) {
+    const inOrder = classes.toSorted((a, b) => a.precedence - b.precedence);
+    for (const { label } of inOrder) give(label, rest > 0 ? 1 : 0);
+    return counts;
   }
-  const shared = scale - counts.Region - counts.DataCenter - (precedence.length - 2);
-  let rest = scale - counts.Region - counts.DataCenter;
-  for (const [name, share] of Object.entries(shares) as [CiClass, number][]) {
-    counts[name] = 1 + takeShare(shared, share);
-    rest -= counts[name];
+  for (const { label, share } of classes) {
+    if (typeof share === 'object') give(label, countByRoot(scale, share.rootDivisor));
   }
-  counts.Server = rest;
+  // Each of the other classes has one CI before they share out what is left.
+  const shared = rest - classes.filter(({ share }) => typeof share !== 'object').length;
+  for (const { label, share } of classes) if (typeof share === 'number') give(label, 1 + takeShare(shared, share));
+  for (const { label, share } of classes) if (share === 'rest') give(label, rest);
   return counts;
+}
+
+function countByRoot(scale: number, divisor: number): number {
+  return scale < smallestRootScale ? 1 : 2 + Math.floor(Math.sqrt(scale) / divisor);
 }
 
 // Split before the multiplication, which would pass 2^53 at the largest scales.

@@ -3,7 +3,6 @@ import { constant, enumeration, numbered } from '../../model/column/enumeration.
 import { identity } from '../../model/column/identity.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import { type Code, drawWord, type Vocabulary } from '../../model/vocabulary.ts';
-import type { CiClass } from './class-counts.ts';
 import { criticality, environment, status } from './words.ts';
 
 /** Digits of the number in a name; ordinals from 10^7 on repeat the numbers of names, never those of ids. */
@@ -11,7 +10,7 @@ const nameDigits = 7;
 const nameNumbers = 10_000_000;
 
 /** The columns that every CI begins with; its name is a word of the class and its ordinal. */
-export function ciColumns<Word extends string>(type: CiClass, nameWords: Vocabulary<Word>) {
+export function ciColumns<Word extends string>(type: string, nameWords: Vocabulary<Word>) {
   return {
     id: identity(),
     name: numbered(nameWords, nameDigits),
@@ -29,7 +28,7 @@ const criticalityWeights = { CRITICAL: 10, HIGH: 25, MEDIUM: 40, LOW: 25 };
 const environmentWeights = { production: 60, staging: 15, test: 15, development: 10 };
 
 /** Writes the columns of `ciColumns` for a class; the estate's core (regions, data centers) passes production only. */
-export function createCiCells(graph: GraphContext, type: CiClass, environments = environmentWeights) {
+export function createCiCells(graph: GraphContext, type: string, environments = environmentWeights) {
   const drawStatus = drawWord(graph.stream(`${type}/status`), status, statusWeights);
   const drawCriticality = drawWord(graph.stream(`${type}/criticality`), criticality, criticalityWeights);
   const drawEnvironment = drawWord(graph.stream(`${type}/environment`), environment, environments);

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ClassSize } from '../../../src/models/cmdb/ci-class.ts';
 import { countClasses } from '../../../src/models/cmdb/class-counts.ts';
+import { classes } from '../../../src/models/cmdb/classes.ts';
 
-/** What is wrong with the counts of a scale, if anything. */
+/** Says what is wrong with the counts of a scale, if anything. */
 function findFault(scale: number): string | undefined {
-  const counts = Object.values(countClasses(scale));
-  if (counts.length !== 11) return `${scale} has ${counts.length} classes`;
-  if (!counts.every((count) => Number.isSafeInteger(count) && count >= (scale >= 11 ? 1 : 0))) {
+  const counts = Object.values(countClasses(classes, scale));
+  if (counts.length !== classes.length) return `${scale} has ${counts.length} classes`;
+  if (!counts.every((count) => Number.isSafeInteger(count) && count >= (scale >= classes.length ? 1 : 0))) {
     return `${scale} has ${counts.join()}`;
   }
   const sum = counts.reduce((total, count) => total + count, 0);
@@ -14,12 +16,32 @@ function findFault(scale: number): string | undefined {
 }
 
 describe('countClasses', () => {
-  it('adds up to the scale exactly, each class with at least one from 11 on, for every scale to 3,000', () => {
+  it.each([
+    [1, { Site: 0, Machine: 1, Database: 0, Service: 0 }],
+    [3, { Site: 1, Machine: 1, Database: 0, Service: 1 }],
+    [4, { Site: 1, Machine: 1, Database: 1, Service: 1 }],
+    [5, { Site: 1, Machine: 2, Database: 1, Service: 1 }],
+    [49, { Site: 1, Machine: 34, Database: 4, Service: 10 }],
+    [50, { Site: 2, Machine: 34, Database: 4, Service: 10 }],
+    [10_000, { Site: 8, Machine: 7_194, Database: 800, Service: 1_998 }],
+  ])('divides a scale of %i by precedence, then by share', (scale, counts) => {
+    const sizes: readonly ClassSize[] = [
+      { label: 'Site', share: { rootDivisor: 16 }, precedence: 2 },
+      { label: 'Machine', share: 'rest', precedence: 1 },
+      { label: 'Database', share: 800, precedence: 4 },
+      { label: 'Service', share: 2_000, precedence: 3 },
+    ];
+    expect(countClasses(sizes, scale)).toEqual(counts);
+  });
+});
+
+describe('the classes of the CMDB', () => {
+  it('add up to the scale exactly, each with at least one CI where there are enough, for every scale to 3,000', () => {
     const faults = Array.from({ length: 3_000 }, (_, n) => findFault(n + 1)).filter((fault) => fault !== undefined);
     expect(faults).toEqual([]);
   });
 
-  it('adds up to the scale exactly for any scale to 2^40', () => {
+  it('add up to the scale exactly for any scale to 2^40', () => {
     const scales = fc.integer({ min: 1, max: 2 ** 40 });
     fc.assert(
       fc.property(scales, (scale) => {
@@ -31,15 +53,14 @@ describe('countClasses', () => {
     }
   });
 
-  it.each([
-    [1, { Server: 1, DataCenter: 0, Region: 0 }],
-    [2, { Server: 1, DataCenter: 1, Region: 0 }],
-    [3, { Server: 1, DataCenter: 1, Region: 1, NetworkDevice: 0 }],
-    [11, { Server: 1, DataCenter: 1, MobileBackend: 1, BusinessService: 1 }],
-    [1_000, { Region: 2, DataCenter: 3, NetworkDevice: 40, Server: 380, Database: 79, Microservice: 198 }],
-    [10_000, { Region: 3, DataCenter: 8, NetworkDevice: 400, Server: 3_796, Microservice: 1_997 }],
-    [500_000, { Region: 13, DataCenter: 46, NetworkDevice: 19_998, Server: 189_979, Microservice: 99_987 }],
-  ])('knows what a scale of %i has', (scale, counts) => {
-    expect(countClasses(scale)).toMatchObject(counts);
+  it('have one precedence each, from 1 without a gap', () => {
+    const precedences = classes.map(({ precedence }) => precedence).sort((a, b) => a - b);
+    expect(precedences).toEqual(classes.map((_, index) => index + 1));
+  });
+
+  it('leave a rest for the one class that takes it', () => {
+    expect(classes.filter(({ share }) => share === 'rest')).toHaveLength(1);
+    const shared = classes.reduce((sum, { share }) => sum + (typeof share === 'number' ? share : 0), 0);
+    expect(shared).toBeLessThan(10_000);
   });
 });

@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { tablesOf } from '../../../src/model/record.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
 import { bindEstate } from './estate.ts';
 
 describe('the CMDB model', () => {
-  it('has its eleven classes and six types in the order of their record numbers and files', () => {
-    expect(tablesOf(bindEstate(1_000)).map(({ name }) => name)).toEqual([
-      'Region',
-      'DataCenter',
-      'NetworkDevice',
-      'Server',
-      'Database',
-      'WebApplication',
-      'APIService',
-      'Microservice',
-      'BackgroundService',
-      'MobileBackend',
-      'BusinessService',
-      'LOCATED_IN',
-      'HOSTED_IN',
-      'CONNECTS_TO',
-      'RUNS_ON',
-      'DEPENDS_ON',
-      'SUPPORTS',
-    ]);
-  });
-
   it.each([1, 2, 5, 12, 1_000, 10_000, 100_000, 500_000, 123_457, 2 ** 40])(
     'has exactly %i CIs at that scale',
     (scale) => {

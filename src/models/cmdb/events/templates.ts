@@ -1,5 +1,5 @@
 import type { Stream } from '../../../random/stream.ts';
-import type { CiClass } from '../class-counts.ts';
+import type { CiLabel } from '../classes.ts';
 
 /** One kind of monitoring event: which classes it hits, how often, and what it reports. */
 export interface EventTemplate {
@@ -9,7 +9,7 @@ export interface EventTemplate {
   readonly weight: number;
   /** Weights of CRITICAL, MAJOR, MINOR, WARNING, INFO. */
   readonly severities: readonly number[];
-  readonly classes: readonly CiClass[];
+  readonly classes: readonly CiLabel[];
   /** Draws what was measured for this ordinal. */
   measure(draws: Stream, ordinal: number): Measurement;
 }

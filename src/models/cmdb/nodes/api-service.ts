@@ -1,13 +1,12 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawWord, vocabulary } from '../../../model/vocabulary.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 
 const protocol = vocabulary('REST', 'gRPC', 'GraphQL', 'SOAP');
 
-export const apiService = defineNode({
+export const apiService = defineCiClass({
   label: 'APIService',
   id: { prefix: 'api', digits: 6 },
   columns: {
@@ -15,7 +14,8 @@ export const apiService = defineNode({
     protocol: enumeration(protocol),
     requestsPerMinuteLimit: integer(),
   },
-  count: (scale) => countClasses(scale).APIService,
+  share: 1_000,
+  precedence: 6,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, 'APIService');
     const drawProtocol = drawWord(graph.stream('APIService/protocol'), protocol, {

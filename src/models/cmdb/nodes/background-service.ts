@@ -1,13 +1,12 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 
 const trigger = vocabulary('hourly', 'nightly', 'weekly', 'on message', 'on demand');
 
-export const backgroundService = defineNode({
+export const backgroundService = defineCiClass({
   label: 'BackgroundService',
   id: { prefix: 'bg', digits: 6 },
   columns: {
@@ -15,7 +14,8 @@ export const backgroundService = defineNode({
     trigger: enumeration(trigger),
     timeoutSeconds: integer(),
   },
-  count: (scale) => countClasses(scale).BackgroundService,
+  share: 700,
+  precedence: 10,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, 'BackgroundService');
     const drawTrigger = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);

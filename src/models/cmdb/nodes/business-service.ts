@@ -2,9 +2,8 @@ import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { text } from '../../../model/column/text.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawAnyWord, drawRankedWord, vocabulary } from '../../../model/vocabulary.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { team } from '../words.ts';
 
@@ -20,7 +19,7 @@ const service = vocabulary(
 );
 const department = vocabulary('Retail', 'Operations', 'Finance', 'Human Resources', 'Sales & Marketing');
 
-export const businessService = defineNode({
+export const businessService = defineCiClass({
   label: 'BusinessService',
   id: { prefix: 'svc', digits: 5 },
   columns: {
@@ -32,7 +31,8 @@ export const businessService = defineNode({
     revenuePerHour: decimal(2),
     availabilityTarget: decimal(3),
   },
-  count: (scale) => countClasses(scale).BusinessService,
+  share: 200,
+  precedence: 7,
   rows(graph) {
     const writeCi = createCiCells(graph, 'BusinessService');
     const drawService = drawAnyWord(graph.stream('BusinessService/service'), service);

@@ -3,16 +3,15 @@ import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration, wordSet } from '../../../model/column/enumeration.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { point } from '../../../model/column/point.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { city, cityCode, country, countryOfCity, latitudeOfCity, longitudeOfCity } from '../cities.ts';
-import { countClasses } from '../class-counts.ts';
 import { ciColumns, createCiCells, onlyProduction } from '../configuration-item.ts';
 import { createCommissioning } from '../placement.ts';
 
 const carrier = vocabulary('Lumen', 'Cogent', 'Zayo', 'Arelion', 'NTT', 'Telxius');
 
-export const dataCenter = defineNode({
+export const dataCenter = defineCiClass({
   label: 'DataCenter',
   id: { prefix: 'dc', digits: 4 },
   columns: {
@@ -26,7 +25,8 @@ export const dataCenter = defineNode({
     commissionedOn: date(),
     carriers: wordSet(carrier),
   },
-  count: (scale) => countClasses(scale).DataCenter,
+  share: { rootDivisor: 16 },
+  precedence: 2,
   rows(graph) {
     const writeCi = createCiCells(graph, 'DataCenter', onlyProduction);
     const jitter = graph.stream('DataCenter/location');

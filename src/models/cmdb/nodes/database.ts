@@ -3,9 +3,8 @@ import { datetime } from '../../../model/column/date.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { flag } from '../../../model/column/flag.ts';
 import { integer, long } from '../../../model/column/integer.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawAnyWord, drawRankedWord, drawWord, vocabulary } from '../../../model/vocabulary.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { domain, team } from '../words.ts';
 
@@ -51,7 +50,7 @@ const releasesOfType = (
 ).map((pair) => pair.map((word) => release.code(word)));
 const portOfType = [5432, 3306, 1521, 1433, 27017, 6379, 9042, 7687];
 
-export const database = defineNode({
+export const database = defineCiClass({
   label: 'Database',
   id: { prefix: 'db', digits: 6 },
   columns: {
@@ -65,7 +64,8 @@ export const database = defineNode({
     clustered: flag(),
     lastBackupAt: datetime(),
   },
-  count: (scale) => countClasses(scale).Database,
+  share: 800,
+  precedence: 9,
   rows(graph) {
     const writeCi = createCiCells(graph, 'Database');
     const drawDomain = drawAnyWord(graph.stream('Database/domain'), domain);

@@ -1,13 +1,13 @@
 import { integer } from '../../../model/column/integer.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 
-export const microservice = defineNode({
+export const microservice = defineCiClass({
   label: 'Microservice',
   id: { prefix: 'ms', digits: 6 },
   columns: { ...applicationColumns('Microservice'), port: integer(), replicas: integer() },
-  count: (scale) => countClasses(scale).Microservice,
+  share: 2_000,
+  precedence: 5,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, 'Microservice');
     const ports = graph.stream('Microservice/port');

@@ -1,17 +1,17 @@
 import { wordSet } from '../../../model/column/enumeration.ts';
 import { long } from '../../../model/column/integer.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 
 const platform = vocabulary('iOS', 'Android', 'Web');
 
-export const mobileBackend = defineNode({
+export const mobileBackend = defineCiClass({
   label: 'MobileBackend',
   id: { prefix: 'mob', digits: 6 },
   columns: { ...applicationColumns('MobileBackend'), platforms: wordSet(platform), monthlyUsers: long() },
-  count: (scale) => countClasses(scale).MobileBackend,
+  share: 300,
+  precedence: 11,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, 'MobileBackend');
     const platforms = graph.stream('MobileBackend/platforms');

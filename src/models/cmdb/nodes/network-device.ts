@@ -5,9 +5,8 @@ import { reference } from '../../../model/column/identity.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { ipAddress } from '../../../model/column/ip-address.ts';
 import { version } from '../../../model/column/version.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { createNetwork, deviceTypes } from '../network.ts';
 import { deviceType } from '../words.ts';
@@ -17,7 +16,7 @@ const nameOfType = deviceType.codes.map((code) => nameWord.codes[code]!);
 const vendor = vocabulary('Cisco', 'Juniper', 'Arista', 'Palo Alto Networks', 'Fortinet', 'F5');
 const speeds = [1_000, 10_000, 25_000, 40_000, 100_000];
 
-export const networkDevice = defineNode({
+export const networkDevice = defineCiClass({
   label: 'NetworkDevice',
   id: { prefix: 'net', digits: 6 },
   columns: {
@@ -32,7 +31,8 @@ export const networkDevice = defineNode({
     installedOn: date(),
     datacenter: reference('DataCenter'),
   },
-  count: (scale) => countClasses(scale).NetworkDevice,
+  share: 400,
+  precedence: 4,
   rows(graph) {
     const network = createNetwork(graph);
     const writeCi = createCiCells(graph, 'NetworkDevice');

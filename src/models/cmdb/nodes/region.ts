@@ -1,9 +1,8 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { point } from '../../../model/column/point.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, createCiCells, onlyProduction } from '../configuration-item.ts';
 
 const area = vocabulary(
@@ -23,7 +22,7 @@ const continentOfArea = (
 const longitudeOfArea = [86842, -774875, 1038501, -62489, -1218950, 1396917, 180649, -466361];
 const latitudeOfArea = [501155, 390437, 12897, 533331, 373394, 356895, 593326, -235475];
 
-export const region = defineNode({
+export const region = defineCiClass({
   label: 'Region',
   id: { prefix: 'region', digits: 3 },
   columns: {
@@ -32,7 +31,8 @@ export const region = defineNode({
     location: point(),
     zones: integer(),
   },
-  count: (scale) => countClasses(scale).Region,
+  share: { rootDivisor: 64 },
+  precedence: 3,
   rows(graph) {
     const writeCi = createCiCells(graph, 'Region', onlyProduction);
     const zones = graph.stream('Region/zones');

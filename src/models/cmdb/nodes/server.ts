@@ -7,10 +7,9 @@ import { reference } from '../../../model/column/identity.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { ipAddress } from '../../../model/column/ip-address.ts';
 import { optional } from '../../../model/column/optional.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { createPattern } from '../../../model/pattern.ts';
 import { drawWord, vocabulary } from '../../../model/vocabulary.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, createCiCells } from '../configuration-item.ts';
 import { createServerPlacement } from '../placement.ts';
 import { serverType } from '../words.ts';
@@ -29,7 +28,7 @@ export const serverTypes = createPattern(
   ).map(serverType.code),
 );
 
-export const server = defineNode({
+export const server = defineCiClass({
   label: 'Server',
   id: { prefix: 'srv', digits: 7 },
   columns: {
@@ -47,7 +46,8 @@ export const server = defineNode({
     lastBootAt: datetime(),
     datacenter: optional(reference('DataCenter')),
   },
-  count: (scale) => countClasses(scale).Server,
+  share: 'rest',
+  precedence: 1,
   rows(graph) {
     const placeServer = createServerPlacement(graph);
     const hasDataCenter = graph.nodes('DataCenter').count > 0;

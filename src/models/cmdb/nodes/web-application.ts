@@ -1,17 +1,17 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { flag } from '../../../model/column/flag.ts';
-import { defineNode } from '../../../model/definition.ts';
 import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
-import { countClasses } from '../class-counts.ts';
+import { defineCiClass } from '../ci-class.ts';
 
 const framework = vocabulary('React', 'Angular', 'Vue', 'Spring MVC', 'Rails', 'Django');
 
-export const webApplication = defineNode({
+export const webApplication = defineCiClass({
   label: 'WebApplication',
   id: { prefix: 'web', digits: 6 },
   columns: { ...applicationColumns('WebApplication'), framework: enumeration(framework), publicFacing: flag() },
-  count: (scale) => countClasses(scale).WebApplication,
+  share: 800,
+  precedence: 8,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, 'WebApplication');
     const drawFramework = drawAnyWord(graph.stream('WebApplication/framework'), framework);
