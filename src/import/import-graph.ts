@@ -1,14 +1,11 @@
 import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-import { connectionOf } from '../replacement/connection-of.ts';
-import { refuseName } from '../replacement/database-name.ts';
+import { refuseDatabaseName, withExclusiveTarget } from '../replacement/exclusive.ts';
 import { keepsPrevious } from '../replacement/journal.ts';
 import { type Recovery, recoverUnlocked } from '../replacement/recover.ts';
-import { replaceStore } from '../replacement/replace-store.ts';
 import { beginReplacement } from '../replacement/replacement.ts';
-import { createTimer } from '../replacement/timer.ts';
-import { workAlone } from '../replacement/work-alone.ts';
+import { measure, replaceStore } from '../replacement/run.ts';
 import type { Target } from '../targets/target.ts';
 import type { DatabaseVerification } from '../verify/database/verify-database.ts';
 import type { AdminSettings } from './admin/arguments.ts';
@@ -90,17 +87,15 @@ export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;
 export async function importSource(source: ImportSource, options: ImportSettings): Promise<ImportResult> {
   const { target, database = 'neo4j', signal, timeout, onStep } = options;
   const seconds: Record<string, number> = {};
-  const time = createTimer(seconds);
-  return workAlone(target, database, async () => {
-    const readConnection = connectionOf(target, database);
-    const recovery = await recoverUnlocked(target, database, readConnection);
+  return withExclusiveTarget(target, database, async () => {
+    const recovery = await recoverUnlocked(target, database);
     if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
     const work = await prepareImport(options, source);
-    refuse(await findProblems(work, signal, () => time('files', () => source.checkFiles())));
+    refuse(await findProblems(work, signal, () => measure(seconds, 'files', () => source.checkFiles())));
     const warnings = await findPluginWarnings(target);
     for (const warning of warnings) options.onWarning?.(warning);
     const steps = importSteps(source.fill);
-    await replaceStore(steps, work, { time, timeout, signal, onStep });
+    await replaceStore(steps, work, { seconds, timeout, signal, onStep });
     const names = steps.map(({ name }) => name);
     const away = work.journal.wasRunning ? names.slice(names.indexOf('stop'), names.indexOf('verify') + 1) : [];
     const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
@@ -126,7 +121,7 @@ export async function importSource(source: ImportSource, options: ImportSettings
 
 /** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
 export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
-  refuseName(database);
+  refuseDatabaseName(database);
   const { csv, full = false } = options;
   if (csv && full) {
     throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be proven by', {
@@ -140,7 +135,6 @@ export async function readSource({ database = 'neo4j', ...options }: ImportOptio
 export async function prepareImport(options: ImportSettings, source: ImportSource): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
-  const readConnection = connectionOf(target, database);
-  const replacement = await beginReplacement({ target, database, keepPrevious, readConnection, onProgress });
+  const replacement = await beginReplacement({ target, database, keepPrevious, onProgress });
   return { ...replacement, source, force, check, full, settings, imported: undefined, proof: undefined };
 }

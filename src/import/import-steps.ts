@@ -3,9 +3,9 @@
 import { dirname } from 'node:path/posix';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import { askStep } from '../replacement/journal.ts';
-import type { Step } from '../replacement/run-steps.ts';
+import type { Step } from '../replacement/run.ts';
 import { settleStores, startServer, stop, swap, syncStore } from '../replacement/steps.ts';
-import { recordStaged } from '../replacement/swap-stores.ts';
+import { recordStaged } from '../replacement/swap.ts';
 import { runCheck } from './admin/check.ts';
 import { runImporter } from './admin/importer.ts';
 import { runLoader } from './admin/loader.ts';

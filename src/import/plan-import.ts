@@ -1,5 +1,5 @@
 import type { BulkgenError } from '../errors.ts';
-import { refuseName } from '../replacement/database-name.ts';
+import { refuseDatabaseName } from '../replacement/exclusive.ts';
 import { isInterrupted } from '../replacement/recover.ts';
 import { locateAdminFiles } from './admin/files.ts';
 import { argumentsOf } from './admin/importer.ts';
@@ -47,7 +47,7 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
 /** `planImport` of what was already read. */
 export async function planSource(source: ImportSource, options: ImportSettings): Promise<ImportPlan> {
   const { target, signal } = options;
-  refuseName(options.database ?? 'neo4j');
+  refuseDatabaseName(options.database ?? 'neo4j');
   const work = await prepareImport(options, source);
   const { database } = work;
   // Where no manifest says what there is, the files must be read for it.

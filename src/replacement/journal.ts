@@ -1,5 +1,5 @@
-// The record that lets an interrupted import be undone or finished. It is on the disk before a step begins, in the data
-// folder of the store it is about: whoever opens that store next, on whatever machine, finds it there.
+// The journal: the record by which an interrupted replacement is undone or finished. Each entry is on the disk before its
+// step begins. The journal lies in the data folder, so every bulkgen that opens the same store finds it, on any machine.
 import { hostname } from 'node:os';
 import { dirname, join, normalize } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
@@ -7,15 +7,15 @@ import { identifySelf } from '../system/process-identity.ts';
 import type { Target } from '../targets/target.ts';
 import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 
-/** A folder with the inodes of what belongs there: a store is known by them, never by its path. */
+/** One of the two folders of a store, with the inodes that belong there. A store is known by its inodes, not by its path. */
 export interface StoreRecord extends StoreFolder {
-  /** Of the live folder once the server was stopped; absent when there was none, and until then. */
+  /** Of the live folder before the swap. Absent until the server is stopped, and where there was no folder. */
   readonly before?: string | undefined;
-  /** Of the folder that replaces it, once it is whole. */
+  /** Of the folder that replaces it, once that is complete. */
   readonly staged?: string | undefined;
 }
 
-/** A replaced store, which waits until somebody goes back to it or the next import is proven. */
+/** A previous store that is kept until the user returns to it, or the next import is verified. */
 export interface KeptStore {
   readonly own: readonly string[];
   readonly stores: readonly StoreRecord[];
@@ -23,39 +23,39 @@ export interface KeptStore {
 
 export interface Journal extends KeptStore {
   readonly format: 1;
-  /** The step that was about to begin; `kept` when all is settled and the store before is kept. */
+  /** The step that was about to begin; `kept` when the replacement is settled and the previous store is kept. */
   readonly step: string;
   readonly database: string;
-  /** For people: the server, and the process that is at it. */
+  /** For people: the server, and the process that runs the replacement. */
   readonly target: string;
   readonly startedBy: string;
   readonly startedAt: string;
-  /** Whether the server ran, and is to run again. */
+  /** Whether the server was running, and must run again in the end. */
   readonly wasRunning: boolean;
   readonly keepPrevious: boolean;
-  /** Whether the server was stopped for the swap and the inodes of its live folders are noted; nothing moves before. */
+  /** Whether the server was stopped and the inodes of its live folders are recorded. Nothing is renamed before that. */
   readonly mayHaveSwapped: boolean;
-  /** What an earlier import kept. */
+  /** The store that an earlier import kept. */
   readonly kept?: KeptStore | undefined;
 }
 
-/** The step for which a server that does not run is started, to ask what its database holds. */
+/** The step that starts a stopped server to query its database before the swap. */
 export const askStep = 'count';
 
-/** The step from which on a replacement is only ever finished, never undone. */
+/** Once this step is in the journal, a replacement is only ever finished, never undone. */
 export const finalStep = 'settle';
 
 export interface JournalFile {
-  /** Throws `journal-invalid` for what no bulkgen of this version wrote. */
+  /** Undefined where there is no journal. Throws `journal-invalid` for one that this bulkgen cannot have written here. */
   read(): Promise<Journal | undefined>;
   write(journal: Journal): Promise<void>;
-  /** Removes what a process left that was killed while it wrote or closed the journal. */
+  /** Removes the files of a process that was killed while it wrote or closed the journal. */
   tidy(): Promise<void>;
-  /** Ends the record of a replacement, but goes on with what an earlier one kept. */
+  /** Removes the record of this replacement; what an earlier one kept stays recorded. */
   close(journal: Journal): Promise<void>;
 }
 
-/** The journal of a database. */
+/** The journal of a database in the target's data folder; nothing is read or created yet. */
 export function openJournal(
   target: Pick<Target, 'files' | 'dataFolder' | 'transactionFolder'>,
   database: string,
@@ -68,7 +68,7 @@ export function openJournal(
     async read() {
       if (!(await files.inspect(path))) return undefined;
       const journal = parseJournal(await files.read(path));
-      if (journal && isOfThisPlace(journal, target, database)) return journal;
+      if (journal && belongsHere(journal, target, database)) return journal;
       throw invalid(path, journal !== undefined);
     },
     write,
@@ -85,17 +85,17 @@ export function openJournal(
   };
 }
 
-/** Whether a replacement was neither settled nor undone. */
+/** Whether the journal is of a replacement that is neither settled nor undone. */
 export function isUnfinished(journal: Journal | undefined): journal is Journal {
   return journal !== undefined && journal.step !== 'kept';
 }
 
-/** Whether the store before will be kept: there was one, and it is wanted. */
+/** Whether the previous store will be kept: one existed, and the user asked for it. */
 export function keepsPrevious({ keepPrevious, stores }: Pick<Journal, 'keepPrevious' | 'stores'>): boolean {
   return keepPrevious && stores.some(({ before }) => before !== undefined);
 }
 
-/** `process 123 on host`. */
+/** This process, for people: `process 123 on host (started …)`. */
 export async function describeSelf(): Promise<string> {
   const { pid, startTime } = await identifySelf();
   return `process ${pid} on ${hostname()} (started ${startTime})`;
@@ -110,8 +110,8 @@ function parseJournal(text: string): Journal | undefined {
   }
 }
 
-/** Whatever a journal names is moved and removed, so it must be this database's and bulkgen's own, here. */
-function isOfThisPlace(
+/** bulkgen renames and removes the paths in a journal, so each must be bulkgen's own and of this database, in this place. */
+function belongsHere(
   { own, stores, kept }: Journal,
   { dataFolder, transactionFolder }: Pick<Target, 'dataFolder' | 'transactionFolder'>,
   database: string,
@@ -131,14 +131,14 @@ function isOfThisPlace(
 }
 
 function invalid(path: string, isElsewhere: boolean): BulkgenError {
-  const found = isElsewhere ? 'one of another place' : 'something else';
+  const found = isElsewhere ? 'one from another place' : 'something else';
   return new BulkgenError(
     'journal-invalid',
     `Expected ${path} to be the journal of an import into this store, got ${found}`,
     {
       hint: isElsewhere
-        ? 'The data was copied or moved here. If the right store is in its place, remove that file.'
-        : 'A newer bulkgen may have written it: recover with that one. The stores beside it were not touched.',
+        ? 'Check that the right store is in its place, then remove that file: the data was copied or moved here.'
+        : 'Recover with the version of bulkgen that wrote it. Nothing was changed.',
     },
   );
 }

@@ -1,10 +1,8 @@
-import type { Connection } from '../neo4j/driver.ts';
 import type { Target } from '../targets/target.ts';
-import { connectionOf } from './connection-of.ts';
+import { withExclusiveTarget } from './exclusive.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';
 import { settle } from './settle.ts';
 import { undo } from './undo.ts';
-import { workAlone } from './work-alone.ts';
 
 export interface RecoverOptions {
   readonly target: Target;
@@ -12,38 +10,34 @@ export interface RecoverOptions {
   readonly database?: string;
 }
 
+/** What was done about an interrupted import. */
 export interface Recovery {
-  /** What was done about an interrupted import: the store before is back, or the new one, which was proven, is final. */
+  /** `undone`: the previous store is live again. `finished`: the new store, which was verified, is final. */
   readonly outcome: 'nothing' | 'undone' | 'finished';
-  /** The step that the import had come to, and who was at it. */
+  /** The step that the import had reached, and the process that ran it. */
   readonly step?: string;
   readonly startedBy?: string;
   readonly startedAt?: string;
-  /** Where stores are that somebody made meanwhile and that had to make room. */
+  /** Where stores are now that bulkgen did not make and had to move out of the live place. */
   readonly aside: readonly string[];
 }
 
 /**
- * Finishes or undoes an import that was killed; store and server are then as they were, or the new graph is there and
- * proven. Does nothing where nothing was interrupted; can be repeated. Throws `import-running` while an import is at work,
- * `journal-invalid`, `store-missing`, and what stopping and starting throws.
+ * Undoes or finishes an import that was killed: afterwards store and server are as they were before, or the new graph is in
+ * place and verified. Does nothing where nothing was interrupted; can be repeated. Throws `import-running` while an import
+ * runs, `journal-invalid`, `store-missing`, and the errors of stopping and starting.
  */
 export async function recoverImport({ target, database = 'neo4j' }: RecoverOptions): Promise<Recovery> {
-  const readConnection = connectionOf(target, database);
-  return workAlone(target, database, () => recoverUnlocked(target, database, readConnection));
+  return withExclusiveTarget(target, database, () => recoverUnlocked(target, database));
 }
 
-/** Whether an import was killed, and what it left waits for `recoverImport`. */
+/** Whether an import was killed and needs `recoverImport`. */
 export async function isInterrupted({ target, database = 'neo4j' }: RecoverOptions): Promise<boolean> {
   return isUnfinished(await openJournal(target, database).read());
 }
 
-/** `recoverImport` for whoever has the target to himself. */
-export async function recoverUnlocked(
-  target: Target,
-  database: string,
-  readConnection: () => Promise<Connection>,
-): Promise<Recovery> {
+/** `recoverImport` for a caller that has exclusive use of the target already. */
+export async function recoverUnlocked(target: Target, database: string): Promise<Recovery> {
   const journalFile = openJournal(target, database);
   const journal = await journalFile.read();
   if (!isUnfinished(journal)) {
@@ -51,10 +45,10 @@ export async function recoverUnlocked(
     return { outcome: 'nothing', aside: [] };
   }
   const { step, startedBy, startedAt } = journal;
-  const about = { step, startedBy, startedAt };
+  const interrupted = { step, startedBy, startedAt };
   if (step !== finalStep) {
-    return { outcome: 'undone', ...about, aside: await undo({ target, journalFile, journal, readConnection }) };
+    return { outcome: 'undone', ...interrupted, aside: await undo({ target, journalFile, journal }) };
   }
   await settle({ target, journalFile, journal });
-  return { outcome: 'finished', ...about, aside: [] };
+  return { outcome: 'finished', ...interrupted, aside: [] };
 }

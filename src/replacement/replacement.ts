@@ -1,35 +1,51 @@
+// How bulkgen replaces a store without ever losing one. The steps, in order (an import adds some between them):
+//
+//   stage   build the new store in the staging folder; the server keeps running on the live store
+//   sync    force the staged files to the disk
+//   stop    stop the server, then note the inodes of the live folders in the journal
+//   swap    rename the live folders to `previous`, then the staged folders to the live place
+//   start   start the server with the new store
+//   verify  check in the database that the new store holds what it should
+//   settle  remove the previous store, or keep it on request, and close the journal
+//
+// Before each step, run.ts writes the name of the step to the journal, which lies beside the stores. So whatever ends the
+// process, and wherever, the last entry on the disk decides what happens next:
+//
+//   before `settle`  The replacement is undone (undo.ts): the folders from before, known by their inodes, are renamed back,
+//                    what was staged is removed, and a server that was running runs again.
+//   from `settle`    The new store is verified, so the replacement is completed (settle.ts), never undone.
+//
+// After an error or a signal this happens at once. After a kill -9 or a power cut, `bulkgen recover` or the next import does
+// it (recover.ts). Undoing and settling can be killed too, and are simply repeated. Only `settle` removes the previous store.
 import { randomUUID } from 'node:crypto';
-import type { Connection, Database } from '../neo4j/driver.ts';
+import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { Target } from '../targets/target.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
 import { layOutStore } from './store-folders.ts';
 
-/** How a store replaces another, whatever it is made of. */
 export interface ReplaceOptions {
   readonly target: Target;
   readonly database: string;
-  /** Keep the store that was there. */
+  /** Keep the store that is live now. */
   readonly keepPrevious: boolean;
-  /** Asked for anew after each start, for a port that another program took meanwhile is replaced. */
-  readonly readConnection: () => Promise<Connection>;
   readonly onProgress: ProgressListener | undefined;
 }
 
-/** One replacement of a database while it is under way; its steps change the last two. */
+/** The replacement of a database's store while it is under way; its steps change the last two fields. */
 export interface Replacement extends ReplaceOptions {
   readonly journalFile: JournalFile;
   /** As it was last written. */
   journal: Journal;
-  /** The new database, from the step that starts it on. */
+  /** The new database, from the step that starts the server on. */
   opened: Database | undefined;
 }
 
-/** Looks at the store as it is now; nothing is made or written yet. */
+/** Prepares a replacement by looking at the store as it is now; nothing is created or written yet. */
 export async function beginReplacement(options: ReplaceOptions): Promise<Replacement> {
   const { target, database, keepPrevious } = options;
   const journalFile = openJournal(target, database);
-  const before = await journalFile.read();
+  const earlier = await journalFile.read();
   const { own, folders } = await layOutStore(target, database, randomUUID().slice(0, 8));
   const journal: Journal = {
     format: 1,
@@ -43,7 +59,7 @@ export async function beginReplacement(options: ReplaceOptions): Promise<Replace
     mayHaveSwapped: false,
     own,
     stores: folders,
-    ...(before && { kept: { own: before.own, stores: before.stores } }),
+    ...(earlier && { kept: { own: earlier.own, stores: earlier.stores } }),
   };
   return { ...options, journalFile, journal, opened: undefined };
 }

@@ -1,27 +1,28 @@
-// A database is two folders that belong together: its store, and its transaction logs. The import makes new ones in a
-// staging folder; they go live by rename, and the ones before wait in `previous` until the new ones are proven.
+// A database consists of two folders that belong together: its store and its transaction logs. bulkgen stages new ones in
+// a folder of its own, on the same file system. They go live by rename, and the folders from before stay in `previous` until
+// the new ones are verified.
 import { basename, dirname, join } from 'node:path/posix';
 import type { Files } from '../system/files.ts';
 import type { Target } from '../targets/target.ts';
 
-/** One of the two folders, at each of the places it can be; all are on one file system. */
+/** The places of one of the two folders; all on one file system. */
 export interface StoreFolder {
   readonly live: string;
-  /** Where neo4j-admin makes the new one. */
+  /** Where the new folder is built. */
   readonly staging: string;
-  /** Where the one before waits. */
+  /** Where the folder from before is kept. */
   readonly previous: string;
-  /** Where one is put that is at the live place and that bulkgen does not know; never removed. */
+  /** Where an undo moves a live folder that bulkgen does not know. Never removed. */
   readonly aside: string;
 }
 
 export interface StoreLayout {
-  /** What bulkgen made for this replacement, one folder on each file system: gone when all is settled. */
+  /** bulkgen's own folders for this replacement, one on each file system; removed in the end. */
   readonly own: readonly string[];
   readonly folders: readonly StoreFolder[];
 }
 
-/** No database has a name with a dot in front. */
+/** The name of a database never begins with a dot, so this one is free. */
 const ownName = '.bulkgen';
 
 /** bulkgen's own folder for a database. */
@@ -29,7 +30,7 @@ export function ownFolder(dataFolder: string, database: string): string {
   return join(dataFolder, ownName, database);
 }
 
-/** Removes something of bulkgen's own, and the folders above it that are empty then. */
+/** Removes a file or folder within bulkgen's own folder, and the folders above it that are then empty. */
 export async function removeOwn(files: Files, path: string): Promise<void> {
   await files.remove(path);
   for (let folder = dirname(path); await files.removeEmpty(folder); folder = dirname(folder)) {
@@ -37,7 +38,7 @@ export async function removeOwn(files: Files, path: string): Promise<void> {
   }
 }
 
-/** Where the folders of a replacement are; `id` keeps them apart from those of any other. Nothing is made. */
+/** The folders of a replacement, whose `id` separates them from those of any other. Nothing is created. */
 export async function layOutStore(
   { files, dataFolder, transactionFolder }: Pick<Target, 'files' | 'dataFolder' | 'transactionFolder'>,
   database: string,
@@ -46,7 +47,7 @@ export async function layOutStore(
   const outer = ownFolder(dataFolder, database);
   const data = await files.inspect(dataFolder);
   const logs = await files.inspect(transactionFolder);
-  // Between two mounts of one device no rename is possible either.
+  // A folder outside the data folder may be another mount of the same device, and a rename between mounts fails.
   const isApart = !transactionFolder.startsWith(`${dataFolder}/`) || (logs && logs.device !== data?.device);
   const outerLogs = isApart ? ownFolder(transactionFolder, database) : outer;
   const [own, ownLogs] = [join(outer, id), join(outerLogs, id)];

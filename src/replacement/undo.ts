@@ -1,64 +1,63 @@
-import type { Connection } from '../neo4j/driver.ts';
-import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Files } from '../system/files.ts';
 import type { Target } from '../targets/target.ts';
+import { openStarted } from './connect.ts';
 import { askStep, type Journal, type JournalFile } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
-import { isSwapped, swapBack } from './swap-stores.ts';
+import { isSwapped, swapBack } from './swap.ts';
 
-export interface Undone {
+/** What a replacement, or what is left of one, is undone and settled by. */
+export interface JournaledReplacement {
   readonly target: Target;
   readonly journalFile: JournalFile;
   readonly journal: Journal;
-  readonly readConnection: () => Promise<Connection>;
 }
 
 /**
- * Makes store and server what they were before a replacement, however far it had come; can be repeated. Answers the
- * places of stores that nobody knows and that were put aside. Throws `store-missing` and what stopping and starting throws;
- * the journal stays then, for another try.
+ * Restores store and server as they were before a replacement, however far it had come; can be repeated. Returns where it
+ * moved live stores that bulkgen did not make. Throws `store-missing` and the errors of stopping and starting; the journal
+ * stays then, for another try.
  */
-export async function undo({ target, journalFile, journal, readConnection }: Undone): Promise<readonly string[]> {
+export async function undo({ target, journalFile, journal }: JournaledReplacement): Promise<readonly string[]> {
   const { files } = target;
   const hasSwapped = await isSwapped(files, journal);
-  const wasAsked = journal.step === askStep && !journal.wasRunning;
-  if (hasSwapped || wasAsked) await target.stop();
-  let strangers: readonly string[] = [];
+  const wasStartedToAsk = journal.step === askStep && !journal.wasRunning;
+  if (hasSwapped || wasStartedToAsk) await target.stop();
+  let setAside: readonly string[] = [];
   if (hasSwapped) {
     await target.assertStoreUnused();
-    await journalFile.write(journal).catch(() => {}); // the entry of the last step may have failed when it was there
-    strangers = await swapBack(files, journal.stores);
+    await journalFile.write(journal).catch(() => {}); // a failed write may still have put `settle` on the disk
+    setAside = await swapBack(files, journal.stores);
   }
-  const failure = await clear(journalFile, journal, files).then(
+  const failure = await removeStaged(journalFile, journal, files).then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
-  // Whatever is left lying about, the server comes first.
-  if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, readConnection);
+  // The server comes first, even if something could not be removed.
+  if (journal.wasRunning && !(await target.isRunning())) await startAgain(target, journal.database);
   if (failure) throw failure.error;
   await journalFile.close(journal);
-  return strangers;
+  return setAside;
 }
 
-/** Removes what was staged, once the journal has forgotten its inodes: they may be given to others then. */
-async function clear(journalFile: JournalFile, journal: Journal, files: Files): Promise<void> {
-  const left = { ...journal, stores: journal.stores.map(({ staged: _gone, ...store }) => store) };
-  const isWritten = await journalFile.write(left).then(
+/** Removes what was staged. The journal forgets its inodes first: the file system may give them to other folders then. */
+async function removeStaged(journalFile: JournalFile, journal: Journal, files: Files): Promise<void> {
+  const withoutStaged = { ...journal, stores: journal.stores.map(({ staged: _forgotten, ...store }) => store) };
+  const isWritten = await journalFile.write(withoutStaged).then(
     () => true,
-    () => false, // the disk is full of what was staged
+    () => false, // the staged files may have filled the disk
   );
   for (const folder of journal.own) await removeOwn(files, folder);
-  if (!isWritten) await journalFile.write(left);
+  if (!isWritten) await journalFile.write(withoutStaged);
 }
 
-/** A database that was not online before is not now: that it answers is waited for, not asked for. */
-async function startAgain(target: Target, readConnection: () => Promise<Connection>): Promise<void> {
+/** Starts the server and waits for its database. A database that was not online before need not come online now. */
+async function startAgain(target: Target, database: string): Promise<void> {
   await target.start();
   try {
-    const opened = await waitOnline(await readConnection(), { isRunning: target.isRunning });
+    const opened = await openStarted(target, database);
     await opened.close();
   } catch (error) {
     if (!(await target.isRunning())) throw error;
-    // Nobody may be able to log in here, after a crash; the server runs.
+    // The server runs. That it lets bulkgen in is more than an undo needs: the credentials may be unavailable after a crash.
   }
 }

@@ -2,7 +2,7 @@
 import { BulkgenError } from '../errors.ts';
 import { type Database, useDatabase } from '../neo4j/driver.ts';
 import { readLastTransaction } from '../neo4j/last-transaction.ts';
-import { connectionOf } from '../replacement/connection-of.ts';
+import { readConnection } from '../replacement/connect.ts';
 import type { Target } from '../targets/target.ts';
 import { type DatabaseContent as CountedContent, readDatabaseContent } from '../verify/database/database-content.ts';
 import { type Packed, type PackOptions, packDump } from './packed.ts';
@@ -39,7 +39,7 @@ async function refuseChanged(
   last: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const connection = await connectionOf(target, database)();
+  const connection = await readConnection(target, database);
   if ((await useDatabase(connection, readLastTransaction, signal)) === last) return;
   throw new BulkgenError(
     'database-changed',

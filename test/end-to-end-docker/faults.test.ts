@@ -77,7 +77,11 @@ describe.skipIf(!image)('an import into a container', () => {
     await expectFault(
       'start fails after the swap: bad config',
       { step: 'start', script: `( ${spoil} ) > /dev/null 2>&1` },
-      { graph: 'before', exitCode: 1, sentence: /setting.*; and putting the server back failed: .*setting/ },
+      {
+        graph: 'before',
+        exitCode: 1,
+        sentence: /setting.*; and then bulkgen could not restore the previous store and server: .*setting/,
+      },
       async () => {
         await docker('cp', good!, settings);
         expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone', step: 'start' } });

@@ -60,7 +60,11 @@ describe('an import into an embedded server', () => {
     await expectFault(
       'start fails after the swap: bad config',
       { step: 'start', script: `echo no.such_setting=1 >> '${home().settings}'` },
-      { graph: 'before', exitCode: 1, sentence: /setting.*; and putting the server back failed: .*setting/ },
+      {
+        graph: 'before',
+        exitCode: 1,
+        sentence: /setting.*; and then bulkgen could not restore the previous store and server: .*setting/,
+      },
       async () => {
         await writeFile(home().settings, settings);
         expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone', step: 'start' } });

@@ -31,7 +31,7 @@ and a server that ran runs again. Does nothing where nothing was interrupted, an
       note(`Target ${target.description} (${reason})`);
       const database = readDatabase(options);
       if (options.previous || options.dropPrevious) {
-        const { dropPrevious, returnToPrevious } = await import('../../replacement/previous-store.ts');
+        const { dropPrevious, returnToPrevious } = await import('../../replacement/previous.ts');
         if (options.previous) await returnToPrevious({ target, database, signal, onProgress });
         else await dropPrevious({ target, database });
         const outcome = options.previous ? 'returned' : 'dropped';

@@ -3,16 +3,15 @@ import type { Writable } from 'node:stream';
 import { BulkgenError } from '../../errors.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { type ProgressListener, trackStep } from '../../progress/tracker.ts';
-import { askDatabase } from '../../replacement/ask-database.ts';
-import { connectionOf } from '../../replacement/connection-of.ts';
+import { queryBeforeSwap } from '../../replacement/connect.ts';
+import { withExclusiveTarget } from '../../replacement/exclusive.ts';
 import { askStep } from '../../replacement/journal.ts';
 import { recoverUnlocked } from '../../replacement/recover.ts';
-import { replaceStore } from '../../replacement/replace-store.ts';
 import { beginReplacement, type Replacement } from '../../replacement/replacement.ts';
-import type { Step } from '../../replacement/run-steps.ts';
+import type { Step } from '../../replacement/run.ts';
+import { replaceStore } from '../../replacement/run.ts';
 import { stop } from '../../replacement/steps.ts';
 import { undo } from '../../replacement/undo.ts';
-import { workAlone } from '../../replacement/work-alone.ts';
 import type { Target } from '../../targets/target.ts';
 import { adminFailed } from './failed.ts';
 
@@ -36,12 +35,11 @@ export interface DumpOptions {
  */
 export async function dumpStore(options: DumpOptions): Promise<void> {
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
-  await workAlone(target, database, async () => {
-    const readConnection = connectionOf(target, database);
-    await recoverUnlocked(target, database, readConnection);
-    const work = await beginReplacement({ target, database, keepPrevious: false, readConnection, onProgress });
+  await withExclusiveTarget(target, database, async () => {
+    await recoverUnlocked(target, database);
+    const work = await beginReplacement({ target, database, keepPrevious: false, onProgress });
     await refuseMissing(work);
-    await replaceStore(dumpSteps(options), work, { time: (_name, step) => step(), signal, onStep });
+    await replaceStore(dumpSteps(options), work, { signal, onStep });
     await undo(work);
   });
 }
@@ -52,7 +50,7 @@ export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): r
     {
       name: askStep,
       isNeeded: () => look !== undefined,
-      run: (work, signal) => askDatabase(work, look!, signal),
+      run: (work, signal) => queryBeforeSwap(work, look!, signal),
     },
     stop,
     {

@@ -1,13 +1,14 @@
 import { BulkgenError } from '../../errors.ts';
 import { connect } from '../../neo4j/driver.ts';
 import { waitReachable } from '../../neo4j/wait-reachable.ts';
+import { readConnection } from '../../replacement/connect.ts';
 import { refuseNodes } from '../refuse-nodes.ts';
 import type { Import } from '../sources/source.ts';
 
 /** A server that runs must let this user in, have the database, and, unless forced, no node in it. */
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {
-  const { target, database, readConnection, journal } = work;
-  const connection = await readConnection(); // a missing password is better found now
+  const { target, database, journal } = work;
+  const connection = await readConnection(target, database); // finds a missing password now rather than after the stop
   if (!journal.wasRunning) return target.assertStoreUnused();
   await waitReachable(connection, signal);
   const names = await listDatabases({ ...connection, database: 'system' }, signal);

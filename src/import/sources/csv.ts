@@ -9,7 +9,7 @@ import { type LintResult, lintFolder, refuseBroken } from '../../lint/lint-folde
 import { countOnline } from '../../neo4j/indexes.ts';
 import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
-import type { Step } from '../../replacement/run-steps.ts';
+import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';
 import { estimateImport } from '../estimate-import.ts';

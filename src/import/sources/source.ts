@@ -1,7 +1,7 @@
 import type { Database } from '../../neo4j/driver.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
-import type { Step } from '../../replacement/run-steps.ts';
+import type { Step } from '../../replacement/run.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import type { AdminSettings, CsvInput } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';

@@ -369,7 +369,7 @@ export function describeFaults(
     await expectFault(
       'the server is started meanwhile',
       { step: 'swap', start: true },
-      { graph: 'before', exitCode: 1, sentence: /was started while its store/ },
+      { graph: 'before', exitCode: 1, sentence: /was started while bulkgen replaced its store/ },
     );
   });
 

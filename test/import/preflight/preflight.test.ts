@@ -105,14 +105,16 @@ describe('a precondition', () => {
 
 describe('all that is wrong', () => {
   const broken = {
-    ...withFiles({
-      ...{ exists: async () => true, read: async () => 'MemAvailable: 1 kB\n' },
-      inspect: async () => ({ freeBytes: 0, isWritable: false }),
-    }),
+    ...withFiles(
+      {
+        ...{ exists: async () => true, read: async () => 'MemAvailable: 1 kB\n' },
+        inspect: async () => ({ freeBytes: 0, isWritable: false }),
+      },
+      { connection: () => Promise.reject(new BulkgenError('no-password', 'No password was given')) },
+    ),
     journal: { stores: [{ live: '/data/databases/neo4j' }] },
     source: { ...source, input: { kind: 'csv', groups: [{ kind: 'node', labels: [], files: ['/a,b'] }] } },
     settings: { format: 'block' },
-    readConnection: () => Promise.reject(new BulkgenError('no-password', 'No password was given')),
   } as unknown as Import;
 
   it('is told at once', async () => {

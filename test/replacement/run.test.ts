@@ -2,13 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkgenError, throwIfAborted } from '../../src/errors.ts';
 import type { Replacement } from '../../src/replacement/replacement.ts';
-import { runSteps, type Step } from '../../src/replacement/run-steps.ts';
+import { runSteps, type Step } from '../../src/replacement/run.ts';
 
 describe('runSteps', () => {
   let written: string[];
   let work: Replacement;
-  const time = (_name: string, step: () => Promise<void>): Promise<void> => step();
-  const options = { time: time as Parameters<typeof runSteps>[2]['time'] };
 
   const makeStep = (name: string, run: Step['run'] = async () => {}): Step => ({
     name,
@@ -26,7 +24,7 @@ describe('runSteps', () => {
 
   it('writes the journal before each step, and leaves out what is not needed', async () => {
     const steps = [makeStep('import'), { ...makeStep('check'), isNeeded: () => false }, makeStep('swap')];
-    await runSteps(steps, work, { ...options, onStep: (name) => void written.push(`told ${name}`) });
+    await runSteps(steps, work, { onStep: (name) => void written.push(`told ${name}`) });
     expect(written).toEqual([
       ...['journal import', 'told import', 'run import', 'journal swap', 'told swap', 'run swap'],
     ]);
@@ -41,9 +39,7 @@ describe('runSteps', () => {
       const controller = new AbortController();
       const stop = () => controller.abort(new BulkgenError('interrupted', 'Interrupted'));
       const steps = [makeStep(last), ...(last === 'settle' ? [] : [makeStep('settle')])];
-      const ended = await runSteps(steps, work, { ...options, signal: controller.signal, onStep: stop }).catch(
-        () => 'stopped',
-      );
+      const ended = await runSteps(steps, work, { signal: controller.signal, onStep: stop }).catch(() => 'stopped');
       expect({ written, ended }).toEqual({ written: expected, ended: last === 'settle' ? undefined : 'stopped' });
     }
   });
@@ -52,7 +48,7 @@ describe('runSteps', () => {
     const slow = makeStep('import', async (_work, signal) => {
       await setTimeout(10_000, undefined, { signal: signal! }).catch(() => throwIfAborted(signal));
     });
-    await expect(runSteps([slow], work, { ...options, timeout: 0.02 })).rejects.toMatchObject({
+    await expect(runSteps([slow], work, { timeout: 0.02 })).rejects.toMatchObject({
       code: 'timed-out',
       message: 'Step `import` took longer than the 0.02 seconds of --timeout',
     });

@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../src/replacement/journal.ts';
-import { dropPrevious } from '../../src/replacement/previous-store.ts';
+import { dropPrevious } from '../../src/replacement/previous.ts';
 import { type Recovery, recoverUnlocked } from '../../src/replacement/recover.ts';
-import { replaceStore } from '../../src/replacement/replace-store.ts';
 import { beginReplacement, type Replacement } from '../../src/replacement/replacement.ts';
-import type { Step } from '../../src/replacement/run-steps.ts';
+import type { Step } from '../../src/replacement/run.ts';
+import { replaceStore } from '../../src/replacement/run.ts';
 import { settleStores, stop, swap, syncStore } from '../../src/replacement/steps.ts';
-import { recordStaged } from '../../src/replacement/swap-stores.ts';
+import { recordStaged } from '../../src/replacement/swap.ts';
 import type { Files } from '../../src/system/files.ts';
 import { localFiles } from '../../src/system/local-files.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -27,8 +27,6 @@ const stage: Step = {
 };
 const start: Step = { name: 'start', run: ({ target }) => target.start() };
 const steps = [stage, syncStore, stop, swap, start, settleStores];
-
-const nobodyLogsIn = () => Promise.reject(new Error('no password here'));
 
 /** The n-th call of something that changes files, and every later one, throws: as if the process had been killed. */
 function killAt(files: Files, call: number) {
@@ -83,6 +81,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       keepsRunning: false,
       isRunning: async () => isRunning,
       assertStoreUnused: async () => {},
+      connection: () => Promise.reject(new Error('no password here')),
       async stop() {
         isRunning = false;
       },
@@ -112,15 +111,14 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   async function begin(files: Files = machineFiles, keepPrevious = false): Promise<Replacement> {
     const target = makeTarget(files);
     return beginReplacement({
-      ...{ target, database: 'neo4j', keepPrevious, readConnection: nobodyLogsIn, onProgress: undefined },
+      ...{ target, database: 'neo4j', keepPrevious, onProgress: undefined },
     });
   }
 
   const replace = (work: Replacement, more: readonly Step[] = []): Promise<void> =>
-    replaceStore([...steps.slice(0, -1), ...more, settleStores], work, { time: (_name, step) => step() });
+    replaceStore([...steps.slice(0, -1), ...more, settleStores], work, {});
 
-  const recover = (files: Files = machineFiles): Promise<Recovery> =>
-    recoverUnlocked(makeTarget(files), 'neo4j', nobodyLogsIn);
+  const recover = (files: Files = machineFiles): Promise<Recovery> => recoverUnlocked(makeTarget(files), 'neo4j');
 
   /** All of bulkgen's own that is left. */
   async function listTraces(): Promise<readonly string[]> {
@@ -194,10 +192,8 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       const fail: Step = { ...settleStores, run: () => Promise.reject(new Error('busy')) };
       const work = await begin();
 
-      await expect(
-        replaceStore([...steps.slice(0, -1), fail], work, { time: (_name, step) => step() }),
-      ).rejects.toMatchObject({
-        message: expect.stringMatching(/^busy; but the store was replaced and proven/),
+      await expect(replaceStore([...steps.slice(0, -1), fail], work, {})).rejects.toMatchObject({
+        message: expect.stringMatching(/^busy; the new store is in place and verified/),
         hint: expect.stringContaining('bulkgen recover'),
       });
 
@@ -214,9 +210,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       Object.assign(work.target, { stop: failLate });
       const startMeanwhile: Step = { name: 'meanwhile', run: () => work.target.start() };
 
-      await expect(replaceStore([startMeanwhile, ...steps], work, { time: (_name, step) => step() })).rejects.toThrow(
-        'late',
-      );
+      await expect(replaceStore([startMeanwhile, ...steps], work, {})).rejects.toThrow('late');
 
       expect(isRunning).toBe(true);
       expect(await listTraces()).toEqual([]);
@@ -239,9 +233,9 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
     const work = await begin();
 
-    await expect(
-      replaceStore([stage, makeLate, syncStore, stop, swap, start, fail], work, { time: (_name, step) => step() }),
-    ).rejects.toThrow('counts differ');
+    await expect(replaceStore([stage, makeLate, syncStore, stop, swap, start, fail], work, {})).rejects.toThrow(
+      'counts differ',
+    );
 
     expect(await readStore()).toEqual(['old', 'old']);
     expect(await listTraces()).toEqual([]);
@@ -354,7 +348,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
         await writeFile(path, journal.replaceAll(join(dataFolder, '.bulkgen', 'neo4j/'), elsewhere));
         await expect(recover()).rejects.toMatchObject({
           code: 'journal-invalid',
-          message: expect.stringContaining('got one of another place'),
+          message: expect.stringContaining('got one from another place'),
         });
       }
       expect(await readStore()).toEqual(['none', 'old']);
