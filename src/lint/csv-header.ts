@@ -92,7 +92,8 @@ export function parseHeader(cells: readonly string[], { kind: is, isCalendar }: 
       remedy: 'Nodes have :ID and :LABEL, relationships :START_ID, :END_ID and :TYPE.',
     });
   });
-  faults.push(...findRepeats(columns, isCalendar), ...findIdFaults(columns));
+  for (const fault of findRepeats(columns, isCalendar)) faults.push(fault);
+  for (const fault of findIdFaults(columns)) faults.push(fault);
   if (is === 'relationship') {
     for (const [wanted, name] of [
       ['startId', ':START_ID'],

@@ -13,7 +13,7 @@ export interface EncodedTexts {
 /** Encodes texts to be written by their index. */
 export function encodeTexts(texts: readonly string[]): EncodedTexts {
   const encoded = texts.map((text) => new TextEncoder().encode(text));
-  const wordsPerText = Math.max(2, ...encoded.map(({ length }) => Math.ceil(length / 4)));
+  const wordsPerText = encoded.reduce((most, { length }) => Math.max(most, Math.ceil(length / 4)), 2);
   const words = new Int32Array(wordsPerText * texts.length);
   const view = new DataView(words.buffer);
   for (const [index, bytes] of encoded.entries()) {

@@ -1,6 +1,6 @@
 // What an export becomes in a snapshot: its database, its files, or no more than it takes to make it anew.
 import { join } from 'node:path';
-import { filesOf, manifestName } from '../export/manifest.ts';
+import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
@@ -34,7 +34,7 @@ export async function packExport(
   const graph = graphOf(manifest);
   refuseIncomplete(manifest, graph); // nobody could restore it
   await verifyFiles(folder, { depth: 'hashes', signal, onProgress });
-  const files: PackedFile[] = [];
+  let dump: PackedFile | undefined;
   let neo4j: string | undefined;
   if (holds === 'dump') {
     const homes = join(temporary, 'homes');
@@ -44,16 +44,19 @@ export async function packExport(
     neo4j = target.version;
     try {
       await importGraph({ folder, target, full: true, signal, onProgress });
-      files.push(await packDump({ target }, options));
+      dump = await packDump({ target }, options);
     } finally {
       await target.stop();
     }
   }
-  if (csv) {
-    const names = [manifestName, ...filesOf(manifest).map((file) => file.path)];
-    files.push(...names.map((name) => ({ path: `${csvFolder}${name}`, source: join(folder, name) })));
-  }
+  const files = [...(dump ? [dump] : []), ...(csv ? listExportFiles(folder, manifest) : [])];
   return { ...(neo4j !== undefined && { neo4j }), export: manifest, answers: answerAll(graph), files };
+}
+
+/** The files of an export as members of a snapshot. */
+export function listExportFiles(folder: string, manifest: Pick<Manifest, 'tables'>): readonly PackedFile[] {
+  const names = [manifestName, ...filesOf(manifest).map((file) => file.path)];
+  return names.map((name) => ({ path: `${csvFolder}${name}`, source: join(folder, name) }));
 }
 
 function answerAll(graph: Graph): readonly Answer[] {

@@ -90,9 +90,9 @@ and --relationships, are first read as neo4j-admin would read them, as \`bulkgen
       // Before anything is provisioned for it:
       const settings = await readSettings(options);
       const { formatLint } = await import('../output/lint.ts');
-      const findings: Finding[] = [];
+      let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, (result) => {
-        findings.push(...result.findings);
+        findings = result.findings;
         context.note(formatLint(folder, result).trimEnd());
       });
       const { target, reason } = await openTarget(options, context);

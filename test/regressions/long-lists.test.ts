@@ -1,0 +1,29 @@
+// Lists of a user's data were spread into the arguments of a call, which ends with a RangeError at some 120,000 of them.
+import { expect, it } from 'vitest';
+import type { ManifestTable } from '../../src/export/manifest.ts';
+import { parseHeader } from '../../src/lint/csv-header.ts';
+import { encodeTexts } from '../../src/model/encoded-texts.ts';
+import { listExportFiles } from '../../src/snapshot/pack-export.ts';
+
+const length = 200_000;
+
+it('packs an export of very many files into a snapshot', () => {
+  const header = { path: 'Server-header.csv', bytes: 1, sha256: '' };
+  const parts = Array.from({ length }, (_, index) => ({ ...header, path: `Server-${index}.csv`, rows: 1 }));
+  const table: ManifestTable = {
+    ...{ kind: 'node', name: 'Server', labels: [], rows: length, properties: 0, columns: [] },
+    ...{ header, parts },
+  };
+  expect(listExportFiles('/export', { tables: [table] })).toHaveLength(length + 2);
+});
+
+it('reports every fault of a header with very many columns', () => {
+  const cells = Array.from({ length }, () => 'name');
+  const { faults } = parseHeader(cells, { kind: 'node', isCalendar: false });
+  expect(faults).toHaveLength(length - 1);
+});
+
+it('encodes a vocabulary of very many words', () => {
+  const { wordsPerText, lengths } = encodeTexts(Array.from({ length }, (_, index) => `word ${index}`));
+  expect({ wordsPerText, texts: lengths.length }).toEqual({ wordsPerText: 3, texts: length });
+});
