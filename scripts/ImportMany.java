@@ -1,6 +1,6 @@
-// Runs many imports in one JVM, for each would else spend its time starting. Arguments: a Neo4j home, and a file with one
-// argument file of neo4j-admin a line, behind a `+` where what was stored as property `v` is asked for; prints a line for each:
-// exit code, TAB, the last words that say something, and, where asked for, TAB and the values.
+// Runs many imports in one JVM, which saves the start of a JVM for each. Arguments: a Neo4j home, and a file that lists one
+// argument file of neo4j-admin on each line. A `+` before a line asks for what was stored as property `v`. Prints a line for
+// each import: exit code, TAB, the last line of output that says something, and, on request, TAB and the values.
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Array;

@@ -1,4 +1,4 @@
-// bench-export [--large] [--check]: the export against other ways to the same and against other generators, in one run.
+// bench-export [--large] [--check]: compares the export with other ways to write the same rows, and with other generators.
 //
 // Every figure is the median of interleaved rounds in this run; only ratios mean anything on another machine. --large adds
 // 10 and 50 million CIs (12 GB of disk). --check ends with exit code 1 when a goal is missed.
@@ -84,7 +84,7 @@ async function run(): Promise<void> {
   judge(ratios);
 }
 
-/** What is measured, its value, and the least it should be. */
+/** A measured ratio, and its goal. */
 type Goal = [what: string, value: number, least: number];
 
 function measureLarge(): Goal[] {
@@ -123,7 +123,7 @@ function mediansOf(figures: ReadonlyMap<string, readonly Figure[]>): ReadonlyMap
   );
 }
 
-/** A command line, held to the last core when that is wanted. */
+/** A command line, pinned to the last core on request. */
 function pin(command: readonly string[], pinned: boolean): readonly string[] {
   return pinned && process.platform === 'linux'
     ? ['taskset', '--cpu-list', `${cpus().length - 1}`, ...command]
@@ -142,11 +142,11 @@ interface ExportRun {
   readonly ids?: 'actual' | 'string';
   readonly gzip?: boolean;
   readonly tables?: readonly string[];
-  /** Held to one core, on Linux; threads that write and compile for it as well. */
+  /** Pinned to one core (Linux only), with the threads that write and compile for it. */
   readonly pinned?: boolean;
 }
 
-/** An export in a process of its own, without the start of Node, into a folder and on a disk that have nothing to do. */
+/** Times an export in a separate process, without the start of Node, into an empty folder on an idle disk. */
 function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
   const out = join(folder, 'out');
   rmSync(out, { recursive: true, force: true });
@@ -166,7 +166,7 @@ function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
 
 const servers = tablesOf(bindGraph({ scale })).find(({ name }) => name === 'Server')!;
 
-/** The rows of the servers as arrays of text, made one by one from the same draws. */
+/** The rows of Server as arrays of text, made one by one from the same draws. */
 async function* makeServers(): AsyncGenerator<readonly string[]> {
   const read = createRecordReader(servers);
   for (let ordinal = 0; ordinal < servers.count; ordinal++) {
@@ -206,7 +206,7 @@ async function joinServers(): Promise<Figure> {
   );
 }
 
-/** How fast work fills a folder of its own. */
+/** Measures how fast the work fills a new folder. */
 async function measure(work: (path: string) => unknown, rows = Number.NaN): Promise<Figure> {
   const path = await mkdtemp(join(folder, 'tool-'));
   const startedAt = performance.now();

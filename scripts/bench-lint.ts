@@ -1,5 +1,5 @@
-// bench-lint [SCALE] [ROUNDS]: the lint of clean CSV with string ids, by one and two threads, against neo4j-admin's import of
-// the same files, in turn, in one run. Each lint is a process of its own, whose peak memory is told.
+// bench-lint [SCALE] [ROUNDS]: compares the lint of correct CSV with string ids, by one and two threads, with neo4j-admin's
+// import of the same files, in turn, in one run. Each lint runs in a separate process, so that its peak memory can be read.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// bench-snapshot [SCALE…]: for each scale the size of its snapshot with a dump, and the medians of three restores into an
-// embedded server that is stopped, as it is right after its home was made, with the default proof and with the full one.
+// bench-snapshot [SCALE…]: for each scale, the size of its snapshot with a dump, and the medians of three restores into a
+// stopped embedded server, with the default verification and with the full one.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ try {
   process.stdout.write(`${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${target.description.split(' in ')[0]}, \
 ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; medians of ${rounds}
 
-| scale | file, MB | create, s | restore, s | of it the load | the server's start | with --full |
+| scale | file, MB | create, s | restore, s | of that the load | the server's start | with --full |
 |---|---|---|---|---|---|---|
 `);
   for (const scale of scales) process.stdout.write(await measure(scale, target));

@@ -1,6 +1,5 @@
-// bench-targets CONTAINER NEO4J_HOME [SCALE...]: the same import into a container, an installation and the embedded server.
-//
-// Each database is replaced. The servers run before and after, as a user's do; the embedded one is made if need be.
+// bench-targets CONTAINER NEO4J_HOME [SCALE...]: times the same import into a container, an installation and the embedded
+// server. It replaces their databases. The servers run before and after; a missing embedded server is created.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +41,7 @@ ${Math.round(totalmem() / 2 ** 30)} GiB; seconds
   await rm(folder, { recursive: true, force: true });
 }
 
-/** What was counted in the database, and equals what was expected. */
+/** What was counted in the database and equals what was expected. */
 function countOf({ checks }: ImportResult, what: string): string {
   return checks.find(({ name }) => name === what)!.found.toLocaleString('en-US');
 }

@@ -1,5 +1,5 @@
-"""write-with-pandas-and-spark FOLDER [ROWS]: what pandas and PySpark write for neo4j-admin when nobody thinks of it, and when somebody
-does. Needs both from PyPI, and Java 17 for Spark; `test/lint/third-party/` holds what it wrote for 10 rows."""
+"""write-with-pandas-and-spark FOLDER [ROWS]: writes CSV for neo4j-admin with pandas and PySpark, with their defaults and correctly.
+Needs both from PyPI, and Java 17 for Spark. `test/lint/third-party/` holds what it wrote for 10 rows."""
 
 import sys
 from pathlib import Path

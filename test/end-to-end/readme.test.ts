@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../src/neo4j/driver.ts';
+import { findEmbedded } from '../../src/targets/embedded/open.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { copyCheckout } from './support/copy-checkout.ts';
@@ -23,7 +25,7 @@ describe('README.md', () => {
 
   it('has no gap left to fill', async () => {
     expect(await readFile(join(root, 'README.md'), 'utf8')).not.toContain('@@');
-    expect(await readFile(join(root, 'scripts/README.md'), 'utf8')).not.toContain('@@');
+    expect(await readFile(join(root, 'scripts/MEASURED.md'), 'utf8')).not.toContain('@@');
   });
 
   it('begins with two commands that are there', async () => {
@@ -48,10 +50,20 @@ describe('README.md', () => {
   });
 
   it('shows commands that work', async () => {
-    const commands = await readCommands('## Use');
+    const commands = await readCommands('## First graph');
     expect(commands.length).toBeGreaterThan(3);
     await symlink(join(root, 'dist'), join(folder, 'dist'));
     await runCommands(commands, { folder, env });
+  });
+
+  it('shows a query and its answer', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const query = /^```cypher\n(.*?)^```$/ms.exec(readme)![1]!;
+    const target = await findEmbedded({ env });
+    const connection = { ...(await target!.connection()), database: 'neo4j' };
+    const { records } = await useDatabase(connection, (database) => database.query(query));
+    const { applications, services } = records[0]!.toObject();
+    expect(readme).toContain(`suffer? ${applications} and ${services}, `);
   });
 
   it('shows snapshots that work', async () => {
