@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { type Database, explain, useSession } from './driver.ts';
+import { waitUntil } from '../system/wait-until.ts';
+import { type Database, useSession } from './driver.ts';
 import type { Index } from './indexes.ts';
+import { translateErrors } from './translate-errors.ts';
 
 /** A Cypher statement that creates one constraint or index. */
 export interface SchemaStatement {
@@ -26,7 +27,8 @@ export interface BuildOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-const pauseMilliseconds = 200;
+/** Milliseconds between two looks at the indexes. */
+const every = 200;
 
 /**
  * Runs statements that create constraints and indexes, and waits until every index is online. Returns how many the
@@ -46,41 +48,30 @@ export async function buildSchema(
     total: statements.length,
     unit: 'online',
   });
-  let added: number | undefined;
-  const stopped = new AbortController();
-  const creating = createAll(database, statements, {
-    failed,
-    signal: signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal,
-  }).then((count) => {
-    added = count;
-  });
-  creating.catch(() => {}); // it may fail before the loop awaits it
-  try {
-    for (;;) {
-      // Read before the indexes: while a constraint is being created, its index is listed as if it were independent.
-      const isCreated = added !== undefined;
-      const indexes = await listAwaited(database);
-      tracker.update(Math.floor(indexes.reduce((sum, { populated }) => sum + populated / 100, 0)));
-      if (isCreated) {
-        const lost = indexes.find(({ state }) => state === 'FAILED' || state === 'MISSING');
-        if (lost) throw failed(lost.subject, lost.failure);
-        if (indexes.every(({ state }) => state === 'ONLINE')) break;
-      }
-      // A statement that creates a constraint returns when its index is full, and throws when the data breaks it.
-      await (isCreated ? sleep(pauseMilliseconds) : Promise.race([creating, sleep(pauseMilliseconds)]));
-      throwIfAborted(signal);
-    }
-  } finally {
-    stopped.abort();
-    await creating.catch(() => {}); // the race has thrown its error
-  }
+  const listAndReport = async (): Promise<readonly AwaitedIndex[]> => {
+    const indexes = await listAwaited(database);
+    tracker.update(Math.floor(indexes.reduce((sum, { populated }) => sum + populated / 100, 0)));
+    return indexes;
+  };
+  const created = new AbortController();
+  // While a constraint is being created, its index is listed as if it were independent: only progress is read then.
+  const listUntilCreated = waitUntil(() => listAndReport().then(() => false), { every, signal: created.signal });
+  listUntilCreated.catch(() => {}); // it ends by the signal; an error of the server also ends the creation
+  const added = await createAll(database, statements, { failed, signal }).finally(() => created.abort());
+  const areAllOnline = async (): Promise<boolean> => {
+    const indexes = await listAndReport();
+    const lost = indexes.find(({ state }) => state === 'FAILED' || state === 'MISSING');
+    if (lost) throw failed(lost.subject, lost.failure);
+    return indexes.every(({ state }) => state === 'ONLINE');
+  };
+  await waitUntil(areAllOnline, { every, signal });
   tracker.finish();
-  return added!;
+  return added;
 }
 
 interface CreateOptions {
   readonly failed: (subject: string, reason: string, cause: BulkgenError) => BulkgenError;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -122,7 +113,7 @@ async function createTogether(
       return added;
     });
   try {
-    return await useSession(session, () => explain(connection, run, signal));
+    return await useSession(session, () => translateErrors(connection, run, signal));
   } catch (error) {
     const cause = error as BulkgenError;
     throw cause.code === 'query-failed' ? failed(current.subject, cause.message, cause) : cause;

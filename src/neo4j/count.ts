@@ -1,12 +1,12 @@
 import { quoteName } from './cypher.ts';
 import type { Database } from './driver.ts';
 
-/** How many nodes there are. From the count store, so instant on any size. */
+/** How many nodes the database has. Neo4j reads it from its count store, so it is instant at any size. */
 export function countNodes(database: Database): Promise<number> {
   return count(database, 'MATCH (n) RETURN count(n) AS count');
 }
 
-/** How many relationships there are, of any type. */
+/** How many relationships the database has, of any type. */
 export function countRelationships(database: Database): Promise<number> {
   return count(database, 'MATCH ()-[r]->() RETURN count(r) AS count');
 }
@@ -16,7 +16,7 @@ export function countByLabel(database: Database, labels: readonly string[]): Pro
   return countEach(database, labels, (label) => `MATCH (n:${quoteName(label)}) RETURN count(n) AS count`);
 }
 
-/** How many relationships there are of each of the types. */
+/** How many relationships have each of the types. */
 export function countByType(database: Database, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
   return countEach(database, types, (type) => `MATCH ()-[r:${quoteName(type)}]->() RETURN count(r) AS count`);
 }

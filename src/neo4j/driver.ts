@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import neo4j, { type Driver, type EagerResult, type RecordShape, type Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { translateErrors } from './translate-errors.ts';
 
 /** How to reach a database. */
 export interface Connection {
@@ -11,13 +11,13 @@ export interface Connection {
   readonly database: string;
 }
 
-/** A database that answers. Close it before the server stops: bookmarks and pooled sockets do not outlive a store. */
+/** An open database. Close it before the server stops: bookmarks and pooled sockets are useless after a restart. */
 export interface Database {
   readonly connection: Connection;
   readonly driver: Driver;
   /** Runs one statement in a retried transaction. Integers come back as `bigint`. */
   query<Row extends RecordShape>(cypher: string, parameters?: QueryParameters): Promise<EagerResult<Row>>;
-  /** Runs one statement in a transaction of its own that is not retried, as `CALL … IN TRANSACTIONS` asks for. */
+  /** Runs one statement in an implicit transaction without retries, which `CALL … IN TRANSACTIONS` requires. */
   run<Row extends RecordShape>(
     cypher: string,
     parameters?: QueryParameters,
@@ -25,20 +25,47 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** A `number` is sent as a FLOAT: integers are `bigint`, or `Integer` of the driver. */
+/** The driver sends a `number` as a FLOAT: pass an integer as `bigint` or by `toInteger`. */
 export type QueryParameters = Readonly<Record<string, unknown>>;
 
 /**
- * Connects to a server that answers; whether it has the database is not seen yet. When
- * `signal` fires, whatever is under way ends with its reason. Throws `invalid-option` for a URI that is none, `unreachable` or
- * `wrong-password`.
+ * Connects to a server and logs in. It does not check that the database exists. When `signal` fires, work in progress
+ * throws its reason. Throws `invalid-option` for an invalid URI, `unreachable` or `wrong-password`.
  */
 export async function connect(connection: Connection, signal?: AbortSignal): Promise<Database> {
   throwIfAborted(signal);
-  const { uri, username, password, database } = connection;
-  let driver: Driver;
+  const driver = createDriver(connection);
+  const { database } = connection;
+  const close = (): void => void driver.close().catch(() => {});
+  signal?.addEventListener('abort', close);
+  const opened: Database = {
+    connection,
+    driver,
+    async query(cypher, parameters = {}) {
+      return translateErrors(connection, () => driver.executeQuery(cypher, parameters, { database }), signal);
+    },
+    async run<Row extends RecordShape>(cypher: string, parameters: QueryParameters = {}) {
+      const session = driver.session({ database });
+      return useSession(session, () => translateErrors(connection, () => session.run<Row>(cypher, parameters), signal));
+    },
+    async close() {
+      signal?.removeEventListener('abort', close);
+      await driver.close();
+    },
+  };
   try {
-    driver = neo4j.driver(uri, neo4j.auth.basic(username, password), {
+    // Unlike a query, this is not retried for 30 s when nothing listens at the address.
+    await translateErrors(connection, () => driver.verifyConnectivity({ database }), signal);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function createDriver({ uri, username, password }: Connection): Driver {
+  try {
+    return neo4j.driver(uri, neo4j.auth.basic(username, password), {
       maxConnectionPoolSize: 50,
       connectionAcquisitionTimeout: 60_000,
       connectionTimeout: 30_000,
@@ -51,34 +78,9 @@ export async function connect(connection: Connection, signal?: AbortSignal): Pro
       cause,
     });
   }
-  const close = (): void => void driver.close().catch(() => {});
-  signal?.addEventListener('abort', close);
-  const opened: Database = {
-    connection,
-    driver,
-    async query(cypher, parameters = {}) {
-      return explain(connection, () => driver.executeQuery(cypher, parameters, { database }), signal);
-    },
-    async run<Row extends RecordShape>(cypher: string, parameters: QueryParameters = {}) {
-      const session = driver.session({ database });
-      return useSession(session, () => explain(connection, () => session.run<Row>(cypher, parameters), signal));
-    },
-    async close() {
-      signal?.removeEventListener('abort', close);
-      await driver.close();
-    },
-  };
-  try {
-    // Unlike a query, this is not retried for 30 s where nothing listens.
-    await explain(connection, () => driver.verifyConnectivity({ database }), signal);
-    return opened;
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
 }
 
-/** Connects and proves that the database answers. Throws as `connect`, and `database-unknown`. */
+/** Connects and checks that the database answers. Throws what `connect` throws, and `database-unknown`. */
 export async function openDatabase(connection: Connection, signal?: AbortSignal): Promise<Database> {
   const opened = await connect(connection, signal);
   try {
@@ -90,7 +92,7 @@ export async function openDatabase(connection: Connection, signal?: AbortSignal)
   }
 }
 
-/** Opens a database for some work and closes it afterwards. */
+/** Opens a database for `work` and closes it afterwards. */
 export async function useDatabase<Result>(
   connection: Connection,
   work: (database: Database) => Promise<Result>,
@@ -105,8 +107,8 @@ export async function useDatabase<Result>(
 }
 
 /**
- * Closes a session after its work. After an error that is not waited for: when the driver was closed meanwhile, for a signal,
- * the end of a session with rows under way never comes.
+ * Closes a session after its work. After an error it does not wait for that: once a signal has closed the driver, closing
+ * a session that still receives rows never ends.
  */
 export async function useSession<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
   let result: Result;
@@ -120,61 +122,15 @@ export async function useSession<Result>(session: Session, work: () => Promise<R
   return result;
 }
 
-/** Runs work with the driver; what it throws comes out as a `BulkgenError` that says what to do. */
-export async function explain<Result>(
-  connection: Connection,
-  work: () => Promise<Result>,
-  signal?: AbortSignal,
-): Promise<Result> {
-  try {
-    return await raceAgainst(signal, work());
-  } catch (cause) {
-    throwIfAborted(signal);
-    throw cause instanceof BulkgenError ? cause : translate(connection, cause as Error & { code?: string });
-  }
-}
-
-/** Rejects as soon as the signal fires, though a server that never answers keeps the work waiting. */
-async function raceAgainst<Result>(signal: AbortSignal | undefined, work: Promise<Result>): Promise<Result> {
-  if (!signal) return work;
-  const ended = new AbortController();
-  const aborted = once(signal, 'abort', { signal: ended.signal }).then(() => Promise.reject(signal.reason));
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    ended.abort();
-    aborted.catch(() => {});
-    work.catch(() => {});
-  }
-}
-
-function translate({ uri, username, database }: Connection, cause: Error & { code?: string }): BulkgenError {
-  // A server that is starting may close a connection in the middle of its greeting; the driver has no code of its own for that.
-  const isClosed = /^Connection (was closed by server|lost)/.test(cause.message);
-  switch (isClosed ? 'ServiceUnavailable' : cause.code) {
-    case 'Neo.ClientError.Security.Unauthorized':
-    case 'Neo.ClientError.Security.CredentialsExpired':
-      return new BulkgenError('wrong-password', `Neo4j at ${uri} refused the password of user \`${username}\``, {
-        hint: 'Set NEO4J_USERNAME and NEO4J_PASSWORD, or give --username and --password-file.',
-        cause,
-      });
-    case 'Neo.ClientError.Security.AuthenticationRateLimit':
-      return new BulkgenError('wrong-password', `Neo4j at ${uri} has locked out user \`${username}\` for a moment`, {
-        hint: 'Too many wrong passwords were tried: wait five seconds and give the right one.',
-        cause,
-      });
-    case 'Neo.ClientError.Database.DatabaseNotFound':
-      return new BulkgenError('database-unknown', `Neo4j at ${uri} has no database \`${database}\``, {
-        hint: 'Community has one, named `neo4j`: leave --database and NEO4J_DATABASE out, or name one that exists.',
-        cause,
-      });
-    case 'ServiceUnavailable':
-    case 'SessionExpired':
-      return new BulkgenError('unreachable', `No Neo4j answers at ${uri}`, {
-        hint: 'Start it (`bulkgen neo4j start` for the embedded one), or name another with --uri or NEO4J_URI.',
-        cause,
-      });
-    default:
-      return new BulkgenError('query-failed', `Neo4j at ${uri} answered: ${cause.message}`, { cause });
-  }
+/**
+ * Returns a bookmark, which names the last committed transaction. While it stays the same, the database has not changed,
+ * even across a restart of the server (observed on 5.26.30 and 2026.08.1). Community does not report
+ * `lastCommittedTxn`.
+ */
+export async function readLastTransaction({ connection, driver }: Database): Promise<string> {
+  const session = driver.session({ database: connection.database, defaultAccessMode: 'READ' });
+  return useSession(session, async () => {
+    await translateErrors(connection, () => session.run('RETURN 1'));
+    return session.lastBookmarks().join(' ');
+  });
 }

@@ -4,36 +4,38 @@ import type { Graph } from '../model/graph.ts';
 import { createRecordReader } from '../model/record.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { quoteName, toInteger } from './cypher.ts';
-import { type Database, explain } from './driver.ts';
+import type { Database } from './driver.ts';
+import { translateErrors } from './translate-errors.ts';
 import { toDriverProperties } from './value.ts';
 
 export interface EventOptions {
   /**
-   * Into what. `any` database (default): CIs are found by readable id, which wants the constraint `ci_id_unique` to be
-   * quick, and events that are there are left as they are. `fresh`: a store just imported with record numbers, which are
-   * then the internal ids of its nodes: no index is needed and none exists yet, so that it is twice as fast.
+   * What the events are created in. `any` database (default): CIs are found by readable id, which is fast only with the
+   * constraint `ci_id_unique`, and existing events are not changed. `fresh`: a store just imported by record number, which
+   * is the internal id of each node there. This needs no index, and the store has none yet, so it is twice as fast.
    */
   readonly into?: 'any' | 'fresh';
-  /** Rows of an UNWIND, 1,000 by default. */
+  /** Rows per UNWIND, 1,000 by default. */
   readonly batchSize?: number;
-  /** Sessions at the same time; by default as many as there are processors here, but at least 2 and at most 4. */
+  /** Concurrent sessions; by default the number of processors of this machine, but at least 2 and at most 4. */
   readonly sessions?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
 
-// More would only wait for each other where server and client share few processors: 7.5 s with 4 on 2 of them, 6.9 with 2.
+// More sessions only wait for each other when server and client share few processors: on 2, 4 sessions took 7.5 s, 2 took 6.9.
 const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
 
 /**
- * Creates the events of a graph, each with a relationship to the CI it hits; in any database but a fresh one, those that
- * are there already stay as they are. Answers how many rows were confirmed. Throws `counts-differ` when a batch finds fewer CIs than it has events.
+ * Creates the events of a graph, each with a relationship to the CI it affects. Unless the store is fresh, existing events
+ * are not changed. Returns how many events the server confirmed. Throws `counts-differ` when a batch finds fewer CIs than
+ * it has events.
  */
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
   const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
   for (const [name, value] of Object.entries({ batchSize, sessions })) {
     if (Number.isInteger(value) && value >= 1) continue;
-    throw new BulkgenError('invalid-option', `Expected ${name} to be a whole number from 1 on, got \`${value}\``);
+    throw new BulkgenError('invalid-option', `Expected ${name} to be an integer from 1, got \`${value}\``);
   }
   const { events } = graph;
   const tracker = new ProgressTracker(onProgress);
@@ -55,7 +57,7 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
         const first = next;
         next = Math.min(events.count, first + batchSize);
         const rows = Array.from({ length: next - first }, (_, index) => toRow(first + index));
-        // A MERGE that is retried or repeated creates nothing, so rows are counted, not new nodes.
+        // A repeated MERGE creates nothing, so this counts rows, not new nodes.
         const found = await session.executeWrite(async (transaction) => {
           const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
           return Number(records[0]!.get('rows'));
@@ -65,14 +67,14 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
         tracker.update(confirmed);
       }
     } catch (error) {
-      next = events.count; // the other sessions stop after their batch
+      next = events.count; // so that the other sessions stop after their batch
       throw error;
     } finally {
       await session.close();
     }
   };
   const results = await Promise.allSettled(
-    Array.from({ length: sessions }, () => explain(database.connection, work, signal)),
+    Array.from({ length: sessions }, () => translateErrors(database.connection, work, signal)),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
@@ -80,7 +82,7 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   return confirmed;
 }
 
-/** Removes every event with its relationships, whoever made it. Answers how many there were. */
+/** Deletes every event with its relationships, also events that bulkgen did not create. Returns how many it deleted. */
 export async function clearEvents(database: Database, { events }: Graph): Promise<number> {
   const cypher = `MATCH (e:${quoteName(events.name)}) CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 10000 ROWS`;
   const { summary } = await database.run(cypher);
@@ -95,8 +97,8 @@ function toStatement({ model, events }: Graph, into: 'any' | 'fresh'): string {
       ? `MATCH (ci:${quoteName(model.label)} {id: row.properties.affectedCi})
 MERGE (${event} {id: row.properties.id}) ON CREATE SET e = row.properties
 MERGE ${affects}`
-      : // A store of other files must not be mislinked, so the readable id is compared. A batch that was committed and
-        // retried all the same makes events twice: their constraint, which is built next, would say so.
+      : // The readable id is compared so that a store of other files is never linked wrongly. A batch that is committed and
+        // still retried creates its events twice; building their constraint, the next step, then fails.
         `MATCH (ci) WHERE id(ci) = row.record AND ci.id = row.properties.affectedCi
 CREATE (${event}) SET e = row.properties
 CREATE ${affects}`;
@@ -112,8 +114,8 @@ function createRowMaker({ events, affected }: Graph): (ordinal: number) => Recor
 }
 
 function missing(first: number, sent: number, found: number): BulkgenError {
-  const message = `Expected the events ${first} to ${first + sent - 1} to find their CIs, but only ${found} of ${sent} did`;
+  const message = `Expected events ${first} to ${first + sent - 1} to find their CIs, but only ${found} of ${sent} did`;
   return new BulkgenError('counts-differ', message, {
-    hint: 'The database holds another graph than the manifest describes: import the same folder first.',
+    hint: 'Import the folder of this manifest first: the database holds a different graph.',
   });
 }

@@ -10,7 +10,7 @@ export interface FileStatement {
   readonly text: string;
   /** `FILE:LINE`. */
   readonly place: string;
-  /** The first label or type that it is about. */
+  /** The first label or type that it names. */
   readonly name: string;
 }
 
@@ -19,9 +19,9 @@ const named = /[([]\s*\w*\s*:\s*(?:`((?:[^`]|``)+)`|(\w+))/;
 const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
 
 /**
- * Reads the statements of a file that create constraints and indexes, as neo4j-admin's `--schema` has them: one a line, or
- * over several lines, with or without a semicolon; `//` begins a comment. Throws `invalid-option` where it cannot be read,
- * and for a statement that creates something else.
+ * Reads a file of statements that create constraints and indexes, in the form of neo4j-admin's `--schema`: a statement
+ * takes one or more lines, a semicolon at its end is optional, and `//` begins a comment. Throws `invalid-option` for an
+ * unreadable file and for any other statement.
  */
 export async function readSchemaFile(path: string): Promise<readonly FileStatement[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
@@ -29,7 +29,7 @@ export async function readSchemaFile(path: string): Promise<readonly FileStateme
       'invalid-option',
       `Expected --schema to be a file with Cypher statements: ${cause.message}`,
       {
-        hint: 'Nothing was changed. Name a file that can be read.',
+        hint: 'Name a readable file. Nothing was changed.',
         cause,
       },
     );
@@ -38,26 +38,30 @@ export async function readSchemaFile(path: string): Promise<readonly FileStateme
 }
 
 /**
- * Throws `invalid-option` for a constraint that Community does not have: of existence, of type, and of a key (Cypher manual,
- * "Constraints").
+ * Throws `invalid-option` for a constraint that Community does not support: property existence, property type and key
+ * (Cypher manual, "Constraints").
  */
 export function refuseEnterprise(statements: readonly FileStatement[]): void {
   for (const { text, place } of statements) {
     const [, kind] =
       /\bIS\s+(NOT\s+NULL|(?:NODE\s+|REL(?:ATIONSHIP)?\s+)?KEY|TYPED|::)/i.exec(withoutQuoted(text)) ?? [];
     if (kind === undefined) continue;
-    throw new BulkgenError('invalid-option', `Expected a constraint that Community has at ${place}, got IS ${kind}`, {
-      hint: 'Nothing was changed. Only IS UNIQUE is for every edition: leave it out, or import into Enterprise.',
-    });
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected a constraint that Community supports at ${place}, got \`IS ${kind}\``,
+      {
+        hint: 'Remove it, or import into Enterprise; Community supports IS UNIQUE only. Nothing was changed.',
+      },
+    );
   }
 }
 
-/** Without names and texts, in which any sign may be. */
+/** The statement without quoted names and strings, which may contain any character. */
 function withoutQuoted(cypher: string): string {
   return cypher.replace(/`(?:[^`]|``)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '');
 }
 
-/** The same of its text; `name` is what the file is called in errors. */
+/** Parses the text of a schema file; errors call the file `name`. */
 export function parseSchema(text: string, name: string): readonly FileStatement[] {
   const statements: { text: string; place: string }[] = [];
   let isOpen = false;
@@ -77,8 +81,8 @@ export function parseSchema(text: string, name: string): readonly FileStatement[
     const found = cypher.split('\n', 1)[0]!;
     throw new BulkgenError(
       'invalid-option',
-      `Expected one statement CREATE CONSTRAINT … or CREATE INDEX … at ${statement.place}, got \`${found}\``,
-      { hint: 'Write one statement a line, as for --schema of neo4j-admin.' },
+      `Expected one CREATE CONSTRAINT … or CREATE INDEX … statement at ${statement.place}, got \`${found}\``,
+      { hint: 'Write one statement per line, as for `--schema` of neo4j-admin.' },
     );
   });
 }

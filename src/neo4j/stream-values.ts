@@ -1,16 +1,17 @@
 import { throwIfAborted } from '../errors.ts';
-import { type Database, explain, type QueryParameters, useSession } from './driver.ts';
+import { type Database, type QueryParameters, useSession } from './driver.ts';
+import { translateErrors } from './translate-errors.ts';
 
 export interface StreamOptions {
   readonly parameters: QueryParameters;
-  /** Called with each value as it arrives; what it throws ends the stream. */
+  /** Called with each value as it arrives; an error that it throws ends the stream. */
   readonly onValue: (value: unknown) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads the one column that a statement answers, however many rows it has: nothing is kept, and the socket holds back a
- * server that is faster. Not retried, for values may have been seen.
+ * Reads the single column that a statement returns. It keeps no value, and backpressure on the socket slows a faster
+ * server down. It does not retry, because `onValue` may already have had values.
  */
 export async function streamValues(
   database: Database,
@@ -18,7 +19,7 @@ export async function streamValues(
   { parameters, onValue, signal }: StreamOptions,
 ): Promise<void> {
   const { connection, driver } = database;
-  // All at once: a stretch of rows that must be asked for costs a pause each time.
+  // All rows in one fetch: each further fetch would cost a pause.
   const session = driver.session({ database: connection.database, defaultAccessMode: 'READ', fetchSize: -1 });
   const read = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -38,5 +39,5 @@ export async function streamValues(
         onError: reject,
       });
     });
-  await useSession(session, () => explain(connection, read, signal));
+  await useSession(session, () => translateErrors(connection, read, signal));
 }

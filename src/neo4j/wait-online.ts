@@ -5,7 +5,7 @@ import { connect, type Database } from './driver.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Whether the server is there at all; asked while it does not answer. */
+  /** Whether the server process still runs; called while the server does not answer. */
   readonly isRunning?: (() => Promise<boolean>) | undefined;
 }
 
@@ -16,21 +16,19 @@ interface DatabaseStatus {
 
 const pauseMilliseconds = 100;
 const patienceSeconds = 180;
-const lookIntoTheLog = "Look into the server's log (`bulkgen neo4j logs` for the embedded one).";
+const readTheLog = 'Read the log of the server; `bulkgen neo4j logs` shows that of the embedded server.';
 
 /**
- * Waits until a database of a server that is starting answers, and opens it. A port that is open and a process that is
- * up mean nothing yet: a query must be answered. Throws `database-offline` with the server's own message at once when
- * the database failed to start, `start-failed` when the server has ended, `unreachable` at the deadline.
+ * Waits until a database of a starting server answers a query, and opens it; an open port or a running process is not
+ * enough. Throws `database-offline` with the server's message as soon as the database failed to start, `start-failed`
+ * when the server has stopped, and `unreachable` at the deadline.
  */
 export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
   const { signal, isRunning } = options;
   const openWhenOnline = async (): Promise<Database | undefined> => {
     const opened = await tryToOpen(connection, signal);
     if (opened || !isRunning || (await isRunning())) return opened;
-    throw new BulkgenError('start-failed', `Neo4j at ${connection.uri} ended while it was starting`, {
-      hint: lookIntoTheLog,
-    });
+    throw new BulkgenError('start-failed', `Neo4j at ${connection.uri} stopped during startup`, { hint: readTheLog });
   };
   const database = await waitUntil(openWhenOnline, {
     every: pauseMilliseconds,
@@ -38,11 +36,11 @@ export async function waitOnline(connection: Connection, options: WaitOptions = 
     signal,
   });
   if (database) return database;
-  const message = `Database \`${connection.database}\` at ${connection.uri} did not come online in ${patienceSeconds} s`;
-  throw new BulkgenError('unreachable', message, { hint: lookIntoTheLog });
+  const message = `Database \`${connection.database}\` at ${connection.uri} did not come online within ${patienceSeconds} s`;
+  throw new BulkgenError('unreachable', message, { hint: readTheLog });
 }
 
-/** Opens the database, or answers undefined when it may answer later. */
+/** Opens the database; undefined while it may still come online. */
 async function tryToOpen(connection: Connection, signal: AbortSignal | undefined): Promise<Database | undefined> {
   try {
     const database = await connect(connection, signal);
@@ -51,23 +49,23 @@ async function tryToOpen(connection: Connection, signal: AbortSignal | undefined
       return database;
     } catch (error) {
       await database.close();
-      const status = isPassing(error) ? await readStatus(connection) : undefined;
+      const status = isTemporary(error) ? await readStatus(connection) : undefined;
       if (status?.currentStatus === 'offline' && status.statusMessage !== '') throw offline(connection, status);
       throw error;
     }
   } catch (error) {
-    if (isPassing(error)) return undefined;
+    if (isTemporary(error)) return undefined;
     throw error;
   }
 }
 
-/** Whether a starting server may say this before it is ready. */
-function isPassing(error: unknown): boolean {
+/** Whether a starting server may report this error before it is ready. */
+function isTemporary(error: unknown): boolean {
   if (!(error instanceof BulkgenError)) return false;
   const { code = '' } = (error.cause ?? {}) as { code?: string };
-  // A lock-out after wrong passwords, perhaps of another program, ends by itself within seconds.
-  const lockedOut = code === 'Neo.ClientError.Security.AuthenticationRateLimit';
-  return error.code === 'unreachable' || lockedOut || code.startsWith('Neo.TransientError');
+  // A lockout after wrong passwords, perhaps by another program, ends within seconds.
+  const isLockedOut = code === 'Neo.ClientError.Security.AuthenticationRateLimit';
+  return error.code === 'unreachable' || isLockedOut || code.startsWith('Neo.TransientError');
 }
 
 async function readStatus(connection: Connection): Promise<DatabaseStatus | undefined> {
@@ -85,6 +83,6 @@ async function readStatus(connection: Connection): Promise<DatabaseStatus | unde
 
 function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatus): BulkgenError {
   return new BulkgenError('database-offline', `Database \`${database}\` at ${uri} did not start: ${statusMessage}`, {
-    hint: lookIntoTheLog,
+    hint: readTheLog,
   });
 }

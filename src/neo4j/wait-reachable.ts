@@ -3,11 +3,11 @@ import { waitUntil } from '../system/wait-until.ts';
 import type { Connection } from './driver.ts';
 import { connect } from './driver.ts';
 
-/** How long a server that runs may take until it accepts a connection: it may have been started a moment ago. */
+/** How long a running server may take to accept a connection: it may have been started a moment ago. */
 const patienceSeconds = 60;
 const pauseMilliseconds = 250;
 
-/** Waits until a running server lets this user in, whatever the state of its databases. Throws what `connect` throws. */
+/** Waits until this user can log in to a running server, in whatever state its databases are. Throws what `connect` throws. */
 export async function waitReachable(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
   let failure: unknown;
   const isReachable = async (): Promise<boolean> => {

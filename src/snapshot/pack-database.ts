@@ -1,7 +1,6 @@
 // What a database becomes in a snapshot: its dump, and what it holds as it was counted before.
 import { BulkgenError } from '../errors.ts';
-import { type Database, useDatabase } from '../neo4j/driver.ts';
-import { readLastTransaction } from '../neo4j/last-transaction.ts';
+import { type Database, readLastTransaction, useDatabase } from '../neo4j/driver.ts';
 import { readConnection } from '../replacement/connect.ts';
 import type { Target } from '../targets/target.ts';
 import { type DatabaseContent as CountedContent, readDatabaseContent } from '../verify/database/database-content.ts';

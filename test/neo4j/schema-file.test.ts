@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSchema, refuseEnterprise } from '../../src/neo4j/schema-file.ts';
 
-describe('a file of statements', () => {
-  it('has one a line, or over several, each with its place', () => {
+describe('a schema file', () => {
+  it('has statements of one or more lines, each with its place', () => {
     const text =
       '// names\nCREATE INDEX a FOR (n:A) ON (n.x);\n\nCREATE CONSTRAINT FOR (n:`B;`)\n  REQUIRE n.`;` IS UNIQUE;\n';
     expect(parseSchema(text, 'schema.cypher')).toEqual([
@@ -12,21 +12,23 @@ describe('a file of statements', () => {
   });
 
   it.each(['DROP INDEX a;', 'CREATE INDEX FOR (n:A) ON (n.x); CREATE INDEX FOR (n:A) ON (n.y);'])(
-    'is refused for %j',
+    'is refused when it contains %j',
     (text) => {
       expect(() => parseSchema(text, 'a')).toThrow('at a:1');
     },
   );
 
   it.each(['n.x IS NODE KEY', '(n.x, n.y) IS KEY', 'n.x IS NOT NULL', 'n.x IS :: INTEGER', 'n.x is  typed STRING'])(
-    'is refused on Community for a constraint that it lacks, %j',
-    (what) => {
-      const statements = parseSchema(`\nCREATE CONSTRAINT FOR (n:A) REQUIRE ${what}`, 'a');
-      expect(() => refuseEnterprise(statements)).toThrow('Expected a constraint that Community has at a:2, got IS ');
+    'is refused for a constraint that Community lacks, %j',
+    (constraint) => {
+      const statements = parseSchema(`\nCREATE CONSTRAINT FOR (n:A) REQUIRE ${constraint}`, 'a');
+      expect(() => refuseEnterprise(statements)).toThrow(
+        'Expected a constraint that Community supports at a:2, got `IS ',
+      );
     },
   );
 
-  it('is not refused for what it has, whatever names say', () => {
+  it('is not refused for a name that looks like a constraint Community lacks', () => {
     const text =
       'CREATE CONSTRAINT `IS KEY` FOR (n:A) REQUIRE n.`IS NOT NULL` IS UNIQUE;\nCREATE INDEX FOR (n:A) ON (n.x)';
     refuseEnterprise(parseSchema(text, 'a'));
