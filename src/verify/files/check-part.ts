@@ -8,7 +8,7 @@ import { fileUnreadable } from './file-errors.ts';
 import { type Difference, findDifference } from './find-difference.ts';
 import { RowCheck, type WrongRow } from './row-check.ts';
 
-/** How far a check goes: each does what the ones before it do. */
+/** How deep a check goes; each depth includes those before it. */
 export type Depth = 'sizes' | 'hashes' | 'rows' | 'regenerate';
 
 export interface PartCheckOptions {
@@ -18,16 +18,16 @@ export interface PartCheckOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What was found in one part. */
+/** The result for one part. */
 export interface CheckedPart {
   readonly sha256: string;
-  /** Cells left empty, when rows were read. */
+  /** The number of empty cells, when rows were checked. */
   readonly nulls?: number;
   readonly wrong?: WrongRow | undefined;
   readonly difference?: Difference | undefined;
 }
 
-/** Reads a part once for its hash and its rows, and a second time to compare it with rows made anew. */
+/** Reads a part once for its hash and its rows, and a second time to compare it with regenerated rows. */
 export async function checkPart(
   plan: ExportPlan,
   place: PartPlace,

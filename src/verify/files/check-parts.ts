@@ -4,12 +4,12 @@ import type { PartPlace } from '../../export/write-part.ts';
 import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
 import type { CheckWorkerSettings } from './check-worker.ts';
 
-/** A thread takes longer to start than this many rows to check. */
+/** Starting a thread takes longer than checking this many rows. */
 const rowsWorthAThread = 500_000;
 
 /**
- * Checks every part of a plan on all cores; answers what was found by table and part. Throws `file-unreadable`,
- * `file-differs` for one that cannot be unpacked, and `worker-failed`.
+ * Checks every part of a plan on all cores. Returns the results by table and part. Throws `file-unreadable`,
+ * `file-differs` for a part that cannot be decompressed, and `worker-failed`.
  */
 export async function checkParts(
   plan: ExportPlan,
@@ -18,7 +18,7 @@ export async function checkParts(
   const places = plan.tables.flatMap(({ parts }, table) => parts.map((_, part): PartPlace => ({ table, part })));
   const checked = plan.tables.map((): CheckedPart[] => []);
   await runParts<CheckedPart>(plan, places, {
-    workers: options.depth === 'hashes' ? 1 : 'auto', // hashing alone is done before a thread has started
+    workers: options.depth === 'hashes' ? 1 : 'auto', // hashing alone ends before a thread has started
     ...{ rowsWorthAThread, signal, onAdvance: onBytes },
     thread: {
       importer: import.meta.url,

@@ -1,4 +1,4 @@
-// What runs in each thread of a verification: it makes the same plan and checks the parts it is told to.
+// The entry of a thread that checks parts: it rebuilds the plan and checks each part that a job names.
 import { type PlanSettings, rebuildPlan } from '../../export/plan-settings.ts';
 import type { PartPlace } from '../../export/write-part.ts';
 import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';

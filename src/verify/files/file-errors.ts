@@ -1,15 +1,57 @@
+import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import { type Difference, findDifference } from './find-difference.ts';
 
-/** Errors of the file system in our words; our own as they are. */
+/** A file of an export that is not what it should be. */
+export interface Mismatch {
+  readonly folder: string;
+  /** The path in the folder, and the line and column where they are known. */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly difference?: Difference;
+}
+
+const exportAgain = 'Run `bulkgen export` again: the file was changed after the export.';
+
+/** The `file-differs` error of a mismatch. */
+export function fileDiffers({ folder, path, expected, found, difference }: Mismatch): BulkgenError {
+  const detail = difference ? `; line ${difference.line} ${describe(difference)}` : '';
+  const message = `Expected ${join(folder, path)} to have ${expected}, got \`${found}\`${detail}`;
+  return new BulkgenError('file-differs', message, { hint: exportAgain });
+}
+
+/** The same for a file that differs as a whole; for a part it adds the first line that is not what the model writes. */
+export async function partDiffers(plan: ExportPlan, mismatch: Mismatch): Promise<BulkgenError> {
+  const { folder, path } = mismatch;
+  for (const table of plan.tables) {
+    const part = table.parts.find((candidate) => candidate.path === path);
+    if (!part) continue;
+    const difference = await findDifference(plan, { path: join(folder, path), table, part }).catch(() => undefined);
+    if (difference) return fileDiffers({ ...mismatch, difference });
+  }
+  return fileDiffers(mismatch);
+}
+
+/** The error of a file that could not be read or decompressed; a `BulkgenError` stays as it is. */
 export function fileUnreadable(path: string, cause: unknown): BulkgenError {
   if (cause instanceof BulkgenError) return cause;
   if (String((cause as { code?: unknown }).code).startsWith('Z_')) {
-    const message = `Expected ${path} to be whole and compressed: ${(cause as Error).message}`;
-    const hint = 'The file was changed after the export: make it anew with `bulkgen export`.';
-    return new BulkgenError('file-differs', message, { hint, cause });
+    const message = `Expected ${path} to be a complete gzip file: ${(cause as Error).message}`;
+    return new BulkgenError('file-differs', message, { hint: exportAgain, cause });
   }
   return new BulkgenError('file-unreadable', `Could not read ${path}: ${(cause as Error).message}`, {
-    hint: 'Make it readable for this user, or make the export anew with `bulkgen export`.',
+    hint: 'Make the file readable for this user, or run `bulkgen export` again.',
     cause,
   });
+}
+
+function describe({ expected, found }: Difference): string {
+  if (expected === undefined) return `should not exist but is ${quote(found!)}`;
+  return `should be ${quote(expected)} but ${found === undefined ? 'does not exist' : `is ${quote(found)}`}`;
+}
+
+function quote(line: string): string {
+  return `\`${line.slice(0, 200)}\``;
 }

@@ -1,9 +1,9 @@
-// The one proof that needs no record of hashes: the rows are made anew and compared with the file, byte by byte.
+// Verification without any recorded hash: the rows are regenerated and compared with the file, byte by byte.
 import type { ExportPlan, PlannedPart, PlannedTable } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
 import { generateBlocks } from '../../export/rows.ts';
 
-/** The first line of a file that is not what its model makes; without one where one has too few lines. */
+/** The first line of a file that is not what its model makes. A side that ends before that line is undefined. */
 export interface Difference {
   readonly line: number;
   readonly expected: string | undefined;
@@ -18,22 +18,22 @@ export interface ComparedPart {
 }
 
 const newline = 0x0a;
-const mostOfALine = 4096;
+const longestLine = 4096;
 
-/** Makes the rows of a part anew and answers where the file begins to differ, if it does. Throws what reading it throws. */
+/** Regenerates the rows of a part and returns where the file begins to differ, if it does. Throws what reading throws. */
 export async function findDifference(plan: ExportPlan, compared: ComparedPart): Promise<Difference | undefined> {
   const { path, table, part, onBytes } = compared;
   const content = createReader(readContent(path));
   let lines = 0;
   try {
-    const stretch = { ids: plan.ids, first: part.first, end: part.first + part.rows };
-    for await (const { bytes, rows } of generateBlocks(plan.graph, table.table, stretch)) {
+    const range = { ids: plan.ids, first: part.first, end: part.first + part.rows };
+    for await (const { bytes, rows } of generateBlocks(plan.graph, table.table, range)) {
       const found = await content.take(bytes.length);
       if (Buffer.compare(bytes, found) !== 0) return await locate(bytes, { found, lines, content });
       lines += rows;
       onBytes?.(bytes.length);
     }
-    const rest = await content.take(mostOfALine);
+    const rest = await content.take(longestLine);
     return rest.length > 0 ? { line: lines + 1, expected: undefined, found: lineAt(rest, 0) } : undefined;
   } finally {
     await content.close();
@@ -41,7 +41,7 @@ export async function findDifference(plan: ExportPlan, compared: ComparedPart): 
 }
 
 interface Reader {
-  /** So many bytes, fewer at the end. */
+  /** Reads `length` bytes, or fewer at the end of the file. */
   take(length: number): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -50,15 +50,15 @@ function createReader(content: AsyncGenerator<Buffer>): Reader {
   let rest: Buffer = Buffer.alloc(0);
   return {
     async take(length) {
-      const pieces = [rest];
+      const chunks = [rest];
       let held = rest.length;
       while (held < length) {
         const { value, done } = await content.next();
         if (done) break;
-        pieces.push(value);
+        chunks.push(value);
         held += value.length;
       }
-      const whole = pieces.length === 1 ? rest : Buffer.concat(pieces);
+      const whole = chunks.length === 1 ? rest : Buffer.concat(chunks);
       rest = whole.subarray(length);
       return whole.subarray(0, length);
     },
@@ -82,8 +82,8 @@ async function locate(bytes: Uint8Array, { found, lines, content }: Context): Pr
     start = position;
     line++;
   }
-  const more = Buffer.concat([found.subarray(start), await content.take(mostOfALine)]);
-  return { line, expected: lineAt(bytes, start), found: more.length > 0 ? lineAt(more, 0) : undefined };
+  const rest = Buffer.concat([found.subarray(start), await content.take(longestLine)]);
+  return { line, expected: lineAt(bytes, start), found: rest.length > 0 ? lineAt(rest, 0) : undefined };
 }
 
 function lineAt(bytes: Uint8Array, start: number): string {

@@ -8,17 +8,17 @@ import { generateBlocks } from '../../export/rows.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 
-/** Rows of each table that are made anew and compared, so that another seed or date in the manifest is seen. */
+/** How many rows of each table are regenerated and compared, which detects a changed seed or date in the manifest. */
 const comparedRows = 8;
 
 /**
- * Proves that a manifest says of its files what the model would write: delimiters, tables, labels, counts, columns.
- * Throws `manifest-invalid` naming the first difference.
+ * Verifies that a manifest describes what its model would write: delimiters, tables, labels, counts and columns. Throws
+ * `manifest-invalid` naming the first difference.
  */
 export function verifyManifest(folder: string, manifest: Manifest, plan: ExportPlan): void {
   const path = join(folder, manifestName);
-  same(path, 'csv', manifest.csv, dialect);
-  same(
+  refuseDifferent(path, 'csv', manifest.csv, dialect);
+  refuseDifferent(
     path,
     'names of tables',
     manifest.tables.map(({ name }) => name),
@@ -27,12 +27,12 @@ export function verifyManifest(folder: string, manifest: Manifest, plan: ExportP
   for (const [index, table] of manifest.tables.entries()) compareTable(path, table, plan.tables[index]!);
 }
 
-/** Proves that each table begins with the rows of the plan's seed and date. Throws `manifest-invalid`. */
+/** Verifies that each table begins with the rows of the plan's seed and date. Throws `manifest-invalid`. */
 export async function verifyFirstRows(folder: string, plan: ExportPlan): Promise<void> {
   for (const planned of plan.tables) await compareFirstRows(folder, plan, planned);
 }
 
-/** The plan of an export with the tables of the manifest that its model knows, in as many parts as it lists. */
+/** Plans the export that a manifest describes: those of its tables that the model knows, in as many parts as it lists. */
 export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
   const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
   const known = tablesOf(graph).flatMap(({ name }) => tables.find((table) => table.name === name) ?? []);
@@ -43,12 +43,16 @@ export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
   });
 }
 
-function compareTable(path: string, table: ManifestTable, { table: made, labels, header, parts }: PlannedTable): void {
-  same(path, `kind of ${table.name}`, table.kind, made.kind);
-  same(path, `labels of ${table.name}`, table.labels, labels);
-  same(path, `rows of ${table.name}`, table.rows, made.count);
-  same(path, `columns of ${table.name}`, table.columns, header.cells);
-  same(
+function compareTable(
+  path: string,
+  table: ManifestTable,
+  { table: planned, labels, header, parts }: PlannedTable,
+): void {
+  refuseDifferent(path, `kind of ${table.name}`, table.kind, planned.kind);
+  refuseDifferent(path, `labels of ${table.name}`, table.labels, labels);
+  refuseDifferent(path, `rows of ${table.name}`, table.rows, planned.count);
+  refuseDifferent(path, `columns of ${table.name}`, table.columns, header.cells);
+  refuseDifferent(
     path,
     `files of ${table.name}`,
     [table.header.path, ...table.parts.map((part) => [part.path, part.rows])],
@@ -72,15 +76,16 @@ async function compareFirstRows(
   const { seed, asOfDay } = graph;
   throw new BulkgenError(
     'manifest-invalid',
-    `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, found others`,
-    { hint: 'Seed or date of the manifest were changed: bring back the one that was written with these files.' },
+    `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, got different rows`,
+    { hint: 'Restore the manifest that was written with these files: its seed or date was changed.' },
   );
 }
 
-function same(path: string, what: string, found: unknown, expected: unknown): void {
-  const [is, must] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (is === must) return;
-  throw new BulkgenError('manifest-invalid', `Expected ${what} in ${path} to be \`${must}\`, got \`${is}\``, {
-    hint: 'The manifest was changed after the export: make it anew with `bulkgen export`.',
+function refuseDifferent(path: string, subject: string, found: unknown, expected: unknown): void {
+  const [foundText, expectedText] = [JSON.stringify(found), JSON.stringify(expected)];
+  if (foundText === expectedText) return;
+  const message = `Expected ${subject} in ${path} to be \`${expectedText}\`, got \`${foundText}\``;
+  throw new BulkgenError('manifest-invalid', message, {
+    hint: 'Run `bulkgen export` again: the manifest was changed after the export.',
   });
 }

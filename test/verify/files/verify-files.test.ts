@@ -24,7 +24,7 @@ describe('verifyFiles', () => {
     ({ manifest } = await exportGraph({ out: folder, scale: 50 }));
   });
 
-  it('answers the manifest of a whole export, and counts the bytes it read', async () => {
+  it('returns the manifest of an intact export and reports the bytes it read', async () => {
     const seen: number[] = [];
     const verified = await verifyFiles(folder, { onProgress: ({ completed }) => seen.push(completed) });
 
@@ -32,14 +32,14 @@ describe('verifyFiles', () => {
     expect(seen.at(-1)).toBe(manifest.totals.bytes);
   });
 
-  it('passes over README.md and dot files', async () => {
+  it('ignores README.md and dot files', async () => {
     await writeFile(join(folder, 'README.md'), 'mine');
     await writeFile(join(folder, '.keep'), '');
 
     await expect(verifyFiles(folder)).resolves.toEqual(manifest);
   });
 
-  it('names each file that is missing, shortened, lengthened or changed', async () => {
+  it('names each file that is missing, shorter, longer or changed', async () => {
     for (const { path, bytes } of filesOf(manifest)) {
       const file = join(folder, path);
       await rename(file, `${folder}.kept`);
@@ -74,7 +74,7 @@ describe('verifyFiles', () => {
     }
   });
 
-  it('names line and column of a header that was changed', async () => {
+  it('names the line and column of a changed header', async () => {
     const path = join(folder, 'Server-header.csv');
     await writeFile(path, (await readFile(path, 'utf8')).replace('cpuCores:int', 'cpucores:int'));
 
@@ -86,27 +86,27 @@ describe('verifyFiles', () => {
     });
   });
 
-  describe('of damaged rows', () => {
+  describe('with damaged rows', () => {
     const at = (file: string) => join(folder, file);
     const line = (text: string, number: number): string => text.split('\n')[number - 1]!;
 
     it.each([
       ['changed', (text: string) => text.replace(line(text, 7), `${line(text, 7).slice(0, -1)}#`), 7],
       ['cut off', (text: string) => text.slice(0, text.indexOf(line(text, 9)) + 3), 9],
-      ['lacking one in the middle', (text: string) => text.replace(`${line(text, 4)}\n`, ''), 4],
-      ['with one more', (text: string) => `${text}50,srv-9999999\n`, 21],
+      ['missing one in the middle', (text: string) => text.replace(`${line(text, 4)}\n`, ''), 4],
+      ['followed by an extra row', (text: string) => `${text}50,srv-9999999\n`, 21],
     ])('names the line of rows that are %s', async (_, damage, number) => {
       const text = await readFile(at('Server-000.csv'), 'utf8');
       const count = text.split('\n').length - 1;
       await writeFile(at('Server-000.csv'), damage(text));
-      const expected = number > count ? 'no line' : `\`${line(text, number)}\``;
+      const expected = number > count ? 'not exist but is `' : `be \`${line(text, number)}\` but is \``;
       await expect(verifyFiles(folder)).rejects.toMatchObject({
         code: 'file-differs',
-        message: expect.stringContaining(`; line ${Math.min(number, count + 1)} should be ${expected}, it is `),
+        message: expect.stringContaining(`; line ${Math.min(number, count + 1)} should ${expected}`),
       });
     });
 
-    it('finds with regenerate what a manifest that was changed with it hides', async () => {
+    it('finds with regenerate a change that a manifest changed with it hides', async () => {
       const { manifest: other } = await exportGraph({ out: folder, scale: 50, seed: 'other', force: true });
       const path = at('DEPENDS_ON-000.csv');
       const text = (await readFile(path, 'utf8')).split('\n');
@@ -124,13 +124,13 @@ describe('verifyFiles', () => {
       });
     });
 
-    it('passes over changed bytes of the same size when it is quick', async () => {
+    it('misses changed bytes of the same size at depth sizes', async () => {
       await flipByte(at('Server-000.csv'), (await stat(at('Server-000.csv'))).size - 5);
       await verifyFiles(folder, { depth: 'sizes' });
       await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs' });
     });
 
-    it('reads compressed parts as it reads others', async () => {
+    it('reads compressed parts too', async () => {
       await exportGraph({ out: folder, scale: 50, gzip: true });
       await verifyFiles(folder, { depth: 'regenerate' });
       const path = at('Server-000.csv.gz');
@@ -152,7 +152,7 @@ describe('verifyFiles', () => {
     });
   });
 
-  it('says that there is no export', async () => {
+  it('reports a folder without a manifest', async () => {
     await rm(join(folder, 'manifest.json'));
     await expect(verifyFiles(folder)).rejects.toMatchObject({
       code: 'no-manifest',
@@ -160,7 +160,7 @@ describe('verifyFiles', () => {
     });
   });
 
-  it('stops when its signal fires while it reads', async () => {
+  it('stops reading when its signal fires', async () => {
     const controller = new AbortController();
     const onProgress = (): void => controller.abort();
     await expect(verifyFiles(folder, { signal: controller.signal, onProgress })).rejects.toMatchObject({
@@ -168,7 +168,7 @@ describe('verifyFiles', () => {
     });
   });
 
-  it('names a file that cannot be read', async () => {
+  it('names an unreadable file', async () => {
     const path = join(folder, 'Server-000.csv');
     await rm(path);
     await mkdir(path);
@@ -190,7 +190,7 @@ describe('verifyFiles', () => {
     });
   });
 
-  it('says that an export was ended while it was put in place', async () => {
+  it('reports an export that was interrupted while it was moved into place', async () => {
     await mkdir(join(folder, '.bulkgen-export'));
     await writeFile(join(folder, '.bulkgen-export', 'manifest.json'), '{}');
 

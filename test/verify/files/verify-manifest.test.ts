@@ -5,7 +5,7 @@ import { exportGraph } from '../../../src/export/export-graph.ts';
 import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
-describe('a manifest that was changed', () => {
+describe('a changed manifest', () => {
   let folder: string;
   let path: string;
 
@@ -29,7 +29,7 @@ describe('a manifest that was changed', () => {
     ['"cpuCores:int"', '"cpuCores:long"', 'columns of Server'],
     ['"seed": "bulkgen"', '"seed": "zz"', 'to begin with the rows of seed `zz`'],
     ['"asOf": "2026-01-01"', '"asOf": "2025-01-01"', 'to begin with the rows of'],
-  ])('is found out: %s', async (from, to, named) => {
+  ])('is refused: %s', async (from, to, named) => {
     const text = await readFile(path, 'utf8');
     expect(text).toContain(from);
     await writeFile(path, text.replace(from, to));

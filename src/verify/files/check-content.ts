@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../../export/manifest.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import { readContent } from '../../export/read-content.ts';
+import type { Table } from '../../model/table.ts';
+import type { CheckedPart, PartCheckOptions } from './check-part.ts';
+import { checkParts } from './check-parts.ts';
+import { fileDiffers, fileUnreadable, partDiffers } from './file-errors.ts';
+
+export interface ContentCheck extends PartCheckOptions {
+  readonly manifest: Manifest;
+  readonly plan: ExportPlan;
+}
+
+/** Checks the hash of every file, and its rows when the depth asks for them. Throws for the first file that is wrong. */
+export async function checkContent({ manifest, plan, ...options }: ContentCheck): Promise<void> {
+  const { folder, onBytes } = options;
+  for (const { header } of manifest.tables) {
+    const { path } = header;
+    const found = await hashFile(join(folder, path), onBytes);
+    if (found !== header.sha256) throw fileDiffers({ folder, path, expected: `sha256 ${header.sha256}`, found });
+  }
+  const checked = await checkParts(plan, options);
+  for (const [index, table] of manifest.tables.entries()) {
+    const parts = checked[index]!;
+    for (const [place, part] of table.parts.entries()) await refuseDamaged(parts[place]!, part, { plan, folder });
+    refuseWrongCount(folder, table, plan.tables[index]!.table, parts);
+  }
+}
+
+async function refuseDamaged(
+  { sha256, wrong, difference }: CheckedPart,
+  part: ManifestFile,
+  { plan, folder }: { readonly plan: ExportPlan; readonly folder: string },
+): Promise<void> {
+  const { path } = part;
+  if (sha256 !== part.sha256) {
+    throw await partDiffers(plan, { folder, path, expected: `sha256 ${part.sha256}`, found: sha256 });
+  }
+  if (wrong) {
+    const { line, column, expected, found } = wrong;
+    const place = `${path}, line ${line}${column === undefined ? '' : `, column \`${column}\``}`;
+    throw fileDiffers({ folder, path: place, expected, found });
+  }
+  if (difference) {
+    throw fileDiffers({ folder, path, expected: 'the rows of its model', found: 'different rows', difference });
+  }
+}
+
+/** Checks the number of properties, because the database is later counted against it. */
+function refuseWrongCount(
+  folder: string,
+  table: ManifestTable,
+  { columns }: Table,
+  parts: readonly CheckedPart[],
+): void {
+  if (parts.some(({ nulls }) => nulls === undefined)) return;
+  const nulls = parts.reduce((sum, part) => sum + part.nulls!, 0);
+  const properties = table.rows * Object.keys(columns).length - nulls;
+  if (properties === table.properties) return;
+  const expected = `Expected the properties of ${table.name} in ${join(folder, manifestName)}`;
+  throw new BulkgenError('manifest-invalid', `${expected} to be ${properties}, got \`${table.properties}\``, {
+    hint: 'Run `bulkgen export` again: the manifest was changed after the export.',
+  });
+}
+
+async function hashFile(path: string, onBytes: (bytes: number) => void): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of readContent(path)) {
+      onBytes(chunk.length);
+      hash.update(chunk);
+    }
+    return hash.digest('hex');
+  } catch (cause) {
+    throw fileUnreadable(path, cause);
+  }
+}
