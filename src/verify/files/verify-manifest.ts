@@ -5,6 +5,7 @@ import { type Manifest, type ManifestTable, manifestName } from '../../export/ma
 import { type ExportPlan, type PlannedTable, planExport } from '../../export/plan.ts';
 import { readContentStart } from '../../export/read-content.ts';
 import { generateBlocks } from '../../export/rows.ts';
+import { formatDay } from '../../model/calendar.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 
@@ -76,7 +77,7 @@ async function compareFirstRows(
   const { seed, asOfDay } = graph;
   throw new BulkgenError(
     'manifest-invalid',
-    `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and day ${asOfDay}, got different rows`,
+    `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and date ${formatDay(asOfDay)}, got different rows`,
     { hint: 'Restore the manifest that was written with these files: its seed or date was changed.' },
   );
 }
