@@ -2,13 +2,13 @@ import { BulkgenError } from '../../errors.ts';
 import { countByLabel, countByType, countNodes, countRelationships } from '../../neo4j/count.ts';
 import type { Database } from '../../neo4j/driver.ts';
 
-/** One thing that was counted in the database, and what it must be. */
+/** A count in the database, and what it must be. */
 export interface DatabaseCheck {
   /** `nodes`, `nodes of Server`, `relationships of RUNS_ON`, `constraints and indexes online` … */
   readonly name: string;
   readonly expected: number;
   readonly found: number;
-  /** What is missing of it, where that has names. */
+  /** What is missing, where it has names. */
   readonly missing?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface ExpectedCounts {
   readonly types: ReadonlyMap<string, number>;
 }
 
-/** Counts nodes and relationships, all of them and those of each name. */
+/** Counts all nodes and relationships, and those of each label and type. */
 export async function checkCounts(database: Database, expected: ExpectedCounts): Promise<readonly DatabaseCheck[]> {
   const { labels, types } = expected;
   const [nodes, relationships, byLabel, byType] = await Promise.all([
@@ -49,15 +49,15 @@ function compare(
   }));
 }
 
-/** Throws `counts-differ` naming what is counted otherwise. */
+/** Throws `counts-differ` naming the first counts that differ. */
 export function refuseDifferent(checks: readonly DatabaseCheck[], hint: string): void {
-  const wrong = checks.filter(({ expected, found }) => expected !== found);
-  if (wrong.length === 0) return;
-  const named = wrong
+  const different = checks.filter(({ expected, found }) => expected !== found);
+  if (different.length === 0) return;
+  const named = different
     .slice(0, 3)
     .map(({ name, expected, found, missing }) => `${name}: expected ${expected}, got ${found}${list(missing)}`);
-  if (wrong.length > named.length) named.push(`and ${wrong.length - named.length} more`);
-  throw new BulkgenError('counts-differ', `The database differs from the files: ${named.join('; ')}`, { hint });
+  if (different.length > named.length) named.push(`and ${different.length - named.length} more`);
+  throw new BulkgenError('counts-differ', `The counts in the database are wrong: ${named.join('; ')}`, { hint });
 }
 
 function list(missing: readonly string[] | undefined): string {

@@ -12,8 +12,8 @@ export interface RowsOfTable {
 }
 
 /**
- * Finds nodes by readable id, in one query for all tables with the same first label, and compares labels, properties and
- * types with those of their rows. Throws `rows-differ` for the first that is another.
+ * Finds nodes by readable id, in one query for all tables with the same first label. Compares their labels, properties and
+ * types with those of the rows. Throws `rows-differ` for the first node that differs.
  */
 export async function compareNodes(database: Database, rows: readonly RowsOfTable[]): Promise<void> {
   const expected = rows.flatMap(({ table, ordinals }) => {
@@ -42,7 +42,7 @@ function compareNode(
 ): RowDifference | undefined {
   const [node] = found;
   if (!node || found.length > 1) return { what: 'the number', expected: '1', found: `\`${found.length}\`` };
-  const [must, is] = [labels, node.labels].map((names) => names.toSorted().join(':'));
-  if (must !== is) return { what: 'the labels', expected: `\`${must}\``, found: `\`${is}\`` };
+  const [expectedLabels, foundLabels] = [labels, node.labels].map((names) => `\`${names.toSorted().join(':')}\``);
+  if (expectedLabels !== foundLabels) return { what: 'the labels', expected: expectedLabels!, found: foundLabels! };
   return findPropertyDifference(properties, node.properties);
 }

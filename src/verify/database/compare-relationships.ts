@@ -18,8 +18,8 @@ interface ExpectedRelationship {
 type FoundProperties = Readonly<Record<string, unknown>>;
 
 /**
- * Finds relationships by the readable ids of their ends, in one query for all types that start at the same label, and
- * compares properties and types with those of their rows. Throws `rows-differ` for the first that is not there.
+ * Finds relationships by the readable ids of their ends, in one query for all types that start at the same label. Compares
+ * their properties and types with those of the rows. Throws `rows-differ` for the first row that no relationship matches.
  */
 export async function compareRelationships(
   database: Database,
@@ -44,7 +44,7 @@ interface Labels {
   readonly endLabel: string;
 }
 
-/** The properties of all that connect the ends of each by its type. */
+/** Per expected relationship, by its index: the properties of all relationships of its type between its ends. */
 async function findRelationships(
   database: Database,
   { startLabel, endLabel }: Labels,
@@ -88,7 +88,7 @@ function readExpected(graph: Graph, { table, ordinals }: RowsOfTable): readonly 
   });
 }
 
-/** Two nodes may be connected several times by one type: one of those must have the properties. */
+/** Several relationships of one type may connect two nodes: one of them must have the properties. */
 function compareRelationship(properties: Properties, found: readonly FoundProperties[]): RowDifference | undefined {
   if (found.length === 0) return { what: 'the number', expected: 'at least 1', found: '`0`' };
   const differences = found.map((each) => findPropertyDifference(properties, each));

@@ -9,8 +9,8 @@ const samplesOfATable = 50;
 const rowsOfABatch = 1_000;
 
 /**
- * Compares the first, the last and some fifty rows between of every table with the database, value by value. Answers how
- * many. Throws `rows-differ`.
+ * Compares up to 50 rows of every table, the first and the last among them, with the database, value by value. Returns the
+ * number of rows. Throws `rows-differ`.
  */
 export async function compareSamples(database: Database, graph: Graph): Promise<number> {
   const rows = listVerifiedTables(graph).map((table) => ({ table, ordinals: spread(table.count) }));
@@ -23,7 +23,7 @@ export interface CompareTableOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Compares every row of one table, until one differs. Throws `rows-differ` for that. */
+/** Compares every row of a table with the database. Throws `rows-differ` for the first that differs. */
 export async function compareTable(
   database: Database,
   graph: Graph,
@@ -46,9 +46,9 @@ async function compareRows(database: Database, graph: Graph, rows: readonly Rows
   await Promise.all([compareNodes(database, nodes!), compareRelationships(database, graph, relationships!)]);
 }
 
-/** Ordinals from the first to the last, the same each time. */
+/** Evenly spread ordinals from the first to the last, always the same for a count. */
 function spread(count: number): readonly number[] {
-  const wanted = Math.min(count, samplesOfATable);
-  const last = Math.max(1, wanted - 1);
-  return Array.from({ length: wanted }, (_, index) => Math.floor((index * (count - 1)) / last));
+  const length = Math.min(count, samplesOfATable);
+  const last = Math.max(1, length - 1);
+  return Array.from({ length }, (_, index) => Math.floor((index * (count - 1)) / last));
 }

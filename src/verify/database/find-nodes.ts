@@ -1,7 +1,7 @@
 import { quoteName } from '../../neo4j/cypher.ts';
 import type { Database } from '../../neo4j/driver.ts';
 
-/** A node as the database has it, its values as the driver gives them. */
+/** A node of the database, with values as the driver returns them. */
 export interface FoundNode {
   /** Its internal id. */
   readonly internal: bigint;
@@ -10,8 +10,8 @@ export interface FoundNode {
 }
 
 /**
- * The nodes of a label that have one of these readable ids, by id; several may have the same. By an index when there is
- * one, else by reading the label's nodes once: a list of ids, unlike one id after the other, needs none.
+ * Finds the nodes of a label that have one of these readable ids. Returns them by id; several may have the same one. Neo4j
+ * uses an index if there is one, else reads the nodes of the label once, which is why all ids are asked for together.
  */
 export async function findNodes(
   database: Database,

@@ -7,17 +7,16 @@ const lanes = 16;
 const modulus = 1n << 256n;
 
 /**
- * The sum of the sha256 of rows, modulo 2^256: the same in whatever order the rows come, and in whatever stretches they
- * are summed. A row that is missing, that is there twice or that has another byte changes the sum by a number of which
- * nothing but chance, one in 2^256, makes zero; unlike with XOR, two that are equal do not cancel each other. It is
- * proof against accidents. Somebody who may choose very many rows freely could look for others with the same sum
- * (Wagner, "A Generalized Birthday Problem", 2002), which the sha256 of files is proof against, too.
+ * The sum of the sha256 of rows, modulo 2^256. It does not depend on the order of rows or on the ranges they are summed in.
+ * The chance that a missing, repeated or changed row leaves the sum unchanged is 1 in 2^256; unlike with XOR, two equal rows
+ * do not cancel each other out. This detects accidents, not attacks: an attacker who can choose very many rows could
+ * find others with the same sum (Wagner, "A Generalized Birthday Problem", 2002). The sha256 of files detects those too.
  */
 export class RowSum {
-  /** Two bytes of each hash a lane, so that 2^37 rows are summed without a carry. */
+  /** Each lane sums two bytes of every hash, so that 2^37 rows need no carry. */
   readonly #lanes = new Float64Array(lanes);
 
-  /** Adds a row, given as its canonical text. */
+  /** Adds a row by its canonical text. */
   add(text: string): void {
     const sha256 = hash('sha256', text, 'binary');
     for (let lane = 0; lane < lanes; lane++) {
@@ -25,7 +24,7 @@ export class RowSum {
     }
   }
 
-  /** The sum so far; those of several stretches make the whole by `addSums`. */
+  /** The sum so far; `addSums` adds those of several ranges. */
   get value(): bigint {
     return this.#lanes.reduce((sum, lane) => (sum << 16n) + BigInt(lane), 0n) % modulus;
   }
@@ -35,7 +34,7 @@ export function addSums(a: bigint, b: bigint): bigint {
   return (a + b) % modulus;
 }
 
-/** One sha256 of a table's labels or type, the names of its columns, how many rows it has, and their sum. */
+/** The sha256 of a table's labels or type, its column names, its number of rows, and their sum. */
 export function digestTable(
   { labels, columns }: NamedTable,
   { rows, sum }: { readonly rows: number; readonly sum: bigint },

@@ -8,26 +8,26 @@ import { createRangeSummer, type RangeSum, type RowRange, type SumJob } from './
 import type { SumWorkerSettings } from './sum-worker.ts';
 
 export interface RunSumsOptions {
-  readonly onSum: (stretch: RowRange, summed: RangeSum) => void;
-  /** Asked when a stretch is begun. */
+  readonly onSum: (range: RowRange, sum: RangeSum) => void;
+  /** Called when a range is started. */
   readonly chooseEnds: () => EndForm;
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A thread takes longer to start than these rows to sum. */
+/** Starting a thread takes longer than summing this many rows. */
 const rowsWorthAThread = 200_000;
 
-/** Sums stretches of rows on all cores, each thread with a connection of its own; in this thread when there are few. */
+/** Sums ranges of rows on all cores, where each thread has its own connection. Few rows are summed in this thread. */
 export async function runSums(
   database: Database,
   graph: Graph,
-  stretches: readonly RowRange[],
+  ranges: readonly RowRange[],
   { onSum, chooseEnds, onRows, signal }: RunSumsOptions,
 ): Promise<void> {
-  const units = stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const units = ranges.reduce((rows, { first, last }) => rows + last - first + 1, 0);
   const described = describeGraph(graph);
-  const workers = described ? countWorkers('auto', { jobs: stretches.length, units, worth: rowsWorthAThread }) : 1;
+  const workers = described ? countWorkers('auto', { jobs: ranges.length, units, worth: rowsWorthAThread }) : 1;
   const start = (ends: AbortSignal): JobRunner<SumJob, RangeSum> => {
     if (workers > 1 && described) {
       const settings: SumWorkerSettings = { graph: described, connection: database.connection };
@@ -36,13 +36,13 @@ export async function runSums(
     const run = createRangeSummer(graph, { openDatabase: async () => database, onRows, signal: ends });
     return { run, end: async () => {} };
   };
-  await runJobs<RowRange, RangeSum>(stretches, {
+  await runJobs<RowRange, RangeSum>(ranges, {
     workers,
     start(ends) {
       const { run, end } = start(ends);
-      return { run: (stretch) => run({ ...stretch, ends: chooseEnds() }), end };
+      return { run: (range) => run({ ...range, ends: chooseEnds() }), end };
     },
-    onResult: async (stretch, summed) => onSum(stretch, summed),
+    onResult: async (range, sum) => onSum(range, sum),
     signal,
   });
 }

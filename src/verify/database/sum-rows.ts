@@ -7,11 +7,11 @@ import { type EndForm, rowsStatement } from './row-statement.ts';
 import { RowSum } from './row-sum.ts';
 import { createNumberFinder, listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
-/** A stretch of a table's rows, the last one included. */
+/** A range of a table's rows, including the last. */
 export interface RowRange {
-  /** `expected`: as the model makes them, by ordinal; `found`: as the database holds them, by internal id. */
+  /** `expected`: rows that the model makes, by ordinal. `found`: rows of the database, by internal id. */
   readonly side: 'expected' | 'found';
-  /** Its place among the tables of the proof. */
+  /** The place of the table among the verified tables. */
   readonly table: number;
   readonly first: number;
   readonly last: number;
@@ -24,18 +24,18 @@ export interface SumJob extends RowRange {
 export interface RangeSum {
   readonly rows: number;
   readonly sum: bigint;
-  /** Whether the internal id of every node was its record number. */
+  /** Whether the internal id of every node is its record number. */
   readonly numbered: boolean;
 }
 
 export interface SumOptions {
-  /** Called when rows of it are asked for, not before. */
+  /** Called when a job needs rows of the database, not before. */
   readonly openDatabase: () => Promise<Database>;
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes the function that reads or regenerates stretches of rows and sums them, one at a time. */
+/** Returns a function that reads or regenerates ranges of rows and sums them, one at a time. */
 export function createRangeSummer(graph: Graph, options: SumOptions): (job: SumJob) => Promise<RangeSum> {
   const tables = listVerifiedTables(graph);
   return async (job) => {

@@ -1,5 +1,4 @@
-// What runs in each thread of a full proof: it makes the same graph, has a connection of its own, and sums the rows it is
-// told to.
+// The entry of a thread that sums rows: it rebuilds the graph, opens its own connection, and sums the rows that a job names.
 import type { Connection } from '../../neo4j/driver.ts';
 import { connect, type Database } from '../../neo4j/driver.ts';
 import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';

@@ -1,15 +1,15 @@
 import type { Graph } from '../../model/graph.ts';
 import type { Table } from '../../model/table.ts';
 
-/** A table as a database holds it: those of the files, the events, and what connects an event with its CI. */
+/** A table that a database has after an import: a table of the files, the events, or the relationships of events to CIs. */
 export interface VerifiedTable extends Table {
-  /** All labels of a node, the type alone of a relationship. */
+  /** All labels of a node, or only the type of a relationship. */
   readonly labels: readonly string[];
-  /** Whether it is the relationship of events, whose starts are numbered by the event's ordinal. */
+  /** Whether this is the relationship of events, where the ordinal of the event numbers the start. */
   readonly startsAtEvents: boolean;
 }
 
-/** Every table that a database has after an import. */
+/** Lists every table that a database has after an import. */
 export function listVerifiedTables(graph: Graph): readonly VerifiedTable[] {
   const { model, nodes, relationships, events, affected } = graph;
   const affects: Table = {
@@ -26,7 +26,7 @@ export function listVerifiedTables(graph: Graph): readonly VerifiedTable[] {
   ];
 }
 
-/** Makes the function that gives the number of a node of these tables by its readable id, −1 for what is the id of none. */
+/** Returns a function that finds the record number of a node of these tables by its readable id, −1 for any other value. */
 export function createNumberFinder(tables: readonly Table[]): (id: unknown) => number {
   const byPrefix = new Map(tables.map((table) => [table.context.ownId.prefix, table]));
   return (id) => {

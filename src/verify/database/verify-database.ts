@@ -15,18 +15,18 @@ export interface VerifyDatabaseOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** What was found to be as the manifest and the model say. */
+/** The result of a verification. */
 export interface DatabaseVerification {
-  /** What it was compared with: the model that makes every row, the counts of CSV files, or what was noted of a snapshot. */
+  /** What the database was compared with: the rows of the model, the counts of CSV files, or the record of a snapshot. */
   readonly basis: 'model' | 'files' | 'snapshot';
   readonly checks: readonly DatabaseCheck[];
   /** How many rows were compared value by value. */
   readonly samples: number;
-  /** Of every table, when every row was read. */
+  /** The digest of every table, when every row was read. */
   readonly digests?: readonly TableDigest[];
 }
 
-/** Counts everything that the manifest promises: nodes by label, relationships by type, events, indexes online. */
+/** Counts what the manifest lists: nodes by label, relationships by type, events, and online indexes. */
 async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {
   const { model, events } = graph;
   const affects = model.events.relationshipType;
@@ -54,8 +54,8 @@ async function checkDatabase(database: Database, manifest: Manifest, graph: Grap
 }
 
 /**
- * Proves that a database holds the graph of a manifest. Throws `counts-differ` naming what is counted otherwise,
- * `rows-differ` naming the first row and property found to be another, and what a query throws.
+ * Verifies that a database holds the graph of a manifest. Throws `counts-differ` naming the counts that differ,
+ * `rows-differ` naming the first row and property that differs, and what a query throws.
  */
 export async function verifyDatabase(
   database: Database,
@@ -64,7 +64,7 @@ export async function verifyDatabase(
   { depth = 'samples', signal, onProgress }: VerifyDatabaseOptions = {},
 ): Promise<DatabaseVerification> {
   const checks = await checkDatabase(database, manifest, graph);
-  refuseDifferent(checks, 'Name the folder that was imported, or import this one with `bulkgen import --force`.');
+  refuseDifferent(checks, 'Name the imported folder, or import this one with `bulkgen import --force`.');
   throwIfAborted(signal);
   const samples = await compareSamples(database, graph);
   if (depth === 'samples') return { basis: 'model', checks, samples };

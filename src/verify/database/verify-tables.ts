@@ -6,7 +6,7 @@ import { compareTable } from './compare-rows.ts';
 import { type DigestPair, digestTables } from './digest-tables.ts';
 import { listVerifiedTables } from './verified-table.ts';
 
-/** What a table of a database holds, in 64 hexadecimal digits. */
+/** The digest of a table of a database, 64 hexadecimal digits. */
 export interface TableDigest extends Pick<DigestPair, 'kind' | 'name' | 'rows'> {
   /** The same on any machine, for both forms of ids and every version of Neo4j. */
   readonly digest: string;
@@ -18,10 +18,10 @@ export interface VerifyTablesOptions {
 }
 
 /**
- * Proves every row of a database: labels, ends, properties and types, none more and none less. What it is compared with
- * is regenerated, not read: events stand in no file, a restored snapshot has none, and the files' own hashes and
- * `verify --regenerate` prove that they hold these rows. Throws `rows-differ`, with the first row and property that
- * differ where they are found.
+ * Verifies that a database has every row of its graph, with its labels, ends, properties and types, and no other. The rows
+ * to compare with are regenerated, because no file holds events and a restored snapshot has no files; that files hold the
+ * same rows is verified by `verify --regenerate`. Throws `rows-differ` with the first row and property that differ, where
+ * they can be found.
  */
 export async function verifyTables(
   database: Database,
@@ -30,29 +30,29 @@ export async function verifyTables(
 ): Promise<readonly TableDigest[]> {
   const tables = listVerifiedTables(graph);
   const tracker = new ProgressTracker(onProgress);
-  // Each row is made once and read once.
+  // Each row is regenerated once and read once.
   const total = 2 * tables.reduce((sum, { count }) => sum + count, 0);
   tracker.start('verify-rows', { message: 'Verifying every row', finished: 'Verified every row', total, unit: 'rows' });
   const onRows = (rows: number): void => tracker.advance(rows);
   const digests = await digestTables(database, graph, { signal, onRows });
-  const place = digests.findIndex(({ expected, found }) => expected !== found);
-  if (place >= 0) {
-    const table = tables[place]!;
+  const index = digests.findIndex(({ expected, found }) => expected !== found);
+  if (index >= 0) {
+    const table = tables[index]!;
     tracker.start('find-row', {
-      message: `Find the row of ${table.name} that differs`,
+      message: `Finding the row of ${table.name} that differs`,
       total: table.count,
       unit: 'rows',
     });
     await compareTable(database, graph, table, { signal, onRows });
-    throw tableDiffers(digests[place]!);
+    throw tableDiffers(digests[index]!);
   }
   tracker.finish();
   return digests.map(({ kind, name, rows, found }) => ({ kind, name, rows, digest: found }));
 }
 
-/** Each row that should be there is, so there is one more or one twice in place of another. */
+/** Every expected row was found, so the database has an extra row, or a row twice in place of another. */
 function tableDiffers({ name, expected, found }: DigestPair): BulkgenError {
   return new BulkgenError('rows-differ', `Expected the digest of ${name} to be ${expected}, got \`${found}\``, {
-    hint: 'It has rows that its model does not make: import the folder again with `bulkgen import --force`.',
+    hint: 'Import the folder again with `bulkgen import --force`: the table has rows that the model does not make.',
   });
 }
