@@ -1,5 +1,6 @@
-// Rows and cells as neo4j-admin's reader (BufferedCharSeeker) sees them: a quote counts only at a cell's beginning, every
-// `\n` or `\r` outside quotes ends a row, and a row of nothing is none. Bytes of UTF-8: all that it looks for is ASCII.
+// Finds rows and cells as neo4j-admin's reader (BufferedCharSeeker) does: a quote counts only at the beginning of a cell, every
+// `\n` or `\r` outside quotes ends a row, and a blank line is not a row. It reads bytes of UTF-8, because every character that it
+// looks for is ASCII.
 import type { CsvDialect } from './csv-dialect.ts';
 
 const newline = 0x0a;
@@ -7,23 +8,23 @@ const carriageReturn = 0x0d;
 const backslash = 0x5c;
 const space = 0x20;
 
-/** `afterQuote`: more of the cell behind its closing quote; `lineBreak`: one in quotes; `open`: no closing quote at all. */
+/** `afterQuote`: a cell continues after its closing quote; `lineBreak`: one inside quotes; `open`: no closing quote. */
 export type QuoteFault = 'afterQuote' | 'lineBreak' | 'open';
 
 /**
- * After `read`, the cells of the row lie from `starts[n]` to `ends[n]`, without the quotes around them. `quoted[n]` is 0
- * for a bare cell, 1 for one in quotes, 2 for one that also holds quotes and must be unescaped. Cells beyond `mostCells`
- * are counted, not kept.
+ * After `read`, the cells of the row lie from `starts[n]` to `ends[n]`, without the quotes around them. `quoted[n]` is 0 for a
+ * bare cell, 1 for a cell in quotes, and 2 for a cell in quotes that contains escaped characters. Cells beyond `mostCells` are
+ * counted, not kept.
  */
 export class DialectScanner {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly quoted: Uint8Array;
   cells = 0;
-  /** Line breaks passed since the scanner was made; `\r\n` is one. */
+  /** Line breaks passed so far; `\r\n` is one. */
   lines = 0;
   fault: QuoteFault | undefined;
-  /** 0-based. */
+  /** Counted from 0. */
   faultyCell = 0;
   readonly #dialect: CsvDialect;
 
@@ -34,7 +35,7 @@ export class DialectScanner {
     this.#dialect = dialect;
   }
 
-  /** Passes over line breaks before a row; answers where it begins. */
+  /** Skips the line breaks before a row. Answers where the row begins. */
   skipBlank(bytes: Uint8Array, position: number, end: number): number {
     let at = position;
     for (; at < end; at++) {
@@ -47,43 +48,39 @@ export class DialectScanner {
   }
 
   /**
-   * Reads the row that begins at `position`; answers where the next one may begin, or −1 when the bytes up to `end` stop
-   * before it does, unless they are the `last` of their file. A faulty row is left at the end of its line.
+   * Reads the row that begins at `position`. Answers where the next row may begin, or −1 if the bytes up to `end` are not the
+   * whole row. `isLast`: the file ends with them. After a fault, the next row begins after the end of the line.
    */
-  read(bytes: Uint8Array, position: number, end: number, last: boolean): number {
+  read(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
+    const linesBefore = this.lines;
+    const next = this.#readCells(bytes, position, end, isLast);
+    if (next < 0) this.lines = linesBefore;
+    return next;
+  }
+
+  #readCells(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
     const { starts, ends, quoted } = this;
     const { delimiter, quote, trimStrings } = this.#dialect;
-    const highest = Math.max(delimiter, carriageReturn); // most bytes are above, and need one comparison
-    const lastCell = starts.length - 1;
-    const linesBefore = this.lines;
-    const needMore = (): number => {
-      this.lines = linesBefore;
-      return -1;
-    };
-    let cell = 0;
+    const highest = Math.max(delimiter, carriageReturn); // most bytes are above it, and need one comparison
+    const lastPlace = starts.length - 1;
     let at = position;
     this.fault = undefined;
-    for (;;) {
-      const place = cell < lastCell ? cell : lastCell;
+    for (let cell = 0; ; cell++) {
+      const place = cell < lastPlace ? cell : lastPlace;
       if (bytes[at] === quote && at < end) {
-        const after = this.#readQuoted(bytes, at + 1, end, place);
-        if (after < 0) {
-          if (!last) return needMore();
-          this.fault = 'open';
-          this.faultyCell = cell;
-          this.cells = cell + 1;
-          return end;
+        at = this.#readQuoted(bytes, at + 1, end, place);
+        if (at < 0) {
+          if (isLast) this.#fail('open', cell);
+          return isLast ? end : -1;
         }
-        at = after;
-        if (at >= end && !last) return needMore();
+        if (at >= end && !isLast) return -1;
+        if (this.fault === 'lineBreak') {
+          this.#fail('lineBreak', cell);
+          return this.#skipLine(bytes, at, end, isLast);
+        }
         if (at < end && bytes[at] !== delimiter && bytes[at] !== newline && bytes[at] !== carriageReturn) {
-          this.fault = 'afterQuote';
-        }
-        if (this.fault !== undefined) {
-          this.faultyCell = cell;
-          this.cells = cell + 1;
-          const next = this.#skipLine(bytes, at, end, last);
-          return next < 0 ? needMore() : next;
+          this.#fail('afterQuote', cell);
+          return this.#skipLine(bytes, at, end, isLast);
         }
       } else {
         quoted[place] = 0;
@@ -95,25 +92,22 @@ export class DialectScanner {
         ends[place] = at;
         if (trimStrings) this.#trim(bytes, place);
       }
-      cell++;
-      if (at >= end) {
-        if (!last) return needMore();
-        this.cells = cell;
-        this.lines++;
-        return end;
-      }
-      if (bytes[at] === delimiter) {
+      if (at < end && bytes[at] === delimiter) {
         at++;
         continue;
       }
-      if (bytes[at] === carriageReturn && at + 1 >= end && !last) return needMore();
-      this.cells = cell;
-      this.lines++;
-      return bytes[at] === carriageReturn && bytes[at + 1] === newline ? at + 2 : at + 1;
+      this.cells = cell + 1;
+      return this.#endRow(bytes, at, end, isLast);
     }
   }
 
-  /** Reads from behind the opening quote to behind the closing one; −1 when there is none. */
+  #fail(fault: QuoteFault, cell: number): void {
+    this.fault = fault;
+    this.faultyCell = cell;
+    this.cells = cell + 1;
+  }
+
+  /** Reads a cell from its opening quote to the byte after its closing quote; −1 if there is no closing quote. */
   #readQuoted(bytes: Uint8Array, start: number, end: number, place: number): number {
     const { quote, multilineFields, legacyStyleQuoting } = this.#dialect;
     this.starts[place] = start;
@@ -121,17 +115,12 @@ export class DialectScanner {
     for (let at = start; at < end; at++) {
       const byte = bytes[at];
       if (byte === quote) {
-        if (at + 1 >= end) {
+        if (at + 1 >= end || bytes[at + 1] !== quote) {
           this.ends[place] = at;
           return at + 1;
         }
-        if (bytes[at + 1] === quote) {
-          this.quoted[place] = 2;
-          at++;
-        } else {
-          this.ends[place] = at;
-          return at + 1;
-        }
+        this.quoted[place] = 2;
+        at++;
       } else if (byte === newline || (byte === carriageReturn && bytes[at + 1] !== newline)) {
         if (!multilineFields) {
           this.fault = 'lineBreak';
@@ -147,16 +136,17 @@ export class DialectScanner {
     return -1;
   }
 
-  #skipLine(bytes: Uint8Array, position: number, end: number, last: boolean): number {
+  #skipLine(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
     let at = position;
     while (at < end && bytes[at] !== newline && bytes[at] !== carriageReturn) at++;
-    if (at >= end) {
-      if (!last) return -1;
-      this.lines++;
-      return end;
-    }
-    if (bytes[at] === carriageReturn && at + 1 >= end && !last) return -1;
+    return this.#endRow(bytes, at, end, isLast);
+  }
+
+  /** Passes the line break at `at`, or the end of the file. Answers −1 if the bytes end before it. */
+  #endRow(bytes: Uint8Array, at: number, end: number, isLast: boolean): number {
+    if (!isLast && (at >= end || (bytes[at] === carriageReturn && at + 1 >= end))) return -1;
     this.lines++;
+    if (at >= end) return end;
     return bytes[at] === carriageReturn && bytes[at + 1] === newline ? at + 2 : at + 1;
   }
 
@@ -171,7 +161,7 @@ export class DialectScanner {
 
 const decoder = new TextDecoder();
 
-/** The text of a cell, with quotes unescaped. */
+/** The text of a cell, with its escaped characters unescaped. */
 export function readCell(
   { starts, ends, quoted }: DialectScanner,
   bytes: Uint8Array,

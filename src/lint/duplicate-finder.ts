@@ -1,67 +1,71 @@
 import type { CsvDialect } from './csv-dialect.ts';
+import type { RowGroup } from './csv-header.ts';
 import { IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
-import type { IdSpaceView, RowGroup, RowLinter } from './row-linter.ts';
+import type { IdSpaceView } from './row-ids.ts';
+import type { RowLinter } from './row-linter.ts';
 
-/** A node whose id has the hash of another's: whether it is the same, its text tells. */
+/** A node whose id has the same hash as that of another node. The ids themselves may still differ. */
 export interface DuplicateId {
-  /** As it stands there. */
+  /** The id as it is written. */
   readonly id: string;
-  /** The same for the same ids, and only for those. */
+  /** A text that is equal only for equal ids. */
   readonly key: string;
-  /** Counted from the beginning of its stretch. */
+  /** Counted from the beginning of its range. */
   readonly line: number;
-  /** 1-based. */
+  /** Counted from 1. */
   readonly column: number;
   readonly header: string;
-  /** What stands in its columns of labels. */
+  /** The text of its columns of labels. */
   readonly labels: string;
+  /** How many values the importer would store. */
   readonly properties: number;
 }
 
 export interface DuplicateFinderOptions {
   readonly dialect: CsvDialect;
   readonly spaces: ReadonlyMap<string, IdSpaceView>;
-  readonly checker: RowLinter;
-  /** By id space. */
+  /** Reads the rows that are checked. */
+  readonly linter: RowLinter;
+  /** The hashes to look for, by id space. */
   readonly wanted: ReadonlyMap<string, IdHashSet>;
 }
 
-/** Finds the nodes that have one of some hashes. */
+/** Finds the nodes of a group whose ids have one of the wanted hashes. */
 export class DuplicateFinder {
-  readonly #twins: DuplicateId[] = [];
+  readonly #found: DuplicateId[] = [];
   readonly #wanted: IdHashSet;
   readonly #reader: IdReader;
   readonly #header: string;
-  readonly #checker: RowLinter;
+  readonly #linter: RowLinter;
 
-  constructor({ header: { columns } }: RowGroup, { dialect, spaces, checker, wanted }: DuplicateFinderOptions) {
+  constructor({ header: { columns } }: RowGroup, { dialect, spaces, linter, wanted }: DuplicateFinderOptions) {
     const id = columns.find(({ kind }) => kind === 'id');
     this.#wanted = wanted.get(id?.space ?? '') ?? new IdHashSet();
     this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.type, dialect);
     this.#header = id?.text ?? '';
-    this.#checker = checker;
+    this.#linter = linter;
   }
 
-  /** Looks at the row that the checker's scanner has just read. */
-  look(bytes: Uint8Array, line: number): void {
-    const { scanner } = this.#checker;
+  /** Checks the row that the linter's scanner has just read. */
+  check(bytes: Uint8Array, line: number): void {
+    const { scanner } = this.#linter;
     if (scanner.fault !== undefined || !this.#reader.read(scanner, bytes)) return;
     const { high, low } = this.#reader.hash;
     if (!this.#wanted.has(high, low)) return;
-    this.#twins.push({
+    this.#found.push({
       id: this.#reader.readText(scanner, bytes),
       key: this.#reader.readKey(scanner, bytes),
       line,
       column: this.#reader.column,
       header: this.#header,
-      labels: this.#checker.readLabels(bytes),
-      properties: this.#checker.countProperties(),
+      labels: this.#linter.readLabels(bytes),
+      properties: this.#linter.countProperties(),
     });
   }
 
-  /** Those found so far, which it then forgets. */
+  /** Answers the nodes found since the call before. */
   take(): readonly DuplicateId[] {
-    return this.#twins.splice(0);
+    return this.#found.splice(0);
   }
 }

@@ -1,51 +1,39 @@
 import type { CsvDialect } from './csv-dialect.ts';
 import type { DuplicateId } from './duplicate-finder.ts';
 import type { Violation } from './finding.ts';
+import { duplicateId } from './row-rules.ts';
 
-/** Where a node stands. */
 export interface DuplicatePlace {
-  /** As findings name it. */
+  /** How findings name the file. */
   readonly file: string;
-  /** Line breaks before the stretch in which its line is counted. */
+  /** How many lines of the file come before the range of the node. */
   readonly linesBefore: number;
 }
 
-/** Tells nodes with the same id from those whose ids are another with the same hash; told in the order of the files. */
+/** Tells nodes with the same id from nodes whose ids only have the same hash. */
 export class DuplicateReport {
-  /** Whether nodes with the same id differ: which of them the importer keeps, no file tells. */
+  /** Whether nodes with the same id differ. Then the files do not decide which values the importer stores. */
   differs = false;
   readonly #first = new Map<string, Pick<DuplicateId, 'labels' | 'properties'> & { readonly place: string }>();
-  readonly #dialect: CsvDialect;
+  readonly #becomes: string | undefined;
 
-  constructor(dialect: CsvDialect) {
-    this.#dialect = dialect;
+  constructor({ idType, skipDuplicateNodes }: CsvDialect) {
+    if (idType === 'actual') this.#becomes = 'a node that replaces the one before';
+    else if (skipDuplicateNodes) this.#becomes = 'one node: neo4j-admin keeps one of the rows';
   }
 
-  /** What is wrong with a node whose id another one has; nothing for the first of its id. */
-  judge(twin: DuplicateId, { file, linesBefore }: DuplicatePlace): Violation | undefined {
-    const { id, key, column, header, line: own, labels, properties } = twin;
-    const line = linesBefore + own;
-    const before = this.#first.get(key);
-    if (before === undefined) {
+  /** What is wrong with a node whose id an earlier node has. Nodes must come in the order of the files. */
+  check(
+    { id, key, column, header, line: lineInRange, labels, properties }: DuplicateId,
+    { file, linesBefore }: DuplicatePlace,
+  ): Violation | undefined {
+    const line = linesBefore + lineInRange;
+    const first = this.#first.get(key);
+    if (first === undefined) {
       this.#first.set(key, { place: `line ${line.toLocaleString('en-US')} of ${file}`, labels, properties });
       return undefined;
     }
-    this.differs ||= before.labels !== labels || before.properties !== properties;
-    const { skipDuplicateNodes, idType } = this.#dialect;
-    const becomes =
-      idType === 'actual'
-        ? 'the node, in place of the one before'
-        : skipDuplicateNodes
-          ? 'no node of its own'
-          : undefined;
-    return {
-      severity: becomes === undefined ? 'error' : 'warning',
-      rule: 'id-duplicate',
-      ...{ file, column, header, line },
-      expected: 'an id that no other node of its id space has',
-      found: `${id}, as in ${before.place}`,
-      ...(becomes !== undefined && { becomes }),
-      remedy: `Make ids unique${becomes === undefined ? ', or add --skip-duplicate-nodes to keep one of them' : ''}.`,
-    };
+    this.differs ||= first.labels !== labels || first.properties !== properties;
+    return { ...duplicateId(`${id}, as in ${first.place}`, this.#becomes), file, column, header, line };
   }
 }

@@ -1,52 +1,53 @@
-// What a lint says: one finding for each rule that is broken in one column of one file, with every line it is broken on.
+// What the lint reports: one finding for each rule that one column of one file violates, with every line where it does.
 
-/** `error`: the importer refuses the files. `warning`: it takes them, but not as they were meant. */
+/** `error`: the importer refuses the files. `warning`: it accepts them, but changes something. */
 export type Severity = 'error' | 'warning';
 
 export interface Finding {
   readonly severity: Severity;
-  /** Name of the rule, stable for programs. */
+  /** The name of the rule, stable for programs. */
   readonly rule: string;
-  /** Path in the folder. */
+  /** The path within the folder. */
   readonly file: string;
-  /** 1-based, with its cell of the header. */
+  /** Counted from 1. */
   readonly column?: number;
+  /** The column's cell of the header. */
   readonly header?: string;
   readonly expected: string;
-  /** What stands there on the first line. */
+  /** What the first of the lines holds. */
   readonly found: string;
   /** What the importer would make of it. */
   readonly becomes?: string;
-  /** What to do. */
+  /** What to change. */
   readonly remedy: string;
-  /** 1-based lines of the rows, in order; none where the file as a whole is meant. */
+  /** The lines of the rows, counted from 1 and in order; empty if the file as a whole is meant. */
   readonly lines: readonly number[];
 }
 
-/** A finding as it is reported, one line at a time. */
+/** A finding of one line, or of the file as a whole. */
 export type Violation = Omit<Finding, 'lines'> & { readonly line?: number };
 
-/** The same without its place, which adds whoever found it. */
+/** What a rule says about a violation, without its place. */
 export type RuleMessage = Omit<Violation, 'file' | 'column' | 'header' | 'line'>;
 
-/** Collects findings; those that break the same rule at the same place become one. */
+/** Joins the violations of the same rule in the same column of a file into one finding. */
 export class FindingCollector {
   readonly #findings = new Map<string, Finding & { readonly lines: number[] }>();
 
-  add({ line, ...broken }: Violation): void {
-    this.merge({ ...broken, lines: line === undefined ? [] : [line] });
+  add({ line, ...violation }: Violation): void {
+    this.merge({ ...violation, lines: line === undefined ? [] : [line] });
   }
 
-  /** Adds a finding of a stretch of the file, which begins behind so many lines. */
-  merge({ lines, ...broken }: Finding, before = 0): void {
-    const { severity, file, rule, column = 0 } = broken;
+  /** Adds a finding of a byte range of its file. `linesBefore`: how many lines of the file come before the range. */
+  merge({ lines, ...finding }: Finding, linesBefore = 0): void {
+    const { severity, file, rule, column = 0 } = finding;
     const key = `${severity}\0${rule}\0${column}\0${file}`;
-    const known = this.#findings.get(key) ?? { ...broken, lines: [] };
+    const known = this.#findings.get(key) ?? { ...finding, lines: [] };
     this.#findings.set(key, known);
-    for (const line of lines) known.lines.push(line + before);
+    for (const line of lines) known.lines.push(line + linesBefore);
   }
 
-  /** Errors first, then by file, column and line. */
+  /** Errors first, then by file, line and column. */
   list(): readonly Finding[] {
     return [...this.#findings.values()].sort(
       (a, b) =>

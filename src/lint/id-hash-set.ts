@@ -1,83 +1,37 @@
-// Which ids there are, for any number of them: 64 bits of hash each, in tables that grow one part at a time, so that a
-// hundred million take about a gigabyte. A JavaScript Set ends at 16.7 million entries.
+// A JavaScript Set ends at 16.7 million entries. This set has no such limit: it holds 64 bits of hash per id, in tables that grow
+// one at a time, and takes about a gigabyte for a hundred million ids.
 
-const parts = 64;
+const tableCount = 64;
 const firstSize = 1 << 4;
 const fullShare = 0.8;
 
-/** Hash of an id in two halves of 32 bits, which are made in different ways: MurmurHash3's and xxHash32's. */
-export class IdHash {
-  high = 0;
-  low = 0;
-
-  /** Makes the hash of some bytes of a view. */
-  read(view: DataView, start: number, end: number): void {
-    let high = 0x811c9dc5 ^ (end - start);
-    let low = 0x3c6ef372 ^ (end - start);
-    let at = start;
-    for (; at + 4 <= end; at += 4) {
-      const word = view.getInt32(at, true);
-      high = addToHigh(high, word);
-      low = addToLow(low, word);
-    }
-    if (at < end) {
-      let word = 0;
-      for (; at < end; at++) word = (word << 8) | view.getUint8(at);
-      high = addToHigh(high, word);
-      low = addToLow(low, word);
-    }
-    // Every bit comes to depend on every other one.
-    this.high = mix(high ^ low);
-    this.low = mix(low ^ Math.imul(this.high, 0x9e3779b1)) || 1;
-  }
-}
-
-function addToHigh(high: number, word: number): number {
-  const scrambled = Math.imul(word, 0xcc9e2d51);
-  const hash = high ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0x1b873593);
-  return (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
-}
-
-function addToLow(low: number, word: number): number {
-  const sum = (low + Math.imul(word, 0x85ebca77)) | 0;
-  return Math.imul((sum << 13) | (sum >>> 19), 0x9e3779b1);
-}
-
-/** The end of MurmurHash3. */
-function mix(value: number): number {
-  let hash = value;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
-
-/** Pairs of high and low; a low of 0 is a free place. In memory that threads share. */
+/** Hashes as pairs of high and low, in memory that threads share. A low of 0 marks a free place. */
 export type IdTables = readonly Int32Array[];
 
-/** A set of hashes. What threads share may only be read while nobody adds. */
+/** A set of hashes. Other threads may read its tables only while no hash is added. */
 export class IdHashSet {
   readonly tables: Int32Array[];
-  readonly #counts = new Uint32Array(parts);
+  readonly #counts = new Uint32Array(tableCount);
 
-  /** Of tables, which are then only read; else empty. */
+  /** An empty set, or a set that only reads the tables of another one. */
   constructor(tables?: IdTables) {
-    this.tables = tables ? [...tables] : Array.from({ length: parts }, () => createTable(firstSize));
+    this.tables = tables ? [...tables] : Array.from({ length: tableCount }, () => createTable(firstSize));
   }
 
-  /** Of hashes as `IdHashList` has them. */
+  /** The set of the hashes in a list, as `IdHashList.take` answers them. */
   static of(pairs: Int32Array): IdHashSet {
-    const index = new IdHashSet();
-    for (let at = 0; at < pairs.length; at += 2) index.add(pairs[at]!, pairs[at + 1]!);
-    return index;
+    const set = new IdHashSet();
+    for (let at = 0; at < pairs.length; at += 2) set.add(pairs[at]!, pairs[at + 1]!);
+    return set;
   }
 
-  /** Answers false when it is there already. */
+  /** Answers false if the set already has the hash. */
   add(high: number, low: number): boolean {
-    const part = high >>> 26;
-    let table = this.tables[part]!;
-    if (this.#counts[part]! >= (table.length / 2) * fullShare) table = this.#grow(part);
+    const place = high >>> 26;
+    let table = this.tables[place]!;
+    if (this.#counts[place]! >= (table.length / 2) * fullShare) table = this.#grow(place);
     if (!insert(table, high, low)) return false;
-    this.#counts[part]!++;
+    this.#counts[place]!++;
     return true;
   }
 
@@ -91,11 +45,11 @@ export class IdHashSet {
     }
   }
 
-  #grow(part: number): Int32Array {
-    const old = this.tables[part]!;
+  #grow(place: number): Int32Array {
+    const old = this.tables[place]!;
     const table = createTable(old.length);
     for (let at = 0; at < old.length; at += 2) if (old[at + 1] !== 0) insert(table, old[at]!, old[at + 1]!);
-    this.tables[part] = table;
+    this.tables[place] = table;
     return table;
   }
 }
@@ -114,28 +68,5 @@ function insert(table: Int32Array, high: number, low: number): boolean {
       return true;
     }
     if (found === low && table[place * 2] === high) return false;
-  }
-}
-
-/** Hashes one after the other, high and low in turn. */
-export class IdHashList {
-  #pairs = new Int32Array(1 << 10);
-  #length = 0;
-
-  add(high: number, low: number): void {
-    if (this.#length === this.#pairs.length) {
-      const longer = new Int32Array(this.#pairs.length * 2);
-      longer.set(this.#pairs);
-      this.#pairs = longer;
-    }
-    this.#pairs[this.#length++] = high;
-    this.#pairs[this.#length++] = low;
-  }
-
-  /** All so far, which it then forgets. */
-  take(): Int32Array {
-    const pairs = this.#pairs.slice(0, this.#length);
-    this.#length = 0;
-    return pairs;
   }
 }

@@ -7,49 +7,49 @@ import type { ByteRange } from './read-range.ts';
 
 export interface LintRangesOptions {
   readonly workers: WorkerCount;
-  /** Of all stretches. */
+  /** The size of all ranges. */
   readonly bytes: number;
-  /** Told each piece of each stretch, those of different ones in any order. */
-  readonly onPiece: (stretch: ByteRange, piece: RangeResult) => void;
+  /** Receives the results of each range in order; those of different ranges come in any order. */
+  readonly onResult: (range: ByteRange, result: RangeResult) => void;
   readonly onRead: (bytes: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A thread takes longer to start than these to read. */
+/** A thread takes longer to start than to read so many bytes. */
 const bytesWorthAThread = 8 * 2 ** 20;
 
-/** Reads stretches of files on all cores; in this thread when there is little to read. */
+/** Lints ranges on all cores, or in this thread if there is little to read. */
 export async function lintRanges(
-  stretches: readonly ByteRange[],
+  ranges: readonly ByteRange[],
   settings: RangeLinterSettings,
-  { workers: wanted, bytes, onPiece, onRead, signal }: LintRangesOptions,
+  { workers: wanted, bytes, onResult, onRead, signal }: LintRangesOptions,
 ): Promise<void> {
-  const workers = countWorkers(wanted, { jobs: stretches.length, units: bytes, worth: bytesWorthAThread });
-  const startReader = (ends: AbortSignal): JobRunner<RangeJob, RangeResult> => {
+  const workers = countWorkers(wanted, { jobs: ranges.length, units: bytes, worth: bytesWorthAThread });
+  const startLinter = (ends: AbortSignal): JobRunner<RangeJob, RangeResult> => {
     if (workers > 1) return startThread(import.meta.url, 'lint-worker', { settings, onAdvance: onRead, signal: ends });
     return createRangeLinter(settings, onRead);
   };
-  await runJobs<ByteRange, RangeResult>(stretches, {
+  await runJobs<ByteRange, RangeResult>(ranges, {
     workers,
     start(ends) {
-      const reader = startReader(ends);
+      const linter = startLinter(ends);
       return {
-        async run(stretch) {
+        async run(range) {
           throwIfAborted(ends);
-          let piece = await reader.run(stretch);
-          while (!piece.isLast) {
+          let result = await linter.run(range);
+          while (!result.isLast) {
             throwIfAborted(ends);
-            onPiece(stretch, piece);
-            piece = await reader.run('more');
+            onResult(range, result);
+            result = await linter.run('more');
           }
-          return piece;
+          return result;
         },
-        end: () => reader.end(),
+        end: () => linter.end(),
       };
     },
-    async onResult(stretch, piece) {
-      await setImmediate(); // the thread has its next job first
-      onPiece(stretch, piece);
+    async onResult(range, result) {
+      await setImmediate(); // the thread receives its next job first
+      onResult(range, result);
     },
     signal,
   });

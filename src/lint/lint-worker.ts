@@ -1,4 +1,4 @@
-// What runs in each thread of a lint.
+// Runs in each thread of a lint.
 import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import { createRangeLinter, type RangeJob, type RangeLinterSettings, type RangeResult } from './range-linter.ts';
 

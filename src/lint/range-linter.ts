@@ -1,104 +1,112 @@
-// Reads stretches of files, in whatever thread: what is found in one is told in pieces, so that memory stays small.
+// Lints byte ranges, in a thread of its own or in the main one. A range is answered in several results, so that memory stays
+// small.
 import type { JobRunner } from '../threads/thread.ts';
 import type { CsvDialect } from './csv-dialect.ts';
+import type { RowGroup } from './csv-header.ts';
 import { DuplicateFinder, type DuplicateId } from './duplicate-finder.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { IdHashSet, type IdTables } from './id-hash-set.ts';
 import { type ByteRange, readRange } from './read-range.ts';
-import { type IdSpaceView, type Report, type RowCounts, type RowGroup, RowLinter } from './row-linter.ts';
+import type { IdSpaceView } from './row-ids.ts';
+import { RowLinter } from './row-linter.ts';
+import type { RowCounts } from './row-tally.ts';
 
 export interface RangeLinterSettings {
   readonly dialect: CsvDialect;
   readonly groups: readonly RowGroup[];
-  /** By name: the type that the ids of a space have of their own, and which there are where that is known. */
+  /** By name. The ids are known once all nodes are read. */
   readonly spaces: ReadonlyMap<string, { readonly type: string | undefined; readonly ids?: IdTables }>;
-  /** Hashes by id space: look for the nodes that have them, and for nothing else. */
+  /** Hashes by id space: only look for the nodes whose ids have them. */
   readonly wanted?: ReadonlyMap<string, Int32Array>;
 }
 
-/** What is known of a stretch when some more of it was read. */
+/** What was found in the part of a range that was read since the result before. */
 export interface RangeResult {
-  /** Whether the stretch was read to its end; all but `ids` and `twins` is told then, of all of it. */
+  /** Whether the range is read to its end. Only then the result has findings and counts, those of the whole range. */
   readonly isLast: boolean;
-  /** Hashes of the nodes' ids in this piece. */
+  /** Hashes of the ids of nodes. */
   readonly ids: Int32Array;
-  /** Nodes of this piece whose ids were wanted. */
-  readonly twins: readonly DuplicateId[];
-  /** With paths, and lines counted from the beginning of the stretch. */
+  /** Nodes whose ids have a wanted hash. */
+  readonly duplicates: readonly DuplicateId[];
+  /** Lines are counted from the beginning of the range. */
   readonly findings: readonly Finding[];
-  /** Line breaks in it. */
+  /** Line breaks since the beginning of the range. */
   readonly lines: number;
   readonly counts: RowCounts;
 }
 
-/** What a reader is told: a stretch to begin, or to go on with the one it is at. */
+/** A range to begin with, or the next result of the current range. */
 export type RangeJob = ByteRange | 'more';
 
-const blocksPerPiece = 16;
+const blocksPerResult = 16;
 
-/** Makes one who reads, one job after the other. */
+/** Creates a linter that does one job after the other. */
 export function createRangeLinter(
   settings: RangeLinterSettings,
   onRead: (bytes: number) => void,
 ): JobRunner<RangeJob, RangeResult> {
-  let pieces: AsyncGenerator<RangeResult> | undefined;
-  const known = prepare(settings);
+  let results: AsyncGenerator<RangeResult> | undefined;
+  const prepared = prepare(settings);
   return {
     async run(job) {
-      if (job !== 'more') pieces = readPieces(job, known, onRead);
-      const { value } = await pieces!.next();
+      if (job !== 'more') results = lintRange(job, prepared, onRead);
+      const { value } = await results!.next();
       return value as RangeResult;
     },
     async end() {
-      await pieces?.return(undefined); // a stretch that was left in the middle
+      await results?.return(undefined); // it may be in the middle of a range
     },
   };
 }
 
-/** The settings as they are worked with, for all stretches alike. */
-interface Known extends Pick<RangeLinterSettings, 'dialect' | 'groups'> {
+interface PreparedSettings extends Pick<RangeLinterSettings, 'dialect' | 'groups'> {
   readonly spaces: ReadonlyMap<string, IdSpaceView>;
   readonly wanted: ReadonlyMap<string, IdHashSet> | undefined;
 }
 
-function prepare({ dialect, groups, spaces, wanted }: RangeLinterSettings): Known {
+function prepare({ dialect, groups, spaces, wanted }: RangeLinterSettings): PreparedSettings {
+  const views = [...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdHashSet(ids) }] as const);
   return {
-    ...{ dialect, groups },
-    spaces: new Map([...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdHashSet(ids) }])),
-    wanted: wanted && new Map([...wanted].map(([name, pairs]) => [name, IdHashSet.of(pairs)])),
+    dialect,
+    groups,
+    spaces: new Map(views),
+    wanted: wanted && new Map([...wanted].map(([name, hashes]) => [name, IdHashSet.of(hashes)])),
   };
 }
 
-const nothing: RowCounts = { rows: 0, properties: 0, labels: [] };
+const noCounts: RowCounts = { rows: 0, properties: 0, labels: [] };
 
-async function* readPieces(
-  stretch: ByteRange,
-  { dialect, groups, spaces, wanted }: Known,
+async function* lintRange(
+  range: ByteRange,
+  { dialect, groups, spaces, wanted }: PreparedSettings,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<RangeResult> {
-  const group = groups[stretch.group]!;
+  const group = groups[range.group]!;
   const findings = new FindingCollector();
-  const report: Report = (broken) => findings.add({ file: stretch.path, ...broken });
-  const checker = new RowLinter(group, { dialect, spaces, report });
-  const finder = wanted && new DuplicateFinder(group, { dialect, spaces, checker, wanted });
-  const rows = readRange(stretch, {
+  const linter = new RowLinter(group, {
     dialect,
-    scanner: checker.scanner,
+    spaces,
+    report: (violation) => findings.add({ file: range.file, ...violation }),
+  });
+  const finder = wanted && new DuplicateFinder(group, { dialect, spaces, linter, wanted });
+  const blocks = readRange(range, {
+    dialect,
+    scanner: linter.scanner,
     onRow: finder
-      ? (bytes, line) => finder.look(bytes, line)
-      : (bytes, line, start, end) => checker.check(bytes, line, start, end),
-    onBadText: (line) => checker.reportBadText(line),
+      ? (bytes, line) => finder.check(bytes, line)
+      : (bytes, line, start, end) => linter.check(bytes, line, start, end),
+    onBadText: (line) => linter.reportBadText(line),
     onRead,
   });
-  const describe = (isLast: boolean): RangeResult => ({
+  const createResult = (isLast: boolean): RangeResult => ({
     isLast,
-    ids: checker.ids.take(),
-    twins: finder?.take() ?? [],
+    ids: linter.ids.take(),
+    duplicates: finder?.take() ?? [],
     findings: isLast ? findings.list() : [],
-    lines: checker.scanner.lines,
-    counts: isLast ? checker.count() : nothing,
+    lines: linter.scanner.lines,
+    counts: isLast ? linter.count() : noCounts,
   });
-  let blocks = 0;
-  for await (const _block of rows) if (++blocks % blocksPerPiece === 0) yield describe(false);
-  yield describe(true);
+  let count = 0;
+  for await (const _block of blocks) if (++count % blocksPerResult === 0) yield createResult(false);
+  yield createResult(true);
 }

@@ -1,116 +1,156 @@
-// The rows of a file, or of a stretch of it: a row belongs to the stretch in which it begins.
 import { isUtf8 } from 'node:buffer';
 import type { CsvDialect } from './csv-dialect.ts';
 import type { DialectScanner } from './dialect-scanner.ts';
 import { readBlocks } from './read-blocks.ts';
 
-/** Where rows are to be read. */
+/** A part of a file that one thread reads at a time. A row belongs to the range in which it begins. */
 export interface ByteRange {
-  /** Number of the group that the file is of. */
+  /** The number of the group that the file belongs to. */
   readonly group: number;
   readonly path: string;
-  /** In bytes; a stretch that has an end is of a file that `isPlain`, and of rows without line breaks in them. */
+  /** How findings name the file. */
+  readonly file: string;
   readonly start: number;
+  /** Undefined for the end of the file. Only a file that `isPlain`, without line breaks inside quotes, is cut into ranges. */
   readonly end: number | undefined;
   /** Whether the first row is a header. */
   readonly skipsFirst: boolean;
 }
 
-/** The scanner has the cells of the row, which is from `start` to `end`, its line break with it. */
+/** Receives a row, from `start` to the end of its line break at `end`. The scanner holds its cells. */
 export type OnRow = (bytes: Uint8Array, line: number, start: number, end: number) => void;
 
 export interface ReadRangeOptions {
   readonly dialect: CsvDialect;
   readonly scanner: DialectScanner;
   readonly onRow: OnRow;
-  /** Told the line of a row whose bytes are no UTF-8. */
+  /** Receives the line of a row whose bytes are not UTF-8. */
   readonly onBadText: (line: number) => void;
+  /** Receives the number of bytes that were read since the call before. */
   readonly onRead: (bytes: number) => void;
 }
 
-/** Reads rows and yields after each block of them. Lines are counted from the first row of the stretch. */
-export async function* readRange(stretch: ByteRange, options: ReadRangeOptions): AsyncGenerator<void> {
-  const { path, start, end } = stretch;
-  const { dialect, scanner, onRow, onBadText } = options;
-  scanner.lines = 0;
-  let bytes: Uint8Array = new Uint8Array();
-  /** Of the first byte, in the file. */
-  let place = Math.max(0, start - 1);
-  let toSkip = stretch.skipsFirst;
-  let isWithin = start === 0;
+/** Reads the rows of a range and yields after each block of them. Lines are counted from the first row of the range. */
+export async function* readRange(range: ByteRange, options: ReadRangeOptions): AsyncGenerator<void> {
+  const { path, start, end } = range;
+  const rows = new RangeRows(range, options);
+  let unread = end === undefined ? Number.POSITIVE_INFINITY : end - start;
+  const onRead = (count: number): void => {
+    const inRange = Math.min(count, unread); // the last row may end after the range
+    unread -= inRange;
+    options.onRead(inRange);
+  };
+  const encoding = options.dialect.inputEncoding;
+  for await (const block of readBlocks(path, { encoding, start: rows.position, onRead })) {
+    if (rows.push(block)) return;
+    if (rows.isTooLong()) break;
+    yield;
+  }
+  rows.end();
+}
 
-  /** Answers whether the stretch is at its end. */
-  const readRows = (last: boolean): boolean => {
-    const { length } = bytes;
-    let at = 0;
-    if (!isWithin) {
-      const first = findRow(bytes, last);
-      if (first < 0) {
-        place += Math.max(0, length - 1);
-        bytes = bytes.subarray(Math.max(0, length - 1));
-        return end !== undefined && place >= end;
-      }
-      isWithin = true;
-      at = first;
+/** Cuts the blocks of a range into rows. */
+class RangeRows {
+  /** Where the next byte lies in the file. */
+  position: number;
+  readonly #range: ByteRange;
+  readonly #options: ReadRangeOptions;
+  #bytes: Uint8Array = new Uint8Array();
+  /** Whether the first row of the range is found. Its beginning may be a line break in the byte before the range. */
+  #hasBegun: boolean;
+  #skipsNext: boolean;
+
+  constructor(range: ByteRange, options: ReadRangeOptions) {
+    this.#range = range;
+    this.#options = options;
+    this.position = Math.max(0, range.start - 1);
+    this.#hasBegun = range.start === 0;
+    this.#skipsNext = range.skipsFirst;
+    options.scanner.lines = 0;
+  }
+
+  /** Answers whether the range is read to its end. */
+  push(block: Uint8Array): boolean {
+    this.#bytes = this.#bytes.length === 0 ? block : Buffer.concat([this.#bytes, block]);
+    return this.#read(false);
+  }
+
+  /** Reads what is left when the file has ended. */
+  end(): void {
+    this.#read(true);
+  }
+
+  /** Whether the next row, or a cell of it, is longer than the importer's buffer, perhaps because of a quote that stays open. */
+  isTooLong(): boolean {
+    const { scanner, dialect } = this.#options;
+    const bytes = this.#bytes;
+    if (bytes.length <= 2 * dialect.readBufferSize) return false;
+    const { lines } = scanner;
+    scanner.read(bytes, 0, bytes.length, true);
+    scanner.lines = lines;
+    if (scanner.fault === 'open') return true;
+    const kept = Math.min(scanner.cells, scanner.starts.length);
+    for (let cell = 0; cell < kept; cell++) {
+      if (scanner.ends[cell]! - scanner.starts[cell]! > dialect.readBufferSize) return true;
     }
-    // A carriage return may be half of a line break.
-    const known = !last && bytes[length - 1] === 0x0d ? length - 1 : length;
-    const limit = end === undefined ? known : Math.min(known, end - place);
-    const isValid = isUtf8(bytes.subarray(at, last ? length : wholeCharacters(bytes)));
+    return false;
+  }
+
+  #read(isLast: boolean): boolean {
+    const { end } = this.#range;
+    if (!this.#hasBegun && !this.#findFirst(isLast)) return end !== undefined && this.position >= end;
+    this.#drop(this.#readRows(isLast));
+    return end !== undefined && this.position >= end;
+  }
+
+  /** Drops the bytes before the first row. Answers false if its beginning is not read yet. */
+  #findFirst(isLast: boolean): boolean {
+    const first = findRow(this.#bytes, isLast);
+    this.#hasBegun = first >= 0;
+    this.#drop(first >= 0 ? first : Math.max(0, this.#bytes.length - 1));
+    return this.#hasBegun;
+  }
+
+  #drop(count: number): void {
+    this.#bytes = this.#bytes.subarray(count);
+    this.position += count;
+  }
+
+  /** Reads all whole rows that begin within the range. Answers how many bytes they have. */
+  #readRows(isLast: boolean): number {
+    const { scanner, onRow, onBadText } = this.#options;
+    const { end } = this.#range;
+    const bytes = this.#bytes;
+    const { length } = bytes;
+    // A carriage return at the end may be half of a line break.
+    const known = !isLast && bytes[length - 1] === 0x0d ? length - 1 : length;
+    const limit = end === undefined ? known : Math.min(known, end - this.position);
+    const isValid = isUtf8(bytes.subarray(0, isLast ? length : lengthOfWholeCharacters(bytes)));
+    let at = 0;
     while (at < limit) {
       at = scanner.skipBlank(bytes, at, limit);
       if (at >= limit) break;
       const line = scanner.lines + 1;
-      const next = scanner.read(bytes, at, length, last);
+      const next = scanner.read(bytes, at, length, isLast);
       if (next < 0) break;
       if (!isValid && !isUtf8(bytes.subarray(at, next))) onBadText(line);
-      if (toSkip) toSkip = false;
+      if (this.#skipsNext) this.#skipsNext = false;
       else onRow(bytes, line, at, next);
       at = next;
     }
-    const isDone = end !== undefined && place + at >= end;
-    bytes = bytes.subarray(at);
-    place += at;
-    return isDone;
-  };
-
-  let unread = end === undefined ? Number.POSITIVE_INFINITY : end - start;
-  const onRead = (count: number): void => {
-    const own = Math.min(count, unread); // the last row may end behind the stretch
-    unread -= own;
-    options.onRead(own);
-  };
-  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, start: place, onRead })) {
-    bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
-    if (readRows(false)) return;
-    if (bytes.length > 2 * dialect.readBufferSize && isHopeless(bytes, options)) break;
-    yield;
+    return at;
   }
-  readRows(true);
 }
 
-/** Whether what was read of a row is more than the importer's buffer holds of a cell, be it for a quote that is never closed. */
-function isHopeless(bytes: Uint8Array, { scanner, dialect }: ReadRangeOptions): boolean {
-  const { lines } = scanner;
-  scanner.read(bytes, 0, bytes.length, true);
-  scanner.lines = lines;
-  if (scanner.fault === 'open') return true;
-  const kept = Math.min(scanner.cells, scanner.starts.length);
-  for (let cell = 0; cell < kept; cell++) {
-    if (scanner.ends[cell]! - scanner.starts[cell]! > dialect.readBufferSize) return true;
-  }
-  return false;
-}
-
-/** Where the first row begins behind a line break, −1 when that is not there yet. */
-function findRow(bytes: Uint8Array, last: boolean): number {
+/** Where the first row after a line break begins; −1 if that is not read yet. */
+function findRow(bytes: Uint8Array, isLast: boolean): number {
   const at = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
-  if (at < 0 || (at + 1 >= bytes.length && !last)) return -1;
+  if (at < 0 || (at + 1 >= bytes.length && !isLast)) return -1;
   return bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : at + 1;
 }
 
 /** The length without the bytes of a character that the end cuts in two. */
-function wholeCharacters(bytes: Uint8Array): number {
+function lengthOfWholeCharacters(bytes: Uint8Array): number {
   let end = bytes.length;
   while (end > 0 && bytes.length - end < 4 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
   return end > 0 && bytes[end - 1]! >= 0xc0 ? end - 1 : bytes.length;

@@ -1,7 +1,17 @@
-import type { CsvHeader } from './csv-header.ts';
-import type { RowCounts, RowGroup } from './row-linter.ts';
+import type { CsvHeader, RowGroup } from './csv-header.ts';
+import type { TextCount } from './text-counter.ts';
 
-/** What the importer will make of files; what it leaves out is not counted. */
+/** What the importer will make of rows with one header. It does not include rows that the importer skips. */
+export interface RowCounts {
+  /** Nodes or relationships. */
+  readonly rows: number;
+  /** Values that are not null. */
+  readonly properties: number;
+  /** How often each text stands in the columns of labels, or of the type. */
+  readonly labels: readonly TextCount[];
+}
+
+/** What the importer will make of all files. It does not include rows that the importer skips. */
 export interface LintCounts {
   readonly nodes: number;
   readonly relationships: number;
@@ -9,11 +19,11 @@ export interface LintCounts {
   readonly properties: number;
   /** How many nodes have each label. */
   readonly labels: Readonly<Record<string, number>>;
-  /** How many relationships are of each type. */
+  /** How many relationships have each type. */
   readonly types: Readonly<Record<string, number>>;
 }
 
-/** Adds up what the rows of all files make. */
+/** Adds up the counts of all files. */
 export class RowTally {
   readonly #arrayDelimiter: string;
   readonly #rows = { node: 0, relationship: 0 };
@@ -24,7 +34,7 @@ export class RowTally {
     this.#arrayDelimiter = String.fromCharCode(arrayDelimiter);
   }
 
-  /** Adds rows of a group, or takes them away where their numbers are negative. */
+  /** Adds the counts of rows of a group. Negative counts take rows away again. */
   add(group: RowGroup, { rows, properties, labels }: RowCounts): void {
     const { kind, columns } = group.header;
     this.#rows[kind] += rows;
@@ -48,7 +58,7 @@ export class RowTally {
     };
   }
 
-  /** The labels, or the one type, that the text of a cell and the group of its file make together. */
+  /** The labels, or the one type, of a row: those of its group, and those in `text`, its columns of labels or of the type. */
   #readNames({ labels }: RowGroup, kind: CsvHeader['kind'], text: string): ReadonlySet<string> {
     if (kind === 'relationship') return new Set([text || (labels[0] ?? '')]);
     return new Set([...labels, ...(text === '' ? [] : text.split(this.#arrayDelimiter))]);

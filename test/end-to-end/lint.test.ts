@@ -23,14 +23,14 @@ async function write(files: Readonly<Record<string, string>>): Promise<string> {
 
 const people = 'id:ID,age:int,:LABEL\n1,36,Person\n2,7,Person\n';
 
-describe('bulkgen verify, of files that others wrote', () => {
-  it('says how many rows clean files have', async () => {
+describe('bulkgen verify on third-party CSV', () => {
+  it('prints how many rows correct files have', async () => {
     const folder = await write({ 'people.csv': people });
     const stdout = `${folder}: 2 nodes and 0 relationships in 44 bytes, 0 errors, 0 warnings`;
     expect(await run(folder)).toEqual({ exitCode: 0, stdout, stderr: '' });
   });
 
-  it('names what is broken, once for all rows alike, and ends with 3', async () => {
+  it('prints each finding once for all of its rows, and ends with exit code 3', async () => {
     const rows = Array.from({ length: 1_234 }, (_, index) => `${index + 10},x,Person\n`).join('');
     const folder = await write({ 'people.csv': people + rows });
     const { exitCode, stdout, stderr } = await run(folder);
@@ -41,10 +41,10 @@ describe('bulkgen verify, of files that others wrote', () => {
       '      Correct the value, or the type in the header.',
       expect.stringContaining('1,234 errors, 0 warnings'),
     ]);
-    expect(stderr).toMatch(/^bulkgen: .* has 1,234 rows or headers that cannot be imported as they are\. Each kind/);
+    expect(stderr).toMatch(/^bulkgen: .* has 1,234 rows or headers that neo4j-admin would reject\. Fix the findings/);
   });
 
-  it('lets warnings pass, unless they are to be errors', async () => {
+  it('accepts warnings, unless --warnings-as-errors is given', async () => {
     const folder = await write({ 'a.csv': 'id:ID,b:boolean\n1,yes\n' });
     const { exitCode, stdout } = await run(folder);
 
@@ -55,7 +55,7 @@ describe('bulkgen verify, of files that others wrote', () => {
     expect(await run(folder, '--warnings-as-errors')).toMatchObject({ exitCode: 3 });
   });
 
-  it('gives every position as JSON', async () => {
+  it('prints every position with --json', async () => {
     const folder = await write({ 'a.csv': 'id:ID,n:int\n1,x\n2,2\n3,y\n' });
     const { exitCode, stdout } = await run(folder, '--json');
 
@@ -66,7 +66,7 @@ describe('bulkgen verify, of files that others wrote', () => {
     });
   });
 
-  it('reads files as the options of neo4j-admin say', async () => {
+  it('reads files by the options of neo4j-admin', async () => {
     const folder = await write({ 'a.txt': '1|"x\ny"\n', 'head.txt': 'id:ID|t\n', 'r.txt': ':START_ID|:END_ID\n1|1\n' });
     const nodes = ['--nodes', `A:B=${join(folder, 'head.txt')},${join(folder, 'a.txt')}`];
     const relationships = ['--relationships', `KNOWS=${join(folder, 'r.txt')}`];
@@ -78,7 +78,7 @@ describe('bulkgen verify, of files that others wrote', () => {
     });
     expect(await run(...given)).toMatchObject({
       exitCode: 3,
-      stdout: expect.stringContaining('no line break in quotes'),
+      stdout: expect.stringContaining('no line break inside quotes'),
     });
     expect(await run(folder, '--nodes', '=')).toMatchObject({
       exitCode: 2,
@@ -86,7 +86,7 @@ describe('bulkgen verify, of files that others wrote', () => {
     });
     expect(await run(...given, '--quote', 'ab')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected --quote to be one character'),
+      stderr: expect.stringContaining('Expected --quote to be one ASCII character'),
     });
     expect(await run(...given, '--quick')).toMatchObject({
       exitCode: 2,

@@ -24,7 +24,7 @@ async function lint(files: Files, options?: LintOptions) {
 const people = 'id:ID,name,age:int,:LABEL\n1,Ada,36,Person\n2,Bob,7,Person\n';
 
 describe('lintFolder', () => {
-  it('finds nothing in clean files, and counts their rows', async () => {
+  it('finds nothing in correct files, and counts their rows', async () => {
     const result = await lint({ 'people.csv': people, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n' });
 
     expect(result.findings).toEqual([]);
@@ -32,7 +32,7 @@ describe('lintFolder', () => {
     expect(result.groups.map(({ kind }) => kind)).toEqual(['node', 'relationship']);
   });
 
-  it('names file, line, column, what was expected and found, and what to do', async () => {
+  it('names file, line, column, what was expected and found, and what to change', async () => {
     const { findings } = await lint({ 'people.csv': `${people}3,Cy,many,Person\n` });
 
     expect(findings).toEqual([
@@ -50,7 +50,7 @@ describe('lintFolder', () => {
     ]);
   });
 
-  it('makes one finding of what is wrong the same way, with every line', async () => {
+  it('makes one finding of the same violation in many rows, with every line', async () => {
     const rows = Array.from({ length: 5_000 }, (_, index) => `${index + 10},N,x,P\n`).join('');
     const { findings } = await lint({ 'people.csv': people + rows });
 
@@ -58,14 +58,14 @@ describe('lintFolder', () => {
     expect(findings[0]!.lines).toEqual(Array.from({ length: 5_000 }, (_, index) => index + 4));
   });
 
-  it('counts lines through quoted breaks, blank lines and every kind of line end', async () => {
+  it('counts lines across quoted line breaks, blank lines and every kind of line end', async () => {
     const text = 'id:ID,n:int\r\n\r\n1,1\r2,"2"\n\n3,x\n"4\n\n5",y\n6,z';
     const { findings } = await lint({ 'a.csv': text }, { options: { 'multiline-fields': 'true' } });
 
     expect(findings).toMatchObject([{ rule: 'cell-type', lines: [6, 7, 10] }]);
   });
 
-  it('reads the same wherever a block of the file ends', async () => {
+  it('reads rows that continue in the next block of the file', async () => {
     const row = (index: number): string => `${index},"a ""b""\r\nc é 🦆",${index},P\r\n`;
     const rows = Array.from({ length: 60_000 }, (_, index) => row(index)).join('');
     const options = { 'multiline-fields': 'true' };
@@ -75,7 +75,7 @@ describe('lintFolder', () => {
     expect(findings).toMatchObject([{ rule: 'cell-type', lines: [120_002] }]);
   });
 
-  it('reads gzip, byte order marks and other encodings', async () => {
+  it('reads gzip, byte order marks and UTF-16', async () => {
     const files = {
       'a.csv.gz': gzipSync('id:ID(A),n:int\n1,1\n'),
       'b.csv': Buffer.from('\ufeffid:ID(B),n:int\n1,1\n', 'utf16le'),
@@ -87,7 +87,7 @@ describe('lintFolder', () => {
     expect(findings).toMatchObject([{ file: 'c.csv', rule: 'cell-type' }]);
   });
 
-  it('says where bytes are none of the encoding', async () => {
+  it('reports the rows with bytes that are not UTF-8, unless the encoding is named', async () => {
     const { findings } = await lint({ 'a.csv': Buffer.from('id:ID,name\n1,Zo\xeb\n2,Bob\n', 'latin1') });
     expect(findings).toMatchObject([{ severity: 'warning', rule: 'encoding', lines: [2] }]);
 
@@ -97,7 +97,7 @@ describe('lintFolder', () => {
     );
   });
 
-  it('finds the parts of a header by their names, in folders, too', async () => {
+  it('finds the files of a header by their names, also in folders', async () => {
     const result = await lint({
       'people/people-header.csv': 'id:ID,age:int\n',
       'people/people-1.csv': '1,1\n',
@@ -111,12 +111,12 @@ describe('lintFolder', () => {
     expect(result.findings).toMatchObject([{ file: 'people/people-2.csv', lines: [1] }]);
   });
 
-  it('says which file no header is for', async () => {
+  it('reports a file that no header belongs to', async () => {
     const { findings } = await lint({ 'people.csv': people, 'rows.csv': '1,2\n' });
     expect(findings).toMatchObject([{ severity: 'error', rule: 'header-missing', file: 'rows.csv' }]);
   });
 
-  it('tells warnings with what the value becomes', async () => {
+  it('says in a warning what the value becomes', async () => {
     const result = await lint({ 'a.csv': 'id:ID,b:boolean,t:datetime\n1,yes,2020-01-31T10:00\n' });
 
     expect(result.findings.some(({ severity }) => severity === 'error')).toBe(false);
@@ -126,7 +126,7 @@ describe('lintFolder', () => {
     ]);
   });
 
-  it('judges ids of each id space, over all files, and ends by them', async () => {
+  it('checks the ids of each id space across all files', async () => {
     const files = {
       'a.csv': 'id:ID(A)\n1\n2\n',
       'b.csv': 'id:ID(A)\n2\n3\n',
@@ -141,7 +141,7 @@ describe('lintFolder', () => {
     ]);
   });
 
-  it('says that there is no CSV file, and what cannot be read', async () => {
+  it('throws if there is no CSV file, and if a file cannot be read', async () => {
     await expect(lint({ 'notes.txt': '' })).rejects.toMatchObject({ code: 'file-missing' });
     await expect(lint({ 'a.csv.zip': 'PK\x03\x04' })).rejects.toMatchObject({
       code: 'files-broken',
@@ -154,16 +154,18 @@ describe('lintFolder', () => {
   });
 
   it.each([
-    ['a,b.csv', 'comma'],
-    ['a=b.csv', 'equal sign'],
-    ['a\\b.csv', 'backslash'],
-    ['a\nb.csv', 'line break'],
-  ])('refuses a file of the name %j', async (name, sign) => {
+    ['a,b.csv', 'a comma'],
+    ['a=b.csv', 'an equal sign'],
+    ['a\\b.csv', 'a backslash'],
+    ['a\nb.csv', 'a line break'],
+  ])('refuses the file name %j', async (name, character) => {
     const { findings } = await lint({ [name]: people });
-    expect(findings).toMatchObject([{ severity: 'error', rule: 'file-name', expected: `a name without ${sign}` }]);
+    expect(findings).toMatchObject([
+      { severity: 'error', rule: 'file-name', expected: `a file name without ${character}` },
+    ]);
   });
 
-  it('does not wait for what a pipe will bring', async () => {
+  it('refuses a pipe instead of waiting for it, and a pattern instead of expanding it', async () => {
     const path = join(await makeTemporaryFolder(), 'pipe.csv');
     await execa('mkfifo', [path]);
     const groups = [{ kind: 'node', labels: [], files: [path] }] as const;
@@ -178,7 +180,7 @@ describe('lintFolder', () => {
     });
   });
 
-  it('reads what links lead to, once a way, and names the files that it leaves out', async () => {
+  it('follows links, but not in a circle, and lists the files that it does not read', async () => {
     const folder = await makeTemporaryFolder();
     await mkdir(join(folder, 'real'));
     await mkdir(join(folder, 'linked'));
@@ -199,12 +201,12 @@ describe('lintFolder', () => {
     });
   });
 
-  it('stops when its signal fires', async () => {
+  it('stops when its signal aborts', async () => {
     const signal = AbortSignal.abort();
     await expect(lint({ 'a.csv': people }, { signal })).rejects.toMatchObject({ code: 'interrupted' });
   });
 
-  it('tells an error of a rule from the warnings before it', async () => {
+  it('keeps errors and warnings of the same rule apart', async () => {
     const { findings } = await lint({ 'a.csv': 'id:ID,a,b\n1,x\n2,\n' });
     expect(findings).toMatchObject([
       { severity: 'error', rule: 'row-short', lines: [3] },
@@ -213,7 +215,7 @@ describe('lintFolder', () => {
   });
 
   it.each([18, 19, 20, 21, 22])(
-    'reads each row once behind a byte order mark, in stretches of %i bytes',
+    'reads each row once after a byte order mark, in ranges of %i bytes',
     async (rangeBytes) => {
       const { findings, counts } = await lint(
         { 'a.csv': '\ufeffid:ID,name,:LABEL\n1,A,P\n2,B,P\n3,C,P\n' },
@@ -224,7 +226,7 @@ describe('lintFolder', () => {
     },
   );
 
-  it('is not certain of values and labels where nodes with one id differ and one is to be left out', async () => {
+  it('is not certain of the counts if the importer skips one of two nodes that share an id but differ', async () => {
     const options = { 'skip-duplicate-nodes': 'true' };
     const same = await lint({ 'a.csv': 'id:ID,name,:LABEL\n1,A,P\n1,B,P\n' }, { options });
     const other = await lint({ 'a.csv': 'id:ID,name,:LABEL\n1,A,P\n1,,Q\n' }, { options });
@@ -234,7 +236,7 @@ describe('lintFolder', () => {
     ]);
   });
 
-  it('gives up a cell that is larger than the buffer of the importer, and reads no further', async () => {
+  it('stops reading at a cell that is larger than the buffer of the importer', async () => {
     const options = { 'read-buffer-size': '1k', 'multiline-fields': 'true' };
     const rows = '2,Bob\n'.repeat(1_000_000);
     const open = await lint({ 'a.csv': `id:ID,name\n1,"Ada\n${rows}` }, { options });
@@ -247,25 +249,29 @@ describe('lintFolder', () => {
     expect(unbroken.findings).toMatchObject([{ rule: 'row-size', lines: [2] }]);
   });
 
-  it('counts a line break that two blocks share as one', async () => {
+  it('counts a line break that two blocks share once', async () => {
     const filler = 'x'.repeat(2 ** 20 - 'id:ID,name\r\n1,\r\n\r'.length);
     const { findings } = await lint({ 'a.csv': `id:ID,name\r\n1,${filler}\r\n\r\n2\r\n` });
     expect(findings).toMatchObject([{ rule: 'row-short', lines: [4] }]);
   });
 
   it.each([
-    [{ delimiter: ';' }, '5.26.30', /--array-delimiter and --delimiter to be two characters, but both are `;`/],
+    [{ delimiter: ';' }, '5.26.30', /--array-delimiter and --delimiter to be different characters, but both are `;`/],
     [{ delimiter: ';', 'array-delimiter': '|' }, '2026.08.1', /--vector-delimiter and --delimiter .* both are `;`/],
     [{ delimiter: 'TAB', quote: '\t' }, '5.26.30', /--delimiter and --quote .* both are `TAB`/],
-    [{ 'vector-delimiter': '|' }, '2025.09.0', /no --vector-delimiter, which Neo4j has from 2025.10 on/],
+    [
+      { 'vector-delimiter': '|' },
+      '2025.09.0',
+      /no --vector-delimiter for Neo4j 2025.09.0: the option exists from 2025.10/,
+    ],
     [{ strict: 'yes' }, '5.26.30', /--strict to be true or false, got `yes`/],
-  ])('refuses options that the importer would refuse before it reads: %j, %s', async (options, version, message) => {
+  ])('refuses the options that the importer refuses before it reads: %j, %s', async (options, version, message) => {
     const files = { 'a.csv': 'id:ID\n1\n' };
     const refused = { code: 'invalid-option', message: expect.stringMatching(message) };
     await expect(lint(files, { options, version })).rejects.toMatchObject(refused);
   });
 
-  it('takes the same marks where no other means anything else', async () => {
+  it('accepts the same character for options that cannot be confused', async () => {
     const semicolons = { delimiter: ';', 'array-delimiter': '|' };
     const files = { 'a.csv': 'id:ID;:LABEL\n1;A|B\n' };
     const labels = { A: 1, B: 1 };

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BulkgenError } from '../../src/errors.ts';
-import { type CsvOptions, readDialect } from '../../src/lint/csv-dialect.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/find-files.ts';
+import { type CsvOptions, readDialect } from '../../src/lint/read-dialect.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /**

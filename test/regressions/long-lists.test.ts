@@ -1,7 +1,7 @@
 // Lists of a user's data were spread into the arguments of a call, which ends with a RangeError at some 120,000 of them.
 import { expect, it } from 'vitest';
 import type { ManifestTable } from '../../src/export/manifest.ts';
-import { parseHeader } from '../../src/lint/csv-header.ts';
+import { parseHeader } from '../../src/lint/parse-header.ts';
 import { encodeTexts } from '../../src/model/encoded-texts.ts';
 import { listExportFiles } from '../../src/snapshot/pack-export.ts';
 
@@ -17,10 +17,10 @@ it('packs an export of very many files into a snapshot', () => {
   expect(listExportFiles('/export', { tables: [table] })).toHaveLength(length + 2);
 });
 
-it('reports every fault of a header with very many columns', () => {
+it('reports every violation in a header with very many columns', () => {
   const cells = Array.from({ length }, () => 'name');
-  const { faults } = parseHeader(cells, { kind: 'node', isCalendar: false });
-  expect(faults).toHaveLength(length - 1);
+  const { violations } = parseHeader(cells, { kind: 'node', isCalendar: false });
+  expect(violations).toHaveLength(length - 1);
 });
 
 it('encodes a vocabulary of very many words', () => {

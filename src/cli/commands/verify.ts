@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
+import { refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
 import { formatBytes } from '../../system/format-bytes.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -104,7 +105,7 @@ async function lint(
   folder: string,
   options: VerifyCommandOptions,
 ): Promise<void> {
-  const [{ lintFolder, refuseBroken }, { formatLint }] = await Promise.all([
+  const [{ lintFolder }, { formatLint }] = await Promise.all([
     import('../../lint/lint-folder.ts'),
     import('../output/lint.ts'),
   ]);

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import type { CsvOptions } from '../../lint/csv-dialect.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
+import type { CsvOptions } from '../../lint/read-dialect.ts';
 
 /** Options of neo4j-admin about files that bulkgen did not write: name, value, what it says. */
 const texts: readonly (readonly [string, string, string])[] = [
@@ -78,12 +78,12 @@ export function nameFolder(given: string | undefined, options: CsvCommandOptions
 /** Whether bulkgen did not write the files: they are named, or in a folder without a manifest. */
 export async function isForeign(folder: string, options: CsvCommandOptions): Promise<boolean> {
   if (readFileGroups(options) !== undefined) return true;
-  const [{ draftName, manifestName }, { listFiles }] = await Promise.all([
+  const [{ draftName, manifestName }, { listCsvFiles }] = await Promise.all([
     import('../../export/manifest.ts'),
-    import('../../lint/find-files.ts'),
+    import('../../lint/list-csv-files.ts'),
   ]);
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
-  return existsSync(folder) && (await listFiles(folder)).paths.length > 0;
+  return existsSync(folder) && (await listCsvFiles(folder)).paths.length > 0;
 }
 
 /** Others write a `manifest.json`, too (GraphFaker does): bulkgen's own has a format and tables, unless it is damaged. */

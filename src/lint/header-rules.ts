@@ -1,0 +1,106 @@
+// The rules for headers: the text of each violation. neo4j-admin refuses files with such a header.
+import { type CsvHeader, scalarTypes } from './csv-header.ts';
+import type { RuleMessage } from './finding.ts';
+
+export function wrongKind(kind: CsvHeader['kind'], found: string): RuleMessage {
+  return refused('header-kind', {
+    expected: `a column for a ${kind}`,
+    found,
+    remedy: 'Use :ID and :LABEL for nodes, and :START_ID, :END_ID and :TYPE for relationships.',
+  });
+}
+
+export function missingColumn(name: string, cells: readonly string[]): RuleMessage {
+  const remedy = `Add a column ${name}.`;
+  return refused('header-missing', { expected: `a column ${name}`, found: cells.join(','), remedy });
+}
+
+export function unreadableOptions(found: string): RuleMessage {
+  return refused('header-options', {
+    expected: 'options such as {name:value}',
+    found,
+    remedy: 'Write the options as {name:value}, and quote the cell if it contains a comma.',
+  });
+}
+
+export function unknownReferenceSystem(found: string): RuleMessage {
+  return refused('header-options', {
+    expected: 'a coordinate reference system such as WGS-84 or cartesian',
+    found,
+    remedy: 'Correct the option crs.',
+  });
+}
+
+export function unknownTimeZone(found: string): RuleMessage {
+  return refused('header-options', {
+    expected: 'a time zone such as +01:00 or Europe/Berlin',
+    found,
+    remedy: 'Correct the option timezone.',
+  });
+}
+
+export function openParenthesis(found: string): RuleMessage {
+  const remedy = 'Close the parenthesis.';
+  return refused('header-space', { expected: 'an id space in parentheses', found, remedy });
+}
+
+/** `space`: the id space of the first id; empty for the global one. */
+export function differentSpace(space: string, found: string): RuleMessage {
+  return refused('header-space', {
+    expected: `the id space of the first :ID column, which is ${space || 'the global one'}`,
+    found,
+    remedy: 'Give all :ID columns the same id space.',
+  });
+}
+
+export function vectorType(found: string): RuleMessage {
+  return refused('header-type', {
+    expected: 'a type that Neo4j Community can store',
+    found,
+    remedy: 'Change the type to float[], or import into Neo4j Enterprise with --no-lint.',
+  });
+}
+
+export function unknownType(found: string): RuleMessage {
+  return refused('header-type', {
+    expected: `a type of neo4j-admin (${scalarTypes.join(', ')}; with [] for a list)`,
+    found,
+    remedy: 'Correct the type, or remove it to import text.',
+  });
+}
+
+export function unknownIdType(found: string): RuleMessage {
+  return refused('header-type', {
+    expected: 'an id-type of neo4j-admin',
+    found,
+    remedy: 'Correct the id-type, or remove it.',
+  });
+}
+
+export function missingName(found: string): RuleMessage {
+  return refused('header-name', {
+    expected: 'a property name before the type',
+    found,
+    remedy: 'Name the property, or write :IGNORE to leave out the column.',
+  });
+}
+
+export function repeatedName(name: string, found: string): RuleMessage {
+  return refused('header-repeated', {
+    expected: `only one column named \`${name}\``,
+    found,
+    remedy: 'Rename one of the columns, or write :IGNORE as the type of the column to leave out.',
+  });
+}
+
+export function repeatedKind(found: string): RuleMessage {
+  return refused('header-repeated', {
+    expected: 'only one such column',
+    found,
+    remedy: 'Remove one of the columns, or write :IGNORE in its place.',
+  });
+}
+
+function refused(rule: string, text: Omit<RuleMessage, 'severity' | 'rule'>): RuleMessage {
+  return { severity: 'error', rule, ...text };
+}

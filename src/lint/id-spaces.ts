@@ -1,0 +1,76 @@
+import type { RowGroup } from './csv-header.ts';
+import { unknownSpace } from './file-rules.ts';
+import type { FindingCollector } from './finding.ts';
+import { IdHashList } from './id-hash-list.ts';
+import { IdHashSet } from './id-hash-set.ts';
+import type { PlannedGroup } from './plan-ranges.ts';
+import type { RangeLinterSettings } from './range-linter.ts';
+
+/** The ids of nodes that relationships refer to by one name. */
+export interface IdSpace {
+  /** The type of its ids, if the header of its nodes gives them one. */
+  readonly type: string | undefined;
+  readonly ids: IdHashSet;
+  /** Hashes that several nodes have. */
+  readonly repeated: IdHashSet;
+  /** The same, in the order in which they were found. */
+  readonly repeatedList: IdHashList;
+}
+
+/** The id spaces of all nodes, and the ids in them. */
+export class IdSpaces {
+  readonly #spaces = new Map<string, IdSpace>();
+
+  constructor(groups: readonly RowGroup[]) {
+    for (const group of groups) {
+      const id = idColumnOf(group);
+      if (id === undefined || this.#spaces.has(id.space)) continue;
+      const repeated = { repeated: new IdHashSet(), repeatedList: new IdHashList() };
+      this.#spaces.set(id.space, { type: id.type, ids: new IdHashSet(), ...repeated });
+    }
+  }
+
+  /** The id spaces by name; the name of the global one is empty. */
+  get all(): ReadonlyMap<string, IdSpace> {
+    return this.#spaces;
+  }
+
+  /** The id space of the nodes of a group. */
+  of(group: RowGroup): IdSpace | undefined {
+    const id = idColumnOf(group);
+    return id && this.#spaces.get(id.space);
+  }
+
+  /** Adds the ids of nodes of a group, as `IdHashList.take` answers them. */
+  add(group: RowGroup, hashes: Int32Array): void {
+    const space = hashes.length > 0 ? this.of(group) : undefined;
+    for (let at = 0; space && at < hashes.length; at += 2) {
+      const [high, low] = [hashes[at]!, hashes[at + 1]!];
+      if (!space.ids.add(high, low) && space.repeated.add(high, low)) space.repeatedList.add(high, low);
+    }
+  }
+
+  /** Reports relationships that refer to an id space without nodes. */
+  reportUnknown(groups: readonly PlannedGroup[], findings: FindingCollector): void {
+    for (const { header, file } of groups) {
+      for (const kind of ['startId', 'endId'] as const) {
+        const index = header.columns.findIndex((column) => column.kind === kind);
+        const column = header.columns[index];
+        if (column === undefined || this.#spaces.has(column.space)) continue;
+        const place = { file, column: index + 1, header: column.text, line: 1 };
+        findings.add({ ...unknownSpace(column.space, [...this.#spaces.keys()]), ...place });
+      }
+    }
+  }
+
+  /** What a range linter needs of the id spaces. `hasIds`: with the ids, once all nodes are read. */
+  share({ hasIds }: { readonly hasIds: boolean }): RangeLinterSettings['spaces'] {
+    return new Map(
+      [...this.#spaces].map(([name, { type, ids }]) => [name, { type, ...(hasIds && { ids: ids.tables }) }]),
+    );
+  }
+}
+
+function idColumnOf({ header }: RowGroup) {
+  return header.kind === 'node' ? header.columns.find(({ kind }) => kind === 'id') : undefined;
+}

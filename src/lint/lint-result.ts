@@ -1,0 +1,37 @@
+import { BulkgenError } from '../errors.ts';
+import type { FileGroup } from './find-files.ts';
+import type { Finding } from './finding.ts';
+import type { LintCounts } from './row-tally.ts';
+
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  /** The files that belong together, as neo4j-admin needs them. */
+  readonly groups: readonly FileGroup[];
+  /** Files of the folder that were not read, because their names are not those of CSV files. */
+  readonly unread: readonly string[];
+  readonly counts: LintCounts & {
+    /** The size of the files on disk. */
+    readonly bytes: number;
+  };
+  /**
+   * Whether all counts are certain. If the importer skips nodes with duplicate ids, and they differ, the files do not decide
+   * which of them it keeps. Then the counts of properties and labels may be wrong.
+   */
+  readonly isCertain: boolean;
+}
+
+/** Throws `files-broken` if there are errors, or warnings with `warningsAsErrors`. */
+export function refuseBroken(
+  folder: string,
+  { findings }: LintResult,
+  { warningsAsErrors = false }: { readonly warningsAsErrors?: boolean | undefined } = {},
+): void {
+  const refused = findings.filter(({ severity }) => severity === 'error' || warningsAsErrors);
+  if (refused.length === 0) return;
+  const count = refused.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+  const places = count === 1 ? '1 row or header' : `${count.toLocaleString('en-US')} rows or headers`;
+  const consequence = warningsAsErrors ? 'reject or change' : 'reject';
+  throw new BulkgenError('files-broken', `${folder} has ${places} that neo4j-admin would ${consequence}`, {
+    hint: 'Fix the findings listed above: each says what to change.',
+  });
+}

@@ -1,0 +1,65 @@
+import type { QuoteFault } from './dialect-scanner.ts';
+import { placeOf, type RowContext } from './row-context.ts';
+import { largeCell, largeRow, longRow, misplacedQuote, shortRow } from './row-rules.ts';
+
+/** Checks whether the importer can split a row into the cells that the header announces. */
+export class RowShape {
+  readonly #context: RowContext;
+
+  constructor(context: RowContext) {
+    this.#context = context;
+  }
+
+  /** Checks the sizes and the number of cells of a row, which lies from `start` to `end`. */
+  check(bytes: Uint8Array, line: number, start: number, end: number): void {
+    const { columns, dialect, scanner } = this.#context;
+    if (end - start >= dialect.readBufferSize) this.#checkSizes(bytes.subarray(start, end), line);
+    if (scanner.cells !== columns.length) this.#reportCells(line);
+  }
+
+  reportFault(fault: QuoteFault, bytes: Uint8Array, line: number): void {
+    const { columns, scanner, report } = this.#context;
+    const { faultyCell, starts } = scanner;
+    const header = columns[faultyCell]?.text;
+    const start = starts[Math.min(faultyCell, starts.length - 1)]!;
+    const found = new TextDecoder().decode(bytes.subarray(start - 1, start + 40)).split(/[\r\n]/)[0]!;
+    const place = { column: faultyCell + 1, ...(header !== undefined && { header }), line };
+    report({ ...misplacedQuote(fault, found), ...place });
+  }
+
+  /** The importer buffers whole rows, unless cells can contain line breaks: then it buffers cells. */
+  #checkSizes(row: Uint8Array, line: number): void {
+    const { dialect, scanner, report } = this.#context;
+    const { readBufferSize, multilineFields } = dialect;
+    if (!multilineFields) {
+      const characters = new TextDecoder().decode(row).replace(/[\r\n]+$/, '').length;
+      if (characters >= readBufferSize) report({ ...largeRow(characters, readBufferSize), line });
+      return;
+    }
+    for (let cell = 0; cell < Math.min(scanner.cells, scanner.starts.length); cell++) {
+      const size = scanner.ends[cell]! - scanner.starts[cell]!;
+      if (size > readBufferSize) report({ ...largeCell(size, readBufferSize), ...placeOf(this.#context, cell, line) });
+    }
+  }
+
+  #reportCells(line: number): void {
+    const { columns, dialect, scanner, report } = this.#context;
+    const { cells } = scanner;
+    if (cells < columns.length) {
+      const missing = columns.slice(cells).map(({ text }) => text);
+      report({ ...shortRow(cells, missing, this.#endsWithoutValue()), line });
+    } else {
+      report({ ...longRow(cells, columns.length, dialect.ignoreExtraColumns), line });
+    }
+  }
+
+  /** Whether the last cell of the row has no value for the importer. */
+  #endsWithoutValue(): boolean {
+    const { columns, dialect, scanner } = this.#context;
+    const last = scanner.cells - 1;
+    const { kind, type = 'string' } = columns[last]!;
+    if (kind === 'ignore') return true;
+    if (scanner.starts[last]! < scanner.ends[last]!) return false;
+    return scanner.quoted[last] === 0 || type !== 'string' || dialect.ignoreEmptyStrings;
+  }
+}
