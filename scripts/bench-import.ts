@@ -14,11 +14,11 @@ import { readFiles } from '../src/import/sources/export.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { useDatabase } from '../src/neo4j/driver.ts';
 import { findFolders } from '../src/system/own-folders.ts';
+import { findInstallation } from '../src/targets/embedded/installation.ts';
+import { adminArguments, type EmbeddedInstallation } from '../src/targets/embedded/java-arguments.ts';
 import { openEmbedded } from '../src/targets/embedded/open.ts';
-import { findInstallation } from '../src/targets/embedded/provision.ts';
 import type { EmbeddedTarget } from '../src/targets/embedded/target.ts';
 import { findJava } from '../src/targets/java/find-java.ts';
-import { adminArguments, type Installation } from '../src/targets/java/java-arguments.ts';
 import { runJava } from '../src/targets/java/run-java.ts';
 import { verifyDatabase } from '../src/verify/database/verify-database.ts';
 
@@ -114,7 +114,7 @@ async function importWhole(server: EmbeddedTarget) {
 /** Imports into another database of the same home, as the Neo4j manual says. */
 async function importByHand(
   server: EmbeddedTarget,
-  installation: Installation,
+  installation: EmbeddedInstallation,
   ids: 'string' | 'actual',
 ): Promise<number> {
   const { manifest } = await exportGraph({ out: join(folder, ids), scale: scale!, ids });

@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import { ProgressTracker } from '../src/progress/tracker.ts';
 import { findFolders } from '../src/system/own-folders.ts';
-import { installationFolder, provision } from '../src/targets/embedded/provision.ts';
+import { installationFolder } from '../src/targets/embedded/installation.ts';
+import { provision } from '../src/targets/embedded/provision.ts';
 import { findJava } from '../src/targets/java/find-java.ts';
 import { resolveNeo4jVersion } from '../src/targets/neo4j/version.ts';
 

@@ -1,7 +1,7 @@
 import { findFolders } from '../system/own-folders.ts';
+import { isProvisioned } from '../targets/embedded/installation.ts';
 import { findEmbedded } from '../targets/embedded/open.ts';
-import { isProvisioned } from '../targets/embedded/provision.ts';
-import { readStatus } from '../targets/embedded/status.ts';
+import { readStatus } from '../targets/embedded/own-server.ts';
 import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { OwnServerStatus } from '../targets/own-server.ts';
 import type { Check } from './check.ts';

@@ -55,5 +55,5 @@ export function describeError(area: Area, error: unknown, facts: Facts = {}): Pr
 }
 
 function describeCure({ hint = 'Fix the cause, and run `bulkgen doctor` again.' }: BulkgenError): string {
-  return hint.replace(/^Nothing was changed\. /, ''); // the hint was written for an import
+  return hint.replace(/^Nothing was changed\. | Nothing was changed\.$/, ''); // the hint was written for an import
 }

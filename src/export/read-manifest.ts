@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
+import { canAccess } from '../system/local-files.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -30,15 +31,8 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
 
 /** An export that was ended while its files were being moved has some old and some new ones; the next export finishes it. */
 async function refuseHalfMoved(folder: string): Promise<void> {
-  if (!(await isThere(join(folder, draftName, manifestName)))) return;
+  if (!(await canAccess(join(folder, draftName, manifestName)))) return;
   throw new BulkgenError('no-manifest', `The export in ${folder} was ended while it was put in place`, {
     hint: `Run \`bulkgen export --out ${folder}\` again: it begins by finishing that.`,
   });
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

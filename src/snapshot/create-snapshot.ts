@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError, explainFileSystem, throwIfAborted } from '../errors.ts';
 import { trackBytes } from '../progress/track-bytes.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { hashFile } from '../system/checksum.ts';
-import { localFiles } from '../system/local-files.ts';
+import { canAccess, localFiles } from '../system/local-files.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { version } from '../version.ts';
 import { type ArchiveMember, writeArchive } from './archive.ts';
@@ -113,11 +113,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Throws `snapshot-exists`. */
 export async function refuseExisting(path: string): Promise<void> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return;
+  if (!(await canAccess(path))) return;
   throw new BulkgenError('snapshot-exists', `There is a snapshot ${path} already`, {
     hint: 'Give another name, or replace it with --force.',
   });

@@ -48,6 +48,14 @@ export const localFiles: Files = {
   },
 };
 
+/** Whether a file or folder exists and, with a mode of `access`, whether this user has that access to it. */
+export async function canAccess(path: string, mode: number = constants.F_OK): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function inspect(path: string): Promise<FileState | undefined> {
   const own = await lstat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error; // not to be seen is not to be absent
@@ -55,10 +63,7 @@ async function inspect(path: string): Promise<FileState | undefined> {
   });
   if (!own) return undefined;
   const [{ dev }, { bavail, bsize }] = await Promise.all([stat(path), statfs(path)]);
-  const isWritable = await access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
+  const isWritable = await canAccess(path, constants.W_OK);
   return { inode: `${own.ino}`, device: `${dev}`, isWritable, freeBytes: bavail * bsize };
 }
 

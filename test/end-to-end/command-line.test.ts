@@ -119,7 +119,7 @@ describe('the command line', () => {
     const none = await run(['schema', 'show'], { env: elsewhere });
     expect(none).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('No password for user `neo4j` was given'),
+      stderr: expect.stringContaining('Expected a password for user `neo4j`'),
     });
   });
 

@@ -1,15 +1,16 @@
-// Runs in a throw-away home whose only purpose is that the JVM writes down which classes they loaded.
+// Trial runs in a temporary home. Their only purpose is that the JVM records the classes that it loads.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { findFreePort } from '../../system/port.ts';
 import { waitUntil } from '../../system/wait-until.ts';
-import { adminArguments, type Installation, serverArguments } from '../java/java-arguments.ts';
 import { runJava } from '../java/run-java.ts';
+import { adminArguments, type EmbeddedInstallation, serverArguments } from './java-arguments.ts';
 import { writeSettings } from './settings.ts';
 
-export interface RehearsalOptions {
+export interface TrialOptions {
   readonly home: string;
+  /** Path of the archive that the JVM writes at exit. */
   readonly archiveTo: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
@@ -30,7 +31,7 @@ const statements = [
 const secondsToStart = 120;
 
 /** Imports two nodes and a relationship. */
-export async function rehearseImport(installation: Installation, options: RehearsalOptions): Promise<void> {
+export async function runTrialImport(installation: EmbeddedInstallation, options: TrialOptions): Promise<void> {
   const { home } = options;
   for (const name of ['conf', 'import', 'run', 'logs']) await mkdir(join(home, name), { recursive: true });
   await writeFile(join(home, 'import', 'nodes.csv'), nodes);
@@ -44,36 +45,36 @@ export async function rehearseImport(installation: Installation, options: Rehear
   await runToEnd(installation, adminArguments(installation, args, options), options);
 }
 
-/** Starts a server, asks it a few things over HTTP (Bolt would need a driver), and stops it. */
-export async function rehearseServer(installation: Installation, options: RehearsalOptions): Promise<void> {
+/** Starts a server, sends it queries over HTTP (Bolt would need a driver), stops it, and removes the home. */
+export async function runTrialServer(installation: EmbeddedInstallation, options: TrialOptions): Promise<void> {
   const { home, signal } = options;
   const bolt = await findFreePort();
   const http = await findFreePort([bolt]);
   const settings = writeSettings({ version: installation.version, bolt, http, memory: 0 });
   await mkdir(join(home, 'conf'), { recursive: true });
   await writeFile(join(home, 'conf', 'neo4j.conf'), `${settings}dbms.security.auth_enabled=false\n`);
-  const questions = new AbortController();
-  let asked: Promise<void> | undefined;
+  const serverEnd = new AbortController();
+  let queries: Promise<void> | undefined;
   try {
     await runToEnd(installation, serverArguments(installation, home, options), {
       ...options,
       async onStart(pid) {
-        const until = signal ? AbortSignal.any([signal, questions.signal]) : questions.signal;
-        // A failure is heard at once, for the server takes a while to end, and one unheard would end this process.
-        asked = askAndStop(`http://127.0.0.1:${http}`, pid, until).catch(() => {});
+        const until = signal ? AbortSignal.any([signal, serverEnd.signal]) : serverEnd.signal;
+        // The server takes a while to end. A rejection that is not handled until then would end this process.
+        queries = queryAndStop(`http://127.0.0.1:${http}`, pid, until).catch(() => {});
       },
     });
   } finally {
-    questions.abort();
-    await asked;
+    serverEnd.abort();
+    await queries;
     await rm(home, { recursive: true, force: true });
   }
 }
 
-async function askAndStop(uri: string, pid: number, signal: AbortSignal): Promise<void> {
+async function queryAndStop(uri: string, pid: number, signal: AbortSignal): Promise<void> {
   try {
     await waitForAnswer(uri, signal);
-    for (const statement of statements) await ask(uri, statement, signal);
+    for (const statement of statements) await query(uri, statement, signal);
   } finally {
     if (!signal.aborted) process.kill(pid, 'SIGTERM');
   }
@@ -81,10 +82,10 @@ async function askAndStop(uri: string, pid: number, signal: AbortSignal): Promis
 
 async function waitForAnswer(uri: string, signal: AbortSignal): Promise<void> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(secondsToStart * 1000)]);
-  await waitUntil(() => ask(uri, 'RETURN 1', deadline).catch(() => false), { every: 200, signal: deadline });
+  await waitUntil(() => query(uri, 'RETURN 1', deadline).catch(() => false), { every: 200, signal: deadline });
 }
 
-async function ask(uri: string, statement: string, signal: AbortSignal): Promise<boolean> {
+async function query(uri: string, statement: string, signal: AbortSignal): Promise<boolean> {
   const answer = await fetch(`${uri}/db/neo4j/tx/commit`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -95,11 +96,15 @@ async function ask(uri: string, statement: string, signal: AbortSignal): Promise
   return answer.ok;
 }
 
-interface RunOptions extends RehearsalOptions {
+interface RunOptions extends TrialOptions {
   readonly onStart?: (pid: number) => Promise<void>;
 }
 
-async function runToEnd(installation: Installation, args: readonly string[], options: RunOptions): Promise<void> {
+async function runToEnd(
+  installation: EmbeddedInstallation,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<void> {
   const { home, env, signal, onStart } = options;
   const { exitCode, lastLines } = await runJava({
     java: installation.java,
@@ -110,7 +115,7 @@ async function runToEnd(installation: Installation, args: readonly string[], opt
     signal,
     ...(onStart && { onStart }),
   });
-  // A JVM that SIGTERM ends in good order says 143.
-  if (exitCode !== 0 && exitCode !== 143)
-    throw new BulkgenError('admin-failed', lastLines.at(-1) ?? `exit code ${exitCode}`);
+  const hasEndedBySigterm = exitCode === 143; // as the JVM does after a graceful shutdown
+  if (exitCode === 0 || hasEndedBySigterm) return;
+  throw new BulkgenError('admin-failed', lastLines.at(-1) ?? `exit code ${exitCode}`);
 }

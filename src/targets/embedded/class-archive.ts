@@ -1,6 +1,6 @@
-// Class data sharing archives hold classes as the JVM lays them out in memory, so that it need not load and verify them:
-// they take seconds off every start. One fits exactly one Java and one class path. They are made from a real import and
-// a real server in a throw-away home; where that does not work, everything runs without.
+// A class data sharing archive holds classes as the JVM lays them out in memory. With it, the JVM need not load and verify
+// them, which saves seconds at every start. An archive fits one Java and one class path only. bulkgen creates two of them by
+// trial runs of an import and of a server. Neo4j runs without an archive where that fails.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -9,10 +9,8 @@ import { throwIfAborted } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import type { Installation } from '../java/java-arguments.ts';
-import { rehearseImport, rehearseServer } from './archive-run.ts';
-
-type Archives = Installation['archives'];
+import { runTrialImport, runTrialServer } from './archive-run.ts';
+import type { ClassArchives, EmbeddedInstallation } from './java-arguments.ts';
 
 export interface ArchiveOptions {
   readonly folder: string;
@@ -21,26 +19,32 @@ export interface ArchiveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The archives for this Java and class path, made when there are none yet or they are another's. */
-export async function ensureArchives(installation: Installation, options: ArchiveOptions): Promise<Archives> {
+/** Returns the archives for this Java and class path, and creates them first when there are none. */
+export async function ensureArchives(
+  installation: EmbeddedInstallation,
+  options: ArchiveOptions,
+): Promise<ClassArchives> {
   return (await findArchives(installation, options.folder)) ?? (await makeArchives(installation, options));
 }
 
-/** The archives made before; empty where they could not be made, nothing where that has not been tried. */
-export async function findArchives(installation: Installation, folder: string): Promise<Archives | undefined> {
-  const own = ownFolder(installation, folder);
-  const identity = await readFile(join(own, 'identity'), 'utf8').catch(() => undefined);
-  if (identity !== identityOf(installation)) return undefined;
-  const paths = archivePaths(installation, own);
+/** The archives that exist. Empty when an earlier attempt to create them failed, undefined when there was no attempt. */
+export async function findArchives(
+  installation: EmbeddedInstallation,
+  folder: string,
+): Promise<ClassArchives | undefined> {
+  const javaFolder = folderOfJava(installation, folder);
+  const identity = await readFile(join(javaFolder, 'identity'), 'utf8').catch(() => undefined);
+  if (identity !== describeIdentity(installation)) return undefined;
+  const paths = archivePaths(installation, javaFolder);
   return {
     ...((await localFiles.exists(paths.import)) && { import: paths.import }),
     ...((await localFiles.exists(paths.server)) && { server: paths.server }),
   };
 }
 
-async function makeArchives(installation: Installation, options: ArchiveOptions): Promise<Archives> {
+async function makeArchives(installation: EmbeddedInstallation, options: ArchiveOptions): Promise<ClassArchives> {
   const { folder, tracker, signal } = options;
-  const own = ownFolder(installation, folder);
+  const javaFolder = folderOfJava(installation, folder);
   tracker.start('provision-archive', {
     message: 'Creating class archives for faster starts',
     finished: 'Created class archives for faster starts',
@@ -52,31 +56,31 @@ async function makeArchives(installation: Installation, options: ArchiveOptions)
     await mkdir(draft);
     const home = join(temporary, 'home');
     const paths = archivePaths(installation, draft);
-    const withoutFailing = async (rehearsal: Promise<void>): Promise<void> => {
-      await rehearsal.catch(() => throwIfAborted(signal));
+    const ignoreFailure = async (trialRun: Promise<void>): Promise<void> => {
+      await trialRun.catch(() => throwIfAborted(signal));
       tracker.advance(1);
     };
-    await withoutFailing(rehearseImport(installation, { ...options, home, archiveTo: paths.import }));
-    await withoutFailing(rehearseServer(installation, { ...options, home, archiveTo: paths.server }));
-    await writeFile(join(draft, 'identity'), identityOf(installation));
+    await ignoreFailure(runTrialImport(installation, { ...options, home, archiveTo: paths.import }));
+    await ignoreFailure(runTrialServer(installation, { ...options, home, archiveTo: paths.server }));
+    await writeFile(join(draft, 'identity'), describeIdentity(installation));
     await localFiles.sync(draft);
-    await rename(own, join(temporary, 'former')).catch(() => {});
-    // Another process that was quicker made the same ones.
-    await rename(draft, own).catch(() => {});
+    await rename(javaFolder, join(temporary, 'former')).catch(() => {});
+    // When another process was quicker, its archives are the same.
+    await rename(draft, javaFolder).catch(() => {});
   });
   tracker.finish();
   return (await findArchives(installation, folder)) ?? {};
 }
 
-function archivePaths({ java }: Installation, folder: string): Required<Archives> {
+function archivePaths({ java }: EmbeddedInstallation, folder: string): Required<ClassArchives> {
   return { import: join(folder, 'import.jsa'), server: join(folder, java.major >= 25 ? 'server.aot' : 'server.jsa') };
 }
 
-/** One folder for each Java, so that two in use do not take turns. */
-function ownFolder({ java }: Installation, folder: string): string {
+/** Each Java has a folder, so that two Javas in use do not replace each other's archives. */
+function folderOfJava({ java }: EmbeddedInstallation, folder: string): string {
   return join(folder, createHash('sha256').update(java.executable).digest('hex').slice(0, 16));
 }
 
-function identityOf({ version, java, classPath }: Installation): string {
+function describeIdentity({ version, java, classPath }: EmbeddedInstallation): string {
   return `Neo4j ${version}\nJava ${java.version} ${java.executable}\nclass path ${classPath}\n`;
 }

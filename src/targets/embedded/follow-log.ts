@@ -2,15 +2,15 @@ import { open, readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { FollowOptions } from '../own-server.ts';
 
-const millisecondsBetweenLooks = 250;
+const pollMilliseconds = 250;
 
-/** The last lines of a file; none when there is no file. */
+/** The last lines of a file. Empty when the file does not exist. */
 export async function readTail(path: string, lines: number): Promise<readonly string[]> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return lastOf(text.split('\n').slice(0, -1), lines);
 }
 
-/** The last lines of a file and then each that is added, until the signal fires; a file that begins anew is read anew. */
+/** The last lines of a file, and then each line that is added, until the signal is aborted. Reads a truncated file from its start. */
 export async function* followTail(path: string, { lines, signal }: FollowOptions): AsyncGenerator<string> {
   const before = await readFile(path).catch(() => Buffer.alloc(0));
   let position = before.lastIndexOf('\n') + 1;
@@ -23,7 +23,7 @@ export async function* followTail(path: string, { lines, signal }: FollowOptions
       position += end;
       yield* added.toString('utf8', 0, end).split('\n').slice(0, -1);
     } else {
-      await setTimeout(millisecondsBetweenLooks, undefined, signal && { signal }).catch(() => {});
+      await setTimeout(pollMilliseconds, undefined, signal && { signal }).catch(() => {});
     }
   }
 }
@@ -32,7 +32,7 @@ function lastOf(lines: readonly string[], count: number): readonly string[] {
   return lines.slice(Math.max(0, lines.length - count));
 }
 
-/** What a file holds from a position on; nothing when it is shorter than that, or gone. */
+/** The bytes of a file from a position on. Undefined when the file is shorter than that, or does not exist. */
 async function readFrom(path: string, position: number): Promise<Buffer | undefined> {
   const file = await open(path, 'r').catch(() => undefined);
   if (!file) return undefined;

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import { adminArguments, type Installation } from '../java/java-arguments.ts';
 import { runJava } from '../java/run-java.ts';
-import { createPassword } from '../neo4j/create-password.ts';
+import { createPassword } from '../neo4j/credentials.ts';
 import type { Ports } from '../neo4j/settings.ts';
+import { adminArguments, type EmbeddedInstallation } from './java-arguments.ts';
 import { usableMemory, writeSettings } from './settings.ts';
 
 /** The files and folders of an embedded server. */
@@ -18,23 +18,24 @@ export interface Home {
   readonly data: string;
   readonly logs: string;
   readonly run: string;
-  /** Not `neo4j.pid`, which is what Neo4j itself writes there. */
+  /** The process of the running server. It is not `neo4j.pid`, because Neo4j itself writes that. */
   readonly processFile: string;
   readonly lock: string;
   readonly importLock: string;
-  /** What the JVM itself says; Neo4j's own words are in `neo4j.log` beside it. */
+  /** The output of the JVM. */
   readonly serverLog: string;
+  /** The log that Neo4j writes. */
   readonly neo4jLog: string;
 }
 
-export interface MakeHomeOptions {
-  readonly installation: Installation;
+export interface CreateHomeOptions {
+  readonly installation: EmbeddedInstallation;
   readonly ports: Ports;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where everything is in a home, whether it exists or not. */
+/** The paths of a home, which need not exist. */
 export function locateHome(version: string, folder: string): Home {
   return {
     version,
@@ -56,8 +57,8 @@ export async function homeExists({ settings }: Home): Promise<boolean> {
   return localFiles.exists(settings);
 }
 
-/** Makes the home with its settings and a random password, whole or not at all; when another process was quicker, its home stays. */
-export async function makeHome(home: Home, { installation, ports, env, signal }: MakeHomeOptions): Promise<void> {
+/** Creates the home, whole or not at all, with settings and a random password. Keeps the home of another process that was quicker. */
+export async function createHome(home: Home, { installation, ports, env, signal }: CreateHomeOptions): Promise<void> {
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const draft = locateHome(home.version, join(temporary, 'home'));
     for (const name of ['conf', 'data', 'logs', 'run', 'import']) {
@@ -75,8 +76,8 @@ export async function makeHome(home: Home, { installation, ports, env, signal }:
   });
 }
 
-/** The password goes through a file that only this user can read, since command lines are for everybody to see. */
-async function setPassword(home: Home, { installation, env, signal }: Omit<MakeHomeOptions, 'ports'>): Promise<void> {
+/** Passes the password in a file that only this user can read, because any user can see a command line. */
+async function setPassword(home: Home, { installation, env, signal }: Omit<CreateHomeOptions, 'ports'>): Promise<void> {
   const password = createPassword();
   await writeFile(home.password, `${password}\n`, { mode: 0o600 });
   const argumentFile = join(home.run, 'initial-password');
@@ -91,7 +92,10 @@ async function setPassword(home: Home, { installation, env, signal }: Omit<MakeH
   });
   await rm(argumentFile);
   if (exitCode === 0) return;
-  throw new BulkgenError('admin-failed', `Setting the initial password failed: ${lastLines.at(-1) ?? 'no output'}`);
+  throw new BulkgenError(
+    'admin-failed',
+    `Could not set the initial password: ${lastLines.at(-1) ?? 'neo4j-admin printed nothing'}`,
+  );
 }
 
 export async function readPassword(home: Home): Promise<string> {

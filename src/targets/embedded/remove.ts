@@ -5,9 +5,9 @@ import { localFiles } from '../../system/local-files.ts';
 import { withLock } from '../../system/lock.ts';
 import { findFolders } from '../../system/own-folders.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import { refuseSecondImport } from '../neo4j/refuse-second-import.ts';
+import { withImportLock } from '../neo4j/import-lock.ts';
 import type { RemoveOptions } from '../own-server.ts';
-import { installationFolder } from './provision.ts';
+import { installationFolder } from './installation.ts';
 import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 
@@ -15,7 +15,7 @@ export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Removes an embedded server: its databases, settings, logs and password. Throws `import-running` while one is at work on it. */
+/** Removes an embedded server with its databases, settings, logs and password. Throws `import-running` during an import. */
 export async function removeEmbedded(
   { home }: EmbeddedTarget,
   { force = false, all = false, env = process.env }: RemoveEmbeddedOptions = {},
@@ -29,10 +29,10 @@ export async function removeEmbedded(
         });
       }
       if (server) await stopServer(home);
-      // In one step, so that there is never half a home.
+      // A rename is one step, so that a home is never half removed.
       await rename(home.folder, join(temporary, 'removed'));
     };
-    await withLock(home.importLock, () => withLock(home.lock, removeNow), { whenHeld: refuseSecondImport });
+    await withImportLock(home.importLock, () => withLock(home.lock, removeNow));
   });
   if (all) await localFiles.remove(installationFolder(findFolders({ env }).cache, home.version));
 }

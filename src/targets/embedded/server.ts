@@ -1,118 +1,46 @@
-// The server is a process of its own: it goes on when bulkgen ends, and any later bulkgen finds it by its process file.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
-import { acceptsConnection } from '../../system/port.ts';
-import { isHeldByAnother } from '../../system/port-holder.ts';
-import {
-  formatIdentity,
-  identifyProcess,
-  isAlive,
-  type ProcessIdentity,
-  parseIdentity,
-  waitUntilGone,
-} from '../../system/process-identity.ts';
-import { waitUntil } from '../../system/wait-until.ts';
-import { type Installation, javaEnvironment, serverArguments } from '../java/java-arguments.ts';
-import { readPorts, readSetting } from '../neo4j/settings.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withLock } from '../../system/lock.ts';
+import { isAlive, type ProcessIdentity, parseIdentity, waitUntilGone } from '../../system/process-identity.ts';
+import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
+import { readPorts, replacePorts } from '../neo4j/settings.ts';
+import { findHolders } from '../neo4j/store-lock.ts';
+import { describeStoreUser, storeInUse } from '../neo4j/store-user.ts';
 import type { Home } from './home.ts';
-import { explainEarlyEnd } from './startup-failure.ts';
+import { type LaunchOptions, launchServer, terminateServer, waitForServer } from './launch.ts';
 
-export interface LaunchOptions {
-  readonly installation: Installation;
-  readonly env: NodeJS.ProcessEnv;
+export interface StartOptions extends LaunchOptions {
+  /** The ports that the user asked for. The others may change when another program listens on them. */
+  readonly asked: AskedPorts;
+  readonly signal?: AbortSignal | undefined;
 }
 
-const secondsToStart = 120;
+const startAttempts = 3;
 const secondsToStop = 120;
 
-/** The process of a home's running server; nothing when it does not run. */
+/** The process of a home's running server. Undefined when the server is stopped. */
 export async function findServer(home: Home): Promise<ProcessIdentity | undefined> {
   const identity = parseIdentity(await readFile(home.processFile, 'utf8').catch(() => ''));
   return identity && (await isAlive(identity)) ? identity : undefined;
 }
 
-/** Starts the server's process and does not wait for it. */
-export async function launchServer(home: Home, { installation, env }: LaunchOptions): Promise<ProcessIdentity> {
-  const settings = await readFile(home.settings, 'utf8');
-  const args = serverArguments(installation, home.folder, {
-    heap: readSetting(settings, 'server.memory.heap.max_size'),
-  });
-  const log = openSync(home.serverLog, 'w', 0o600);
-  try {
-    // Not by execa, which stands between a child and its log file; this one must not need its parent.
-    const child = spawn(installation.java.executable, args, {
-      cwd: home.folder,
-      env: javaEnvironment(env, home.folder),
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
-    child.unref();
-    if (child.pid === undefined) {
-      const [cause] = await once(child, 'error');
-      throw new BulkgenError('start-failed', `Could not run ${installation.java.executable}`, { cause });
-    }
-    const identity = await identifyProcess(child.pid);
-    if (!identity) throw await explainEarlyEnd(home);
-    recordServer(home, identity);
-    return identity;
-  } finally {
-    closeSync(log);
-  }
+/** Starts a home's server and returns once it answers on its ports. Waits for a server that is already starting. */
+export async function startServer(home: Home, options: StartOptions): Promise<void> {
+  await withLock(home.lock, () => startUnlocked(home, options), { signal: options.signal });
 }
 
-/** A server that nobody could find again is ended. */
-function recordServer(home: Home, identity: ProcessIdentity): void {
-  try {
-    writeFileSync(home.processFile, formatIdentity(identity), { mode: 0o600 });
-  } catch (cause) {
-    sendTerminate(identity.pid);
-    throw new BulkgenError('start-failed', `Could not write ${home.processFile}: ${String(cause)}`, { cause });
-  }
-}
-
-/**
- * Returns once the server accepts connections to its ports; throws `start-failed` when it ends before or takes too long.
- * Another program that answers at one does not count: the server is yet to find it taken. HTTP opens half a second after
- * Bolt, and a server that cannot open it ends.
- */
-export async function waitForServer(home: Home, server: ProcessIdentity, signal?: AbortSignal): Promise<void> {
-  const settings = await readFile(home.settings, 'utf8');
-  const { bolt, http } = readPorts(settings);
-  const ports = readSetting(settings, 'server.http.enabled') === 'false' ? [bolt] : [bolt, http];
-  let closedPort: number | undefined;
-  const isOpen = async (): Promise<boolean> => {
-    closedPort = await findClosed(ports, server);
-    if (!(await isAlive(server))) throw await explainEarlyEnd(home);
-    return closedPort === undefined;
-  };
-  if (await waitUntil(isOpen, { every: 50, within: secondsToStart * 1000, signal })) return;
-  throw new BulkgenError('start-failed', `Neo4j did not open port ${closedPort} within ${secondsToStart} seconds`, {
-    hint: `Its log is ${home.neo4jLog}.`,
-  });
-}
-
-/** The first port that this server does not answer at. */
-async function findClosed(ports: readonly number[], { pid }: ProcessIdentity): Promise<number | undefined> {
-  for (const port of ports) {
-    if (!(await acceptsConnection(port)) || (await isHeldByAnother(port, pid))) return port;
-  }
-  return undefined;
-}
-
-/** Asks the server to end and waits until it has; never kills it, for its store would need recovery. */
+/** Stops the server and waits until it has ended. Never kills it, because its store would need recovery. */
 export async function stopServer(home: Home): Promise<void> {
   const server = await findServer(home);
   if (server) {
-    sendTerminate(server.pid);
+    terminateServer(server.pid);
     if (!(await waitUntilGone(server, secondsToStop * 1000))) {
       throw new BulkgenError(
         'stop-failed',
-        `Neo4j (process ${server.pid}) did not end within ${secondsToStop} seconds`,
+        `Neo4j (process ${server.pid}) did not stop within ${secondsToStop} seconds`,
         {
-          hint: `Its log is ${home.neo4jLog}; wait longer, or end it with \`kill -9 ${server.pid}\` at the price of a recovery.`,
+          hint: `See its log, ${home.neo4jLog}, and wait longer. \`kill -9 ${server.pid}\` ends it, but then Neo4j must recover its store.`,
         },
       );
     }
@@ -120,11 +48,54 @@ export async function stopServer(home: Home): Promise<void> {
   await rm(home.processFile, { force: true });
 }
 
-function sendTerminate(pid: number): void {
-  try {
-    process.kill(pid, 'SIGTERM');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ESRCH') return;
-    throw new BulkgenError('stop-failed', `Could not end Neo4j (process ${pid}): ${String(cause)}`, { cause });
+/** Throws `target-unusable` when a process uses the stores of a stopped server, such as a Neo4j started by hand in this home. */
+export async function assertStoreUnused({ data }: Home): Promise<void> {
+  const [pid] = await findHolders(data);
+  if (pid !== undefined) throw storeInUse(data, pid, await describeStoreUser(pid));
+}
+
+async function startUnlocked(home: Home, options: StartOptions): Promise<void> {
+  const running = await findServer(home);
+  if (running) {
+    await checkAskedPorts(home, options.asked);
+    return waitForServer(home, running, options.signal);
   }
+  for (let attempt = 1; ; attempt++) {
+    await settlePorts(home, options.asked);
+    try {
+      return await launchAndWait(home, options);
+    } catch (error) {
+      // Neo4j listens on a port seconds after bulkgen found it free. Another program may have taken it in between.
+      const isPortTaken = error instanceof BulkgenError && /already in use/i.test(error.message);
+      if (attempt === startAttempts || !isPortTaken) throw error;
+    }
+  }
+}
+
+async function launchAndWait(home: Home, options: StartOptions): Promise<void> {
+  const server = await launchServer(home, options);
+  try {
+    await waitForServer(home, server, options.signal);
+  } catch (error) {
+    await stopServer(home);
+    throw error;
+  }
+}
+
+/** Throws `neo4j-running` when a running server has other ports than those asked for. */
+async function checkAskedPorts(home: Home, { boltPort, httpPort }: AskedPorts): Promise<void> {
+  const { bolt, http } = readPorts(await readFile(home.settings, 'utf8'));
+  if ((boltPort ?? bolt) === bolt && (httpPort ?? http) === http) return;
+  throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is already running on ports ${bolt} and ${http}`, {
+    hint: 'Stop it with `bulkgen neo4j stop`, then start it on other ports.',
+  });
+}
+
+/** Checks the ports asked for, replaces the others when they are taken, and writes them into the settings. */
+async function settlePorts(home: Home, { boltPort, httpPort }: AskedPorts): Promise<void> {
+  const settings = await readFile(home.settings, 'utf8');
+  const current = readPorts(settings);
+  const ports = await choosePorts(current, { boltPort, httpPort });
+  if (ports.bolt === current.bolt && ports.http === current.http) return;
+  await localFiles.write(home.settings, replacePorts(settings, ports));
 }

@@ -9,9 +9,9 @@ export interface SettingsOptions extends Ports {
 
 const mebibyte = 1024 * 1024;
 
-/** The text of a new home's neo4j.conf. */
+/** Returns the text of a new home's neo4j.conf. */
 export function writeSettings({ version, bolt, http, memory }: SettingsOptions): string {
-  return `# Written once by bulkgen. Change it as you like while the server is stopped.
+  return `# Written once by bulkgen. You may change it while the server is stopped.
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:${bolt}
 server.bolt.advertised_address=127.0.0.1:${bolt}
@@ -24,12 +24,12 @@ server.memory.pagecache.size=${share(memory, { part: 6, lowest: 256, highest: 81
 dbms.security.procedures.unrestricted=apoc.*
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
-# When it stops, Netty waits twice five seconds for more work after the databases have been closed; none comes.
-${settingsOf(version)}
+# By default, Netty waits ten seconds for more work at a stop, after the databases have been closed.
+${settingsOfLine(version)}
 `;
 }
 
-/** How many bytes of memory this process may use: the machine's or, if less, its container's. */
+/** Bytes of memory that this process may use: the machine's or, if lower, the limit of its container. */
 export function usableMemory(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
@@ -45,8 +45,8 @@ function share(memory: number, { part, lowest, highest }: Share): number {
   return Math.min(highest, Math.max(lowest, Math.floor(memory / part / mebibyte)));
 }
 
-/** What 5.26 and the calendar versions name differently, or only the latter have: broadcasts to the network. */
-function settingsOf(version: string): string {
+/** The settings whose names differ between 5.26 and the calendar versions. Only the latter announce themselves to the network. */
+function settingsOfLine(version: string): string {
   const quietPeriod = 'internal.dbms.bolt.netty_server_shutdown_quiet_period';
   if (!isCalendarVersion(version)) return `${quietPeriod}=0`;
   return `${quietPeriod}_duration=0s\nserver.fleet_discovery.enabled=false`;

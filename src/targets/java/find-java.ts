@@ -1,8 +1,9 @@
-// A Java is known by the `release` file beside its `bin`; only where there is none (a shim on PATH) is it asked itself.
-import { access, constants, readdir, readFile, realpath } from 'node:fs/promises';
+// The version of a Java stands in the `release` file beside its `bin`. A shim on PATH has no such file, so bulkgen runs it.
+import { constants, readdir, readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { canAccess } from '../../system/local-files.ts';
 import { runCommand } from '../../system/run-command.ts';
 import { type JavaRange, javaRangeOf } from '../neo4j/version.ts';
 
@@ -15,7 +16,7 @@ export interface Java {
 
 export interface FindJavaOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** Folders that hold one Java home each, searched after JAVA_HOME and PATH. */
+  /** Folders whose subfolders are Java homes. Searched after JAVA_HOME and PATH. */
   readonly places?: readonly string[];
 }
 
@@ -26,7 +27,10 @@ const usualPlaces: readonly string[] = [
   join(homedir(), '.sdkman', 'candidates', 'java'),
 ];
 
-/** Finds a Java that the Neo4j version runs on: JAVA_HOME, then PATH, then the newest in the usual places; else `no-java`. */
+/**
+ * Finds a Java that the Neo4j version runs on: in JAVA_HOME, then on PATH, then the newest in the usual places. Throws `no-java`
+ * when there is none.
+ */
 export async function findJava(
   neo4jVersion: string,
   { env = process.env, places = usualPlaces }: FindJavaOptions = {},
@@ -45,7 +49,7 @@ export async function findJava(
   });
 }
 
-/** Every Java of this machine, each once, in the order in which `findJava` looks at them. */
+/** Every Java of this machine, once each, in the order of `findJava`. */
 export async function listJavas({
   env = process.env,
   places = usualPlaces,
@@ -74,7 +78,7 @@ function namedExecutables(env: NodeJS.ProcessEnv): readonly string[] {
   return [...(home ? [join(home, 'bin', 'java')] : []), ...folders.map((folder) => join(folder, 'java'))];
 }
 
-/** Newest first. Within a place a home is the folder itself, or where macOS and Homebrew bury it. */
+/** Newest first. Each subfolder of a place is a Java home, or contains one where macOS and Homebrew put it. */
 async function installedJavas(places: readonly string[]): Promise<readonly Java[]> {
   const javas: Java[] = [];
   for (const place of places) {
@@ -90,21 +94,14 @@ async function installedJavas(places: readonly string[]): Promise<readonly Java[
 
 async function readJava(executable: string): Promise<Java | undefined> {
   const real = await realpath(executable).catch(() => undefined);
-  if (!real || !(await isExecutable(real))) return undefined;
+  if (!real || !(await canAccess(real, constants.X_OK))) return undefined;
   const release = await readFile(join(dirname(dirname(real)), 'release'), 'utf8').catch(() => undefined);
-  const version = release === undefined ? await askJava(real) : readRelease(release);
+  const version = release === undefined ? await runVersion(real) : readRelease(release);
   if (version === undefined) return undefined;
   return { executable: real, version, major: majorOf(version) };
 }
 
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** The version a JDK's `release` file states: its runtime version where there is one, since that tells builds apart. */
+/** The version in a JDK's `release` file: the runtime version where there is one, because it names the build. */
 export function readRelease(text: string): string | undefined {
   const values = new Map(
     Array.from(text.matchAll(/^(\w+)="?([^"\n]*)"?\s*$/gm), ([, key, value]) => [key, value] as const),
@@ -112,7 +109,7 @@ export function readRelease(text: string): string | undefined {
   return values.get('JAVA_RUNTIME_VERSION') ?? values.get('JAVA_VERSION');
 }
 
-async function askJava(executable: string): Promise<string | undefined> {
+async function runVersion(executable: string): Promise<string | undefined> {
   const { stdout, stderr } = await runCommand(executable, ['-version'], { timeout: 20_000 });
   return /version "([^"]+)"/.exec(`${stderr}\n${stdout}`)?.[1];
 }

@@ -1,5 +1,5 @@
-// A store belongs to the user that the server runs as. What bulkgen makes must, too, and a server that root starts leaves
-// files behind that its own user cannot open. So root works as the owner of the data, and nobody else works on it at all.
+// A store belongs to the user that the server runs as, and so must every file that bulkgen creates in it. A server that root
+// starts leaves files that its own user cannot open. So root works as the owner of the data. Other users are refused.
 import { stat } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 import type { Account } from '../../system/run-child.ts';
@@ -10,31 +10,31 @@ export interface AccountQuestion {
   readonly owner: Account;
   /** The user that bulkgen runs as. */
   readonly user: number;
-  /** For the error. */
+  /** The folder that the error names. */
   readonly folder: string;
   readonly ownerName: string;
 }
 
-/** The account to work as, nothing where it is this one. Throws `target-unusable` for a user who is neither owner nor root. */
+/** The account to work as. Undefined when it is this user. Throws `target-unusable` for a user who is neither owner nor root. */
 export function chooseAccount({ owner, user, folder, ownerName }: AccountQuestion): Account | undefined {
   if (owner.uid === user) return undefined;
   if (user === 0) return owner;
   const sudo = owner.uid === 0 ? 'sudo' : `sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName}`;
   throw new BulkgenError('target-unusable', `Expected to run as the owner of ${folder}, user \`${ownerName}\``, {
-    hint: `Nothing was changed. Run it so: \`${sudo} bulkgen import …\`.`,
+    hint: `Run \`${sudo} bulkgen import …\`. Nothing was changed.`,
   });
 }
 
-/** The account for a data folder, or for the home while there is no data yet. */
+/** The account for a data folder. The owner of the home counts while there is no data folder. */
 export async function findAccount(dataFolder: string, home: string): Promise<Account | undefined> {
   const data = await stat(dataFolder).catch(() => undefined);
   const { uid, gid } = data ?? (await stat(home));
   const user = process.getuid?.() ?? uid;
-  const ownerName = uid === user ? '' : await nameOf(uid);
+  const ownerName = uid === user ? '' : await readUserName(uid);
   return chooseAccount({ owner: { uid, gid }, user, folder: data ? dataFolder : home, ownerName });
 }
 
-async function nameOf(uid: number): Promise<string> {
+async function readUserName(uid: number): Promise<string> {
   const { stdout } = await runCommand('id', ['-un', `${uid}`]);
   return stdout.trim() || `${uid}`;
 }

@@ -4,24 +4,26 @@ import { BulkgenError, folderMissing } from '../../errors.ts';
 import type { Account } from '../../system/run-child.ts';
 import { findInaccessible } from './access.ts';
 
-/** The path of a folder whose every file the importer can read. Throws `file-missing` or `file-unreadable`, naming the first. */
+/**
+ * Returns the path from the root. Throws `file-missing` when the folder does not exist, `file-unreadable` naming the first file
+ * that the account cannot read: of `names`, or of all its files.
+ */
 export async function mapFolder(
   folder: string,
   account: Account | undefined,
-  given?: readonly string[],
+  names?: readonly string[],
 ): Promise<string> {
   const path = resolve(folder);
-  const all = await readdir(path).catch((cause: unknown) => {
+  const allNames = await readdir(path).catch((cause: unknown) => {
     throw folderMissing(path, cause);
   });
-  const names = given ?? all;
-  const hidden = await findInaccessible(
-    [{ mode: 'x', path }, ...names.map((name) => ({ mode: 'r', path: join(path, name) }) as const)],
+  const unreadable = await findInaccessible(
+    [{ mode: 'x', path }, ...(names ?? allNames).map((name) => ({ mode: 'r', path: join(path, name) }) as const)],
     account,
   );
-  if (hidden === undefined) return path;
-  const who = account ? `user ${account.uid}, whose Neo4j it is` : 'this user';
-  throw new BulkgenError('file-unreadable', `Expected ${hidden.path} to be readable for ${who}`, {
-    hint: `Nothing was changed. Make it readable, with every folder above it: \`chmod -R a+rX\`; or export to a folder elsewhere.`,
+  if (unreadable === undefined) return path;
+  const user = account ? `user ${account.uid}, the owner of Neo4j's data` : 'this user';
+  throw new BulkgenError('file-unreadable', `Expected ${unreadable.path} to be readable for ${user}`, {
+    hint: `Make it and every folder above it readable with \`chmod -R a+rX\`, or export to another folder. Nothing was changed.`,
   });
 }

@@ -1,5 +1,5 @@
-// What is where in an installed Neo4j: an unpacked archive, or a Debian or RPM package, which spreads it over the system
-// (operations manual, "Default file locations").
+// The folders of an installed Neo4j: of an unpacked archive, or of a Debian or RPM package, which spreads them over the system
+// (Neo4j operations manual, "Default file locations").
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
@@ -17,15 +17,15 @@ export interface LocalInstallation {
   /** The text of its neo4j.conf. */
   readonly settings: string;
   readonly libraryFolder: string;
-  /** Its own `neo4j` and `neo4j-admin`; one that is missing is started from the jars. */
+  /** Paths of `neo4j` and `neo4j-admin`. A missing script is replaced by a start from the jars. */
   readonly scripts: { readonly server?: string; readonly admin?: string };
 }
 
-/** Where a package puts what an archive has in one folder; its home holds the rest. */
+/** The folders of a package. An archive has them all in its home. */
 const packaged = { home: '/var/lib/neo4j', bin: '/usr/bin', conf: '/etc/neo4j', lib: '/usr/share/neo4j/lib' };
 
 /**
- * Looks at an installation, without a process and without a change. Throws `neo4j-missing` when the folder is none, and
+ * Reads an installation. Starts no process and changes nothing. Throws `neo4j-missing` when the folder is not an installation,
  * `target-unusable` when its settings cannot be read or its version is too old.
  */
 export async function describeInstallation(
@@ -90,7 +90,7 @@ function missing(home: string, expected: string, found: string, cause?: unknown)
     'neo4j-missing',
     `Expected \`${home}\` to be an installed Neo4j with ${expected}, found ${found}`,
     {
-      hint: 'Name the folder that holds bin, conf and lib with --neo4j-home or NEO4J_HOME; a conf elsewhere with NEO4J_CONF.',
+      hint: 'Name the folder that holds bin, conf and lib with --neo4j-home or NEO4J_HOME. If conf is elsewhere, set NEO4J_CONF.',
       cause,
     },
   );

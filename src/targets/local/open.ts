@@ -1,16 +1,16 @@
-// The local target: a Neo4j that somebody installed on this machine, from an archive or a package. Its own programs stop,
-// start and import; bulkgen only watches over them, and over whose the files are.
+// The local target: a Neo4j that the user installed on this machine, from an archive or a package. Its own programs start it,
+// stop it and import. bulkgen runs them as the owner of the data.
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { findJava } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import type { OpenTargetOptions } from '../target.ts';
 import { findAccount } from './account.ts';
-import type { LocalServer } from './admin.ts';
-import { assertStoreUnused, findServer } from './find-server.ts';
-import { refuseUnfit } from './fitness.ts';
+import { assertUsable } from './assert-usable.ts';
 import { describeInstallation } from './installation.ts';
+import type { LocalServer } from './local-server.ts';
 import { ownedFiles } from './owned-files.ts';
-import { readServerFolders } from './server-folder.ts';
+import { assertStoreUnused, findServer } from './server.ts';
+import { readServerFolders } from './server-folders.ts';
 import { createLocalTarget, type LocalTarget } from './target.ts';
 
 export interface OpenLocalOptions extends OpenTargetOptions {
@@ -19,14 +19,14 @@ export interface OpenLocalOptions extends OpenTargetOptions {
 }
 
 /**
- * The target of an installed Neo4j, running or stopped; nothing of it is touched. Throws `neo4j-missing`, `no-java`, and
- * `target-unusable` when no import into it could work or could be undone.
+ * Opens the target of an installed Neo4j, running or stopped, and changes nothing. Throws `neo4j-missing`, `no-java`, and
+ * `target-unusable` when an import into it could not work or could not be undone.
  */
 export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTarget> {
   const { env = process.env, home = env['NEO4J_HOME'], given, uri, signal } = options;
   if (!home) {
-    throw new BulkgenError('neo4j-missing', 'No installed Neo4j was named', {
-      hint: 'Name its folder, that with bin, conf and lib, with --neo4j-home or NEO4J_HOME.',
+    throw new BulkgenError('neo4j-missing', 'Expected the folder of an installed Neo4j to be named', {
+      hint: 'Name the folder that holds bin, conf and lib with --neo4j-home or NEO4J_HOME.',
     });
   }
   throwIfAborted(signal);
@@ -35,7 +35,7 @@ export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTa
   const account = await findAccount(folders.data, installation.home);
   const java = await findJava(installation.version, { env });
   const local: LocalServer = { installation, folders, java, env, account, files: ownedFiles(account) };
-  await refuseUnfit(local);
+  await assertUsable(local);
   await endOrphans(folders.work, account);
   if (!(await findServer(local))) await assertStoreUnused(local);
   return createLocalTarget(local, { given, uri });

@@ -4,18 +4,18 @@ import type { Files } from '../../system/files.ts';
 import { localFiles, writeDurably } from '../../system/local-files.ts';
 import type { Account } from '../../system/run-child.ts';
 
-/** The files of this machine, where whatever is made belongs to that account. */
+/** The files of this machine. Every file and folder that is created belongs to the account. */
 export function ownedFiles(account: Account | undefined): Files {
   if (!account) return localFiles;
-  const give = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
+  const giveAway = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
   const makeFolder = async (path: string): Promise<void> => {
     const first = await mkdir(path, { recursive: true });
     if (first === undefined) return;
-    await give(first);
-    let made = first;
+    await giveAway(first);
+    let folder = first;
     for (const name of relative(first, path).split(sep).filter(Boolean)) {
-      made = join(made, name);
-      await give(made);
+      folder = join(folder, name);
+      await giveAway(folder);
     }
   };
   return {

@@ -2,34 +2,34 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { findReason } from '../java/find-reason.ts';
-import type { ServerFolders } from './server-folder.ts';
+import type { ServerFolders } from './server-folders.ts';
 
-/** What a server and its launcher write from now on. */
+/** What a server and its launcher write from a moment on. */
 export interface StartLog {
-  /** Where the launcher's own words go. */
+  /** The file for the launcher's output. */
   readonly output: string;
-  /** Why the server did not start, as `start-failed`. */
+  /** The error `start-failed` with the reason why the server did not start. */
   explain(): Promise<BulkgenError>;
 }
 
-/** To be called before the start, since Neo4j adds to the log of the server before. */
+/** Call it before the start: Neo4j appends to the log of earlier starts. */
 export async function beginStartLog({ logs, work }: ServerFolders): Promise<StartLog> {
   const serverLog = join(logs, 'neo4j.log');
   const output = join(work, 'start.log');
-  const before = await sizeOf(serverLog);
+  const sizeBefore = await readSize(serverLog);
   return {
     output,
     async explain() {
-      const said = await readFile(output, 'utf8').catch(() => '');
-      const reason = findReason(await readFrom(serverLog, before)) ?? findComplaint(said);
-      return new BulkgenError('start-failed', `Neo4j did not start: ${reason ?? 'it left no reason in its log'}`, {
-        hint: `Its logs are ${serverLog} and ${output}.`,
+      const launcherOutput = await readFile(output, 'utf8').catch(() => '');
+      const reason = findReason(await readFrom(serverLog, sizeBefore)) ?? findComplaint(launcherOutput);
+      return new BulkgenError('start-failed', `Neo4j did not start: ${reason ?? 'its log gives no reason'}`, {
+        hint: `See its logs, ${serverLog} and ${output}.`,
       });
     },
   };
 }
 
-/** The line of the launcher's output that tells most: an error, else a refusal, else the last. */
+/** The most useful line of the launcher's output: an error, else a refusal, else the last line. */
 export function findComplaint(output: string): string | undefined {
   const lines = output.split('\n').filter((line) => /^\S/.test(line) && !/--verbose|^WARNING/.test(line));
   return (
@@ -39,14 +39,14 @@ export function findComplaint(output: string): string | undefined {
   );
 }
 
-async function sizeOf(path: string): Promise<number> {
+async function readSize(path: string): Promise<number> {
   return stat(path).then(
     ({ size }) => size,
     () => 0,
   );
 }
 
-/** What a file holds from a position on, or the whole of one that has begun anew. */
+/** The text of a file from a position on. The whole text when the file was truncated. */
 async function readFrom(path: string, position: number): Promise<string> {
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   return bytes.toString('utf8', position <= bytes.length ? position : 0);

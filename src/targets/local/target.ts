@@ -1,17 +1,15 @@
 import { join } from 'node:path';
-import { withLock } from '../../system/lock.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { askOnce, type GivenCredentials, readCredentials } from '../neo4j/credentials.ts';
-import { refuseSecondImport } from '../neo4j/refuse-second-import.ts';
+import { withImportLock } from '../neo4j/import-lock.ts';
 import { needsLogin } from '../neo4j/settings.ts';
 import type { Target } from '../target.ts';
-import { type LocalServer, runProgram } from './admin.ts';
+import { runAdmin } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
-import { assertStoreUnused, findServer } from './find-server.ts';
 import { mapFolder } from './folder.ts';
 import type { LocalInstallation } from './installation.ts';
-import { startServer } from './start-server.ts';
-import { stopServer } from './stop-server.ts';
+import type { LocalServer } from './local-server.ts';
+import { assertStoreUnused, findServer, startServer, stopServer } from './server.ts';
 
 export interface LocalTarget extends Target {
   readonly kind: 'local';
@@ -23,10 +21,10 @@ export interface LocalLogin {
   readonly uri: string | undefined;
 }
 
-/** The target of an installation that somebody else made; it is left as it was found, running or stopped. */
-export function createLocalTarget(local: LocalServer, { given: asked, uri }: LocalLogin): LocalTarget {
+/** The target of an installation. An import leaves its server as it was, running or stopped. */
+export function createLocalTarget(local: LocalServer, { given: givenCredentials, uri }: LocalLogin): LocalTarget {
   const { installation, folders, files, account, env } = local;
-  const given = askOnce(asked);
+  const given = askOnce(givenCredentials);
   return {
     kind: 'local',
     installation,
@@ -42,8 +40,8 @@ export function createLocalTarget(local: LocalServer, { given: asked, uri }: Loc
     start: ({ signal } = {}) => startServer(local, signal),
     stop: () => stopServer(local),
     assertStoreUnused: () => assertStoreUnused(local),
-    runAdmin: (args, options) => runProgram(local, { kind: 'admin', args }, options),
-    runExclusively: (work) => workAlone(local, work),
+    runAdmin: (args, options) => runAdmin(local, args, options),
+    runExclusively: (work) => runExclusively(local, work),
     mapFolder: (folder, names) => mapFolder(folder, account, names),
     async connection() {
       const { username = 'neo4j', password = '' } = given;
@@ -53,8 +51,8 @@ export function createLocalTarget(local: LocalServer, { given: asked, uri }: Loc
   };
 }
 
-async function workAlone<T>({ folders, files, account }: LocalServer, work: () => Promise<T>): Promise<T> {
+async function runExclusively<T>({ folders, files, account }: LocalServer, work: () => Promise<T>): Promise<T> {
   await files.makeFolder(folders.work);
   const lock = join(folders.work, 'import-lock');
-  return withLock(lock, () => endOrphans(folders.work, account).then(work), { whenHeld: refuseSecondImport });
+  return withImportLock(lock, () => endOrphans(folders.work, account).then(work));
 }

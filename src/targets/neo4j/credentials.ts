@@ -1,4 +1,5 @@
-// Who logs in, for every server that bulkgen did not make itself.
+// Who logs in to a server that bulkgen did not create.
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 
@@ -7,22 +8,22 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What the user said; the rest comes from the environment or from the target. */
+/** What the user gave. The rest comes from the environment or from the target. */
 export interface GivenCredentials extends Partial<Credentials> {
-  /** Asked for a user's password when nothing names one: a prompt on a terminal. */
+  /** Returns a user's password, from a prompt on a terminal. Called when there is no password elsewhere. */
   readonly askPassword?: ((username: string) => Promise<string>) | undefined;
 }
 
 export interface CredentialSources {
   readonly given?: GivenCredentials | undefined;
   readonly env?: NodeJS.ProcessEnv;
-  /** What the target's own settings tell, such as its initial password. */
+  /** What the target's settings say, such as an initial password. */
   readonly known?: Partial<Credentials> | undefined;
 }
 
 /**
- * User and password in the order of Neo4j's own tools: what was given, `NEO4J_PASSWORD_FILE`, `NEO4J_PASSWORD`, what the
- * target tells, a prompt. Throws `no-password` when none of them names one, `invalid-option` when a file cannot be read.
+ * Finds user and password in the order of Neo4j's own tools: given, `NEO4J_PASSWORD_FILE`, `NEO4J_PASSWORD`, the target's
+ * settings, a prompt. Throws `no-password` when there is none, `invalid-option` when a password file cannot be read.
  */
 export async function readCredentials({
   given = {},
@@ -34,12 +35,12 @@ export async function readCredentials({
   if (env['NEO4J_PASSWORD_FILE']) return { username, password: await readPasswordFile(env['NEO4J_PASSWORD_FILE']) };
   const password = env['NEO4J_PASSWORD'] ?? known?.password ?? (await given.askPassword?.(username));
   if (password !== undefined) return { username, password };
-  throw new BulkgenError('no-password', `No password for user \`${username}\` was given`, {
+  throw new BulkgenError('no-password', `Expected a password for user \`${username}\``, {
     hint: 'Set NEO4J_PASSWORD, or name a file with --password-file or NEO4J_PASSWORD_FILE.',
   });
 }
 
-/** The same, but its prompt asks once, however often the password is wanted. */
+/** The same credentials with a prompt that asks only once. */
 export function askOnce(given: GivenCredentials = {}): GivenCredentials {
   const { askPassword } = given;
   if (!askPassword) return given;
@@ -53,14 +54,19 @@ export function askOnce(given: GivenCredentials = {}): GivenCredentials {
   };
 }
 
-/** The password that a file holds alone, without its line break. */
+/** Reads a file that holds only a password. A line break at its end is removed. */
 export async function readPasswordFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
   } catch (cause) {
     throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, {
-      hint: 'Name a file that holds the password alone.',
+      hint: 'Name a file that holds only the password.',
       cause,
     });
   }
+}
+
+/** A random password of hexadecimal digits: neo4j-admin takes a password that begins with `-` for an option. */
+export function createPassword(): string {
+  return randomBytes(16).toString('hex');
 }

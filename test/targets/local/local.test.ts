@@ -40,14 +40,14 @@ describe('the local target', () => {
   });
 
   it.each([
-    ['no folder was named', {}, 'neo4j-missing', /No installed Neo4j was named/],
+    ['no folder was named', {}, 'neo4j-missing', /Expected the folder of an installed Neo4j to be named/],
     [
       'the server does not speak Bolt',
       { settings: 'server.bolt.enabled=false\n' },
       'target-unusable',
-      /does not speak Bolt/,
+      /to have Bolt enabled/,
     ],
-    ['it has no password yet', { settings: '' }, 'target-unusable', /was never started and has no password/],
+    ['it has no password yet', { settings: '' }, 'target-unusable', /to have a password/],
   ])('is refused when %s', async (_what, { settings }: { settings?: string }, code, message) => {
     const home = settings === undefined ? undefined : await layOut({ settings });
     await expect(openLocal({ home, env: await makeEnvironment() })).rejects.toMatchObject({

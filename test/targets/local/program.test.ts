@@ -25,7 +25,7 @@ describe('the programs of an installation', () => {
     const home = await layOut();
     const installation = await describeInstallation(home, {});
     const env = { NEO4J_PASSWORD: 'secret', NEO4J_HOME: '/another', NEO4J_SHUTDOWN_TIMEOUT: '5', HEAP_SIZE: '2g' };
-    const given = programEnvironment(installation, { java, env, account: undefined });
+    const given = programEnvironment({ installation, java, env, account: undefined });
     expect(given).toMatchObject({
       NEO4J_HOME: home,
       NEO4J_CONF: join(home, 'conf'),
@@ -40,7 +40,7 @@ describe('the programs of an installation', () => {
     const installation = await describeInstallation(await layOut(), {});
     const env = { NEO4J_SHUTDOWN_TIMEOUT: '600', NEO4J_ACCEPT_LICENSE_AGREEMENT: 'yes', HOME: '/root' };
     const account = { uid: 7474, gid: 7474 };
-    expect(programEnvironment(installation, { java, env, account })).toMatchObject({
+    expect(programEnvironment({ installation, java, env, account })).toMatchObject({
       NEO4J_SHUTDOWN_TIMEOUT: '600',
       NEO4J_ACCEPT_LICENSE_AGREEMENT: 'yes',
       HOME: installation.home,
@@ -50,7 +50,7 @@ describe('the programs of an installation', () => {
   it('find their own Java where ours is a shim that has no home', async () => {
     const installation = await describeInstallation(await layOut(), {});
     const shim = { ...java, executable: '/home/me/.shims/java' };
-    const given = programEnvironment(installation, { java: shim, env: { JAVA_HOME: '/mine' }, account: undefined });
+    const given = programEnvironment({ installation, java: shim, env: { JAVA_HOME: '/mine' }, account: undefined });
     expect(given['JAVA_HOME']).toBe('/mine');
   });
 });

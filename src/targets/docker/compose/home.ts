@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { localFiles } from '../../../system/local-files.ts';
 import { withTemporaryFolder } from '../../../system/temporary-folder.ts';
-import { createPassword } from '../../neo4j/create-password.ts';
+import { createPassword } from '../../neo4j/credentials.ts';
 
 /** The files that bulkgen keeps on this machine for its server in Docker. The databases are in Docker's volumes. */
 export interface ComposeHome {

@@ -1,22 +1,27 @@
-// How the launchers of a real installation (`bin/neo4j`, `bin/neo4j-admin`) call Java, without their second JVM.
+// The Java command lines that the scripts `bin/neo4j` and `bin/neo4j-admin` build, without the second JVM that they start first.
 import { join } from 'node:path';
+import type { Java } from '../java/find-java.ts';
 import { serverClassOf } from '../neo4j/version.ts';
-import type { Java } from './find-java.ts';
 
-/** Everything a Neo4j process of one version needs to run on this machine. */
-export interface Installation {
+/** Everything that the processes of one Neo4j version need to run on this machine. */
+export interface EmbeddedInstallation {
   readonly version: string;
   readonly java: Java;
   readonly classPath: string;
   readonly pluginFolder: string;
-  /** Class data sharing archives; absent where there are none. */
-  readonly archives: { readonly import?: string; readonly server?: string };
+  readonly archives: ClassArchives;
+}
+
+/** Paths of the class data sharing archives. An archive that could not be created is absent. */
+export interface ClassArchives {
+  readonly import?: string;
+  readonly server?: string;
 }
 
 export interface JavaOptions {
-  /** `2g`, `512m`; the JVM's own choice when absent. */
+  /** `2g`, `512m`. The JVM chooses when it is absent. */
   readonly heap?: string | undefined;
-  /** Where to write a class data sharing archive at exit, instead of using one. */
+  /** Path of a class data sharing archive to write at exit, instead of using one. */
   readonly archiveTo?: string;
 }
 
@@ -24,7 +29,7 @@ const openedPackages = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurre
 
 /** Arguments of `java` for `neo4j-admin args…`. */
 export function adminArguments(
-  installation: Installation,
+  installation: EmbeddedInstallation,
   args: readonly string[],
   { heap, archiveTo }: JavaOptions = {},
 ): readonly string[] {
@@ -36,9 +41,9 @@ export function adminArguments(
   ];
 }
 
-/** Arguments of `java` for the server, with those of the usual `server.jvm.additional` that matter here. */
+/** Arguments of `java` for the server. They include the lines of Neo4j's default `server.jvm.additional` that matter here. */
 export function serverArguments(
-  installation: Installation,
+  installation: EmbeddedInstallation,
   home: string,
   { heap, archiveTo }: JavaOptions = {},
 ): readonly string[] {
@@ -60,7 +65,7 @@ export function serverArguments(
   ];
 }
 
-/** From Java 25 on there is a better archive than `.jsa`, the ahead-of-time cache of JEP 514; it does nothing for the importer. */
+/** A `.jsa` file is a class data sharing archive; an `.aot` file is the ahead-of-time cache of JEP 514, which needs Java 25. */
 function archiveOption(archive: string | undefined, archiveTo: string | undefined): readonly string[] {
   const path = archiveTo ?? archive;
   if (path === undefined) return [];
@@ -69,11 +74,11 @@ function archiveOption(archive: string | undefined, archiveTo: string | undefine
   return [`-XX:${isCache ? 'AOTCache' : 'SharedArchiveFile'}=${path}`];
 }
 
-function commonArguments({ java, classPath }: Installation, archive: readonly string[]): readonly string[] {
+function commonArguments({ java, classPath }: EmbeddedInstallation, archive: readonly string[]): readonly string[] {
   return [
     '-cp',
     classPath,
-    // Java says on stdout that an archive does not fit; it goes on without it, so nobody needs to hear.
+    // Java reports an archive that does not fit on stdout and runs without it. That line must not reach the output.
     '-Xlog:disable',
     ...archive,
     ...openedPackages.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
@@ -83,18 +88,4 @@ function commonArguments({ java, classPath }: Installation, archive: readonly st
     '-Dstdout.encoding=UTF-8',
     '-Dstderr.encoding=UTF-8',
   ];
-}
-
-/**
- * The environment of a Neo4j process: the caller's without anything of Neo4j's (a password has no business there), and
- * a locale in which Java can name any file.
- */
-export function javaEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !name.startsWith('NEO4J_'));
-  return {
-    ...Object.fromEntries(kept),
-    ...(process.platform === 'linux' && { LC_ALL: 'C.UTF-8' }),
-    NEO4J_HOME: home,
-    NEO4J_CONF: join(home, 'conf'),
-  };
 }

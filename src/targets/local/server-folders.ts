@@ -4,18 +4,18 @@ import { BulkgenError } from '../../errors.ts';
 import { readSetting } from '../neo4j/settings.ts';
 import type { LocalInstallation } from './installation.ts';
 
-/** The folders that an installation's settings name, each from the root. */
+/** The folders in an installation's settings, as paths from the root. */
 export interface ServerFolders {
   readonly data: string;
   readonly transactions: string;
   readonly plugins: string;
   readonly logs: string;
   readonly run: string;
-  /** bulkgen's own, for locks, arguments and reports: within `run`, which whoever runs the server can write to. */
+  /** bulkgen's folder for locks and reports. It is in `run`, where the server's user can write. */
   readonly work: string;
 }
 
-/** Reads the folders. Throws `target-unusable` where stores are on another file system than the data folder, for the swap renames. */
+/** Reads the folders. Throws `target-unusable` when stores and data folder are on different file systems, because the swap renames. */
 export async function readServerFolders({ home, settings }: LocalInstallation): Promise<ServerFolders> {
   const locate = (name: string, usual: string): string =>
     resolve(home, readSetting(settings, `server.directories.${name}`) || usual);
@@ -27,18 +27,14 @@ export async function readServerFolders({ home, settings }: LocalInstallation): 
 }
 
 async function refuseMount(data: string, name: string): Promise<void> {
-  const [outer, inner] = [await deviceOf(data), await deviceOf(join(data, name))];
+  const [outer, inner] = [await readDevice(data), await readDevice(join(data, name))];
   if (inner === undefined || outer === inner) return;
-  throw new BulkgenError(
-    'target-unusable',
-    `Expected ${join(data, name)} to be on the file system of ${data}, it is on another`,
-    {
-      hint: 'Nothing was changed. bulkgen swaps stores by renaming: mount the whole data folder instead.',
-    },
-  );
+  throw new BulkgenError('target-unusable', `Expected ${join(data, name)} to be on the same file system as ${data}`, {
+    hint: 'Mount the whole data folder instead, because bulkgen swaps stores by renaming. Nothing was changed.',
+  });
 }
 
-async function deviceOf(path: string): Promise<number | undefined> {
+async function readDevice(path: string): Promise<number | undefined> {
   return stat(path).then(
     ({ dev }) => dev,
     () => undefined,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   adminArguments,
-  type Installation,
-  javaEnvironment,
+  type EmbeddedInstallation,
   serverArguments,
-} from '../../../src/targets/java/java-arguments.ts';
+} from '../../../src/targets/embedded/java-arguments.ts';
 
-const installation: Installation = {
+const installation: EmbeddedInstallation = {
   version: '5.26.30',
   java: { executable: '/jdk/bin/java', version: '17.0.1', major: 17 },
   classPath: '/c/lib/*:/c/plugins/*',
@@ -15,7 +14,7 @@ const installation: Installation = {
 };
 
 describe('adminArguments', () => {
-  it('passes the arguments on behind the main class', () => {
+  it('passes the arguments on after the main class', () => {
     const args = adminArguments(installation, ['database', 'info']);
     expect(args.slice(0, 2)).toEqual(['-cp', '/c/lib/*:/c/plugins/*']);
     expect(args.slice(-3)).toEqual(['org.neo4j.cli.AdminTool', 'database', 'info']);
@@ -29,12 +28,12 @@ describe('adminArguments', () => {
     expect(args).not.toContain('-XX:SharedArchiveFile=/c/import.jsa');
   });
 
-  it('does without an archive where there is none', () => {
+  it('uses no archive where there is none', () => {
     const args = adminArguments({ ...installation, archives: {} }, []);
     expect(args.filter((arg) => arg.startsWith('-XX'))).toEqual([]);
   });
 
-  it('adds what only a newer Java knows only there', () => {
+  it('adds the options of newer Javas only there', () => {
     const option = '--sun-misc-unsafe-memory-access=allow';
     expect(adminArguments(installation, [])).not.toContain(option);
     const java = { ...installation.java, major: 25 };
@@ -54,11 +53,4 @@ describe('serverArguments', () => {
     ]);
     expect(args).toEqual(expect.arrayContaining(['-Xmx512m', '-XX:AOTCache=/c/server.aot']));
   });
-});
-
-it('keeps every variable of Neo4j from its processes but the two that they need', () => {
-  const env = { PATH: '/bin', NEO4J_PASSWORD: 'secret', NEO4J_URI: 'bolt://x', NEO4J_HOME: '/other' };
-  const given = javaEnvironment(env, '/home');
-  expect(given).toMatchObject({ PATH: '/bin', NEO4J_HOME: '/home', NEO4J_CONF: '/home/conf' });
-  expect(Object.keys(given).filter((name) => name.startsWith('NEO4J_'))).toEqual(['NEO4J_HOME', 'NEO4J_CONF']);
 });

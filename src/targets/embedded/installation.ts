@@ -1,0 +1,54 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Checksums, parseChecksums } from '../../system/checksum.ts';
+import type { Java } from '../java/find-java.ts';
+import { findArchives } from './class-archive.ts';
+import type { EmbeddedInstallation } from './java-arguments.ts';
+
+/** The installation that `provision` left in the cache. Undefined when its jars are not there. */
+export async function findInstallation(
+  cache: string,
+  version: string,
+  java: Java,
+): Promise<EmbeddedInstallation | undefined> {
+  if (!(await isProvisioned(cache, version))) return undefined;
+  const folder = installationFolder(cache, version);
+  const bare = await describeInstallation(folder, version, java);
+  return { ...bare, archives: (await findArchives(bare, archiveFolder(folder))) ?? {} };
+}
+
+/** Whether the jars of a version are in the cache. */
+export async function isProvisioned(cache: string, version: string): Promise<boolean> {
+  return isComplete(installationFolder(cache, version), await readRecordedChecksums(version));
+}
+
+export function installationFolder(cache: string, version: string): string {
+  return join(cache, 'neo4j', version);
+}
+
+export function archiveFolder(installation: string): string {
+  return join(installation, 'archives');
+}
+
+/** The installation in a folder, without its class archives. */
+export async function describeInstallation(folder: string, version: string, java: Java): Promise<EmbeddedInstallation> {
+  // A class archive is bound to the class path, so one name is used whatever links lead to the folder.
+  const realFolder = await realpath(folder);
+  const pluginFolder = join(realFolder, 'plugins');
+  // Neo4j 5.26 ends without a message when APOC comes before the libraries.
+  const classPath = `${join(realFolder, 'lib')}/*:${pluginFolder}/*`;
+  return { version, java, pluginFolder, classPath, archives: {} };
+}
+
+export async function readRecordedChecksums(version: string): Promise<Checksums> {
+  return parseChecksums(await readFile(new URL(`./provision/${version}.sha256`, import.meta.url), 'utf8'));
+}
+
+/** Whether every recorded jar is in the folder, by name only: `provision` compared the bytes, but the cache may have been cleaned. */
+export async function isComplete(folder: string, recorded: Checksums): Promise<boolean> {
+  const names = new Set<string>();
+  for (const part of ['lib', 'plugins']) {
+    for (const name of await readdir(join(folder, part)).catch(() => [])) names.add(name);
+  }
+  return [...recorded.keys()].every((name) => names.has(name));
+}
