@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The version of Node is looked at before anything is imported that an older one could not read.
+// Checks the version of Node before it imports anything that an older Node cannot read.
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
@@ -9,12 +9,12 @@ const supported = (major === 22 && minor >= 18) || major === 24 || major >= 26;
 if (supported) {
   const { main } = await import('./cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
-  // Interrupted: a connection to a server that never answers would keep the process for half a minute.
+  // After an interruption, a connection to a server that never answers would keep the process alive for half a minute.
   if (process.exitCode === 130 || process.exitCode === 143) process.exit();
 } else {
   process.stderr.write(
-    `bulkgen needs Node 22.18 or newer (22, 24, 26 and later; not 23 or 25) and this is Node ${process.versions.node}: ` +
-      'install Node 24 from https://nodejs.org or with a version manager, for instance "nvm install 24", and run it again.\n',
+    `bulkgen needs Node 22.18 or newer, except 23 and 25, and this is Node ${process.versions.node}. ` +
+      'Install Node 24 from https://nodejs.org or with a version manager ("nvm install 24"), and run bulkgen again.\n',
   );
   process.exitCode = 1;
 }

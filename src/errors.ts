@@ -1,4 +1,4 @@
-/** Every error code and the exit kind it belongs to; a new code needs a test that provokes it. */
+/** Every error code and its exit kind. A new code needs a test that provokes it. */
 const exitKinds = {
   'invalid-option': 'usage',
   'invalid-model': 'usage',
@@ -64,14 +64,14 @@ const exitCodes = { failed: 1, usage: 2, 'wrong-data': 3, interrupted: 130, term
 export type ErrorCode = keyof typeof exitKinds;
 
 export interface BulkgenErrorOptions {
-  /** What the user can do next, one sentence. */
+  /** What the user can do next: one imperative sentence. */
   readonly hint?: string;
   readonly cause?: unknown;
-  /** Where several things are wrong at once, each of them. */
+  /** The single problems, when there are several at once. */
   readonly problems?: readonly BulkgenError[];
 }
 
-/** The one error type of bulkgen: a code from a closed union, a sentence, what to do next, and the original cause. */
+/** The one error type of bulkgen: a code, a message, a hint and the original cause. */
 export class BulkgenError extends Error {
   override readonly name = 'BulkgenError';
   readonly code: ErrorCode;
@@ -85,7 +85,7 @@ export class BulkgenError extends Error {
     this.problems = problems;
   }
 
-  /** The process exit code of this error's kind (README, "Exit codes"). */
+  /** The exit code of the process for this error. */
   get exitCode(): number {
     return exitCodes[exitKinds[this.code]];
   }
@@ -99,16 +99,16 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
     : new BulkgenError('interrupted', 'Interrupted before the work was done', { cause: signal.reason });
 }
 
-/** An error of the file system (no permission, no space) as a sentence of ours with its reason; any other as it is. */
-export function explainFileSystem(error: unknown, what: string, hint: string): unknown {
+/** Wraps an error of the file system (no permission, no space) with a message and a hint; returns any other unchanged. */
+export function explainFileSystem(error: unknown, message: string, hint: string): unknown {
   if (error instanceof BulkgenError || !(error instanceof Error && 'syscall' in error)) return error;
-  return new BulkgenError('write-failed', `${what}: ${error.message}`, { hint, cause: error });
+  return new BulkgenError('write-failed', `${message}: ${error.message}`, { hint, cause: error });
 }
 
-/** The error for a folder that is not there, or that this user may not read. */
+/** The error for a folder that does not exist or that the user may not read. */
 export function folderMissing(path: string, cause: unknown): BulkgenError {
-  return new BulkgenError('file-missing', `Expected \`${path}\` to be a folder that can be read`, {
-    hint: 'Name the folder of the files, or make it readable.',
+  return new BulkgenError('file-missing', `Expected \`${path}\` to be a readable folder`, {
+    hint: 'Name the folder of the files, or make this folder readable.',
     cause,
   });
 }

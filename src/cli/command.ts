@@ -3,47 +3,68 @@ import type { CommandContext, CommonOptions } from './context.ts';
 import { readFolder } from './options/values.ts';
 import { withContext } from './run.ts';
 
-export interface CommandOptions<Options> {
+interface CommandDescription {
   readonly name: string;
+  /** The line of the command in the list of commands, without a full stop. */
   readonly summary: string;
-  readonly description?: string;
+  /** Paragraphs; the summary as a sentence by default. */
+  readonly description?: readonly string[];
+  /** Whole command lines. */
+  readonly examples: readonly string[];
+}
+
+export interface CommandOptions<Options> extends CommandDescription {
   /** Positional arguments in commander's notation; `[dir]` is a folder. */
   readonly arguments?: Readonly<Record<string, string>>;
   readonly options?: readonly Option[];
-  /** Whole command lines. */
-  readonly examples: readonly string[];
   run(context: CommandContext, options: Options, ...args: (string | undefined)[]): Promise<void>;
 }
 
-/** Makes a command with the options that all have, and an example in its help. */
+export interface CommandGroupOptions extends CommandDescription {
+  readonly commands: readonly Command[];
+}
+
+/** Creates a command with the options that all commands have. */
 export function createCommand<Options>(definition: CommandOptions<Options>): Command {
-  const { name, summary, options = [], examples } = definition;
-  const { description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.` } = definition;
-  const command = new Command(name).summary(summary).description(description);
+  const command = describeCommand(definition);
   for (const [form, meaning] of Object.entries(definition.arguments ?? {})) {
     const argument = new Argument(form, meaning);
     command.addArgument(form === '[dir]' ? argument.argParser(readFolder) : argument);
   }
-  for (const option of options) command.addOption(option);
+  for (const option of definition.options ?? []) command.addOption(option);
   for (const option of commonOptions()) command.addOption(option);
-  command.addHelpText(
-    'after',
-    `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`,
-  );
   return command.action(async (...args: unknown[]) => {
     const positional = args.slice(0, -2) as (string | undefined)[];
-    const given = args.at(-2) as Options & CommonOptions; // commander's: arguments, options, command
+    const given = args.at(-2) as Options & CommonOptions; // commander passes arguments, options, command
     await withContext(given, (context) => definition.run(context, given, ...positional));
   });
+}
+
+/** Creates a command that only has commands of its own. */
+export function createCommandGroup(definition: CommandGroupOptions): Command {
+  const group = describeCommand(definition).helpCommand('help [command]', 'print the help of a command');
+  for (const command of definition.commands) group.addCommand(command);
+  return group;
+}
+
+function describeCommand({ name, summary, description, examples }: CommandDescription): Command {
+  const paragraphs = description ?? [`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`];
+  const title = examples.length === 1 ? 'Example' : 'Examples';
+  return new Command(name)
+    .summary(summary)
+    .description(paragraphs.join('\n\n'))
+    .helpOption('-h, --help', 'print help')
+    .configureHelp({ minWidthToWrap: 20 }) // else commander leaves the texts of long options unwrapped
+    .addHelpText('after', `\n${title}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
 }
 
 function commonOptions(): readonly Option[] {
   return [
     new Option('--json', 'print the result as one JSON object'),
-    new Option('--progress <how>', 'how to show progress on stderr')
+    new Option('--progress <mode>', 'progress display on stderr')
       .choices(['auto', 'bar', 'plain', 'json', 'none'])
       .default('auto'),
-    new Option('--quiet', 'print nothing but the result and errors'),
-    new Option('--debug', 'print the stack trace and cause of an error'),
+    new Option('--quiet', 'print only the result and errors'),
+    new Option('--debug', 'print the stack trace and the cause of an error'),
   ];
 }

@@ -8,12 +8,17 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** What a command's work is given: how to stop, where to say how far it is, and where its result goes. */
+/** What the work of a command gets: the signal to stop, and where progress, messages and the result go. */
 export interface CommandContext {
   readonly signal: AbortSignal;
   readonly onProgress: ProgressListener;
-  /** Prints the result: the object with `--json`, else the text. Once per command. */
+  /** Prints the result, once per command: the object with `--json`, else the text. */
   result(value: unknown, text: string): Promise<void>;
-  /** Says something to the person at the terminal; silent with `--quiet` and `--progress json`. */
+  /**
+   * Prints text or bytes on stdout and waits until they are written. Returns false when the reader is gone (`| head -1`);
+   * throws `write-failed` for anything else, such as a full disk.
+   */
+  print(text: string | Uint8Array): Promise<boolean>;
+  /** Prints a line on stderr; silent with `--quiet` and `--progress json`. */
   note(text: string): void;
 }

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
+import { createCommandGroup } from './command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
@@ -14,9 +15,9 @@ import { verifyCommand } from './commands/verify.ts';
 import { reportError } from './output/error.ts';
 import { thrownAfterResult } from './run.ts';
 
-/** Runs the command line and answers the exit code; prints results on stdout, everything else on stderr. */
+/** Runs the command line and returns the exit code; prints results on stdout, everything else on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // Who prints is told by its own call; without a listener Node would end the process with a stack trace.
+  // A failed write is reported where it happens; without these listeners Node would end the process with a stack trace.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   try {
@@ -29,41 +30,42 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function hasResult(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && thrownAfterResult.has(error);
-}
-
-function createProgram(): Command {
-  const program = new Command('bulkgen')
-    .description('Makes big, believable graphs and gets them into Neo4j fast and safely.')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .addHelpText('after', '\nExample:\n  $ bulkgen export --scale enterprise\n  $ bulkgen import\n');
-  const commands = [
-    exportCommand(),
-    importCommand(),
-    recoverCommand(),
-    verifyCommand(),
-    snapshotCommand(),
-    schemaCommand(),
-    eventsCommand(),
-    neo4jCommand(),
-    demoCommand(),
-    doctorCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+/** The command line with all its commands. */
+export function createProgram(): Command {
+  const program = createCommandGroup({
+    name: 'bulkgen',
+    summary: 'generate large, realistic graphs and import them into Neo4j',
+    description: ['Generates large, realistic graphs and imports them into Neo4j, fast and safely.'],
+    commands: [
+      exportCommand(),
+      importCommand(),
+      recoverCommand(),
+      verifyCommand(),
+      snapshotCommand(),
+      schemaCommand(),
+      eventsCommand(),
+      neo4jCommand(),
+      demoCommand(),
+      doctorCommand(),
+    ],
+    examples: ['bulkgen export --scale enterprise', 'bulkgen import'],
+  }).version(version, '-V, --version', 'print the version');
   configure(program);
   return program;
 }
 
-/** A command that needs another word, such as `bulkgen schema`: its help was printed and says it all. */
-function isHelp(error: unknown): boolean {
-  return error instanceof CommanderError && error.code === 'commander.help';
-}
-
-/** Errors are thrown and reported in one place, instead of printed by each command. */
+/** Makes commander throw errors, which `main` reports in one place, instead of printing them. */
 function configure(command: Command): void {
   command.exitOverride().configureOutput({ outputError: () => {} });
   command.showSuggestionAfterError(true).allowExcessArguments(false);
   for (const child of command.commands) configure(child);
+}
+
+/** Whether commander printed the help of a command that needs another word, such as `bulkgen schema`. */
+function isHelp(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help';
+}
+
+function hasResult(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && thrownAfterResult.has(error);
 }

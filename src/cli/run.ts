@@ -1,12 +1,11 @@
 import { BulkgenError } from '../errors.ts';
 import type { CommandContext, CommonOptions } from './context.ts';
-import { printText } from './output/print-text.ts';
 import { createProgressView } from './output/progress.ts';
 
-/** Errors of commands that had printed their result before: with `--json`, stdout holds one object. */
+/** Errors thrown after the result was printed: with `--json`, stdout must hold one object only. */
 export const thrownAfterResult = new WeakSet<object>();
 
-/** Runs a command's work with signals, progress and output set up, and takes them down again. */
+/** Runs the work of a command with signals, progress and output set up, and removes them afterwards. */
 export async function withContext(
   options: CommonOptions,
   work: (context: CommandContext) => Promise<void>,
@@ -30,10 +29,11 @@ export async function withContext(
       signal: controller.signal,
       onProgress: view.onProgress,
       note: view.note,
+      print,
       async result(value, text) {
         view.clear();
         hasResult = true;
-        await printText(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
+        await print(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
       },
     });
   } catch (error) {
@@ -43,4 +43,13 @@ export async function withContext(
     view.clear();
     for (const name of signals) process.off(name, onSignal);
   }
+}
+
+async function print(text: string | Uint8Array): Promise<boolean> {
+  const error = await new Promise<NodeJS.ErrnoException | null | undefined>((resolve) => {
+    process.stdout.write(text, resolve);
+  });
+  if (!error) return true;
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return false;
+  throw new BulkgenError('write-failed', `Could not write to stdout: ${error.message}`, { cause: error });
 }

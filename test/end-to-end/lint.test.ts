@@ -37,7 +37,7 @@ describe('bulkgen verify on third-party CSV', () => {
 
     expect(exitCode).toBe(3);
     expect(stdout.split('\n')).toEqual([
-      'error people.csv:4, column 2 (age:int): expected a whole number, found `x`. And 1,233 more like it: line 5, 6, 7 ….',
+      'error people.csv:4, column 2 (age:int): expected a whole number, found `x`. The same in 1,233 more lines: 5, 6, 7 ….',
       '      Correct the value, or the type in the header.',
       expect.stringContaining('1,234 errors, 0 warnings'),
     ]);
@@ -90,7 +90,7 @@ describe('bulkgen verify on third-party CSV', () => {
     });
     expect(await run(...given, '--quick')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected no --nodes, which is for CSV that bulkgen did not write'),
+      stderr: expect.stringContaining('Expected no --quick, which is for exports of bulkgen only'),
     });
     expect(await run(...given, '--trim-strings', 'maybe')).toMatchObject({
       exitCode: 2,

@@ -47,7 +47,7 @@ describe('the compiled program', () => {
       const { exitCode, stdout, stderr } = await runBin(version, args);
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toMatch(/^bulkgen needs Node 22\.18 or newer .*\.\n$/);
-      expect(stderr).toContain(`this is Node ${version}:`);
+      expect(stderr).toContain(`this is Node ${version}.`);
     }
     expect(await readdir(folder)).not.toContain('never');
   });

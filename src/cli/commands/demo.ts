@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { Recovery } from '../../replacement/recover.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../options/own-server.ts';
 import { neo4jVersionOption } from '../options/target.ts';
 import { formatSeconds } from '../output/format.ts';
-import { formatProof } from '../output/proof.ts';
-import { sayCounts } from '../output/snapshot.ts';
-import { sayRecovery } from './recover.ts';
+import { describeRecovery } from '../output/recovery.ts';
+import { describeCounts } from '../output/snapshot.ts';
+import { formatVerification } from '../output/verification.ts';
 
 interface DemoOptions {
   readonly target: 'auto' | 'embedded' | 'docker';
@@ -20,21 +19,22 @@ interface DemoOptions {
 export function demoCommand(): Command {
   return createCommand<DemoOptions>({
     name: 'demo',
-    summary: 'a graph in a running Neo4j in seconds, and three questions with their answers',
-    description: `Restores a snapshot that comes with bulkgen (demo-small, demo-medium, demo-large, demo-enterprise), or one of your own, into
-a server of your own, and prints what is in it, three questions to paste with what they must answer, and how to log in.`,
-    arguments: { '[name]': 'which snapshot (default: demo-small)' },
+    summary: 'restore a small graph into a private Neo4j and print three questions with their answers',
+    description: [
+      'Restores a snapshot into a private Neo4j server: one that comes with bulkgen (demo-small, demo-medium, demo-large, demo-enterprise), or your own. Prints its contents, three questions with their expected answers, and how to log in.',
+    ],
+    arguments: { '[name]': 'name of a snapshot (default: demo-small)' },
     options: [
-      new Option('--target <kind>', 'where Neo4j runs (auto: embedded where there is Java and Maven, else Docker)')
+      new Option('--target <kind>', 'where Neo4j runs; auto is embedded with Java and Maven, else Docker')
         .choices(['auto', 'embedded', 'docker'])
         .default('auto'),
       neo4jVersionOption(),
-      new Option('--force', 'replace what the server holds'),
-      new Option('--guide', 'serve a guide and a style for Neo4j Browser until Ctrl-C; restore nothing').conflicts([
+      new Option('--force', 'replace the database of the server'),
+      new Option('--guide', 'serve a guide and a style for Neo4j Browser until Ctrl-C, without a restore').conflicts([
         'force',
         'clean',
       ]),
-      new Option('--clean', 'take the server away again, with its databases').conflicts('force'),
+      new Option('--clean', 'remove the server and its databases').conflicts('force'),
     ],
     examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
     async run(context, options, name = 'demo-small') {
@@ -51,7 +51,7 @@ async function clean({ signal, result }: CommandContext, options: DemoOptions): 
   await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
 }
 
-/** The command ends when it is interrupted, and that is no fault. */
+/** Ends without an error when it is interrupted. */
 async function showGuide({ signal, result }: CommandContext, given: string): Promise<void> {
   const [{ findSnapshot }, { readSnapshotManifest }, { serveGuide }] = await Promise.all([
     import('../../snapshot/snapshot-store.ts'),
@@ -61,7 +61,7 @@ async function showGuide({ signal, result }: CommandContext, given: string): Pro
   const { guideUri, styleUri, ended } = await serveGuide(await readSnapshotManifest(findSnapshot(given)), signal);
   await result(
     { guideUri, styleUri },
-    `Type these into Neo4j Browser, for its colours and its guide of this graph; Ctrl-C ends this:
+    `Type these commands into Neo4j Browser to see its colours and its guide of this graph. Press Ctrl-C to stop:
   :style ${styleUri}
   :play ${guideUri}
 `,
@@ -81,27 +81,36 @@ async function show(context: CommandContext, options: DemoOptions, given: string
       import('../../targets/find-own-server.ts'),
     ]);
   const path = findSnapshot(given);
-  await readSnapshotManifest(path); // before anything is provisioned for it
+  await readSnapshotManifest(path); // refuse a damaged snapshot before a server is provisioned
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
   const target = await server.openTarget();
   const startedAt = performance.now();
-  const told = { onNote: note, onWarning: note, onRecovery: (recovery: Recovery) => note(sayRecovery(recovery)) };
-  const restored = await restoreSnapshot({ path, target, force, signal, onProgress, ...told });
+  const restored = await restoreSnapshot({
+    path,
+    target,
+    force,
+    signal,
+    onProgress,
+    onNote: note,
+    onWarning: (warning) => note(`Warning: ${warning}`),
+    onRecovery: (recovery) => note(describeRecovery(recovery)),
+  });
   const seconds = (performance.now() - startedAt) / 1000;
   const status = await server.readStatus();
   const { manifest, checks } = restored;
   const { name, answers = [] } = manifest;
-  const asked = answers.map(
+  const questions = answers.map(
     ({ question, cypher, rows }) =>
       `${question}\n${cypher}\n${rows.map((row) => `  → ${formatRow(row)}\n`).join('')}\n`,
   );
   await result(
     { name, seconds, checks, answers, ...status },
-    `${formatProof(restored)}
-${name}: ${sayCounts(manifest)}, restored and proven in ${formatSeconds(seconds)}
+    `${formatVerification(restored)}
+${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
 
-${asked.join('')}${describeStatus(status)}Paste a question at ${status.httpUri}, or take it away again: bulkgen demo --clean
-A guide and colours for the Browser: bulkgen demo ${given} --guide
+${questions.join('')}${describeStatus(status)}Paste a question at ${status.httpUri}
+Show a guide and colours in Neo4j Browser: bulkgen demo ${given} --guide
+Remove the server: bulkgen demo --clean
 `,
   );
 }

@@ -10,10 +10,11 @@ import { createCommand } from '../command.ts';
 export function doctorCommand(): Command {
   return createCommand({
     name: 'doctor',
-    summary: 'say what this machine has for an import, and what it lacks',
-    description: `Looks at this machine and changes nothing: Node, Java, Maven, Docker and its containers of Neo4j, installed and embedded
-servers, memory, disk and ports; which targets can import now, and which one \`--target auto\` takes. Ends with exit code 1
-when none can.`,
+    summary: 'check whether this machine can import, and what is missing',
+    description: [
+      'Checks Node, Java, Maven, Docker and its Neo4j containers, installed and embedded servers, memory, disk and ports, and changes nothing. Reports which targets can import now and which one `--target auto` chooses.',
+      'Ends with exit code 1 when no target can import.',
+    ],
     examples: ['bulkgen doctor', 'bulkgen doctor --json'],
     async run({ signal, onProgress, result }) {
       const { examineMachine } = await import('../../doctor/examine-machine.ts');

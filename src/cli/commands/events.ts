@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander';
-import { createCommand } from '../command.ts';
+import { type Command, Option } from 'commander';
+import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { readCount } from '../options/values.ts';
 import { formatCount } from '../output/format.ts';
@@ -7,35 +7,39 @@ import { formatCount } from '../output/format.ts';
 type EventsCommandOptions = ConnectionOptions & { readonly database?: string; readonly events?: number };
 
 const options = [...connectionOptions(), databaseOption()];
-const folderArgument = { '[dir]': 'the folder of the export that was imported (default: import)' };
+const folderArgument = { '[dir]': 'folder of the imported export (default: import)' };
 
 export function eventsCommand(): Command {
-  return new Command('events')
-    .summary('create or clear the monitoring events')
-    .description('Creates or clears the monitoring events of an imported graph.')
-    .addHelpText('after', '\nExample:\n  $ bulkgen events create --events 5000\n')
-    .addCommand(createCommandOfEvents())
-    .addCommand(clearCommand());
+  return createCommandGroup({
+    name: 'events',
+    summary: 'create or clear the monitoring events',
+    description: ['Creates or clears the monitoring events of an imported graph.'],
+    commands: [createEventsCommand(), clearCommand()],
+    examples: ['bulkgen events create --events 5000'],
+  });
 }
 
-function createCommandOfEvents(): Command {
+function createEventsCommand(): Command {
   return createCommand<EventsCommandOptions>({
     name: 'create',
-    summary: 'create the events that are missing',
+    summary: 'create the missing events',
     arguments: folderArgument,
-    options: [new Option('--events <n>', 'how many (default: as the manifest says)').argParser(readCount), ...options],
+    options: [
+      new Option('--events <n>', 'number of events (default: the number in the manifest)').argParser(readCount),
+      ...options,
+    ],
     examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
     async run(context, { events, ...given }, folder = 'import') {
-      const { readManifest, graphOf, useDatabase, createEvents } = await load();
+      const { readManifest, graphOf, useDatabase, createEvents } = await loadModules();
       const manifest = await readManifest(folder);
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
-      const confirmed = await useDatabase(
+      const count = await useDatabase(
         await readConnection(given),
         (database) => createEvents(database, graph, { signal, onProgress }),
         signal,
       );
-      await context.result({ events: confirmed }, `${formatCount(confirmed)} events are there, each on its CI\n`);
+      await context.result({ events: count }, `The graph has ${formatCount(count)} events, each connected to its CI\n`);
     },
   });
 }
@@ -43,12 +47,12 @@ function createCommandOfEvents(): Command {
 function clearCommand(): Command {
   return createCommand<EventsCommandOptions>({
     name: 'clear',
-    summary: 'remove every event',
+    summary: 'remove all events',
     arguments: folderArgument,
     options,
     examples: ['bulkgen events clear'],
     async run(context, given, folder = 'import') {
-      const { readManifest, graphOf, useDatabase, clearEvents } = await load();
+      const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
       const graph = graphOf(await readManifest(folder));
       const removed = await useDatabase(
         await readConnection(given),
@@ -60,7 +64,7 @@ function clearCommand(): Command {
   });
 }
 
-async function load() {
+async function loadModules() {
   const [{ readManifest }, { graphOf }, { useDatabase }, events] = await Promise.all([
     import('../../export/read-manifest.ts'),
     import('../../export/manifest-graph.ts'),

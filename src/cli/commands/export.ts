@@ -7,16 +7,15 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { readAutoOrCount, readCount, readFolder, readNames, readScale } from '../options/values.ts';
 import { formatCount, formatSeconds, formatTable } from '../output/format.ts';
-import { printText } from '../output/print-text.ts';
 
 interface ExportCommandOptions {
   readonly scale: number;
-  readonly seed?: string;
+  readonly seed: string;
   readonly model: 'cmdb';
   readonly out: string;
   readonly ids: 'actual' | 'string';
   readonly events?: number;
-  readonly asOf?: string;
+  readonly asOf: string;
   readonly parts: 'auto' | number;
   readonly tables?: readonly string[];
   readonly stdout?: boolean;
@@ -29,38 +28,41 @@ interface ExportCommandOptions {
 export function exportCommand(): Command {
   return createCommand<ExportCommandOptions>({
     name: 'export',
-    summary: 'write a graph as CSV for neo4j-admin',
+    summary: 'generate a graph and write it as CSV for neo4j-admin',
     options: [
-      new Option('--scale <scale>', 'how many CIs: small, medium, large, enterprise, or a number (250000, 2m)')
+      new Option(
+        '--scale <scale>',
+        'number of configuration items (CIs): small, medium, large, enterprise, or a number such as 250000 or 2m',
+      )
         .argParser(readScale)
         .default(1_000, 'small'),
-      new Option('--seed <text>', 'another seed gives another estate; the same seed the same bytes (default: bulkgen)'),
-      new Option('--model <name>', 'the graph to make').choices(['cmdb']).default('cmdb'),
-      new Option('--out <dir>', 'the output folder').argParser(readFolder).default('import'),
-      new Option('--ids <form>', 'record numbers (fast) or self-describing files')
+      new Option('--seed <text>', 'seed of all random values; the same seed gives the same bytes').default('bulkgen'),
+      new Option('--model <name>', 'model of the graph').choices(['cmdb']).default('cmdb'),
+      new Option('--out <dir>', 'output folder').argParser(readFolder).default('import'),
+      new Option('--ids <form>', 'form of the ids: actual record numbers (fast), or strings in self-describing files')
         .choices(['actual', 'string'])
         .default('actual'),
       new Option(
         '--events <n>',
-        'events that an import creates (default: a tenth of the CIs, at most 50,000)',
+        'number of events that an import creates (default: a tenth of the CIs, at most 50,000)',
       ).argParser(readCount),
-      new Option('--as-of <date>', 'what everything dated is relative to: YYYY-MM-DD or now (default: 2026-01-01)'),
-      new Option('--parts <n>', 'files a table is cut into (auto: by its rows)')
+      new Option('--as-of <date>', 'reference date of all dates, YYYY-MM-DD or now').default('2026-01-01'),
+      new Option('--parts <n>', 'number of files per table; auto depends on the rows')
         .argParser(readAutoOrCount)
         .default('auto'),
       new Option(
         '--tables <names>',
-        'only these labels and types, such as Server,RUNS_ON; not for an import',
+        'comma-separated labels and types to write, such as Server,RUNS_ON; an import needs all of them',
       ).argParser(readNames),
-      new Option('--stdout', 'write the one table of --tables here, its header first, and no file').conflicts([
+      new Option('--stdout', 'write the one table named by --tables to stdout instead of files').conflicts([
         ...['out', 'parts', 'gzip', 'workers', 'force', 'dryRun', 'json'],
       ]),
-      new Option('--gzip', 'compress the files; neo4j-admin reads them as they are'),
-      new Option('--workers <n>', 'threads that write; the bytes do not depend on it (auto: the cores)')
+      new Option('--gzip', 'compress the files with gzip, which neo4j-admin can read'),
+      new Option('--workers <n>', 'number of writing threads; auto is one per core; the bytes stay the same')
         .argParser(readAutoOrCount)
         .default('auto'),
-      new Option('--force', 'make it anew where the folder holds just this'),
-      new Option('--dry-run', 'say what would be written, and whether it fits, and write nothing'),
+      new Option('--force', 'write the export again even if the folder is up to date'),
+      new Option('--dry-run', 'print what would be written and whether it fits; write nothing'),
     ],
     examples: [
       'bulkgen export --scale enterprise',
@@ -69,9 +71,9 @@ export function exportCommand(): Command {
     ],
     async run(context, { asOf, model: name, dryRun, stdout, ...given }) {
       const { findModel } = await import('../../models/registry.ts');
-      const model = findModel(name)!; // one of the choices
+      const model = findModel(name)!; // the option allows only known models
       const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
-      const options = { ...given, model, ...(day !== undefined && { asOf: day }) };
+      const options = { ...given, model, asOf: day };
       if (dryRun) return showPlan(context, options);
       (await import('../../export/tune-engine.ts')).tuneEngine();
       if (stdout) return printTable(context, options);
@@ -92,20 +94,20 @@ export function exportCommand(): Command {
 function describe(result: ExportResult): string {
   const { folder, manifest, seconds, upToDate } = result;
   const { totals, seed, scale, asOf, ids, events } = manifest;
-  const what = `${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships`;
+  const content = `${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
-  return `${upToDate ? `Up to date: ${folder} holds ${what}; --force makes it anew` : `Exported ${what} to ${folder} in ${formatSeconds(seconds)}`}
+  return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
   seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatCount(events)} events
-${sayNext(result)}
+${describeNext(result)}
 `;
 }
 
-function sayNext({ folder, complete }: ExportResult): string {
-  if (!complete) return 'Without the other tables it cannot be imported';
+function describeNext({ folder, complete }: ExportResult): string {
+  if (!complete) return 'An import needs all tables, so this export cannot be imported';
   return `Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}`;
 }
 
-/** Writes one table to stdout, as fast as it is read there. */
+/** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
   const [{ bindGraph }, { planExport }, { generateTable }] = await Promise.all([
     import('../../export/export-graph.ts'),
@@ -115,11 +117,11 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
   const { ids = 'actual', tables } = options;
   for await (const bytes of generateTable(planExport(bindGraph(options), { ids, tables }))) {
     throwIfAborted(context.signal);
-    if (!(await printText(bytes))) return;
+    if (!(await context.print(bytes))) return;
   }
 }
 
-/** What an export would write, and whether it fits; nothing is written. */
+/** Prints what an export would write and whether it fits. */
 async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
   const [{ bindGraph }, { estimateExport }, { planExport }] = await Promise.all([
     import('../../export/export-graph.ts'),
@@ -134,8 +136,8 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
   await context.result(
     { folder: out, ...estimate },
     `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
-${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${out}, where ${formatBytes(diskFree)} are free${fits ? '' : ': too little'}
-${plan.complete ? `neo4j-admin would take about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'Without the other tables it could not be imported'}
+${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${out}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
+${plan.complete ? `neo4j-admin would need about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'An import needs all tables, so this export could not be imported'}
 Nothing was written
 `,
   );

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Recovery } from '../../replacement/recover.ts';
 import { createCommand } from '../command.ts';
 import { databaseOption, readDatabase, readGiven } from '../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../options/target.ts';
+import { describeRecovery } from '../output/recovery.ts';
 
 interface RecoverOptions extends TargetChoice {
   readonly database?: string;
@@ -13,16 +13,19 @@ interface RecoverOptions extends TargetChoice {
 export function recoverCommand(): Command {
   return createCommand<RecoverOptions>({
     name: 'recover',
-    summary: 'finish or undo an import that was killed; go back to the store before',
-    description: `Finishes or undoes an import that was killed: the database is then the imported one, proven, or the one from before,
-and a server that ran runs again. Does nothing where nothing was interrupted, and can be repeated.`,
+    summary: 'finish or undo a killed import; return to the previous store',
+    description: [
+      'Finishes or undoes a killed import. Afterwards the database is either the imported and verified one or the one from before the import, and a server that was running is running again.',
+      'Does nothing when no import was interrupted, and can be repeated safely.',
+    ],
     options: [
       ...targetOptions(),
       databaseOption(),
       ...loginOptions(),
-      new Option('--previous', 'go back to the store that `import --keep-previous` kept, and keep the other').conflicts(
-        'dropPrevious',
-      ),
+      new Option(
+        '--previous',
+        'return to the store that `import --keep-previous` kept; keep the current store in its place',
+      ).conflicts('dropPrevious'),
       new Option('--drop-previous', 'remove the store that `import --keep-previous` kept'),
     ],
     examples: ['bulkgen recover', 'bulkgen recover --container neo4j', 'bulkgen recover --previous'],
@@ -35,26 +38,17 @@ and a server that ran runs again. Does nothing where nothing was interrupted, an
         if (options.previous) await returnToPrevious({ target, database, signal, onProgress });
         else await dropPrevious({ target, database });
         const outcome = options.previous ? 'returned' : 'dropped';
-        await result({ target: target.description, database, outcome }, sayPrevious[outcome]);
+        await result({ target: target.description, database, outcome }, previousOutcomes[outcome]);
         return;
       }
       const { recoverImport } = await import('../../replacement/recover.ts');
       const recovery = await recoverImport({ target, database });
-      await result({ target: target.description, database, ...recovery }, `${sayRecovery(recovery)}\n`);
+      await result({ target: target.description, database, ...recovery }, `${describeRecovery(recovery)}\n`);
     },
   });
 }
 
-const sayPrevious = {
-  returned: 'The store from before the import is live again, and the imported one is kept.\n',
-  dropped: 'The store from before the import is removed.\n',
+const previousOutcomes = {
+  returned: 'The previous store is live again, and the store that it replaced is kept.\n',
+  dropped: 'Removed the previous store.\n',
 } as const;
-
-/** What was done about an import that was killed, in a sentence. */
-export function sayRecovery({ outcome, step, startedAt, aside }: Recovery): string {
-  if (outcome === 'nothing') return 'No import was interrupted here.';
-  const what =
-    outcome === 'undone' ? 'the database from before it is back' : 'its database had been proven and is now final';
-  const made = aside.length === 0 ? '' : ` A store that somebody made meanwhile is now in ${aside.join(' and ')}.`;
-  return `An import of ${startedAt} was killed at its step \`${step}\`: ${what}.${made}`;
-}

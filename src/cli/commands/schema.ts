@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { SchemaState } from '../../neo4j/schema.ts';
-import { createCommand } from '../command.ts';
+import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { formatTable } from '../output/format.ts';
 
@@ -9,23 +9,23 @@ type SchemaCommandOptions = ConnectionOptions & { readonly database?: string };
 const options = [...connectionOptions(), databaseOption()];
 
 export function schemaCommand(): Command {
-  return new Command('schema')
-    .summary('create, show or drop the constraints and indexes')
-    .description('Creates, shows or drops the constraints and indexes of the model.')
-    .addHelpText('after', '\nExample:\n  $ bulkgen schema create\n')
-    .addCommand(createCommandOfSchema())
-    .addCommand(showCommand())
-    .addCommand(dropCommand());
+  return createCommandGroup({
+    name: 'schema',
+    summary: 'create, show or drop the constraints and indexes',
+    description: ['Creates, shows or drops the constraints and indexes of the model.'],
+    commands: [createSchemaCommand(), showCommand(), dropCommand()],
+    examples: ['bulkgen schema create'],
+  });
 }
 
-function createCommandOfSchema(): Command {
+function createSchemaCommand(): Command {
   return createCommand<SchemaCommandOptions>({
     name: 'create',
-    summary: 'create what is missing and wait until all are online',
+    summary: 'create the missing constraints and indexes and wait until all are online',
     options,
     examples: ['bulkgen schema create'],
     async run(context, given) {
-      const { cmdb, useDatabase, createSchema } = await load();
+      const { cmdb, useDatabase, createSchema } = await loadModules();
       const { signal, onProgress } = context;
       const states = await useDatabase(
         await readConnection(given),
@@ -40,11 +40,11 @@ function createCommandOfSchema(): Command {
 function showCommand(): Command {
   return createCommand<SchemaCommandOptions>({
     name: 'show',
-    summary: 'show the state of each',
+    summary: 'show the state of each constraint and index',
     options,
     examples: ['bulkgen schema show --json'],
     async run(context, given) {
-      const { cmdb, useDatabase, showSchema } = await load();
+      const { cmdb, useDatabase, showSchema } = await loadModules();
       const states = await useDatabase(
         await readConnection(given),
         (database) => showSchema(database, cmdb.schema),
@@ -58,11 +58,11 @@ function showCommand(): Command {
 function dropCommand(): Command {
   return createCommand<SchemaCommandOptions>({
     name: 'drop',
-    summary: 'drop those of the model, no others',
+    summary: 'drop the constraints and indexes of the model, and no others',
     options,
     examples: ['bulkgen schema drop'],
     async run(context, given) {
-      const { cmdb, useDatabase, dropSchema } = await load();
+      const { cmdb, useDatabase, dropSchema } = await loadModules();
       const dropped = await useDatabase(
         await readConnection(given),
         (database) => dropSchema(database, cmdb.schema),
@@ -73,7 +73,7 @@ function dropCommand(): Command {
   });
 }
 
-async function load() {
+async function loadModules() {
   const [{ cmdb }, { useDatabase }, schema] = await Promise.all([
     import('../../models/cmdb/model.ts'),
     import('../../neo4j/driver.ts'),

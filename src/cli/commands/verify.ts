@@ -10,20 +10,11 @@ import type { DatabaseVerification } from '../../verify/database/verify-database
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
-import {
-  type CsvCommandOptions,
-  csvOptions,
-  isForeign,
-  nameFolder,
-  ofOthers,
-  readCsvOptions,
-  readFileGroups,
-  refuseCsvOptions,
-  refuseExportOptions,
-} from '../options/csv.ts';
+import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
+import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import { formatCount } from '../output/format.ts';
-import { formatProof } from '../output/proof.ts';
+import { formatVerification } from '../output/verification.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   /** A name, or true for the default one. */
@@ -35,36 +26,39 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   readonly workers?: WorkerCount;
 }
 
-/** What each depth proved, for the result. */
-const proofs = {
-  sizes: 'by their sizes',
-  rows: 'every sha256 equal, every value of its type, every id once, every end a node of the model',
-  regenerate: 'every row as the model makes it',
+/** What each depth verifies, for the result. */
+const verified = {
+  sizes: 'verified by the sizes of the files',
+  rows: 'verified by sha256; every value has its type, every id is unique, every relationship end is a node of the model',
+  regenerate: 'every row verified against the model',
 } as const;
 
 export function verifyCommand(): Command {
   return createCommand<VerifyCommandOptions>({
     name: 'verify',
-    summary: 'prove that files, and a database, are what the manifest says; lint files of others',
-    description: `Proves that the files of an export, and with --database what was imported from them, are what its manifest says. A
-folder without a manifest, or files named with --nodes and --relationships, are read as neo4j-admin would read them: errors
-are what it would refuse, warnings what it would take but change. Ends with exit code 3 when something is wrong.`,
-    arguments: { '[dir]': 'the folder of the export, or of other CSV files (default: import)' },
+    summary: 'verify an export and its database, or check third-party CSV',
+    description: [
+      'Verifies that the files of an export match its manifest and, with --database, that the database imported from them does too.',
+      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change.',
+      'Ends with exit code 3 when something is wrong.',
+    ],
+    arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
     options: [
-      new Option('--database [name]', 'also the database imported from it: every count, every index, some rows'),
-      new Option('--full', 'of the database every row, by a digest of each table'),
-      new Option('--quick', 'sizes, headers and first rows alone, no hashes').conflicts('regenerate'),
-      new Option('--regenerate', 'also make every row anew and compare it'),
+      new Option('--database [name]', 'also verify the imported database: all counts, all indexes, sampled rows'),
+      new Option('--full', 'verify every row of the database by a digest of each table'),
+      new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
+      new Option('--regenerate', 'generate every row again and compare it with the files'),
       ...connectionOptions(),
       ...csvOptions(),
       ...[
-        new Option('--neo4j-version <version>', 'read them as the importer of that Neo4j (default: 5.26)').argParser(
-          readNeo4jVersion,
-        ),
-        new Option('--workers <n|auto>', 'threads that read them (default: auto, one a core)').argParser(
+        new Option(
+          '--neo4j-version <version>',
+          'Neo4j version whose importer the files are for (default: 5.26)',
+        ).argParser(readNeo4jVersion),
+        new Option('--workers <n|auto>', 'number of reading threads (default: auto, one per core)').argParser(
           readAutoOrCount,
         ),
-      ].map(ofOthers),
+      ].map(forThirdPartyCsv),
     ],
     examples: [
       'bulkgen verify',
@@ -72,55 +66,53 @@ are what it would refuse, warnings what it would take but change. Ends with exit
       'bulkgen verify /tmp/estate --database --full',
       'bulkgen verify /data/csv --multiline-fields',
     ],
-    async run(context, { database, full, quick, regenerate, ...options }, given) {
-      const folder = nameFolder(given, options);
-      const wantsDatabase = database !== undefined || options.uri !== undefined;
-      const asksForManifest = quick || regenerate || full || wantsDatabase;
-      if (!asksForManifest && (await isForeign(folder, options))) return lint(context, folder, options);
-      refuseFolderAsName(database, given);
-      if (asksForManifest && (await isForeign(folder, {}))) {
-        refuseExportOptions(folder, { quick, regenerate, database, full, uri: options.uri });
-      }
-      refuseCsvOptions(folder, options, ['workers', 'neo4jVersion']);
-      const { signal, onProgress } = context;
-      refuseFullAlone(full, wantsDatabase);
-      const { verifyFiles } = await import('../../verify/files/verify-files.ts');
-      const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
-      const manifest = await verifyFiles(folder, { depth, signal, onProgress });
-      const { totals } = manifest;
-      const files = `${folder} holds what its manifest says: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${proofs[depth]}\n`;
-      if (!wantsDatabase) {
-        await context.result({ folder, totals, checks: [] }, files);
-        return;
-      }
-      const connection = await readConnection({ ...options, ...(typeof database === 'string' && { database }) });
-      const proof = await proveDatabase(context, connection, { manifest, depth: full ? 'full' : 'samples' });
-      await context.result({ folder, totals, ...proof }, `${files}${formatProof(proof)}`);
+    async run(context, options, given) {
+      refuseFolderAsName(options.database, given);
+      const folder = chooseFolder(given, options);
+      const input = await chooseInput(folder, options, {
+        exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri'],
+        csvOnly: ['workers', 'neo4jVersion'],
+      });
+      await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
     },
   });
+}
+
+async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
+  const { database, full = false, quick, regenerate, uri } = options;
+  const wantsDatabase = database !== undefined || uri !== undefined;
+  refuseFullAlone(full, wantsDatabase);
+  const { signal, onProgress, result } = context;
+  const { verifyFiles } = await import('../../verify/files/verify-files.ts');
+  const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
+  const manifest = await verifyFiles(folder, { depth, signal, onProgress });
+  const { totals } = manifest;
+  const files = `${folder} matches its manifest: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
+  if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
+  const { database: _database, ...login } = options;
+  const connection = await readConnection({ ...login, ...(typeof database === 'string' && { database }) });
+  const verification = await verifyImported(context, connection, { manifest, depth: full ? 'full' : 'samples' });
+  await result({ folder, totals, ...verification }, `${files}${formatVerification(verification)}`);
 }
 
 async function lint(
   { signal, onProgress, result }: CommandContext,
   folder: string,
+  input: Input & { readonly kind: 'csv' },
   options: VerifyCommandOptions,
 ): Promise<void> {
   const [{ lintFolder }, { formatLint }] = await Promise.all([
     import('../../lint/lint-folder.ts'),
     import('../output/lint.ts'),
   ]);
-  const csv = {
-    options: readCsvOptions(options),
-    groups: readFileGroups(options),
-    version: options.neo4jVersion,
-    workers: options.workers,
-  };
-  const linted = await lintFolder(folder, { ...csv, signal, onProgress });
+  const { neo4jVersion: version, workers } = options;
+  const { options: csv, groups } = input;
+  const linted = await lintFolder(folder, { options: csv, groups, version, workers, signal, onProgress });
   await result({ folder, ...linted }, formatLint(folder, linted));
   refuseBroken(folder, linted, options);
 }
 
-async function proveDatabase(
+async function verifyImported(
   { signal, onProgress }: CommandContext,
   connection: Connection,
   { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
@@ -130,31 +122,25 @@ async function proveDatabase(
     import('../../neo4j/driver.ts'),
     import('../../verify/database/verify-database.ts'),
   ]);
-  const prove = (opened: Database): Promise<DatabaseVerification> =>
-    verifyDatabase(opened, manifest, graphOf(manifest), { depth, signal, onProgress });
-  return useDatabase(connection, prove, signal);
+  const verify = (database: Database): Promise<DatabaseVerification> =>
+    verifyDatabase(database, manifest, graphOf(manifest), { depth, signal, onProgress });
+  return useDatabase(connection, verify, signal);
 }
 
-/** Files are proven in full anyway. */
-function refuseFullAlone(full: boolean | undefined, wantsDatabase: boolean): void {
+/** Files are always verified in full, so `--full` without a database is a mistake. */
+function refuseFullAlone(full: boolean, wantsDatabase: boolean): void {
   if (!full || wantsDatabase) return;
-  throw new BulkgenError(
-    'invalid-option',
-    'Expected --database or --uri with --full, which proves a database, got neither',
-    {
-      hint: 'Write bulkgen verify --database --full; every row of files is proven by --regenerate.',
-    },
-  );
+  throw new BulkgenError('invalid-option', 'Expected --database or --uri with --full, got neither', {
+    hint: 'Write `bulkgen verify --database --full` for a database, or --regenerate for every row of the files.',
+  });
 }
 
-/** `verify --database estate` reads `estate` as the name of a database; who has a folder of that name meant that. */
+/** `verify --database estate` names the database `estate`; a folder of that name was probably meant as the export. */
 function refuseFolderAsName(database: string | true | undefined, folder: string | undefined): void {
   if (typeof database !== 'string' || folder !== undefined || !existsSync(database)) return;
   throw new BulkgenError(
     'invalid-option',
-    `Expected the name of a database after --database, got the folder \`${database}\``,
-    {
-      hint: `Write the folder first: bulkgen verify ${database} --database.`,
-    },
+    `Expected --database to be followed by the name of a database, got the folder \`${database}\``,
+    { hint: `Write the folder first: \`bulkgen verify ${database} --database\`.` },
   );
 }

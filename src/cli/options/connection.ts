@@ -11,31 +11,33 @@ export interface ConnectionOptions {
   readonly passwordFile?: string;
 }
 
-/** The settings of Neo4j's own tools; `--database` is each command's own. */
+/** The connection settings of Neo4j's own tools, without `--database`. */
 export function connectionOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'where Neo4j answers (default: NEO4J_URI, else the embedded server)').argParser(readUri),
-    new Option('--username <name>', 'user (default: NEO4J_USERNAME, else neo4j)'),
+    new Option('--uri <uri>', 'Bolt address of the server (default: NEO4J_URI, else the embedded server)').argParser(
+      readUri,
+    ),
+    new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else neo4j)'),
     new Option(
       '--password-file <file>',
-      'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, a prompt)',
+      'file that contains the password (default: NEO4J_PASSWORD_FILE, else NEO4J_PASSWORD, else a prompt)',
     ),
   ];
 }
 
-/** An address of Bolt. */
+/** Reads a Bolt address. */
 export function readUri(uri: string): string {
   if (/^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri)) return uri;
   throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
 }
 
 export function databaseOption(): Option {
-  return new Option('--database <name>', 'database (default: NEO4J_DATABASE, else neo4j)');
+  return new Option('--database <name>', 'name of the database (default: NEO4J_DATABASE, else neo4j)');
 }
 
 /**
- * The connection that options and environment name. Without `--uri` and `NEO4J_URI` it is that of the embedded server,
- * whose own password then counts unless `--password-file` says another.
+ * The connection that options and environment name. Without `--uri` and `NEO4J_URI` it leads to the embedded server, with
+ * the password of that server unless `--password-file` names another.
  */
 export async function readConnection(
   options: ConnectionOptions & { readonly database?: string },
@@ -56,18 +58,18 @@ export async function readConnection(
   };
 }
 
-/** The database that option or environment name; an empty variable names none. */
+/** The database that option or environment name; an empty variable counts as unset. */
 export function readDatabase(options: { readonly database?: string }, env: NodeJS.ProcessEnv = process.env): string {
   return options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
 }
 
-/** What the options alone say of user and password, and a prompt where somebody sits at a terminal. */
+/** The user and password of the options alone, and a prompt at a terminal. */
 export async function readGiven({ username, passwordFile }: ConnectionOptions): Promise<GivenCredentials> {
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   return {
     ...(username !== undefined && { username }),
     ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile) }),
-    ...(isTerminal && { askPassword: (user: string) => prompt(`Password of ${user}: `) }),
+    ...(isTerminal && { askPassword: (user: string) => prompt(`Password for ${user}: `) }),
   };
 }
 

@@ -1,63 +1,65 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 import type { CsvOptions } from '../../lint/read-dialect.ts';
 
-/** Options of neo4j-admin about files that bulkgen did not write: name, value, what it says. */
-const texts: readonly (readonly [string, string, string])[] = [
-  ['delimiter', 'char', 'between cells (default: ,)'],
-  ['array-delimiter', 'char', 'between the values of a list, and labels (default: ;)'],
-  ['vector-delimiter', 'char', 'between the numbers of a vector, from Neo4j 2025.10 on (default: ;)'],
-  ['quote', 'char', 'around cells (default: ")'],
-  ['id-type', 'type', 'string, integer or actual (default: string)'],
-  ['input-encoding', 'name', 'of the files (default: UTF-8)'],
-  ['read-buffer-size', 'size', 'most bytes of a cell (default: 4m)'],
-  ['bad-tolerance', 'n', 'most rows that may be left out (default: all that are to be skipped)'],
+/** Options of neo4j-admin with a value: name, value, meaning. */
+const valueOptions: readonly (readonly [string, string, string])[] = [
+  ['delimiter', 'char', 'separator between cells (default: ,)'],
+  ['array-delimiter', 'char', 'separator between the values of a list and between labels (default: ;)'],
+  ['vector-delimiter', 'char', 'separator between the numbers of a vector, since Neo4j 2025.10 (default: ;)'],
+  ['quote', 'char', 'quotation mark around cells (default: ")'],
+  ['id-type', 'type', 'type of the ids: string, integer or actual (default: string)'],
+  ['input-encoding', 'name', 'character encoding of the files (default: UTF-8)'],
+  ['read-buffer-size', 'size', 'maximum size of a cell (default: 4m)'],
+  ['bad-tolerance', 'n', 'maximum number of skipped rows (default: no limit)'],
 ];
 
-const flags: readonly (readonly [string, string])[] = [
-  ['multiline-fields', 'cells in quotes may have line breaks'],
-  ['ignore-empty-strings', '"" is no value'],
-  ['ignore-extra-columns', 'cells beyond the header are left out'],
-  ['trim-strings', 'spaces around bare cells are left out'],
-  ['legacy-style-quoting', 'a backslash keeps a quote'],
-  ['auto-skip-subsequent-headers', 'a header is in every part'],
-  ['normalize-types', 'numbers become long and double (default: true)'],
-  ['strict', 'look for every node that is missing (default: true)'],
-  ['skip-bad-relationships', 'relationships without their nodes are left out'],
-  ['skip-duplicate-nodes', 'nodes whose id another one has are left out'],
+/** Options of neo4j-admin that are true or false: name, meaning. */
+const booleanOptions: readonly (readonly [string, string])[] = [
+  ['multiline-fields', 'allow line breaks in quoted cells'],
+  ['ignore-empty-strings', 'treat "" as a missing value'],
+  ['ignore-extra-columns', 'ignore cells beyond the header'],
+  ['trim-strings', 'remove spaces around unquoted cells'],
+  ['legacy-style-quoting', 'allow a backslash before a quotation mark inside a cell'],
+  ['auto-skip-subsequent-headers', 'skip the header line of every file of a table after the first'],
+  ['normalize-types', 'store numbers as long and double (default: true)'],
+  ['strict', 'check that the nodes of every relationship exist (default: true)'],
+  ['skip-bad-relationships', 'skip relationships whose nodes do not exist'],
+  ['skip-duplicate-nodes', 'skip nodes whose id already exists'],
 ];
 
-/** Values by commander's names of the options. */
+/** The values of `csvOptions`, by the names that commander gives them. */
 export type CsvCommandOptions = Readonly<Record<string, unknown>> & {
   readonly nodes?: readonly string[];
   readonly relationships?: readonly string[];
   readonly warningsAsErrors?: boolean;
 };
 
-/** neo4j-admin's own options for reading CSV, with its names and meanings. */
+/** The options of neo4j-admin for reading CSV, with its names and meanings. */
 export function csvOptions(): readonly Option[] {
-  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
   return [
-    new Option('--nodes <[labels=]files>', 'files that are nodes, parted by commas, header first').argParser(collect),
-    new Option('--relationships <[type=]files>', 'the same of relationships').argParser(collect),
-    ...texts.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
-    ...flags.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),
-    new Option('--warnings-as-errors', 'refuse also what the importer would take but change'),
-  ].map(ofOthers);
+    new Option('--nodes <[labels=]files>', 'comma-separated node files, header first; repeatable').argParser(collect),
+    new Option(
+      '--relationships <[type=]files>',
+      'comma-separated relationship files, header first; repeatable',
+    ).argParser(collect),
+    ...valueOptions.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
+    ...booleanOptions.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),
+    new Option('--warnings-as-errors', 'treat values that the importer would change as errors'),
+  ].map(forThirdPartyCsv);
 }
 
-/** Puts an option where the help tells of such files. */
-export function ofOthers(option: Option): Option {
-  return option.helpGroup('CSV that bulkgen did not write:');
+/** Lists an option in the help under third-party CSV. */
+export function forThirdPartyCsv(option: Option): Option {
+  return option.helpGroup('Third-party CSV:');
 }
 
-/** The options as neo4j-admin takes them; those that were not given are absent. */
+/** The given options as neo4j-admin takes them. */
 export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
-  const names = [...texts, ...flags].map(([name]) => name);
+  const names = [...valueOptions, ...booleanOptions].map(([name]) => name);
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
@@ -66,57 +68,7 @@ export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
   );
 }
 
-/** The folder that is read: the one given, else the deepest that has all the files that are named, else `import`. */
-export function nameFolder(given: string | undefined, options: CsvCommandOptions): string {
-  const paths = readFileGroups(options)?.flatMap(({ files }) => files);
-  if (given !== undefined || !paths) return given ?? 'import';
-  let folder = dirname(paths[0]!);
-  while (!paths.every((path) => path.startsWith(join(folder, sep)))) folder = dirname(folder);
-  return folder;
-}
-
-/** Whether bulkgen did not write the files: they are named, or in a folder without a manifest. */
-export async function isForeign(folder: string, options: CsvCommandOptions): Promise<boolean> {
-  if (readFileGroups(options) !== undefined) return true;
-  const [{ draftName, manifestName }, { listCsvFiles }] = await Promise.all([
-    import('../../export/manifest.ts'),
-    import('../../lint/list-csv-files.ts'),
-  ]);
-  if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
-  return existsSync(folder) && (await listCsvFiles(folder)).paths.length > 0;
-}
-
-/** Others write a `manifest.json`, too (GraphFaker does): bulkgen's own has a format and tables, unless it is damaged. */
-async function isOwnManifest(path: string): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  try {
-    const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof manifest !== 'object' || manifest === null || 'format' in manifest || 'tables' in manifest;
-  } catch {
-    return true; // to be told what is wrong with it
-  }
-}
-
-/** Throws `invalid-option` for an option about files of others where an export of bulkgen's own is meant. */
-export function refuseCsvOptions(folder: string, options: CsvCommandOptions, more: readonly string[] = []): void {
-  const keys = ['nodes', 'relationships', 'warningsAsErrors', ...more].filter((key) => options[key] !== undefined);
-  const names = keys.map((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-  const [name] = [...names, ...Object.keys(readCsvOptions(options))];
-  if (name === undefined) return;
-  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for CSV that bulkgen did not write`, {
-    hint: `The manifest in ${folder} says how its files are written, and all that is there to be proven.`,
-  });
-}
-
-/** Throws `invalid-option` for the first of these options about exports that was given: others wrote the files. */
-export function refuseExportOptions(folder: string, options: Readonly<Record<string, unknown>>): never {
-  const name = Object.keys(options).find((key) => options[key] !== undefined);
-  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for exports of bulkgen alone`, {
-    hint: `${folder} has CSV files but no manifest of an export; without that option they are linted as files of others.`,
-  });
-}
-
-/** What `--nodes` and `--relationships` say; nothing when neither was given. */
+/** The files of `--nodes` and `--relationships`; undefined when neither was given. */
 export function readFileGroups({ nodes, relationships }: CsvCommandOptions): readonly FileGroup[] | undefined {
   if (!nodes && !relationships) return undefined;
   return [

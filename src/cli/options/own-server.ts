@@ -7,17 +7,17 @@ export interface OwnServerChoice {
   readonly neo4jVersion?: string;
 }
 
-/** Which of bulkgen's own servers is meant. */
+/** The choice of one of bulkgen's own servers. */
 export function ownServerOptions(): readonly Option[] {
   return [
-    new Option('--target <kind>', 'the embedded server, or the one in Docker')
+    new Option('--target <kind>', "bulkgen's own server: embedded or in Docker")
       .choices(['embedded', 'docker'])
       .default('embedded'),
     neo4jVersionOption(),
   ];
 }
 
-/** What a status says to people. */
+/** The status of a server for people. */
 export function describeStatus(status: OwnServerStatus): string {
   const { running, version, uri, httpUri, username, passwordFile, home, container, image } = status;
   return `Neo4j ${version} is ${running ? 'running' : 'stopped'}

@@ -6,7 +6,7 @@ import { type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, readGiven, readUri } from './connection.ts';
 
-/** What the options of `targetOptions` and `loginOptions` say. */
+/** The values of `targetOptions` and `loginOptions`. */
 export interface TargetChoice extends ConnectionOptions {
   readonly target: TargetKind;
   readonly container?: string;
@@ -14,11 +14,11 @@ export interface TargetChoice extends ConnectionOptions {
   readonly neo4jVersion?: string;
 }
 
-/** Where Neo4j runs. */
+/** Options that choose where Neo4j runs. */
 export function targetOptions(): readonly Option[] {
   return [
     new Option('--target <kind>', 'where Neo4j runs').choices(targetKinds).default('auto'),
-    new Option('--container <name>', 'container of Neo4j (default: the only one)'),
+    new Option('--container <name>', 'name of the Neo4j container (default: the only one)'),
     new Option('--neo4j-home <dir>', 'folder of an installed Neo4j (default: NEO4J_HOME)'),
     neo4jVersionOption(),
   ];
@@ -27,23 +27,23 @@ export function targetOptions(): readonly Option[] {
 export function neo4jVersionOption(): Option {
   return new Option(
     '--neo4j-version <version>',
-    'version of the embedded Neo4j, 5.26 or 2026 (default: the one that is there, else 5.26)',
+    'version of the embedded Neo4j, 5.26 or 2026 (default: the existing one, else 5.26)',
   );
 }
 
-/** Who logs in, and where, when the target itself does not tell. */
+/** Options for the login where the target itself does not know it. */
 export function loginOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'where Bolt answers (default: as the target says)').argParser(readUri),
-    new Option('--username <name>', 'user (default: NEO4J_USERNAME, or as the target says)'),
+    new Option('--uri <uri>', 'Bolt address of the server (default: that of the target)').argParser(readUri),
+    new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else that of the target)'),
     new Option(
       '--password-file <file>',
-      'file with the password (default: NEO4J_PASSWORD_FILE, NEO4J_PASSWORD, or as the target says)',
+      'file that contains the password (default: NEO4J_PASSWORD_FILE, else NEO4J_PASSWORD, else that of the target)',
     ),
   ];
 }
 
-/** `chooseTarget` for a command that must not make one. Throws `neo4j-missing` where it would. */
+/** Chooses a target for a command that must not create one. Throws `neo4j-missing` where there is none. */
 export async function openExistingTarget(
   options: TargetChoice,
   given: GivenCredentials,
@@ -60,11 +60,11 @@ export async function openExistingTarget(
   const target = await findEmbedded({ version, given });
   if (target) return { target, reason: chosen.reason };
   throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
-    hint: 'Make one with `bulkgen neo4j start`, or choose another target with --target.',
+    hint: 'Create it with `bulkgen neo4j start`, or choose another target with --target.',
   });
 }
 
-/** The target of a command's work. Where nothing may be touched (`--dry-run`), nothing is provisioned either. */
+/** Chooses the target of a command and provisions it where necessary, except with `--dry-run`. */
 export async function openTarget(
   options: TargetChoice & { readonly dryRun?: boolean },
   { signal, onProgress }: CommandContext,

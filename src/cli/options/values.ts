@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import { namedScales, parseScale } from '../../model/scale.ts';
 
-/** `--scale`: a name or a number of CIs. */
+/** Reads `--scale`: a name or a number of CIs. */
 export function readScale(text: string): number {
   const scale = parseScale(text);
   if (scale !== undefined) return scale;
@@ -11,48 +11,48 @@ export function readScale(text: string): number {
   );
 }
 
-/** A whole number, 0 or more. */
+/** Reads a whole number, 0 or more. */
 export function readCount(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number, 0 or more.');
 }
 
-/** `auto`, or a whole number; whether it can be is for whoever takes it to say. */
+/** Reads `auto` or a whole number; the caller checks the range. */
 export function readAutoOrCount(text: string): 'auto' | number {
   return text === 'auto' ? text : readCount(text);
 }
 
-/** Names between commas. */
+/** Reads names separated by commas. */
 export function readNames(text: string): readonly string[] {
   return text.split(',').map((name) => name.trim());
 }
 
 const secondsOf = { s: 1, m: 60, h: 3600 } as const;
 
-/** A time as seconds: `90`, `90s`, `30m`, `2h`. */
+/** Reads a duration as seconds: `90`, `90s`, `30m`, `2h`. */
 export function readDuration(text: string): number {
   const [, count, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? [];
   const seconds = Number(count) * secondsOf[unit as keyof typeof secondsOf];
   if (seconds > 0) return seconds;
-  throw new InvalidArgumentError('Expected a time such as 90s, 30m or 2h.');
+  throw new InvalidArgumentError('Expected a duration such as 90s, 30m or 2h.');
 }
 
-/** A port, 1 to 65535. */
+/** Reads a port, 1 to 65535. */
 export function readPort(text: string): number {
   const port = readCount(text);
   if (port >= 1 && port <= 65_535) return port;
-  throw new InvalidArgumentError('Expected a port, 1 to 65535.');
+  throw new InvalidArgumentError('Expected a port from 1 to 65535.');
 }
 
-/** A folder; an empty word is more likely an unset variable than the current one. */
+/** Reads a folder; an empty string is more likely an unset variable than the current folder. */
 export function readFolder(text: string): string {
   if (text !== '') return text;
   throw new BulkgenError('invalid-option', 'Expected the name of a folder, got nothing', {
-    hint: 'A variable that is not set is nothing to the shell.',
+    hint: 'Check the variables of the command: the shell passes an unset variable as an empty string.',
   });
 }
 
-/** A Neo4j whose importer the lint knows: 5 and later, by release, line or year. */
+/** Reads a version of Neo4j whose importer the linter knows: 5 or later, by release, release line or year. */
 export function readNeo4jVersion(text: string): string {
   if (/^(5(\.\d{1,2}){0,2}|20(2[5-9]|[3-9]\d)(\.\d\d(\.\d{1,2})?)?)$/.test(text)) return text;
   throw new BulkgenError(

@@ -3,8 +3,8 @@ import { CommanderError } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 
 /**
- * Prints an error as one sentence and what to do, or as JSON where JSON was asked for: on stdout with `--json`, as a
- * line of stderr with `--progress json`. The stack and the cause only with `--debug`.
+ * Prints an error with its hint and its problems: as a line of stderr, as JSON on stdout with `--json`, and as a JSON line
+ * of stderr with `--progress json`. Prints the stack trace and the cause only with `--debug`.
  */
 export function reportError(error: unknown, argv: readonly string[]): void {
   const description = describe(error);
@@ -14,8 +14,8 @@ export function reportError(error: unknown, argv: readonly string[]): void {
     return;
   }
   const label = styleText('red', 'bulkgen:', { stream: process.stderr });
-  process.stderr.write(`${label} ${say(description)}\n`);
-  for (const problem of description.problems ?? []) process.stderr.write(`- ${say(problem)}\n`);
+  process.stderr.write(`${label} ${format(description)}\n`);
+  for (const problem of description.problems ?? []) process.stderr.write(`- ${format(problem)}\n`);
   if (argv.includes('--debug')) process.stderr.write(`${inspect(error)}\n`);
 }
 
@@ -26,8 +26,7 @@ interface Description {
   readonly problems?: readonly Description[];
 }
 
-/** The sentence, and what to do. */
-function say({ message, hint }: Description): string {
+function format({ message, hint }: Description): string {
   return `${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}`;
 }
 
@@ -42,8 +41,8 @@ function describe(error: unknown): Description {
   }
   return {
     code: 'internal',
-    message: `This should not have happened: ${(error as Error).message}`,
-    hint: 'Run it again with --debug and report what it prints.',
+    message: `bulkgen failed unexpectedly: ${(error as Error).message}`,
+    hint: 'Run the command again with --debug and report the output as a bug.',
   };
 }
 

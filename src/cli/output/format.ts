@@ -10,11 +10,11 @@ export function formatSeconds(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** Lines of a table, columns as wide as they must be, numbers to the right. */
+/** The lines of a table, with numbers aligned to the right. */
 export function formatTable(rows: readonly (readonly (string | number)[])[]): string {
   const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : cell)));
   const widths = texts.reduce<number[]>(
-    (most, row) => row.map((cell, index) => Math.max(cell.length, most[index] ?? 0)),
+    (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
     [],
   );
   const lines = texts.map((row, line) =>
@@ -28,7 +28,7 @@ export function formatTable(rows: readonly (readonly (string | number)[])[]): st
   return `${lines.join('\n')}\n`;
 }
 
-/** A word as a shell takes it. */
+/** Quotes a word for a shell where necessary. */
 export function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,22 +1,22 @@
 import type { ImportResult } from '../../import/import-graph.ts';
 import type { Target } from '../../targets/target.ts';
 import { formatSeconds } from './format.ts';
-import { formatProof } from './proof.ts';
+import { formatVerification } from './verification.ts';
 
-/** What an import, or what works as one, has made, and how long each step took. */
-export function formatImport(done: string, result: ImportResult, seconds: number, after: string): string {
+/** The result of an import or a restore, and how long each step took; `server` is what `describeServer` returns. */
+export function formatImport(verb: string, result: ImportResult, seconds: number, server: string): string {
   const { uri, database, downtime, seconds: steps } = result;
-  const away = downtime > 0 ? `From its stop to the last proof the server took ${formatSeconds(downtime)}\n` : '';
-  const spent = Object.entries(steps).map(([name, time]) => `${name} ${formatSeconds(time)}`);
-  return `${formatProof(result)}
-${done} and proven in ${formatSeconds(seconds)}: ${spent.join(', ')}
-${away}Database ${database} at ${uri}; ${after}
+  const unavailable = `The server was unavailable for ${formatSeconds(downtime)}, until everything was verified\n`;
+  const durations = Object.entries(steps).map(([name, duration]) => `${name} ${formatSeconds(duration)}`);
+  return `${formatVerification(result)}
+${verb} and verified in ${formatSeconds(seconds)}: ${durations.join(', ')}
+${downtime > 0 ? unavailable : ''}Database ${database} at ${uri}; ${server}
 `;
 }
 
-/** How the server is afterwards, and what else there is to know of it. */
-export async function sayState(target: Target, { keptPrevious }: ImportResult): Promise<string> {
-  const kept = keptPrevious ? '; the store before is kept: bulkgen recover --previous' : '';
+/** The state of the server after an import, and the command for the next step. */
+export async function describeServer(target: Target, { keptPrevious }: ImportResult): Promise<string> {
+  const kept = keptPrevious ? '; the previous store is kept: bulkgen recover --previous' : '';
   if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
   return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;
 }

@@ -8,25 +8,25 @@ import { formatCount } from './format.ts';
 const shownLines = 3;
 const shownFiles = 5;
 
-/** A line for each finding with what to do below it, and how many there are. */
+/** A line for each finding with its remedy below, and a line with all counts. */
 export function formatLint(folder: string, { findings, counts, unread }: LintResult): string {
   const { nodes, relationships, bytes } = counts;
-  const what = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
+  const content = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
   const count = (severity: Finding['severity']): string => {
     const number = findings
       .filter((finding) => finding.severity === severity)
       .reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
     return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
   };
-  const end = `${folder}: ${what}, ${count('error')}, ${count('warning')}\n`;
-  return `${findings.map(formatFinding).join('')}${formatUnread(folder, unread)}${end}`;
+  const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
+  return `${findings.map(formatFinding).join('')}${formatUnread(folder, unread)}${summary}`;
 }
 
 function formatUnread(folder: string, unread: LintResult['unread']): string {
   if (unread.length === 0) return '';
   const names = unread.slice(0, shownFiles).map((path) => relative(folder, path));
   const more = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
-  return `Not read, for such names are not those of CSV: ${names.join(', ')}${more}\n`;
+  return `Skipped (not a CSV file name): ${names.join(', ')}${more}\n`;
 }
 
 function formatFinding(finding: Finding): string {
@@ -37,12 +37,14 @@ function formatFinding(finding: Finding): string {
   const place = column === undefined ? '' : `, column ${column}${header ? ` (${header})` : ''}`;
   const change = becomes === undefined ? '' : `, which becomes ${becomes}`;
   const others = lines.length - 1;
-  const next = lines
+  const lineNumbers = lines
     .slice(1, 1 + shownLines)
     .map(formatCount)
     .join(', ');
   const more =
-    others > 0 ? ` And ${formatCount(others)} more like it: line ${next}${others > shownLines ? ' …' : ''}.` : '';
+    others > 0
+      ? ` The same in ${formatCount(others)} more ${others === 1 ? 'line' : 'lines'}: ${lineNumbers}${others > shownLines ? ' …' : ''}.`
+      : '';
   return `${mark} ${file}${line}${place}: expected ${expected}, found \`${shorten(found)}\`${change}.${more}\n      ${remedy}\n`;
 }
 

@@ -5,15 +5,15 @@ import { formatBytes } from '../../system/format-bytes.ts';
 import type { CommandContext } from '../context.ts';
 import { formatCount, quoteWord } from './format.ts';
 
-/** A plan, and what a lint found in files that others wrote. */
+/** A plan, with the findings of the linter in third-party CSV. */
 type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };
 
-/** Prints a dry run; throws what would make it fail. */
+/** Prints the plan of a dry run; throws when there are problems that would make the import fail. */
 export async function printPlan(context: CommandContext, plan: LintedPlan, work: ImportSettings): Promise<void> {
   const { counts, problems, ...rest } = plan;
-  const told = problems.map(({ code, message, hint }) => ({ code, message, hint }));
+  const reported = problems.map(({ code, message, hint }) => ({ code, message, hint }));
   await context.result(
-    { target: work.target.description, ...counts, ...rest, problems: told },
+    { target: work.target.description, ...counts, ...rest, problems: reported },
     describePlan(plan, work),
   );
   const { refuse } = await import('../../import/preflight/preflight.ts');
@@ -22,24 +22,24 @@ export async function printPlan(context: CommandContext, plan: LintedPlan, work:
 
 function describePlan(plan: ImportPlan, { target, force }: ImportSettings): string {
   const { bytes, events, database, running, interrupted, steps, needs, free } = plan;
-  const server = running ? 'runs: it goes on until the swap, and is started again' : 'is stopped, and would be started';
+  const server = running ? 'is running: it would stop for the swap and start again' : 'is stopped and would be started';
   const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
-  const replaced = force ? 'would be replaced' : 'would be replaced if it holds no node';
-  return `${interrupted ? 'An import was interrupted here: it would be undone or finished first.\n' : ''}\
+  const replaced = force ? 'would be replaced' : 'would be replaced if it contains no nodes';
+  return `${interrupted ? 'An interrupted import would be undone or finished first.\n' : ''}\
 Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatCount(events)} events` : ''}
 into database ${database} of ${target.description}, which ${replaced}
 The server ${server}
 Steps   ${steps.join(', ')}
-Disk    ${formatBytes(needs.diskBytes)} more${space}
-Memory  ${formatBytes(needs.memoryBytes)} at least, ${formatBytes(free.memoryBytes)} free
+Disk    ${formatBytes(needs.diskBytes)} needed${space}
+Memory  ${formatBytes(needs.memoryBytes)} needed, ${formatBytes(free.memoryBytes)} free
 Command neo4j-admin ${plan.arguments.map(quoteWord).join(' ')}
 ${plan.warnings.map((warning) => `Warning ${warning}\n`).join('')}\
-Nothing was touched.
+Nothing was changed.
 `;
 }
 
 function describeCounts({ counts }: ImportPlan): string {
-  if (!counts) return 'files that nobody has counted';
+  if (!counts) return 'files with unknown counts';
   const { nodes = 0, relationships = 0, properties } = counts;
   return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
 }

@@ -7,7 +7,7 @@ import { formatCount, formatSeconds } from './format.ts';
 export interface ProgressView {
   readonly onProgress: ProgressListener;
   note(text: string): void;
-  /** Takes an unfinished line away. */
+  /** Removes an unfinished line. */
   clear(): void;
 }
 
@@ -46,7 +46,7 @@ function createPlainView(): ProgressView {
   };
 }
 
-/** One line for all steps under way, drawn over itself; a finished step becomes a line of its own. */
+/** One line for all running steps, redrawn in place; a finished step gets its own line. */
 function createBarView(): ProgressView {
   const active = new Map<string, Progress>();
   const clear = (): void => {
@@ -88,8 +88,8 @@ function describe({ message, completed, percentage, rate, eta, unit }: Progress)
   const filled = Math.round((percentage / 100) * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
   const speed = rate !== undefined && counted !== '' && completed > 0 ? `, ${formatCount(Math.round(rate))}/s` : '';
-  const left = eta === undefined || eta < 1 ? '' : `, ${formatSeconds(eta)} left`;
-  return `${message} ${bar} ${String(Math.floor(percentage)).padStart(3)} %${counted}${speed}${left}`;
+  const remaining = eta === undefined || eta < 1 ? '' : `, ${formatSeconds(eta)} left`;
+  return `${message} ${bar} ${String(Math.floor(percentage)).padStart(3)} %${counted}${speed}${remaining}`;
 }
 
 function describeDone({ message, completed, rate, unit, elapsed }: Progress): string {

@@ -9,19 +9,19 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('bulkgen verify', () => {
   it.each([['--quick'], ['--regenerate'], ['--full'], ['--database'], ['--uri', 'bolt://localhost:7687']])(
-    'says of %s that it is for exports alone, where others wrote the files',
+    'refuses %s with third-party CSV',
     async (...options) => {
       const folder = await makeTemporaryFolder();
       await writeFile(join(folder, 'a.csv'), 'id:ID\n1\n');
       await expect(verifyCommand().parseAsync([folder, ...options], { from: 'user' })).rejects.toMatchObject({
         code: 'invalid-option',
-        message: `Expected no ${options[0]}, which is for exports of bulkgen alone`,
+        message: `Expected no ${options[0]}, which is for exports of bulkgen only`,
         hint: expect.stringContaining(`${folder} has CSV files but no manifest`),
       });
     },
   );
 
-  it('says that there is no export where there is no CSV file either', async () => {
+  it('reports a missing export where there is no CSV file either', async () => {
     const folder = await makeTemporaryFolder();
     const verifying = verifyCommand().parseAsync([folder, '--quick'], { from: 'user' });
     await expect(verifying).rejects.toMatchObject({ code: 'no-manifest' });
@@ -33,7 +33,7 @@ it.each([
   ['import', importCommand, ['']],
   ['export', exportCommand, ['--out', '']],
   ['snapshot create', createSnapshotCommand, ['name', '--from=']],
-])('bulkgen %s refuses an empty word for a folder', async (_name, command, args) => {
+])('bulkgen %s refuses an empty string for a folder', async (_name, command, args) => {
   await expect(command().parseAsync(args, { from: 'user' })).rejects.toMatchObject({
     code: 'invalid-option',
     message: 'Expected the name of a folder, got nothing',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readFolder, readNeo4jVersion } from '../../../src/cli/options/values.ts';
 
-it('refuses an empty word for a folder', () => {
+it('refuses an empty string for a folder', () => {
   expect(readFolder('.')).toBe('.');
   const refused = { code: 'invalid-option', message: 'Expected the name of a folder, got nothing' };
   expect(() => readFolder('')).toThrow(expect.objectContaining(refused));

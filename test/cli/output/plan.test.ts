@@ -26,6 +26,7 @@ it('prints what the lint found beside the problem that it is', async () => {
     signal: new AbortController().signal,
     onProgress: () => {},
     note: () => {},
+    print: async () => true,
     async result(value: unknown) {
       printed.push(value);
     },

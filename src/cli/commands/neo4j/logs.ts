@@ -3,7 +3,6 @@ import { BulkgenError } from '../../../errors.ts';
 import { createCommand } from '../../command.ts';
 import { type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
 import { readCount } from '../../options/values.ts';
-import { printText } from '../../output/print-text.ts';
 
 interface LogsOptions extends OwnServerChoice {
   readonly lines: number;
@@ -17,21 +16,21 @@ export function logsCommand(): Command {
     summary: "print the end of the server's log",
     options: [
       ...ownServerOptions(),
-      new Option('--lines <n>', 'how many lines').argParser(readCount).default(50),
-      new Option('--follow', 'go on with what is added, until Ctrl-C'),
+      new Option('--lines <n>', 'number of lines').argParser(readCount).default(50),
+      new Option('--follow', 'print new lines until Ctrl-C'),
     ],
     examples: ['bulkgen neo4j logs --follow', 'bulkgen neo4j logs --target docker'],
-    async run({ result, signal }, { target: kind, neo4jVersion: version, lines, follow, json }) {
+    async run({ result, print, signal }, { target: kind, neo4jVersion: version, lines, follow, json }) {
       if (follow && json) {
         throw new BulkgenError('invalid-option', 'Expected --json or --follow, got both', {
-          hint: 'A log that goes on is no one JSON object.',
+          hint: 'Leave out --json to follow the log, or --follow to print one JSON object.',
         });
       }
       const { findOwnServer } = await import('../../../targets/find-own-server.ts');
       const server = await findOwnServer({ kind, version });
       if (follow) {
         for await (const line of server.followLog({ lines, signal })) {
-          if (!(await printText(`${line}\n`))) return;
+          if (!(await print(`${line}\n`))) return;
         }
         return;
       }

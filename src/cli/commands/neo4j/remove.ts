@@ -10,11 +10,11 @@ interface RemoveOptions extends OwnServerChoice {
 export function removeCommand(): Command {
   return createCommand<RemoveOptions>({
     name: 'remove',
-    summary: 'remove it with its databases',
+    summary: 'remove the server and its databases',
     options: [
       ...ownServerOptions(),
-      new Option('--force', 'stop it first when it is running'),
-      new Option('--all', 'remove what was fetched for it too: jars or image'),
+      new Option('--force', 'stop a running server first'),
+      new Option('--all', 'also remove the downloaded jars or image'),
     ],
     examples: ['bulkgen neo4j remove --force', 'bulkgen neo4j remove --target docker'],
     async run({ result }, { target: kind, neo4jVersion: version, force = false, all = false }) {

@@ -3,7 +3,7 @@ import { trackStep } from '../../../progress/tracker.ts';
 import { createCommand } from '../../command.ts';
 import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
 import { readPort } from '../../options/values.ts';
-import { sayRecovery } from '../recover.ts';
+import { describeRecovery } from '../../output/recovery.ts';
 
 interface StartOptions extends OwnServerChoice {
   readonly boltPort?: number;
@@ -13,11 +13,11 @@ interface StartOptions extends OwnServerChoice {
 export function startCommand(): Command {
   return createCommand<StartOptions>({
     name: 'start',
-    summary: 'start it; the first time, fetch it with Maven or Docker',
+    summary: 'start the server; the first start downloads it with Maven or Docker',
     options: [
       ...ownServerOptions(),
-      new Option('--bolt-port <port>', 'port of Bolt (default: 7687, or a free one)').argParser(readPort),
-      new Option('--http-port <port>', 'port of the Browser (default: 7474, or a free one)').argParser(readPort),
+      new Option('--bolt-port <port>', 'port for Bolt (default: 7687, else a free port)').argParser(readPort),
+      new Option('--http-port <port>', 'port for Neo4j Browser (default: 7474, else a free port)').argParser(readPort),
     ],
     examples: [
       'bulkgen neo4j start',
@@ -32,7 +32,7 @@ export function startCommand(): Command {
       ]);
       const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
       const target = await server.openTarget();
-      if (await isInterrupted({ target })) note(sayRecovery(await recoverImport({ target })));
+      if (await isInterrupted({ target })) note(describeRecovery(await recoverImport({ target })));
       await trackStep(
         onProgress,
         { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` },

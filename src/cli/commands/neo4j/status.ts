@@ -5,7 +5,7 @@ import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../op
 export function statusCommand(): Command {
   return createCommand<OwnServerChoice>({
     name: 'status',
-    summary: 'say whether it runs, where, and how to log in',
+    summary: 'print whether and where the server runs, and how to log in',
     options: ownServerOptions(),
     examples: ['bulkgen neo4j status', 'bulkgen neo4j status --json'],
     async run({ result }, { target: kind, neo4jVersion: version }) {
@@ -16,13 +16,13 @@ export function statusCommand(): Command {
       const server = await findOwnServer({ kind, version });
       const [status, target] = await Promise.all([server.readStatus(), server.openTarget()]);
       const importUnfinished = await isInterrupted({ target });
-      const unfinished = importUnfinished ? sayUnfinished(kind) : '';
+      const unfinished = importUnfinished ? describeUnfinished(kind) : '';
       await result({ ...status, importUnfinished }, describeStatus(status) + unfinished);
     },
   });
 }
 
-function sayUnfinished(kind: OwnServerChoice['target']): string {
+function describeUnfinished(kind: OwnServerChoice['target']): string {
   const command = `bulkgen neo4j start${kind === 'docker' ? ' --target docker' : ''}`;
-  return `An import is at work, or was killed: then \`${command}\` brings back the database from before it.\n`;
+  return `An import is running or was killed. After a kill, \`${command}\` brings back the database from before it.\n`;
 }

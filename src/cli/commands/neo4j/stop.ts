@@ -5,7 +5,7 @@ import { type OwnServerChoice, ownServerOptions } from '../../options/own-server
 export function stopCommand(): Command {
   return createCommand<OwnServerChoice>({
     name: 'stop',
-    summary: 'stop it gracefully',
+    summary: 'stop the server gracefully',
     options: ownServerOptions(),
     examples: ['bulkgen neo4j stop', 'bulkgen neo4j stop --target docker'],
     async run({ result }, { target: kind, neo4jVersion: version }) {

@@ -9,7 +9,7 @@ import { readGiven } from '../../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { readCount, readFolder, readScale } from '../../options/values.ts';
 import { quoteWord } from '../../output/format.ts';
-import { describeContent } from '../../output/snapshot.ts';
+import { describeSnapshot } from '../../output/snapshot.ts';
 
 interface CreateOptions extends TargetChoice {
   readonly from?: string;
@@ -27,24 +27,41 @@ interface CreateOptions extends TargetChoice {
 export function createSnapshotCommand(): Command {
   return createCommand<CreateOptions>({
     name: 'create',
-    summary: 'pack an export, a graph of any scale, or a database',
-    description: `Packs a data set: an export (--from), a graph that is made for it (--scale), or a database as it is (--database),
-whose server stops for the dump and runs again afterwards. Of the first two a database is made on an embedded server of its
-own, with events, constraints and indexes, proven in full, and dumped. --recipe packs only what it takes to make them anew.`,
-    arguments: { '<name>': 'its name: letters, digits, dots, dashes and underscores' },
+    summary: 'pack an export, a generated graph or a database',
+    description: [
+      'Packs an export (--from), a graph that is generated for the snapshot (--scale) or a database (--database).',
+      'For an export or a generated graph, bulkgen creates a database on a temporary embedded server, with events, constraints and indexes, verifies every row and dumps it. With --recipe it packs only what a restore needs to generate the graph again.',
+      'For a database, bulkgen stops the server for the dump and starts it again afterwards.',
+    ],
+    arguments: { '<name>': 'name of the snapshot: letters, digits, dots, dashes and underscores' },
     options: [
-      new Option('--from <dir>', 'pack this export').argParser(readFolder),
-      new Option('--scale <scale>', 'make an export for it: small, medium, large, enterprise, or a number')
+      new Option('--from <dir>', 'folder of the export to pack').argParser(readFolder),
+      new Option(
+        '--scale <scale>',
+        'size of the graph to generate and pack: small, medium, large, enterprise, or a number of CIs',
+      )
         .argParser(readScale)
         .conflicts('from'),
-      new Option('--seed <text>', 'of that export').conflicts('from'),
-      new Option('--as-of <date>', 'of that export').conflicts('from'),
-      new Option('--events <n>', 'of that export').argParser(readCount).conflicts('from'),
-      new Option('--database [name]', 'pack a database (default: neo4j)').conflicts(['from', 'scale', 'recipe', 'csv']),
-      new Option('--recipe', 'a few kB: without a dump; restoring makes the graph anew, to the byte'),
-      new Option('--csv', 'with the files of the export, for a Neo4j that cannot read the dump'),
-      new Option('--out <file>', 'the file to write, `….tar.zst` (default: in your own folder of snapshots)'),
-      new Option('--force', 'replace a snapshot of that name'),
+      new Option('--seed <text>', 'seed of the generated graph (default: bulkgen)').conflicts('from'),
+      new Option('--as-of <date>', 'reference date of the generated graph, YYYY-MM-DD (default: 2026-01-01)').conflicts(
+        'from',
+      ),
+      new Option(
+        '--events <n>',
+        'number of events in the generated graph (default: a tenth of the CIs, at most 50,000)',
+      )
+        .argParser(readCount)
+        .conflicts('from'),
+      new Option('--database [name]', 'name of the database to pack (default: neo4j)').conflicts([
+        'from',
+        'scale',
+        'recipe',
+        'csv',
+      ]),
+      new Option('--recipe', 'pack a few kB instead of a dump; a restore generates the same graph again'),
+      new Option('--csv', 'also pack the CSV files, for a Neo4j that cannot read the dump'),
+      new Option('--out <file>', 'file to write, ending with .tar.zst (default: in your own folder of snapshots)'),
+      new Option('--force', 'replace a snapshot of the same name'),
       ...targetOptions(),
       ...loginOptions(),
     ],
@@ -66,7 +83,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
         throw new BulkgenError('invalid-option', `Expected --out to end with ${archiveSuffix}, got \`${out}\``);
       }
       const path = placeSnapshot(out ?? name!);
-      if (!options.force) await refuseExisting(path); // before an export is made for it
+      if (!options.force) await refuseExisting(path); // before a graph is generated for it
       const { signal, onProgress } = context;
       const startedAt = performance.now();
       await withContent(context, options, async (content) => {
@@ -81,7 +98,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
         const seconds = (performance.now() - startedAt) / 1000;
         await context.result(
           { ...created, seconds },
-          `${describeContent(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
+          `${describeSnapshot(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
         );
       });
     },
@@ -90,7 +107,7 @@ own, with events, constraints and indexes, proven in full, and dumped. --recipe 
 
 type Use = (content: SnapshotContent) => Promise<void>;
 
-/** What is to be packed; an export that is made for it lasts as long as `use`. */
+/** Calls `use` with the content to pack; a generated export is removed when `use` is done. */
 async function withContent(context: CommandContext, options: CreateOptions, use: Use): Promise<void> {
   const { database, from, recipe, csv = false, neo4jVersion } = options;
   if (database !== undefined) {
@@ -102,15 +119,14 @@ async function withContent(context: CommandContext, options: CreateOptions, use:
   const pack = (folder: string): Promise<void> => use({ kind: 'export', folder, holds, csv, neo4jVersion });
   if (from !== undefined) return pack(from);
   if (options.scale === undefined) {
-    throw new BulkgenError(
-      'invalid-option',
-      'Expected --from, --scale or --database, which say what to pack, got none',
-    );
+    throw new BulkgenError('invalid-option', 'Expected --from, --scale or --database, got none', {
+      hint: 'Name what to pack: an export, the scale of a graph, or a database.',
+    });
   }
-  await makeExport(context, options, pack);
+  await withGeneratedExport(context, options, pack);
 }
 
-async function makeExport(
+async function withGeneratedExport(
   { signal, onProgress }: CommandContext,
   { scale, seed, asOf, events, csv }: CreateOptions,
   use: (folder: string) => Promise<void>,
@@ -129,13 +145,14 @@ async function makeExport(
     ...(events !== undefined && { events }),
   };
   const own = ownSnapshots();
-  const making = withTemporaryFolder(own, async (temporary) => {
+  const packing = withTemporaryFolder(own, async (temporary) => {
     const out = join(temporary, 'csv');
     await exportGraph({ ...given, out, gzip: csv ?? false, signal, onProgress });
     await use(out);
   });
-  await making.catch((error: unknown) => {
-    const hint = 'Make it writable, with space for the export, or let BULKGEN_HOME name another.';
+  await packing.catch((error: unknown) => {
+    const hint =
+      'Make the folder writable and free some space for the export, or name another folder with BULKGEN_HOME.';
     throw explainFileSystem(error, `Could not write to ${own}`, hint);
   });
 }

@@ -5,7 +5,7 @@ export function removeCommand(): Command {
   return createCommand({
     name: 'remove',
     summary: 'remove a snapshot',
-    arguments: { '<snapshot>': 'its name, or its file' },
+    arguments: { '<snapshot>': 'name or file of the snapshot' },
     examples: ['bulkgen snapshot remove estate'],
     async run({ result }, _options, name) {
       const { placeSnapshot, removeSnapshot } = await import('../../../snapshot/snapshot-store.ts');

@@ -1,44 +1,23 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { RestoreSnapshotOptions } from '../../../snapshot/restore-snapshot.ts';
 import { createCommand } from '../../command.ts';
-import { databaseOption, readDatabase } from '../../options/connection.ts';
-import { loginOptions, openTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
-import { readDuration } from '../../options/values.ts';
-import { formatImport, sayState } from '../../output/import.ts';
+import { readDatabase } from '../../options/connection.ts';
+import { type ReplacementChoice, replacementOptions } from '../../options/replacement.ts';
+import { openTarget } from '../../options/target.ts';
+import { describeServer, formatImport } from '../../output/import.ts';
 import { printPlan } from '../../output/plan.ts';
-import { sayRecovery } from '../recover.ts';
-
-interface RestoreOptions extends TargetChoice {
-  readonly database?: string;
-  readonly force?: boolean;
-  readonly dryRun?: boolean;
-  readonly check?: boolean;
-  readonly full?: boolean;
-  readonly keepPrevious?: boolean;
-  readonly timeout?: number;
-}
+import { describeRecovery } from '../../output/recovery.ts';
 
 export function restoreCommand(): Command {
-  return createCommand<RestoreOptions>({
+  return createCommand<ReplacementChoice>({
     name: 'restore',
-    summary: 'restore a snapshot into Neo4j, safely',
-    description: `Restores a snapshot: proves its file, loads the dump into a staging store while the server goes on, stops the server, swaps
-the stores, starts it and counts everything. Whatever fails, the database that was there is back, as after a failed import. A
-recipe, and a dump of a newer Neo4j than this, are restored by an import of the same graph.`,
-    arguments: { '<snapshot>': 'its name, or its file' },
-    options: [
-      ...targetOptions(),
-      databaseOption(),
-      ...loginOptions(),
-      new Option('--force', 'replace a database that holds nodes'),
-      new Option('--dry-run', 'print what would be done, and what would make it fail; touch nothing'),
-      new Option('--check', "run neo4j-admin's consistency check on the new store first"),
-      new Option('--full', 'prove every row in the end, not samples alone'),
-      new Option('--keep-previous', 'keep the store that was there, for `bulkgen recover --previous`'),
-      new Option('--timeout <time>', 'give up when a step takes longer: 90s, 30m, 2h (default: never)').argParser(
-        readDuration,
-      ),
+    summary: 'restore a snapshot into Neo4j',
+    description: [
+      'Restores a snapshot. bulkgen verifies the file, loads the dump into a staging store while the server keeps running, stops the server, swaps the stores, starts the server and verifies every count. If a step fails, bulkgen brings back the previous database.',
+      'For a recipe, or for a dump of a newer Neo4j than that of the target, bulkgen imports the same graph instead.',
     ],
+    arguments: { '<snapshot>': 'name or file of the snapshot' },
+    options: replacementOptions(),
     examples: [
       'bulkgen snapshot restore demo-small',
       'bulkgen snapshot restore demo-small --dry-run',
@@ -52,14 +31,22 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
         import('../../../snapshot/restore-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      await readSnapshotManifest(path); // before anything is provisioned for it
+      await readSnapshotManifest(path); // refuse a damaged snapshot before a server is provisioned
       const { target, reason } = await openTarget(options, context);
       note(`Target ${target.description} (${reason})`);
       const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
       const work: RestoreSnapshotOptions = {
-        ...{ path, target, database: readDatabase(options), timeout, signal, onProgress },
-        ...{ force, check, full, keepPrevious },
-        onRecovery: (recovery) => note(sayRecovery(recovery)),
+        path,
+        target,
+        database: readDatabase(options),
+        force,
+        check,
+        full,
+        keepPrevious,
+        timeout,
+        signal,
+        onProgress,
+        onRecovery: (recovery) => note(describeRecovery(recovery)),
         onWarning: (warning) => note(`Warning: ${warning}`),
         onNote: note,
       };
@@ -70,10 +57,10 @@ recipe, and a dump of a newer Neo4j than this, are restored by an import of the 
       const startedAt = performance.now();
       const restored = await restoreSnapshot(work);
       const seconds = (performance.now() - startedAt) / 1000;
-      const { manifest: _manifest, ...told } = restored;
+      const { manifest: _manifest, ...outcome } = restored;
       await context.result(
-        { target: target.description, ...told, totalSeconds: seconds },
-        formatImport('Restored', restored, seconds, await sayState(target, restored)),
+        { target: target.description, ...outcome, totalSeconds: seconds },
+        formatImport('Restored', restored, seconds, await describeServer(target, restored)),
       );
     },
   });

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createCommand } from '../../command.ts';
-import { describeContent } from '../../output/snapshot.ts';
+import { describeSnapshot } from '../../output/snapshot.ts';
 
 export function showCommand(): Command {
   return createCommand({
     name: 'show',
-    summary: 'say what is in a snapshot; its manifest alone is read',
-    arguments: { '<snapshot>': 'its name, or its file' },
+    summary: 'print the contents of a snapshot from its manifest',
+    arguments: { '<snapshot>': 'name or file of the snapshot' },
     examples: ['bulkgen snapshot show demo-small', 'bulkgen snapshot show ./estate.tar.zst --json'],
     async run({ result }, _options, name) {
       const [{ findSnapshot }, { readSnapshotManifest }] = await Promise.all([
@@ -17,7 +17,7 @@ export function showCommand(): Command {
       const path = findSnapshot(name!);
       const manifest = await readSnapshotManifest(path);
       const shown = { path, bytes: (await stat(path)).size, manifest };
-      await result(shown, describeContent(shown));
+      await result(shown, describeSnapshot(shown));
     },
   });
 }

@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { formatBytes } from '../../../system/format-bytes.ts';
 import { createCommand } from '../../command.ts';
 import { formatTable } from '../../output/format.ts';
-import { describeContent } from '../../output/snapshot.ts';
+import { describeSnapshot } from '../../output/snapshot.ts';
 
 export function verifySnapshotCommand(): Command {
   return createCommand({
     name: 'verify',
-    summary: 'read a whole snapshot and prove that it is what was packed',
-    arguments: { '<snapshot>': 'its name, or its file' },
+    summary: 'read a whole snapshot and verify every file in it',
+    arguments: { '<snapshot>': 'name or file of the snapshot' },
     examples: ['bulkgen snapshot verify demo-small'],
     async run({ signal, onProgress, result }, _options, name) {
       const [{ findSnapshot }, { verifySnapshot }] = await Promise.all([
@@ -22,7 +22,7 @@ export function verifySnapshotCommand(): Command {
       const members = formatTable(
         manifest.members.map(({ path: member, bytes, sha256 }) => [member, formatBytes(bytes), sha256]),
       );
-      await result(shown, `${describeContent(shown)}${members}Every member is what was packed.\n`);
+      await result(shown, `${describeSnapshot(shown)}${members}Every file is unchanged since it was packed.\n`);
     },
   });
 }

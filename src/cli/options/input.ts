@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import type { FileGroup } from '../../lint/find-files.ts';
+import type { CsvOptions } from '../../lint/read-dialect.ts';
+import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
+
+/** What a command reads: an export of bulkgen, or third-party CSV. */
+export type Input =
+  | { readonly kind: 'export' }
+  | { readonly kind: 'csv'; readonly options: CsvOptions; readonly groups: readonly FileGroup[] | undefined };
+
+export interface OwnOptions {
+  /** Options of the command that need an export, by the names that commander gives them. */
+  readonly exportOnly?: readonly string[];
+  /** Options of the command that need third-party CSV, beside those of `csvOptions`. */
+  readonly csvOnly?: readonly string[];
+}
+
+/**
+ * Decides what a folder is: third-party CSV when its files are named or when it holds CSV without a manifest, else an
+ * export. Throws `invalid-option` for an option that belongs to the other kind.
+ */
+export async function chooseInput(
+  folder: string,
+  options: CsvCommandOptions,
+  { exportOnly = [], csvOnly = [] }: OwnOptions,
+): Promise<Input> {
+  const groups = readFileGroups(options);
+  const csv = readCsvOptions(options);
+  if (groups || (await isThirdParty(folder))) {
+    refuseExportOptions(folder, options, exportOnly);
+    return { kind: 'csv', options: csv, groups };
+  }
+  const given = ['warningsAsErrors', ...csvOnly].filter((key) => options[key] !== undefined).map(nameOption);
+  await refuseCsvOptions(folder, [...given, ...Object.keys(csv)]);
+  return { kind: 'export' };
+}
+
+/** The folder of the files: the given one, else the deepest one that holds all named files, else `import`. */
+export function chooseFolder(given: string | undefined, options: CsvCommandOptions): string {
+  const paths = readFileGroups(options)?.flatMap(({ files }) => files);
+  if (given !== undefined || !paths) return given ?? 'import';
+  let folder = dirname(paths[0]!);
+  while (!paths.every((path) => path.startsWith(join(folder, sep)))) folder = dirname(folder);
+  return folder;
+}
+
+async function isThirdParty(folder: string): Promise<boolean> {
+  const [{ draftName, manifestName }, { listCsvFiles }] = await Promise.all([
+    import('../../export/manifest.ts'),
+    import('../../lint/list-csv-files.ts'),
+  ]);
+  if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
+  return existsSync(folder) && (await listCsvFiles(folder)).paths.length > 0;
+}
+
+/** Other tools write a `manifest.json` too (GraphFaker does); that of bulkgen has a format and tables. */
+async function isOwnManifest(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  try {
+    const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof manifest !== 'object' || manifest === null || 'format' in manifest || 'tables' in manifest;
+  } catch {
+    return true; // a damaged manifest: the reader of the export reports what is wrong with it
+  }
+}
+
+function refuseExportOptions(folder: string, options: CsvCommandOptions, exportOnly: readonly string[]): void {
+  const key = exportOnly.find((name) => options[name] !== undefined);
+  if (key === undefined) return;
+  const reason = readFileGroups(options)
+    ? '--nodes and --relationships name third-party CSV'
+    : `${folder} has CSV files but no manifest, so it holds third-party CSV`;
+  throw new BulkgenError('invalid-option', `Expected no --${nameOption(key)}, which is for exports of bulkgen only`, {
+    hint: `Leave it out: ${reason}.`,
+  });
+}
+
+/** A missing or damaged manifest is reported first. */
+async function refuseCsvOptions(folder: string, [name]: readonly string[]): Promise<void> {
+  if (name === undefined) return;
+  const { readManifest } = await import('../../export/read-manifest.ts');
+  await readManifest(folder);
+  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for third-party CSV only`, {
+    hint: `Leave it out: the manifest in ${folder} says how the files of this export are written.`,
+  });
+}
+
+/** `warningsAsErrors` → `warnings-as-errors`. */
+function nameOption(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

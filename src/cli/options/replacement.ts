@@ -1,0 +1,32 @@
+import { Option } from 'commander';
+import { databaseOption } from './connection.ts';
+import { loginOptions, type TargetChoice, targetOptions } from './target.ts';
+import { readDuration } from './values.ts';
+
+/** The values of `replacementOptions`. */
+export interface ReplacementChoice extends TargetChoice {
+  readonly database?: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly full?: boolean;
+  readonly keepPrevious?: boolean;
+  readonly timeout?: number;
+}
+
+/** The options of the commands that replace a database. */
+export function replacementOptions(): readonly Option[] {
+  return [
+    ...targetOptions(),
+    databaseOption(),
+    ...loginOptions(),
+    new Option('--force', 'replace a database that contains nodes'),
+    new Option('--dry-run', 'print the plan and what would make it fail; change nothing'),
+    new Option('--check', "run neo4j-admin's consistency check on the new store before the swap"),
+    new Option('--full', 'verify every row afterwards instead of samples'),
+    new Option('--keep-previous', 'keep the previous store for `bulkgen recover --previous`'),
+    new Option('--timeout <time>', 'maximum duration of each step, such as 90s, 30m or 2h (default: none)').argParser(
+      readDuration,
+    ),
+  ];
+}

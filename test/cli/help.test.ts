@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/main.ts';
+
+function listCommands(command: Command, path = ''): readonly (readonly [string, Command])[] {
+  const name = `${path}${command.name()}`;
+  return [[name, command], ...command.commands.flatMap((child) => listCommands(child, `${name} `))];
+}
+
+const commands = listCommands(createProgram());
+
+describe.each(commands)('the help of %s', (_name, command) => {
+  let help = '';
+  command.configureOutput({
+    writeOut: (text) => (help += text),
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
+  });
+  command.outputHelp();
+
+  it('has a paragraph per line, so that a terminal breaks lines only at its width', () => {
+    for (const paragraph of command.description().split('\n\n')) expect(paragraph).toMatch(/^[A-Z].*[.:]$/);
+  });
+
+  it('fits into 80 columns', () => {
+    const lines = help
+      .split('\n\n')
+      .filter((block) => !/^Examples?:/.test(block))
+      .join('\n')
+      .split('\n'); // examples are for copying
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('ends with an example of the command', () => {
+    const [, examples = ''] = help.split(/\nExamples?:\n/);
+    expect(examples.split('\n').filter(Boolean)).not.toEqual([]);
+    for (const line of examples.split('\n').filter(Boolean)) expect(line).toMatch(/^ {2}\$ bulkgen /);
+  });
+
+  it('describes each option by a phrase that stands alone', () => {
+    for (const { flags, description } of command.createHelp().visibleOptions(command)) {
+      expect({ flags, description }).toEqual({
+        flags,
+        description: expect.stringMatching(/^(Bolt|Neo4j|[a-z"]+)\b.*[^.]$/),
+      });
+      expect(description).not.toMatch(/^the same|\bof that\b/);
+    }
+  });
+
+  it('calls --help the same everywhere', () => {
+    expect(help).toMatch(/-h, --help +print help/);
+    expect(help).not.toContain('display help');
+  });
+});

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chooseFolder, chooseInput } from '../../../src/cli/options/input.ts';
+import { exportGraph } from '../../../src/export/export-graph.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
+
+const own = { exportOnly: ['quick'], csvOnly: ['neo4jVersion'] };
+
+async function makeThirdPartyCsv(): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  await writeFile(join(folder, 'a.csv'), 'id:ID\n1\n');
+  return folder;
+}
+
+async function makeExport(): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  await exportGraph({ out: folder, scale: 5 });
+  return folder;
+}
+
+describe('chooseInput', () => {
+  it('takes a folder with the manifest of bulkgen as an export, even if the manifest is damaged', async () => {
+    const folder = await makeExport();
+    expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
+    await writeFile(join(folder, 'manifest.json'), '{ "format": 1, ');
+    expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
+  });
+
+  it('takes a folder of CSV without a manifest as third-party CSV', async () => {
+    const folder = await makeThirdPartyCsv();
+    expect(await chooseInput(folder, { delimiter: ';' }, own)).toEqual({
+      kind: 'csv',
+      options: { delimiter: ';' },
+      groups: undefined,
+    });
+  });
+
+  it('takes a folder with the manifest of another tool as third-party CSV', async () => {
+    const folder = await makeThirdPartyCsv();
+    await writeFile(join(folder, 'manifest.json'), '{ "generator": "graphfaker", "files": [] }\n');
+    expect(await chooseInput(folder, {}, own)).toMatchObject({ kind: 'csv' });
+  });
+
+  it('takes named files as third-party CSV, even in an export', async () => {
+    const folder = await makeExport();
+    expect(await chooseInput(folder, { nodes: ['a.csv'] }, own)).toMatchObject({
+      kind: 'csv',
+      groups: [{ kind: 'node', labels: [], files: [resolve('a.csv')] }],
+    });
+  });
+
+  it.each([
+    [{ delimiter: ';' }, '--delimiter'],
+    [{ warningsAsErrors: true }, '--warnings-as-errors'],
+    [{ neo4jVersion: '5.26' }, '--neo4j-version'],
+  ])('refuses %j with an export', async (options, name) => {
+    const folder = await makeExport();
+    await expect(chooseInput(folder, options, own)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: `Expected no ${name}, which is for third-party CSV only`,
+      hint: expect.stringContaining(`the manifest in ${folder}`),
+    });
+  });
+
+  it('reports a missing manifest rather than an option of third-party CSV', async () => {
+    const folder = await makeTemporaryFolder();
+    await expect(chooseInput(folder, { delimiter: ';' }, own)).rejects.toMatchObject({ code: 'no-manifest' });
+  });
+
+  it('refuses an option of exports with named files', async () => {
+    const folder = await makeExport();
+    await expect(chooseInput(folder, { nodes: ['a.csv'], quick: true }, own)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: 'Expected no --quick, which is for exports of bulkgen only',
+      hint: expect.stringContaining('--nodes and --relationships name third-party CSV'),
+    });
+  });
+});
+
+it.each([
+  [undefined, {}, 'import'],
+  ['csv', { nodes: ['A=/data/a.csv'] }, 'csv'],
+  [undefined, { nodes: ['A=/data/a.csv'] }, '/data'],
+  [undefined, { nodes: ['/data/csv/a.csv,/data/csv/b.csv'], relationships: ['/data/csv-more/r.csv'] }, '/data'],
+  [undefined, { nodes: ['/data/a.csv'], relationships: ['R=/r.csv'] }, '/'],
+  [undefined, { relationships: ['R=r.csv'] }, resolve('.')],
+])('chooseFolder takes, for the argument %j and the options %j, the folder %s', (given, options, folder) => {
+  expect(chooseFolder(given, options)).toBe(folder);
+});
