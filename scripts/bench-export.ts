@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { format } from 'fast-csv';
-import { bindGraph } from '../src/export/export-graph.ts';
+import { bindGraph } from '../src/export/bind-graph.ts';
 import { formatDay, formatSecond } from '../src/model/calendar.ts';
 import type { PropertyValue } from '../src/model/property-value.ts';
 import { createRecordReader, tablesOf } from '../src/model/record.ts';

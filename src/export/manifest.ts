@@ -1,7 +1,11 @@
-import type { IdForm } from '../csv/header.ts';
+import { dialect, type IdForm } from '../csv/header.ts';
+import { formatDay } from '../model/calendar.ts';
+import type { ExportPlan, PlannedTable } from './plan.ts';
+import type { WrittenFile } from './write-file.ts';
+import type { WrittenPart } from './write-part.ts';
 
 export const manifestName = 'manifest.json';
-/** The hidden folder in the output folder where an export is made before it is put in place. */
+/** The hidden folder in the output folder where the files of an export are written before they are moved. */
 export const draftName = '.bulkgen-export';
 export const manifestFormat = 1;
 
@@ -57,12 +61,68 @@ export interface Manifest {
   readonly tables: readonly ManifestTable[];
 }
 
+/** The manifest of an export whose tables are written. */
+export function createManifest({ graph, ids }: ExportPlan, tables: readonly ManifestTable[]): Manifest {
+  const { model, seed, scale, asOfDay, events } = graph;
+  return {
+    format: manifestFormat,
+    model: { name: model.name, version: model.version },
+    seed,
+    scale,
+    asOf: formatDay(asOfDay),
+    ids,
+    events: events.count,
+    csv: dialect,
+    totals: sumTotals(tables),
+    tables,
+  };
+}
+
+/** A table of the plan with what was written of it. */
+export function describeTable(
+  { table, labels, header, parts }: PlannedTable,
+  { bytes, sha256 }: WrittenFile,
+  written: readonly WrittenPart[],
+): ManifestTable {
+  const { kind, name, count } = table;
+  const nulls = written.reduce((sum, part) => sum + part.nulls, 0);
+  return {
+    kind,
+    name,
+    labels,
+    rows: count,
+    properties: count * Object.keys(table.columns).length - nulls,
+    columns: header.cells,
+    header: { path: header.path, bytes, sha256 },
+    parts: parts.map(({ path, rows }, index) => {
+      const part = written[index]!;
+      return { path, rows, bytes: part.bytes, sha256: part.sha256 };
+    }),
+  };
+}
+
+/** A text that names all that decides the files of a plan. */
+export function describeFiles({ graph, ids, tables }: ExportPlan): string {
+  const { model, seed, scale, asOfDay } = graph;
+  const files = tables.map(({ header, parts }) => [header.path, parts.length, parts[0]!.path]);
+  return JSON.stringify({
+    format: manifestFormat,
+    model: model.name,
+    version: model.version,
+    seed,
+    scale,
+    asOfDay,
+    ids,
+    files,
+  });
+}
+
 /** The manifest's bytes. */
 export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** Every file of an export but the manifest itself. */
+/** Every file of an export except the manifest itself. */
 export function filesOf({ tables }: Pick<Manifest, 'tables'>): readonly ManifestFile[] {
   return tables.flatMap(({ header, parts }) => [header, ...parts]);
 }
@@ -78,8 +138,8 @@ export function sumTotals(tables: readonly ManifestTable[]): Manifest['totals'] 
   };
 }
 
-/** Of the names in a folder, those that are not of its export, if it holds one: README.md and dot files may lie beside it. */
-export function findForeign(names: readonly string[], manifest: Manifest | undefined): readonly string[] {
+/** The names in a folder that do not belong to its export, if it holds one. README.md and dot files may lie beside it. */
+export function findExtraFiles(names: readonly string[], manifest: Manifest | undefined): readonly string[] {
   const own = new Set(manifest ? [manifestName, ...filesOf(manifest).map(({ path }) => path)] : []);
   return names.filter((name) => !own.has(name) && name !== 'README.md' && !name.startsWith('.'));
 }

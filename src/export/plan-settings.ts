@@ -1,13 +1,9 @@
-// A plan is functions; what it follows from can be handed to another thread, which makes the same plan of it.
-import { createGraph } from '../model/graph.ts';
-import { findModel } from '../models/registry.ts';
+import { describeGraph, type GraphSettings, rebuildGraph } from '../models/graph-settings.ts';
 import { type ExportPlan, planExport } from './plan.ts';
 
+/** What a plan follows from, as it is sent to another thread. */
 export interface PlanSettings {
-  readonly model: string;
-  readonly seed: string;
-  readonly scale: number;
-  readonly asOfDay: number;
+  readonly graph: GraphSettings;
   readonly ids: ExportPlan['ids'];
   readonly tables: readonly string[];
   /** Parts of each table, in order. */
@@ -15,16 +11,16 @@ export interface PlanSettings {
   readonly gzip: boolean;
 }
 
-/** What a plan follows from; undefined for one of a caller's own model, which no other thread can be given. */
+/** The settings of a plan. Undefined for a model of the caller's own, which another thread cannot look up. */
 export function describePlan({ graph, ids, gzip, tables }: ExportPlan): PlanSettings | undefined {
-  const { model, seed, scale, asOfDay } = graph;
-  if (findModel(model.name) !== model) return undefined;
+  const described = describeGraph(graph);
+  if (!described) return undefined;
   const names = tables.map(({ table }) => table.name);
   const parts = tables.map((table) => table.parts.length);
-  return { model: model.name, seed, scale, asOfDay, ids, tables: names, parts, gzip };
+  return { graph: described, ids, tables: names, parts, gzip };
 }
 
-/** The plan that was described. */
-export function rebuildPlan({ model, ids, tables, parts, gzip, ...options }: PlanSettings): ExportPlan {
-  return planExport(createGraph(findModel(model)!, options), { ids, tables, parts, gzip });
+/** Makes the plan that has these settings. */
+export function rebuildPlan({ graph, ...options }: PlanSettings): ExportPlan {
+  return planExport(rebuildGraph(graph), options);
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialect } from '../csv/header.ts';
 import { formatDay } from '../model/calendar.ts';
-import { draftName, filesOf, findForeign, type Manifest } from './manifest.ts';
+import { draftName, filesOf, findExtraFiles, type Manifest } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
 
@@ -14,7 +14,7 @@ export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manif
   const manifest = await readManifest(out).catch(() => undefined);
   if (!manifest || outline(manifest) !== outlinePlan(plan)) return undefined;
   const names = await readdir(out);
-  if (names.includes(draftName) || findForeign(names, manifest).length > 0) return undefined;
+  if (names.includes(draftName) || findExtraFiles(names, manifest).length > 0) return undefined;
   for (const { path, bytes } of filesOf(manifest)) {
     const found = await stat(join(out, path)).catch(() => undefined);
     if (!found || (path.endsWith('.gz') ? found.size === 0 : found.size !== bytes)) return undefined;

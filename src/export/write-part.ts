@@ -1,19 +1,14 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { throwIfAborted } from '../errors.ts';
-import type { ExportPlan, PlannedPart } from './plan.ts';
+import { type PartPlace, partAt } from './part-place.ts';
+import type { ExportPlan } from './plan.ts';
 import { type BlockGenerator, createBlockBuffer, createBlockGenerator } from './rows.ts';
 import { type WrittenFile, writeFile } from './write-file.ts';
 
 export interface WrittenPart extends WrittenFile {
   /** Cells left empty. */
   readonly nulls: number;
-}
-
-/** Which part of which table of a plan. */
-export interface PartPlace {
-  readonly table: number;
-  readonly part: number;
 }
 
 export interface WritePartOptions {
@@ -46,10 +41,6 @@ export function createPartWriter(
     const written = await writeFile(join(folder, path), takeBytes(), path.endsWith('.gz') ? compress : undefined);
     return { ...written, nulls };
   };
-}
-
-export function partAt({ tables }: ExportPlan, { table, part }: PartPlace): PlannedPart {
-  return tables[table]!.parts[part]!;
 }
 
 /** Level 1: each higher one costs more time than it saves space (scripts/README.md). A member a block, as RFC 1952 allows. */

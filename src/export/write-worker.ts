@@ -1,7 +1,8 @@
 // What runs in each thread of an export: it makes the same plan and writes the parts it is told to.
 import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
+import type { PartPlace } from './part-place.ts';
 import { type PlanSettings, rebuildPlan } from './plan-settings.ts';
-import { createPartWriter, type PartPlace, type WrittenPart } from './write-part.ts';
+import { createPartWriter, type WrittenPart } from './write-part.ts';
 
 export interface WriteWorkerSettings {
   readonly plan: PlanSettings;

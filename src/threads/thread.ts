@@ -14,6 +14,11 @@ export interface JobRunner<Job, Result> {
   end(): Promise<void>;
 }
 
+/** Runs jobs in this thread. */
+export function runHere<Job, Result>(run: (job: Job) => Promise<Result>): JobRunner<Job, Result> {
+  return { run, end: async () => {} };
+}
+
 interface ThreadOptions {
   /** What `runWorkerJobs` in the thread is told when it starts. */
   readonly settings: unknown;

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
+import { bindGraph } from '../../src/export/bind-graph.ts';
+import { exportGraph } from '../../src/export/export-graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { describeRow } from '../csv/encode-rows.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { bindGraph } from '../../src/export/bind-graph.ts';
 import { estimateExport, refuseFullDisk } from '../../src/export/estimate.ts';
-import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
+import { exportGraph } from '../../src/export/export-graph.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 

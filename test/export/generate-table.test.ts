@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bindGraph, exportGraph } from '../../src/export/export-graph.ts';
+import { bindGraph } from '../../src/export/bind-graph.ts';
+import { exportGraph } from '../../src/export/export-graph.ts';
 import { generateTable } from '../../src/export/generate-table.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { verifyFiles } from '../../src/verify/files/verify-files.ts';

@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bindGraph, type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
+import { bindGraph } from '../../src/export/bind-graph.ts';
+import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../src/export/manifest.ts';
+import type { PartPlace } from '../../src/export/part-place.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { describePlan, type PlanSettings } from '../../src/export/plan-settings.ts';
 import { readContent } from '../../src/export/read-content.ts';
-import type { PartPlace } from '../../src/export/write-part.ts';
 import { type JobRunner, startThread } from '../../src/threads/thread.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
@@ -108,7 +109,8 @@ describe('a writer', () => {
   });
 
   it('that ends before its part is written is an error', async () => {
-    const { writer } = await startWriter({ ...describePlan(plan)!, model: 'no-such-model' });
+    const settings = describePlan(plan)!;
+    const { writer } = await startWriter({ ...settings, graph: { ...settings.graph, model: 'no-such-model' } });
     await expect(writer.run(place)).rejects.toMatchObject({ code: 'worker-failed' });
     await writer.end();
   });

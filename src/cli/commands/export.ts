@@ -110,7 +110,7 @@ function describeNext({ folder, complete }: ExportResult): string {
 /** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
   const [{ bindGraph }, { planExport }, { generateTable }] = await Promise.all([
-    import('../../export/export-graph.ts'),
+    import('../../export/bind-graph.ts'),
     import('../../export/plan.ts'),
     import('../../export/generate-table.ts'),
   ]);
@@ -124,7 +124,7 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
 /** Prints what an export would write and whether it fits. */
 async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
   const [{ bindGraph }, { estimateExport }, { planExport }] = await Promise.all([
-    import('../../export/export-graph.ts'),
+    import('../../export/bind-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/plan.ts'),
   ]);

@@ -1,8 +1,8 @@
 import type { Graph } from '../../model/graph.ts';
+import { describeGraph } from '../../models/graph-settings.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { countWorkers, runJobs } from '../../threads/run-jobs.ts';
-import { type JobRunner, startThread } from '../../threads/thread.ts';
-import { describeGraph } from './graph-settings.ts';
+import { type JobRunner, runHere, startThread } from '../../threads/thread.ts';
 import type { EndForm } from './row-statement.ts';
 import { createRangeSummer, type RangeSum, type RowRange, type SumJob } from './sum-rows.ts';
 import type { SumWorkerSettings } from './sum-worker.ts';
@@ -33,8 +33,7 @@ export async function runSums(
       const settings: SumWorkerSettings = { graph: described, connection: database.connection };
       return startThread(import.meta.url, 'sum-worker', { settings, onAdvance: onRows, signal: ends });
     }
-    const run = createRangeSummer(graph, { openDatabase: async () => database, onRows, signal: ends });
-    return { run, end: async () => {} };
+    return runHere(createRangeSummer(graph, { openDatabase: async () => database, onRows, signal: ends }));
   };
   await runJobs<RowRange, RangeSum>(ranges, {
     workers,

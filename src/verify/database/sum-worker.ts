@@ -1,8 +1,9 @@
 // The entry of a thread that sums rows: it rebuilds the graph, opens its own connection, and sums the rows that a job names.
+
+import { type GraphSettings, rebuildGraph } from '../../models/graph-settings.ts';
 import type { Connection } from '../../neo4j/driver.ts';
 import { connect, type Database } from '../../neo4j/driver.ts';
 import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';
-import { type GraphSettings, rebuildGraph } from './graph-settings.ts';
 import { createRangeSummer, type RangeSum, type SumJob } from './sum-rows.ts';
 
 export interface SumWorkerSettings {

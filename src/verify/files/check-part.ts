@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.ts';
+import { type PartPlace, partAt } from '../../export/part-place.ts';
 import type { ExportPlan } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
-import { type PartPlace, partAt } from '../../export/write-part.ts';
 import { fileUnreadable } from './file-errors.ts';
 import { type Difference, findDifference } from './find-difference.ts';
 import { RowCheck, type WrongRow } from './row-check.ts';

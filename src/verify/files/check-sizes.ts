@@ -2,7 +2,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRows } from '../../csv/read.ts';
 import { BulkgenError } from '../../errors.ts';
-import { filesOf, findForeign, type Manifest, type ManifestFile, type ManifestTable } from '../../export/manifest.ts';
+import {
+  filesOf,
+  findExtraFiles,
+  type Manifest,
+  type ManifestFile,
+  type ManifestTable,
+} from '../../export/manifest.ts';
 import type { ExportPlan } from '../../export/plan.ts';
 import { fileDiffers, fileUnreadable, partDiffers } from './file-errors.ts';
 
@@ -14,7 +20,7 @@ export async function checkSizes(folder: string, manifest: Manifest, plan: Expor
 }
 
 async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<void> {
-  const [name] = findForeign(await readdir(folder), manifest);
+  const [name] = findExtraFiles(await readdir(folder), manifest);
   if (name === undefined) return;
   throw new BulkgenError('file-unexpected', `Expected only the files of its manifest in ${folder}, found \`${name}\``, {
     hint: 'Move the file away, or run `bulkgen export` again.',

@@ -1,0 +1,29 @@
+import { countWorkers, type WorkerCount } from '../threads/run-jobs.ts';
+import { type PartPlace, partAt } from './part-place.ts';
+import type { ExportPlan } from './plan.ts';
+import { describePlan, type PlanSettings } from './plan-settings.ts';
+
+/** How parts of a plan are shared among threads. */
+export interface SharedParts {
+  /** The largest first, so that no thread is left alone with one at the end. */
+  readonly jobs: readonly PartPlace[];
+  readonly workers: number;
+  /** What each thread makes its plan from. Undefined when this thread does the work itself. */
+  readonly settings: PlanSettings | undefined;
+}
+
+/**
+ * Shares parts among as many threads as are wanted and worth it: `rowsPerThread` take as long as starting a thread. This
+ * thread does the work itself when there is little of it, or when another thread cannot look up the model.
+ */
+export function shareParts(
+  plan: ExportPlan,
+  places: readonly PartPlace[],
+  { workers: wanted, rowsPerThread }: { readonly workers: WorkerCount; readonly rowsPerThread: number },
+): SharedParts {
+  const jobs = places.toSorted((a, b) => partAt(plan, b).rows - partAt(plan, a).rows);
+  const rows = places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
+  const workers = countWorkers(wanted, { jobs: places.length, units: rows, worth: rowsPerThread });
+  const settings = workers > 1 ? describePlan(plan) : undefined;
+  return { jobs, workers: settings ? workers : 1, settings };
+}
