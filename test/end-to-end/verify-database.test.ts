@@ -24,7 +24,7 @@ let database: Database;
 let manifest: Manifest;
 let graph: Graph;
 
-/** Imports an export into a new server of its own; answers its open database. */
+/** Imports an export into a new embedded server. Returns the open database. */
 async function importInto(version: string, folder: string): Promise<Database> {
   const target = await openEmbedded({ version, env: await makeTestHome() });
   await importGraph({ folder, target });
@@ -47,7 +47,7 @@ async function verifyChanged(depth: VerifyDatabaseOptions['depth'], change: stri
   }
 }
 
-describe('the proof of a database', () => {
+describe('verifyDatabase', () => {
   beforeAll(async () => {
     const folder = await makeExport({ scale: 1_000 });
     manifest = await readManifest(folder);
@@ -55,18 +55,18 @@ describe('the proof of a database', () => {
     database = await importInto(neo4jVersions[0], folder);
   });
 
-  it('compares samples of every table, and reads every row when it is asked to', async () => {
+  it('compares samples of every table, and every row at depth full', async () => {
     const steps: Progress[] = [];
     const onProgress = (progress: Progress): unknown => steps.push(progress);
     const sampled = await verify('samples');
-    const proof = await verifyDatabase(database, manifest, graph, { depth: 'full', onProgress });
+    const verification = await verifyDatabase(database, manifest, graph, { depth: 'full', onProgress });
 
     expect(sampled).not.toHaveProperty('digests');
     expect(sampled.samples).toBeGreaterThan(400);
-    expect(proof).toMatchObject({ checks: sampled.checks, samples: sampled.samples });
+    expect(verification).toMatchObject({ checks: sampled.checks, samples: sampled.samples });
     const rows = manifest.totals.nodes + manifest.totals.relationships + 2 * manifest.events;
-    expect(proof.digests!.reduce((sum, table) => sum + table.rows, 0)).toBe(rows);
-    expect(new Set(proof.digests!.map(({ digest }) => digest)).size).toBe(proof.digests!.length);
+    expect(verification.digests!.reduce((sum, table) => sum + table.rows, 0)).toBe(rows);
+    expect(new Set(verification.digests!.map(({ digest }) => digest)).size).toBe(verification.digests!.length);
     expect(steps.at(-1)).toMatchObject({ step: 'verify-rows', done: true, completed: 2 * rows, total: 2 * rows });
   });
 
@@ -84,7 +84,7 @@ describe('the proof of a database', () => {
       /property `timestamp` of Event `evt-0000000` to be ZONED DATETIME `.+`, got STRING `/,
     ],
     [
-      'labels of a row',
+      'the labels of a row',
       'MATCH (n:Region {id: "region-0000"}) SET n:Extra',
       'MATCH (n:Region {id: "region-0000"}) REMOVE n:Extra',
       /labels of Region `region-0000` to be `ConfigurationItem:Region`, got `ConfigurationItem:Extra:Region`/,
@@ -95,7 +95,7 @@ describe('the proof of a database', () => {
       'MATCH ()-[r:DEPENDS_ON]->() SET r.timeoutMs = toInteger(r.timeoutMs)',
       /property `timeoutMs` of DEPENDS_ON from `.+` to `.+` to be INTEGER `(\d+)`, got FLOAT `\1\.0`/,
     ],
-  ])('finds by samples %s', async (_, ...[change, undo, message]) => {
+  ])('detects by samples a change of %s', async (_, ...[change, undo, message]) => {
     expect(await verifyChanged('samples', change, undo)).toMatchObject({
       code: 'rows-differ',
       exitCode: 3,
@@ -103,7 +103,7 @@ describe('the proof of a database', () => {
     });
   });
 
-  // Rows that are no samples: of 50 spread over a table, 0 and the last are the only ones that are certain.
+  // These rows are not samples: of the 50 spread over a table, only the first and the last are certain to be compared.
   it.each([
     [
       'a property',
@@ -130,19 +130,19 @@ describe('the proof of a database', () => {
       /property `colour` of Server `srv-0000003` to be none, got STRING `red`/,
     ],
     [
-      'a property too many of a relationship',
+      'an extra property of a relationship',
       'MATCH ()-[r:AFFECTS]->() WITH r ORDER BY id(r) SKIP 7 LIMIT 1 SET r.since = 1',
       'MATCH ()-[r:AFFECTS]->() REMOVE r.since',
       /property `since` of AFFECTS from `evt-.+` to `.+` to be none, got INTEGER `1`/,
     ],
     [
-      'a label',
+      'an extra label',
       'MATCH (n:Server {id: "srv-0000003"}) SET n:Extra',
       'MATCH (n:Server {id: "srv-0000003"}) REMOVE n:Extra',
       /labels of Server `srv-0000003` to be `ConfigurationItem:Server`, got `ConfigurationItem:Extra:Server`/,
     ],
     [
-      'an end of a relationship that was moved',
+      'a relationship moved to another end',
       `MATCH (a {id: "srv-0000003"})-[r:HOSTED_IN]->(b), (c:DataCenter) WHERE c <> b WITH a, r, b, c LIMIT 1
        CREATE (a)-[moved:HOSTED_IN]->(c) SET moved = properties(r), moved.from = b.id DELETE r`,
       `MATCH (a)-[r:HOSTED_IN]->() WHERE r.from IS NOT NULL MATCH (b:DataCenter {id: r.from})
@@ -150,7 +150,7 @@ describe('the proof of a database', () => {
       /the number of HOSTED_IN from `srv-0000003` to `.+` to be at least 1, got `0`/,
     ],
     [
-      'an end that became an event',
+      'a relationship moved to an event',
       `MATCH (a {id: "srv-0000003"})-[r:HOSTED_IN]->(b), (c:Event {id: "evt-0000000"})
        CREATE (a)-[moved:HOSTED_IN]->(c) SET moved = properties(r), moved.from = b.id DELETE r`,
       `MATCH (a)-[r:HOSTED_IN]->() WHERE r.from IS NOT NULL MATCH (b:DataCenter {id: r.from})
@@ -158,12 +158,12 @@ describe('the proof of a database', () => {
       /the number of HOSTED_IN from `srv-0000003` to `.+` to be at least 1, got `0`/,
     ],
     [
-      'two rows whose ids were swapped',
+      'swapped ids of two rows',
       swapIds('srv-0000003', 'srv-0000005'),
       swapIds('srv-0000003', 'srv-0000005'),
       /property `name` of Server `srv-0000003` to be STRING `.+-0000003`, got STRING `.+-0000005`/,
     ],
-  ])('finds by reading every row %s', async (_, ...[change, undo, message]) => {
+  ])('detects by reading every row %s', async (_, ...[change, undo, message]) => {
     expect(await verifyChanged('full', change, undo)).toMatchObject({
       code: 'rows-differ',
       exitCode: 3,
@@ -171,7 +171,7 @@ describe('the proof of a database', () => {
     });
   });
 
-  it('finds an event in place of another, though all counts are equal', async () => {
+  it('detects an event in place of another, although all counts are equal', async () => {
     const error = await verifyChanged(
       'full',
       `MATCH (n:Event {id: "evt-0000003"})-[r:AFFECTS]->(ci) CREATE (new:Event) SET new = n {.*, id: "evt-0000999"}
@@ -185,34 +185,36 @@ describe('the proof of a database', () => {
     });
   });
 
-  it('finds a relationship that is there twice in place of another', async () => {
+  it('detects a relationship that exists twice in place of another', async () => {
     const { records } = await database.query<Record<'start' | 'end' | 'kept', unknown>>(
       `MATCH (a)-[r:LOCATED_IN]->(b) WITH a, r, b ORDER BY a.id LIMIT 2
        RETURN a.id AS start, b.id AS end, properties(r) AS kept`,
     );
-    const [twice, gone] = records.map((record) => record.toObject());
-    const both = { twice, gone };
+    const [doubled, deleted] = records.map((record) => record.toObject());
+    const both = { doubled, deleted };
     const create = 'CREATE (a)-[r:LOCATED_IN]->(b) SET r =';
     await database.query(
-      `MATCH ({id: $gone.start})-[gone:LOCATED_IN]->() DELETE gone
-       WITH 1 AS done MATCH (a {id: $twice.start}), (b {id: $twice.end}) ${create} $twice.kept`,
+      `MATCH ({id: $deleted.start})-[r:LOCATED_IN]->() DELETE r
+       WITH 1 AS done MATCH (a {id: $doubled.start}), (b {id: $doubled.end}) ${create} $doubled.kept`,
       both,
     );
     try {
       await expect(verify('samples')).rejects.toMatchObject({
         code: 'rows-differ',
-        message: expect.stringContaining(`the number of LOCATED_IN from \`${gone!.start}\` to \`${gone!.end}\` to be`),
+        message: expect.stringContaining(
+          `the number of LOCATED_IN from \`${deleted!.start}\` to \`${deleted!.end}\` to be`,
+        ),
       });
     } finally {
       await database.query(
-        `MATCH ({id: $twice.start})-[r:LOCATED_IN]->() WITH r LIMIT 1 DELETE r
-         WITH 1 AS done MATCH (a {id: $gone.start}), (b {id: $gone.end}) ${create} $gone.kept`,
+        `MATCH ({id: $doubled.start})-[r:LOCATED_IN]->() WITH r LIMIT 1 DELETE r
+         WITH 1 AS done MATCH (a {id: $deleted.start}), (b {id: $deleted.end}) ${create} $deleted.kept`,
         both,
       );
     }
   });
 
-  it('names an index that is gone', async () => {
+  it('names a missing index', async () => {
     await database.query('DROP INDEX ci_name');
     await expect(verify('samples')).rejects.toMatchObject({
       code: 'counts-differ',
@@ -221,21 +223,21 @@ describe('the proof of a database', () => {
     await createSchema(database, graph.model.schema);
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when its signal fires', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const stop = ({ step }: Progress): void => {
       if (step === 'verify-rows') controller.abort(new BulkgenError('interrupted', 'Interrupted'));
     };
-    const proof = verifyDatabase(database, manifest, graph, { depth: 'full', signal, onProgress: stop });
-    await expect(proof).rejects.toMatchObject({ code: 'interrupted' });
+    const verification = verifyDatabase(database, manifest, graph, { depth: 'full', signal, onProgress: stop });
+    await expect(verification).rejects.toMatchObject({ code: 'interrupted' });
   });
 
-  it('finds everything as it was after all of that', async () => {
+  it('accepts the database after every change was undone', async () => {
     await expect(verify('full')).resolves.toMatchObject({ digests: expect.any(Array) });
   });
 
-  it('answers the same digests for string ids, compressed files and another version of Neo4j', async () => {
+  it('returns the same digests for string ids, compressed files and another version of Neo4j', async () => {
     const strings = await makeExport({ scale: 1_000, ids: 'string', gzip: true, parts: 2 });
     const other = await importInto(newest, strings);
 

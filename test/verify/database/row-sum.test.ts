@@ -14,7 +14,7 @@ function sum(...rows: string[]): bigint {
 }
 
 describe('the sum of rows', () => {
-  it('is that of their sha256 modulo 2^256', () => {
+  it('is the sum of their sha256 modulo 2^256', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 40 }), (rows) => {
         const hashes = rows.map((row) => BigInt(`0x${createHash('sha256').update(row).digest('hex')}`));
@@ -23,20 +23,20 @@ describe('the sum of rows', () => {
     );
   });
 
-  it('does not depend on the order of rows or on the stretches they are summed in', () => {
+  it('does not depend on the order of rows or on the ranges they are summed in', () => {
     const whole = sum('a', 'b', 'c', 'd');
     expect(sum('d', 'b', 'a', 'c')).toBe(whole);
     expect(addSums(sum('b'), sum('d', 'a', 'c'))).toBe(whole);
   });
 
   it.each([
-    ['a row missing', ['a', 'b']],
+    ['a missing row', ['a', 'b']],
     ['a row twice', ['a', 'b', 'c', 'c']],
     ['a row twice in place of another', ['a', 'b', 'b']],
-    ['two pairs, which an XOR would not see', ['a', 'b', 'c', 'd', 'd']],
+    ['two pairs, which an XOR would miss', ['a', 'b', 'c', 'd', 'd']],
     ['an empty row', ['a', 'b', 'c', '']],
-    ['another row', ['a', 'b', 'C']],
-  ])('is another with %s', (_, rows) => {
+    ['a changed row', ['a', 'b', 'C']],
+  ])('differs with %s', (_, rows) => {
     expect(sum(...rows)).not.toBe(sum('a', 'b', 'c'));
   });
 });
@@ -53,7 +53,7 @@ describe('the digest of a table', () => {
     ]),
   );
 
-  it('is another for other labels, columns, numbers of rows or sums', () => {
+  it('differs for other labels, columns, row counts or sums', () => {
     const { labels, columns } = author!;
     const digests = [
       digestTable(author!, { rows: 1, sum: 5n }),
@@ -65,11 +65,11 @@ describe('the digest of a table', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  // Snapshots keep these digests: who changes one changes what they are compared with.
+  // Snapshots record these digests, so a changed digest makes every older snapshot fail its verification.
   it.each([
     [author!, 'd1e65e1634412d299510acb8401b55ce016d42a4acb0e4abf4eca1c4ae514580'],
     [wrote!, 'a765ec4ebfd782006f1ad8107418e720f77b4c186b6b349e7171eb7fda92e13b'],
-  ])('of $name is the same for ever', (table, digest) => {
+  ])('of $name never changes', (table, digest) => {
     const toText = createRowText(table);
     const rows = Array.from({ length: table.count }, (_, ordinal) => toText(ordinal));
     expect(digestTable(table, { rows: table.count, sum: sum(...rows) })).toBe(digest);

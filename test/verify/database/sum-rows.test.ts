@@ -16,14 +16,14 @@ function expected(table: number, first: number, last: number): SumJob {
   return { side: 'expected', table, first, last, ends: 'record' };
 }
 
-describe('rows that are summed', () => {
+describe('the sum of a table', () => {
   const sumHere = createRangeSummer(graph, {
-    openDatabase: () => Promise.reject(new Error('What is made anew asks no database.')),
+    openDatabase: () => Promise.reject(new Error('Regenerated rows need no database.')),
     onRows: () => {},
   });
 
   it.each([...listVerifiedTables(graph).entries()].filter(([, { count }]) => count > 1))(
-    'are the same in one stretch and in two: table %i',
+    'is the same in one range and in two: table %i',
     async (table, { count }) => {
       const whole = await sumHere(expected(table, 0, count - 1));
       const cut = Math.floor(count / 3);
@@ -33,7 +33,7 @@ describe('rows that are summed', () => {
     },
   );
 
-  it('are the same in a thread, which has the same graph and its number of events', async () => {
+  it('is the same in a thread, which rebuilds the graph and its events', async () => {
     const settings: SumWorkerSettings = { graph: describeGraph(graph)!, connection: nowhere };
     const thread = startThread<SumJob, RangeSum>(importer, 'sum-worker', { settings, onAdvance: () => {} });
     try {

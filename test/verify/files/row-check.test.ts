@@ -27,7 +27,7 @@ interface Falsified {
   readonly ids?: IdForm;
 }
 
-/** An export in which the text of one file was changed, and the manifest with it, so that every hash is right. */
+/** Makes an export, then changes one file, and the manifest to match, so that every hash is right. */
 async function makeFalsified({ file, change, ids = 'actual' }: Falsified): Promise<string> {
   const out = await makeTemporaryFolder();
   const { manifest } = await exportGraph({ out, model: library, scale: 60, ids });
@@ -41,10 +41,10 @@ async function makeFalsified({ file, change, ids = 'actual' }: Falsified): Promi
       createHash('sha256').update(after).digest('hex'),
     ),
   ) as { -readonly [Key in keyof Manifest]: Manifest[Key] };
-  const more = after.length - before.length;
+  const addedBytes = after.length - before.length;
   const part = falsified.tables.find((table) => table.name === name)!.parts[0] as { bytes: number };
-  part.bytes += more;
-  (falsified.totals as { bytes: number }).bytes += more;
+  part.bytes += addedBytes;
+  (falsified.totals as { bytes: number }).bytes += addedBytes;
   await writeFile(join(out, file), after);
   await writeFile(join(out, 'manifest.json'), JSON.stringify(falsified));
   return out;
@@ -62,15 +62,15 @@ const put = (line: number, cell: number, value: string) => (text: string) => {
 const authors = 'Author-000.csv';
 const books = 'Book-000.csv';
 const wrote = 'WROTE-000.csv';
-const line = 14; // the first 8 rows are compared with the model at any depth
+const line = 14; // at any depth, the first 8 rows are compared with the model
 
 const cases: readonly (readonly [string, Falsified])[] = [
   [
-    'a record number twice',
+    'a repeated record number',
     { file: authors, change: put(line, 1, '12'), message: /line 14, column `:ID` to have 13, got `12`/ },
   ],
   [
-    'a readable id twice',
+    'a repeated readable id',
     {
       file: authors,
       change: put(line, 2, 'aut-12'),
@@ -78,15 +78,15 @@ const cases: readonly (readonly [string, Falsified])[] = [
     },
   ],
   [
-    'an end that no node has',
+    'an end that does not exist',
     { file: wrote, change: put(line, 2, '80'), message: /column `:END_ID` to have .* 0 to 79, got `80`/ },
   ],
   [
-    'an end that is no number',
+    'an end that is not a number',
     { file: wrote, change: put(line, 1, 'x'), message: /column `:START_ID` to have the record number .* got `x`/ },
   ],
   [
-    'a text as a number',
+    'text in a numeric column',
     {
       file: books,
       change: put(line, 4, 'four'),
@@ -94,11 +94,11 @@ const cases: readonly (readonly [string, Falsified])[] = [
     },
   ],
   [
-    'another word for true',
+    'another spelling of true',
     { file: books, change: put(line, 5, 'TRUE'), message: /column `inPrint` to have `true` or `false`, got `TRUE`/ },
   ],
   [
-    'a day that is not',
+    'a date that does not exist',
     {
       file: authors,
       change: put(line, 4, '2023-02-29'),
@@ -106,21 +106,21 @@ const cases: readonly (readonly [string, Falsified])[] = [
     },
   ],
   [
-    'no value where one must be',
+    'an empty cell of a required column',
     { file: books, change: put(line, 3, ''), message: /column `genre` to have text, got ``/ },
   ],
-  ['a cell too many', { file: books, change: put(line, 3, 'a,b'), message: /line 14 to have 5 cells, got `6`/ }],
+  ['an extra cell', { file: books, change: put(line, 3, 'a,b'), message: /line 14 to have 5 cells, got `6`/ }],
   [
     'a quote within a cell',
     { file: books, change: put(line, 3, 'a"b'), message: /line 14, column `\w+` to have quotes around whole cells/ },
   ],
   [
-    'a quote without its end',
+    'a quote that is not closed',
     { file: wrote, change: put(line, 3, '"a'), message: /line 14 to have a row with a line end, got `/ },
   ],
   ['text in Latin-1', { file: books, change: put(line, 3, '\xe4'), message: /to have text in UTF-8/ }],
   [
-    'an end of no class',
+    'an end with an unknown id prefix',
     {
       file: wrote,
       change: put(line, 2, 'abc-0000001'),
@@ -129,7 +129,7 @@ const cases: readonly (readonly [string, Falsified])[] = [
     },
   ],
   [
-    'an end beyond its class',
+    'an end with an id beyond the last',
     {
       file: wrote,
       change: put(line, 2, 'book-99'),
@@ -148,18 +148,18 @@ const cases: readonly (readonly [string, Falsified])[] = [
   ],
 ];
 
-describe('verifyFiles, of an export whose hashes are right', () => {
-  it.each(cases)('finds %s', async (_, wrong) => {
-    const folder = await makeFalsified(wrong);
+describe('verifyFiles, when all hashes are right', () => {
+  it.each(cases)('detects %s', async (_, falsified) => {
+    const folder = await makeFalsified(falsified);
     await expect(verifyFiles(folder, { model: library })).rejects.toMatchObject({
       code: 'file-differs',
       exitCode: 3,
-      message: expect.stringMatching(wrong.message),
+      message: expect.stringMatching(falsified.message),
     });
     await verifyFiles(folder, { model: library, depth: 'hashes' });
   });
 
-  it('counts the properties that the manifest tells', async () => {
+  it('compares the number of properties with the manifest', async () => {
     const out = await makeTemporaryFolder();
     const { manifest } = await exportGraph({ out, model: library, scale: 60 });
     const author = manifest.tables.find(({ name }) => name === 'Author')!;
@@ -184,7 +184,7 @@ describe('RowCheck', () => {
   }
 
   it.each([library, ...models].map((model) => [model.name, model] as const))(
-    'finds nothing wrong in a part of any table of the model %s, in chunks of any size',
+    'accepts a part of any table of the model %s, in chunks of any size',
     async (_, model) => {
       const plan = planExport(createGraph(model, options), { ids: 'actual', parts: 2 });
       for (const table of plan.tables) {
@@ -199,7 +199,7 @@ describe('RowCheck', () => {
     },
   );
 
-  it('misses rows, and sees one more', async () => {
+  it('reports a missing and an extra row', async () => {
     const plan = planExport(createGraph(library, options), { ids: 'actual', parts: 2 });
     const table = plan.tables.find(({ table: { name } }) => name === 'WROTE')!;
     const bytes = await readPart(plan, table);
@@ -214,24 +214,24 @@ describe('RowCheck', () => {
   });
 });
 
-describe('a checker', () => {
-  it('finds in its thread what is found here', async () => {
+describe('the check worker', () => {
+  it('returns the same result as a check in the main thread', async () => {
     const folder = await makeTemporaryFolder();
     const plan = planExport(bindGraph({ scale: 300 }), { ids: 'actual' });
     const place = { table: plan.tables.findIndex(({ table }) => table.count > line), part: 0 };
     await createPartWriter(plan, { folder, onRows: () => {} })(place);
     const path = join(folder, plan.tables[place.table]!.parts[0]!.path);
     await writeFile(path, put(line, 1, 'four')(await readFile(path, 'utf8')));
-    const verifying = new URL('../../../src/verify/files/check-parts.ts', import.meta.url).href;
+    const importer = new URL('../../../src/verify/files/check-parts.ts', import.meta.url).href;
     let bytes = 0;
-    const checker = startThread<PartPlace, CheckedPart>(verifying, 'check-worker', {
+    const worker = startThread<PartPlace, CheckedPart>(importer, 'check-worker', {
       settings: { plan: describePlan(plan)!, folder, depth: 'regenerate' } satisfies CheckWorkerSettings,
       onAdvance: (read) => {
         bytes += read;
       },
     });
-    const found = await checker.run(place);
-    await checker.end();
+    const found = await worker.run(place);
+    await worker.end();
 
     expect(found).toEqual(await checkPart(plan, place, { folder, depth: 'regenerate', onBytes: () => {} }));
     expect(found).toMatchObject({ wrong: { line, column: ':ID' }, difference: { line } });
