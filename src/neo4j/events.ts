@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { createRecordReader } from '../model/record.ts';
@@ -33,10 +34,7 @@ const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
  */
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
   const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
-  for (const [name, value] of Object.entries({ batchSize, sessions })) {
-    if (Number.isInteger(value) && value >= 1) continue;
-    throw new BulkgenError('invalid-option', `Expected ${name} to be an integer from 1, got \`${value}\``);
-  }
+  refuseInvalid({ batchSize, sessions });
   const { events } = graph;
   const tracker = new ProgressTracker(onProgress);
   tracker.start('events', {
@@ -57,13 +55,8 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
         const first = next;
         next = Math.min(events.count, first + batchSize);
         const rows = Array.from({ length: next - first }, (_, index) => toRow(first + index));
-        // A repeated MERGE creates nothing, so this counts rows, not new nodes.
-        const found = await session.executeWrite(async (transaction) => {
-          const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
-          return Number(records[0]!.get('rows'));
-        });
-        if (found !== rows.length) throw missing(first, rows.length, found);
-        confirmed += found;
+        await createBatch(session, cypher, { first, rows });
+        confirmed += rows.length;
         tracker.update(confirmed);
       }
     } catch (error) {
@@ -89,6 +82,33 @@ export async function clearEvents(database: Database, { events }: Graph): Promis
   return summary.counters.updates().nodesDeleted;
 }
 
+function refuseInvalid(options: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    throw new BulkgenError('invalid-option', `Expected ${name} to be an integer from 1, got \`${value}\``);
+  }
+}
+
+interface Batch {
+  /** The ordinal of its first event. */
+  readonly first: number;
+  readonly rows: readonly EventRow[];
+}
+
+async function createBatch(session: Session, cypher: string, { first, rows }: Batch): Promise<void> {
+  // A repeated MERGE creates nothing, so this counts rows, not new nodes.
+  const found = await session.executeWrite(async (transaction) => {
+    const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
+    return Number(records[0]!.get('rows'));
+  });
+  if (found === rows.length) return;
+  const last = first + rows.length - 1;
+  const message = `Expected events ${first} to ${last} to find their CIs, but only ${found} of ${rows.length} did`;
+  throw new BulkgenError('counts-differ', message, {
+    hint: 'Import the folder of this manifest first: the database holds a different graph.',
+  });
+}
+
 function toStatement({ model, events }: Graph, into: 'any' | 'fresh'): string {
   const event = `e:${quoteName(events.name)}`;
   const affects = `(e)-[:${quoteName(model.events.relationshipType)}]->(ci)`;
@@ -105,17 +125,16 @@ CREATE ${affects}`;
   return `UNWIND $rows AS row\n${work}\nRETURN count(*) AS rows`;
 }
 
-function createRowMaker({ events, affected }: Graph): (ordinal: number) => Record<string, unknown> {
+interface EventRow {
+  /** The record number of the affected CI. */
+  readonly record: unknown;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+function createRowMaker({ events, affected }: Graph): (ordinal: number) => EventRow {
   const read = createRecordReader(events);
   return (ordinal) => ({
     record: toInteger(affected(ordinal)),
     properties: toDriverProperties(read(ordinal).properties),
-  });
-}
-
-function missing(first: number, sent: number, found: number): BulkgenError {
-  const message = `Expected events ${first} to ${first + sent - 1} to find their CIs, but only ${found} of ${sent} did`;
-  return new BulkgenError('counts-differ', message, {
-    hint: 'Import the folder of this manifest first: the database holds a different graph.',
   });
 }

@@ -25,16 +25,32 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
  */
 export async function readSchemaFile(path: string): Promise<readonly FileStatement[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected --schema to be a file with Cypher statements: ${cause.message}`,
-      {
-        hint: 'Name a readable file. Nothing was changed.',
-        cause,
-      },
-    );
+    throw new BulkgenError('invalid-option', `Could not read the file of --schema: ${cause.message}`, {
+      hint: 'Name a readable file of Cypher statements. Nothing was changed.',
+      cause,
+    });
   });
   return parseSchema(text, path);
+}
+
+/**
+ * Creates the constraints and indexes of a file, and waits until every index of the database is online. Returns how many
+ * the database did not have. Throws `schema-failed` naming the place of the statement, or the index, that failed.
+ */
+export function createFileSchema(
+  database: Database,
+  statements: readonly FileStatement[],
+  options: SchemaOptions = {},
+): Promise<number> {
+  const located = statements.map(({ text, place }) => ({ text, subject: `the schema of ${place}` }));
+  return buildSchema(database, located, {
+    ...options,
+    async listAwaited() {
+      const indexes = (await listIndexes(database)).filter(({ isLookup }) => !isLookup);
+      return indexes.map((index) => ({ ...index, subject: `index ${index.name}` }));
+    },
+    hint: 'Correct the statement, or the data, and import again. Nothing was changed.',
+  });
 }
 
 /**
@@ -46,13 +62,10 @@ export function refuseEnterprise(statements: readonly FileStatement[]): void {
     const [, kind] =
       /\bIS\s+(NOT\s+NULL|(?:NODE\s+|REL(?:ATIONSHIP)?\s+)?KEY|TYPED|::)/i.exec(withoutQuoted(text)) ?? [];
     if (kind === undefined) continue;
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected a constraint that Community supports at ${place}, got \`IS ${kind}\``,
-      {
-        hint: 'Remove it, or import into Enterprise; Community supports IS UNIQUE only. Nothing was changed.',
-      },
-    );
+    const message = `Expected a constraint that Community supports at ${place}, got \`IS ${kind}\``;
+    throw new BulkgenError('invalid-option', message, {
+      hint: 'Remove it, or import into Enterprise; Community supports IS UNIQUE only. Nothing was changed.',
+    });
   }
 }
 
@@ -84,25 +97,5 @@ export function parseSchema(text: string, name: string): readonly FileStatement[
       `Expected one CREATE CONSTRAINT … or CREATE INDEX … statement at ${statement.place}, got \`${found}\``,
       { hint: 'Write one statement per line, as for `--schema` of neo4j-admin.' },
     );
-  });
-}
-
-/**
- * Creates the constraints and indexes of a file, and waits until every index of the database is online. Returns how many
- * the database did not have. Throws `schema-failed` naming the place of the statement, or the index, that failed.
- */
-export function createFileSchema(
-  database: Database,
-  statements: readonly FileStatement[],
-  options: SchemaOptions = {},
-): Promise<number> {
-  const located = statements.map(({ text, place }) => ({ text, subject: `the schema of ${place}` }));
-  return buildSchema(database, located, {
-    ...options,
-    async listAwaited() {
-      const indexes = (await listIndexes(database)).filter(({ isLookup }) => !isLookup);
-      return indexes.map((index) => ({ ...index, subject: `index ${index.name}` }));
-    },
-    hint: 'Correct the statement, or the data, and import again. Nothing was changed.',
   });
 }

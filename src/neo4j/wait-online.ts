@@ -1,7 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { waitUntil } from '../system/wait-until.ts';
-import type { Connection } from './driver.ts';
-import { connect, type Database } from './driver.ts';
+import { type Connection, connect, type Database } from './driver.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;

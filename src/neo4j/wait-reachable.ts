@@ -1,7 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { waitUntil } from '../system/wait-until.ts';
-import type { Connection } from './driver.ts';
-import { connect } from './driver.ts';
+import { type Connection, connect } from './driver.ts';
 
 /** How long a running server may take to accept a connection: it may have been started a moment ago. */
 const patienceSeconds = 60;

@@ -18,19 +18,19 @@ const comparedRows = 8;
  */
 export function verifyManifest(folder: string, manifest: Manifest, plan: ExportPlan): void {
   const path = join(folder, manifestName);
-  refuseDifferent(path, 'csv', manifest.csv, dialect);
-  refuseDifferent(
+  requireSame(path, 'csv', manifest.csv, dialect);
+  requireSame(
     path,
     'names of tables',
     manifest.tables.map(({ name }) => name),
     plan.tables.map(({ table }) => table.name),
   );
-  for (const [index, table] of manifest.tables.entries()) compareTable(path, table, plan.tables[index]!);
+  for (const [index, table] of manifest.tables.entries()) verifyTable(path, table, plan.tables[index]!);
 }
 
 /** Verifies that each table begins with the rows of the plan's seed and date. Throws `manifest-invalid`. */
 export async function verifyFirstRows(folder: string, plan: ExportPlan): Promise<void> {
-  for (const planned of plan.tables) await compareFirstRows(folder, plan, planned);
+  for (const planned of plan.tables) await verifyTableStart(folder, plan, planned);
 }
 
 /** Plans the export that a manifest describes: those of its tables that the model knows, in as many parts as it lists. */
@@ -44,16 +44,16 @@ export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
   });
 }
 
-function compareTable(
+function verifyTable(
   path: string,
   table: ManifestTable,
   { table: planned, labels, header, parts }: PlannedTable,
 ): void {
-  refuseDifferent(path, `kind of ${table.name}`, table.kind, planned.kind);
-  refuseDifferent(path, `labels of ${table.name}`, table.labels, labels);
-  refuseDifferent(path, `rows of ${table.name}`, table.rows, planned.count);
-  refuseDifferent(path, `columns of ${table.name}`, table.columns, header.cells);
-  refuseDifferent(
+  requireSame(path, `kind of ${table.name}`, table.kind, planned.kind);
+  requireSame(path, `labels of ${table.name}`, table.labels, labels);
+  requireSame(path, `rows of ${table.name}`, table.rows, planned.count);
+  requireSame(path, `columns of ${table.name}`, table.columns, header.cells);
+  requireSame(
     path,
     `files of ${table.name}`,
     [table.header.path, ...table.parts.map((part) => [part.path, part.rows])],
@@ -61,7 +61,7 @@ function compareTable(
   );
 }
 
-async function compareFirstRows(
+async function verifyTableStart(
   folder: string,
   { graph, ids }: ExportPlan,
   { table, parts }: PlannedTable,
@@ -82,7 +82,7 @@ async function compareFirstRows(
   );
 }
 
-function refuseDifferent(path: string, subject: string, found: unknown, expected: unknown): void {
+function requireSame(path: string, subject: string, found: unknown, expected: unknown): void {
   const [foundText, expectedText] = [JSON.stringify(found), JSON.stringify(expected)];
   if (foundText === expectedText) return;
   const message = `Expected ${subject} in ${path} to be \`${expectedText}\`, got \`${foundText}\``;
