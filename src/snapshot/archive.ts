@@ -1,4 +1,4 @@
-// The file of a snapshot: a tar archive in one zstd frame with its own checksum. Written and read as a stream.
+// The file of a snapshot is a tar archive in one zstd frame with a checksum. bulkgen writes and reads it as a stream.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,11 +12,11 @@ export const archiveSuffix = '.tar.zst';
 export interface ArchiveMember {
   readonly path: string;
   readonly bytes: number;
-  /** Just as many bytes. */
+  /** Yields exactly that many bytes. */
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** Writes an archive of these members, in their order; the same bytes for the same members. */
+/** Writes an archive of these members in this order. The same members give the same bytes. */
 export async function writeArchive(
   path: string,
   members: readonly ArchiveMember[],
@@ -25,7 +25,7 @@ export async function writeArchive(
   const { readable, controller } = createTarPacker();
   const packing = pack(controller, members).catch((error: unknown) => controller.error(error));
   const compress = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } });
-  // Node ends a frame and then, where more than one chunk was waiting, an empty one behind it.
+  // Node ends a frame, and then appends an empty one when more than one chunk was waiting.
   const oneFrame = (chunks: AsyncIterable<Uint8Array>) => new ZstdFrame().takeAll(chunks);
   const bytes = Readable.fromWeb(readable as ReadableStream);
   await pipeline(bytes, compress, oneFrame, createWriteStream(path, { flush: true }), { signal });
@@ -37,7 +37,7 @@ async function pack(
   members: readonly ArchiveMember[],
 ): Promise<void> {
   for (const { path, bytes, read } of members) {
-    // No clock and no user, for the same bytes on any machine.
+    // No clock and no user, so that any machine writes the same bytes.
     const writer = controller.add({ name: path, size: bytes, mtime: new Date(0), mode: 0o644 }).getWriter();
     for await (const chunk of read()) await writer.write(chunk);
     await writer.close();
@@ -45,18 +45,18 @@ async function pack(
   controller.finalize();
 }
 
-/** A member as the archive says that it is; of other types than `file` there is nothing to read. */
-export interface FoundMember extends Omit<ArchiveMember, 'read'> {
+/** A member as its tar header describes it. Types other than `file` have no content. */
+export interface ArchiveEntry extends Omit<ArchiveMember, 'read'> {
   readonly type: string;
-  /** To be read, or left, before the next member is asked for. */
+  /** Read it, or skip it, before you ask for the next entry. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
- * The members of an archive as they come. What is no archive, or is damaged, throws what zlib or tar says of it, at the latest
- * behind the last member; so does a file that was cut off or goes on behind the archive.
+ * Yields the entries of an archive in order. Throws the error of zlib or tar when the file is not an archive or is damaged,
+ * and an error when the file is truncated or has bytes after the archive. The latest point is after the last entry.
  */
-export async function* readArchive(path: string, signal?: AbortSignal): AsyncGenerator<FoundMember> {
+export async function* readArchive(path: string, signal?: AbortSignal): AsyncGenerator<ArchiveEntry> {
   const file = createReadStream(path, { highWaterMark: 2 ** 20, ...(signal && { signal }) });
   const decoder = createTarDecoder({ strict: true });
   const writer = decoder.writable.getWriter();
@@ -77,20 +77,20 @@ export async function* readArchive(path: string, signal?: AbortSignal): AsyncGen
   unpacking.catch(() => {}); // thrown below
   let isWhole = false;
   try {
-    for await (const { header, body } of decoder.readable as unknown as AsyncIterable<Entry>) {
+    for await (const { header, body } of decoder.readable as unknown as AsyncIterable<TarEntry>) {
       const { name, size, type = 'file' } = header;
       yield { path: name, bytes: size, type, body };
-      await body.cancel().catch(() => {}); // what nobody has read
+      await body.cancel().catch(() => {}); // skips the rest that was not read
     }
     isWhole = true;
   } finally {
     if (!isWhole) file.destroy();
   }
-  await unpacking; // the checksum of the frame is behind the last member
+  await unpacking; // the checksum of the frame is after the last member
   frame.end();
 }
 
-interface Entry {
+interface TarEntry {
   readonly header: { readonly name: string; readonly size: number; readonly type?: string };
   readonly body: ReadableStream<Uint8Array>;
 }

@@ -1,17 +1,18 @@
-// What Neo4j Browser shows beside a snapshot's graph: a guide of slides, whose statements are run by a click, and a style.
-// `:play URL` takes the one, as HTML with `<slide>` elements (neo4j-contrib/neo4j-guides, "HTML guides"); `:style URL` or a drop
-// onto the window the other, in GraSS ("Browser styling" of its manual).
+// A guide and a style for Neo4j Browser. `:play URL` opens the guide: HTML with `<slide>` elements, whose statements run by a
+// click (neo4j-contrib/neo4j-guides, "HTML guides"). `:style URL`, or dropping the file onto the window, loads the style, which
+// is in GraSS ("Browser styling" in the manual of Neo4j Browser).
 import { graphOf } from '../export/manifest-graph.ts';
-import { formatRow, toText } from './describe-snapshot.ts';
+import { formatCount, formatRow } from './describe-snapshot.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
-/** The slides: what is in it, some of the graph to look at, and each question with what it must answer. */
+/** The slides: the counts of the snapshot, a part of its graph, and each question with its expected answer. */
 export function formatGuide(manifest: SnapshotManifest): string {
-  const { name, export: made, answers = [] } = manifest;
+  const { name, export: exportManifest, answers = [] } = manifest;
   const { nodes, relationships } = countsOf(manifest);
-  const what = `<p>${toText(nodes)} nodes and ${toText(relationships)} relationships${made ? `, and ${toText(made.events)} events beside` : ''}.</p>`;
+  const events = exportManifest ? `, and ${formatCount(exportManifest.events)} events` : '';
+  const counts = `<p>${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships${events}.</p>`;
   const slides = [
-    `<h2>${escapeHtml(name)}</h2>${what}<p>All of it by label, and a piece of it to look at:</p>${formatStatement(countByLabel)}${formatStatement(lookAround(manifest))}`,
+    `<h2>${escapeHtml(name)}</h2>${counts}<p>The nodes by label, and a part of the graph:</p>${formatStatement(countByLabel)}${formatStatement(formatSample(manifest))}`,
     ...answers.map(formatAnswer),
   ];
   return `<article class="guide">
@@ -22,12 +23,12 @@ ${slides.map((slide) => `<slide class="row-fluid">${slide}</slide>\n`).join('')}
 `;
 }
 
-/** A colour for each label, and the name of each node that has one; labels that GraSS cannot name are left out. */
+/** A colour and a caption for each label. Labels that GraSS cannot name are left out. */
 export function formatStyle(manifest: SnapshotManifest): string {
   const rules = labelsOf(manifest).map(({ label, caption }, index) => {
     const [color, border, text] = palette[index % palette.length]!;
-    const shown = caption === undefined ? '' : `\n  caption: "{${caption}}";`;
-    return `node.${label} {\n  color: ${color};\n  border-color: ${border};\n  text-color-internal: ${text};${shown}\n}\n`;
+    const captionRule = caption === undefined ? '' : `\n  caption: "{${caption}}";`;
+    return `node.${label} {\n  color: ${color};\n  border-color: ${border};\n  text-color-internal: ${text};${captionRule}\n}\n`;
   });
   return `node {
   diameter: 50px;
@@ -51,27 +52,27 @@ ${rules.join('')}`;
 
 interface StyledLabel {
   readonly label: string;
-  /** The property that names a node. */
+  /** The property that is shown on a node. */
   readonly caption?: string;
 }
 
-function labelsOf({ export: made, content }: SnapshotManifest): readonly StyledLabel[] {
-  if (!made) return content!.labels.filter(([label]) => /^\w+$/.test(label)).map(([label]) => ({ label }));
-  const { nodes, events } = graphOf(made);
+function labelsOf({ export: exportManifest, content }: SnapshotManifest): readonly StyledLabel[] {
+  if (!exportManifest) return content!.labels.filter(([label]) => /^\w+$/.test(label)).map(([label]) => ({ label }));
+  const { nodes, events } = graphOf(exportManifest);
   return [...nodes, events].map(({ name: label, columns }) => ({ label, caption: 'name' in columns ? 'name' : 'id' }));
 }
 
 const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\nORDER BY nodes DESC';
 
-/** From an event to what it hits, and on; of a graph that is no model's, anywhere. */
-function lookAround({ export: made }: SnapshotManifest): string {
-  const start = made ? `:${graphOf(made).events.name}` : '';
+/** Paths that start at an event, or at any node when the graph is not that of a model. */
+function formatSample({ export: exportManifest }: SnapshotManifest): string {
+  const start = exportManifest ? `:${graphOf(exportManifest).events.name}` : '';
   return `MATCH path = (${start})-[*1..3]->()\nRETURN path\nLIMIT 50`;
 }
 
 function formatAnswer({ question, cypher, rows }: Answer): string {
   const items = rows.map((row) => `<li>${escapeHtml(formatRow(row))}</li>`).join('');
-  return `<h3>${escapeHtml(question)}</h3>${formatStatement(cypher)}<p>It must answer:</p><ul>${items || '<li>nothing</li>'}</ul>`;
+  return `<h3>${escapeHtml(question)}</h3>${formatStatement(cypher)}<p>Expected answer:</p><ul>${items || '<li>nothing</li>'}</ul>`;
 }
 
 function formatStatement(cypher: string): string {
@@ -82,7 +83,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Colour, border and text; most are told apart also by who sees few colours (Paul Tol, "Colour schemes", muted). */
+/** Colour, border and text. Most can be distinguished with colour blindness (Paul Tol, "Colour schemes", muted). */
 const palette: readonly (readonly [color: string, border: string, text: string])[] = [
   ['#332288', '#221166', '#FFFFFF'],
   ['#88CCEE', '#66AACC', '#000000'],

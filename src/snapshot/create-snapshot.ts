@@ -11,9 +11,9 @@ import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { version } from '../version.ts';
 import { type ArchiveMember, writeArchive } from './archive.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
-import { type DatabaseContent, packDatabase } from './pack-database.ts';
-import { type ExportContent, packExport } from './pack-export.ts';
-import type { Packed } from './packed.ts';
+import { type DatabaseToPack, packDatabase } from './pack-database.ts';
+import type { PackedContent } from './pack-dump.ts';
+import { type ExportToPack, packExport } from './pack-export.ts';
 import {
   formatSnapshotManifest,
   readmeName,
@@ -21,20 +21,20 @@ import {
   snapshotManifestName,
 } from './snapshot-manifest.ts';
 
-/** What a snapshot is made of. */
-export type SnapshotContent = ExportContent | DatabaseContent;
+/** The data that a snapshot is created from. */
+export type SnapshotContent = ExportToPack | DatabaseToPack;
 
 export interface CreateSnapshotOptions {
   readonly name: string;
-  /** The file to write; its folder is made. */
+  /** The file to write. Its folder is created. */
   readonly path: string;
   readonly content: SnapshotContent;
-  /** Replace the file. */
+  /** Whether to replace an existing file. */
   readonly force?: boolean;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
-  /** Told the step of a dump, as by an import. */
+  /** Called at each step of a dump, as by an import. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
@@ -45,35 +45,35 @@ export interface CreatedSnapshot {
 }
 
 /**
- * Packs a finished data set into one file, which is there whole or not at all. Of an export a database is made on an embedded
- * server of its own that nobody else sees; a database is dumped where it is, and its server stops for that. Throws
- * `snapshot-exists`, and what exporting, importing and dumping throws.
+ * Packs a data set into one file. After an error the file does not exist. An export is imported into a temporary embedded
+ * server and dumped there. A database is dumped by its own server, which stops for the dump. Throws `snapshot-exists`, and what
+ * verifying, importing and dumping throws.
  */
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
   const { path, content, force = false, env, signal, onProgress, onStep } = options;
   if (!force) await refuseExisting(path);
   const creating = withTemporaryFolder(dirname(path), async (temporary) => {
-    const how = { temporary, env, signal, onProgress, onStep };
-    const packed = await (content.kind === 'export' ? packExport(content, how) : packDatabase(content, how));
+    const packOptions = { temporary, env, signal, onProgress, onStep };
+    const packing = content.kind === 'export' ? packExport(content, packOptions) : packDatabase(content, packOptions);
     const draft = join(temporary, 'snapshot');
-    const manifest = await write(packed, draft, options);
-    if (!force) await refuseExisting(path); // somebody may have made it meanwhile
+    const manifest = await writeDraft(await packing, draft, options);
+    if (!force) await refuseExisting(path); // another process may have created it meanwhile
     await localFiles.rename(draft, path);
     return { path, bytes: (await stat(path)).size, manifest };
   });
   return creating.catch((error: unknown) => {
-    throwIfAborted(signal); // streams throw an error of their own for it
-    const hint = 'Its folder must be writable, and have space for it twice.';
+    throwIfAborted(signal); // streams throw another error then
+    const hint = 'Make its folder writable, and free twice the space of the snapshot.';
     throw explainFileSystem(error, `Could not write the snapshot ${path}`, hint);
   });
 }
 
-async function write(
-  { files, ...made }: Packed,
+async function writeDraft(
+  { files, ...fields }: PackedContent,
   draft: string,
   { name, signal, onProgress }: CreateSnapshotOptions,
 ): Promise<SnapshotManifest> {
-  const readme = describeSnapshot({ name, ...made });
+  const readme = describeSnapshot({ name, ...fields });
   const members = [toMember(readmeName, readme)];
   for (const { path, source } of files) {
     const { size } = await stat(source);
@@ -81,7 +81,9 @@ async function write(
   }
   const manifest: SnapshotManifest = {
     format: 1,
-    ...{ name, bulkgen: version, ...made },
+    name,
+    bulkgen: version,
+    ...fields,
     members: members.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
   };
   const all = [toMember(snapshotManifestName, formatSnapshotManifest(manifest)), ...members];
@@ -104,17 +106,17 @@ async function write(
 function toMember(path: string, text: string): ArchiveMember & { readonly sha256: string } {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, bytes: bytes.length, sha256, read: () => once(bytes) };
+  return { path, bytes: bytes.length, sha256, read: () => yieldOnce(bytes) };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* yieldOnce(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Throws `snapshot-exists`. */
+/** Throws `snapshot-exists` when the file exists. */
 export async function refuseExisting(path: string): Promise<void> {
   if (!(await canAccess(path))) return;
-  throw new BulkgenError('snapshot-exists', `There is a snapshot ${path} already`, {
-    hint: 'Give another name, or replace it with --force.',
+  throw new BulkgenError('snapshot-exists', `The snapshot ${path} already exists`, {
+    hint: 'Choose another name, or replace it with --force.',
   });
 }

@@ -1,6 +1,6 @@
 import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
-/** The README of a snapshot: what is in it, and the questions that its model comes with. */
+/** The README of a snapshot: its content and the sample questions of its model. Its text is part of a snapshot's bytes. */
 export function describeSnapshot(
   snapshot: Pick<SnapshotManifest, 'name' | 'neo4j' | 'export' | 'answers' | 'content'>,
 ): string {
@@ -10,12 +10,12 @@ export function describeSnapshot(
   const lines = [
     `# ${name}`,
     '',
-    `${toText(counts.nodes)} nodes and ${toText(counts.relationships)} relationships, ${dumped}.`,
+    `${formatCount(counts.nodes)} nodes and ${formatCount(counts.relationships)} relationships, ${dumped}.`,
   ];
   if (!manifest) return `${lines.join('\n')}\n`;
   const { model, seed, scale, asOf, events } = manifest;
   lines.push(
-    `Model ${model.name} ${model.version}, seed \`${seed}\`, ${toText(scale)} CIs, as of ${asOf}, and ${toText(events)} events beside.`,
+    `Model ${model.name} ${model.version}, seed \`${seed}\`, ${formatCount(scale)} CIs, as of ${asOf}, and ${formatCount(events)} events beside.`,
     ...answers.flatMap(({ question, cypher, rows }) => [
       ...['', `## ${question}`, '', '```cypher', cypher, '```', ''],
       ...(rows.length > 0 ? rows.map((row) => `- ${formatRow(row)}`) : ['- nothing']),
@@ -32,6 +32,6 @@ export function formatRow(row: Readonly<Record<string, string | number>>): strin
 }
 
 /** `1,234`. */
-export function toText(count: number): string {
+export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }

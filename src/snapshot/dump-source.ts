@@ -15,7 +15,7 @@ import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface DumpSourceOptions {
   readonly path: string;
-  /** Prove every row in the end. */
+  /** Verify every row of the restored database. */
   readonly full?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
@@ -27,25 +27,25 @@ export function dumpSource(
   version: string,
   { path, full = false, signal, onProgress }: DumpSourceOptions,
 ): ImportSource {
-  const { content, export: made } = manifest;
+  const { content, export: exportManifest } = manifest;
   const bytes = manifest.members.find((member) => member.path === dumpName)!.bytes;
-  const graph = made && graphOf(made); // before anything is stopped: another bulkgen may have made it
-  const counts = made ? { ...made.totals } : content!;
-  const events = made?.events ?? 0;
+  // Throws before anything is stopped when this bulkgen does not know the model.
+  const graph = exportManifest && graphOf(exportManifest);
+  const counts = exportManifest ? { ...exportManifest.totals } : content!;
   return {
     input: { kind: 'dump', version, bytes, read: () => readDump(path, signal) },
     counts,
     bytes,
-    events,
+    events: exportManifest?.events ?? 0,
     estimate: estimateDump(counts, bytes),
     fill: [],
     async checkFiles() {
       await verifySnapshot(path, { signal, onProgress });
     },
-    prove: (database, how) =>
-      made
-        ? verifyDatabase(database, made, graph!, { depth: full ? 'full' : 'samples', ...how })
-        : proveContent(database, content!, { full, ...how }),
+    prove: (database, options) =>
+      exportManifest
+        ? verifyDatabase(database, exportManifest, graph!, { depth: full ? 'full' : 'samples', ...options })
+        : verifyContent(database, content!, { full, ...options }),
   };
 }
 
@@ -55,13 +55,13 @@ async function* readDump(path: string, signal: AbortSignal | undefined): AsyncGe
   }
 }
 
-/** The store is about what an import of the same rows makes; of a database of no export four times its dump is taken for text. */
+/** The store needs about as much space as after an import of the same rows. Without an export, four times the dump stands for their text. */
 function estimateDump(counts: ImportedCounts & { readonly bytes?: number }, dumpBytes: number): ImportEstimate {
   const { bytes = 4 * dumpBytes } = counts;
   return estimateImport({ ...counts, bytes }, { entries: 2 * counts.nodes, events: 0, hasIdMap: false });
 }
 
-async function proveContent(
+async function verifyContent(
   database: Database,
   { labels, types, indexes, nodeDigest, relationshipDigest, ...counts }: RecordedContent,
   { full, signal, onProgress }: ProveOptions & { readonly full: boolean },
@@ -71,26 +71,23 @@ async function proveContent(
     ...(await checkCounts(database, expected)),
     { name: 'constraints and indexes online', expected: indexes, found: await countOnline(database) },
   ];
-  refuseDifferent(checks, 'Nothing was changed. Report it: what was packed is not what was restored.');
+  refuseDifferent(checks, 'Report this: the restored database differs from the packed one. Nothing was changed.');
   if (!full) return { basis: 'snapshot', checks, samples: 0 };
   const found = await readDatabaseContent(database, { signal, onProgress });
-  const { nodes: rows, relationships: ends } = counts;
-  const digests = [
-    { kind: 'node', name: 'nodes', rows, expected: nodeDigest, digest: found.nodeDigest },
+  const tables = [
+    { kind: 'node', name: 'nodes', rows: counts.nodes, expected: nodeDigest, digest: found.nodeDigest },
     {
       kind: 'relationship',
       name: 'relationships',
-      rows: ends,
+      rows: counts.relationships,
       expected: relationshipDigest,
       digest: found.relationshipDigest,
     },
   ] as const;
-  const wrong = digests.find(({ expected: packed, digest }) => packed !== digest);
-  if (wrong) {
-    throw new BulkgenError(
-      'rows-differ',
-      `Expected all ${wrong.name} to have the digest ${wrong.expected}, got ${wrong.digest}`,
-    );
+  const different = tables.find((table) => table.expected !== table.digest);
+  if (different) {
+    const { name, expected: packedDigest, digest } = different;
+    throw new BulkgenError('rows-differ', `Expected all ${name} to have the digest ${packedDigest}, got ${digest}`);
   }
-  return { basis: 'snapshot', checks, samples: 0, digests: digests.map(({ expected: _packed, ...digest }) => digest) };
+  return { basis: 'snapshot', checks, samples: 0, digests: tables.map(({ expected: _packed, ...table }) => table) };
 }

@@ -1,55 +1,53 @@
-// What a database becomes in a snapshot: its dump, and what it holds as it was counted before.
+// Packs a database as its dump, with counts and digests that are read before the dump.
 import { BulkgenError } from '../errors.ts';
 import { type Database, readLastTransaction, useDatabase } from '../neo4j/driver.ts';
 import { readConnection } from '../replacement/connect.ts';
 import type { Target } from '../targets/target.ts';
-import { type DatabaseContent as CountedContent, readDatabaseContent } from '../verify/database/database-content.ts';
-import { type Packed, type PackOptions, packDump } from './packed.ts';
+import { type DatabaseContent, readDatabaseContent } from '../verify/database/database-content.ts';
+import { type PackedContent, type PackOptions, packDump } from './pack-dump.ts';
 import type { RecordedContent } from './snapshot-manifest.ts';
 
-export interface DatabaseContent {
+/** A database to be packed. */
+export interface DatabaseToPack {
   readonly kind: 'database';
   readonly target: Target;
   readonly database?: string;
 }
 
-/** Dumps the database where it is; its server stops for that. Throws `database-changed` when somebody wrote meanwhile. */
+/** Dumps the database. Its server stops for the dump. Throws `database-changed` when another client wrote meanwhile. */
 export async function packDatabase(
-  { target, database = 'neo4j' }: DatabaseContent,
+  { target, database = 'neo4j' }: DatabaseToPack,
   options: PackOptions,
-): Promise<Packed> {
+): Promise<PackedContent> {
   const { signal, onProgress } = options;
-  let content: CountedContent | undefined;
-  let last: string | undefined;
+  let content: DatabaseContent | undefined;
+  let lastTransaction: string | undefined;
   const look = async (opened: Database): Promise<void> => {
-    last = await readLastTransaction(opened);
+    lastTransaction = await readLastTransaction(opened);
     content = await readDatabaseContent(opened, { signal, onProgress });
   };
   const wasRunning = await target.isRunning();
   const file = await packDump({ target, database, look }, options);
-  if (wasRunning) await refuseChanged(target, database, last!, signal);
-  return { neo4j: target.version, content: record(content!), files: [file] };
+  if (wasRunning) await assertUnchanged(target, database, lastTransaction!, signal);
+  return { neo4j: target.version, content: recordContent(content!), files: [file] };
 }
 
-/** What was written between the count and the dump is in one of them alone. */
-async function refuseChanged(
+/** A write between the count and the dump would be in only one of them. */
+async function assertUnchanged(
   target: Target,
   database: string,
-  last: string,
+  lastTransaction: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const connection = await readConnection(target, database);
-  if ((await useDatabase(connection, readLastTransaction, signal)) === last) return;
-  throw new BulkgenError(
-    'database-changed',
-    `Somebody wrote into database \`${database}\` at ${connection.uri} while it was packed`,
-    {
-      hint: 'Nothing was changed, and there is no snapshot. Try again when nobody writes.',
-    },
-  );
+  if ((await useDatabase(connection, readLastTransaction, signal)) === lastTransaction) return;
+  const message = `Another client wrote into database \`${database}\` at ${connection.uri} while bulkgen packed it`;
+  throw new BulkgenError('database-changed', message, {
+    hint: 'Try again when no other client writes. No snapshot was created. Nothing was changed.',
+  });
 }
 
-function record({ labels, types, ...content }: CountedContent): RecordedContent {
+function recordContent({ labels, types, ...content }: DatabaseContent): RecordedContent {
   const sort = (counts: ReadonlyMap<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   return { ...content, labels: sort(labels), types: sort(types) };
 }

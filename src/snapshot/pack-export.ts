@@ -1,4 +1,4 @@
-// What an export becomes in a snapshot: its database, its files, or no more than it takes to make it anew.
+// Packs an export: as the dump of its database, as its files, or as the recipe that generates them again.
 import { join } from 'node:path';
 import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
 import { graphOf } from '../export/manifest-graph.ts';
@@ -9,48 +9,57 @@ import type { Graph } from '../model/graph.ts';
 import { findFreePort } from '../system/port.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
 import { verifyFiles } from '../verify/files/verify-files.ts';
-import { type Packed, type PackedFile, type PackOptions, packDump } from './packed.ts';
+import { type PackedContent, type PackedFile, type PackOptions, packDump } from './pack-dump.ts';
 import { type Answer, csvFolder } from './snapshot-manifest.ts';
 
-/** An export of one of bulkgen's models. */
-export interface ExportContent {
+/** An export of one of bulkgen's models, to be packed. */
+export interface ExportToPack {
   readonly kind: 'export';
   readonly folder: string;
-  /** `recipe`: nothing but what it takes to make it anew; `dump`: the database that an import makes of it. */
+  /** `dump`: the database that an import of the export gives; `recipe`: only what is needed to generate the export again. */
   readonly holds: 'recipe' | 'dump';
-  /** The files of the export, too. */
+  /** Whether to pack the files of the export as well. */
   readonly csv?: boolean;
-  /** Of the embedded Neo4j that dumps it, as `openEmbedded` takes it. */
+  /** Version of the embedded Neo4j that makes the dump, as `openEmbedded` takes it. */
   readonly neo4jVersion?: string | undefined;
 }
 
-/** Makes the database on an embedded server of its own that nobody else sees, in the temporary folder. */
+/** Verifies the files of the export and packs it. Throws what `verifyFiles`, and for a dump an import, throws. */
 export async function packExport(
-  { folder, holds, csv, neo4jVersion }: ExportContent,
+  { folder, holds, csv, neo4jVersion }: ExportToPack,
   options: PackOptions,
-): Promise<Packed> {
-  const { temporary, env, signal, onProgress } = options;
+): Promise<PackedContent> {
+  const { signal, onProgress } = options;
   const manifest = await readManifest(folder);
   const graph = graphOf(manifest);
-  refuseIncomplete(manifest, graph); // nobody could restore it
+  refuseIncomplete(manifest, graph); // without every table it could not be restored
   await verifyFiles(folder, { depth: 'hashes', signal, onProgress });
-  let dump: PackedFile | undefined;
-  let neo4j: string | undefined;
-  if (holds === 'dump') {
-    const homes = join(temporary, 'homes');
-    const boltPort = await findFreePort(); // the usual ones are for a server that lasts
-    const ports = { boltPort, httpPort: await findFreePort([boltPort]) };
-    const target = await openEmbedded({ version: neo4jVersion, env, homes, ...ports, signal, onProgress });
-    neo4j = target.version;
-    try {
-      await importGraph({ folder, target, full: true, signal, onProgress });
-      dump = await packDump({ target }, options);
-    } finally {
-      await target.stop();
-    }
+  const dump = holds === 'dump' ? await importAndDump(folder, neo4jVersion, options) : undefined;
+  return {
+    ...(dump && { neo4j: dump.neo4j }),
+    export: manifest,
+    answers: answerAll(graph),
+    files: [...(dump ? [dump.file] : []), ...(csv ? listExportFiles(folder, manifest) : [])],
+  };
+}
+
+/** Imports the export into a new embedded server in the temporary folder, and dumps its database. */
+async function importAndDump(
+  folder: string,
+  version: string | undefined,
+  options: PackOptions,
+): Promise<{ readonly neo4j: string; readonly file: PackedFile }> {
+  const { temporary, env, signal, onProgress } = options;
+  const boltPort = await findFreePort(); // leaves the default ports to a server that lasts
+  const ports = { boltPort, httpPort: await findFreePort([boltPort]) };
+  const homes = join(temporary, 'homes');
+  const target = await openEmbedded({ version, env, homes, ...ports, signal, onProgress });
+  try {
+    await importGraph({ folder, target, full: true, signal, onProgress });
+    return { neo4j: target.version, file: await packDump({ target }, options) };
+  } finally {
+    await target.stop();
   }
-  const files = [...(dump ? [dump] : []), ...(csv ? listExportFiles(folder, manifest) : [])];
-  return { ...(neo4j !== undefined && { neo4j }), export: manifest, answers: answerAll(graph), files };
 }
 
 /** The files of an export as members of a snapshot. */

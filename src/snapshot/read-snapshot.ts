@@ -1,104 +1,106 @@
-// Reading a snapshot: its manifest comes first, and from then on every member must be the next one that the manifest names.
+// The manifest of a snapshot comes first in its archive. Each further member must be the next one that the manifest lists.
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { type FoundMember, readArchive } from './archive.ts';
+import { type ArchiveEntry, readArchive } from './archive.ts';
 import {
-  damaged,
   parseSnapshotManifest,
   type SnapshotManifest,
   type SnapshotMember,
+  snapshotDamaged,
   snapshotManifestName,
 } from './snapshot-manifest.ts';
 
-/** More than any has: 64 tables of 2,500 parts. */
-const mostManifestBytes = 2 ** 26;
+/** More than any manifest has: 64 tables of 2,500 parts. */
+const maxManifestBytes = 2 ** 26;
 
-/** The manifest alone. Throws `snapshot-missing`, `snapshot-damaged`. */
+/** Reads the manifest alone. Throws `snapshot-missing` and `snapshot-damaged`. */
 export async function readSnapshotManifest(path: string): Promise<SnapshotManifest> {
   for await (const step of readSnapshot(path)) return step.manifest;
-  throw damaged(path, `it has no ${snapshotManifestName}`);
+  throw snapshotDamaged(path, `it has no ${snapshotManifestName}`);
 }
 
-export interface ReadMember {
+/** A step of reading a snapshot: first its manifest, then each member. */
+export interface SnapshotStep {
   readonly manifest: SnapshotManifest;
-  /** Absent once, before the first. */
+  /** Undefined in the first step. */
   readonly member?: SnapshotMember;
-  /** Its bytes, proven when the last has come. */
+  /** The bytes of the member, verified when the last one is read. */
   readonly body?: AsyncIterable<Uint8Array>;
 }
 
 /**
- * The members of a snapshot as they come, after its manifest; each is proven by its sha256 when it was read, also one that
- * nobody reads. Throws `snapshot-missing` and, naming the member, `snapshot-damaged`.
+ * Yields the manifest of a snapshot and then its members in order. Verifies the sha256 of each member, even when the caller does
+ * not read it. Throws `snapshot-missing`, and `snapshot-damaged` naming the member.
  */
-export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGenerator<ReadMember> {
-  await refuseOther(path);
+export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGenerator<SnapshotStep> {
+  await assertFile(path);
   let manifest: SnapshotManifest | undefined;
   let next = 0;
-  let at = snapshotManifestName;
+  let place = snapshotManifestName;
   try {
-    for await (const found of readArchive(path, signal)) {
+    for await (const entry of readArchive(path, signal)) {
       if (!manifest) {
-        manifest = await readManifest(found, path);
-        at = manifest.members[0]?.path ?? 'its end';
+        manifest = await readManifest(entry, path);
+        place = manifest.members[0]?.path ?? 'its end';
         yield { manifest };
         continue;
       }
-      const member = expectMember(found, manifest.members[next], path);
-      const body = prove(found.body, member, path, signal);
+      const member = expectMember(entry, manifest.members[next], path);
+      const body = verifyBody(entry.body, member, { path, signal });
       yield { manifest, member, body };
-      for await (const _chunk of body); // the rest of it
+      for await (const _chunk of body); // the rest that the caller did not read
       next++;
-      at = manifest.members[next]?.path ?? 'its end';
+      place = manifest.members[next]?.path ?? 'its end';
     }
   } catch (error) {
-    throw explain(error, path, at, signal);
+    throw explainReadError(error, { path, place, signal });
   }
-  if (!manifest) throw damaged(path, `it has no ${snapshotManifestName}`);
+  if (!manifest) throw snapshotDamaged(path, `it has no ${snapshotManifestName}`);
   const missing = manifest.members[next];
-  if (missing) throw damaged(path, `${missing.path} is missing`);
+  if (missing) throw snapshotDamaged(path, `${missing.path} is missing`);
 }
 
-/** A pipe would keep its reader waiting, deaf to every signal. */
-async function refuseOther(path: string): Promise<void> {
+/** Reading a pipe would wait without an end, and ignore every signal. */
+async function assertFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
-    throw explain(error, path, snapshotManifestName, undefined);
+    throw explainReadError(error, { path, place: snapshotManifestName });
   });
   if (found.isFile()) return;
-  throw new BulkgenError('snapshot-missing', `Expected the snapshot ${path} to be a file, but it is none`, {
-    hint: 'Name a file, or one of `bulkgen snapshot list`.',
+  throw new BulkgenError('snapshot-missing', `The snapshot ${path} is not a file`, {
+    hint: howToName,
   });
 }
 
-async function readManifest({ path: name, bytes, body }: FoundMember, path: string): Promise<SnapshotManifest> {
-  if (name !== snapshotManifestName || bytes > mostManifestBytes) {
-    throw damaged(path, `it does not begin with ${snapshotManifestName}`);
+const howToName = 'Name a file, or a snapshot that `bulkgen snapshot list` shows.';
+
+async function readManifest({ path: name, bytes, body }: ArchiveEntry, path: string): Promise<SnapshotManifest> {
+  if (name !== snapshotManifestName || bytes > maxManifestBytes) {
+    throw snapshotDamaged(path, `it does not begin with ${snapshotManifestName}`);
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return parseSnapshotManifest(Buffer.concat(chunks).toString(), path);
 }
 
-/** Nothing of a member that was not expected is read: neither a link nor a size that is another. */
-function expectMember(found: FoundMember, expected: SnapshotMember | undefined, path: string): SnapshotMember {
-  if (!expected) throw damaged(path, `${found.path} is in it, of which its manifest says nothing`);
-  if (found.path !== expected.path) {
-    throw damaged(path, `where ${expected.path} should be is ${found.path}`);
+/** Throws before anything of an unexpected member is read, such as a link or another size. */
+function expectMember(entry: ArchiveEntry, expected: SnapshotMember | undefined, path: string): SnapshotMember {
+  if (!expected) throw snapshotDamaged(path, `it contains ${entry.path}, which is not in its manifest`);
+  if (entry.path !== expected.path) {
+    throw snapshotDamaged(path, `expected ${expected.path} next, found ${entry.path}`);
   }
-  if (found.type !== 'file') throw damaged(path, `${found.path} is a ${found.type}, not a file`);
-  if (found.bytes !== expected.bytes) {
-    throw damaged(path, `${found.path} has ${found.bytes} bytes instead of ${expected.bytes}`);
+  if (entry.type !== 'file') throw snapshotDamaged(path, `${entry.path} is a ${entry.type}, not a file`);
+  if (entry.bytes !== expected.bytes) {
+    throw snapshotDamaged(path, `${entry.path} has ${entry.bytes} bytes instead of ${expected.bytes}`);
   }
   return expected;
 }
 
-/** Its errors are thrown into whoever reads the bytes, so they are explained here. */
-async function* prove(
+/** Explains its errors itself, because the caller that reads the bytes receives them. */
+async function* verifyBody(
   body: AsyncIterable<Uint8Array>,
   { path: name, sha256 }: SnapshotMember,
-  path: string,
-  signal: AbortSignal | undefined,
+  { path, signal }: { readonly path: string; readonly signal: AbortSignal | undefined },
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
   try {
@@ -107,24 +109,31 @@ async function* prove(
       yield chunk;
     }
   } catch (error) {
-    throw explain(error, path, name, signal);
+    throw explainReadError(error, { path, place: name, signal });
   }
-  if (hash.digest('hex') !== sha256) throw damaged(path, `${name} is not what was packed`);
+  if (hash.digest('hex') !== sha256) throw snapshotDamaged(path, `${name} is not what was packed`);
 }
 
-function explain(error: unknown, path: string, at: string, signal: AbortSignal | undefined): BulkgenError {
+interface ReadPlace {
+  readonly path: string;
+  /** The member at which reading failed. */
+  readonly place: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+function explainReadError(error: unknown, { path, place, signal }: ReadPlace): BulkgenError {
   throwIfAborted(signal);
   if (error instanceof BulkgenError) return error;
   const cause = error as NodeJS.ErrnoException;
   if (cause.syscall !== undefined) {
-    const what =
+    const message =
       cause.code === 'ENOENT'
         ? `There is no snapshot ${path}`
         : `Could not read the snapshot ${path}: ${cause.message}`;
-    return new BulkgenError('snapshot-missing', what, {
-      hint: 'Name a file, or one of `bulkgen snapshot list`.',
+    return new BulkgenError('snapshot-missing', message, {
+      hint: howToName,
       cause,
     });
   }
-  return damaged(path, `it cannot be read at ${at} (${cause.message})`, cause);
+  return snapshotDamaged(path, `it cannot be read at ${place} (${cause.message})`, cause);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
 
-/** Free on most machines, and next to those of Neo4j. */
+/** Free on most machines, and next to the ports of Neo4j. */
 const preferredPort = 7475;
 
 export interface ServedGuide {
@@ -13,8 +13,8 @@ export interface ServedGuide {
 }
 
 /**
- * Serves the guide and the style of a snapshot on loopback, to pages of any origin, until the signal fires. As `localhost`, the
- * one host of this machine that Neo4j Browser fetches from where nobody has changed `browser.remote_content_hostname_whitelist`.
+ * Serves the guide and the style of a snapshot on the loopback address, to pages of any origin, until the signal fires. The URIs
+ * name `localhost`, the only host of this machine that the default `browser.remote_content_hostname_whitelist` allows.
  */
 export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal): Promise<ServedGuide> {
   const { formatGuide, formatStyle } = await import('./browser-guide.ts');
@@ -27,9 +27,9 @@ export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal
     response.writeHead(page ? 200 : 404, {
       'content-type': `${page?.type ?? 'text/plain'}; charset=utf-8`,
       'access-control-allow-origin': '*',
-      'access-control-allow-headers': '*', // Browser asks with `pragma` and `cache-control`, which it must ask for first
+      'access-control-allow-headers': '*', // Neo4j Browser sends `pragma` and `cache-control`, after a preflight request
     });
-    response.end(request.method === 'OPTIONS' ? '' : (page?.text ?? 'There is /guide.html and /style.grass.\n'));
+    response.end(request.method === 'OPTIONS' ? '' : (page?.text ?? 'Available: /guide.html and /style.grass.\n'));
   });
   const port = await listen(server, preferredPort).catch(() => listen(server, 0));
   const ended = (signal.aborted ? Promise.resolve() : once(signal, 'abort')).then(() => {
@@ -40,7 +40,7 @@ export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal
   return { guideUri: `${origin}/guide.html`, styleUri: `${origin}/style.grass`, ended };
 }
 
-/** Answers the port; of 0 the system makes one that is free. */
+/** Returns the port. For port 0 the system chooses a free one. */
 async function listen(server: Server, port: number): Promise<number> {
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const address = server.address();

@@ -1,4 +1,4 @@
-// The record of a snapshot, the first member of its archive: what is in it, and how to prove it again.
+// The manifest of a snapshot is the first member of its archive. It lists the content and how to verify it.
 import { createHash } from 'node:crypto';
 import { BulkgenError } from '../errors.ts';
 import { type Manifest, manifestName } from '../export/manifest.ts';
@@ -9,7 +9,7 @@ import type { DatabaseContent } from '../verify/database/database-content.ts';
 export const snapshotManifestName = 'snapshot.json';
 export const dumpName = 'neo4j.dump';
 export const readmeName = 'README.md';
-/** The export's files are in it. */
+/** The folder of the export's files in the archive. */
 export const csvFolder = 'csv/';
 
 export interface SnapshotMember {
@@ -19,7 +19,7 @@ export interface SnapshotMember {
   readonly sha256: string;
 }
 
-/** Counts and digests of a database that is no export's; names with their counts as pairs, in order of name. */
+/** Counts and digests of a database that is not an export's. Names with their counts are pairs, ordered by name. */
 export interface RecordedContent extends Omit<DatabaseContent, 'labels' | 'types'> {
   readonly labels: readonly (readonly [name: string, count: number])[];
   readonly types: readonly (readonly [name: string, count: number])[];
@@ -34,62 +34,65 @@ export interface Answer {
 export interface SnapshotManifest {
   readonly format: 1;
   readonly name: string;
-  /** Version of bulkgen that made it. */
+  /** Version of bulkgen that created the snapshot. */
   readonly bulkgen: string;
-  /** Version of Neo4j that dumped the database; absent where there is no dump, and the graph is made anew. */
+  /** Version of Neo4j that dumped the database. Without a dump, the graph is imported from the export. */
   readonly neo4j?: string;
-  /** The export that the database is of. */
+  /** Manifest of the export that the database was imported from. */
   readonly export?: Manifest;
-  /** Questions that the model comes with, and what their Cypher must answer, counted from the rows and not in a database. */
+  /** The sample questions of the model with the expected answers of their Cypher, computed without a database. */
   readonly answers?: readonly Answer[];
-  /** What was in the database, where it is of no export. */
+  /** Content of the database, when it is not an export's. */
   readonly content?: RecordedContent;
-  /** Every other member, in the order of the archive. */
+  /** All other members, in the order of the archive. */
   readonly members: readonly SnapshotMember[];
 }
 
-/** How many of everything a snapshot has. */
-export function countsOf({ export: made, content }: Pick<SnapshotManifest, 'export' | 'content'>): ImportedCounts {
-  return made?.totals ?? content!;
+/** The counts of a snapshot's graph. */
+export function countsOf({
+  export: exportManifest,
+  content,
+}: Pick<SnapshotManifest, 'export' | 'content'>): ImportedCounts {
+  return exportManifest?.totals ?? content!;
 }
 
-/** Whether the export's files are in it. */
+/** Whether a snapshot contains the files of its export. */
 export function holdsFiles({ members }: Pick<SnapshotManifest, 'members'>): boolean {
   return members.some(({ path }) => path.startsWith(csvFolder));
 }
 
-/** The manifest's text; its last field is the sha256 of the others, so that damage of its own is seen. */
+/** The text of the manifest. Its last field is the sha256 of the others, so that damage to the manifest is detected. */
 export function formatSnapshotManifest(manifest: SnapshotManifest): string {
   return `${JSON.stringify({ ...manifest, sha256: seal(manifest) }, undefined, 2)}\n`;
 }
 
-/** Reads a manifest's text, which must be what `formatSnapshotManifest` made, to the byte. Throws `snapshot-damaged` naming the snapshot and what is wrong. */
+/** Reads the text of a manifest, which must equal what `formatSnapshotManifest` makes. Throws `snapshot-damaged` with the reason. */
 export function parseSnapshotManifest(text: string, path: string): SnapshotManifest {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw damaged(path, `its ${snapshotManifestName} is no JSON`);
+    throw snapshotDamaged(path, `its ${snapshotManifestName} is not valid JSON`);
   }
   const { sha256: _seal, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
   if (manifest.format !== 1) {
     throw new BulkgenError('snapshot-damaged', `Expected \`format\` of ${path} to be 1, got \`${manifest.format}\``, {
-      hint: 'A newer bulkgen may have made it: restore it with that one.',
+      hint: 'Restore it with the version of bulkgen that created it.',
     });
   }
-  if (text !== formatSnapshotManifest(manifest)) throw damaged(path, `its ${snapshotManifestName} was changed`);
-  if (!isWhole(manifest)) throw damaged(path, `its ${snapshotManifestName} lacks what every snapshot has`);
+  if (text !== formatSnapshotManifest(manifest)) throw snapshotDamaged(path, `its ${snapshotManifestName} was changed`);
+  if (!isValid(manifest)) throw snapshotDamaged(path, `its ${snapshotManifestName} has missing or invalid fields`);
   try {
     if (manifest.export) parseManifest(JSON.stringify(manifest.export), manifestName);
   } catch (cause) {
-    throw damaged(path, (cause as Error).message, cause);
+    throw snapshotDamaged(path, (cause as Error).message, cause);
   }
   return manifest;
 }
 
-/** Anybody can make a manifest with the right sha256: all that is read of it is looked at. */
-function isWhole(manifest: Partial<SnapshotManifest>): boolean {
-  const { name, bulkgen, neo4j, export: made, content, answers = [], members } = manifest;
+/** Checks every field that bulkgen reads, because anyone can write a manifest with a correct sha256. */
+function isValid(manifest: Partial<SnapshotManifest>): boolean {
+  const { name, bulkgen, neo4j, export: exportManifest, content, answers = [], members } = manifest;
   if (!Array.isArray(members) || !members.every(isMember) || !Array.isArray(answers)) return false;
   const paths = new Set(members.map(({ path }) => path));
   return (
@@ -98,12 +101,12 @@ function isWhole(manifest: Partial<SnapshotManifest>): boolean {
     (neo4j === undefined || isVersion(neo4j)) &&
     (neo4j !== undefined) === paths.has(dumpName) &&
     paths.size === members.length &&
-    (made ? content === undefined : neo4j !== undefined && isContent(content)) &&
+    (exportManifest ? content === undefined : neo4j !== undefined && isContent(content)) &&
     answers.every(isAnswer)
   );
 }
 
-/** The name of a snapshot becomes that of a file. */
+/** Whether a name is valid for a snapshot, which becomes a file of that name. */
 export function isSnapshotName(name: unknown): boolean {
   return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
 }
@@ -132,14 +135,15 @@ function isAnswer({ question, cypher, rows }: Partial<Answer>): boolean {
   return areTexts && Array.isArray(rows) && rows.every((row) => Object.values(row ?? {}).every(isCell));
 }
 
-/** A path of a member is a name, or a name in `csv/`; never absolute, with `..`, or hidden. */
+/** The path of a member is a name, or a name in `csv/`: never absolute, never with `..`, never hidden. */
 function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
   return /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') && isCount(bytes) && isHash(sha256);
 }
 
-export function damaged(path: string, what: string, cause?: unknown): BulkgenError {
-  return new BulkgenError('snapshot-damaged', `The snapshot ${path} is damaged: ${what}`, {
-    hint: 'Nothing was changed. Fetch or make it anew.',
+/** The error for a snapshot that is not as it was packed. */
+export function snapshotDamaged(path: string, reason: string, cause?: unknown): BulkgenError {
+  return new BulkgenError('snapshot-damaged', `The snapshot ${path} is damaged: ${reason}`, {
+    hint: 'Download or create it again. Nothing was changed.',
     cause,
   });
 }

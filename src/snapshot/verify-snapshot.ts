@@ -7,16 +7,16 @@ export interface VerifySnapshotOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** Reads a whole snapshot and proves every member. Throws `snapshot-missing` and, naming the member, `snapshot-damaged`. */
+/** Reads a whole snapshot and verifies every member. Throws `snapshot-missing`, and `snapshot-damaged` naming the member. */
 export async function verifySnapshot(
   path: string,
   { signal, onProgress }: VerifySnapshotOptions = {},
 ): Promise<SnapshotManifest> {
   const tracker = new ProgressTracker(onProgress);
   let manifest: SnapshotManifest | undefined;
-  for await (const read of readSnapshot(path, signal)) {
-    manifest = read.manifest;
-    if (!read.member) {
+  for await (const step of readSnapshot(path, signal)) {
+    manifest = step.manifest;
+    if (!step.member) {
       const total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);
       tracker.start('snapshot', {
         message: 'Reading the snapshot',
@@ -25,8 +25,8 @@ export async function verifySnapshot(
         unit: 'bytes',
       });
     }
-    if (read.body) for await (const chunk of read.body) tracker.advance(chunk.length);
+    if (step.body) for await (const chunk of step.body) tracker.advance(chunk.length);
   }
   tracker.finish();
-  return manifest!; // there was one, or it was thrown
+  return manifest!; // readSnapshot throws when there is none
 }

@@ -1,18 +1,18 @@
-// Where a zstd frame ends. Node's decoder stops there and does not tell what is behind it, so the frame is followed by its
-// fields and blocks as RFC 8878 lays them out in section 3.1.1. Whether they are right is the decoder's to say.
+// Finds where a zstd frame ends. Node's decoder stops there and does not report what follows, so this walks the frame's fields
+// and blocks as RFC 8878, section 3.1.1, lays them out. The decoder checks their content.
 
 const magic = [0x28, 0xb5, 0x2f, 0xfd];
 const dictionaryBytes = [0, 1, 2, 4];
-const repeatedByte = 1; // the type of a block that has one byte, whatever its size
+const repeatedByte = 1; // the type of a block that has one byte, whatever its size says
 
-/** One zstd frame, followed chunk by chunk; of its blocks no byte is looked at. */
+/** Walks one zstd frame chunk by chunk. It skips the content of the blocks. */
 export class ZstdFrame {
-  readonly #look = lookThrough();
-  #isWhole = this.#look.next().done === true;
-  /** The next byte to be looked at, or the end of the frame, counted from the beginning of the next chunk. */
+  readonly #scan = scanFrame();
+  #isWhole = this.#scan.next().done === true;
+  /** The next byte to look at, or the end of the frame, counted from the start of the next chunk. */
   #next = 0;
 
-  /** What of these chunks is the frame's; all of them are read. */
+  /** Yields the bytes of these chunks that belong to the frame. Reads all chunks. */
   async *takeAll(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       const own = this.take(chunk);
@@ -20,10 +20,10 @@ export class ZstdFrame {
     }
   }
 
-  /** What of the next chunk is the frame's. */
+  /** The bytes of the next chunk that belong to the frame. */
   take(chunk: Uint8Array): Uint8Array {
     while (!this.#isWhole && this.#next < chunk.length) {
-      const { done = false, value } = this.#look.next(chunk[this.#next]!);
+      const { done = false, value } = this.#scan.next(chunk[this.#next]!);
       this.#isWhole = done;
       this.#next += 1 + (value ?? 0);
     }
@@ -32,16 +32,16 @@ export class ZstdFrame {
     return own;
   }
 
-  /** Throws unless what was taken was a frame, to its last byte, and nothing behind it. */
+  /** Throws unless the chunks were a whole frame and nothing after it. */
   end(): void {
-    if (!this.#isWhole) throw new Error('its file was cut off');
-    if (this.#next < 0) throw new Error('its file goes on behind it');
+    if (!this.#isWhole) throw new Error('the file is truncated');
+    if (this.#next < 0) throw new Error('the file has more bytes after its end');
   }
 }
 
-/** Yields how many bytes to leave out, is given the byte behind them, and returns at the frame's last. */
-function* lookThrough(): Generator<number, void, number> {
-  for (const byte of magic) if ((yield 0) !== byte) yield Number.POSITIVE_INFINITY; // what is no frame has no end
+/** Yields how many bytes to skip, receives the byte after them, and returns at the last byte of the frame. */
+function* scanFrame(): Generator<number, void, number> {
+  for (const byte of magic) if ((yield 0) !== byte) yield Number.POSITIVE_INFINITY; // a file that is not a frame has no end
   const descriptor = yield 0;
   let skipped = countHeaderBytes(descriptor);
   for (let isLast = false; !isLast; ) {
@@ -54,9 +54,9 @@ function* lookThrough(): Generator<number, void, number> {
   if (skipped > 0) yield skipped - 1;
 }
 
-/** Of the window descriptor, the dictionary's id and the size of the content. */
+/** Bytes of the window descriptor, the dictionary id and the content size. */
 function countHeaderBytes(descriptor: number): number {
-  const isSingleSegment = (descriptor & 0x20) !== 0; // has no window, and always a size
+  const isSingleSegment = (descriptor & 0x20) !== 0; // has no window descriptor, and always a content size
   const sizeFlag = descriptor >> 6;
   const sizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
   return Number(!isSingleSegment) + dictionaryBytes[descriptor & 3]! + sizeBytes;

@@ -1,4 +1,4 @@
-// Snapshots of real databases, restored into servers of both lines of Neo4j; damaged ones; and a restore that is killed.
+// Snapshots of real databases, restored into both lines of Neo4j; damaged snapshots; and restores that are killed.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -107,7 +107,7 @@ describe('a snapshot of an export', () => {
   it.each([
     [oldest, 'dump'],
     [newest, 'dump'],
-  ])('is restored into Neo4j %s from its %s, with all rows', async (version, from) => {
+  ])('is restored into Neo4j %s from its %s with all rows', async (version, from) => {
     const result = await runJson('snapshot', 'restore', 'estate', '--neo4j-version', version, '--full');
     expect(result).toMatchObject({ from, basis: 'model', downtime: 0 });
     restored[version] = result.digests;
@@ -115,7 +115,7 @@ describe('a snapshot of an export', () => {
     expect(restored[version]).toEqual(restored[oldest]);
   });
 
-  it('knows what the questions of its model must answer, without having asked the database', async () => {
+  it('records the answers that the questions of its model have in the database', async () => {
     const { manifest } = await runJson('snapshot', 'show', 'estate');
     const database = await openTarget(old);
     try {
@@ -132,7 +132,7 @@ describe('a snapshot of an export', () => {
     }
   });
 
-  it('of a newer Neo4j is restored into an older one from its files, or made anew', async () => {
+  it('is restored into an older Neo4j from its files, or generated again', async () => {
     await runJson(
       'snapshot',
       'create',
@@ -151,9 +151,9 @@ describe('a snapshot of an export', () => {
     const kept = whole.slice(1).filter(({ path }) => !path.startsWith('csv/'));
     await writeArchive(without, [first, ...kept].map(toMember), undefined);
 
-    for (const [name, from, told] of [
-      [snapshotOf('newer'), 'csv', 'its files are imported'],
-      [without, 'recipe', 'its graph is made anew'],
+    for (const [name, from, action] of [
+      [snapshotOf('newer'), 'csv', 'Importing the packed files'],
+      [without, 'recipe', 'Generating the graph again'],
     ] as const) {
       const { stdout, stderr, exitCode } = await run([
         ...[
@@ -169,13 +169,13 @@ describe('a snapshot of an export', () => {
           'none',
         ],
       ]);
-      const sentence = `Its dump is of Neo4j ${newest}, which ${oldest} cannot read: ${told}`;
+      const sentence = `${action}, because Neo4j ${oldest} cannot read the dump of Neo4j ${newest}`;
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining(sentence) });
       expect(JSON.parse(String(stdout))).toMatchObject({ from, digests: restored[oldest] });
     }
   });
 
-  it('is a few kB as a recipe, which makes the graph anew', async () => {
+  it('has a few kB as a recipe, which generates the graph again', async () => {
     const { bytes } = await runJson('snapshot', 'create', 'recipe', '--scale', '300', '--recipe');
     expect(bytes).toBeLessThan(10_000);
     const { from, digests } = await runJson(
@@ -190,33 +190,33 @@ describe('a snapshot of an export', () => {
     expect({ from, digests }).toEqual({ from: 'recipe', digests: restored[oldest] });
   });
 
-  it('is planned with --dry-run, which touches nothing', async () => {
+  it('is planned with --dry-run, which changes nothing', async () => {
     const before = await digest(old);
     const plan = await runJson('snapshot', 'restore', 'estate', '--force', '--dry-run', '--neo4j-version', oldest);
     expect(plan).toMatchObject({ from: 'dump', nodes: 300, running: true, problems: [] });
     expect(plan.arguments.slice(0, 3)).toEqual(['database', 'load', 'neo4j']);
-    const anew = await run(['snapshot', 'restore', 'recipe', '--dry-run', '--neo4j-version', oldest]);
-    expect(anew).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
-    expect(anew.stdout).toMatch(/Would import 300 nodes.*\nCommand neo4j-admin database import full/s);
+    const recipe = await run(['snapshot', 'restore', 'recipe', '--dry-run', '--neo4j-version', oldest]);
+    expect(recipe).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
+    expect(recipe.stdout).toMatch(/Would import 300 nodes.*\nCommand neo4j-admin database import full/s);
     expect(await digest(old)).toBe(before);
   });
 
-  it('does not replace a database that holds nodes unless it is told to', async () => {
+  it('replaces a database that holds nodes only with --force', async () => {
     const refused = await run(['snapshot', 'restore', 'estate', '--neo4j-version', oldest]);
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
 
-    const given = ['--neo4j-version', oldest, '--progress', 'json'];
-    const { stderr, exitCode } = await run(['snapshot', 'restore', 'recipe', ...given]);
+    const options = ['--neo4j-version', oldest, '--progress', 'json'];
+    const { stderr, exitCode } = await run(['snapshot', 'restore', 'recipe', ...options]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/holds [\d,]+ nodes/) });
-    expect(stderr).not.toContain('"step":'); // nothing was made for it
+    expect(stderr).not.toContain('"step":'); // no step ran
   });
 
   it.each([[], ['--dry-run']])(
-    'is not restored into a database whose name is a path, or that is Neo4j’s own %s',
-    async (...more) => {
+    'is not restored into a database whose name is a path, or into the system database %s',
+    async (...dryRun) => {
       for (const database of ['../x', 'system']) {
-        const given = ['--neo4j-version', oldest, '--database', database, '--force', ...more];
-        expect(await run(['snapshot', 'restore', 'estate', ...given])).toMatchObject({
+        const options = ['--neo4j-version', oldest, '--database', database, '--force', ...dryRun];
+        expect(await run(['snapshot', 'restore', 'estate', ...options])).toMatchObject({
           ...{
             exitCode: 2,
             stderr: expect.stringContaining(`Expected the database to be a name such as neo4j, got \`${database}\``),
@@ -228,7 +228,7 @@ describe('a snapshot of an export', () => {
 });
 
 describe('a snapshot of a database', () => {
-  it('is what is there, whatever it is, and the server runs again', async () => {
+  it('holds any data, and the server runs again', async () => {
     const database = await openTarget(old);
     await database.query(
       "CREATE (:Thing {at: localtime('10:30'), list: [1, 2], where: point({x: 1, y: 2, z: 3})})-[:OF {n: 1.5}]->(:Thing)",
@@ -257,7 +257,7 @@ describe('a snapshot of a database', () => {
     expect(await digest(young)).toBe(before);
   });
 
-  it('into which somebody writes meanwhile is not made, and the server runs on', async () => {
+  it('is not created when another client writes meanwhile, and the server continues to run', async () => {
     const path = join(folder, 'changed.tar.zst');
     const onStep = async (step: string): Promise<void> => {
       if (step !== 'stop') return;
@@ -272,7 +272,7 @@ describe('a snapshot of a database', () => {
     expect(await old.isRunning()).toBe(true);
   });
 
-  it('of a newer Neo4j is refused by an older one, before anything is touched', async () => {
+  it('is refused by an older Neo4j before anything is changed', async () => {
     const path = join(folder, 'newer.tar.zst');
     await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
     await expect(restoreSnapshot({ path, target: old, force: true })).rejects.toMatchObject({
@@ -282,7 +282,7 @@ describe('a snapshot of a database', () => {
     expect(await old.isRunning()).toBe(true);
   });
 
-  it('of a server that was killed is made after a start and a stop', async () => {
+  it('is created from a killed server after a start and a stop', async () => {
     const { stdout } = await execa('pgrep', ['-f', `home-dir=${young.home.folder}`]);
     for (const pid of stdout.split('\n')) process.kill(Number(pid), 'SIGKILL');
     await expect.poll(() => young.isRunning(), { timeout: 20_000 }).toBe(false);
@@ -303,14 +303,14 @@ describe('a damaged snapshot', () => {
   const sentences: string[] = [];
   let before: string;
 
-  /** Packs these members and answers what is said of them when they are to be restored. */
-  async function judge(members: readonly Member[]): Promise<string> {
+  /** Packs these members, tries to restore them, and returns the message of the error. */
+  async function readMessage(members: readonly Member[]): Promise<string> {
     const path = join(folder, 'damaged.tar.zst');
     await writeArchive(path, members.map(toMember), undefined);
     const error = await restoreSnapshot({ path, target: old, force: true, env }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'snapshot-damaged', exitCode: 3 });
-    const said = (error as Error).message.replace(path, 'damaged.tar.zst');
-    return said.replaceAll(/\d+ bytes instead of \d+/g, 'N bytes instead of N');
+    const message = (error as Error).message.replace(path, 'damaged.tar.zst');
+    return message.replaceAll(/\d+ bytes instead of \d+/g, 'N bytes instead of N');
   }
 
   beforeAll(async () => {
@@ -320,7 +320,7 @@ describe('a damaged snapshot', () => {
   });
 
   it.each(['snapshot.json', 'README.md', 'neo4j.dump', 'csv/manifest.json', 'csv/Server-000.csv.gz'])(
-    'of which %s is removed, truncated, changed or longer is refused and named',
+    'is refused and the member named when %s is removed, truncated, changed or longer',
     async (name) => {
       const change = (edit: (bytes: Buffer) => Buffer) =>
         whole.map((member) => (member.path === name ? { ...member, bytes: edit(member.bytes) } : member));
@@ -335,43 +335,43 @@ describe('a damaged snapshot', () => {
         'one byte added': change((bytes) => Buffer.concat([bytes, Buffer.from('x')])),
       };
       for (const [damage, members] of Object.entries(damages)) {
-        const said = await judge(members);
-        expect(said).toContain('damaged.tar.zst is damaged');
-        sentences.push(`| ${name} | ${damage} | ${said} |`);
+        const message = await readMessage(members);
+        expect(message).toContain('damaged.tar.zst is damaged');
+        sentences.push(`| ${name} | ${damage} | ${message} |`);
       }
     },
   );
 
   it.each([
-    ['a member of which the manifest says nothing', 'more.txt'],
+    ['a member that is not in the manifest', 'more.txt'],
     ['an absolute path', '/etc/cron.d/x'],
-    ['a path out of its folder', '../../x'],
-  ])('with %s is refused', async (what, path) => {
-    const said = await judge([...whole, { path, bytes: Buffer.from('x') }]);
-    expect(said).toContain(path);
-    sentences.push(`| ${path} | ${what} | ${said} |`);
+    ['a path outside its folder', '../../x'],
+  ])('is refused with %s', async (damage, path) => {
+    const message = await readMessage([...whole, { path, bytes: Buffer.from('x') }]);
+    expect(message).toContain(path);
+    sentences.push(`| ${path} | ${damage} | ${message} |`);
   });
 
-  it('whose manifest itself names such a path is refused', async () => {
+  it('is refused when its manifest contains such a path', async () => {
     const manifest = parseSnapshotManifest(whole[0]!.bytes.toString(), 'x');
     const members = [
       ...manifest.members,
       { path: '../x', bytes: 1, sha256: createHash('sha256').update('x').digest('hex') },
     ];
     const first = { path: snapshotManifestName, bytes: Buffer.from(formatSnapshotManifest({ ...manifest, members })) };
-    const said = await judge([first, ...whole.slice(1), { path: '../x', bytes: Buffer.from('x') }]);
-    expect(said).toMatch(/lacks what every snapshot has/);
+    const message = await readMessage([first, ...whole.slice(1), { path: '../x', bytes: Buffer.from('x') }]);
+    expect(message).toMatch(/has missing or invalid fields/);
   });
 
-  it('is found when its file is cut off', async () => {
+  it('is detected when its file is truncated', async () => {
     const bytes = await readFile(snapshotOf('estate'));
-    const path = join(folder, 'cut.tar.zst');
+    const path = join(folder, 'truncated.tar.zst');
     await writeFile(path, bytes.subarray(0, bytes.length >> 1));
     await expect(verifySnapshot(path)).rejects.toMatchObject({ code: 'snapshot-damaged' });
   });
 
   it('changes nothing, and ends the command with exit code 3', async () => {
-    const path = join(folder, 'damaged.tar.zst'); // the last of them
+    const path = join(folder, 'damaged.tar.zst'); // from the last test
     expect(await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force'])).toMatchObject({
       ...{ exitCode: 3, stdout: '' },
       stderr: expect.stringMatching(/^bulkgen: The snapshot .* is damaged: /m),
@@ -379,8 +379,8 @@ describe('a damaged snapshot', () => {
     expect(await digest(old)).toBe(before);
   });
 
-  it('gets the sentences that are on record', async () => {
-    const text = `| member | damage | what is said |\n|---|---|---|\n${sentences.join('\n')}\n`;
+  it('has the messages of the golden file', async () => {
+    const text = `| member | damage | message |\n|---|---|---|\n${sentences.join('\n')}\n`;
     await expect(text).toMatchFileSnapshot('../golden/snapshot-damage.md');
   });
 });
@@ -400,7 +400,7 @@ describe('a restore that is killed', () => {
   });
 
   it.each(steps.filter((name) => name !== 'count' && name !== 'check'))(
-    'at %s leaves the old or the new graph, whole, after `bulkgen recover`',
+    'leaves the old or the new graph after `bulkgen recover` when it is killed at %s',
     async (step) => {
       const fault = JSON.stringify({ folder, snapshot, version: oldest, step, signal: 'SIGKILL' });
       expect(await execa(process.execPath, [driver, fault], { env, extendEnv: false, reject: false })).toMatchObject({
@@ -415,7 +415,7 @@ describe('a restore that is killed', () => {
   );
 
   it.each(dumpSteps({ look: async () => {}, open: () => new PassThrough() }).map(({ name }) => name))(
-    'a create that is killed at %s leaves a server that `bulkgen recover` starts again',
+    'leaves a server that `bulkgen recover` starts again when a create is killed at %s',
     async (step) => {
       const before = await digest(old);
       const path = join(folder, 'half.tar.zst');
@@ -430,7 +430,7 @@ describe('a restore that is killed', () => {
     },
   );
 
-  it('a create that is killed while it counts in a server that it started leaves one that `bulkgen recover` stops', async () => {
+  it('leaves a server that `bulkgen recover` stops when a create that started it is killed while it counts', async () => {
     await old.stop();
     const fault = { folder, snapshot: join(folder, 'half.tar.zst'), creates: true, version: oldest };
     const killed = JSON.stringify({ ...fault, step: 'count', start: true, signal: 'SIGKILL' });
@@ -445,11 +445,11 @@ describe('a restore that is killed', () => {
 });
 
 describe('a demo', () => {
-  it('refuses to replace what a server holds, does it when told to, with three answers, and takes it all away', async () => {
-    const given = ['--neo4j-version', oldest];
-    expect(await run(['demo', 'estate', ...given])).toMatchObject({ exitCode: 1, stdout: '' });
+  it('replaces the data of a server only with --force, prints three answers, and removes everything again', async () => {
+    const options = ['--neo4j-version', oldest];
+    expect(await run(['demo', 'estate', ...options])).toMatchObject({ exitCode: 1, stdout: '' });
 
-    const { stdout, exitCode } = await run(['demo', 'estate', ...given, '--force']);
+    const { stdout, exitCode } = await run(['demo', 'estate', ...options, '--force']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/estate: 300 nodes and [\d,]+ relationships, restored and verified in /);
     expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}→ class Server, cis \d+\n/);
@@ -461,7 +461,7 @@ describe('a demo', () => {
     const shown = await guide;
     expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/"guideUri": "http:\/\/localhost:\d+/) });
 
-    expect(await run(['demo', '--clean', ...given])).toMatchObject({ exitCode: 0 });
+    expect(await run(['demo', '--clean', ...options])).toMatchObject({ exitCode: 0 });
     expect(existsSync(old.home.folder)).toBe(false);
   });
 });

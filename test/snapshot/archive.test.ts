@@ -37,21 +37,21 @@ async function read(path: string): Promise<Record<string, string>> {
 const long = 'x'.repeat(3_000_000);
 
 describe('an archive', () => {
-  it('gives back what was written, also what is empty or longer than a block', async () => {
+  it('returns what was written, including empty and long members', async () => {
     const path = await write(member('a', 'one'), member('csv/b.csv', ''), member('c', long));
     expect(await read(path)).toEqual({ a: 'one', 'csv/b.csv': '', c: long });
   });
 
-  it('has the same bytes for the same members, whoever writes it and when', async () => {
+  it('has the same bytes for the same members', async () => {
     const [first, second] = [await write(member('a', 'one')), await write(member('a', 'one'))];
     expect(await readFile(second)).toEqual(await readFile(first));
-    const tar = zstdDecompressSync(await readFile(first)); // of zstd itself another version may make others
+    const tar = zstdDecompressSync(await readFile(first)); // another version of zstd may compress to other bytes
     expect(createHash('sha256').update(tar).digest('hex')).toMatchInlineSnapshot(
       `"1863791df852727bd063427b47110df4b042f1b3ee6b999c1c48071fbb940c65"`,
     );
   });
 
-  it('goes on to the next member when one is not read, or only begun', async () => {
+  it('continues with the next member when one is not read, or read in part', async () => {
     const path = await write(member('a', long), member('b', long), member('c', 'end'));
     const names: string[] = [];
     for await (const { path: name, body } of readArchive(path)) {
@@ -62,23 +62,23 @@ describe('an archive', () => {
   });
 
   it.each([
-    ['cut off', (path: string) => truncate(path, 40)],
+    ['truncated', (path: string) => truncate(path, 40)],
     ['empty', (path: string) => truncate(path, 0)],
-    ['something else', (path: string) => writeFile(path, 'hello')],
-  ])('that is %s throws', async (_, damage) => {
+    ['not an archive', (path: string) => writeFile(path, 'hello')],
+  ])('throws when it is %s', async (_, damage) => {
     const path = await write(member('a', 'one'), member('b', 'two'));
     await damage(path);
     await expect(read(path)).rejects.toThrow();
   });
 
-  it('is one frame with nothing behind it, however many chunks its members come in', async () => {
+  it('is a single frame, however many chunks its members have', async () => {
     const bytes = await readFile(await write(member('a', 'one'), member('b', long)));
     const frame = new ZstdFrame();
     expect(frame.take(bytes)).toHaveLength(bytes.length);
     frame.end();
   });
 
-  it('throws wherever it is cut off', async () => {
+  it('throws wherever it is truncated', async () => {
     const path = await write(member('a', 'one'), member('b', 'two'));
     const bytes = await readFile(path);
     for (let length = bytes.length - 1; length > 0; length--) {
@@ -91,17 +91,17 @@ describe('an archive', () => {
     ['a byte', () => Buffer.of(0)],
     ['a copy of itself', (bytes: Buffer) => bytes],
     ['an empty frame', () => zstdCompressSync('')],
-    ['more than is read at once', () => Buffer.alloc(3_000_000)],
-  ])('behind which is %s throws, also when no member was read', async (_, more) => {
+    ['more bytes than are read at once', () => Buffer.alloc(3_000_000)],
+  ])('throws when it is followed by %s, also when no member was read', async (_, bytesToAppend) => {
     const path = await write(member('a', 'one'), member('b', 'two'));
     const bytes = await readFile(path);
-    await writeFile(path, Buffer.concat([bytes, more(bytes)]));
-    await expect(read(path)).rejects.toThrow('its file goes on behind it');
+    await writeFile(path, Buffer.concat([bytes, bytesToAppend(bytes)]));
+    await expect(read(path)).rejects.toThrow('the file has more bytes after its end');
     const names: string[] = [];
     const list = async (): Promise<void> => {
       for await (const { path: name } of readArchive(path)) names.push(name);
     };
-    await expect(list()).rejects.toThrow('its file goes on behind it');
+    await expect(list()).rejects.toThrow('the file has more bytes after its end');
     expect(names).toEqual(['a', 'b']);
   });
 });

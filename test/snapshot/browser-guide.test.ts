@@ -11,12 +11,12 @@ const labels = [
   ['Person', 2],
   ['Two Words', 1],
 ] as const;
-const foreign: SnapshotManifest = {
+const ofDatabase: SnapshotManifest = {
   ...{ format: 1, name: 'a<b', bulkgen: '1.0.0', neo4j: '5.26.30', members: [] },
   content: { ...counts, labels, types: [['KNOWS', 2]] },
 };
 
-it('has a slide for what is in the graph, and for each question with its answers, whose statements run by a click', () => {
+it('has a slide for the counts and one for each question with its answers, with statements that run by a click', () => {
   const guide = formatGuide(demo);
   expect(guide.match(/<slide/g)).toHaveLength(1 + demo.answers!.length);
   for (const { question, rows } of demo.answers!) {
@@ -26,8 +26,8 @@ it('has a slide for what is in the graph, and for each question with its answers
   expect(guide).toContain('class="pre-scrollable code runnable">MATCH path = (:Event)-[*1..3]-&gt;()');
 });
 
-it('is HTML whatever a snapshot is named', () => {
-  expect(formatGuide(foreign)).toContain('<h2>a&lt;b</h2><p>3 nodes and 2 relationships.</p>');
+it('escapes the name of the snapshot', () => {
+  expect(formatGuide(ofDatabase)).toContain('<h2>a&lt;b</h2><p>3 nodes and 2 relationships.</p>');
 });
 
 it('gives each label of a model a colour, and its nodes their names', () => {
@@ -42,6 +42,6 @@ it('gives each label of a model a colour, and its nodes their names', () => {
   expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));
 });
 
-it('leaves out labels that a style cannot name', () => {
-  expect(formatStyle(foreign).match(/^node\.\w+/gm)).toEqual(['node.Person']);
+it('omits labels that a style cannot name', () => {
+  expect(formatStyle(ofDatabase).match(/^node\.\w+/gm)).toEqual(['node.Person']);
 });

@@ -5,7 +5,7 @@ import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
-it('calls a snapshot damaged whatever byte of it is another, in one sentence of our own', async () => {
+it('reports a damaged snapshot for any changed byte', async () => {
   const bytes = await readFile(findSnapshot('demo-small'));
   const path = join(await makeTemporaryFolder(), 'flipped.tar.zst');
   const places = Array.from({ length: Math.ceil(bytes.length / 1_999) }, (_, index) => index * 1_999);
@@ -20,10 +20,14 @@ it('calls a snapshot damaged whatever byte of it is another, in one sentence of 
 });
 
 it.each([
-  ['is cut off by a byte', (bytes: Buffer) => bytes.subarray(0, -1), 'unexpected end of file'],
-  ['goes on by a byte', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]), 'its file goes on behind it'],
-  ['is there twice', (bytes: Buffer) => Buffer.concat([bytes, bytes]), 'its file goes on behind it'],
-])('calls a snapshot damaged that %s', async (_, damage, fault) => {
+  ['lacks its last byte', (bytes: Buffer) => bytes.subarray(0, -1), 'unexpected end of file'],
+  [
+    'has an extra byte',
+    (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]),
+    'the file has more bytes after its end',
+  ],
+  ['is in the file twice', (bytes: Buffer) => Buffer.concat([bytes, bytes]), 'the file has more bytes after its end'],
+])('reports a damaged snapshot when it %s', async (_, damage, fault) => {
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await writeFile(path, damage(await readFile(findSnapshot('demo-small'))));
   await expect(verifySnapshot(path)).rejects.toMatchObject({

@@ -7,14 +7,14 @@ import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
-/** A target that must not be asked for anything: these refusals come before. */
+/** A target that throws when it is used: these errors come before. */
 const untouched = new Proxy({} as Target, {
   get: (_target, name) => {
-    throw new Error(`The target was asked for ${String(name)}`);
+    throw new Error(`The target was used: ${String(name)}`);
   },
 });
 
-/** Packs a snapshot anew, with a byte in the middle of its dump changed. */
+/** Packs a snapshot again, with a changed byte in the middle of its dump. */
 async function changeDump(from: string, to: string): Promise<void> {
   const members: ArchiveMember[] = [];
   for await (const { path, bytes, body } of readArchive(from)) {
@@ -35,11 +35,11 @@ async function changeDump(from: string, to: string): Promise<void> {
 it.each([
   ['has a member that was changed', changeDump, 'neo4j.dump is not what was packed'],
   [
-    'was cut off',
+    'was truncated',
     async (from: string, to: string) => writeFile(to, (await readFile(from)).subarray(0, -1)),
     'it cannot be read at its end (unexpected end of file)',
   ],
-])('does not plan to restore a snapshot that %s, and asks nothing of the target', async (_, damage, fault) => {
+])('refuses to plan the restore of a snapshot that %s, without using the target', async (_, damage, fault) => {
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await damage(findSnapshot('demo-small'), path);
   await expect(planRestore({ path, target: untouched })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import { serveGuide } from '../../src/snapshot/serve-guide.ts';
 import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 
-it('serves the guide and the style to pages of another origin, until it is interrupted', async () => {
+it('serves the guide and the style to pages of any origin until it is interrupted', async () => {
   const interrupted = new AbortController();
   const manifest = await readSnapshotManifest(findSnapshot('demo-small'));
   const { guideUri, styleUri, ended } = await serveGuide(manifest, interrupted.signal);

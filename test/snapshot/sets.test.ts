@@ -7,7 +7,7 @@ import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('the snapshots that come with bulkgen', () => {
-  it('are of the models as they are now (else run scripts/build-snapshots)', async () => {
+  it('have the current versions of the models (otherwise run scripts/build-snapshots)', async () => {
     const snapshots = await listSnapshots(suppliedSnapshots);
     expect(snapshots.map(({ name }) => name)).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
     for (const { path } of snapshots) {
@@ -17,7 +17,7 @@ describe('the snapshots that come with bulkgen', () => {
   });
 
   it.each(['demo-small', 'demo-medium'])(
-    'hold what an export of the scale of %s makes, and its answers',
+    'contain what an export at the scale of %s writes, and its answers',
     async (name) => {
       const { export: made, answers } = await verifySnapshot(findSnapshot(name));
       const graph = graphOf(made!);

@@ -25,12 +25,12 @@ async function makeRecipe(folder: string, name: string): Promise<string> {
 }
 
 describe('snapshots', () => {
-  it.each(['', '.', '..', 'a/../b c', '-rf', 'ä', 'a'.repeat(65)])('may not be named `%s`', (name) => {
+  it.each(['', '.', '..', 'a/../b c', '-rf', 'ä', 'a'.repeat(65)])('cannot be named `%s`', (name) => {
     if (name.includes('/')) return expect(placeSnapshot(name)).not.toContain('..');
     return expect(() => placeSnapshot(name)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
   });
 
-  it('are found by name in a folder of this user, by path, and else among those that come with bulkgen', async () => {
+  it('are found by path, by name in the folder of this user, or among those that come with bulkgen', async () => {
     const env = { BULKGEN_HOME: await makeTemporaryFolder() };
     const own = join(env.BULKGEN_HOME, 'snapshots');
     expect(findSnapshot('mine', env)).toBe(join(own, 'mine.tar.zst'));
@@ -41,10 +41,10 @@ describe('snapshots', () => {
     expect(findSnapshot('demo-small', env)).toBe(join(own, 'demo-small.tar.zst'));
   });
 
-  it('are listed with what is in them, also one that cannot be read', async () => {
+  it('are listed with their content, or with the fault when they cannot be read', async () => {
     const folder = await makeTemporaryFolder();
     await makeRecipe(folder, 'b');
-    await writeFile(join(folder, 'a.tar.zst'), 'no archive');
+    await writeFile(join(folder, 'a.tar.zst'), 'not an archive');
     await writeFile(join(folder, 'other.txt'), '');
     await symlink(join(folder, 'none'), join(folder, 'c.tar.zst'));
     expect(await listSnapshots(folder)).toMatchObject([
@@ -55,22 +55,22 @@ describe('snapshots', () => {
     await expect(listSnapshots(join(folder, 'none'))).rejects.toMatchObject({ code: 'snapshot-missing' });
   });
 
-  it('that come with bulkgen are listed for a user who has none, and cannot be removed', async () => {
+  it('are listed, and cannot be removed, when they come with bulkgen', async () => {
     const env = { BULKGEN_HOME: await makeTemporaryFolder() };
     const names = (await listOwnSnapshots(env)).map(({ name }) => name);
     expect(names).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
     await expect(removeSnapshot(placeSnapshot('demo-small', env))).rejects.toMatchObject({
-      ...{ code: 'snapshot-missing', message: 'demo-small comes with bulkgen and stays' },
+      ...{ code: 'snapshot-missing', message: 'demo-small comes with bulkgen and cannot be removed' },
     });
   });
 
-  it('are files, and no other file is removed for one', async () => {
+  it('must be files, and no other file can be removed as one', async () => {
     const folder = await makeTemporaryFolder();
     const pipe = join(folder, 'pipe.tar.zst');
     await execa('mkfifo', [pipe]);
     for (const path of [pipe, folder]) {
       await expect(readSnapshotManifest(path)).rejects.toMatchObject({
-        ...{ code: 'snapshot-missing', message: `Expected the snapshot ${path} to be a file, but it is none` },
+        ...{ code: 'snapshot-missing', message: `The snapshot ${path} is not a file` },
       });
     }
     const other = join(folder, 'notes.txt');
@@ -79,7 +79,7 @@ describe('snapshots', () => {
     expect(await readdir(folder)).toContain('notes.txt');
   });
 
-  it('that are there are not replaced unless it is said, and the new one is whole or not there', async () => {
+  it('are replaced only with `force`', async () => {
     const folder = await makeTemporaryFolder();
     const path = await makeRecipe(folder, 'a');
     const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
@@ -88,13 +88,13 @@ describe('snapshots', () => {
     expect((await readSnapshotManifest(path)).name).toBe('b');
   });
 
-  it('that are not there are said to be missing', async () => {
+  it('are reported missing when they do not exist', async () => {
     const path = join(await makeTemporaryFolder(), 'a.tar.zst');
     await expect(readSnapshotManifest(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
     await expect(removeSnapshot(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
   });
 
-  it('that are interrupted while they are made are not there', async () => {
+  it('leave no file when their creation is interrupted', async () => {
     const folder = await makeTemporaryFolder();
     await makeRecipe(folder, 'a');
     const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
@@ -110,7 +110,7 @@ describe('snapshots', () => {
     expect(await readdir(folder)).toEqual(['a.tar.zst', 'csv']);
   });
 
-  it('of an export that was changed are not made', async () => {
+  it('are not created from an export with a changed file', async () => {
     const folder = await makeTemporaryFolder();
     await makeRecipe(folder, 'a');
     await writeFile(join(folder, 'csv', 'Server-000.csv'), 'x');

@@ -3,7 +3,7 @@ import { constants, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ZstdFrame } from '../../src/snapshot/zstd-frame.ts';
 
-/** How many of these bytes are taken, chunk by chunk, and what comes of the end. */
+/** Gives a frame these bytes chunk by chunk; returns how many of them it took, and its `end`. */
 function take(bytes: Uint8Array, chunkBytes: number): { readonly taken: number; readonly end: () => void } {
   const frame = new ZstdFrame();
   let taken = 0;
@@ -13,7 +13,7 @@ function take(bytes: Uint8Array, chunkBytes: number): { readonly taken: number; 
   return { taken, end: () => frame.end() };
 }
 
-/** Of hashes, which nothing makes smaller. */
+/** Hashes do not compress. */
 function makeIncompressible(bytes: number): Buffer {
   const hashes = Array.from({ length: bytes / 32 }, (_, index) => createHash('sha256').update(`${index}`).digest());
   return Buffer.concat(hashes);
@@ -45,28 +45,28 @@ describe.each([1, 7, 1_000_000])('a frame in chunks of %d bytes', (chunkBytes) =
     const { taken, end } = take(bytes, chunkBytes);
     expect(taken).toBe(bytes.length);
     expect(end).not.toThrow();
-    expect(take(bytes.subarray(0, -1), chunkBytes).end).toThrow('its file was cut off');
+    expect(take(bytes.subarray(0, -1), chunkBytes).end).toThrow('the file is truncated');
   });
 
-  it.each(frames)('is told from what is behind it when its content is $title', ({ bytes }) => {
-    for (const more of [Buffer.of(0), bytes]) {
-      const { taken, end } = take(Buffer.concat([bytes, more]), chunkBytes);
+  it.each(frames)('does not take the bytes after it when its content is $title', ({ bytes }) => {
+    for (const nextBytes of [Buffer.of(0), bytes]) {
+      const { taken, end } = take(Buffer.concat([bytes, nextBytes]), chunkBytes);
       expect(taken).toBe(bytes.length);
-      expect(end).toThrow('its file goes on behind it');
+      expect(end).toThrow('the file has more bytes after its end');
     }
   });
 
-  it('is not whole wherever it is cut off', () => {
+  it('throws wherever it is truncated', () => {
     for (let length = 0; length < small.length; length++) {
       const { taken, end } = take(small.subarray(0, length), chunkBytes);
       expect(taken).toBe(length);
-      expect(end).toThrow('its file was cut off');
+      expect(end).toThrow('the file is truncated');
     }
   });
 
-  it('has no end where there is none', () => {
+  it('takes all bytes of a file that is not a frame', () => {
     const { taken, end } = take(Buffer.from('hello'), chunkBytes);
     expect(taken).toBe(5);
-    expect(end).toThrow('its file was cut off');
+    expect(end).toThrow('the file is truncated');
   });
 });

@@ -16,55 +16,58 @@ import { readSnapshot } from './read-snapshot.ts';
 import { csvFolder } from './snapshot-manifest.ts';
 import { ownSnapshots } from './snapshot-store.ts';
 
-/** What a snapshot's graph is imported from again when its dump is not. */
-export interface Rebuilding extends ImportSettings {
+export interface RestoreExportOptions extends ImportSettings {
+  /** The snapshot. */
   readonly path: string;
-  /** Whether the export's files are in it; else they are made anew. */
+  /** Whether the snapshot contains the files of the export. Otherwise bulkgen generates them again. */
   readonly hasFiles: boolean;
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
-/** Imports the export of a snapshot: of its files, or made anew, in which case its manifest must be the same to the byte. */
-export async function rebuild(
+/**
+ * Imports the export of a snapshot instead of its dump: from the files in the snapshot, or from files that are generated again.
+ * Throws `file-differs` when the generated files are not the packed ones.
+ */
+export async function restoreExport(
   manifest: Manifest,
-  { path, hasFiles, env, ...options }: Rebuilding,
+  { path, hasFiles, env, ...options }: RestoreExportOptions,
 ): Promise<ImportResult> {
   const { target, signal } = options;
-  return withTemporaryFolder(await findPlace(target, env), async (temporary) => {
+  return withTemporaryFolder(await chooseFolder(target, env), async (temporary) => {
     const folder = join(temporary, 'csv');
     if (hasFiles) await unpackFiles(path, folder, signal);
-    else await exportAgain(manifest, folder, options);
-    await letRead(temporary, folder);
+    else await generateFiles(manifest, folder, options);
+    await makeReadable(temporary, folder);
     return importGraph({ ...options, folder });
   });
 }
 
-/** The same as a source that is only to be planned with: its files are not there yet. */
-export function describeRebuilding(
+/** The source of `restoreExport` for planning only: its files do not exist yet. */
+export function describeExport(
   manifest: Manifest,
-  { env, ...options }: Omit<Rebuilding, 'hasFiles'>,
+  { env, ...options }: Omit<RestoreExportOptions, 'hasFiles'>,
 ): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
   return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, seen: folder });
 }
 
-/** The server's user enters the one folder and reads the other, whatever this user's mask says. */
-async function letRead(temporary: string, folder: string): Promise<void> {
+/** Lets the server's user enter the temporary folder and read the files, whatever the umask of this user is. */
+async function makeReadable(temporary: string, folder: string): Promise<void> {
   for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
   await chmod(folder, 0o755);
   await chmod(temporary, 0o711);
 }
 
-/** The folder of this user's snapshots, but where an installed server has an account of its own that cannot enter it. */
-async function findPlace(target: Target, env: NodeJS.ProcessEnv | undefined): Promise<string> {
+/** The folder of this user's snapshots, or the system's temporary folder when the account of an installed server cannot enter it. */
+async function chooseFolder(target: Target, env: NodeJS.ProcessEnv | undefined): Promise<string> {
   const own = ownSnapshots(env);
   if (target.kind !== 'local') return own;
   await mkdir(own, { recursive: true });
-  const isSeen = await target.mapFolder(own, []).then(
+  const isReadable = await target.mapFolder(own, []).then(
     () => true,
     () => false,
   );
-  return isSeen ? own : tmpdir();
+  return isReadable ? own : tmpdir();
 }
 
 async function unpackFiles(path: string, folder: string, signal: AbortSignal | undefined): Promise<void> {
@@ -75,30 +78,27 @@ async function unpackFiles(path: string, folder: string, signal: AbortSignal | u
       await pipeline(body!, createWriteStream(join(folder, member.path.slice(csvFolder.length)), { flags: 'wx' }));
     }
   } catch (error) {
-    const hint = 'Nothing was changed. Make room there, or let BULKGEN_HOME name another place.';
+    const hint = 'Free some space there, or set BULKGEN_HOME to another folder. Nothing was changed.';
     throw explainFileSystem(error, `Could not unpack the files into ${folder}`, hint);
   }
 }
 
-async function exportAgain(manifest: Manifest, out: string, options: ImportSettings): Promise<void> {
-  const { signal, onProgress } = options;
+async function generateFiles(manifest: Manifest, out: string, { signal, onProgress }: ImportSettings): Promise<void> {
   const { seed, scale, asOf, ids, events, tables } = manifest;
   const { model } = graphOf(manifest);
   const parts = tables.map((table) => table.parts.length);
   const gzip = tables[0]!.parts[0]!.path.endsWith('.gz');
-  const made = await exportGraph({
+  const generated = await exportGraph({
     ...{ out, model, seed, scale, asOf, ids, events, parts, gzip },
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });
-  if (formatManifest(made.manifest) === formatManifest(manifest)) return;
-  const hashes = new Set(filesOf(made.manifest).map(({ sha256 }) => sha256));
-  const wrong = filesOf(manifest).find(({ sha256 }) => !hashes.has(sha256));
+  if (formatManifest(generated.manifest) === formatManifest(manifest)) return;
+  const hashes = new Set(filesOf(generated.manifest).map(({ sha256 }) => sha256));
+  const different = filesOf(manifest).find(({ sha256 }) => !hashes.has(sha256));
   throw new BulkgenError(
     'file-differs',
-    `Expected the graph made anew to be the one that was packed, but ${wrong?.path ?? 'its manifest'} is another`,
-    {
-      hint: 'Nothing was changed. Another version of bulkgen made the snapshot: restore it with that one.',
-    },
+    `Expected the generated graph to be the packed one, but ${different?.path ?? 'its manifest'} differs`,
+    { hint: 'Restore the snapshot with the version of bulkgen that created it. Nothing was changed.' },
   );
 }
