@@ -41,12 +41,12 @@ describe('BulkgenError', () => {
 });
 
 describe('throwIfAborted', () => {
-  it('does nothing without a signal or before it fires', () => {
+  it('does nothing without a signal, or before the signal fires', () => {
     expect(() => throwIfAborted(undefined)).not.toThrow();
     expect(() => throwIfAborted(new AbortController().signal)).not.toThrow();
   });
 
-  it('throws the reason itself when that is a BulkgenError', () => {
+  it('throws a reason that is a BulkgenError', () => {
     const reason = new BulkgenError('terminated', 'Terminated');
     let thrown: unknown;
     try {

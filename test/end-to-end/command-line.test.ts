@@ -24,7 +24,7 @@ describe('the command line', () => {
     afterFile(() => rm(folder, { recursive: true, force: true }));
   });
 
-  it('loads nothing for its help but what reads the command line', async () => {
+  it('loads only commander for its help', async () => {
     const hooks = `import { registerHooks } from 'node:module';
       registerHooks({ resolve(name, context, next) {
         const found = next(name, context);
@@ -38,7 +38,7 @@ describe('the command line', () => {
     expect([...new Set(stderr.trim().split(' '))]).toEqual(['commander']);
   });
 
-  it('says that there is no server yet', async () => {
+  it('reports that there is no server yet', async () => {
     const { exitCode, stderr } = await run(['neo4j', 'status']);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
@@ -67,7 +67,7 @@ describe('the command line', () => {
     expect(digests[0]).toMatchObject({ kind: 'node', name: 'Region', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  it('refuses to prove every row of a database that nobody named', async () => {
+  it('refuses --full without a database', async () => {
     const { exitCode, stderr } = await run(['verify', '--full']);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
@@ -75,14 +75,14 @@ describe('the command line', () => {
     });
   });
 
-  it('writes one table to stdout, as far as somebody reads it', async () => {
+  it('writes one table to stdout until the reader closes it', async () => {
     const args = [bin, 'export', '--scale', '2m', '--tables', 'Server', '--ids', 'string', '--stdout'];
     const { stdout, pipedFrom } = await execa(process.execPath, args, { cwd: folder, env }).pipe`head -2`;
     expect(pipedFrom[0]).toMatchObject({ stderr: '', exitCode: 0 });
     expect(stdout).toMatch(/^id:ID\(ConfigurationItem\),.*\nsrv-0000000,.*;Server$/);
   });
 
-  it('tells how to log in without printing the password', async () => {
+  it('prints how to log in without the password', async () => {
     const status = await runJson('neo4j', 'status');
     expect(status).toMatchObject({
       running: true,
@@ -103,7 +103,7 @@ describe('the command line', () => {
     expect(await runJson('events', 'create')).toEqual({ events: 100 });
   });
 
-  it('reaches a server by the settings of the environment', async () => {
+  it('connects to a server with the settings of the environment', async () => {
     const { uri, passwordFile } = await runJson('neo4j', 'status');
     const password = (await readFile(passwordFile, 'utf8')).trim();
     const elsewhere = { ...env, BULKGEN_HOME: folder, NEO4J_URI: uri };
@@ -123,7 +123,7 @@ describe('the command line', () => {
     });
   });
 
-  it('refuses to replace the graph without --force, on stdout as JSON when asked', async () => {
+  it('refuses to replace the graph without --force, and prints the error as JSON with --json', async () => {
     const refused = await run(['import', '--json', '--quiet']);
     expect(refused.exitCode).toBe(1);
     expect(JSON.parse(String(refused.stdout)).error).toMatchObject({
@@ -133,7 +133,7 @@ describe('the command line', () => {
     });
   });
 
-  it('answers a damaged file with exit code 3, naming it, before the server is touched', async () => {
+  it('ends with exit code 3 for a damaged file before it stops the server', async () => {
     await run(['export', '--scale', '50', '--out', 'damaged']);
     const path = join(folder, 'damaged', 'Server-000.csv');
     const { pid } = await runJson('neo4j', 'status');
@@ -152,7 +152,7 @@ describe('the command line', () => {
     ['SIGINT', 'import', 130, 'Interrupted'],
     ['SIGTERM', 'import', 143, 'Terminated'],
     ['SIGINT', 'verify-rows', 130, 'Interrupted'],
-  ] as const)('puts everything back on %s at %s', async (signal, step, code, word) => {
+  ] as const)('restores everything on %s in step %s', async (signal, step, code, word) => {
     const before = await runJson('verify', '--database');
     await run(['export', '--scale', '20000', '--out', 'larger']);
     const child = run(['import', 'larger', '--force', '--full', '--progress', 'json']);
@@ -163,13 +163,13 @@ describe('the command line', () => {
       stderr += chunk;
       if (sent || !begun.test(stderr)) return;
       sent = true;
-      // Not by execa, which kills after five seconds. A second signal must not skip the clean-up.
+      // execa would kill the process after five seconds. The second signal must not skip the clean-up.
       process.kill(child.pid!, signal);
       setTimeout(() => {
         try {
           process.kill(child.pid!, signal);
         } catch {
-          // All was undone by then.
+          // The process had ended by then.
         }
       }, 50);
     });
@@ -185,7 +185,7 @@ describe('the command line', () => {
     expect(await runJson('verify', '--database')).toEqual(before);
   });
 
-  it('ends at once on Ctrl-C while a server does not answer', async () => {
+  it('ends immediately on Ctrl-C while a server does not answer', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
@@ -199,19 +199,19 @@ describe('the command line', () => {
     silent.close();
   });
 
-  it('ends quietly when nobody reads its log any more', async () => {
+  it('ends without an error when the reader of its log is gone', async () => {
     const { path } = await runJson('neo4j', 'logs');
     const line = `"${process.execPath}" "${bin}" neo4j logs --follow | head -1`;
     const child = execa('sh', ['-c', line], { env, extendEnv: false });
     await once(child.stdout, 'data');
-    // A closed pipe is noticed by whoever writes into it, so with the next lines.
+    // bulkgen notices the closed pipe when it writes the next lines.
     const writing = setInterval(() => appendFile(path, 'one more\n'), 100);
     const { exitCode, stdout, stderr } = await child.finally(() => clearInterval(writing));
 
     expect({ exitCode, lines: stdout.split('\n').length, stderr }).toEqual({ exitCode: 0, lines: 1, stderr: '' });
   });
 
-  it('says so when its result cannot be written', async () => {
+  it('reports a result that cannot be written', async () => {
     const line = `"${process.execPath}" "${bin}" neo4j status > /dev/full`;
     const { exitCode, stderr } = await execa('sh', ['-c', line], { env, extendEnv: false, reject: false });
     expect({ exitCode, stderr }).toEqual({
@@ -220,7 +220,7 @@ describe('the command line', () => {
     });
   });
 
-  it('tells of an import that was killed, and brings back the database from before it', async () => {
+  it('reports a killed import, and brings back the database from before it', async () => {
     const before = await runJson('verify', '--database');
     const child = run(['import', 'larger', '--force', '--progress', 'json']);
     let stderr = '';
@@ -241,7 +241,7 @@ describe('the command line', () => {
     expect(await runJson('verify', '--database')).toEqual(before);
   });
 
-  it('prints the log, stops, removes', async () => {
+  it('prints the log of the server, stops it and removes it', async () => {
     expect((await runJson('neo4j', 'logs', '--lines', '3')).lines).toHaveLength(3);
     expect(await run(['neo4j', 'remove'])).toMatchObject({
       exitCode: 1,

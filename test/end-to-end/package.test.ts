@@ -8,7 +8,7 @@ import { copyCheckout } from './support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-// What a user's program does, in a folder that knows nothing of this one.
+// A program of a user, in a folder outside this checkout.
 const program = `
 import { clearEvents, cmdb, createEvents, exportGraph, graphOf, importGraph, openEmbedded, showSchema, useDatabase,
   verifyDatabase, verifyFiles } from 'bulkgen';
@@ -45,7 +45,7 @@ describe('the package, installed elsewhere', () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen-installed-'));
     afterFile(() => rm(folder, { recursive: true, force: true }));
     afterFile(() => run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop']));
-    env = { ...process.env, BULKGEN_HOME: join(folder, 'home') }; // empty: Neo4j is provisioned by what the package brings
+    env = { ...process.env, BULKGEN_HOME: join(folder, 'home') }; // empty, so the package itself provisions Neo4j
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
     const checkout = join(folder, 'checkout');
     await copyCheckout(checkout);
@@ -61,14 +61,14 @@ describe('the package, installed elsewhere', () => {
     );
   });
 
-  it('provisions a Neo4j of its own and starts it', async () => {
+  it('provisions its own Neo4j and starts it', async () => {
     const { exitCode, stdout } = await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'start', '--json', '--quiet']);
     expect(exitCode).toBe(0);
     expect(JSON.parse(String(stdout))).toMatchObject({ running: true, home: expect.stringContaining(folder) });
     expect((await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop'])).exitCode).toBe(0);
   });
 
-  it('does all of it from a program', async () => {
+  it('exports, imports and verifies from a program', async () => {
     await writeFile(join(folder, 'program.js'), program);
     const { exitCode, stdout, stderr } = await run(process.execPath, ['program.js']);
 
@@ -91,7 +91,7 @@ describe('the package, installed elsewhere', () => {
     });
   });
 
-  it('restores a snapshot that it brings along', async () => {
+  it('restores a snapshot that comes with it', async () => {
     const restore = ['--no-install', 'bulkgen', 'snapshot', 'restore', 'demo-small', '--force', '--json', '--quiet'];
     const { exitCode, stdout, stderr } = await run('npx', restore);
 

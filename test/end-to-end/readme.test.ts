@@ -23,18 +23,18 @@ describe('README.md', () => {
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
   });
 
-  it('has no gap left to fill', async () => {
+  it('has no placeholder', async () => {
     expect(await readFile(join(root, 'README.md'), 'utf8')).not.toContain('@@');
     expect(await readFile(join(root, 'scripts/MEASURED.md'), 'utf8')).not.toContain('@@');
   });
 
-  it('begins with two commands that are there', async () => {
+  it('begins with two commands of this checkout', async () => {
     const commands = await readCommands();
     expect(commands.slice(0, 2)).toEqual(['./scripts/demo', './scripts/test']);
   });
 
-  // The other of the two is what runs this.
-  it('begins with a demo that works from a bare checkout', async () => {
+  // The other command, ./scripts/test, runs this test.
+  it('begins with a demo that works in a bare checkout', async () => {
     const checkout = join(folder, 'checkout');
     await copyCheckout(checkout);
 

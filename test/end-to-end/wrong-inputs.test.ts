@@ -1,4 +1,4 @@
-// The catalogue of wrong inputs: each is tried, gets one sentence and its exit code, and stands in test/golden/wrong-inputs.md.
+// The catalogue of invalid inputs, with the sentence and the exit code of each: test/golden/wrong-inputs.md.
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ import { useCommandLine } from './support/command-line.ts';
 
 let folder: string;
 const env = () => ({
-  PATH: join(folder, 'none'), // no Docker, so that every machine says the same
+  PATH: join(folder, 'none'), // no Docker, so that every machine prints the same
   HOME: folder,
   BULKGEN_HOME: join(folder, 'home'),
 });
 const { run } = useCommandLine(() => ({ folder, env: env() }));
 
-/** A wrong command line, with what makes it wrong besides; `estate` and `text` are copies of an export. */
+/** An invalid command line. `estate` is a fresh copy of an export for each. */
 interface WrongInput {
   readonly line: string;
-  /** What was done to the folder `estate` before. */
-  readonly after?: string;
+  /** How `prepare` damaged the folder `estate`, for the catalogue. */
+  readonly damage?: string;
   readonly prepare?: (estate: string) => Promise<unknown>;
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -68,37 +68,37 @@ const inputs: readonly WrongInput[] = [
   { line: 'verify photos' },
   {
     line: 'verify estate',
-    after: 'its manifest is cut off',
+    damage: 'its manifest is cut off',
     prepare: edit('manifest.json', (text) => text.slice(0, 99)),
   },
   {
     line: 'verify estate',
-    after: '`scale` in its manifest is a word',
+    damage: '`scale` in its manifest is a word',
     prepare: editManifest((manifest) => Object.assign(manifest, { scale: 'small' })),
   },
   {
     line: 'verify estate',
-    after: 'its manifest names a newer model',
+    damage: 'its manifest names a newer model',
     prepare: editManifest((manifest) => Object.assign(manifest, { model: { name: 'cmdb', version: '9.0.0' } })),
   },
-  { line: 'verify estate', after: 'a file was removed', prepare: (estate) => rm(join(estate, 'Server-000.csv')) },
-  { line: 'verify estate', after: 'a file was cut off', prepare: edit('Server-000.csv', (text) => text.slice(0, -9)) },
+  { line: 'verify estate', damage: 'a file was removed', prepare: (estate) => rm(join(estate, 'Server-000.csv')) },
+  { line: 'verify estate', damage: 'a file was cut off', prepare: edit('Server-000.csv', (text) => text.slice(0, -9)) },
   {
     line: 'verify estate',
-    after: 'one letter was changed',
+    damage: 'one letter was changed',
     prepare: edit('Server-000.csv', (text) => text.replace('srv-0000003', 'srv-0000004')),
   },
   {
     line: 'verify estate',
-    after: 'a row was added',
+    damage: 'a row was added',
     prepare: (estate) => appendFile(join(estate, 'RUNS_ON-000.csv'), '1,2\n'),
   },
   {
     line: 'verify estate',
-    after: 'a header was changed',
+    damage: 'a header was changed',
     prepare: edit('Server-header.csv', (text) => text.replace('cpuCores', 'cpuCount')),
   },
-  { line: 'verify estate', after: 'a file was added', prepare: (estate) => writeFile(join(estate, 'more.csv'), '') },
+  { line: 'verify estate', damage: 'a file was added', prepare: (estate) => writeFile(join(estate, 'more.csv'), '') },
   { line: 'verify estate --quick --regenerate' },
   { line: 'verify estate --database estate' },
   { line: 'verify estate --uri localhost:7687' },
@@ -142,9 +142,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'photos', 'cat.jpg'), '');
 });
 
-it.each(inputs.map((input) => ({ after: '', ...input })))(
-  '`$line` $after is answered by one sentence',
-  async ({ line, after, prepare, variables }) => {
+it.each(inputs.map((input) => ({ damage: '', ...input })))(
+  'answers `$line` $damage with one sentence',
+  async ({ line, damage, prepare, variables }) => {
     const estate = join(folder, 'estate');
     await rm(estate, { recursive: true, force: true });
     await cp(join(folder, 'whole'), estate, { recursive: true });
@@ -153,21 +153,21 @@ it.each(inputs.map((input) => ({ after: '', ...input })))(
     const { exitCode, stdout, stderr } = await run(line.split(' '), { env: { ...env(), ...variables } });
 
     expect(stdout).toBe('');
-    const said = String(stderr)
+    const lines = String(stderr)
       .split('\n')
       .filter((text) => !/ in \d+\.\d s$/.test(text)); // progress
-    expect(said).toEqual([expect.stringMatching(/^bulkgen: .*[.!?…]$/)]);
-    const told = [...Object.keys(variables ?? {}), ...(after ? [after] : [])];
-    const sentence = said[0]!.replace('bulkgen: ', '').replaceAll(`${folder}/`, '…/').replaceAll(folder, '…');
+    expect(lines).toEqual([expect.stringMatching(/^bulkgen: .*[.!?…]$/)]);
+    const conditions = [...Object.keys(variables ?? {}), ...(damage ? [damage] : [])];
+    const sentence = lines[0]!.replace('bulkgen: ', '').replaceAll(`${folder}/`, '…/').replaceAll(folder, '…');
     rows.push(
-      `| \`bulkgen ${line}\`${told.length > 0 ? ` (${told.join(', ')})` : ''} | ${exitCode} | ${sentence.replaceAll('|', '\\|')} |`,
+      `| \`bulkgen ${line}\`${conditions.length > 0 ? ` (${conditions.join(', ')})` : ''} | ${exitCode} | ${sentence.replaceAll('|', '\\|')} |`,
     );
   },
 );
 
-it('stand in the catalogue, more than 40 of them', async () => {
+it('lists more than 40 invalid inputs in the catalogue', async () => {
   expect(rows.length).toBe(inputs.length);
   expect(rows.length).toBeGreaterThan(40);
-  const table = `# Wrong inputs and what they are told\n\nMade by test/end-to-end/wrong-inputs.test.ts; \`…\` is the working folder.\n\n| command | exit code | told |\n|---|---|---|\n${rows.join('\n')}\n`;
+  const table = `# Messages for invalid input\n\nWritten by test/end-to-end/wrong-inputs.test.ts; \`…\` is the working folder.\n\n| command | exit code | message |\n|---|---|---|\n${rows.join('\n')}\n`;
   await expect(table).toMatchFileSnapshot('../golden/wrong-inputs.md');
 });

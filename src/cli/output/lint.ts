@@ -25,8 +25,8 @@ export function formatLint(folder: string, { findings, counts, unread }: LintRes
 function formatUnread(folder: string, unread: LintResult['unread']): string {
   if (unread.length === 0) return '';
   const names = unread.slice(0, shownFiles).map((path) => relative(folder, path));
-  const more = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
-  return `Skipped (not a CSV file name): ${names.join(', ')}${more}\n`;
+  const rest = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
+  return `Skipped (not a CSV file name): ${names.join(', ')}${rest}\n`;
 }
 
 function formatFinding(finding: Finding): string {
@@ -41,11 +41,11 @@ function formatFinding(finding: Finding): string {
     .slice(1, 1 + shownLines)
     .map(formatCount)
     .join(', ');
-  const more =
+  const repeats =
     others > 0
       ? ` The same in ${formatCount(others)} more ${others === 1 ? 'line' : 'lines'}: ${lineNumbers}${others > shownLines ? ' …' : ''}.`
       : '';
-  return `${mark} ${file}${line}${place}: expected ${expected}, found \`${shorten(found)}\`${change}.${more}\n      ${remedy}\n`;
+  return `${mark} ${file}${line}${place}: expected ${expected}, found \`${shorten(found)}\`${change}.${repeats}\n      ${remedy}\n`;
 }
 
 function shorten(text: string): string {

@@ -6,7 +6,7 @@ it.each([
   ['--threads', '99999999999'],
   ['--max-off-heap-memory', 'foo'],
   ['--uri', 'foo'],
-])('bulkgen import refuses %s %s before it looks for files or a server', async (option, value) => {
+])('bulkgen import refuses %s %s before it reads files or looks for a server', async (option, value) => {
   const importing = importCommand().parseAsync(['/nowhere', option, value], { from: 'user' });
   await expect(importing).rejects.toMatchObject({
     code: 'invalid-option',

@@ -24,7 +24,7 @@ describe('readConnection', () => {
     expect(await readConnection({}, { ...env, NEO4J_PASSWORD: 'third' })).toMatchObject({ password: 'third' });
   });
 
-  it('prefers options to the environment and knows the usual defaults', async () => {
+  it('prefers options to the environment, and has defaults', async () => {
     const { env, one } = await makeSurroundings();
     const variables = {
       ...env,
@@ -59,7 +59,7 @@ describe('readConnection', () => {
     });
   });
 
-  it('says what to set when there is no password and nobody to ask', async () => {
+  it('names the variable to set when there is neither a password nor a terminal', async () => {
     const { env } = await makeSurroundings();
     await expect(readConnection({}, env)).rejects.toMatchObject({
       code: 'no-password',
@@ -82,7 +82,7 @@ describe('readConnection', () => {
 it.each([
   ['a connection', connectionOptions],
   ['a login', loginOptions],
-])('the option --uri of %s takes an address of Bolt alone', (_of, options) => {
+])('the option --uri of %s accepts only a Bolt address', (_of, options) => {
   const uri = options().find(({ long }) => long === '--uri')!;
   for (const good of ['bolt://db:7687', 'neo4j://db', 'neo4j+s://db', 'bolt+ssc://db']) {
     expect(uri.parseArg!(good, undefined)).toBe(good);

@@ -8,7 +8,7 @@ it('refuses an empty string for a folder', () => {
 });
 
 it.each(['5', '5.1', '5.26', '5.26.30', '2025', '2025.10', '2026.08.1'])(
-  'takes the version `%s` of Neo4j',
+  'accepts the version `%s` of Neo4j',
   (version) => {
     expect(readNeo4jVersion(version)).toBe(version);
   },

@@ -5,7 +5,7 @@ import { estimateImport } from '../../../src/import/estimate-import.ts';
 import type { ImportSettings } from '../../../src/import/import-graph.ts';
 import type { Finding } from '../../../src/lint/finding.ts';
 
-it('prints what the lint found beside the problem that it is', async () => {
+it('prints the findings of the linter and the problem that they cause', async () => {
   const finding: Finding = {
     ...{ severity: 'error', rule: 'cell-type', file: 'a.csv', column: 2, header: 'n:int', lines: [2] },
     ...{ expected: 'a whole number', found: 'x', remedy: 'Correct the value.' },
@@ -31,7 +31,7 @@ it('prints what the lint found beside the problem that it is', async () => {
       printed.push(value);
     },
   };
-  const work = { target: { description: 'a server' } } as ImportSettings; // of which no more is printed
+  const work = { target: { description: 'a server' } } as ImportSettings; // the plan prints only this
   await expect(printPlan(context, plan, work)).rejects.toMatchObject({ code: 'files-broken' });
   expect(printed).toMatchObject([{ findings: [finding], problems: [{ code: 'files-broken' }] }]);
 });

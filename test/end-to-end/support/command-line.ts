@@ -9,14 +9,14 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Runs bulkgen as a process, in surroundings that are looked up at each run. */
+/** Runs bulkgen as a process; each run asks for its folder and its environment. */
 export function useCommandLine(surroundings: () => Surroundings) {
   function run(args: readonly string[], options: Options = {}) {
     const { folder, env } = surroundings();
     return execa(process.execPath, [bin, ...args], { cwd: folder, env, extendEnv: false, reject: false, ...options });
   }
 
-  /** The result of a command that must do without a word on stderr. */
+  /** The result of a command that must succeed and print nothing on stderr. */
   async function runJson(...args: readonly string[]) {
     const { stdout, stderr, exitCode } = await run([...args, '--json', '--quiet']);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });

@@ -6,7 +6,7 @@ import type { Surroundings } from './command-line.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** The lines of the `sh` blocks of README.md, or of one section of it. */
+/** The lines of the `sh` blocks of README.md, or of one of its sections. */
 export async function readCommands(section?: string): Promise<readonly string[]> {
   const whole = await readFile(join(root, 'README.md'), 'utf8');
   const text = section === undefined ? whole : whole.split(`${section}\n`)[1]!.split(/^## /m)[0]!;
@@ -14,7 +14,7 @@ export async function readCommands(section?: string): Promise<readonly string[]>
   return blocks.flatMap((block) => block.split('\n').filter((line) => line !== ''));
 }
 
-/** Runs each, with this checkout's program, in a folder where `dist` leads to it. */
+/** Runs each command with the program of this checkout, in a folder where `dist` links to it. */
 export async function runCommands(commands: readonly string[], { folder, env }: Surroundings): Promise<void> {
   for (const command of commands) {
     const line = command.replace(/^npx bulkgen /, `${process.execPath} dist/bin.js `);
