@@ -4,7 +4,7 @@ import { formatBytes } from '../../system/format-bytes.ts';
 import { formatCount } from './format.ts';
 
 /** What a snapshot contains, in a few lines. */
-export function describeSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {
+export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {
   const { name, export: source } = manifest;
   const origin = source
     ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatCount(source.events)} events`

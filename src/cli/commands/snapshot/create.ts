@@ -9,7 +9,7 @@ import { readGiven } from '../../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { readCount, readFolder, readScale } from '../../options/values.ts';
 import { quoteWord } from '../../output/format.ts';
-import { describeSnapshot } from '../../output/snapshot.ts';
+import { formatSnapshot } from '../../output/snapshot.ts';
 
 interface CreateOptions extends TargetChoice {
   readonly from?: string;
@@ -98,7 +98,7 @@ export function createSnapshotCommand(): Command {
         const seconds = (performance.now() - startedAt) / 1000;
         await context.result(
           { ...created, seconds },
-          `${describeSnapshot(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
+          `${formatSnapshot(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
         );
       });
     },

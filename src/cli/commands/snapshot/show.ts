@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createCommand } from '../../command.ts';
-import { describeSnapshot } from '../../output/snapshot.ts';
+import { formatSnapshot } from '../../output/snapshot.ts';
 
 export function showCommand(): Command {
   return createCommand({
@@ -17,7 +17,7 @@ export function showCommand(): Command {
       const path = findSnapshot(name!);
       const manifest = await readSnapshotManifest(path);
       const shown = { path, bytes: (await stat(path)).size, manifest };
-      await result(shown, describeSnapshot(shown));
+      await result(shown, formatSnapshot(shown));
     },
   });
 }

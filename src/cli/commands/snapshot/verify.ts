@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { formatBytes } from '../../../system/format-bytes.ts';
 import { createCommand } from '../../command.ts';
 import { formatTable } from '../../output/format.ts';
-import { describeSnapshot } from '../../output/snapshot.ts';
+import { formatSnapshot } from '../../output/snapshot.ts';
 
 export function verifySnapshotCommand(): Command {
   return createCommand({
@@ -22,7 +22,7 @@ export function verifySnapshotCommand(): Command {
       const members = formatTable(
         manifest.members.map(({ path: member, bytes, sha256 }) => [member, formatBytes(bytes), sha256]),
       );
-      await result(shown, `${describeSnapshot(shown)}${members}Every file is unchanged since it was packed.\n`);
+      await result(shown, `${formatSnapshot(shown)}${members}Every file is unchanged since it was packed.\n`);
     },
   });
 }
