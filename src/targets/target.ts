@@ -2,8 +2,8 @@ import type { Files } from '../system/files.ts';
 import type { ChildOptions, ChildResult } from '../system/run-child.ts';
 import type { Credentials, GivenCredentials } from './neo4j/credentials.ts';
 
-/** What `--target` takes. */
-export const targetKinds = ['auto', 'docker', 'local', 'embedded'] as const;
+/** The kinds of targets. Each has a folder beside this file and an entry in registry.ts. */
+export const targetKinds = ['docker', 'local', 'embedded'] as const;
 
 export type TargetKind = (typeof targetKinds)[number];
 
@@ -12,11 +12,11 @@ export interface ConnectionSettings extends Credentials {
   readonly uri: string;
 }
 
-/** What a server that somebody else made is opened with. */
+/** Options for opening a server that bulkgen did not create. */
 export interface OpenTargetOptions {
-  /** Where Bolt answers, when its own settings do not tell. */
+  /** Where Bolt answers, when the server's own settings do not say. */
   readonly uri?: string | undefined;
-  /** Who logs in; else as the environment says, or the target's own settings. */
+  /** Who logs in. The environment and the target's settings say what is not given. */
   readonly given?: GivenCredentials | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -24,9 +24,9 @@ export interface OpenTargetOptions {
 
 export type Edition = 'community' | 'enterprise';
 
-/** A place where Neo4j runs. Each folder beside this file implements one kind. */
+/** A place where Neo4j runs. */
 export interface Target {
-  readonly kind: 'embedded' | 'docker' | 'local';
+  readonly kind: TargetKind;
   /** For people: `embedded: Neo4j 5.26.30 in /home/…`. */
   readonly description: string;
   /** Version of Neo4j, `5.26.30`. */

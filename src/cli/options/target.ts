@@ -2,13 +2,14 @@ import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { ChosenTarget } from '../../targets/choose-target.ts';
 import type { GivenCredentials } from '../../targets/neo4j/credentials.ts';
+import { targets } from '../../targets/registry.ts';
 import { type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, readGiven, readUri } from './connection.ts';
 
 /** The values of `targetOptions` and `loginOptions`. */
 export interface TargetChoice extends ConnectionOptions {
-  readonly target: TargetKind;
+  readonly target: TargetKind | 'auto';
   readonly container?: string;
   readonly neo4jHome?: string;
   readonly neo4jVersion?: string;
@@ -17,18 +18,18 @@ export interface TargetChoice extends ConnectionOptions {
 /** Options that choose where Neo4j runs. */
 export function targetOptions(): readonly Option[] {
   return [
-    new Option('--target <kind>', 'where Neo4j runs').choices(targetKinds).default('auto'),
-    new Option('--container <name>', 'name of the Neo4j container (default: the only one)'),
-    new Option('--neo4j-home <dir>', 'folder of an installed Neo4j (default: NEO4J_HOME)'),
-    neo4jVersionOption(),
+    new Option('--target <kind>', 'where Neo4j runs').choices(['auto', ...targetKinds]).default('auto'),
+    ...targetKinds.map(namingOption),
   ];
 }
 
 export function neo4jVersionOption(): Option {
-  return new Option(
-    '--neo4j-version <version>',
-    'version of the embedded Neo4j, 5.26 or 2026 (default: the existing one, else 5.26)',
-  );
+  return namingOption('embedded');
+}
+
+function namingOption(kind: TargetKind): Option {
+  const { name, value, description } = targets[kind].option;
+  return new Option(`${name} ${value}`, description);
 }
 
 /** Options for the login where the target itself does not know it. */

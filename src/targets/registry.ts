@@ -1,0 +1,64 @@
+// What distinguishes the kinds of targets. A new kind is a folder beside this file, its name in target.ts and its entry here.
+import type { OpenEmbeddedOptions } from './embedded/open.ts';
+import type { Target, TargetKind } from './target.ts';
+
+export interface ChooseTargetOptions extends OpenEmbeddedOptions {
+  readonly kind?: TargetKind | 'auto' | undefined;
+  /** Name or id of a container. The target is then docker. */
+  readonly container?: string | undefined;
+  /** Folder of an installed Neo4j. The target is then local. */
+  readonly neo4jHome?: string | undefined;
+  /** Where Bolt answers, when the target's own settings do not say. */
+  readonly uri?: string | undefined;
+}
+
+export interface TargetEntry {
+  /** The option of the command line that only this kind has. An import that gives it uses this kind. */
+  readonly option: { readonly name: string; readonly value: string; readonly description: string };
+  /** The value of that option. */
+  readonly readOption: (options: ChooseTargetOptions) => string | undefined;
+  /** Why this kind was chosen when the option is given. */
+  readonly reason: string;
+  /** Opens the target. Returns a reason when the target itself chose between several servers. */
+  readonly open: (options: ChooseTargetOptions) => Promise<{ readonly target: Target; readonly reason?: string }>;
+}
+
+// The implementations are imported when they are needed, because the command line reads this table at every start.
+export const targets: Readonly<Record<TargetKind, TargetEntry>> = {
+  docker: {
+    option: {
+      name: '--container',
+      value: '<name>',
+      description: 'name of the Neo4j container (default: the only one)',
+    },
+    readOption: ({ container }) => container,
+    reason: 'named with --container',
+    async open(options) {
+      const { openDocker } = await import('./docker/open.ts');
+      const target = await openDocker(options);
+      return { target, reason: target.reason };
+    },
+  },
+  local: {
+    option: { name: '--neo4j-home', value: '<dir>', description: 'folder of an installed Neo4j (default: NEO4J_HOME)' },
+    readOption: ({ neo4jHome }) => neo4jHome,
+    reason: 'named with --neo4j-home',
+    async open(options) {
+      const { openLocal } = await import('./local/open.ts');
+      return { target: await openLocal({ ...options, home: options.neo4jHome }) };
+    },
+  },
+  embedded: {
+    option: {
+      name: '--neo4j-version',
+      value: '<version>',
+      description: 'version of the embedded Neo4j, 5.26 or 2026 (default: the existing one, else 5.26)',
+    },
+    readOption: ({ version }) => version,
+    reason: 'asked for by its version',
+    async open(options) {
+      const { openEmbedded } = await import('./embedded/open.ts');
+      return { target: await openEmbedded(options) };
+    },
+  },
+};
