@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 
 /** File name → sha256 in hexadecimal. */
 export type Checksums = ReadonlyMap<string, string>;
 
-/** The first way in which a folder's files are not those recorded; nothing when they are. */
+/** A file of a folder that is not as recorded. */
 export interface Difference {
   readonly name: string;
   readonly kind: 'missing' | 'unexpected' | 'different';
 }
 
-/** Reads lines of `sha256  name`, the form of sha256sum. */
+/** Reads lines of `sha256  name`, the format of sha256sum. */
 export function parseChecksums(text: string): Checksums {
   return new Map(Array.from(text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm), ([, sha256, name]) => [name!, sha256!]));
 }
 
-/** Compares what is there with what was recorded, in order of name. */
+/** Returns the first difference in the order of names. Undefined when there is none. */
 export function compareChecksums(recorded: Checksums, actual: Checksums): Difference | undefined {
   const names = [...new Set([...recorded.keys(), ...actual.keys()])].sort();
   for (const name of names) {
@@ -29,7 +28,18 @@ export function compareChecksums(recorded: Checksums, actual: Checksums): Differ
 
 /** The sha256 of a file's bytes, in hexadecimal. */
 export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  return hashChunks(createReadStream(path, { signal }));
+}
+
+/** The sha256 of a stream's bytes, in hexadecimal. Calls `onChunk` with each chunk before it is hashed. */
+export async function hashChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  onChunk?: (chunk: Uint8Array) => void,
+): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash, { signal });
+  for await (const chunk of chunks) {
+    onChunk?.(chunk);
+    hash.update(chunk);
+  }
   return hash.digest('hex');
 }

@@ -1,42 +1,42 @@
 import { dirname } from 'node:path/posix';
 
-/** A file or folder as it is now. */
+/** The state of a file or folder. */
 export interface FileState {
-  /** Names it for as long as it exists, wherever it is renamed to on its file system. */
+  /** Identifies it while it exists. A rename does not change it. */
   readonly inode: string;
-  /** Equal for two places that a rename can move between; only ever compared. */
+  /** Identifies its file system. A rename works between two places with the same device. */
   readonly device: string;
-  /** Whether the user that these files are reached by may write to it. */
+  /** Whether the user of these files may write to it. */
   readonly isWritable: boolean;
   /** Bytes that this user may still write on its file system. */
   readonly freeBytes: number;
 }
 
 /**
- * The files of one place: this machine, or the inside of a container. Paths are those that processes there see; every change
- * is on the disk when its promise resolves.
+ * The files of this machine, or of a container. Paths are those that processes there see. Every change is on the disk when its
+ * promise resolves.
  */
 export interface Files {
   exists(path: string): Promise<boolean>;
-  /** Undefined when it is not there. A link has an inode of its own; all else is said of what it leads to. */
+  /** Undefined when the path does not exist. For a link, the inode is that of the link, the rest that of its target. */
   inspect(path: string): Promise<FileState | undefined>;
-  /** Names of what is in a folder; none where there is no folder. */
+  /** The names in a folder. Empty when the folder does not exist. */
   list(path: string): Promise<readonly string[]>;
   read(path: string): Promise<string>;
-  /** Writes a whole file or nothing, and to the disk; mode 0600 unless told otherwise; parents are made. */
+  /** Writes a whole file or nothing, with mode 0600 by default. Creates its parent folders. */
   write(path: string, text: string, mode?: number): Promise<void>;
-  /** Renames within one file system, and to the disk: both parents are synced. */
+  /** Renames within one file system, and syncs both parent folders. */
   rename(from: string, to: string): Promise<void>;
-  /** Forces a file, or a folder with all in it, to the disk, and the names of the folders that lead to it. */
+  /** Forces a file, or a folder with its content, to the disk, and the folders above it. */
   sync(path: string): Promise<void>;
-  /** Removes a file or a whole folder; absent is fine. */
+  /** Removes a file or a folder with its content. Does nothing when it does not exist. */
   remove(path: string): Promise<void>;
-  /** Removes a folder if nothing is in it; answers whether it is gone. */
+  /** Removes a folder if it is empty. Returns whether it was removed. */
   removeEmpty(path: string): Promise<boolean>;
   makeFolder(path: string): Promise<void>;
 }
 
-/** The folder, or the one above it that it would be made in. */
+/** Returns the folder, or the nearest existing folder above it. */
 export async function nearestFolder(files: Files, folder: string): Promise<string> {
   let path = folder;
   while (path !== dirname(path) && !(await files.exists(path))) path = dirname(path);

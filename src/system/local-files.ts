@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path';
 import type { FileState, Files } from './files.ts';
 import type { Account } from './run-child.ts';
 
-/** The files of a target whose processes run on this machine, under this user. */
+/** The files of this machine, under this user. */
 export const localFiles: Files = {
   exists: (path) =>
     lstat(path).then(
@@ -58,7 +58,7 @@ export async function canAccess(path: string, mode: number = constants.F_OK): Pr
 
 async function inspect(path: string): Promise<FileState | undefined> {
   const own = await lstat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error; // not to be seen is not to be absent
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error; // without access, it may exist
     return undefined;
   });
   if (!own) return undefined;
@@ -70,11 +70,11 @@ async function inspect(path: string): Promise<FileState | undefined> {
 export interface WriteOptions {
   /** 0600 by default. */
   readonly mode?: number | undefined;
-  /** Whose the file is to be, where that is not this user. */
+  /** The owner of the file, where that is not this user. */
   readonly account?: Account | undefined;
 }
 
-/** Writes a whole file or nothing, and to the disk; it belongs to the account from its first instant. */
+/** Writes a whole file or nothing, and to the disk. The file never belongs to another user than the account. */
 export async function writeDurably(path: string, text: string, { mode = 0o600, account }: WriteOptions): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
@@ -96,7 +96,7 @@ export async function writeDurably(path: string, text: string, { mode = 0o600, a
   await syncOne(folder);
 }
 
-/** Files before the folder that names them, so that what a synced folder names is there. */
+/** Syncs files before the folder that contains them, so that every name in a synced folder has its content. */
 async function syncTree(path: string): Promise<void> {
   const stats = await lstat(path);
   if (stats.isDirectory()) {
@@ -105,14 +105,14 @@ async function syncTree(path: string): Promise<void> {
   if (stats.isDirectory() || stats.isFile()) await syncOne(path);
 }
 
-/** As far as this user may open the folders, and they are on the same file system. */
+/** Syncs the folders above, as long as this user may open them and they are on the same file system. */
 async function syncAbove(path: string): Promise<void> {
   const { dev } = await stat(path);
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const isOurs = await stat(folder)
+    const wasSynced = await stat(folder)
       .then((stats) => stats.dev === dev && syncOne(folder).then(() => true))
       .catch(() => false);
-    if (!isOurs || folder === dirname(folder)) return;
+    if (!wasSynced || folder === dirname(folder)) return;
   }
 }
 

@@ -1,5 +1,5 @@
-// A lock file names the process that holds it and its machine, so a lock whose holder died is free. What runs on another
-// machine, or in another container, cannot be seen from here: who would be refused is, who would wait is not kept waiting.
+// A lock file names its machine and the process that holds it, so the lock of a dead process is free. bulkgen cannot see the
+// processes of another machine or container. Such a lock counts as held for a caller with `whenHeld`, as free for others.
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -15,11 +15,11 @@ export interface LockHolder extends ProcessIdentity {
 
 export interface LockOptions {
   readonly signal?: AbortSignal | undefined;
-  /** What to throw at once when another process holds the lock; without it its turn is waited for. */
+  /** Returns the error to throw when another process holds the lock. Without it, the caller waits for the lock. */
   readonly whenHeld?: (holder: LockHolder) => BulkgenError;
 }
 
-/** Does the work while no other process, and nobody else in this one, holds the lock. */
+/** Does the work while no other process, and no other caller in this process, holds the lock. */
 export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const mine = `${path}.${randomUUID()}`;
   const text = `${formatIdentity(await identifySelf())}${hostname()}\n`;
@@ -36,7 +36,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
   }
 }
 
-/** For another user's bulkgen, too, to see whose it is, whatever this user's mask says. */
+/** Makes the file readable for every user's bulkgen, whatever the umask. */
 async function writeForAll(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx', 0o644);
   try {
@@ -54,7 +54,7 @@ async function takeOrRefuse(mine: string, path: string, options: LockOptions): P
   return false;
 }
 
-/** A link is made whole or not at all, so the lock is never seen half written. */
+/** Takes the lock by a link, which is created whole or not at all. No process sees a half-written lock. */
 async function takeLock(mine: string, path: string, options: LockOptions): Promise<boolean> {
   try {
     await link(mine, path);
@@ -62,21 +62,21 @@ async function takeLock(mine: string, path: string, options: LockOptions): Promi
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  // What cannot be read is what a power cut left: a lock is never made in part.
+  // A lock is never written in part, so a power cut left one that cannot be parsed.
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const holder = text === undefined ? undefined : parseHolder(text);
   if (text !== undefined && !(holder && (await isHeld(holder, options)))) await breakLock(path, text);
   return false;
 }
 
-/** Takes the dead holder's file away; if it was another's by then, puts it back. */
+/** Moves the dead holder's file aside. Puts it back if it has become another process's lock. */
 async function breakLock(path: string, stale: string): Promise<void> {
   const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
     if ((await readFile(aside, 'utf8')) !== stale) await link(aside, path);
   } catch {
-    // Somebody else was quicker; the next round will tell.
+    // Another process was quicker. The next attempt will see its lock.
   } finally {
     await rm(aside, { force: true });
   }

@@ -6,7 +6,7 @@ export interface PortHolder {
   readonly program: string;
 }
 
-/** Which process listens on a TCP port; only Linux tells, and of other users' processes only root. */
+/** The process that listens on a TCP port. Linux only, and without root only a process of this user. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
   const sockets = await findListeners(port);
   if (sockets.size === 0) return undefined;
@@ -17,7 +17,7 @@ export async function findPortHolder(port: number): Promise<PortHolder | undefin
   return undefined;
 }
 
-/** Whether a port is listened on, and not by this process; false where the system does not tell. */
+/** Whether another process than this one listens on a port. False when the system does not say. */
 export async function isHeldByAnother(port: number, pid: number): Promise<boolean> {
   const [sockets, files] = [await findListeners(port), await readLinks(pid)];
   return sockets.size > 0 && files !== undefined && !files.some((link) => sockets.has(link));
@@ -28,14 +28,14 @@ async function findListeners(port: number): Promise<ReadonlySet<string>> {
   return new Set(tables.flatMap((table) => parseListeners(table, port)).map((inode) => `socket:[${inode}]`));
 }
 
-/** The inodes of the sockets that listen on a port, from the text of /proc/net/tcp (proc(5); state 0A is LISTEN). */
+/** The inodes of the sockets that listen on a port, from the text of /proc/net/tcp (proc(5)). State 0A is LISTEN. */
 export function parseListeners(table: string, port: number): readonly string[] {
   const local = port.toString(16).toUpperCase().padStart(4, '0');
   const pattern = new RegExp(`^ *\\d+: [0-9A-F]+:${local} [0-9A-F]+:[0-9A-F]+ 0A(?: +\\S+){5} +(\\d+)`, 'gm');
   return Array.from(table.matchAll(pattern), ([, inode]) => inode!);
 }
 
-/** What a process has open: nothing while it ends; undefined for one that may not be looked into. */
+/** The open files of a process. Empty while it ends. Undefined when this user must not see them. */
 async function readLinks(pid: number | string): Promise<readonly string[] | undefined> {
   const folder = `/proc/${pid}/fd`;
   const names = await readdir(folder).catch(() => undefined);

@@ -1,16 +1,16 @@
-// A look at a folder on a network drive whose server is gone never ends, and no thread of this process could be taken out
-// of it; a child can be killed.
+// A call on a folder of a network drive whose server is down never returns, and would block a thread of this process for ever.
+// A child process can be killed.
 import { execa } from 'execa';
 
 export interface FolderProbe {
-  /** The folder, or the nearest above it that there is. */
+  /** The folder, or the nearest existing folder above it. */
   readonly nearest: string;
   readonly isFolder: boolean;
-  /** Whether this user can make files there. */
+  /** Whether this user can create files there. */
   readonly isWritable: boolean;
-  /** Where its file system is mounted; absent when it does not tell. */
+  /** Where its file system is mounted. Undefined when `df` does not say. */
   readonly mount: string | undefined;
-  /** Bytes that this user may still write; absent when the file system does not tell. */
+  /** Bytes that this user may still write. Undefined when `df` does not say. */
   readonly free: number | undefined;
 }
 
@@ -27,7 +27,7 @@ until [ -e "$path" ] || [ "$path" = / ]; do path=$(dirname "$path"); done
 df -Pk "$path" 2>/dev/null | tail -n 1
 printf %s "$path"`;
 
-/** Looks at the place of a folder, which need not be there; `path` is from the root. Nothing is made. */
+/** Examines the place of a folder, which need not exist, and changes nothing. `path` starts at the root. */
 export async function probeFolder(path: string, { env, signal }: ProbeOptions): Promise<FolderProbe> {
   const { stdout } = await execa('/bin/sh', ['-c', script, 'sh', path], {
     cwd: '/',
@@ -43,7 +43,7 @@ export async function probeFolder(path: string, { env, signal }: ProbeOptions): 
   return parseProbe(stdout ?? '', path);
 }
 
-/** Reads the answer of the script; the line of `df -P` is that of POSIX, sizes in kibibytes. */
+/** Parses the output of the script. The line of `df -P` has the format of POSIX, with sizes in kibibytes. */
 export function parseProbe(answer: string, path: string): FolderProbe {
   const [isFolder, isWritable, usage = '', ...rest] = answer.split('\n');
   const [, available, mount] = /\s\d+\s+-?\d+\s+(-?\d+)\s+(?:\d+%|-)\s+(\/.*)$/.exec(usage) ?? [];

@@ -1,3 +1,5 @@
+// Runs a command that may take long: its lines are passed on while it runs, and bulkgen ends every process that it started.
+// For a short command whose output is read at its end, use `runCommand` of run-command.ts.
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -5,30 +7,28 @@ import { execa } from 'execa';
 import { type BulkgenError, throwIfAborted } from '../errors.ts';
 import { splitLines } from './split-lines.ts';
 
+/** A user and a group. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
 }
 
 export interface ChildOptions {
-  /**
-   * Called with each whole line of output once its line break (`\n`, `\r\n` or `\r`) has come, without it; stdout and
-   * stderr alike, and never mixed within a line.
-   */
+  /** Called with each line of stdout and stderr, without its line break (`\n`, `\r\n` or `\r`). The two are never mixed in a line. */
   readonly onLine?: (line: string) => void;
-  /** Called with the unfinished line from its beginning each time it grows: the importer prints a dot per 0.1 % of a stage. */
+  /** Called with the unfinished line each time it grows: neo4j-admin prints a dot per 0.1 % of a stage. */
   readonly onPartialLine?: (lineSoFar: string) => void;
-  /** What the command reads; an error of it ends the command, and is thrown. */
+  /** The command's stdin. An error of this stream ends the command and is thrown. */
   readonly input?: Readable | undefined;
-  /** Takes its bytes on stdout, which then has no lines. */
+  /** Receives the bytes of stdout. `onLine` then gets only the lines of stderr. */
   readonly output?: Writable | undefined;
-  /** Ends the command, and every process it started, when it fires; the call then throws the signal's reason. */
+  /** Ends the command and every process that it started. The call then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface ChildResult {
   readonly exitCode: number;
-  /** The last lines of output, enough to say why a command failed. */
+  /** The last 50 lines of output. */
   readonly lastLines: readonly string[];
 }
 
@@ -37,11 +37,11 @@ export interface ChildCall extends ChildOptions {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly folder: string;
-  /** The user and group it runs as, where it is not this one; only root can ask for another. */
+  /** The user and group that it runs as, where that is not this user. Needs root. */
   readonly account?: Account | undefined;
-  /** The error to throw when the command is not there. */
+  /** Returns the error to throw when the command does not exist. */
   readonly whenMissing: (cause: unknown) => BulkgenError;
-  /** Told the process id once there is one. */
+  /** Called with the process id after the start. */
   readonly onStart?: (pid: number) => Promise<void>;
 }
 
@@ -49,8 +49,8 @@ const rememberedLines = 50;
 const millisecondsToEnd = 10_000;
 
 /**
- * Runs a child in a process group of its own to its end and passes its lines on. The group ends with `signal` (SIGTERM,
- * SIGKILL after ten seconds; the call returns when it is gone) and with bulkgen itself.
+ * Runs a command in its own process group to its end and passes its lines on. The group ends with bulkgen, and when `signal` is
+ * aborted: by SIGTERM, then SIGKILL after ten seconds. The call returns when the group has ended.
  */
 export async function runChild({
   signal,
@@ -71,7 +71,7 @@ export async function runChild({
     onPartialLine: (lineSoFar: string): void => onPartialLine?.(lineSoFar),
   };
   const child = startChild({ ...call, hasInput: input !== undefined }, signal);
-  // At once: what a child says while nobody reads is lost.
+  // Starts at once, because output that is not read is lost.
   const reading = Promise.all([
     output ? pipeline(child.stdout, output) : splitLines(child.stdout, listener),
     splitLines(child.stderr, listener),
@@ -95,7 +95,7 @@ export async function runChild({
   return { exitCode: 128 + (constants.signals[endedBy] ?? 0), lastLines };
 }
 
-/** A child that ends before it has read everything says itself why; only what the source throws is an error here. */
+/** Throws the errors of the source only. A command that ends before it has read everything reports why by itself. */
 async function feed(input: Readable, stdin: Writable): Promise<void> {
   await pipeline(input, stdin).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;

@@ -1,3 +1,5 @@
+// Runs short commands whose output is read as a whole, or line by line. For a command that may take long and start processes,
+// use `runChild` of run-child.ts.
 import { execa } from 'execa';
 import type { Account } from './run-child.ts';
 

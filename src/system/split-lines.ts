@@ -2,11 +2,11 @@ import { StringDecoder } from 'node:string_decoder';
 
 export interface LineListener {
   readonly onLine: (line: string) => void;
-  /** The unfinished last line so far, each time it grows. */
+  /** Called with the unfinished last line each time it grows. */
   readonly onPartialLine: (lineSoFar: string) => void;
 }
 
-/** Cuts a stream of bytes into lines at `\n`, `\r\n` or `\r`; ends when the stream does, an unfinished last line included. */
+/** Splits a stream of bytes into lines at `\n`, `\r\n` or `\r`. The last line need not have a line break. */
 export async function splitLines(
   chunks: AsyncIterable<Uint8Array | string>,
   { onLine, onPartialLine }: LineListener,

@@ -1,10 +1,10 @@
-// What is made in a temporary folder and renamed into place is there whole or not at all. The folder's name says which
-// process it belongs to, so that what a killed one left is found and removed by the next.
+// A result that is created in a temporary folder and renamed into place exists whole or not at all. The folder's name contains
+// its process, so that the next bulkgen removes the folders of a killed one.
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identifyProcess, isAlive, parseIdentity, waitUntilGone } from './process-identity.ts';
 
-/** Gives `work` a new folder (mode 0700) within `parent`, on the same file system, and removes what is left of it after. */
+/** Gives `work` a new folder (mode 0700) in `parent`, on the same file system, and removes the folder afterwards. */
 export async function withTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(parent, { recursive: true });
   await removeAbandoned(parent);
@@ -22,14 +22,14 @@ async function removeAbandoned(parent: string): Promise<void> {
     const [, pid, startTime] = /^\.tmp-(\d+)-([0-9a-f]*)-/.exec(name) ?? [];
     if (pid === undefined || startTime === undefined) continue;
     if (await isAlive({ pid: Number(pid), startTime: decode(startTime) })) continue;
-    // In a folder that all share, one of that name may be somebody else's.
+    // In a folder that all users share, the name may be that of another user's folder.
     if ((await lstat(join(parent, name)).catch(() => undefined))?.uid !== process.getuid?.()) continue;
     await endServers(join(parent, name));
-    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {}); // it must not stop new work
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {}); // a failure must not stop new work
   }
 }
 
-/** An embedded server that somebody started in the folder, for a while, lives on when he is killed; its store goes, too. */
+/** Kills the temporary embedded servers that a killed bulkgen left in the folder. Their stores are removed with it. */
 async function endServers(folder: string): Promise<void> {
   const homes = join(folder, 'homes');
   for (const name of await readdir(homes).catch(() => [])) {
@@ -39,7 +39,7 @@ async function endServers(folder: string): Promise<void> {
     try {
       process.kill(server.pid, 'SIGKILL');
     } catch {
-      continue; // it ended by itself
+      continue; // it has ended
     }
     await waitUntilGone(server, 10_000);
   }

@@ -15,7 +15,7 @@ import type { OwnServer } from './own-server.ts';
 
 export interface OwnServerOptions extends AskedPorts {
   readonly kind: 'embedded' | 'docker';
-  /** Of an embedded one; the image of one in Docker is compose.yaml's. */
+  /** Version of an embedded server. A server in Docker has the version of its image. */
   readonly version?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -23,8 +23,8 @@ export interface OwnServerOptions extends AskedPorts {
 }
 
 /**
- * Which kind of server can be made here: the one that is there already, else an embedded one where there is Java and Maven, or
- * the jars, else one in Docker. Throws `nothing-can-import` where there is neither.
+ * The kind of server that this machine can run: that of the server that exists, else embedded where there are Java and Maven or
+ * the jars, else docker. Throws `nothing-can-import` when it can run neither.
  */
 export async function chooseOwnKind({
   version,
@@ -32,54 +32,50 @@ export async function chooseOwnKind({
   signal,
 }: Omit<OwnServerOptions, 'kind'>): Promise<OwnServerOptions['kind']> {
   if (version !== undefined || (await findEmbedded({ env }))) return 'embedded';
-  const can = (work: Promise<unknown>): Promise<boolean> =>
+  const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     work.then(
-      (answer) => answer !== undefined,
+      (result) => result !== undefined,
       () => false,
     );
-  if (await can(findComposeServer({ env }))) return 'docker';
+  if (await succeeds(findComposeServer({ env }))) return 'docker';
   const java = await findJava(defaultNeo4jVersion, { env }).catch(() => undefined);
   const { cache } = findFolders({ env });
   const hasJars = java && (await findInstallation(cache, defaultNeo4jVersion, java));
-  if (java && (hasJars || (await can(readMavenVersion({ java, env, signal }))))) return 'embedded';
-  if (await can(requireCompose({ env, signal }).then(() => readDaemon({ env, signal })))) return 'docker';
-  throw new BulkgenError(
-    'nothing-can-import',
-    'Expected Java and Maven, or Docker, to run a Neo4j by, and found neither',
-    {
-      hint: '`bulkgen doctor` tells what is missing and how to get it.',
-    },
-  );
+  if (java && (hasJars || (await succeeds(readMavenVersion({ java, env, signal }))))) return 'embedded';
+  if (await succeeds(requireCompose({ env, signal }).then(() => readDaemon({ env, signal })))) return 'docker';
+  throw new BulkgenError('nothing-can-import', 'Expected Java and Maven, or Docker, to run Neo4j with, found neither', {
+    hint: 'Run `bulkgen doctor` to see what is missing and how to install it.',
+  });
 }
 
-/** The server, running or not; what is missing of it is fetched and made. */
+/** Opens the server, running or stopped. Downloads and creates what is missing. */
 export async function openOwnServer(options: OwnServerOptions): Promise<OwnServer> {
   refuseVersion(options);
   if (options.kind === 'docker') return openComposeServer(options);
   return createEmbeddedServer(await openEmbedded(options), options.env);
 }
 
-/** The server that is there. Throws `neo4j-missing` when there is none. */
+/** Finds the server that exists. Throws `neo4j-missing` when there is none. */
 export async function findOwnServer(options: OwnServerOptions): Promise<OwnServer> {
   refuseVersion(options);
   if (options.kind === 'docker') {
     const server = await findComposeServer(options);
     if (server) return server;
-    throw new BulkgenError('neo4j-missing', 'Docker has no Neo4j yet that bulkgen started', {
-      hint: 'Make one with `bulkgen neo4j start --target docker`.',
+    throw new BulkgenError('neo4j-missing', 'Docker has no Neo4j yet that bulkgen created', {
+      hint: 'Create one with `bulkgen neo4j start --target docker`.',
     });
   }
   const target = await findEmbedded(options);
   if (target) return createEmbeddedServer(target, options.env);
-  const which = options.version === undefined ? 'no embedded Neo4j' : `no embedded Neo4j ${options.version}`;
-  throw new BulkgenError('neo4j-missing', `There is ${which} on this machine yet`, {
-    hint: 'Make one with `bulkgen neo4j start` or `bulkgen import`.',
+  const name = options.version === undefined ? 'embedded Neo4j' : `embedded Neo4j ${options.version}`;
+  throw new BulkgenError('neo4j-missing', `There is no ${name} on this machine yet`, {
+    hint: 'Create one with `bulkgen neo4j start` or `bulkgen import`.',
   });
 }
 
 function refuseVersion({ kind, version }: OwnServerOptions): void {
   if (kind !== 'docker' || version === undefined) return;
   throw new BulkgenError('invalid-option', 'Expected --target docker or --neo4j-version, got both', {
-    hint: 'The version of a Neo4j in Docker is that of its image: set BULKGEN_IMAGE.',
+    hint: 'Set BULKGEN_IMAGE to choose the version of a Neo4j in Docker.',
   });
 }

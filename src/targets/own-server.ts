@@ -1,26 +1,26 @@
 import type { Target } from './target.ts';
 
-/** A Neo4j that bulkgen itself made and looks after: the server behind a target of its own. */
+/** A Neo4j that bulkgen created and manages. */
 export interface OwnServer {
   /** For people: `Neo4j 5.26.30`. */
   readonly name: string;
-  /** Where its databases are: a folder, or `container bulkgen-neo4j-1`. */
+  /** Where its databases are, for people: a folder, or `container bulkgen-neo4j-1`. */
   readonly place: string;
   /** Where its log is. */
   readonly log: { readonly path: string } | { readonly container: string };
   readStatus(): Promise<OwnServerStatus>;
-  /** The target of an import into it; recovery and start go by it. */
+  /** Opens the server as a target, to start it, import into it or recover it. */
   openTarget(): Promise<Target>;
-  /** Stops it gracefully; a stopped one is fine. */
+  /** Stops it gracefully. Does nothing when it is stopped. */
   stop(): Promise<void>;
   readLog(lines: number): Promise<readonly string[]>;
-  /** The last lines of its log and then each that is added, until the signal fires. */
+  /** The last lines of its log, and then each line that is added, until the signal is aborted. */
   followLog(options: FollowOptions): AsyncIterable<string>;
-  /** Removes it with its databases; throws `neo4j-running` unless forced to stop it first. */
+  /** Removes it with its databases. Throws `neo4j-running` when it is running, unless `force` is set. */
   remove(options: RemoveOptions): Promise<void>;
 }
 
-/** What `bulkgen neo4j status` tells; the password itself is only in its file. */
+/** What `bulkgen neo4j status` prints. The password itself is only in its file. */
 export interface OwnServerStatus {
   readonly running: boolean;
   readonly version: string;
@@ -28,11 +28,11 @@ export interface OwnServerStatus {
   readonly httpUri: string;
   readonly username: string;
   readonly passwordFile: string;
-  /** The folder of what bulkgen keeps of it on this machine. */
+  /** The folder with the server's files on this machine. */
   readonly home: string;
-  /** Process id, while an embedded one is running. */
+  /** Process id of an embedded server while it runs. */
   readonly pid?: number;
-  /** Name of the container and of its image, for one in Docker. */
+  /** Name of the container and of its image, for a server in Docker. */
   readonly container?: string;
   readonly image?: string;
 }
@@ -43,7 +43,8 @@ export interface FollowOptions {
 }
 
 export interface RemoveOptions {
+  /** Stop a running server first. */
   readonly force: boolean;
-  /** Remove what was fetched for it, too: jars or image. */
+  /** Remove what was downloaded for it, too: jars or image. */
   readonly all: boolean;
 }

@@ -1,4 +1,4 @@
-/** The innermost cause of a Java stack trace, else the first line that reports an error, else the first line of all but news. */
+/** The innermost cause of a Java stack trace, else the first line with an error, else the first line that is not routine output. */
 export function findReason(log: string): string | undefined {
   const lines = log.split('\n').filter((line) => /^\S/.test(line));
   const line =

@@ -1,5 +1,5 @@
-// `kill -9` of bulkgen leaves its importer running, writing into files the next one is about to use. So each admin
-// process is recorded with its owner, and whoever comes next ends those whose owner is gone.
+// After `kill -9` of bulkgen its neo4j-admin continues and writes into files that the next import uses. So bulkgen records each
+// neo4j-admin with the process that started it, and the next bulkgen ends those whose owner is dead.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readUser } from '../../system/process-command.ts';
@@ -15,8 +15,8 @@ import type { Account } from '../../system/run-child.ts';
 import { lowerFlusher } from './lower-flusher.ts';
 
 /**
- * Looks after the admin process that `run` starts: what killed ones left is ended first, and this one is recorded, and kept
- * from its flusher, until `run` returns.
+ * Ends orphans, then calls `run`. Until `run` returns, the neo4j-admin that it starts is recorded and its flusher has the lowest
+ * priority.
  */
 export async function watchAdmin<Result>(
   { folder, account }: { readonly folder: string; readonly account?: Account | undefined },
@@ -36,20 +36,20 @@ export async function watchAdmin<Result>(
   }
 }
 
-/** Notes in the folder that this process runs an admin process, the leader of its group; call the answer when that has ended. */
+/** Records a neo4j-admin, the leader of its process group, as a child of this process. Call the result when it has ended. */
 export async function recordAdmin(folder: string, pid: number): Promise<() => Promise<void>> {
   const [admin, owner] = [await identifyProcess(pid), await identifyProcess(process.pid)];
   const path = join(folder, `admin-${pid}`);
   await rm(path, { force: true });
-  // For all to read: it may be another user's bulkgen that finds it.
-  const how = { mode: 0o644, flag: 'wx' };
-  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), how);
+  // Readable for every user: the next bulkgen may belong to another one.
+  const writeOptions = { mode: 0o644, flag: 'wx' };
+  if (admin && owner) await writeFile(path, formatIdentity(admin) + formatIdentity(owner), writeOptions);
   return () => rm(path, { force: true });
 }
 
 /**
- * Ends the admin processes that a killed bulkgen left behind, and returns when they are gone. Where they run under an
- * account that can write to the folder itself, root ends no other's for it.
+ * Ends every neo4j-admin that a killed bulkgen left behind, and returns when all have ended. With an account, only its own
+ * processes: the account can write to the folder, and must not make root end another user's process.
  */
 export async function endOrphans(folder: string, account?: Account): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
@@ -57,18 +57,18 @@ export async function endOrphans(folder: string, account?: Account): Promise<voi
     const path = join(folder, name);
     const [admin, owner] = (await readFile(path, 'utf8').catch(() => '')).split(/(?<=\n)/).map(parseIdentity);
     if (owner && (await isAlive(owner))) continue;
-    if (admin && (await leadsGroup(admin)) && (await isOf(account, admin.pid))) await endGroup(admin.pid);
+    if (admin && (await leadsGroup(admin)) && (await belongsTo(account, admin.pid))) await endGroup(admin.pid);
     await rm(path, { force: true });
   }
 }
 
-/** Whether the group is still that of this process: its number is given to no other while one of the group is left. */
+/** Whether the group is still that of this process. Its number is not reused while a process of the group is left. */
 async function leadsGroup(admin: ProcessIdentity): Promise<boolean> {
   const current = await identifyProcess(admin.pid);
   return current ? current.startTime === admin.startTime : isGroupAlive(admin.pid);
 }
 
-async function isOf(account: Account | undefined, group: number): Promise<boolean> {
+async function belongsTo(account: Account | undefined, group: number): Promise<boolean> {
   if (!account) return true;
   const members = process.platform === 'linux' ? await listGroup(group) : [group];
   const users = await Promise.all(members.map(readUser));

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Whether a server answers the handshake of Bolt there. An open port is no sign of one: Docker's proxy listens as soon as
- * the container starts. Bytes: Bolt protocol, "Handshake" (magic number, then four versions; the answer is the one chosen).
+ * Whether a server answers the handshake of Bolt there. An open port is not enough, because Docker's proxy listens as soon as the
+ * container starts. Bytes: Bolt protocol, "Handshake": a magic number and four versions. The server answers with one version.
  */
 export async function answersBolt(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {

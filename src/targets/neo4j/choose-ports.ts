@@ -8,7 +8,10 @@ export interface AskedPorts {
   readonly httpPort?: number | undefined;
 }
 
-/** The ports asked for if they can be had, otherwise the preferred ones if they are free, otherwise free ones. */
+/**
+ * Returns the ports that were asked for, else the preferred ports if they are free, else other free ports. Throws
+ * `invalid-option` or `port-taken` when a port that was asked for cannot be used.
+ */
 export async function choosePorts(preferred: Ports, { boltPort, httpPort }: AskedPorts): Promise<Ports> {
   if (boltPort !== undefined) await checkPort(boltPort, '--bolt-port');
   if (httpPort !== undefined) await checkPort(httpPort, '--http-port');

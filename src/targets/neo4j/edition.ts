@@ -1,11 +1,11 @@
 import type { Edition } from '../target.ts';
 
-/** Which edition the names of an installation's jars tell: only Enterprise has jars of that name. */
+/** The edition of an installation with these jars. Only Enterprise has a jar with `enterprise` in its name. */
 export function readEdition(jars: readonly string[]): Edition {
   return jars.some((jar) => /^neo4j-.*enterprise.*\.jar$/.test(jar)) ? 'enterprise' : 'community';
 }
 
-/** The version that the names of an installation's jars tell. */
+/** The version of an installation with these jars. Undefined when they are not those of Neo4j. */
 export function readVersion(jars: readonly string[]): string | undefined {
   for (const pattern of [/^neo4j-kernel-(\d.*)\.jar$/, /^neo4j-(\d.*)\.jar$/]) {
     for (const jar of jars) {

@@ -1,12 +1,12 @@
-/** How an importer with a memory limit divides it, in bytes. */
+/** The parts of a memory limit, in bytes. */
 export interface MemoryShare {
   readonly heap: number;
   readonly offHeap: number;
 }
 
 /**
- * Two fifths each for the heap and for what neo4j-admin keeps outside of it (`--max-off-heap-memory`, by default nine
- * tenths of what is free on the machine, which in a container is not its own); a fifth is left to the JVM itself.
+ * Divides a container's memory limit for neo4j-admin: two fifths for the heap, two fifths for `--max-off-heap-memory`, one fifth
+ * for the JVM itself. By default, neo4j-admin takes nine tenths of the memory that is free on the machine, not in its container.
  */
 export function shareMemory(limit: number): MemoryShare {
   const part = Math.floor((limit / 5) * 2);
