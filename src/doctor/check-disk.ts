@@ -1,4 +1,5 @@
 import { formatBytes } from '../system/format-bytes.ts';
+import { describeShortage } from '../system/free-space.ts';
 import type { Check, Problem } from './check.ts';
 import type { Place, Use } from './places.ts';
 
@@ -56,7 +57,7 @@ export function evaluatePlace({ use, path, probe, failure }: Place): Problem | u
   }
   if (free === undefined || free >= ample) return undefined;
   const status = free < least ? 'missing' : 'warning';
-  const message = `Only ${formatBytes(free)} is free for ${path} (${use})`;
+  const message = describeShortage({ place: `${path} (${use})`, needed: free < least ? least : ample, free });
   return { area: 'disk', status, message, cure: `Free some space, or ${alternative}.`, facts };
 }
 

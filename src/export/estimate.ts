@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { BulkgenError } from '../errors.ts';
+import { noSpace } from '../system/free-space.ts';
 import type { ExportPlan, PlannedTable } from './plan.ts';
 import { generateBlocks } from './rows.ts';
 
@@ -49,16 +49,10 @@ export async function refuseFullDisk(plan: ExportPlan, out: string): Promise<voi
   if (plan.rows * longRow <= (await readFreeSpace(out))) return;
   const { diskBytes, diskFree, fits } = await estimateExport(plan, out);
   if (fits) return;
-  const [needed, free] = [diskBytes, diskFree].map(formatSize);
-  throw new BulkgenError('no-space', `The export needs about ${needed} in ${resolve(out)}, where ${free} are free`, {
-    hint: 'Nothing was written. Free some space, choose another folder with --out, or compress with --gzip.',
-  });
-}
-
-/** `1.2 GB`, `34.5 MB`, `0.4 kB`. */
-function formatSize(bytes: number): string {
-  const [unit, name] = bytes >= 1e9 ? [1e9, 'GB'] : bytes >= 1e6 ? [1e6, 'MB'] : [1e3, 'kB'];
-  return `${(bytes / unit).toFixed(1)} ${name}`;
+  throw noSpace(
+    { place: resolve(out), needed: diskBytes, free: diskFree },
+    { hint: 'Free some space, choose another folder with --out, or compress with --gzip. Nothing was changed.' },
+  );
 }
 
 async function estimateTable({ graph, ids }: ExportPlan, { table, parts }: PlannedTable): Promise<TableEstimate> {

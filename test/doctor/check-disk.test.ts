@@ -24,13 +24,13 @@ describe('evaluateDisk', () => {
 
   it('warns of little space, and reports as missing what an import cannot do without', () => {
     expect(evaluate(examplePlace('data', { free: 1.5e9 }))).toEqual([
-      'warning Only 1.5 GB is free for /home/a/data (data)',
+      'warning Expected 2.0 GB of free space in /home/a/data (data), got 1.5 GB',
     ]);
     expect(evaluate(examplePlace('data', { free: 0.1e9 }))).toEqual([
-      'missing Only 100.0 MB is free for /home/a/data (data)',
+      'missing Expected 600.0 MB of free space in /home/a/data (data), got 100.0 MB',
     ]);
     expect(evaluate(examplePlace('temporary files', { free: 0 }))).toEqual([
-      'warning Only 0 bytes is free for /home/a/temporary-files (temporary files)',
+      'warning Expected 200.0 MB of free space in /home/a/temporary-files (temporary files), got 0 bytes',
     ]);
   });
 

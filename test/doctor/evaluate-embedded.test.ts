@@ -35,7 +35,7 @@ describe('evaluateEmbeddedTarget', () => {
     const [maven, places] = [{ failure: exampleFailure }, [examplePlace('data'), examplePlace('cache', { free: 0 })]];
     expect(evaluateEmbeddedTarget({ ...all, maven, places })).toMatchObject({
       canImport: false,
-      message: 'No; Only 0 bytes is free for /home/a/cache (cache)',
+      message: 'No; Expected 400.0 MB of free space in /home/a/cache (cache), got 0 bytes',
       needs: ['Do.', 'Free some space, or name another folder with BULKGEN_HOME.'],
     });
     const embedded = { facts: exampleEmbedded({ isProvisioned: true }) };

@@ -31,6 +31,6 @@ it.runIf(process.platform === 'linux')('says what a small disk has in a unit tha
   const plan = planExport(bindGraph({ scale: 5_000 }), { ids: 'actual' });
   await expect(refuseFullDisk(plan, '/proc')).rejects.toMatchObject({
     code: 'no-space',
-    message: expect.stringMatching(/^The export needs about \d\.\d MB in \/proc, where 0\.0 kB are free$/),
+    message: expect.stringMatching(/^Expected \d\.\d MB of free space in \/proc, got 0 bytes$/),
   });
 });

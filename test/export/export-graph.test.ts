@@ -214,7 +214,7 @@ describe('exportGraph', () => {
     const out = await makeTemporaryFolder();
     await expect(exportGraph({ out, scale: 2 ** 40 })).rejects.toMatchObject({
       code: 'no-space',
-      message: expect.stringMatching(/needs about \d+\.\d GB in .*, where \d+\.\d GB are free/),
+      message: expect.stringMatching(/^Expected \d+\.\d TB of free space in .*, got \d+\.\d [GT]B$/),
     });
     expect(await readdir(out)).toEqual([]);
   });

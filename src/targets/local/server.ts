@@ -7,6 +7,7 @@ import { type ProcessIdentity, waitUntilGone } from '../../system/process-identi
 import { waitUntil } from '../../system/wait-until.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
+import { findLastLine } from '../neo4j/last-line.ts';
 import { findHolders, listsEveryLock } from '../neo4j/store-lock.ts';
 import { describeStoreUser, storeInUse } from '../neo4j/store-user.ts';
 import { runAdmin } from './admin.ts';
@@ -66,8 +67,7 @@ export async function stopServer(local: LocalServer): Promise<void> {
   if (server) {
     const { exitCode, lastLines } = await runProgram(local, { kind: 'server', args: ['stop'] });
     if (!(await waitUntilGone(server, exitCode === 0 ? millisecondsToEnd : 0))) {
-      const output = lastLines.findLast((line) => line.trim() !== '' && !line.includes('--verbose'));
-      const reason = output ?? 'it printed nothing';
+      const reason = findLastLine(lastLines);
       throw new BulkgenError('stop-failed', `\`neo4j stop\` did not stop Neo4j (process ${server.pid}): ${reason}`, {
         hint: `See its log in ${local.folders.logs}. Give it more seconds with NEO4J_SHUTDOWN_TIMEOUT.`,
       });

@@ -1,0 +1,23 @@
+import { BulkgenError } from '../errors.ts';
+import { formatBytes } from './format-bytes.ts';
+
+/** Too little free space, in bytes. */
+export interface SpaceShortage {
+  /** The folder, with what else identifies it. */
+  readonly place: string;
+  readonly needed: number;
+  readonly free: number;
+}
+
+/** `Expected 1.2 GB of free space in /data, got 5.0 MB`. */
+export function describeShortage({ place, needed, free }: SpaceShortage): string {
+  return `Expected ${formatBytes(needed)} of free space in ${place}, got ${formatBytes(free)}`;
+}
+
+/** The `no-space` error of a shortage. */
+export function noSpace(
+  shortage: SpaceShortage,
+  options: { readonly hint: string; readonly cause?: unknown },
+): BulkgenError {
+  return new BulkgenError('no-space', describeShortage(shortage), options);
+}
