@@ -1,30 +1,31 @@
 import type { ImportedCounts } from './admin/output.ts';
 
+/** What an import needs. */
 export interface ImportEstimate {
-  /** Bytes on the file system of the data: the new store with its logs, while the one before is still there. */
+  /** Bytes on the file system of the data, for the new store and its logs; the live store is still there. */
   readonly diskBytes: number;
-  /** Of these, the bytes of its transaction logs. */
+  /** Of these, the bytes of the transaction logs. */
   readonly logBytes: number;
-  /** Bytes of memory without which the importer gets slow or fails; it takes more where there is more. */
+  /** Bytes of memory below which the importer gets slow or fails. It uses more where there is more. */
   readonly memoryBytes: number;
 }
 
 export interface EstimateOptions {
-  /** In all indexes together. */
+  /** Entries of all indexes together. */
   readonly entries: number;
   readonly events: number;
-  /** Whether the importer must remember the ids of all nodes. */
+  /** Whether the importer must keep the ids of all nodes in memory. */
   readonly hasIdMap: boolean;
 }
 
-/** Neo4j 5.26 preallocates one file of transaction logs for a store, however small. */
+/** Neo4j 5.26 preallocates one transaction log file for each store, however small. */
 const transactionLogBytes = 256 * 2 ** 20;
 
 /**
- * What an import takes, from above. Records of the store format `aligned`: 15 bytes a node and 34 a relationship
- * (Neo4j's own record sizes), 25 a property and half the CSV for texts and lists (measured at 500,000 CIs: 379 MB for
- * 358); 60 an index entry, 2 kB an event (half of it logs). Memory: half a gigabyte for the JVM and its caches, 14 bytes a node for its
- * degrees, and with string ids 32 more for the id map.
+ * Estimates what an import needs at most. The store in format `aligned`: 15 bytes per node and 34 per relationship (Neo4j's
+ * own record sizes), 25 per property, and half the CSV for texts and lists (measured at 500,000 configuration items: 379 MB,
+ * estimated 358); 60 per index entry, and 2 kB per event, half of it logs. Memory: half a gigabyte for the JVM and its
+ * caches, 14 bytes per node for its degrees, and with string ids 32 more for the id map.
  */
 export function estimateImport(
   { nodes, relationships, properties, bytes }: ImportedCounts & { readonly bytes: number },

@@ -8,7 +8,7 @@ import { beginReplacement } from '../replacement/replacement.ts';
 import { measure, replaceStore } from '../replacement/run.ts';
 import type { Target } from '../targets/target.ts';
 import type { DatabaseVerification } from '../verify/database/verify-database.ts';
-import type { AdminSettings } from './admin/arguments.ts';
+import { type AdminSettings, refuseSettings } from './admin/arguments.ts';
 import type { ImportedCounts } from './admin/output.ts';
 import { importSteps } from './import-steps.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
@@ -18,123 +18,125 @@ import { readExportSource } from './sources/export.ts';
 import type { Import, ImportSource } from './sources/source.ts';
 
 export interface ImportOptions {
-  /** A folder that `exportGraph` wrote, or of CSV that others wrote. */
+  /** A folder that `exportGraph` has written, or one of third-party CSV. */
   readonly folder: string;
-  /** How CSV that others wrote is to be read; the folder is an export when this is absent. */
+  /** How to read third-party CSV. Without it the folder must be an export. */
   readonly csv?: CsvFiles | undefined;
   readonly target: Target;
-  /** `neo4j` by default, the one database of Community. */
+  /** `neo4j` by default, the only database of Community. */
   readonly database?: string;
   /** Replace a database that holds nodes. */
   readonly force?: boolean;
-  /** Run the consistency check of neo4j-admin on the new store before it goes live. */
+  /** Run neo4j-admin's consistency check on the new store before it goes live. */
   readonly check?: boolean;
-  /** Prove every row of the new database in the end, not samples alone. */
+  /** Verify every row of the new database in the end, not only samples. */
   readonly full?: boolean;
-  /** Keep the store that was there, for `returnToPrevious`. */
+  /** Keep the previous store, for `returnToPrevious`. */
   readonly keepPrevious?: boolean;
-  /** Most seconds that a step may take; without end by default. */
+  /** Seconds that one step may take; no limit by default. */
   readonly timeout?: number | undefined;
   readonly settings?: AdminSettings;
-  /** The model of the files, when it is not one of bulkgen's own. */
+  /** The model of the files, when it is not built in. */
   readonly model?: Model;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
-  /** Told what was done about an import that was interrupted, and what may keep the server from starting again. */
+  /** Called with what was done about an earlier, interrupted import. */
   readonly onRecovery?: ((recovery: Recovery) => void) | undefined;
+  /** Called with each thing that may keep the server from starting again. */
   readonly onWarning?: ((warning: string) => void) | undefined;
-  /** Told the name of each step when its journal entry is on the disk and before it begins; waited for. */
+  /** Called with the name of each step when its journal entry is on the disk, before the step begins; awaited. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
-/** With what was counted and compared in the database afterwards; every one agrees. */
+/** What was imported, and what was counted and compared in the new database: all of it agrees. */
 export interface ImportResult extends DatabaseVerification, ImportedCounts {
-  /** Of the files. */
+  /** Size of the files. */
   readonly bytes: number;
-  /** That were created after the import. */
+  /** Number of events that were created after the import. */
   readonly events: number;
   readonly uri: string;
   readonly database: string;
-  /** What was done first about an import that was interrupted before this one. */
+  /** What was done first about an earlier, interrupted import. */
   readonly recovery: Recovery;
-  /** Whether there was a store before, and it is kept. */
+  /** Whether the previous store is kept: one existed, and the options asked for it. */
   readonly keptPrevious: boolean;
   /** What might have kept the server from starting again. */
   readonly warnings: readonly string[];
   /** Seconds of each step, in order. */
   readonly seconds: Readonly<Record<string, number>>;
-  /** Seconds for which a running server was away or not complete, from its stop to the last proof; 0 for a stopped one. */
+  /** Seconds in which a running server was stopped or its database incomplete; 0 for a server that was stopped before. */
   readonly downtime: number;
 }
 
 /**
- * Imports an export: what an interrupted import left is settled, everything that could go wrong is looked for, `neo4j-admin`
- * fills a staging store while the server goes on; then the server is stopped, the stores are swapped, the server started,
- * events, constraints and indexes made, and everything counted. Whatever fails, by an error or by `signal`, the store that
- * was there is back and a server that was running runs again; after a `kill -9` the next import or `recoverImport` sees to
- * that. A server that bulkgen made (`target.keepsRunning`) is running afterwards, any other as before.
- * Throws what `verifyFiles` throws; `not-ready` with `problems`, or the one problem; `import-running`; `admin-failed`,
- * `store-inconsistent`, `counts-differ`, `schema-failed`, `timed-out`, and the errors of starting and connecting.
+ * Imports an export or third-party CSV. First it recovers an interrupted import and runs the preflight checks. Then
+ * neo4j-admin builds a staging store while the server keeps running. bulkgen stops the server, swaps the stores, starts the
+ * server, creates events, constraints and indexes, and verifies the result. If anything fails, by an error or by `signal`,
+ * the previous store is live again and a server that was running runs again; after a `kill -9` the next import or
+ * `recoverImport` restores them. Afterwards a server that bulkgen made (`target.keepsRunning`) is running, any other is as
+ * it was. Throws what `verifyFiles` throws; `not-ready` with `problems`, or the only problem itself; `import-running`;
+ * `admin-failed`, `store-inconsistent`, `counts-differ`, `schema-failed`, `timed-out`, and the errors of starting and
+ * connecting.
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
   return importSource(await readSource(options), options);
 }
 
-/** What decides how an import works, whatever it is made of. */
+/** The options of an import that do not depend on its source. */
 export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;
 
-/** `importGraph` of what was already read. */
+/** `importGraph` of a source that was read already. */
 export async function importSource(source: ImportSource, options: ImportSettings): Promise<ImportResult> {
   const { target, database = 'neo4j', signal, timeout, onStep } = options;
-  const seconds: Record<string, number> = {};
   return withExclusiveTarget(target, database, async () => {
     const recovery = await recoverUnlocked(target, database);
     if (recovery.outcome !== 'nothing') options.onRecovery?.(recovery);
     const work = await prepareImport(options, source);
+    const seconds: Record<string, number> = {};
     refuse(await findProblems(work, signal, () => measure(seconds, 'files', () => source.checkFiles())));
     const warnings = await findPluginWarnings(target);
     for (const warning of warnings) options.onWarning?.(warning);
-    const steps = importSteps(source.fill);
-    await replaceStore(steps, work, { seconds, timeout, signal, onStep });
-    const names = steps.map(({ name }) => name);
-    const away = work.journal.wasRunning ? names.slice(names.indexOf('stop'), names.indexOf('verify') + 1) : [];
-    const downtime = away.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
-    const { bytes, events } = source;
-    const keptPrevious = keepsPrevious(work.journal);
-    const uri = work.opened!.connection.uri;
-    const { imported, proof } = work;
+    await replaceStore(importSteps(source.fill), work, { seconds, timeout, signal, onStep });
     return {
-      ...imported!,
-      bytes,
-      events,
-      ...proof!,
-      uri,
+      ...work.imported!,
+      bytes: source.bytes,
+      events: source.events,
+      ...work.verification!,
+      uri: work.opened!.connection.uri,
       database,
       recovery,
-      keptPrevious,
+      keptPrevious: keepsPrevious(work.journal),
       warnings,
       seconds,
-      downtime,
+      downtime: sumDowntime(work, seconds),
     };
   });
 }
 
-/** What is to be imported; all that can be judged without the target is, before it is asked for anything. */
+function sumDowntime({ journal, source }: Import, seconds: Readonly<Record<string, number>>): number {
+  if (!journal.wasRunning) return 0;
+  const names = importSteps(source.fill).map(({ name }) => name);
+  const unavailable = names.slice(names.indexOf('stop'), names.indexOf('verify') + 1);
+  return unavailable.reduce((sum, name) => sum + (seconds[name] ?? 0), 0);
+}
+
+/** Reads the source of an import. Everything that needs no target is checked before the target is used. */
 export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
   refuseDatabaseName(database);
   const { csv, full = false } = options;
   if (csv && full) {
-    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be proven by', {
-      hint: 'Files of others are counted, by label and type; leave it out.',
+    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be verified by', {
+      hint: 'Leave --full out: third-party CSV is verified by its counts per label and type.',
     });
   }
   return csv ? readCsvSource({ ...options, csv }) : readExportSource(options);
 }
 
-/** What an import would work with; nothing is changed. */
+/** Prepares an import by looking at the store as it is now; nothing is changed. Throws `invalid-option` for `settings`. */
 export async function prepareImport(options: ImportSettings, source: ImportSource): Promise<Import> {
   const { target, database = 'neo4j', onProgress } = options;
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
+  refuseSettings(settings);
   const replacement = await beginReplacement({ target, database, keepPrevious, onProgress });
-  return { ...replacement, source, force, check, full, settings, imported: undefined, proof: undefined };
+  return { ...replacement, source, force, check, full, settings, imported: undefined, verification: undefined };
 }

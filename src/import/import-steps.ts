@@ -1,5 +1,5 @@
-// The whole of an import, step by step. Until the swap the server goes on with its store, so that most failures cost
-// nobody a second; from the stop to the last proof the database is away.
+// The steps of an import, in order. Until `stop` the server keeps running on the live store, so most failures cost no
+// downtime. From `stop` to the end of `verify` the database is unavailable or incomplete.
 import { dirname } from 'node:path/posix';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
 import { askStep } from '../replacement/journal.ts';
@@ -9,17 +9,17 @@ import { recordStaged } from '../replacement/swap.ts';
 import { runCheck } from './admin/check.ts';
 import { runImporter } from './admin/importer.ts';
 import { runLoader } from './admin/loader.ts';
-import { refuseNodes } from './refuse-nodes.ts';
+import { refuseNodes } from './preflight/server.ts';
 import type { Import } from './sources/source.ts';
 
-/** A server that ran was asked before. */
+/** Only for a stopped server: the preflight has queried a running one already. */
 const countNodes: Step<Import> = {
   name: askStep,
   isNeeded: ({ force, journal }) => !force && !journal.wasRunning,
   run: (work, signal) => refuseNodes(work, signal),
 };
 
-/** neo4j-admin makes the new store, of CSV or of a dump, while the server goes on. */
+/** neo4j-admin builds the new store, from CSV or from a dump, while the server keeps running. */
 const importFiles: Step<Import> = {
   name: 'import',
   async run(work, signal) {
@@ -42,7 +42,7 @@ const checkStore: Step<Import> = {
     ),
 };
 
-/** Who wrote into an empty database while the import was at work must not lose it. */
+/** Checks once more that the database is empty: nodes that were written since the preflight must not be lost. */
 const stopUnlessFilled: Step<Import> = {
   name: stop.name,
   async run(work, signal) {
@@ -51,24 +51,24 @@ const stopUnlessFilled: Step<Import> = {
   },
 };
 
-/** The full proof says itself how far it is. */
+/** The full verification reports its own progress. */
 const verify: Step<Import> = {
   name: 'verify',
   async run(work, signal) {
     const { source, opened, full, onProgress } = work;
-    const prove = (listener: ProgressListener | undefined) =>
-      source.prove(opened!, { imported: work.imported!, signal, onProgress: listener });
+    const verifyDatabase = (listener: ProgressListener | undefined) =>
+      source.verify(opened!, { imported: work.imported!, signal, onProgress: listener });
     const messages = {
       message: 'Verifying counts and samples in the database',
       finished: 'Verified counts and samples in the database',
     };
-    work.proof = await (full
-      ? prove(onProgress)
-      : trackStep(onProgress, { name: 'verify', ...messages }, () => prove(undefined)));
+    work.verification = await (full
+      ? verifyDatabase(onProgress)
+      : trackStep(onProgress, { name: 'verify', ...messages }, () => verifyDatabase(undefined)));
   },
 };
 
-/** The steps of an import whose new database is filled further by these. */
+/** The steps of an import; those in `fill` add to the new database once its server runs. */
 export function importSteps(fill: readonly Step[]): readonly Step<Import>[] {
   return [
     countNodes,

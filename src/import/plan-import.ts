@@ -8,49 +8,48 @@ import type { ImportedCounts } from './admin/output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, type ImportSettings, prepareImport, readSource } from './import-graph.ts';
 import { importSteps } from './import-steps.ts';
-import { readFreeMemory } from './preflight/memory.ts';
+import { readFreeMemory, readFreeSpace } from './preflight/machine.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
 import { findProblems } from './preflight/preflight.ts';
-import { readFreeSpace } from './preflight/space.ts';
 import type { ImportSource } from './sources/source.ts';
 
-/** What an import would do, as far as can be seen without a change. */
+/** What an import would do, as far as bulkgen can see without changing anything. */
 export interface ImportPlan {
-  /** Undefined where nobody has counted. */
+  /** Undefined where the rows are not counted. */
   readonly counts: Partial<ImportedCounts> | undefined;
-  /** Of the files. */
+  /** Size of the files. */
   readonly bytes: number;
-  /** That would be created after the import. */
+  /** Number of events that would be created after the import. */
   readonly events: number;
   readonly database: string;
-  /** Whether the server runs, and would be stopped for a while. */
+  /** Whether the server is running; the import would stop it for a while. */
   readonly running: boolean;
-  /** Whether an import that was killed would be undone or finished first. */
+  /** Whether an interrupted import would be undone or finished first. */
   readonly interrupted: boolean;
   /** Names of the steps, in order. */
   readonly steps: readonly string[];
-  /** Of `neo4j-admin`. */
+  /** The arguments of neo4j-admin. */
   readonly arguments: readonly string[];
   readonly needs: ImportEstimate;
   readonly free: { readonly diskBytes: number | undefined; readonly memoryBytes: number };
   /** What may keep the server from starting again. */
   readonly warnings: readonly string[];
-  /** Everything that would make it fail. */
+  /** Everything that would make the import fail. */
   readonly problems: readonly BulkgenError[];
 }
 
-/** Plans an import and looks for everything that would make it fail; nothing is touched. */
+/** Plans an import and finds everything that would make it fail; nothing is changed. Throws what `importGraph` throws for its options and files. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   return planSource(await readSource(options), options);
 }
 
-/** `planImport` of what was already read. */
+/** `planImport` of a source that was read already. */
 export async function planSource(source: ImportSource, options: ImportSettings): Promise<ImportPlan> {
   const { target, signal } = options;
   refuseDatabaseName(options.database ?? 'neo4j');
   const work = await prepareImport(options, source);
   const { database } = work;
-  // Where no manifest says what there is, the files must be read for it.
+  // Without a manifest, only reading the files shows what would be imported.
   const problems = await findProblems(work, signal, () => (source.counts ? undefined : source.checkFiles()));
   const { input, counts, bytes, events, estimate } = source;
   return {
@@ -63,7 +62,7 @@ export async function planSource(source: ImportSource, options: ImportSettings):
     arguments:
       input.kind === 'csv' ? argumentsOf(work, input) : loadArguments(database, locateAdminFiles(work).configFile),
     needs: estimate,
-    free: { diskBytes: await readFreeSpace(work), memoryBytes: await readFreeMemory(target) },
+    free: { diskBytes: await readFreeSpace(target), memoryBytes: await readFreeMemory(target) },
     warnings: await findPluginWarnings(target),
     problems,
   };

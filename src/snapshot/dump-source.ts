@@ -2,7 +2,7 @@ import { BulkgenError } from '../errors.ts';
 import { graphOf } from '../export/manifest-graph.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
-import type { ImportSource, ProveOptions } from '../import/sources/source.ts';
+import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnline } from '../neo4j/indexes.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
@@ -42,7 +42,7 @@ export function dumpSource(
     async checkFiles() {
       await verifySnapshot(path, { signal, onProgress });
     },
-    prove: (database, options) =>
+    verify: (database, options) =>
       exportManifest
         ? verifyDatabase(database, exportManifest, graph!, { depth: full ? 'full' : 'samples', ...options })
         : verifyContent(database, content!, { full, ...options }),
@@ -64,7 +64,7 @@ function estimateDump(counts: ImportedCounts & { readonly bytes?: number }, dump
 async function verifyContent(
   database: Database,
   { labels, types, indexes, nodeDigest, relationshipDigest, ...counts }: RecordedContent,
-  { full, signal, onProgress }: ProveOptions & { readonly full: boolean },
+  { full, signal, onProgress }: SourceVerifyOptions & { readonly full: boolean },
 ): Promise<DatabaseVerification> {
   const expected = { ...counts, labels: new Map(labels), types: new Map(types) };
   const checks: readonly DatabaseCheck[] = [

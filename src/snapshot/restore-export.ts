@@ -48,7 +48,7 @@ export function describeExport(
   { env, ...options }: Omit<RestoreExportOptions, 'hasFiles'>,
 ): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
-  return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, seen: folder });
+  return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, targetFolder: folder });
 }
 
 /** Lets the server's user enter the temporary folder and read the files, whatever the umask of this user is. */

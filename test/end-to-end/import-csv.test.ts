@@ -108,7 +108,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     const unlinted = await run(['import', 'csv', ...given, '--no-lint']);
     expect(unlinted).toMatchObject({ exitCode: 1 });
     expect(unlinted.stderr).toMatch(
-      /neo4j-admin ended with exit code 70: .* `bulkgen verify` names the file and line\./,
+      /neo4j-admin ended with exit code 70: .* Run `bulkgen verify` to find the file and line\./,
     );
 
     await writeFile(join(folder, 'csv', 'knows.csv'), knows);

@@ -65,7 +65,7 @@ describe('importGraph', () => {
     await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
       code: 'manifest-invalid',
       exitCode: 3,
-      message: expect.stringContaining('all tables, but of Region, DataCenter'),
+      message: expect.stringContaining('all tables, but Region, DataCenter'),
       hint: expect.stringContaining('without --tables'),
     });
   });

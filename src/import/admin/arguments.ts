@@ -7,26 +7,26 @@ import { isCalendarVersion } from '../../targets/neo4j/version.ts';
 /** CSV files, and how neo4j-admin is to read them. */
 export interface CsvInput {
   readonly kind: 'csv';
-  /** Options of neo4j-admin that say how the files are written. */
+  /** Options of neo4j-admin that describe the format of the files. */
   readonly options: CsvOptions;
-  /** The files, by paths as the target sees them. */
+  /** The files, by their paths on the target. */
   readonly groups: readonly FileGroup[];
 }
 
 export interface ImportPlaces {
   readonly database: string;
-  /** Where violations are written. */
+  /** Where neo4j-admin reports rows that it rejects. */
   readonly reportFile: string;
-  /** Settings that lead the import into the staging folder. */
+  /** Settings that direct the import to the staging folder. */
   readonly configFile: string;
-  /** Of Neo4j, for some options are only of some. */
+  /** The version of Neo4j: some options exist in some versions only. */
   readonly version: string;
   readonly settings?: AdminSettings;
 }
 
 /**
- * Options of `neo4j-admin database import full` that decide how it works, not what it makes; its own names and meanings.
- * `max-off-heap-memory` is for all that is not the heap: by default nine tenths of what the machine has.
+ * Options of `neo4j-admin database import full` that decide how it works, under its own names. `max-off-heap-memory` limits
+ * the memory beside the heap; by default nine tenths of the machine's.
  */
 export interface AdminSettings {
   readonly format?: string | undefined;
@@ -37,7 +37,7 @@ export interface AdminSettings {
 
 const mostThreads = 10_000;
 
-/** Throws `invalid-option` for what neo4j-admin refuses without a word, or starts more threads for than a machine has. */
+/** Throws `invalid-option` for values that neo4j-admin refuses without a reason, and for absurd numbers of threads. */
 export function refuseSettings({ threads, 'max-off-heap-memory': memory }: AdminSettings): void {
   if (threads !== undefined && !(/^[1-9]\d*$/.test(threads) && Number(threads) <= mostThreads)) {
     throw new BulkgenError(
@@ -55,17 +55,15 @@ export function refuseSettings({ threads, 'max-off-heap-memory': memory }: Admin
 }
 
 /**
- * The arguments of `neo4j-admin database import full`. The database comes first, since an option that takes several values
- * would swallow it; tolerance and strictness are said, since their defaults differ between versions. Throws as
- * `refuseSettings`.
+ * The arguments of `neo4j-admin database import full`. The database comes first, because an option that takes several values
+ * would swallow it. Tolerance and strictness are explicit, because their defaults differ between versions.
  */
 export function importArguments(
   { options, groups }: Pick<CsvInput, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
   const { settings = {} } = places;
-  refuseSettings(settings);
-  // File names are else read as regular expressions, in 5.26 behind the last slash.
+  // Without this option neo4j-admin reads file names as regular expressions; in 5.26 the part after the last slash.
   const takesNames = isCalendarVersion(places.version) && !places.version.startsWith('2025');
   return [
     'database',
@@ -85,10 +83,10 @@ export function importArguments(
   ];
 }
 
-/** A path whose name stands for itself alone as a regular expression. */
+/** A path whose name, read as a regular expression, matches only itself. */
 function quotePattern(path: string): string {
   const name = basename(path);
-  if (!/[\\^$|?*+()[\]{}]|\..*\./.test(name)) return path; // the dot of `a.csv` fits only files that nobody has
+  if (!/[\\^$|?*+()[\]{}]|\..*\./.test(name)) return path; // the dot of `a.csv` also matches `a-csv`, a name that no one uses
   return join(dirname(path), name.replaceAll(/[\\^$|?*+()[\]{}.]/g, '\\$&'));
 }
 
@@ -99,8 +97,8 @@ function listOptions(options: object): readonly string[] {
 }
 
 /**
- * The same as the text of an argument file (`@file`), one argument a line: it has no length limit and stays out of the
- * process list. picocli reads it with quotes and backslashes as escapes.
+ * The text of an argument file (`@file`), one argument per line. It has no length limit and stays out of the process list.
+ * picocli, which reads it, takes quotes and backslashes as escapes.
  */
 export function formatArgumentFile(args: readonly string[]): string {
   return args.map((arg) => `"${arg.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"\n`).join('');

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
+import { findLastLine } from '../../targets/neo4j/last-line.ts';
 import type { Import } from '../sources/source.ts';
 import { makeAdminFiles } from './files.ts';
 
-/** Runs the consistency check of neo4j-admin on the staged store. Throws `store-inconsistent` with what it found. */
+/** Runs neo4j-admin's consistency check on the staged store. Throws `store-inconsistent` with what the check found. */
 export async function runCheck(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, database } = work;
   const { configFile } = await makeAdminFiles(work);
@@ -12,14 +13,9 @@ export async function runCheck(work: Import, signal: AbortSignal | undefined): P
     { signal },
   );
   if (exitCode === 0) return;
-  const found =
-    lastLines.findLast((line) => /inconsisten/i.test(line)) ?? lastLines.findLast((line) => line.trim() !== '');
-  throw new BulkgenError(
-    'store-inconsistent',
-    `neo4j-admin found the new store inconsistent: ${found ?? 'it said nothing'}`,
-    {
-      hint: 'Nothing was changed. What it printed last is shown with --debug.',
-      cause: new Error(lastLines.join('\n')),
-    },
-  );
+  const reason = lastLines.findLast((line) => /inconsisten/i.test(line)) ?? findLastLine(lastLines);
+  throw new BulkgenError('store-inconsistent', `neo4j-admin found the new store inconsistent: ${reason}`, {
+    hint: 'Add --debug to see what neo4j-admin printed last. Nothing was changed.',
+    cause: new Error(lastLines.join('\n')),
+  });
 }

@@ -1,4 +1,5 @@
-// A dump is of a store that nobody uses: the server is stopped for it and started again, as by an import that is always undone.
+// neo4j-admin dumps only a store that no server uses. So a dump stops the server and starts it again, as an import does that is
+// always undone.
 import type { Writable } from 'node:stream';
 import { BulkgenError } from '../../errors.ts';
 import type { Database } from '../../neo4j/driver.ts';
@@ -13,25 +14,25 @@ import { replaceStore } from '../../replacement/run.ts';
 import { stop } from '../../replacement/steps.ts';
 import { undo } from '../../replacement/undo.ts';
 import type { Target } from '../../targets/target.ts';
-import { adminFailed } from './failed.ts';
+import { adminFailed } from './failure.ts';
 
 export interface DumpOptions {
   readonly target: Target;
   readonly database?: string;
-  /** Looks at the database before it is dumped; a server that is stopped is started for it. */
+  /** Reads from the database before the dump; bulkgen starts a stopped server for it. */
   readonly look?: (database: Database) => Promise<void>;
-  /** Opens what takes the bytes, when there are some. */
+  /** Opens the stream that the dump is written to. */
   readonly open: () => Writable;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
-  /** As of an import. */
+  /** As in `ImportOptions`. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
 /**
- * Dumps a database by `neo4j-admin database dump`; a server that ran runs again afterwards, also after an error, and after a
- * `kill -9` by `recoverImport` or the next import. Throws `database-unknown` where there is no store, `admin-failed` and what
- * stopping and starting throws.
+ * Dumps a database with `neo4j-admin database dump`. A server that was running runs again afterwards, also after an error;
+ * after a `kill -9`, `recoverImport` or the next import starts it. Throws `database-unknown` where there is no store,
+ * `write-failed`, `admin-failed`, and the errors of stopping and starting.
  */
 export async function dumpStore(options: DumpOptions): Promise<void> {
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
@@ -68,7 +69,7 @@ export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): r
 async function refuseMissing({ target, database, journal }: Replacement): Promise<void> {
   if (await target.files.exists(journal.stores[0]!.live)) return;
   throw new BulkgenError('database-unknown', `${target.description} has no store of database \`${database}\``, {
-    hint: 'Name another with --database, or fill this one first with `bulkgen import`.',
+    hint: 'Name another database with --database, or fill this one with `bulkgen import` first.',
   });
 }
 
@@ -78,19 +79,19 @@ async function dump(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const output = open();
-  output.on('error', () => {}); // it may come before anybody reads; what became of it is asked below
+  output.on('error', () => {}); // it may come before neo4j-admin writes; `output.errored` is read below
   const args = ['database', 'dump', database, '--to-stdout'];
   const result = await target.runAdmin(args, { output, signal }).catch((error: unknown) => {
     output.destroy();
     const cause = signal?.aborted ? undefined : output.errored;
     if (!cause) throw error;
     throw new BulkgenError('write-failed', `Could not write the dump: ${cause.message}`, {
-      hint: 'Nothing was changed. Make room where the snapshot is to be, then try again.',
+      hint: 'Free some space where the snapshot is written, then try again. Nothing was changed.',
       cause,
     });
   });
   if (result.exitCode === 0) return;
   const hint =
-    'Nothing was changed. Of a server that was killed no dump is made until it was started and stopped again.';
+    'Start and stop the server once if it was killed: neo4j-admin dumps no store after a crash. Nothing was changed.';
   throw adminFailed(result, { hint });
 }

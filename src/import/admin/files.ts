@@ -1,15 +1,15 @@
 import { dirname, join } from 'node:path/posix';
 import type { Replacement } from '../../replacement/replacement.ts';
 
-/** Files that are made for one run of neo4j-admin, as it sees them. */
+/** The files of one run of neo4j-admin, by their paths on the target. They lie in the replacement's own folder. */
 export interface AdminFiles {
-  /** Settings that lead it into the staging folder. */
+  /** Settings that direct neo4j-admin to the staging folder. */
   readonly configFile: string;
   readonly argumentFile: string;
   readonly reportFile: string;
 }
 
-/** Where they will be; nothing is made. */
+/** Where the files will be; nothing is created. */
 export function locateAdminFiles({ journal }: Pick<Replacement, 'journal'>): AdminFiles {
   const folder = journal.own[0]!;
   return {
@@ -19,14 +19,14 @@ export function locateAdminFiles({ journal }: Pick<Replacement, 'journal'>): Adm
   };
 }
 
-/** The same, with the settings written; all goes with the replacement's own folder. */
+/** Writes the settings. Undoing or settling the replacement removes them, with its folder. */
 export async function makeAdminFiles({
   target,
   journal,
 }: Pick<Replacement, 'target' | 'journal'>): Promise<AdminFiles> {
   const files = locateAdminFiles({ journal });
   const [store, logs] = journal.stores;
-  // Both: with the first alone, where the second is configured, neo4j-admin overwrites the live logs.
+  // Both are needed: if the server's configuration names a log folder, `data` alone lets neo4j-admin overwrite the live logs.
   const settings = {
     'server.directories.data': dirname(dirname(store!.staging)),
     'server.directories.transaction.logs.root': dirname(logs!.staging),

@@ -2,16 +2,14 @@ import { BulkgenError } from '../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { shareMemory } from '../../targets/neo4j/memory-share.ts';
 import type { Import, ImportSource } from '../sources/source.ts';
-import type { CsvInput } from './arguments.ts';
-import { formatArgumentFile, importArguments } from './arguments.ts';
-import { adminFailed, refuseFullDisk } from './failed.ts';
+import { type CsvInput, formatArgumentFile, importArguments } from './arguments.ts';
+import { storeFailed } from './failure.ts';
 import { locateAdminFiles, makeAdminFiles } from './files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './output.ts';
 
 /**
- * Runs `neo4j-admin database import full` to an end that agrees with what was counted in the files; answers what it says
- * that it imported. Throws `admin-failed` with its own last words, `counts-differ` when it counted otherwise: its exit code
- * 0 is no proof.
+ * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: its exit
+ * code 0 alone proves nothing. Throws `admin-failed` with its own last words, `no-space`, and `counts-differ`.
  */
 export async function runImporter(
   work: Import,
@@ -22,22 +20,19 @@ export async function runImporter(
   const { files } = target;
   const { argumentFile, reportFile } = await makeAdminFiles(work);
   await files.write(argumentFile, formatArgumentFile(argumentsOf(work, input)));
-  const listener = listen(onProgress);
-  const result = await target.runAdmin([`@${argumentFile}`], { ...listener, signal });
+  const output = readOutput(onProgress);
+  const result = await target.runAdmin([`@${argumentFile}`], { ...output, signal });
   if (result.exitCode !== 0) {
-    await refuseFullDisk(target, result.exitCode);
     const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
     const [violation] = report.split('\n', 1);
-    // Where rows may be left out, the report begins with those.
+    // If rows may be skipped, the report begins with those; the first complaint then says more.
     const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';
-    const told = (!isTolerant && violation) || listener.complaint() || violation || undefined;
-    const hint = source.counts
-      ? 'What it printed last is shown with --debug.'
-      : '`bulkgen verify` names the file and line.';
-    throw adminFailed(result, { hint: `Nothing was changed. ${hint}`, told });
+    const reason = (!isTolerant && violation) || output.complaint() || violation || undefined;
+    const hint = 'Run `bulkgen verify` to find the file and line. Nothing was changed.';
+    throw await storeFailed(target, result, { reason, ...(!source.counts && { hint }) });
   }
-  listener.finish();
-  return checkCounts(source, listener.counts);
+  output.finish();
+  return checkCounts(source, output.counts);
 }
 
 /** The arguments of neo4j-admin for this import. */
@@ -53,10 +48,11 @@ export function argumentsOf(
   });
 }
 
-function listen(onProgress: ProgressListener | undefined) {
+/** Reads the output of the importer line by line: reports progress, collects counts and the first complaint. */
+function readOutput(onProgress: ProgressListener | undefined) {
   const tracker = new ProgressTracker(onProgress);
   const counts: Partial<Record<keyof ImportedCounts, number>> = {};
-  let marked = 0;
+  let percent = 0;
   let complaint: string | undefined;
   return {
     counts,
@@ -65,7 +61,7 @@ function listen(onProgress: ProgressListener | undefined) {
       const report = readAdminLine(line);
       if (isComplaint(line)) complaint ??= line.trim();
       if (report?.kind === 'stage') {
-        marked = 0;
+        percent = 0;
         tracker.start('import', {
           message: `Importing ${report.number}/${report.of}: ${report.name}`,
           finished: `Imported ${report.number}/${report.of}: ${report.name}`,
@@ -73,29 +69,29 @@ function listen(onProgress: ProgressListener | undefined) {
           unit: '%',
         });
       } else if (report?.kind === 'percent') {
-        marked = report.percent;
-        tracker.update(marked);
+        percent = report.percent;
+        tracker.update(percent);
       } else if (report?.kind === 'count') {
-        counts[report.what] = report.count;
+        counts[report.name] = report.count;
       }
     },
-    onPartialLine: (line: string): void => tracker.update(Math.min(100, marked + readPartialLine(line))),
+    onPartialLine: (line: string): void => tracker.update(Math.min(100, percent + readPartialLine(line))),
     finish: (): void => tracker.finish(),
   };
 }
 
-function checkCounts({ counts }: ImportSource, told: Partial<ImportedCounts>): ImportedCounts {
+function checkCounts({ counts }: ImportSource, reported: Partial<ImportedCounts>): ImportedCounts {
   const checked = { nodes: 0, relationships: 0, properties: 0 };
-  for (const what of ['nodes', 'relationships', 'properties'] as const) {
-    const found = told[what];
-    const expected = counts?.[what] ?? found;
+  for (const kind of ['nodes', 'relationships', 'properties'] as const) {
+    const found = reported[kind];
+    const expected = counts?.[kind] ?? found;
     if (found === undefined || found !== expected) {
-      const message = `Expected neo4j-admin to import ${expected ?? 'a number of'} ${what}, but it says ${found ?? 'no number'}`;
+      const message = `Expected neo4j-admin to import ${expected ?? 'a number of'} ${kind}, but it reports ${found ?? 'no number'}`;
       throw new BulkgenError('counts-differ', message, {
-        hint: 'Nothing was changed. The files may have changed meanwhile: check them with `bulkgen verify`, and import again.',
+        hint: 'Check the files with `bulkgen verify` and import again: they may have changed meanwhile. Nothing was changed.',
       });
     }
-    checked[what] = found;
+    checked[kind] = found;
   }
   return checked;
 }

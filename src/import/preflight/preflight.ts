@@ -1,15 +1,11 @@
-// Everything that would make an import fail is looked for before anything is stopped or made, and told at once.
+// Before bulkgen stops or creates anything, it looks for everything that would make the import fail and reports it together.
 import { BulkgenError } from '../../errors.ts';
 import type { Import } from '../sources/source.ts';
 import { refusePaths } from './files.ts';
-import { refuseMemory } from './memory.ts';
-import { refuseEdition } from './options.ts';
+import { refuseEdition, refuseMemory, refuseSharedFolder, refuseSpace, refuseUnwritable } from './machine.ts';
 import { refuseServer } from './server.ts';
-import { refuseSharedFolder } from './shared-folder.ts';
-import { refuseSpace } from './space.ts';
-import { refuseUnwritable } from './writable.ts';
 
-/** One thing that must be right before an import; throws a `BulkgenError` when it is not. Nothing is changed. */
+/** Something that must hold before an import; throws a `BulkgenError` when it does not. Changes nothing. */
 export type Precondition = (work: Import, signal: AbortSignal | undefined) => void | Promise<void>;
 
 const preconditions: readonly Precondition[] = [
@@ -20,17 +16,17 @@ const preconditions: readonly Precondition[] = [
   refuseServer,
 ];
 
-/** Looked for last, for only files that were read are known to be so large. */
+/** Checked last, because the size of the graph may be known only after its files were read. */
 const limits: readonly Precondition[] = [refuseSpace, refuseMemory];
 
-/** Everything that is wrong; `more` is looked at when all is right that costs little to know. */
+/** Returns every problem. `checkFiles`, the most expensive precondition, runs after the cheap ones. */
 export async function findProblems(
   work: Import,
   signal: AbortSignal | undefined,
-  more: Precondition = () => {},
+  checkFiles: Precondition = () => {},
 ): Promise<readonly BulkgenError[]> {
   const problems: BulkgenError[] = [];
-  for (const precondition of [...preconditions, more, ...limits]) {
+  for (const precondition of [...preconditions, checkFiles, ...limits]) {
     try {
       await precondition(work, signal);
     } catch (error) {
@@ -41,12 +37,12 @@ export async function findProblems(
   return problems;
 }
 
-/** Throws the one thing that is wrong, or `not-ready` with all of them. */
+/** Throws the only problem, or `not-ready` with all of them; does nothing when there is none. */
 export function refuse(problems: readonly BulkgenError[]): void {
   if (problems.length === 0) return;
   if (problems.length === 1) throw problems[0];
-  throw new BulkgenError('not-ready', `The import cannot work, for ${problems.length} reasons`, {
-    hint: 'Nothing was changed.',
+  throw new BulkgenError('not-ready', `The import would fail for ${problems.length} reasons`, {
+    hint: 'Fix each of them. Nothing was changed.',
     problems,
   });
 }

@@ -1,30 +1,43 @@
 import { BulkgenError } from '../../errors.ts';
-import { connect } from '../../neo4j/driver.ts';
+import { countNodes } from '../../neo4j/count.ts';
+import { type Connection, connect } from '../../neo4j/driver.ts';
 import { waitReachable } from '../../neo4j/wait-reachable.ts';
-import { readConnection } from '../../replacement/connect.ts';
-import { refuseNodes } from '../refuse-nodes.ts';
+import { queryBeforeSwap, readConnection } from '../../replacement/connect.ts';
+import type { Replacement } from '../../replacement/replacement.ts';
 import type { Import } from '../sources/source.ts';
 
-/** A server that runs must let this user in, have the database, and, unless forced, no node in it. */
+/** A running server must accept the credentials and have the database, and the database no nodes unless `force` is set. */
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, database, journal } = work;
-  const connection = await readConnection(target, database); // finds a missing password now rather than after the stop
+  const connection = await readConnection(target, database); // also for a stopped server: finds a missing password now
   if (!journal.wasRunning) return target.assertStoreUnused();
   await waitReachable(connection, signal);
   const names = await listDatabases({ ...connection, database: 'system' }, signal);
   if (!names.includes(database)) {
     const others = names.filter((name) => name !== 'system').map((name) => `\`${name}\``);
     throw new BulkgenError('database-unknown', `${target.description} has no database \`${database}\``, {
-      hint: `It has ${others.join(', ') || 'none'}: name one with --database.`,
+      hint: `Name an existing database with --database: ${others.join(', ') || 'the server has none'}.`,
     });
   }
   if (!work.force) await refuseNodes(work, signal);
 }
 
-async function listDatabases(
-  connection: Parameters<typeof connect>[0],
+/** Throws `database-not-empty` when the database holds nodes. Starts a stopped server to count them. */
+export async function refuseNodes(
+  work: Pick<Replacement, 'target' | 'database' | 'journal'>,
   signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
+): Promise<void> {
+  const { target, database, journal } = work;
+  if (!(await target.isRunning()) && !(await target.files.exists(journal.stores[0]!.live))) return;
+  const nodes = await queryBeforeSwap(work, countNodes, signal);
+  if (nodes === 0) return;
+  const counted = `${nodes.toLocaleString('en-US')} ${nodes === 1 ? 'node' : 'nodes'}`;
+  throw new BulkgenError('database-not-empty', `Database \`${database}\` of ${target.description} holds ${counted}`, {
+    hint: 'Add --force to replace it. Nothing was changed.',
+  });
+}
+
+async function listDatabases(connection: Connection, signal: AbortSignal | undefined): Promise<readonly string[]> {
   const system = await connect(connection, signal);
   try {
     const { records } = await system.query<{ name: string }>('SHOW DATABASES YIELD name');

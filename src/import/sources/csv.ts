@@ -1,4 +1,5 @@
-// CSV that others wrote as the source of an import: the lint says whether neo4j-admin will take it, and what will be there.
+// Third-party CSV as the source of an import. The lint finds out whether neo4j-admin accepts the files and what the graph will
+// hold.
 import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
@@ -13,21 +14,22 @@ import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';
+import type { ImportedCounts } from '../admin/output.ts';
 import { estimateImport } from '../estimate-import.ts';
 import { refuseTooLarge } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';
 
-/** CSV that others wrote, and how it is to be imported. */
+/** How to import third-party CSV. */
 export interface CsvFiles {
   readonly options?: CsvOptions | undefined;
-  /** Which files belong together, where the folder itself does not tell. */
+  /** Which files belong together, where the folder itself does not show it. */
   readonly groups?: readonly FileGroup[] | undefined;
-  /** Import without a lint: the importer's own refusals, and its counts, are then all that there is. */
+  /** Import without a lint, relying on what the importer itself refuses and counts. */
   readonly skipsLint?: boolean | undefined;
   readonly warningsAsErrors?: boolean | undefined;
   /** A file of Cypher statements that create constraints and indexes. */
   readonly schemaFile?: string | undefined;
-  /** Told what the lint found, also when it is broken. */
+  /** Called with what the lint found, also when the files are broken. */
   readonly onLint?: ((result: LintResult) => void) | undefined;
 }
 
@@ -39,8 +41,8 @@ export interface CsvSourceOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** Finds the files; of each no more than the beginning is read. Throws what `findFiles` does, and `files-broken`. */
-export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOptions): Promise<ImportSource> {
+/** Finds the files and reads the beginning of each. Throws what `findFiles` throws, and `files-broken`. */
+export async function readCsvSource({ folder, target, csv, ...lintOptions }: CsvSourceOptions): Promise<ImportSource> {
   const { options = {}, schemaFile } = csv;
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
@@ -61,7 +63,7 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     input: {
       kind: 'csv',
       options: { ...options, 'bad-tolerance': toleranceOf(options) },
-      groups: await seeGroups(groups, folder, target),
+      groups: await mapGroups(groups, folder, target),
     },
     get counts() {
       if (!linted) return undefined;
@@ -71,41 +73,44 @@ export async function readCsvSource({ folder, target, csv, ...how }: CsvSourceOp
     bytes,
     events: 0,
     get estimate() {
-      // Nobody may be refused for a guess: it is from below.
-      const guess = { nodes: bytes / 400, relationships: bytes / 100, properties: bytes / 40, bytes: bytes / 2 };
       const hasIdMap = options['id-type']?.toLowerCase() !== 'actual';
       const rowsOf = (name: string): number => linted?.counts.labels[name] ?? linted?.counts.types[name] ?? 0;
       const entries = schema.reduce((sum, { name }) => sum + rowsOf(name), 0);
-      return estimateImport(linted?.counts ?? guess, { entries, events: 0, hasIdMap });
+      return estimateImport(linted?.counts ?? guessCounts(bytes), { entries, events: 0, hasIdMap });
     },
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = { ...(await lintFolder(folder, { ...how, options, version, groups })), unread };
+      const result = { ...(await lintFolder(folder, { ...lintOptions, options, version, groups })), unread };
       csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);
       linted = result;
     },
     fill: [buildSchema],
-    async prove(database, { imported }) {
+    async verify(database, { imported }) {
       const { labels = {}, types = {} } = linted?.isCertain ? linted.counts : {};
       const checks = [
         ...(await checkCounts(database, { ...imported, labels: toNames(labels), types: toNames(types) })),
         { name: 'constraints and indexes online', expected: built, found: await countOnline(database) },
       ];
-      refuseDifferent(checks, 'Nothing was changed. Report it: the lint, or the importer, counted wrongly.');
+      refuseDifferent(checks, 'Report this: the lint or the importer counted wrongly. Nothing was changed.');
       return { basis: 'files', checks, samples: 0 };
     },
   };
 }
 
-/** A name that is empty, which the importer takes, can be asked for by no query. */
+/** Counts of files that were not read. They are low, because a guess must not refuse an import that would work. */
+function guessCounts(bytes: number): ImportedCounts & { readonly bytes: number } {
+  return { nodes: bytes / 400, relationships: bytes / 100, properties: bytes / 40, bytes: bytes / 2 };
+}
+
+/** The importer accepts an empty label or type, but no query can ask for it. */
 function toNames(counts: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
   return new Map(Object.entries(counts).filter(([name]) => name !== ''));
 }
 
-/** What is to be left out was asked for, and the lint has named it; else nothing is. */
+/** Without a tolerance of its own, an import skips rows only if an option asks for it. The lint names each of them. */
 function toleranceOf(options: CsvOptions): string {
   const skips = ['skip-bad-relationships', 'skip-duplicate-nodes', 'ignore-extra-columns'];
   const isTolerant = skips.some((name) => options[name] === 'true');
@@ -117,9 +122,9 @@ async function findGroups(folder: string, options: CsvOptions, version: string):
   if (headless[0] === undefined) return { groups, unread };
   throw new BulkgenError(
     'files-broken',
-    `Expected a header for ${headless[0]}, in its first line or in a file of its own`,
+    `Expected a header for ${headless[0]}, in its first line or in a separate file`,
     {
-      hint: '`bulkgen verify` tells more; or say which files belong together with --nodes and --relationships.',
+      hint: 'Run `bulkgen verify` for details, or name the files that belong together with --nodes and --relationships.',
     },
   );
 }
@@ -129,7 +134,7 @@ async function sumSizes(groups: readonly FileGroup[]): Promise<number> {
   const sizes = await Promise.all(
     files.map(async (path) => {
       const state = await stat(path).catch((cause: Error) => {
-        const hint = 'Name a file that can be read.';
+        const hint = 'Name a readable file.';
         throw new BulkgenError('file-unreadable', `Could not read ${path}: ${cause.message}`, { hint, cause });
       });
       return state.size;
@@ -138,17 +143,17 @@ async function sumSizes(groups: readonly FileGroup[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** The groups with paths as the target sees them. */
-async function seeGroups(groups: readonly FileGroup[], folder: string, target: Target): Promise<readonly FileGroup[]> {
+/** The groups with the paths that the files have on the target. */
+async function mapGroups(groups: readonly FileGroup[], folder: string, target: Target): Promise<readonly FileGroup[]> {
   const paths = groups.flatMap(({ files }) => files.map((path) => resolve(path)));
   const root = paths.every((path) => path.startsWith(`${resolve(folder)}${sep}`))
     ? resolve(folder)
     : commonFolder(paths);
   const names = paths.map((path) => relative(root, path));
-  const seen = await target.mapFolder(root, names);
+  const targetRoot = await target.mapFolder(root, names);
   return groups.map((group) => ({
     ...group,
-    files: group.files.map((path) => join(seen, ...relative(root, resolve(path)).split(sep))),
+    files: group.files.map((path) => join(targetRoot, ...relative(root, resolve(path)).split(sep))),
   }));
 }
 

@@ -1,4 +1,4 @@
-// An export of bulkgen's own as the source of an import: its manifest says what there is, and its model what every row is.
+// An export of bulkgen as the source of an import. Its manifest says which rows exist, and its model what each row contains.
 import { join } from 'node:path/posix';
 import type { Manifest, ManifestTable } from '../../export/manifest.ts';
 import { graphOf } from '../../export/manifest-graph.ts';
@@ -19,26 +19,26 @@ import { refuseIncomplete, refuseTooLarge } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';
 
 export interface ExportSourceOptions {
-  /** A folder that `exportGraph` wrote. */
+  /** A folder that `exportGraph` has written. */
   readonly folder: string;
   readonly target: Target;
-  /** The model of the files, when it is not one of bulkgen's own. */
+  /** The model of the files, when it is not built in. */
   readonly model?: Model | undefined;
-  /** Prove every row in the end, not samples alone. */
+  /** Verify every row in the end, not only samples. */
   readonly full?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** What can be judged without the target is, before it is asked for anything; no file but the manifest is read. */
+/** Reads the manifest and no other file. Everything that needs no target is checked before the target is used. */
 export async function readExportSource(options: ExportSourceOptions): Promise<ImportSource> {
   const { folder, target, model } = options;
   const manifest = await readManifest(folder);
   const graph = fitGraph(manifest, model);
-  return exportSource(manifest, { ...options, graph, seen: await target.mapFolder(folder) });
+  return exportSource(manifest, { ...options, graph, targetFolder: await target.mapFolder(folder) });
 }
 
-/** The graph of an export that a database can take, whole. Throws `scale-too-large`, `manifest-invalid`, and as `graphOf`. */
+/** The graph of an export, if it is complete and fits into a database. Throws `scale-too-large`, `manifest-invalid`, and what `graphOf` throws. */
 export function fitGraph(manifest: Manifest, model?: Model): Graph {
   const graph = graphOf(manifest, model);
   refuseTooLarge(manifest.totals);
@@ -47,16 +47,16 @@ export function fitGraph(manifest: Manifest, model?: Model): Graph {
 }
 
 export interface FitExport extends Omit<ExportSourceOptions, 'target'> {
-  /** By `fitGraph`. */
+  /** From `fitGraph`. */
   readonly graph: Graph;
-  /** The folder by the target's path for it. */
-  readonly seen: string;
+  /** The path of the folder on the target. */
+  readonly targetFolder: string;
 }
 
-/** An export as a source. */
+/** An export as the source of an import. */
 export function exportSource(
   manifest: Manifest,
-  { folder, seen, graph, model, full = false, signal, onProgress }: FitExport,
+  { folder, targetFolder, graph, model, full = false, signal, onProgress }: FitExport,
 ): ImportSource {
   const { totals, ids, events } = manifest;
   const entries = graph.model.schema.reduce(
@@ -64,7 +64,7 @@ export function exportSource(
     0,
   );
   return {
-    input: readFiles(manifest, seen),
+    input: readFiles(manifest, targetFolder),
     counts: totals,
     bytes: totals.bytes,
     events,
@@ -73,11 +73,12 @@ export function exportSource(
       await verifyFiles(folder, { model, depth: 'hashes', signal, onProgress });
     },
     fill: fillSteps(manifest, graph),
-    prove: (database, how) => verifyDatabase(database, manifest, graph, { depth: full ? 'full' : 'samples', ...how }),
+    verify: (database, options) =>
+      verifyDatabase(database, manifest, graph, { depth: full ? 'full' : 'samples', ...options }),
   };
 }
 
-/** How an export in this folder is written, and its files; tables without rows are left out. */
+/** The files of an export in this folder, and their format. Tables without rows are left out. */
 export function readFiles({ csv, ids, tables }: Manifest, folder: string): CsvInput {
   return {
     kind: 'csv',
@@ -92,15 +93,15 @@ export function readFiles({ csv, ids, tables }: Manifest, folder: string): CsvIn
       .filter(({ rows }) => rows > 0)
       .map(({ kind, labels, header, parts }: ManifestTable): FileGroup => {
         const files = [header, ...parts].map(({ path }) => join(folder, path));
-        // Files with string ids carry labels and types themselves.
+        // Files with string ids contain labels and types themselves.
         return { kind, labels: ids === 'string' ? [] : labels, files };
       }),
   };
 }
 
 /**
- * After an import by record number the events need no index, so they come first and the indexes are filled in one go; both
- * at the same time took longer on two cores (24 s instead of 15 at 500,000 CIs).
+ * After an import by record number the events need no index, so they come first and the indexes are filled in one go. Doing
+ * both at the same time took longer on two cores (24 s instead of 15 at 500,000 configuration items).
  */
 export function fillSteps({ ids }: Pick<Manifest, 'ids'>, graph: Graph): readonly Step[] {
   const events: Step = {

@@ -7,52 +7,53 @@ import type { AdminSettings, CsvInput } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
 import type { ImportEstimate } from '../estimate-import.ts';
 
-/** A database as `neo4j-admin database dump` packed it. */
+/** A database that `neo4j-admin database dump` has packed. */
 export interface DumpInput {
   readonly kind: 'dump';
-  /** Of the Neo4j that made it. */
+  /** The version of Neo4j that made the dump. */
   readonly version: string;
   readonly bytes: number;
-  /** Its bytes, from their beginning; an error ends the import. Nothing is open until it is iterated. */
+  /** The bytes from the beginning. Nothing is open until they are iterated; an error ends the import. */
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** What an import is made of: an export of bulkgen's own, CSV that others wrote, or a database that was dumped. */
+/** What is imported: an export of bulkgen, third-party CSV, or the dump of a database. */
 export interface ImportSource {
-  /** What neo4j-admin makes the new store of. */
+  /** What neo4j-admin builds the new store from. */
   readonly input: CsvInput | DumpInput;
-  /** What neo4j-admin must count, as far as anybody else has. */
+  /** What neo4j-admin must count, as far as it is known beforehand. */
   readonly counts: Partial<ImportedCounts> | undefined;
-  /** Of the files, on the disk. */
+  /** Size of the files on the disk. */
   readonly bytes: number;
-  /** That are created after the import. */
+  /** Number of events that are created after the import. */
   readonly events: number;
   readonly estimate: ImportEstimate;
-  /** The steps that fill the new database further, once its server runs. */
+  /** The steps that add to the new database once its server runs. */
   readonly fill: readonly Step[];
-  /** Reads every file; throws when they are not what they should be. Afterwards they are counted. */
+  /** Reads every file and throws when one is not as it must be. Afterwards `counts` is known. */
   checkFiles(): Promise<void>;
-  /** Proves that the database holds what the files do. */
-  prove(database: Database, options: ProveOptions): Promise<DatabaseVerification>;
+  /** Verifies that the database holds what the source does; throws when it does not. */
+  verify(database: Database, options: SourceVerifyOptions): Promise<DatabaseVerification>;
 }
 
-export interface ProveOptions {
+export interface SourceVerifyOptions {
+  /** What neo4j-admin reported. */
   readonly imported: ImportedCounts;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ProgressListener | undefined;
 }
 
-/** An import while it is under way; its steps change the last two. */
+/** An import while it is under way; its steps set the last two fields. */
 export interface Import extends Replacement {
   readonly source: ImportSource;
   readonly force: boolean;
-  /** Run the consistency check of neo4j-admin on the staged store. */
+  /** Run neo4j-admin's consistency check on the staged store. */
   readonly check: boolean;
-  /** Prove every row of the new database, not samples alone. */
+  /** Verify every row of the new database, not only samples. */
   readonly full: boolean;
   readonly settings: AdminSettings;
-  /** What is in the staged store, by what neo4j-admin says or the source knows. */
+  /** The content of the staged store, as neo4j-admin reports or the source knows it. */
   imported: ImportedCounts | undefined;
-  /** What was counted and compared in the end. */
-  proof: DatabaseVerification | undefined;
+  /** What was counted and compared in the new database. */
+  verification: DatabaseVerification | undefined;
 }

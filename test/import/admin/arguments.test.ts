@@ -77,8 +77,7 @@ describe('importArguments', () => {
       code: 'invalid-option',
       message: `Expected --threads to be a whole number from 1 to 10,000, got \`${threads}\``,
     });
-    const make = () => importArguments(readFiles(exampleManifest, '/import'), { ...places, settings: { threads } });
-    expect(make).toThrow(refused);
+    expect(() => refuseSettings({ threads })).toThrow(refused);
   });
 
   it.each(['foo', '', '0', '0%', '101%', '1.5g', '2GB', '1t', '-1', '9999999999g', '99999999999999999999'])(

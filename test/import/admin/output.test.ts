@@ -21,9 +21,9 @@ describe('readAdminLine', () => {
       '.......... .......... .......... .......... .......... 100% ∆136ms [8s 153ms]',
       { kind: 'percent', percent: 100 },
     ],
-    ['  500000 nodes', { kind: 'count', what: 'nodes', count: 500_000 }],
-    ['  1472362 relationships', { kind: 'count', what: 'relationships', count: 1_472_362 }],
-    ['  10656813 properties', { kind: 'count', what: 'properties', count: 10_656_813 }],
+    ['  500000 nodes', { kind: 'count', name: 'nodes', count: 500_000 }],
+    ['  1472362 relationships', { kind: 'count', name: 'relationships', count: 1_472_362 }],
+    ['  10656813 properties', { kind: 'count', name: 'properties', count: 10_656_813 }],
   ])('reads `%s`', (line, report) => {
     expect(readAdminLine(line)).toEqual(report);
   });

@@ -10,10 +10,10 @@ it.each([
   ['2026.08.1', ['apoc-5.26.5-core.jar'], []],
   ['2026.08.1', ['apoc-2026.08.0-core.jar'], []],
   ['5.26.30', ['apoc.jar', 'other-1.0.jar'], []],
-  ['5.26.30', ['apoc-5.13.0-core.jar'], [/apoc-5\.13\.0-core\.jar is for another Neo4j than 5\.26\.30/]],
-  ['5.26.30', ['apoc-2026.08.0-core.jar'], [/another Neo4j/]],
+  ['5.26.30', ['apoc-5.13.0-core.jar'], [/apoc-5\.13\.0-core\.jar is not made for Neo4j 5\.26\.30/]],
+  ['5.26.30', ['apoc-2026.08.0-core.jar'], [/not made for Neo4j 5\.26\.30/]],
   ['5.26.30', ['apoc-5.26.1-core.jar', 'apoc-5.26.5-core.jar'], [/several APOC plugins/]],
-])('Neo4j %s with the plugins %j is warned of %j', async (version, jars, warnings) => {
+])('for Neo4j %s with the plugins %j, warns of %j', async (version, jars, warnings) => {
   const pluginFolder = await makeTemporaryFolder();
   for (const jar of jars) await writeFile(join(pluginFolder, jar), '');
   const found = await findPluginWarnings({ files: localFiles, pluginFolder, version });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../../src/errors.ts';
 import { estimateImport } from '../../../src/import/estimate-import.ts';
-import { refuseMemory } from '../../../src/import/preflight/memory.ts';
-import { refuseEdition } from '../../../src/import/preflight/options.ts';
+import {
+  refuseEdition,
+  refuseMemory,
+  refuseSharedFolder,
+  refuseSpace,
+  refuseUnwritable,
+} from '../../../src/import/preflight/machine.ts';
 import { findProblems, refuse } from '../../../src/import/preflight/preflight.ts';
-import { refuseSharedFolder } from '../../../src/import/preflight/shared-folder.ts';
-import { refuseSpace } from '../../../src/import/preflight/space.ts';
-import { refuseUnwritable } from '../../../src/import/preflight/writable.ts';
 import type { Import } from '../../../src/import/sources/source.ts';
 import { localFiles } from '../../../src/system/local-files.ts';
 
@@ -45,7 +47,7 @@ describe('a precondition', () => {
     const small = withFiles({ exists: async () => true, inspect: async () => ({ freeBytes: 5e6 }) });
     await expect(refuseSpace(small)).rejects.toMatchObject({
       code: 'no-space',
-      message: expect.stringMatching(/Expected 1,\d\d\d MB of free space in \/data of a server, got 5 MB/),
+      message: expect.stringMatching(/Expected 1\.\d GB of free space in \/data of a server, got 5\.0 MB/),
     });
   });
 
@@ -57,7 +59,7 @@ describe('a precondition', () => {
     };
     await expect(refuseSpace(withFiles(files))).rejects.toMatchObject({
       code: 'no-space',
-      message: expect.stringMatching(/Expected 319 MB of free space in \/logs of a server, got 300 MB/),
+      message: expect.stringMatching(/Expected 318\.\d MB of free space in \/logs of a server, got 300\.0 MB/),
     });
     free['/logs'] = 3.2e8;
     await expect(refuseSpace(withFiles(files))).resolves.toBeUndefined();
@@ -89,7 +91,7 @@ describe('a precondition', () => {
     };
     await expect(refuseUnwritable(make({ target: { ...target, files }, journal }))).rejects.toMatchObject({
       code: 'target-unusable',
-      message: 'Expected /data of a server to be writable for its own user',
+      message: 'Expected /data of a server to be writable for the user that runs the server',
     });
   });
 
