@@ -89,7 +89,15 @@ async function generateFiles(manifest: Manifest, out: string, { signal, onProgre
   const parts = tables.map((table) => table.parts.length);
   const gzip = tables[0]!.parts[0]!.path.endsWith('.gz');
   const generated = await exportGraph({
-    ...{ out, model, seed, scale, asOf, ids, events, parts, gzip },
+    out,
+    model,
+    seed,
+    scale,
+    asOf,
+    ids,
+    events,
+    parts,
+    gzip,
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });

@@ -18,8 +18,8 @@ import { useDocker } from '../end-to-end/support/docker-daemon.ts';
 import { makeFakeDocker } from '../end-to-end/support/fake-docker.ts';
 import { afterFile } from '../setup/after-file.ts';
 
-const given = useDocker();
-const image = given && (await makeQuickImage(given));
+const baseImage = useDocker();
+const image = baseImage && (await makeQuickImage(baseImage));
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 
 /** An environment with a new Compose project, which is removed after the tests of this file. */

@@ -90,9 +90,9 @@ describe.skipIf(!image)('an import into a container', () => {
     const folder = await mkdtemp(join(tmpdir(), 'bulkgen csv '));
     afterFile(() => rm(folder, { recursive: true }));
     await chmod(folder, 0o755);
-    await mkdir(join(folder, 'more (1)'));
+    await mkdir(join(folder, 'relations (1)'));
     await writeFile(join(folder, 'people.csv'), 'id:ID,name,:LABEL\n1,Ada,Person;Author\n2,Bob,Person\n');
-    await writeFile(join(folder, 'more (1)', 'knows.v1.csv.gz'), gzipSync(':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n'));
+    await writeFile(join(folder, 'relations (1)', 'knows.v1.csv.gz'), gzipSync(':START_ID,:END_ID,:TYPE\n1,2,KNOWS\n'));
     const schemaFile = join(folder, 'schema.cypher');
     await writeFile(schemaFile, 'CREATE CONSTRAINT person_id FOR (n:Person) REQUIRE n.id IS UNIQUE');
 
@@ -220,8 +220,8 @@ describe.skipIf(!image)('the docker target', () => {
     expect(await importInto(name)).toBe(1_100);
     await docker('start', name);
     const startedAt = await readStart(name);
-    const stranger = await openDocker({ container: name, given: { password: 'wrong-password' } });
-    await expect(importGraph({ folder: small, target: stranger, force: true })).rejects.toMatchObject({
+    const targetWithWrongPassword = await openDocker({ container: name, given: { password: 'wrong-password' } });
+    await expect(importGraph({ folder: small, target: targetWithWrongPassword, force: true })).rejects.toMatchObject({
       code: 'wrong-password',
     });
     expect(await readStatus(name)).toBe('running');

@@ -36,7 +36,9 @@ async function makeMachine(): Promise<Machine> {
   return {
     kind: 'docker',
     target: await openDocker({ container: name, env }),
-    ...{ env, mount, password },
+    env,
+    mount,
+    password,
     place: { container: name },
     options: ['--container', name],
     readLogs: async () => (await execa('docker', ['logs', name], { all: true })).all,

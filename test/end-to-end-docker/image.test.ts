@@ -57,12 +57,12 @@ describe.skipIf(!useDocker() || process.platform !== 'linux')('fetchImage', () =
   it('pulls an image once and counts its layers', async () => {
     const image = `${registry}/there:${randomUUID()}`;
     afterFile(() => docker('image', 'rm', image));
-    const seen: Progress[] = [];
-    const tracker = new ProgressTracker((progress) => seen.push(progress));
+    const events: Progress[] = [];
+    const tracker = new ProgressTracker((progress) => events.push(progress));
     await fetchImage(image, { env: process.env, tracker });
     await fetchImage(image, { env: process.env, tracker });
 
-    expect(seen.filter(({ done }) => done)).toMatchObject([
+    expect(events.filter(({ done }) => done)).toMatchObject([
       { step: 'provision-image', message: expect.stringContaining(image), completed: 2, unit: 'layers' },
     ]);
     expect(await docker('image', 'inspect', '--format', '{{len .RootFS.Layers}}', image)).toBe('2');

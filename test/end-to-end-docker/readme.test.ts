@@ -8,17 +8,17 @@ import { readCommands, runCommands } from '../end-to-end/support/readme-commands
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 
-const given = useDocker();
+const baseImage = useDocker();
 const dist = join(import.meta.dirname, '../../dist');
 
-describe.skipIf(!given)('README.md', () => {
+describe.skipIf(!baseImage)('README.md', () => {
   it('has commands for Docker that work', async () => {
     const commands = await readCommands('## Where Neo4j runs');
     expect(commands.length).toBeGreaterThan(8);
     const folder = await mkdtemp(join(tmpdir(), 'bulkgen-readme-'));
     afterFile(() => rm(folder, { recursive: true, force: true }));
     await symlink(dist, join(folder, 'dist'));
-    const image = await makeQuickImage(given);
+    const image = await makeQuickImage(baseImage);
     const name = 'readme-neo4j';
     const network = await makeNetwork();
     afterFile(() => docker('volume', 'rm', '--force', `${name}-data`));

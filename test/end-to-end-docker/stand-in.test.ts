@@ -108,7 +108,7 @@ describe.skipIf(!image)('the image of Neo4j', () => {
   it.each([
     ['neo4j/short', 'at least 8 characters'],
     ['neo4j/neo4j', "It cannot be 'neo4j'"],
-    ['somebody/long-enough', 'it must be neo4j'],
+    ['other/long-enough', 'it must be neo4j'],
     ['nonsense', 'Invalid value for NEO4J_AUTH'],
   ])('does not start with NEO4J_AUTH=%s', async (auth, words) => {
     const { exitCode, output } = await run({ options: ['--env', `NEO4J_AUTH=${auth}`] });

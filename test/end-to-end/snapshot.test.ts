@@ -60,7 +60,8 @@ async function readMembers(path: string): Promise<readonly Member[]> {
 
 function toMember({ path, bytes }: Member): ArchiveMember {
   return {
-    ...{ path, bytes: bytes.length },
+    path,
+    bytes: bytes.length,
     async *read() {
       yield bytes;
     },
@@ -156,18 +157,16 @@ describe('a snapshot of an export', () => {
       [without, 'recipe', 'Generating the graph again'],
     ] as const) {
       const { stdout, stderr, exitCode } = await run([
-        ...[
-          'snapshot',
-          'restore',
-          name,
-          '--neo4j-version',
-          oldest,
-          '--full',
-          '--force',
-          '--json',
-          '--progress',
-          'none',
-        ],
+        'snapshot',
+        'restore',
+        name,
+        '--neo4j-version',
+        oldest,
+        '--full',
+        '--force',
+        '--json',
+        '--progress',
+        'none',
       ]);
       const sentence = `${action}, because Neo4j ${oldest} cannot read the dump of Neo4j ${newest}`;
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining(sentence) });
@@ -217,10 +216,8 @@ describe('a snapshot of an export', () => {
       for (const database of ['../x', 'system']) {
         const options = ['--neo4j-version', oldest, '--database', database, '--force', ...dryRun];
         expect(await run(['snapshot', 'restore', 'estate', ...options])).toMatchObject({
-          ...{
-            exitCode: 2,
-            stderr: expect.stringContaining(`Expected the database to be a name such as neo4j, got \`${database}\``),
-          },
+          exitCode: 2,
+          stderr: expect.stringContaining(`Expected the database to be a name such as neo4j, got \`${database}\``),
         });
       }
     },
@@ -373,7 +370,8 @@ describe('a damaged snapshot', () => {
   it('changes nothing, and ends the command with exit code 3', async () => {
     const path = join(folder, 'damaged.tar.zst'); // from the last test
     expect(await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force'])).toMatchObject({
-      ...{ exitCode: 3, stdout: '' },
+      exitCode: 3,
+      stdout: '',
       stderr: expect.stringMatching(/^bulkgen: The snapshot .* is damaged: /m),
     });
     expect(await digest(old)).toBe(before);

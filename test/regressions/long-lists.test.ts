@@ -11,8 +11,14 @@ it('packs an export of very many files into a snapshot', () => {
   const header = { path: 'Server-header.csv', bytes: 1, sha256: '' };
   const parts = Array.from({ length }, (_, index) => ({ ...header, path: `Server-${index}.csv`, rows: 1 }));
   const table: ManifestTable = {
-    ...{ kind: 'node', name: 'Server', labels: [], rows: length, properties: 0, columns: [] },
-    ...{ header, parts },
+    kind: 'node',
+    name: 'Server',
+    labels: [],
+    rows: length,
+    properties: 0,
+    columns: [],
+    header,
+    parts,
   };
   expect(listExportFiles('/export', { tables: [table] })).toHaveLength(length + 2);
 });

@@ -12,7 +12,11 @@ const labels = [
   ['Two Words', 1],
 ] as const;
 const ofDatabase: SnapshotManifest = {
-  ...{ format: 1, name: 'a<b', bulkgen: '1.0.0', neo4j: '5.26.30', members: [] },
+  format: 1,
+  name: 'a<b',
+  bulkgen: '1.0.0',
+  neo4j: '5.26.30',
+  members: [],
   content: { ...counts, labels, types: [['KNOWS', 2]] },
 };
 

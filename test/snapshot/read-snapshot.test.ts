@@ -14,7 +14,8 @@ it('reports a damaged snapshot for any changed byte', async () => {
     copy[place]! ^= 0x10;
     await writeFile(path, copy);
     await expect(verifySnapshot(path), `byte ${place}`).rejects.toMatchObject({
-      ...{ code: 'snapshot-damaged', message: expect.stringContaining(`The snapshot ${path} is damaged: `) },
+      code: 'snapshot-damaged',
+      message: expect.stringContaining(`The snapshot ${path} is damaged: `),
     });
   }
 });
@@ -31,9 +32,7 @@ it.each([
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await writeFile(path, damage(await readFile(findSnapshot('demo-small'))));
   await expect(verifySnapshot(path)).rejects.toMatchObject({
-    ...{
-      code: 'snapshot-damaged',
-      message: `The snapshot ${path} is damaged: it cannot be read at its end (${fault})`,
-    },
+    code: 'snapshot-damaged',
+    message: `The snapshot ${path} is damaged: it cannot be read at its end (${fault})`,
   });
 });

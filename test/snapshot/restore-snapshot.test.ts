@@ -23,7 +23,8 @@ async function changeDump(from: string, to: string): Promise<void> {
     const content = Buffer.concat(chunks);
     if (path === 'neo4j.dump') content[bytes >> 1]! ^= 1;
     members.push({
-      ...{ path, bytes },
+      path,
+      bytes,
       async *read() {
         yield content;
       },
@@ -43,6 +44,7 @@ it.each([
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await damage(findSnapshot('demo-small'), path);
   await expect(planRestore({ path, target: untouched })).rejects.toMatchObject({
-    ...{ code: 'snapshot-damaged', message: `The snapshot ${path} is damaged: ${fault}` },
+    code: 'snapshot-damaged',
+    message: `The snapshot ${path} is damaged: ${fault}`,
   });
 });

@@ -8,18 +8,18 @@ it('serves the guide and the style to pages of any origin until it is interrupte
   const manifest = await readSnapshotManifest(findSnapshot('demo-small'));
   const { guideUri, styleUri, ended } = await serveGuide(manifest, interrupted.signal);
 
-  const asked = await fetch(guideUri, { method: 'OPTIONS' });
+  const preflight = await fetch(guideUri, { method: 'OPTIONS' });
   const guide = await fetch(guideUri);
   const style = await fetch(styleUri);
-  const nothing = await fetch(new URL('/etc/passwd', guideUri));
+  const missing = await fetch(new URL('/etc/passwd', guideUri));
 
-  for (const { headers } of [asked, guide, style]) {
+  for (const { headers } of [preflight, guide, style]) {
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-allow-headers')).toBe('*');
   }
   expect(await guide.text()).toMatch(/^<article/);
   expect(await style.text()).toMatch(/^node \{/);
-  expect(nothing.status).toBe(404);
+  expect(missing.status).toBe(404);
   interrupted.abort();
   await ended;
   await expect(fetch(guideUri)).rejects.toThrow('fetch failed');

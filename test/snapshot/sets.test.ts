@@ -11,18 +11,18 @@ describe('the snapshots that come with bulkgen', () => {
     const snapshots = await listSnapshots(suppliedSnapshots);
     expect(snapshots.map(({ name }) => name)).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
     for (const { path } of snapshots) {
-      const { export: made, answers } = await verifySnapshot(path);
-      expect(graphOf(made!).model.queries).toHaveLength(answers!.length);
+      const { export: exportManifest, answers } = await verifySnapshot(path);
+      expect(graphOf(exportManifest!).model.queries).toHaveLength(answers!.length);
     }
   });
 
   it.each(['demo-small', 'demo-medium'])(
     'contain what an export at the scale of %s writes, and its answers',
     async (name) => {
-      const { export: made, answers } = await verifySnapshot(findSnapshot(name));
-      const graph = graphOf(made!);
-      const { manifest } = await exportGraph({ out: await makeTemporaryFolder(), scale: made!.scale });
-      expect(formatManifest(manifest)).toBe(formatManifest(made!));
+      const { export: exportManifest, answers } = await verifySnapshot(findSnapshot(name));
+      const graph = graphOf(exportManifest!);
+      const { manifest } = await exportGraph({ out: await makeTemporaryFolder(), scale: exportManifest!.scale });
+      expect(formatManifest(manifest)).toBe(formatManifest(exportManifest!));
       expect(answers!.map(({ rows }) => rows)).toEqual(graph.model.queries.map(({ answer }) => answer(graph)));
     },
   );

@@ -60,7 +60,8 @@ describe('snapshots', () => {
     const names = (await listOwnSnapshots(env)).map(({ name }) => name);
     expect(names).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
     await expect(removeSnapshot(placeSnapshot('demo-small', env))).rejects.toMatchObject({
-      ...{ code: 'snapshot-missing', message: 'demo-small comes with bulkgen and cannot be removed' },
+      code: 'snapshot-missing',
+      message: 'demo-small comes with bulkgen and cannot be removed',
     });
   });
 
@@ -70,7 +71,8 @@ describe('snapshots', () => {
     await execa('mkfifo', [pipe]);
     for (const path of [pipe, folder]) {
       await expect(readSnapshotManifest(path)).rejects.toMatchObject({
-        ...{ code: 'snapshot-missing', message: `The snapshot ${path} is not a file` },
+        code: 'snapshot-missing',
+        message: `The snapshot ${path} is not a file`,
       });
     }
     const other = join(folder, 'notes.txt');

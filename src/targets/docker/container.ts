@@ -42,7 +42,7 @@ export interface PublishedPort {
   readonly port: string;
 }
 
-/** Whether the container's server exists. A paused one counts, because it can be resumed at any time. */
+/** Whether the container has processes. A paused container has, and can be resumed at any time. */
 export function isUp({ status }: Pick<Container, 'status'>): boolean {
   return status === 'running' || status === 'paused';
 }

@@ -1,4 +1,4 @@
-// The daemon mounts folders of its own machine, which may be another one. So bulkgen looks whether it sees the right files.
+// The daemon mounts folders of its machine, which may not be this one. So bulkgen checks that it sees the right files.
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';

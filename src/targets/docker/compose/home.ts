@@ -62,6 +62,6 @@ export async function createComposeHome(home: ComposeHome, memory: number): Prom
   });
 }
 
-const header = `# bulkgen wrote this file once, for its server in Docker. Change it as you like: the next start of a stopped server uses it.
+const header = `# bulkgen wrote this file once for its server in Docker. Change it as you like: the next start of a stopped server uses it.
 # The names are those of bulkgen's docker/compose.yaml.
 `;

@@ -77,7 +77,7 @@ export class ImportContainerSession {
     await (await former?.catch(() => undefined))?.remove();
   }
 
-  /** All who ask at the same time get the same container. */
+  /** Simultaneous callers get the same container. */
   #open(): Promise<ImportContainer> {
     clearTimeout(this.#idleTimer);
     if (this.#current !== undefined) return this.#current;
