@@ -12,7 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import { format } from 'fast-csv';
 import { bindGraph } from '../src/export/bind-graph.ts';
 import { formatDay, formatSecond } from '../src/model/calendar.ts';
-import type { PropertyValue } from '../src/model/property-value.ts';
+import type { PropertyValue } from '../src/model/value.ts';
 import { createRecordReader, tablesOf } from '../src/model/record.ts';
 
 const flags = new Set(process.argv.slice(2));

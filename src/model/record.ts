@@ -1,6 +1,6 @@
 import type { AnyCells } from './definition.ts';
 import type { Graph } from './graph.ts';
-import type { Properties, PropertyValue } from './property-value.ts';
+import type { Properties, PropertyValue } from './value.ts';
 import type { Table } from './table.ts';
 
 /** A row as values; `ends` are the record numbers of a relationship's nodes. */

@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
 import { secondsPerDay, toCivilDate, toDayNumber } from '../model/calendar.ts';
-import type { Properties, PropertyValue } from '../model/property-value.ts';
+import type { Properties, PropertyValue } from '../model/value.ts';
 
 /** A value of a type that no column has, as Neo4j's own text for it. */
 export interface ForeignValue {

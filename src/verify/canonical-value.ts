@@ -1,5 +1,5 @@
 import { formatDay, formatSecond } from '../model/calendar.ts';
-import type { PropertyValue } from '../model/property-value.ts';
+import type { PropertyValue } from '../model/value.ts';
 import type { ForeignValue } from '../neo4j/value.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { formatDay, formatSecond } from '../model/calendar.ts';
-import type { Properties, PropertyValue } from '../model/property-value.ts';
+import type { Properties, PropertyValue } from '../model/value.ts';
 import { type ForeignValue, fromDriverValue } from '../neo4j/value.ts';
 import { canonicalValue } from './canonical-value.ts';
 

@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
 import { describe, expect, it } from 'vitest';
-import type { PropertyValue } from '../../src/model/property-value.ts';
+import type { PropertyValue } from '../../src/model/value.ts';
 import { fromDriverValue, toDriverProperties } from '../../src/neo4j/value.ts';
 
 describe('a value of the driver', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Properties } from '../../src/model/property-value.ts';
+import type { Properties } from '../../src/model/value.ts';
 import { findPropertyDifference, rowsDiffer } from '../../src/verify/row-difference.ts';
 
 describe('the difference between two rows', () => {

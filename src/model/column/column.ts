@@ -1,5 +1,5 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
-import type { PropertyValue } from '../property-value.ts';
+import type { PropertyValue } from '../value.ts';
 import type { ReadableId } from '../readable-id.ts';
 
 /** What a cell may ask of its graph: how the nodes of its own table, and of others, are called. */

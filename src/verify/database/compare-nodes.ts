@@ -1,4 +1,4 @@
-import type { Properties } from '../../model/property-value.ts';
+import type { Properties } from '../../model/value.ts';
 import { createRecordReader } from '../../model/record.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';

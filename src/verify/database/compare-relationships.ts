@@ -1,5 +1,5 @@
 import type { Graph } from '../../model/graph.ts';
-import type { Properties } from '../../model/property-value.ts';
+import type { Properties } from '../../model/value.ts';
 import { formatId } from '../../model/readable-id.ts';
 import { createRecordReader } from '../../model/record.ts';
 import { toInteger } from '../../neo4j/cypher.ts';

@@ -2,7 +2,7 @@ import { parseString, writeToString } from 'fast-csv';
 import { expect } from 'vitest';
 import { ByteBuffer } from '../../../src/model/byte-buffer.ts';
 import type { Column, ColumnContext } from '../../../src/model/column/column.ts';
-import type { PropertyValue } from '../../../src/model/property-value.ts';
+import type { PropertyValue } from '../../../src/model/value.ts';
 import { formatId } from '../../../src/model/readable-id.ts';
 
 const server = { prefix: 'srv', digits: 7 };

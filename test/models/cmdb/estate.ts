@@ -1,5 +1,5 @@
 import { createGraph, type Graph } from '../../../src/model/graph.ts';
-import type { Properties } from '../../../src/model/property-value.ts';
+import type { Properties } from '../../../src/model/value.ts';
 import { createRecordReader, tablesOf } from '../../../src/model/record.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';

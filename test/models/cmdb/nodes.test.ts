@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarDate, GeoPoint, Instant, Properties, PropertyValue } from '../../../src/model/property-value.ts';
+import type { CalendarDate, GeoPoint, Instant, Properties, PropertyValue } from '../../../src/model/value.ts';
 import { asOfDay, bindEstate, makeEstate } from './estate.ts';
 
 const asOfSecond = asOfDay * 86_400;
