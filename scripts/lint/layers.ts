@@ -24,7 +24,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   model: { areas: ['random'], pure: true },
   models: { areas: ['random', 'model'], pure: true },
   csv: { areas: ['model'], packages: ['fast-csv'] },
-  lint: { areas: ['progress', 'threads', 'csv'] },
+  lint: { areas: ['progress', 'threads', 'model'] },
   targets: { areas: ['progress', 'system'] },
   neo4j: { areas: ['progress', 'system', 'model'], packages: ['neo4j-driver'] },
   export: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'system'] },

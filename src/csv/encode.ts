@@ -1,5 +1,5 @@
 import { type ByteBuffer, endCell, writeInteger } from '../model/byte-buffer.ts';
-import type { AnyCells } from '../model/definition.ts';
+import type { AnyCells } from '../model/columns.ts';
 import { type EncodedTexts, encodeTexts, writeEncoded } from '../model/encoded-texts.ts';
 import { findTable, type Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';

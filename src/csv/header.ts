@@ -11,7 +11,7 @@ export type IdForm = 'actual' | 'string';
 
 /** The cells of a table's header, in neo4j-admin's grammar. `label` is the first label of every node and the id space. */
 export function headerCells(table: Table, ids: IdForm, label: string): readonly string[] {
-  const properties = Object.entries(table.columns).map(([name, { type }]) => `${name}:${type}`);
+  const properties = Object.entries(table.columns).map(([name, { headerType }]) => `${name}:${headerType}`);
   if (table.kind === 'node') {
     return ids === 'actual' ? [':ID', ...properties] : [`id:ID(${label})`, ...properties.slice(1), ':LABEL'];
   }

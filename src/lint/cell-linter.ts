@@ -1,4 +1,8 @@
-import { type CellType, cellTypeOf } from '../csv/cell-type.ts';
+import { date } from '../model/column/date.ts';
+import { datetime } from '../model/column/datetime.ts';
+import { decimal } from '../model/column/decimal.ts';
+import { flag } from '../model/column/flag.ts';
+import { integer, long } from '../model/column/integer.ts';
 import { type CellRule, checkWholeId, createCellRule } from './cell-rules.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import type { HeaderColumn } from './csv-header.ts';
@@ -26,7 +30,7 @@ export function createCellLinter(
     isCalendar: dialect.isCalendar,
   });
   if (!check) return undefined;
-  if (!isList) return { isUsual: usualFormOf(element), check };
+  if (!isList) return { isUsual: usualForms[element] ?? (() => false), check };
   const delimiter = String.fromCharCode(dialect.arrayDelimiter);
   const mayHaveBrackets = dialect.isCalendar && /^(byte|short|int|long|float|double|boolean)$/.test(element);
   return {
@@ -42,39 +46,28 @@ export function createCellLinter(
   };
 }
 
+const isInt = integer().holds;
+const isDouble = decimal(6).holds;
+
 /** Checks ids of `--id-type` `integer` and `actual`. */
 export const idLinter: CellLinter = {
-  isUsual: (bytes, start, end) =>
-    end - start < 16 && cellTypeOf('int').holds(bytes, start, end) && bytes[start] !== 0x2d,
+  isUsual: (bytes, start, end) => end - start < 16 && isInt(bytes, start, end) && bytes[start] !== 0x2d,
   check: checkWholeId,
-};
-
-/** Types whose usual form is the one that bulkgen writes, which every version of the importer reads. */
-const usualTypes: Readonly<Record<string, CellType>> = {
-  int: cellTypeOf('int'),
-  long: cellTypeOf('long'),
-  float: cellTypeOf('double'),
-  double: cellTypeOf('double'),
-  date: cellTypeOf('date'),
-  datetime: cellTypeOf('datetime'),
 };
 
 /** No decimal number of so many digits is too large or too small for a float. */
 const mostUsualDigits = 38;
 
-function usualFormOf(type: string): CellLinter['isUsual'] {
-  if (type === 'boolean') return isUsualBoolean;
-  const usual = usualTypes[type];
-  if (!usual) return () => false;
-  if (usual !== cellTypeOf('double')) return usual.holds;
-  return (bytes, start, end) => end - start <= mostUsualDigits && usual.holds(bytes, start, end);
-}
+const isUsualDecimal: CellLinter['isUsual'] = (bytes, start, end) =>
+  end - start <= mostUsualDigits && isDouble(bytes, start, end);
 
-const [trueBytes, falseBytes] = [Buffer.from('true'), Buffer.from('false')];
-
-function isUsualBoolean(bytes: Uint8Array, start: number, end: number): boolean {
-  const word = end - start === 4 ? trueBytes : falseBytes;
-  if (end - start !== word.length) return false;
-  for (let index = 0; index < word.length; index++) if (bytes[start + index] !== word[index]) return false;
-  return true;
-}
+/** The form in which bulkgen writes a type, which every version of the importer reads. */
+const usualForms: Readonly<Record<string, CellLinter['isUsual']>> = {
+  int: isInt,
+  long: long().holds,
+  float: isUsualDecimal,
+  double: isUsualDecimal,
+  boolean: flag().holds,
+  date: date().holds,
+  datetime: datetime().holds,
+};

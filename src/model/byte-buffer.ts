@@ -85,3 +85,10 @@ export function writeText(out: ByteBuffer, text: string): void {
   }
   out.position = position;
 }
+
+const decoder = new TextDecoder();
+
+/** The text of UTF-8 bytes. */
+export function readText(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end));
+}

@@ -1,5 +1,5 @@
 import type { Stream } from '../random/stream.ts';
-import type { Cells, Columns } from './column/column.ts';
+import type { AnyCells, Cells, Columns } from './columns.ts';
 import type { ReadableId } from './readable-id.ts';
 
 /** A node table as a row function sees it: how many there are and where their record numbers begin. */
@@ -50,9 +50,6 @@ export interface RelationshipRows<C extends Columns> {
   readonly count: number;
   readonly row: RelationshipRowFunction<C>;
 }
-
-/** The functions of a row whose columns are known by name only at run time. */
-export type AnyCells = Readonly<Record<string, (...cell: unknown[]) => void>>;
 
 export interface NodeDefinition {
   readonly label: string;

@@ -1,7 +1,7 @@
-import type { AnyCells } from './definition.ts';
+import type { AnyCells } from './columns.ts';
 import type { Graph } from './graph.ts';
-import type { Properties, PropertyValue } from './value.ts';
 import type { Table } from './table.ts';
+import type { Properties, PropertyValue } from './value.ts';
 
 /** A row as values; `ends` are the record numbers of a relationship's nodes. */
 export interface GraphRecord {

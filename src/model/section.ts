@@ -1,4 +1,4 @@
-import type { Cells, Columns } from './column/column.ts';
+import type { Cells, Columns } from './columns.ts';
 import type { Ends, RelationshipRowFunction, RelationshipRows } from './definition.ts';
 
 /** Puts several kinds of rows of one relationship type behind each other; each keeps its own numbering. */

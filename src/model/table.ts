@@ -1,5 +1,5 @@
-import type { ColumnContext, Columns } from './column/column.ts';
-import type { AnyCells } from './definition.ts';
+import type { ColumnContext } from './column/column.ts';
+import type { AnyCells, Columns } from './columns.ts';
 
 export interface GraphOptions {
   readonly seed: string;

@@ -1,33 +1,73 @@
-/** Days since 1970-01-01. */
-export interface CalendarDate {
-  readonly kind: 'date';
-  readonly day: number;
-}
+import { dateType } from './column/date.ts';
+import { datetimeType } from './column/datetime.ts';
+import { floatType } from './column/decimal.ts';
+import { stringListType } from './column/enumeration.ts';
+import { booleanType } from './column/flag.ts';
+import { integerType } from './column/integer.ts';
+import { pointType } from './column/point.ts';
+import { stringType } from './column/text.ts';
+import type { StructuredType, ValueType } from './column/value-type.ts';
 
-/** Whole seconds since 1970-01-01T00:00:00Z. */
-export interface Instant {
-  readonly kind: 'datetime';
-  readonly second: number;
-}
+/** Every property type that JavaScript has no type for. A column type that adds one does not compile until it is listed here. */
+export const structuredTypes = [dateType, datetimeType, pointType] as const;
 
-/** WGS-84 degrees. */
-export interface GeoPoint {
-  readonly kind: 'point';
-  readonly longitude: number;
-  readonly latitude: number;
-}
+type ValueOf<Type> = Type extends StructuredType<infer Value> ? Value : never;
 
-/** A cell as a value: `bigint` is a Neo4j INTEGER, `number` a FLOAT. The driver's own types are made in src/neo4j. */
-export type PropertyValue =
-  | string
-  | bigint
-  | number
-  | boolean
-  | readonly string[]
-  | CalendarDate
-  | Instant
-  | GeoPoint
-  | null;
+export type StructuredValue = ValueOf<(typeof structuredTypes)[number]>;
+
+/** A cell as a property: `bigint` is a Neo4j INTEGER, `number` a FLOAT. src/neo4j converts it for the driver. */
+export type PropertyValue = string | bigint | number | boolean | readonly string[] | StructuredValue | null;
 
 /** One node's or relationship's properties by name. */
 export type Properties = Readonly<Record<string, PropertyValue>>;
+
+/** A value in a database that no column can hold, described in words. */
+export interface UnsupportedValue {
+  readonly kind: 'unsupported';
+  readonly text: string;
+}
+
+/** The canonical text of any value (see `ValueType`); `-` when there is none. */
+export function canonicalText(value: PropertyValue | UnsupportedValue): string {
+  if (value === null) return '-';
+  return isUnsupported(value) ? `x${value.text.length}:${value.text}` : typeOf(value).canonicalText(value);
+}
+
+/** A value with its Neo4j type, for a message: INTEGER `4`. Long text is cut. */
+export function describeValue(value: PropertyValue | UnsupportedValue): string {
+  if (value === null) return 'none';
+  if (isUnsupported(value)) return `\`${cut(value.text)}\``;
+  const type = typeOf(value);
+  return `${type.cypherType.replace(/<.*/, '')} \`${cut(type.toText(value))}\``;
+}
+
+export function structuredTypeOf(value: StructuredValue): StructuredType<StructuredValue> {
+  return typeByKind.get(value.kind)!;
+}
+
+const typeByKind: ReadonlyMap<string, StructuredType<StructuredValue>> = new Map(
+  structuredTypes.map((type) => [type.kind, type]),
+);
+
+function typeOf(value: Exclude<PropertyValue, null>): ValueType<typeof value> {
+  switch (typeof value) {
+    case 'string':
+      return stringType;
+    case 'bigint':
+      return integerType;
+    case 'number':
+      return floatType;
+    case 'boolean':
+      return booleanType;
+    default:
+      return 'kind' in value ? structuredTypeOf(value) : stringListType;
+  }
+}
+
+function isUnsupported(value: PropertyValue | UnsupportedValue): value is UnsupportedValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unsupported';
+}
+
+function cut(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

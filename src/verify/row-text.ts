@@ -1,8 +1,8 @@
 // The canonical text of a row, made twice: of its row function, and of what the database answers. Both must be equal to
 // the last character. A relationship's ends come first, `start>end;`, by record number; then each column in its order.
-import type { AnyCells } from '../model/definition.ts';
+import type { AnyCells } from '../model/columns.ts';
+import { canonicalText } from '../model/value.ts';
 import { fromDriverValue } from '../neo4j/value.ts';
-import { canonicalDate, canonicalDatetime, canonicalValue } from './canonical-value.ts';
 import type { VerifiedTable } from './database/verified-table.ts';
 
 /** Makes the function that gives the text of any row as its model makes it. */
@@ -15,8 +15,10 @@ export function createRowText({ columns, context, row }: VerifiedTable): (ordina
   };
   for (const [name, column] of Object.entries(columns)) {
     const read = column.reader(context);
+    const { valueType } = column;
     cells[name] = (...cell) => {
-      text += canonicalValue(read(...cell));
+      const value = read(...cell);
+      text += value === null ? '-' : valueType.canonicalText(value);
     };
   }
   return (ordinal) => {
@@ -30,16 +32,6 @@ export function formatEnds(start: number, end: number): string {
   return `${start}>${end};`;
 }
 
-/** Dates cost the driver more than all other values together: they are asked for as text (`row-statement.ts`). */
-const asText: Readonly<Record<string, (text: string) => string>> = {
-  DATE: canonicalDate,
-  'ZONED DATETIME': canonicalDatetime,
-};
-
-export function isAskedAsText(cypherType: string): boolean {
-  return Object.hasOwn(asText, cypherType);
-}
-
 /**
  * Makes the function that gives the text of a row's values as the database answers them, which stand in `row` from
  * `first` on. `keys` is how many properties the row has: one that no column has makes another text.
@@ -48,10 +40,10 @@ export function createFoundText(
   { columns }: VerifiedTable,
   first: number,
 ): (row: readonly unknown[], keys: number) => string {
-  const cells = Object.values(columns).map(({ cypherType }) => {
-    const format = asText[cypherType];
-    if (!format) return (value: unknown) => canonicalValue(fromDriverValue(value));
-    return (value: unknown) => (typeof value === 'string' ? format(value) : canonicalValue(fromDriverValue(value)));
+  const cells = Object.values(columns).map(({ valueType: { canonicalOfText } }) => {
+    if (!canonicalOfText) return (value: unknown) => canonicalText(fromDriverValue(value));
+    return (value: unknown) =>
+      typeof value === 'string' ? canonicalOfText(value) : canonicalText(fromDriverValue(value));
   });
   return (row, keys) => {
     let text = '';

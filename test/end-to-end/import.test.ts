@@ -30,7 +30,7 @@ function sampleOrdinals({ count }: Table): readonly number[] {
 /** What `valueType()` must say of each property that a row has. */
 function expectedTypes({ columns }: Table, properties: Readonly<Record<string, unknown>>): Record<string, string> {
   const present = Object.entries(columns).filter(([name]) => properties[name] !== null);
-  return Object.fromEntries(present.map(([name, { cypherType }]) => [name, `${cypherType} NOT NULL`]));
+  return Object.fromEntries(present.map(([name, { valueType }]) => [name, `${valueType.cypherType} NOT NULL`]));
 }
 
 function withoutNulls(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {

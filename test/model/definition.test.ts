@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Columns } from '../../src/model/column/column.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { integer } from '../../src/model/column/integer.ts';
+import type { Columns } from '../../src/model/columns.ts';
 import { defineNode, defineRelationship } from '../../src/model/definition.ts';
 
 function defineThing(change: { prefix?: string; digits?: number; columns?: Columns }) {

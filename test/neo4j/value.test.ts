@@ -29,6 +29,6 @@ describe('a value of the driver', () => {
     ['a point in space', new neo4j.types.Point(4_979, 1, 2, 3), 'srid=4979'],
     ['a Cartesian point', new neo4j.types.Point(7_203, 1, 2), 'srid=7203'],
   ])('is told from those of columns: %s', (_, value, text) => {
-    expect(fromDriverValue(value)).toEqual({ kind: 'foreign', text: expect.stringContaining(text) });
+    expect(fromDriverValue(value)).toEqual({ kind: 'unsupported', text: expect.stringContaining(text) });
   });
 });

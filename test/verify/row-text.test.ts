@@ -15,9 +15,9 @@ const tables = listVerifiedTables(graph);
 
 /** A row as the database answers it: dates as text, and one of another type in a list. */
 function answer({ columns }: VerifiedTable, properties: Readonly<Record<string, unknown>>): readonly unknown[] {
-  return Object.entries(columns).map(([name, { cypherType }]) => {
+  return Object.entries(columns).map(([name, { valueType }]) => {
     const value = properties[name] ?? null;
-    if (!/^(DATE|ZONED DATETIME)$/.test(cypherType) || value === null) return value;
+    if (!/^(DATE|ZONED DATETIME)$/.test(valueType.cypherType) || value === null) return value;
     return typeof value === 'object' ? String(value) : [value];
   });
 }

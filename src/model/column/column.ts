@@ -1,8 +1,8 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
-import type { PropertyValue } from '../value.ts';
 import type { ReadableId } from '../readable-id.ts';
+import type { ValueType } from './value-type.ts';
 
-/** What a cell may ask of its graph: how the nodes of its own table, and of others, are called. */
+/** What a column may ask of its graph: the readable ids of its own table and of the others. */
 export interface ColumnContext {
   readonly ownId: ReadableId;
   idOf(label: string): ReadableId;
@@ -11,32 +11,29 @@ export interface ColumnContext {
 }
 
 /**
- * A column type, shared by CSV, driver, checks and documentation. `Cell` is what a row function gives for one cell: one
- * value, or several (a point's two coordinates), as small as can be: a code, an ordinal, a day number.
+ * A column type: all that files, driver and checks know of it. `Cell` is what a row function gives for one cell: one value
+ * or several (a point's two coordinates), as small as possible, such as a code, an ordinal or a day number. `Value` is the
+ * same cell as a property.
  */
-export interface Column<Cell extends readonly unknown[]> {
+export interface Column<Cell extends readonly unknown[], Value> {
   /** The type in a neo4j-admin header: `string`, `int`, `point{crs:WGS-84}` … */
-  readonly type: string;
-  /** The type that Cypher's `valueType()` names, without `NOT NULL`. */
-  readonly cypherType: string;
+  readonly headerType: string;
+  readonly valueType: ValueType<Exclude<Value, null>>;
+  /** Whether a cell may be empty. */
   readonly optional?: true;
+  /** What a cell must be, for a message: `a whole number of 32 bits`. */
+  readonly expected: string;
+  /** Whether the bytes from `start` to `end` are such a cell, without quotes around it. Called for every cell of a file. */
+  holds(bytes: Uint8Array, start: number, end: number): boolean;
   /** The most bytes that writing a cell touches, its delimiter included. */
   readonly maxBytes: number;
   /** Makes the function that writes a cell and its delimiter, quoted where CSV needs it. */
   writer(out: ByteBuffer, context: ColumnContext): (...cell: Cell) => void;
-  /** Makes the function that gives the same cell as a value. */
-  reader(context: ColumnContext): (...cell: Cell) => PropertyValue;
+  /** Makes the function that gives the same cell as a property value. */
+  reader(context: ColumnContext): (...cell: Cell) => Value;
 }
 
-/** Columns by property name, in the order of the file. */
-export type Columns = Readonly<Record<string, Column<never>>>;
-
-/** The functions a row function calls, one per column, in the order of the columns. */
-export type Cells<C extends Columns> = {
-  readonly [Name in keyof C]: C[Name] extends Column<infer Cell> ? (...cell: Cell) => void : never;
-};
-
-/** The error for a cell that its column cannot carry. */
+/** The error for a cell that its column cannot hold. */
 export function misfit(expected: string, value: number): RangeError {
   return new RangeError(`Expected ${expected}, got \`${value}\``);
 }

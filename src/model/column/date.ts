@@ -1,13 +1,23 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
-import { formatDay, formatMinute, secondsPerDay } from '../calendar.ts';
-import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
+import { formatDay, toCivilDate, toDayNumber } from '../calendar.ts';
+import { encodeTexts } from '../encoded-texts.ts';
 import { type Column, misfit } from './column.ts';
+import { readPair } from './digits.ts';
+import type { DriverFields, StructuredType } from './value-type.ts';
+
+/** Days since 1970-01-01. */
+export interface CalendarDate {
+  readonly kind: 'date';
+  readonly day: number;
+}
 
 /** A date; the cell is its number of days since 1970-01-01. */
-export function date(): Column<[day: number]> {
+export function date(): Column<[day: number], CalendarDate> {
   return {
-    type: 'date',
-    cypherType: 'DATE',
+    headerType: 'date',
+    valueType: dateType,
+    expected: 'a date YYYY-MM-DD',
+    holds: (bytes, start, end) => end - start === 10 && isDay(bytes, start),
     maxBytes: 12,
     writer: (out) => (day) => {
       writeDay(out, day);
@@ -17,35 +27,48 @@ export function date(): Column<[day: number]> {
   };
 }
 
-/** A datetime in UTC; the cell is its number of seconds since 1970. Always with `Z`: without a zone the server's decides. */
-export function datetime(): Column<[second: number]> {
-  return {
-    type: 'datetime',
-    cypherType: 'ZONED DATETIME',
-    maxBytes: 10 + minutes.maxBytes + seconds.maxBytes,
-    writer: (out) => (second) => {
-      if (!Number.isSafeInteger(second)) throw misfit('a whole number of seconds', second);
-      const day = Math.floor(second / secondsPerDay);
-      const secondOfDay = second - day * secondsPerDay;
-      const minute = (secondOfDay / 60) | 0;
-      writeDay(out, day);
-      writeEncoded(out, minutes, minute);
-      writeEncoded(out, seconds, secondOfDay - minute * 60);
-    },
-    reader: () => (second) => ({ kind: 'datetime', second }),
-  };
+const toCanonical = (text: string): string => `d${text};`;
+
+export const dateType: StructuredType<CalendarDate> = {
+  kind: 'date',
+  cypherType: 'DATE',
+  toText: ({ day }) => formatDay(day),
+  canonicalText: ({ day }) => toCanonical(formatDay(day)),
+  canonicalOfText: toCanonical,
+  driverClass: 'Date',
+  toDriver: ({ day }) => listDay(day),
+  fromDriver: (fields) => ({ kind: 'date', day: readDay(fields) }),
+};
+
+/** A day as year, month and day of the month. */
+export function listDay(dayNumber: number): readonly number[] {
+  const { year, month, day } = toCivilDate(dayNumber);
+  return [year, month, day];
 }
 
-const minutes = encodeTexts(Array.from({ length: 1_440 }, (_, minute) => `T${formatMinute(minute)}:`));
-const seconds = encodeTexts(Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z,`));
+/** The day number of a date of the driver. */
+export function readDay({ year, month, day }: DriverFields): number {
+  return toDayNumber({ year: Number(year), month: Number(month), day: Number(day) });
+}
 
-// The dates of a table lie within some years, so days are formatted once and kept: three words of four bytes each.
+/** Whether the ten bytes from `start` are `YYYY-MM-DD`, a day that the calendar has. */
+export function isDay(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return false;
+  const year = readPair(bytes, start) * 100 + readPair(bytes, start + 2);
+  const month = readPair(bytes, start + 5);
+  const day = readPair(bytes, start + 8);
+  if (!(year < 10_000 && month >= 1 && month <= 12 && day >= 1)) return false;
+  if (month === 2) return day <= (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28);
+  return day <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
+}
+
+// The dates of a table lie within a few years, so each day is formatted once and kept as three words of four bytes.
 const keptDays = 4_096;
 const dayOfSlot = new Float64Array(keptDays).fill(Number.NaN);
 const wordsOfSlot = new Int32Array(3 * keptDays);
 
-/** Writes a day as `YYYY-MM-DD`, and leaves a delimiter behind it. */
-function writeDay(out: ByteBuffer, day: number): void {
+/** Writes a day as `YYYY-MM-DD`. The byte after it is a delimiter. */
+export function writeDay(out: ByteBuffer, day: number): void {
   const { view, position } = out;
   const slot = day & (keptDays - 1);
   if (dayOfSlot[slot] !== day) keepDay(slot, day);

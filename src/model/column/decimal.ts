@@ -1,17 +1,21 @@
 import { type ByteBuffer, endCell, writeInteger, writePadded } from '../byte-buffer.ts';
 import { type Column, misfit } from './column.ts';
+import { areDigits, isWholeNumber } from './digits.ts';
+import type { ValueType } from './value-type.ts';
 
 const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /**
- * A double with at most so many digits after the point, six at the most; the cell is the value in units of the last digit (`12.5` with
- * two digits is 1250), so no floating-point rounding decides a byte.
+ * A double with at most so many digits after the point. The cell is the value in units of the last digit (`12.5` with two
+ * digits is 1250), so that no floating-point rounding decides a byte.
  */
-export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[units: number]> {
+export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[units: number], number> {
   const unitsPerOne = powersOfTen[fractionDigits]!;
   return {
-    type: 'double',
-    cypherType: 'FLOAT',
+    headerType: 'double',
+    valueType: floatType,
+    expected: 'a decimal number',
+    holds: isDecimal,
     maxBytes: 20,
     writer: (out) => (units) => {
       writeDecimal(out, units, fractionDigits, unitsPerOne);
@@ -20,6 +24,19 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
     // Both numbers are exact, so the quotient is the double nearest to the written digits.
     reader: () => (units) => units / unitsPerOne,
   };
+}
+
+export const floatType: ValueType<number> = {
+  cypherType: 'FLOAT',
+  toText: (value) => (Number.isInteger(value) ? value.toFixed(1) : String(value)),
+  // ECMAScript's text of a number is the shortest that reads as the same double, but it has no minus zero.
+  canonicalText: (value) => (Object.is(value, -0) ? 'f-0;' : `f${value};`),
+};
+
+function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = bytes.subarray(start, end).indexOf(0x2e);
+  if (length < 0) return isWholeNumber(bytes, start, end);
+  return isWholeNumber(bytes, start, start + length) && areDigits(bytes, start + length + 1, end);
 }
 
 /** Writes what `String(units / unitsPerOne)` would: no trailing zeros, no point for a whole number. */

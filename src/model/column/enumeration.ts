@@ -2,14 +2,14 @@ import { endCell, writePadded } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
 import type { Column } from './column.ts';
-import { quoteCell } from './text.ts';
+import { quoteCell, stringCells, stringType } from './text.ts';
+import type { ValueType } from './value-type.ts';
 
 /** A word of a vocabulary; the cell is its code. */
-export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>]> {
+export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>], Word> {
   const cells = encodeTexts(words.map((word) => `${quoteCell(word)},`));
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: cells.maxBytes,
     writer: (out) => (code) => writeEncoded(out, cells, code),
     reader: () => (code) => words[code]!,
@@ -17,11 +17,10 @@ export function enumeration<Word extends string>({ words }: Vocabulary<Word>): C
 }
 
 /** The same text in every row; the cell is empty. */
-export function constant(text: string): Column<[]> {
+export function constant(text: string): Column<[], string> {
   const cell = encodeTexts([`${quoteCell(text)},`]);
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: cell.maxBytes,
     writer: (out) => () => writeEncoded(out, cell, 0),
     reader: () => () => text,
@@ -32,12 +31,11 @@ export function constant(text: string): Column<[]> {
 export function numbered<Word extends string>(
   { words }: Vocabulary<Word>,
   digits: number,
-): Column<[code: Code<Word>, number: number]> {
+): Column<[code: Code<Word>, number: number], string> {
   refuseQuoting(words);
   const starts = encodeTexts(words.map((word) => `${word}-`));
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: starts.maxBytes + digits + 1,
     writer: (out) => (code, number) => {
       writeEncoded(out, starts, code);
@@ -52,13 +50,15 @@ export function numbered<Word extends string>(
  * Several words of a vocabulary as a `string[]`; bit n of the cell stands for word n. At least one bit is set; more than
  * 30 words, and words that need quotes or hold a `;`, are refused.
  */
-export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number]> {
+export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number], readonly string[]> {
   refuseQuoting(words);
   if (words.length > 30) throw new RangeError(`Expected at most 30 words in a set, got ${words.length}`);
   const members = encodeTexts(words.map((word) => `${word};`));
   return {
-    type: 'string[]',
-    cypherType: 'LIST<STRING NOT NULL>',
+    headerType: 'string[]',
+    valueType: stringListType,
+    expected: 'words between semicolons',
+    holds: isWordList,
     maxBytes: members.maxBytes * words.length + 1,
     writer: (out) => (bits) => {
       for (let rest = bits; rest !== 0; rest &= rest - 1) writeEncoded(out, members, 31 - Math.clz32(rest & -rest));
@@ -67,6 +67,23 @@ export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Colum
     },
     reader: () => (bits) => words.filter((_, index) => bits & (1 << index)),
   };
+}
+
+export const stringListType: ValueType<readonly string[]> = {
+  cypherType: 'LIST<STRING NOT NULL>',
+  toText: (words) => JSON.stringify(words),
+  canonicalText: (words) => `l${words.length}:${words.map(stringType.canonicalText).join('')}`,
+};
+
+/** Whether the bytes are words separated by semicolons, none of them empty. */
+function isWordList(bytes: Uint8Array, start: number, end: number): boolean {
+  let word = start;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== 0x3b) continue;
+    if (at === word) return false;
+    word = at + 1;
+  }
+  return word < end;
 }
 
 function refuseQuoting(words: readonly string[]): void {

@@ -1,15 +1,32 @@
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
+import type { ValueType } from './value-type.ts';
 
 const cells = encodeTexts(['false,', 'true,']);
 
-/** A boolean; the importer takes exactly `true` for true. */
-export function flag(): Column<[value: boolean]> {
+/** A boolean. The importer reads exactly `true` as true. */
+export function flag(): Column<[value: boolean], boolean> {
   return {
-    type: 'boolean',
-    cypherType: 'BOOLEAN',
+    headerType: 'boolean',
+    valueType: booleanType,
+    expected: '`true` or `false`',
+    holds: (bytes, start, end) => isWord(bytes, start, end, end - start === 4 ? 'true' : 'false'),
     maxBytes: cells.maxBytes,
     writer: (out) => (value) => writeEncoded(out, cells, value ? 1 : 0),
     reader: () => (value) => value,
   };
+}
+
+export const booleanType: ValueType<boolean> = {
+  cypherType: 'BOOLEAN',
+  toText: String,
+  canonicalText: (value) => (value ? 'b1' : 'b0'),
+};
+
+function isWord(bytes: Uint8Array, start: number, end: number, word: string): boolean {
+  if (end - start !== word.length) return false;
+  for (let index = 0; index < word.length; index++) {
+    if (bytes[start + index] !== word.charCodeAt(index)) return false;
+  }
+  return true;
 }

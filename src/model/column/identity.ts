@@ -1,26 +1,26 @@
 import { endCell, writePadded, writeText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import { formatId, type ReadableId } from '../readable-id.ts';
-import type { Column } from './column.ts';
+import type { Column, ColumnContext } from './column.ts';
+import { stringCells } from './text.ts';
 
 const maxDigits = 16;
 const maxPrefix = 16;
 
 /** The readable id of the row itself; the cell is the row's ordinal. */
-export function identity(): Column<[ordinal: number]> {
+export function identity(): Column<[ordinal: number], string> {
   return readableId((context) => context.ownId);
 }
 
 /** The readable id of a node of another table; the cell is that node's ordinal. */
-export function reference(label: string): Column<[ordinal: number]> {
+export function reference(label: string): Column<[ordinal: number], string> {
   return readableId((context) => context.idOf(label));
 }
 
 /** The readable id of a node of any table; the cell is its record number. */
-export function anyReference(): Column<[record: number]> {
+export function anyReference(): Column<[record: number], string> {
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: maxPrefix + maxDigits + 2,
     writer: (out, context) => (record) => {
       writeText(out, context.idOfRecord(record));
@@ -30,10 +30,9 @@ export function anyReference(): Column<[record: number]> {
   };
 }
 
-function readableId(choose: (context: Parameters<Column<[number]>['reader']>[0]) => ReadableId): Column<[number]> {
+function readableId(choose: (context: ColumnContext) => ReadableId): Column<[ordinal: number], string> {
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: maxPrefix + maxDigits + 2,
     writer(out, context) {
       const { prefix, digits } = choose(context);

@@ -1,11 +1,15 @@
-import { endCell, writeInteger } from '../byte-buffer.ts';
+import { endCell, readText, writeInteger } from '../byte-buffer.ts';
 import { type Column, misfit } from './column.ts';
+import { isWholeNumber } from './digits.ts';
+import type { ValueType } from './value-type.ts';
 
-/** A 32-bit integer in the file; Neo4j stores every integer as 64 bits. Other numbers are refused with a RangeError. */
-export function integer(): Column<[value: number]> {
+/** A 32-bit integer in the file; Neo4j stores every integer as 64 bits. Refuses other numbers with a RangeError. */
+export function integer(): Column<[value: number], bigint> {
   return {
     ...wholeNumber,
-    type: 'int',
+    headerType: 'int',
+    expected: 'a whole number of 32 bits',
+    holds: (bytes, start, end) => (end - start < 10 ? isWholeNumber(bytes, start, end) : fits(bytes, start, end, 32)),
     writer: (out) => (value) => {
       if ((value | 0) !== value) throw misfit('a value of type int', value);
       writeInteger(out, value);
@@ -14,11 +18,13 @@ export function integer(): Column<[value: number]> {
   };
 }
 
-/** A 64-bit integer in the file, as far as a JavaScript number is exact (2^53). Others are refused with a RangeError. */
-export function long(): Column<[value: number]> {
+/** A 64-bit integer in the file, as far as a JavaScript number is exact (2^53). Refuses others with a RangeError. */
+export function long(): Column<[value: number], bigint> {
   return {
     ...wholeNumber,
-    type: 'long',
+    headerType: 'long',
+    expected: 'a whole number of 64 bits',
+    holds: (bytes, start, end) => (end - start < 19 ? isWholeNumber(bytes, start, end) : fits(bytes, start, end, 64)),
     writer: (out) => (value) => {
       if (!Number.isSafeInteger(value)) throw misfit('a value of type long', value);
       writeInteger(out, value);
@@ -27,8 +33,21 @@ export function long(): Column<[value: number]> {
   };
 }
 
-const wholeNumber = {
+export const integerType: ValueType<bigint> = {
   cypherType: 'INTEGER',
+  toText: String,
+  canonicalText: (value) => `i${value};`,
+};
+
+const wholeNumber = {
+  valueType: integerType,
   maxBytes: 18,
   reader: () => (value: number) => BigInt(value),
 };
+
+/** Whether the bytes are a whole number of so many bits. */
+function fits(bytes: Uint8Array, start: number, end: number, bits: number): boolean {
+  if (end - start > 20 || !isWholeNumber(bytes, start, end)) return false;
+  const value = BigInt(readText(bytes, start, end));
+  return BigInt.asIntN(bits, value) === value;
+}

@@ -1,15 +1,15 @@
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
+import { stringCells } from './text.ts';
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 const dotted = encodeTexts(bytes.map((byte) => `${byte}.`));
 const last = encodeTexts(bytes.map((byte) => `${byte},`));
 
 /** An IPv4 address; the cell is its 32 bits as a number. */
-export function ipAddress(): Column<[bits: number]> {
+export function ipAddress(): Column<[bits: number], string> {
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     maxBytes: 3 * '255.'.length + last.maxBytes,
     writer: (out) => (bits) => {
       writeEncoded(out, dotted, bits >>> 24);

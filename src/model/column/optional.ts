@@ -2,12 +2,12 @@ import { endCell } from '../byte-buffer.ts';
 import type { Column } from './column.ts';
 
 /** A one-value column whose cell may be null: an empty cell in the file, no property in the graph. */
-export function optional<Value>(column: Column<[value: Value]>): Column<[value: Value | null]> {
+export function optional<Cell, Value>(
+  column: Column<[value: Cell], Value>,
+): Column<[value: Cell | null], Value | null> {
   return {
-    type: column.type,
-    cypherType: column.cypherType,
+    ...column,
     optional: true,
-    maxBytes: column.maxBytes,
     writer(out, context) {
       const write = column.writer(out, context);
       return (value) => {

@@ -1,15 +1,26 @@
+import { readText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
-import { writeDecimal } from './decimal.ts';
+import { floatType, writeDecimal } from './decimal.ts';
+import type { StructuredType } from './value-type.ts';
+
+/** WGS-84 degrees. */
+export interface GeoPoint {
+  readonly kind: 'point';
+  readonly longitude: number;
+  readonly latitude: number;
+}
 
 const unitsPerDegree = 10_000;
 const around = encodeTexts(['"{longitude:', ', latitude:', '}",']);
 
 /** A WGS-84 point; the cell is longitude and latitude in ten-thousandths of a degree (about 11 m). */
-export function point(): Column<[longitude: number, latitude: number]> {
+export function point(): Column<[longitude: number, latitude: number], GeoPoint> {
   return {
-    type: 'point{crs:WGS-84}',
-    cypherType: 'POINT',
+    headerType: 'point{crs:WGS-84}',
+    valueType: pointType,
+    expected: 'a point {longitude:…, latitude:…}',
+    holds: isPoint,
     maxBytes: 72,
     writer: (out) => (longitude, latitude) => {
       writeEncoded(out, around, 0);
@@ -24,4 +35,26 @@ export function point(): Column<[longitude: number, latitude: number]> {
       latitude: latitude / unitsPerDegree,
     }),
   };
+}
+
+/** Neo4j's number of the coordinate system WGS-84. */
+const wgs84 = 4_326;
+
+export const pointType: StructuredType<GeoPoint> = {
+  kind: 'point',
+  cypherType: 'POINT',
+  toText: ({ longitude, latitude }) => `${longitude} ${latitude}`,
+  canonicalText: ({ longitude, latitude }) =>
+    `p${floatType.canonicalText(longitude)}${floatType.canonicalText(latitude)}`,
+  driverClass: 'Point',
+  toDriver: ({ longitude, latitude }) => [wgs84, longitude, latitude],
+  fromDriver: ({ srid, x, y, z }) =>
+    Number(srid) === wgs84 && z === undefined
+      ? { kind: 'point', longitude: Number(x), latitude: Number(y) }
+      : undefined,
+};
+
+function isPoint(bytes: Uint8Array, start: number, end: number): boolean {
+  const numbers = /^\{longitude:(-?\d+(?:\.\d+)?), latitude:(-?\d+(?:\.\d+)?)\}$/.exec(readText(bytes, start, end));
+  return numbers !== null && Math.abs(Number(numbers[1])) <= 180 && Math.abs(Number(numbers[2])) <= 90;
 }

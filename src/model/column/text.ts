@@ -1,11 +1,11 @@
 import { endCell, writeText } from '../byte-buffer.ts';
 import type { Column } from './column.ts';
+import type { ValueType } from './value-type.ts';
 
 /** Free text of at most so many UTF-16 units; the only column whose cells are scanned for quoting. */
-export function text(maxLength: number): Column<[value: string]> {
+export function text(maxLength: number): Column<[value: string], string> {
   return {
-    type: 'string',
-    cypherType: 'STRING',
+    ...stringCells,
     // At worst every unit takes three bytes of UTF-8, or is a quote that is doubled.
     maxBytes: 3 * maxLength + 3,
     writer: (out) => (value) => {
@@ -17,12 +17,26 @@ export function text(maxLength: number): Column<[value: string]> {
   };
 }
 
-// The bar is there because fast-csv quotes it, too.
+export const stringType: ValueType<string> = {
+  cypherType: 'STRING',
+  toText: (value) => value,
+  canonicalText: (value) => `s${value.length}:${value}`,
+};
+
+/** What all columns of text have in common. */
+export const stringCells = {
+  headerType: 'string',
+  valueType: stringType,
+  expected: 'text',
+  holds: () => true,
+};
+
+// fast-csv quotes the bar, too.
 const needsQuotes = /[",\r\n|]/;
 
 /**
  * A CSV cell for any text, quoted as fast-csv does: only where a delimiter, a quote or a line break asks for it. Unlike
- * there the empty string has quotes, for the importer takes a bare empty cell for null.
+ * fast-csv it quotes the empty string, because the importer reads a bare empty cell as null.
  */
 export function quoteCell(text: string): string {
   if (text === '') return '""';

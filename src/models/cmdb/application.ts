@@ -1,9 +1,10 @@
 import { secondsPerDay } from '../../model/calendar.ts';
-import type { Cells } from '../../model/column/column.ts';
-import { date, datetime } from '../../model/column/date.ts';
+import { date } from '../../model/column/date.ts';
+import { datetime } from '../../model/column/datetime.ts';
 import { decimal } from '../../model/column/decimal.ts';
 import { enumeration, wordSet } from '../../model/column/enumeration.ts';
 import { version } from '../../model/column/version.ts';
+import type { Cells } from '../../model/columns.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import { drawAnyWord, drawRankedWord, drawWord } from '../../model/vocabulary.ts';
 import { ciColumns, createCiCells } from './configuration-item.ts';

@@ -1,4 +1,4 @@
-import type { Columns } from '../../model/column/column.ts';
+import type { Columns } from '../../model/columns.ts';
 import { defineNode, type NodeDefinition, type NodeOptions } from '../../model/definition.ts';
 
 /**

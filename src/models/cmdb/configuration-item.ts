@@ -1,6 +1,6 @@
-import type { Cells } from '../../model/column/column.ts';
 import { constant, enumeration, numbered } from '../../model/column/enumeration.ts';
 import { identity } from '../../model/column/identity.ts';
+import type { Cells } from '../../model/columns.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import { type Code, drawWord, type Vocabulary } from '../../model/vocabulary.ts';
 import { criticality, environment, status } from './words.ts';

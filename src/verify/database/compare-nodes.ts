@@ -1,5 +1,5 @@
-import type { Properties } from '../../model/value.ts';
 import { createRecordReader } from '../../model/record.ts';
+import type { Properties } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';
 import { type FoundNode, findNodes } from './find-nodes.ts';

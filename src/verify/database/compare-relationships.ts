@@ -1,7 +1,7 @@
 import type { Graph } from '../../model/graph.ts';
-import type { Properties } from '../../model/value.ts';
 import { formatId } from '../../model/readable-id.ts';
 import { createRecordReader } from '../../model/record.ts';
+import type { Properties } from '../../model/value.ts';
 import { toInteger } from '../../neo4j/cypher.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';

@@ -1,10 +1,11 @@
 // What a database holds, whatever it is: counted, and summed up in two digests. Two databases of one dump have the same.
+
+import { canonicalText } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { countOnline } from '../../neo4j/indexes.ts';
 import { streamValues } from '../../neo4j/stream-values.ts';
 import { fromDriverValue } from '../../neo4j/value.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
-import { canonicalValue } from '../canonical-value.ts';
 import type { ExpectedCounts } from './check-counts.ts';
 import { digestTable, RowSum } from './row-sum.ts';
 
@@ -69,9 +70,9 @@ class Summed {
     this.rows++;
     this.properties += properties.length;
     const parts = [
-      ...[row[0], row.length === 4 ? row[2] : null].map((end) => canonicalValue(fromDriverValue(end))),
-      canonicalValue(names),
-      ...properties.map(([name, value]) => canonicalValue(name) + canonicalValue(fromDriverValue(value))),
+      ...[row[0], row.length === 4 ? row[2] : null].map((end) => canonicalText(fromDriverValue(end))),
+      canonicalText(names),
+      ...properties.map(([name, value]) => canonicalText(name) + canonicalText(fromDriverValue(value))),
     ];
     this.#sum.add(parts.join(''));
   }

@@ -2,7 +2,6 @@
 // store of any order. Rows come fifty to a record, for a record a row costs server and driver more than the row does, and
 // a row's properties are read all at once: one by one they took the server more than twice as long.
 import { quoteName } from '../../neo4j/cypher.ts';
-import { isAskedAsText } from '../row-text.ts';
 import type { VerifiedTable } from './verified-table.ts';
 
 /** A stretch is a multiple of it. */
@@ -22,12 +21,12 @@ export function boundsStatement(table: VerifiedTable): string {
  */
 export function rowsStatement(table: VerifiedTable, ends: EndForm): string {
   const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(p))'];
-  for (const [name, { cypherType }] of Object.entries(table.columns)) {
+  for (const [name, { valueType }] of Object.entries(table.columns)) {
     const value = `p.${quoteName(name)}`;
-    // Of another type it comes in a list, so that a string is not taken for a date.
+    // A value of another type comes in a list, so that a string is not taken for a date.
     values.push(
-      isAskedAsText(cypherType)
-        ? `CASE WHEN ${value} IS :: ${cypherType} THEN toString(${value}) ELSE [${value}] END`
+      valueType.canonicalOfText
+        ? `CASE WHEN ${value} IS :: ${valueType.cypherType} THEN toString(${value}) ELSE [${value}] END`
         : value,
     );
   }

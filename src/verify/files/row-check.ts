@@ -1,9 +1,9 @@
 // What no hash says: that every value is of its column's type, every id the one of its row, so none occurs twice, and every
 // end of a relationship a node that exists. Ids are arithmetic, so nothing is held, whatever the number of rows.
 import { isUtf8 } from 'node:buffer';
-import { type CellType, cellTypeOf, decodeCell } from '../../csv/cell-type.ts';
 import { mostRowBytes, RowScanner } from '../../csv/row-scanner.ts';
 import type { ExportPlan, PlannedPart, PlannedTable } from '../../export/plan.ts';
+import { readText } from '../../model/byte-buffer.ts';
 import { formatId, type ReadableId } from '../../model/readable-id.ts';
 import type { Table } from '../../model/table.ts';
 
@@ -62,7 +62,7 @@ export class RowCheck {
 
   end(): void {
     if (this.wrong) return;
-    if (this.#rest.length > 0) this.#note('a row with a line end', decodeCell(this.#rest, 0, 200));
+    if (this.#rest.length > 0) this.#note('a row with a line end', readText(this.#rest, 0, 200));
     else if (this.#ordinal < this.#end) this.#note(`${this.#end - this.#first} rows`, `${this.#ordinal - this.#first}`);
   }
 
@@ -79,7 +79,7 @@ export class RowCheck {
       const end = ends[cell]!;
       if (start === end && quoted[cell] === 0 && check.optional) this.nulls++;
       else if (!check.holds(bytes, start, end, ordinal) || (start === end && quoted[cell] === 0)) {
-        return this.#note(check.expected(ordinal), decodeCell(bytes, start, Math.min(end, start + 200)), check);
+        return this.#note(check.expected(ordinal), readText(bytes, start, Math.min(end, start + 200)), check);
       }
     }
     this.#ordinal++;
@@ -102,9 +102,8 @@ function checkStart({ graph, ids }: ExportPlan, table: Table): readonly CellChec
 }
 
 function checkProperties({ columns, kind, context }: Table): readonly CellCheck[] {
-  return Object.entries(columns).map(([column, { type, optional = false }], index) => {
+  return Object.entries(columns).map(([column, { optional = false, expected, holds }], index) => {
     if (kind === 'node' && index === 0) return ownId(column, context.ownId);
-    const { expected, holds }: CellType = cellTypeOf(type);
     return { column, optional, expected: () => expected, holds };
   });
 }
@@ -161,7 +160,7 @@ function idOf(nodes: readonly Table[]): Pick<CellCheck, 'expected' | 'holds'> {
     holds(bytes, start, end) {
       const dash = bytes.indexOf(0x2d, start);
       if (dash < 0 || dash >= end) return false;
-      const table = tables.get(decodeCell(bytes, start, dash));
+      const table = tables.get(readText(bytes, start, dash));
       return table !== undefined && end - dash - 1 === table.digits && readDigits(bytes, dash + 1, end) < table.count;
     },
   };

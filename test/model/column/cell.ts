@@ -2,8 +2,8 @@ import { parseString, writeToString } from 'fast-csv';
 import { expect } from 'vitest';
 import { ByteBuffer } from '../../../src/model/byte-buffer.ts';
 import type { Column, ColumnContext } from '../../../src/model/column/column.ts';
-import type { PropertyValue } from '../../../src/model/value.ts';
 import { formatId } from '../../../src/model/readable-id.ts';
+import type { PropertyValue } from '../../../src/model/value.ts';
 
 const server = { prefix: 'srv', digits: 7 };
 const longest = { prefix: 'abcdefghijklmnop', digits: 16 };
@@ -16,14 +16,17 @@ export const context: ColumnContext = {
 };
 
 /** The bytes of a cell and its delimiter, as text. Fails when writing it touches more bytes than the column says. */
-export function writeCell<Cell extends readonly unknown[]>(column: Column<Cell>, ...cell: Cell): string {
+export function writeCell<Cell extends readonly unknown[]>(column: Column<Cell, PropertyValue>, ...cell: Cell): string {
   const out = new ByteBuffer(column.maxBytes);
   column.writer(out, context)(...cell);
   expect(out.position).toBeLessThanOrEqual(column.maxBytes);
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.bytes.subarray(0, out.position));
 }
 
-export function readCell<Cell extends readonly unknown[]>(column: Column<Cell>, ...cell: Cell): PropertyValue {
+export function readCell<Cell extends readonly unknown[]>(
+  column: Column<Cell, PropertyValue>,
+  ...cell: Cell
+): PropertyValue {
   return column.reader(context)(...cell);
 }
 

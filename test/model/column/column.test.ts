@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/model/column/column.ts';
-import { date, datetime } from '../../../src/model/column/date.ts';
+import { date } from '../../../src/model/column/date.ts';
+import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
 import { flag } from '../../../src/model/column/flag.ts';
@@ -12,6 +13,7 @@ import { optional } from '../../../src/model/column/optional.ts';
 import { point } from '../../../src/model/column/point.ts';
 import { text } from '../../../src/model/column/text.ts';
 import { version } from '../../../src/model/column/version.ts';
+import { canonicalText, type PropertyValue } from '../../../src/model/value.ts';
 import { vocabulary } from '../../../src/model/vocabulary.ts';
 import { formatWithFastCsv, parseWithFastCsv, readCell, toPlainText, writeCell } from './cell.ts';
 
@@ -35,15 +37,21 @@ const texts = fc.oneof(
 );
 
 /** A column of every kind with cells of all it can hold. */
-const columns: readonly [name: string, column: Column<never>, cells: fc.Arbitrary<readonly unknown[]>][] = [
+const columns: readonly [
+  name: string,
+  column: Column<never, PropertyValue>,
+  cells: fc.Arbitrary<readonly unknown[]>,
+][] = [
   ['constant', constant('one, two'), fc.constant([])],
   ['date', date(), fc.tuple(fc.integer(days))],
   ['datetime', datetime(), fc.tuple(fc.integer({ min: days.min * 86_400, max: days.max * 86_400 + 86_399 }))],
-  ...([0, 1, 2, 3, 4, 5, 6] as const).map((digits): [string, Column<never>, fc.Arbitrary<readonly unknown[]>] => [
-    `decimal(${digits})`,
-    decimal(digits),
-    fc.tuple(units),
-  ]),
+  ...([0, 1, 2, 3, 4, 5, 6] as const).map(
+    (digits): [string, Column<never, PropertyValue>, fc.Arbitrary<readonly unknown[]>] => [
+      `decimal(${digits})`,
+      decimal(digits),
+      fc.tuple(units),
+    ],
+  ),
   ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
   ['flag', flag(), fc.tuple(fc.boolean())],
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
@@ -75,6 +83,20 @@ describe.each(columns)('a cell of %s', (_, column, cells) => {
     );
   });
 
+  it('passes the check of its column, and has the canonical text of its value', () => {
+    fc.assert(
+      fc.property(cells, (cell) => {
+        const written = Buffer.from(writeCell(column, ...(cell as never)));
+        const quotes = written[0] === 0x22 ? 1 : 0;
+        const value = readCell(column, ...(cell as never));
+        const isEmpty = value === null;
+        expect(isEmpty || column.holds(written, quotes, written.length - 1 - quotes)).toBe(true);
+        expect(canonicalText(value)).toBe(isEmpty ? '-' : column.valueType.canonicalText(value as never));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('is read back by fast-csv as its value', async () => {
     await fc.assert(
       fc.asyncProperty(cells, async (cell) => {
@@ -87,7 +109,7 @@ describe.each(columns)('a cell of %s', (_, column, cells) => {
 });
 
 describe('the types of columns', () => {
-  it.each<[Column<never>, type: string, cypherType: string]>([
+  it.each<[column: Column<never, PropertyValue>, headerType: string, cypherType: string]>([
     [constant('x'), 'string', 'STRING'],
     [date(), 'date', 'DATE'],
     [datetime(), 'datetime', 'ZONED DATETIME'],
@@ -103,8 +125,8 @@ describe('the types of columns', () => {
     [text(5), 'string', 'STRING'],
     [version(), 'string', 'STRING'],
     [wordSet(plainWords), 'string[]', 'LIST<STRING NOT NULL>'],
-  ])('%# stand in the header and in Cypher by name', (column, type, cypherType) => {
-    expect(column).toMatchObject({ type, cypherType });
+  ])('%# stand in the header and in Cypher by name', (column, headerType, cypherType) => {
+    expect(column).toMatchObject({ headerType, valueType: { cypherType } });
     expect(column.optional).toBeUndefined();
   });
 });

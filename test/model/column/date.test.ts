@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ByteBuffer } from '../../../src/model/byte-buffer.ts';
-import { date, datetime } from '../../../src/model/column/date.ts';
+import { date } from '../../../src/model/column/date.ts';
+import { datetime } from '../../../src/model/column/datetime.ts';
 import { context, readCell, writeCell } from './cell.ts';
 
 const firstDay = Date.UTC(1900, 0, 1) / 86_400_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { date, datetime } from '../../../src/model/column/date.ts';
+import { date } from '../../../src/model/column/date.ts';
+import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';

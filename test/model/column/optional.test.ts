@@ -19,7 +19,7 @@ describe('optional', () => {
   });
 
   it('keeps the types of the column and says that it is optional', () => {
-    expect(optional(date())).toMatchObject({ type: 'date', cypherType: 'DATE', optional: true });
+    expect(optional(date())).toMatchObject({ headerType: 'date', valueType: { cypherType: 'DATE' }, optional: true });
   });
 
   it('counts the cells it left empty', () => {

@@ -1,7 +1,7 @@
 import { createGraph, type Graph } from '../../../src/model/graph.ts';
-import type { Properties } from '../../../src/model/value.ts';
 import { createRecordReader, tablesOf } from '../../../src/model/record.ts';
 import type { Table } from '../../../src/model/table.ts';
+import type { Properties } from '../../../src/model/value.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
 
 export const asOfDay = 20_454; // 2026-01-01

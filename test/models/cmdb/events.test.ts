@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../../../src/model/value.ts';
+import type { Instant } from '../../../src/model/column/datetime.ts';
 import { asOfDay, bindEstate, makeEstate } from './estate.ts';
 
 const asOfSecond = asOfDay * 86_400;

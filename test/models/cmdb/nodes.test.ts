@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarDate, GeoPoint, Instant, Properties, PropertyValue } from '../../../src/model/value.ts';
+import type { CalendarDate } from '../../../src/model/column/date.ts';
+import type { Instant } from '../../../src/model/column/datetime.ts';
+import type { GeoPoint } from '../../../src/model/column/point.ts';
+import type { Properties, PropertyValue } from '../../../src/model/value.ts';
 import { asOfDay, bindEstate, makeEstate } from './estate.ts';
 
 const asOfSecond = asOfDay * 86_400;

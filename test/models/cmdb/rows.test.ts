@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyCells } from '../../../src/model/definition.ts';
+import type { AnyCells } from '../../../src/model/columns.ts';
 import { createGraph } from '../../../src/model/graph.ts';
 import { createRecordReader } from '../../../src/model/record.ts';
 import type { Table } from '../../../src/model/table.ts';
@@ -77,8 +77,8 @@ describe('values and bytes', () => {
         const read = createRecordReader(table);
         for (let ordinal = 0; ordinal < Math.min(500, table.count); ordinal++) {
           for (const [name, value] of Object.entries(read(ordinal).properties)) {
-            const { optional = false, cypherType } = table.columns[name]!;
-            const fits = value === null ? optional : nameType(value) === cypherType;
+            const { optional = false, valueType } = table.columns[name]!;
+            const fits = value === null ? optional : nameType(value) === valueType.cypherType;
             if (!fits) faults.push([table.name, ordinal, name, value]);
           }
         }

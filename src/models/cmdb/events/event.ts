@@ -1,5 +1,5 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
-import { datetime } from '../../../model/column/date.ts';
+import { datetime } from '../../../model/column/datetime.ts';
 import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { anyReference, identity } from '../../../model/column/identity.ts';

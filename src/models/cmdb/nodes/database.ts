@@ -1,5 +1,5 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
-import { datetime } from '../../../model/column/date.ts';
+import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { flag } from '../../../model/column/flag.ts';
 import { integer, long } from '../../../model/column/integer.ts';

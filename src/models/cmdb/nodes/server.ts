@@ -1,5 +1,6 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
-import { date, datetime } from '../../../model/column/date.ts';
+import { date } from '../../../model/column/date.ts';
+import { datetime } from '../../../model/column/datetime.ts';
 import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { flag } from '../../../model/column/flag.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalValue } from '../../src/verify/canonical-value.ts';
+import { canonicalText } from '../../src/model/value.ts';
 
-type Value = Parameters<typeof canonicalValue>[0];
+type Value = Parameters<typeof canonicalText>[0];
 
 describe('the canonical text of a value', () => {
   it.each<[string, Value, string]>([
@@ -19,9 +19,9 @@ describe('the canonical text of a value', () => {
     ['a point', { kind: 'point', longitude: 1.5, latitude: -2 }, 'pf1.5;f-2;'],
     ['a list', ['a', 'bc'], 'l2:s1:as2:bc'],
     ['an empty list', [], 'l0:'],
-    ['what no column has', { kind: 'foreign', text: 'P1D' }, 'x3:P1D'],
+    ['what no column has', { kind: 'unsupported', text: 'P1D' }, 'x3:P1D'],
   ])('is the same for ever: %s', (_, value, text) => {
-    expect(canonicalValue(value)).toBe(text);
+    expect(canonicalText(value)).toBe(text);
   });
 
   it('differs wherever value or type differ', () => {
@@ -32,9 +32,9 @@ describe('the canonical text of a value', () => {
       { kind: 'datetime', second: 20_454 * 86_400 },
       { kind: 'point', longitude: 1, latitude: 2 },
       { kind: 'point', longitude: 2, latitude: 1 },
-      { kind: 'foreign', text: '5' },
+      { kind: 'unsupported', text: '5' },
     ];
-    expect(new Set(values.map(canonicalValue)).size).toBe(values.length);
+    expect(new Set(values.map(canonicalText)).size).toBe(values.length);
   });
 
   it('lets no value borrow from its neighbour in a row', () => {
@@ -50,6 +50,6 @@ describe('the canonical text of a value', () => {
       [1n, 2n],
       [12n, null],
     ];
-    expect(new Set(rows.map((row) => row.map(canonicalValue).join(''))).size).toBe(rows.length);
+    expect(new Set(rows.map((row) => row.map(canonicalText).join(''))).size).toBe(rows.length);
   });
 });
