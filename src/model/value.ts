@@ -1,6 +1,7 @@
 import { dateType } from './column/date.ts';
 import { datetimeType } from './column/datetime.ts';
 import { floatType } from './column/decimal.ts';
+import { durationType } from './column/duration.ts';
 import { stringListType } from './column/enumeration.ts';
 import { booleanType } from './column/flag.ts';
 import { integerType } from './column/integer.ts';
@@ -9,7 +10,7 @@ import { stringType } from './column/text.ts';
 import type { StructuredType, ValueType } from './column/value-type.ts';
 
 /** Every property type that JavaScript has no type for. A column type that adds one does not compile until it is listed here. */
-export const structuredTypes = [dateType, datetimeType, pointType] as const;
+export const structuredTypes = [dateType, datetimeType, durationType, pointType] as const;
 
 type ValueOf<Type> = Type extends StructuredType<infer Value> ? Value : never;
 

@@ -4,7 +4,9 @@ import type { Manifest } from '../../src/export/manifest.ts';
 import { graphOf } from '../../src/export/manifest-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
+import { type Duration, durationType } from '../../src/model/column/duration.ts';
 import type { Graph } from '../../src/model/graph.ts';
+import { createRecordReader } from '../../src/model/record.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/tracker.ts';
@@ -15,6 +17,7 @@ import {
   type VerifyDatabaseOptions,
   verifyDatabase,
 } from '../../src/verify/database/verify-database.ts';
+import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
@@ -235,6 +238,21 @@ describe('verifyDatabase', () => {
 
   it('accepts the database after every change was undone', async () => {
     await expect(verify('full')).resolves.toMatchObject({ digests: expect.any(Array) });
+  });
+
+  it('verifies every row of a model with a column of every type', async () => {
+    const folder = await makeExport({ model: specimens, scale: 200 });
+    const target = await openEmbedded({ version: newest, env: await makeTestHome() });
+    const { digests } = await importGraph({ folder, target, model: specimens, full: true });
+    expect(digests!.map(({ rows }) => rows)).toEqual([200, 200, 199, 200]);
+    const opened = await openTarget(target);
+    afterFile(() => opened.close());
+    const { records } = await opened.query<{ age: string }>(
+      'MATCH (n:Specimen) RETURN toString(n.age) AS age ORDER BY n.id',
+    );
+    const read = createRecordReader(graphOf(await readManifest(folder), specimens).nodes[0]!);
+    const ages = records.map((_, ordinal) => durationType.toText(read(ordinal).properties['age'] as Duration));
+    expect(records.map((record) => record.get('age'))).toEqual(ages);
   });
 
   it('returns the same digests for string ids, compressed files and another version of Neo4j', async () => {

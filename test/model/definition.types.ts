@@ -1,14 +1,18 @@
 /**
  * What must not compile. Nothing here runs: `tsc --noEmit` fails when a line below `@ts-expect-error` is accepted.
  */
-import { date } from '../../src/model/column/date.ts';
+import type { Column } from '../../src/model/column/column.ts';
+import { type CalendarDate, date } from '../../src/model/column/date.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
+import { type Duration, durationType } from '../../src/model/column/duration.ts';
 import { enumeration } from '../../src/model/column/enumeration.ts';
 import { flag } from '../../src/model/column/flag.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { optional } from '../../src/model/column/optional.ts';
 import { point } from '../../src/model/column/point.ts';
 import { text } from '../../src/model/column/text.ts';
+import type { StructuredType } from '../../src/model/column/value-type.ts';
+import type { Columns } from '../../src/model/columns.ts';
 import { defineNode, defineRelationship } from '../../src/model/definition.ts';
 import { vocabulary } from '../../src/model/vocabulary.ts';
 
@@ -98,6 +102,19 @@ size.code('huge');
 
 // @ts-expect-error: more digits after the point than a column has
 decimal(7);
+
+const { holds: _, ...unchecked } = date();
+// @ts-expect-error: a column type without the check of its cells
+export const uncheckedColumn: Column<[day: number], CalendarDate> = unchecked;
+
+const { fromDriver: __, ...halfType } = durationType;
+// @ts-expect-error: a property type that cannot be read back from the driver
+export const unreadableType: StructuredType<Duration> = halfType;
+
+type Money = { readonly kind: 'money'; readonly cents: number };
+declare const money: Column<[cents: number], Money>;
+// @ts-expect-error: a property type that value.ts does not list
+export const prices: Columns = { price: money };
 
 // @ts-expect-error: a column of several values cannot be optional
 optional(point());

@@ -2,6 +2,7 @@ import { parseString, writeToString } from 'fast-csv';
 import { expect } from 'vitest';
 import { ByteBuffer } from '../../../src/model/byte-buffer.ts';
 import type { Column, ColumnContext } from '../../../src/model/column/column.ts';
+import type { Duration } from '../../../src/model/column/duration.ts';
 import { formatId } from '../../../src/model/readable-id.ts';
 import type { PropertyValue } from '../../../src/model/value.ts';
 
@@ -37,7 +38,22 @@ export function toPlainText(value: PropertyValue): string {
   if (!('kind' in value)) return value.join(';');
   if (value.kind === 'date') return new Date(value.day * 86_400_000).toISOString().slice(0, 10);
   if (value.kind === 'datetime') return new Date(value.second * 1_000).toISOString().replace('.000', '');
+  if (value.kind === 'duration') return formatDuration(value);
   return `{longitude:${value.longitude}, latitude:${value.latitude}}`;
+}
+
+function formatDuration({ months, days, seconds }: Duration): string {
+  const units: readonly (readonly [bigint, string])[] = [
+    [BigInt(months) / 12n, 'Y'],
+    [BigInt(months) % 12n, 'M'],
+    [BigInt(days), 'D'],
+    [0n, 'T'],
+    [BigInt(seconds) / 3_600n, 'H'],
+    [(BigInt(seconds) % 3_600n) / 60n, 'M'],
+    [BigInt(seconds) % 60n, 'S'],
+  ];
+  const text = units.map(([amount, unit]) => (unit === 'T' ? unit : amount === 0n ? '' : `${amount}${unit}`)).join('');
+  return text === 'T' ? 'PT0S' : `P${text.replace(/T$/, '')}`;
 }
 
 /** What fast-csv makes of a text: a cell and its delimiter. */

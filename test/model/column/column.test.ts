@@ -4,6 +4,7 @@ import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
+import { duration } from '../../../src/model/column/duration.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
 import { flag } from '../../../src/model/column/flag.ts';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
@@ -52,6 +53,7 @@ const columns: readonly [
       fc.tuple(units),
     ],
   ),
+  ['duration', duration(), fc.tuple(ints, ints, ints)],
   ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
   ['flag', flag(), fc.tuple(fc.boolean())],
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
@@ -114,6 +116,7 @@ describe('the types of columns', () => {
     [date(), 'date', 'DATE'],
     [datetime(), 'datetime', 'ZONED DATETIME'],
     [decimal(2), 'double', 'FLOAT'],
+    [duration(), 'duration', 'DURATION'],
     [enumeration(words), 'string', 'STRING'],
     [flag(), 'boolean', 'BOOLEAN'],
     [identity(), 'string', 'STRING'],

@@ -3,6 +3,7 @@ import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
+import { duration } from '../../../src/model/column/duration.ts';
 import { wordSet } from '../../../src/model/column/enumeration.ts';
 import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
@@ -21,6 +22,7 @@ const columns: readonly Column<never, PropertyValue>[] = [
   flag(),
   date(),
   datetime(),
+  duration(),
   point(),
 ];
 const columnOf = new Map(columns.map((column) => [column.headerType, column]));
@@ -34,6 +36,7 @@ const valid: Record<string, readonly string[]> = {
   boolean: ['true', 'false'],
   date: ['2024-02-29', '2000-02-29', '1900-02-28', '9999-12-31', '0000-01-01'],
   datetime: ['2024-02-29T23:59:59Z', '1970-01-01T00:00:00Z'],
+  duration: ['PT0S', 'P1Y', 'P-1Y2M', 'P3D', 'PT4H5M6S', 'P1Y2M3DT4H5M6S', 'PT-30M', 'P1MT1M'],
   'point{crs:WGS-84}': ['{longitude:13.4, latitude:52.52}', '{longitude:-180, latitude:-90}'],
 };
 
@@ -60,6 +63,23 @@ const invalid: Record<string, readonly string[]> = {
     '2024-01-01T00:60:00Z',
     '2024-01-01T00:00:60Z',
     '2024-01-01T00:00:00',
+  ],
+  duration: [
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    'P1',
+    '1D',
+    'P1D2M',
+    'PT1D',
+    'P1.5D',
+    '-P1D',
+    'P+1D',
+    'p1d',
+    'P-',
+    'P12345678901D',
+    ' P1D',
   ],
   'point{crs:WGS-84}': ['', '{longitude:181, latitude:0}', '{longitude:1, latitude:91}', '{latitude:1, longitude:1}'],
 };

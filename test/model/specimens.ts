@@ -1,0 +1,113 @@
+import { date } from '../../src/model/column/date.ts';
+import { datetime } from '../../src/model/column/datetime.ts';
+import { decimal } from '../../src/model/column/decimal.ts';
+import { duration } from '../../src/model/column/duration.ts';
+import { constant, enumeration, numbered, wordSet } from '../../src/model/column/enumeration.ts';
+import { flag } from '../../src/model/column/flag.ts';
+import { anyReference, identity, reference } from '../../src/model/column/identity.ts';
+import { integer, long } from '../../src/model/column/integer.ts';
+import { ipAddress } from '../../src/model/column/ip-address.ts';
+import { optional } from '../../src/model/column/optional.ts';
+import { point } from '../../src/model/column/point.ts';
+import { text } from '../../src/model/column/text.ts';
+import { version } from '../../src/model/column/version.ts';
+import { defineNode, defineRelationship } from '../../src/model/definition.ts';
+import { defineModel } from '../../src/model/model.ts';
+import { vocabulary } from '../../src/model/vocabulary.ts';
+
+const colour = vocabulary('red', 'pale blue', 'black, white');
+const tag = vocabulary('rare', 'old', 'loan');
+
+const specimen = defineNode({
+  label: 'Specimen',
+  id: { prefix: 'spec', digits: 3 },
+  columns: {
+    id: identity(),
+    kept: constant('in a drawer'),
+    colour: enumeration(colour),
+    shelf: numbered(tag, 2),
+    tags: wordSet(tag),
+    note: text(30),
+    twin: reference('Specimen'),
+    neighbour: anyReference(),
+    address: ipAddress(),
+    edition: version(),
+    size: integer(),
+    grains: long(),
+    weight: decimal(3),
+    onLoan: flag(),
+    foundOn: date(),
+    seenAt: datetime(),
+    place: point(),
+    age: duration(),
+    soldOn: optional(date()),
+  },
+  count: (scale) => scale,
+  rows: ({ asOfDay, scale }) => {
+    return (ordinal, cell) => {
+      const signed = (ordinal % 2 === 0 ? 1 : -1) * ordinal;
+      cell.id(ordinal);
+      cell.kept();
+      cell.colour(colour.codes[ordinal % 3]!);
+      cell.shelf(tag.codes[ordinal % 3]!, ordinal % 100);
+      cell.tags(1 + (ordinal % 7));
+      cell.note(ordinal % 5 === 0 ? '' : `a "note", ${ordinal}\n`);
+      cell.twin(scale - 1 - ordinal);
+      cell.neighbour((ordinal + 1) % scale);
+      cell.address(0x0a00_0000 + ordinal);
+      cell.edition(1, ordinal, 0);
+      cell.size(signed);
+      cell.grains(signed * 2 ** 32);
+      cell.weight(signed * 1_001);
+      cell.onLoan(ordinal % 3 === 0);
+      cell.foundOn(asOfDay - 1_000 * ordinal);
+      cell.seenAt(asOfDay * 86_400 - 12_345_678 * ordinal);
+      cell.place(100 * signed, -200 * signed);
+      cell.age(ordinal % 4 === 0 ? 0 : 7 * signed, signed % 3, 3_599 * signed);
+      cell.soldOn(ordinal % 2 === 0 ? null : asOfDay + ordinal);
+    };
+  },
+});
+
+const cameBefore = defineRelationship({
+  type: 'CAME_BEFORE',
+  columns: { by: duration() },
+  rows: ({ scale }) => ({
+    count: scale - 1,
+    row(ordinal, cell) {
+      cell.ends(ordinal, ordinal + 1);
+      cell.by(0, ordinal, 0);
+    },
+  }),
+});
+
+const visit = defineNode({
+  label: 'Visit',
+  id: { prefix: 'vis', digits: 3 },
+  columns: { id: identity(), took: duration() },
+  count: (scale) => scale,
+  rows: () => (ordinal, cell) => {
+    cell.id(ordinal);
+    cell.took(0, 0, 61 * ordinal);
+  },
+});
+
+/** A model with a column of every type. */
+export const specimens = defineModel({
+  name: 'specimens',
+  version: '0.1.0',
+  label: 'Exhibit',
+  nodes: [specimen],
+  relationships: [cameBefore],
+  schema: [{ kind: 'constraint', name: 'exhibit_id', label: 'Exhibit', properties: ['id'] }],
+  events: {
+    node: visit,
+    relationshipType: 'VISITED',
+    defaultCount: (scale) => scale,
+    affected:
+      ({ scale }) =>
+      (ordinal) =>
+        ordinal % scale,
+  },
+  queries: [],
+});
