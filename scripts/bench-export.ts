@@ -11,9 +11,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { format } from 'fast-csv';
 import { bindGraph } from '../src/export/bind-graph.ts';
-import { formatDay, formatSecond } from '../src/model/calendar.ts';
-import type { PropertyValue } from '../src/model/value.ts';
 import { createRecordReader, tablesOf } from '../src/model/record.ts';
+import { type PropertyValue, structuredTypeOf } from '../src/model/value.ts';
 
 const flags = new Set(process.argv.slice(2));
 const rounds = 3;
@@ -177,9 +176,7 @@ async function* makeServers(): AsyncGenerator<readonly string[]> {
 function formatValue(value: PropertyValue): string {
   if (value === null) return '';
   if (typeof value !== 'object' || !('kind' in value)) return String(value);
-  if (value.kind === 'date') return formatDay(value.day);
-  if (value.kind === 'datetime') return formatSecond(value.second);
-  throw new TypeError('Expected no points in servers');
+  return structuredTypeOf(value).toText(value);
 }
 
 async function formatServers(): Promise<Figure> {
