@@ -114,8 +114,8 @@ describe('the command line', () => {
       env: { ...elsewhere, NEO4J_PASSWORD: 'x' },
     });
     expect(byFile.exitCode).toBe(0);
-    const wrong = await run(['schema', 'show'], { env: { ...elsewhere, NEO4J_PASSWORD: 'wrong' } });
-    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('refused the password') });
+    const refused = await run(['schema', 'show'], { env: { ...elsewhere, NEO4J_PASSWORD: 'wrong' } });
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('refused the password') });
     const none = await run(['schema', 'show'], { env: elsewhere });
     expect(none).toMatchObject({
       exitCode: 1,

@@ -5,15 +5,13 @@ import type { CsvFiles } from '../../import/sources/csv.ts';
 import type { Finding } from '../../lint/finding.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { readDatabase } from '../options/connection.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { chooseFolder, chooseInput } from '../options/input.ts';
-import { type ReplacementChoice, replacementOptions } from '../options/replacement.ts';
+import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
 import { readCount } from '../options/values.ts';
 import { describeServer, formatImport } from '../output/import.ts';
 import { printPlan } from '../output/plan.ts';
-import { describeRecovery } from '../output/recovery.ts';
 
 interface ImportCommandOptions extends ReplacementChoice, CsvCommandOptions {
   readonly format?: string;
@@ -54,7 +52,6 @@ export function importCommand(): Command {
       'bulkgen import /data/csv --schema schema.cypher --skip-duplicate-nodes',
     ],
     async run(context, options, given) {
-      const { signal, onProgress, note } = context;
       const folder = chooseFolder(given, options);
       // Refuse wrong settings and files before a server is provisioned for them.
       const settings = await readSettings(options);
@@ -62,27 +59,10 @@ export function importCommand(): Command {
       let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, (result) => {
         findings = result.findings;
-        note(formatLint(folder, result).trimEnd());
+        context.note(formatLint(folder, result).trimEnd());
       });
-      const { target, reason } = await openTarget(options, context);
-      note(`Target ${target.description} (${reason})`);
-      const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
-      const work: ImportOptions = {
-        folder,
-        csv,
-        target,
-        database: readDatabase(options),
-        force,
-        check,
-        full,
-        keepPrevious,
-        timeout,
-        settings,
-        signal,
-        onProgress,
-        onRecovery: (recovery) => note(describeRecovery(recovery)),
-        onWarning: (warning) => note(`Warning: ${warning}`),
-      };
+      const target = await openTarget(options, context);
+      const work: ImportOptions = { folder, csv, target, settings, ...readReplacement(options, context) };
       if (!options.dryRun) return runImport(context, work);
       const { planImport } = await import('../../import/plan-import.ts');
       await printPlan(context, { ...(await planImport(work)), ...(csv && !csv.skipsLint && { findings }) }, work);

@@ -9,9 +9,9 @@ import { stopCommand } from './neo4j/stop.ts';
 export function neo4jCommand(): Command {
   return createCommandGroup({
     name: 'neo4j',
-    summary: "start, stop and inspect bulkgen's own server",
+    summary: 'start, stop and inspect the private server of bulkgen',
     description: [
-      "Starts, stops and inspects bulkgen's own Neo4j Community server, embedded or in Docker. The server listens on loopback only.",
+      'Starts, stops and inspects the private Neo4j Community server of bulkgen, embedded or in Docker. The server listens on loopback only.',
     ],
     commands: [startCommand(), stopCommand(), statusCommand(), logsCommand(), removeCommand()],
     examples: ['bulkgen neo4j start', 'bulkgen neo4j start --target docker'],

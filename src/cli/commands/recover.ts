@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
-import { databaseOption, readDatabase, readGiven } from '../options/connection.ts';
+import { databaseOption, readDatabase } from '../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../options/target.ts';
 import { describeRecovery } from '../output/recovery.ts';
 
@@ -29,9 +29,9 @@ export function recoverCommand(): Command {
       new Option('--drop-previous', 'remove the store that `import --keep-previous` kept'),
     ],
     examples: ['bulkgen recover', 'bulkgen recover --container neo4j', 'bulkgen recover --previous'],
-    async run({ signal, onProgress, note, result }, options) {
-      const { target, reason } = await openExistingTarget(options, await readGiven(options), signal);
-      note(`Target ${target.description} (${reason})`);
+    async run(context, options) {
+      const { signal, onProgress, result } = context;
+      const target = await openExistingTarget(options, context);
       const database = readDatabase(options);
       if (options.previous || options.dropPrevious) {
         const { dropPrevious, returnToPrevious } = await import('../../replacement/previous.ts');

@@ -7,10 +7,10 @@ export interface OwnServerChoice {
   readonly neo4jVersion?: string;
 }
 
-/** The choice of one of bulkgen's own servers. */
+/** The choice of one of bulkgen's private servers. */
 export function ownServerOptions(): readonly Option[] {
   return [
-    new Option('--target <kind>', "bulkgen's own server: embedded or in Docker")
+    new Option('--target <kind>', 'private server of bulkgen: embedded or in Docker')
       .choices(['embedded', 'docker'])
       .default('embedded'),
     neo4jVersionOption(),

@@ -1,5 +1,8 @@
 import { Option } from 'commander';
-import { databaseOption } from './connection.ts';
+import type { Recovery } from '../../replacement/recover.ts';
+import type { CommandContext } from '../context.ts';
+import { describeRecovery } from '../output/recovery.ts';
+import { databaseOption, readDatabase } from './connection.ts';
 import { loginOptions, type TargetChoice, targetOptions } from './target.ts';
 import { readDuration } from './values.ts';
 
@@ -29,4 +32,21 @@ export function replacementOptions(): readonly Option[] {
       readDuration,
     ),
   ];
+}
+
+/** The settings of an import or a restore by these options, which reports to the context of the command. */
+export function readReplacement(options: ReplacementChoice, { signal, onProgress, note }: CommandContext) {
+  const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
+  return {
+    database: readDatabase(options),
+    force,
+    check,
+    full,
+    keepPrevious,
+    timeout,
+    signal,
+    onProgress,
+    onRecovery: (recovery: Recovery) => note(describeRecovery(recovery)),
+    onWarning: (warning: string) => note(`Warning: ${warning}`),
+  };
 }

@@ -1,9 +1,8 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { ChosenTarget } from '../../targets/choose-target.ts';
-import type { GivenCredentials } from '../../targets/neo4j/credentials.ts';
 import { targets } from '../../targets/registry.ts';
-import { type TargetKind, targetKinds } from '../../targets/target.ts';
+import { type Target, type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, readGiven, readUri } from './connection.ts';
 
@@ -44,35 +43,38 @@ export function loginOptions(): readonly Option[] {
   ];
 }
 
-/** Chooses a target for a command that must not create one. Throws `neo4j-missing` where there is none. */
-export async function openExistingTarget(
-  options: TargetChoice,
-  given: GivenCredentials,
-  signal: AbortSignal,
-): Promise<ChosenTarget> {
+/** Chooses an existing target and prints the choice. Throws `neo4j-missing` where the target would have to be created. */
+export async function openExistingTarget(options: TargetChoice, context: CommandContext): Promise<Target> {
   const { target: kind, neo4jVersion: version } = options;
   const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
     import('../../targets/choose-target.ts'),
     import('../../targets/embedded/open.ts'),
   ]);
-  const choice = { ...options, kind, version, given, signal };
+  const given = await readGiven(options);
+  const choice = { ...options, kind, version, given, signal: context.signal };
   const chosen = await chooseKind(choice);
-  if (chosen.kind !== 'embedded') return chooseTarget(choice);
+  if (chosen.kind !== 'embedded') return announce(await chooseTarget(choice), context);
   const target = await findEmbedded({ version, given });
-  if (target) return { target, reason: chosen.reason };
+  if (target) return announce({ target, reason: chosen.reason }, context);
   throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
     hint: 'Create it with `bulkgen neo4j start`, or choose another target with --target.',
   });
 }
 
-/** Chooses the target of a command and provisions it where necessary, except with `--dry-run`. */
+/** Chooses a target, provisions it where necessary, except with `--dry-run`, and prints the choice. */
 export async function openTarget(
   options: TargetChoice & { readonly dryRun?: boolean },
-  { signal, onProgress }: CommandContext,
-): Promise<ChosenTarget> {
-  const given = await readGiven(options);
-  if (options.dryRun) return openExistingTarget(options, given, signal);
+  context: CommandContext,
+): Promise<Target> {
+  if (options.dryRun) return openExistingTarget(options, context);
   const { chooseTarget } = await import('../../targets/choose-target.ts');
   const { target: kind, neo4jVersion: version } = options;
-  return chooseTarget({ ...options, kind, version, given, signal, onProgress });
+  const { signal, onProgress } = context;
+  const given = await readGiven(options);
+  return announce(await chooseTarget({ ...options, kind, version, given, signal, onProgress }), context);
+}
+
+function announce({ target, reason }: ChosenTarget, { note }: CommandContext): Target {
+  note(`Target ${target.description} (${reason})`);
+  return target;
 }

@@ -5,7 +5,6 @@ import type { ExportOptions } from '../../../export/export-graph.ts';
 import type { SnapshotContent } from '../../../snapshot/create-snapshot.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
-import { readGiven } from '../../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { readCount, readFolder, readScale } from '../../options/values.ts';
 import { quoteWord } from '../../output/format.ts';
@@ -111,8 +110,7 @@ type Use = (content: SnapshotContent) => Promise<void>;
 async function withContent(context: CommandContext, options: CreateOptions, use: Use): Promise<void> {
   const { database, from, recipe, csv = false, neo4jVersion } = options;
   if (database !== undefined) {
-    const { target, reason } = await openExistingTarget(options, await readGiven(options), context.signal);
-    context.note(`Target ${target.description} (${reason})`);
+    const target = await openExistingTarget(options, context);
     return use({ kind: 'database', target, database: database === true ? 'neo4j' : database });
   }
   const holds = recipe ? 'recipe' : 'dump';

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import type { RestoreSnapshotOptions } from '../../../snapshot/restore-snapshot.ts';
 import { createCommand } from '../../command.ts';
-import { readDatabase } from '../../options/connection.ts';
-import { type ReplacementChoice, replacementOptions } from '../../options/replacement.ts';
+import { type ReplacementChoice, readReplacement, replacementOptions } from '../../options/replacement.ts';
 import { openTarget } from '../../options/target.ts';
 import { describeServer, formatImport } from '../../output/import.ts';
 import { printPlan } from '../../output/plan.ts';
-import { describeRecovery } from '../../output/recovery.ts';
 
 export function restoreCommand(): Command {
   return createCommand<ReplacementChoice>({
@@ -24,7 +22,6 @@ export function restoreCommand(): Command {
       'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
     ],
     async run(context, options, name) {
-      const { signal, onProgress, note } = context;
       const [{ findSnapshot }, { readSnapshotManifest }, { planRestore, restoreSnapshot }] = await Promise.all([
         import('../../../snapshot/snapshot-store.ts'),
         import('../../../snapshot/read-snapshot.ts'),
@@ -32,24 +29,9 @@ export function restoreCommand(): Command {
       ]);
       const path = findSnapshot(name!);
       await readSnapshotManifest(path); // refuse a damaged snapshot before a server is provisioned
-      const { target, reason } = await openTarget(options, context);
-      note(`Target ${target.description} (${reason})`);
-      const { force = false, check = false, full = false, keepPrevious = false, timeout } = options;
-      const work: RestoreSnapshotOptions = {
-        path,
-        target,
-        database: readDatabase(options),
-        force,
-        check,
-        full,
-        keepPrevious,
-        timeout,
-        signal,
-        onProgress,
-        onRecovery: (recovery) => note(describeRecovery(recovery)),
-        onWarning: (warning) => note(`Warning: ${warning}`),
-        onNote: note,
-      };
+      const target = await openTarget(options, context);
+      const settings = readReplacement(options, context);
+      const work: RestoreSnapshotOptions = { path, target, ...settings, onNote: context.note };
       if (options.dryRun) {
         const { manifest: _manifest, ...plan } = await planRestore(work);
         return printPlan(context, plan, work);
