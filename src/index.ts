@@ -5,6 +5,7 @@ export type { Manifest } from './export/manifest.ts';
 export { graphOf } from './export/manifest-graph.ts';
 export { readManifest } from './export/read-manifest.ts';
 export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
+export { type ImportPlan, planImport } from './import/plan-import.ts';
 export type { CsvFiles } from './import/sources/csv.ts';
 export type { Finding } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
@@ -18,6 +19,8 @@ export { type Database, openDatabase, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents } from './neo4j/events.ts';
 export { createSchema, dropSchema, showSchema } from './neo4j/schema.ts';
 export { type Progress, type ProgressListener, ProgressTracker } from './progress/tracker.ts';
+export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
+export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
 export { type CreatedSnapshot, type CreateSnapshotOptions, createSnapshot } from './snapshot/create-snapshot.ts';
 export {
   type RestoredSnapshot,

@@ -9,22 +9,22 @@ import type { Target } from '../../src/targets/target.ts';
 import { exampleManifest } from '../export/example-manifest.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
-/** What these tests change of a manifest. */
+/** The parts of a manifest that these tests change. */
 interface ManifestDraft {
   model: object;
   readonly totals: { relationships: number };
   readonly tables: readonly { rows: number; readonly parts: readonly { rows: number }[] }[];
 }
 
-/** A target that must not be touched: these refusals come before. */
+/** A target that must not be used: bulkgen refuses these inputs before. */
 const untouched = new Proxy({} as Target, {
   get: (_target, name) => {
-    throw new Error(`The target was asked for ${String(name)}`);
+    throw new Error(`The import used ${String(name)} of the target`);
   },
 });
 
 describe('importGraph', () => {
-  /** A small export whose manifest was changed. */
+  /** A small export with a changed manifest. */
   async function makeExport(change: (manifest: ManifestDraft) => void): Promise<string> {
     const out = await makeTemporaryFolder();
     await exportGraph({ out, scale: 20 });
@@ -35,14 +35,14 @@ describe('importGraph', () => {
     return out;
   }
 
-  it('refuses to prove every row of files that others wrote', async () => {
+  it('refuses to verify every row of third-party CSV', async () => {
     await expect(importGraph({ folder: 'csv', csv: {}, full: true, target: untouched })).rejects.toMatchObject({
       code: 'invalid-option',
       message: expect.stringContaining('--full'),
     });
   });
 
-  it('refuses more relationships than the format of Community holds', async () => {
+  it('refuses more relationships than Community can hold', async () => {
     const tooMany = 2 ** 35 + 1;
     const folder = await makeExport((manifest) => {
       const table = manifest.tables.at(-1)!;
@@ -58,7 +58,7 @@ describe('importGraph', () => {
     });
   });
 
-  it('refuses an export of some tables, which lacks the ends of relationships', async () => {
+  it('refuses an export of some tables only', async () => {
     const folder = await makeTemporaryFolder();
     await exportGraph({ out: folder, scale: 60, tables: ['Server', 'RUNS_ON'] });
 
@@ -93,10 +93,13 @@ describe('importGraph', () => {
     },
   );
 
-  it.each(['/tmp/a,b', '/tmp/a=b'])('refuses a folder `%s`, whose files neo4j-admin could not read', (folder) => {
-    const source = { input: readFiles({ ...exampleManifest, ids: 'string' }, folder) };
-    expect(() => refusePaths({ source })).toThrow(
-      expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(folder) }),
-    );
-  });
+  it.each(['/tmp/a,b', '/tmp/a=b'])(
+    'refuses the folder `%s`, because neo4j-admin cannot read paths with that character',
+    (folder) => {
+      const source = { input: readFiles({ ...exampleManifest, ids: 'string' }, folder) };
+      expect(() => refusePaths({ source })).toThrow(
+        expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(folder) }),
+      );
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { recoverImport } from '../../src/replacement/recover.ts';
 import type { Target } from '../../src/targets/target.ts';
 
-it('says what the file system refuses in a sentence of ours', async () => {
+it('reports what the file system refuses as an error of bulkgen', async () => {
   const target: Partial<Target> = {
     dataFolder: '/data',
     runExclusively: () => readFile('/nowhere/lock').then(() => Promise.reject(new Error('unreachable'))),
@@ -14,6 +14,6 @@ it('says what the file system refuses in a sentence of ours', async () => {
   });
 });
 
-it.each(['../x', 'system', ''])('takes %j for no name of a database', async (database) => {
+it.each(['../x', 'system', ''])('refuses %j as the name of a database', async (database) => {
   await expect(recoverImport({ target: {} as Target, database })).rejects.toMatchObject({ code: 'invalid-option' });
 });

@@ -14,7 +14,7 @@ import { localFiles } from '../../src/system/local-files.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
-/** Steps as an import has them, with a store of two small files for what neo4j-admin makes. */
+/** The steps of an import, with a store of two small files in place of neo4j-admin's. */
 const stage: Step = {
   name: 'import',
   async run(work) {
@@ -28,7 +28,7 @@ const stage: Step = {
 const start: Step = { name: 'start', run: ({ target }) => target.start() };
 const steps = [stage, syncStore, stop, swap, start, settleStores];
 
-/** The n-th call of something that changes files, and every later one, throws: as if the process had been killed. */
+/** Files whose n-th change, and every later one, throws, as if the process had been killed. */
 function killAt(files: Files, call: number) {
   let calls = 0;
   const guard = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => {
@@ -48,14 +48,14 @@ function killAt(files: Files, call: number) {
   };
 }
 
-/** A machine with a data folder, and transaction logs within it or on a file system of their own. */
-describe.each(['within the data folder', 'on a file system of their own'])('with transaction logs %s', (where) => {
-  const isApart = where !== 'within the data folder';
+/** A machine with a data folder, and transaction logs in that folder or on another file system. */
+describe.each(['in the data folder', 'on another file system'])('with transaction logs %s', (where) => {
+  const isApart = where !== 'in the data folder';
   let dataFolder: string;
   let transactionFolder: string;
   let isRunning: boolean;
 
-  /** A rename between the two fails, as it would. */
+  /** A rename between the two file systems fails, as a real one does. */
   const machineFiles: Files = {
     ...localFiles,
     async inspect(path) {
@@ -66,14 +66,14 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       if (deviceOf(from) !== deviceOf(to)) throw new Error(`EXDEV ${from} ${to}`);
       await localFiles.rename(from, to);
     },
-    sync: async () => {}, // the machine stays up, so that a test need not wait for its disk
+    sync: async () => {}, // no power cut is tested, so no test waits for the disk
   };
 
   function deviceOf(path: string): string {
     return isApart && path.startsWith(transactionFolder) ? 'logs' : 'data';
   }
 
-  /** A server that, as Neo4j does, makes an empty store where there is none, and whose files are those given. */
+  /** A server that creates an empty store where none exists, as Neo4j does. */
   function makeTarget(files: Files = machineFiles): Target {
     return {
       description: 'a server',
@@ -104,7 +104,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     }
   }
 
-  /** The words of the live store's two folders, `none` where there is no folder. */
+  /** The words in the two folders of the live store; `none` where a folder does not exist. */
   const readStore = (): Promise<readonly string[]> =>
     Promise.all(liveFolders().map((folder) => readFile(join(folder, 'word'), 'utf8').catch(() => 'none')));
 
@@ -120,7 +120,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
 
   const recover = (files: Files = machineFiles): Promise<Recovery> => recoverUnlocked(makeTarget(files), 'neo4j');
 
-  /** All of bulkgen's own that is left. */
+  /** Whatever is left of bulkgen's own folders. */
   async function listTraces(): Promise<readonly string[]> {
     const found = await Promise.all(
       [dataFolder, transactionFolder].map((folder) => localFiles.list(join(folder, '.bulkgen'))),
@@ -135,14 +135,14 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     isRunning = true;
   });
 
-  describe.each(['old', 'none'])('a replacement of a store that is %s', (before) => {
+  describe.each(['old', 'none'])('a replacement where the live store is `%s`', (before) => {
     beforeEach(async () => {
       await mkdir(dataFolder, { recursive: true });
       await mkdir(transactionFolder, { recursive: true });
       if (before === 'old') await makeStore('old');
     });
 
-    it('makes the staged store the live one and leaves nothing else', async () => {
+    it('makes the staged store the live one and leaves no trace', async () => {
       await replace(await begin());
 
       expect(await readStore()).toEqual(['new', 'new']);
@@ -150,7 +150,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(isRunning).toBe(true);
     });
 
-    it('that was killed at any change of a file is undone or finished, also by a recovery that is killed itself', async () => {
+    it('is undone or finished after a kill at any change of a file, even if the recovery is killed too', async () => {
       for (let call = 1; ; call++) {
         const { files, hasEnded } = killAt(machineFiles, call);
         const died = await replace(await begin(files)).then(
@@ -169,7 +169,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
         expect({ call, outcome, store: store === logs, died: died !== undefined || store === 'new' }).toEqual({
           ...{ call, outcome: 'nothing', store: true, died: true },
         });
-        // A server that runs on no store makes an empty one.
+        // A server that runs without a store creates an empty one.
         expect(before === 'old' ? ['old', 'new'] : ['none', 'empty', 'new']).toContain(store);
         expect(isRunning).toBe(true);
         expect(await listTraces()).toEqual([]);
@@ -178,7 +178,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       }
     });
 
-    it('that fails at a step before the last is undone at once', async () => {
+    it('is undone at once when a step before the last fails', async () => {
       const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
 
       await expect(replace(await begin(), [fail])).rejects.toThrow('counts differ');
@@ -188,7 +188,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(isRunning).toBe(true);
     });
 
-    it('that fails at its last step is in place, which the error says and the next recovery finishes', async () => {
+    it('stays in place when its last step fails: the error says so, and the next recovery finishes it', async () => {
       const fail: Step = { ...settleStores, run: () => Promise.reject(new Error('busy')) };
       const work = await begin();
 
@@ -202,7 +202,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await listTraces()).toEqual([]);
     });
 
-    it('has a server run again that somebody started meanwhile, also when its stop fails late', async () => {
+    it('restarts a server that was started meanwhile, even if stopping it fails late', async () => {
       isRunning = false;
       const work = await begin();
       const { stop: end } = work.target;
@@ -216,7 +216,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await listTraces()).toEqual([]);
     });
 
-    it('leaves a server that was stopped as it was, stopped', async () => {
+    it('leaves a stopped server stopped', async () => {
       isRunning = false;
       const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
       await expect(replace(await begin(), [fail])).rejects.toThrow();
@@ -227,7 +227,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     });
   });
 
-  it('a store that the running server makes while another is staged is the one from before', async () => {
+  it('restores a store that the running server created while the new one was staged', async () => {
     await mkdir(dataFolder, { recursive: true });
     const makeLate: Step = { name: 'late', run: () => makeStore('old') };
     const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
@@ -241,13 +241,13 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
     expect(await listTraces()).toEqual([]);
   });
 
-  describe('a store that was kept', () => {
+  describe('a previous store that is kept', () => {
     beforeEach(async () => {
       await makeStore('old');
       await replace(await begin(machineFiles, true));
     });
 
-    it('is known by its journal, and survives a later replacement that fails', async () => {
+    it('is recorded in the journal and survives a later replacement that fails', async () => {
       const target = makeTarget();
       const kept = await openJournal(target, 'neo4j').read();
       expect(kept).toMatchObject({ step: 'kept', database: 'neo4j' });
@@ -259,12 +259,12 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       for (const { previous } of kept!.stores) expect(await readFile(join(previous, 'word'), 'utf8')).toBe('old');
     });
 
-    it('goes when a later replacement is proven', async () => {
+    it('is removed once a later replacement is verified', async () => {
       await replace(await begin());
       expect(await listTraces()).toEqual([]);
     });
 
-    it('that cannot be removed yet is left to the next replacement', async () => {
+    it('is left to the next replacement if it cannot be removed yet', async () => {
       const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
       const target = { ...makeTarget(), runExclusively: <T>(work: () => Promise<T>) => work() };
       await replace(await begin(stuck));
@@ -276,7 +276,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await listTraces()).toEqual([]);
     });
 
-    it('goes when it is dropped', async () => {
+    it('is removed by dropPrevious', async () => {
       const target = { ...makeTarget(), runExclusively: <T>(work: () => Promise<T>) => work() };
       await dropPrevious({ target });
       expect({ traces: await listTraces(), store: await readStore() }).toEqual({ traces: [], store: ['new', 'new'] });
@@ -285,7 +285,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
   });
 
   describe('a recovery', () => {
-    /** As far as the swap, where the process is killed with the old store aside. */
+    /** Runs a replacement that is killed within the swap, when the old store is already in `previous`. */
     async function killWithinSwap(): Promise<void> {
       await makeStore('old');
       const { rename } = machineFiles;
@@ -310,7 +310,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       await expect(replace(await begin(files))).rejects.toThrow('killed');
     }
 
-    it('sets aside what a server made in place of a store that was half swapped, and says where', async () => {
+    it('moves aside what a server created in the middle of a swap, and reports where', async () => {
       await killWithinSwap();
       await makeTarget().start();
       expect(await readStore()).toEqual(['empty', 'old']);
@@ -323,7 +323,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await readFile(join(aside[0]!, 'word'), 'utf8')).toBe('empty');
     });
 
-    it('moves nothing when the store from before is nowhere, and says which inode it looks for', async () => {
+    it('moves nothing when the previous store is lost, and names its inode', async () => {
       await killWithinSwap();
       const journal = (await openJournal(makeTarget(), 'neo4j').read())!;
       await localFiles.remove(journal.stores[0]!.previous);
@@ -337,7 +337,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await openJournal(makeTarget(), 'neo4j').read()).toEqual(journal);
     });
 
-    it('refuses a journal of another place, which names what is not its own', async () => {
+    it('refuses a journal whose paths are outside its own folders', async () => {
       await killWithinSwap();
       const path = join(dataFolder, '.bulkgen', 'neo4j', 'journal.json');
       const journal = await readFile(path, 'utf8');
@@ -354,7 +354,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await readStore()).toEqual(['none', 'old']);
     });
 
-    it('undoes what was never proven, though the last entry could not be written', async () => {
+    it('undoes a replacement whose last journal entry could not be written', async () => {
       await makeStore('old');
       const { write } = machineFiles;
       const full = async (path: string, text: string): Promise<void> => {
@@ -367,7 +367,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       });
     });
 
-    it('starts the server first when something cannot be removed, and is tried again', async () => {
+    it('starts the server even if something cannot be removed, and can be repeated', async () => {
       await makeStore('old');
       const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
       const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
@@ -378,7 +378,7 @@ describe.each(['within the data folder', 'on a file system of their own'])('with
       expect(await listTraces()).toEqual([]);
     });
 
-    it('refuses a journal that it cannot read, and names it', async () => {
+    it('refuses a journal that it cannot read, and names the file', async () => {
       await mkdir(join(dataFolder, '.bulkgen', 'neo4j'), { recursive: true });
       await writeFile(join(dataFolder, '.bulkgen', 'neo4j', 'journal.json'), '{"format":2}');
       await expect(recover()).rejects.toMatchObject({

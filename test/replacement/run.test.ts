@@ -22,15 +22,15 @@ describe('runSteps', () => {
     work = { journal: {}, journalFile: { write } } as unknown as Replacement;
   });
 
-  it('writes the journal before each step, and leaves out what is not needed', async () => {
+  it('writes the journal before each step and leaves out steps that are not needed', async () => {
     const steps = [makeStep('import'), { ...makeStep('check'), isNeeded: () => false }, makeStep('swap')];
-    await runSteps(steps, work, { onStep: (name) => void written.push(`told ${name}`) });
+    await runSteps(steps, work, { onStep: (name) => void written.push(`onStep ${name}`) });
     expect(written).toEqual([
-      ...['journal import', 'told import', 'run import', 'journal swap', 'told swap', 'run swap'],
+      ...['journal import', 'onStep import', 'run import', 'journal swap', 'onStep swap', 'run swap'],
     ]);
   });
 
-  it('begins no step after a signal, but ends the last once it is in the journal', async () => {
+  it('begins no step after a signal, but completes the final step once it is in the journal', async () => {
     for (const [last, expected] of [
       ['verify', ['journal verify']],
       ['settle', ['journal settle', 'run settle']],
@@ -44,7 +44,7 @@ describe('runSteps', () => {
     }
   });
 
-  it('gives a step no more than its time', async () => {
+  it('ends a step that takes longer than its timeout', async () => {
     const slow = makeStep('import', async (_work, signal) => {
       await setTimeout(10_000, undefined, { signal: signal! }).catch(() => throwIfAborted(signal));
     });

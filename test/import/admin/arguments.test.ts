@@ -10,7 +10,7 @@ const places = {
 };
 
 describe('importArguments', () => {
-  it('puts the database first and says tolerance and strictness', () => {
+  it('puts the database first and sets tolerance and strictness', () => {
     const args = importArguments(readFiles(exampleManifest, '/import'), places);
 
     expect(args.slice(0, 4)).toEqual(['database', 'import', 'full', 'neo4j']);
@@ -19,7 +19,7 @@ describe('importArguments', () => {
     expect(args).toEqual(expect.arrayContaining(['--delimiter=,', '--array-delimiter=;', '--quote="']));
   });
 
-  it('names labels and types of files with record numbers, the header before the parts', () => {
+  it('names labels and types for files with record numbers, and the header before the parts', () => {
     const manifest = exampleManifest;
     const args = importArguments(readFiles(manifest, '/import'), places);
 
@@ -30,7 +30,7 @@ describe('importArguments', () => {
     }
   });
 
-  it('leaves labels and types to files with string ids', () => {
+  it('names no labels or types for files with string ids, which contain them', () => {
     const args = importArguments(readFiles({ ...exampleManifest, ids: 'string' }, '/import'), places);
 
     expect(args).toContain('--id-type=string');
@@ -47,7 +47,7 @@ describe('importArguments', () => {
     expect(importArguments(readFiles(empty, '/import'), places).join()).not.toContain(tables[0]!.header.path);
   });
 
-  it('says what only newer versions have to those alone', () => {
+  it('passes an option of newer versions to those versions only', () => {
     const option = '--path-pattern-style=none';
     const versions = ['5.26.30', '2025.12.1', '2026.01.0', '2026.08.1'];
     const having = versions.filter((version) =>
@@ -56,7 +56,7 @@ describe('importArguments', () => {
     expect(having).toEqual(['2026.01.0', '2026.08.1']);
   });
 
-  it('quotes names that a pattern would read otherwise, where names are patterns', () => {
+  it('quotes file names for versions that read them as patterns', () => {
     const files = ['/csv (1)/a.csv', '/csv (1)/a.v1.csv', '/csv (1)/b (1).csv'];
     const groups = [{ kind: 'node', labels: [], files }] as const;
     const nodes = (version: string) => importArguments({ options: {}, groups }, { ...places, version }).at(-1);
@@ -65,7 +65,7 @@ describe('importArguments', () => {
     expect(nodes('2026.08.1')).toBe(`--nodes=${files.join(',')}`);
   });
 
-  it('passes on how the importer is to work, under its own names', () => {
+  it('passes settings to the importer under their own names', () => {
     const settings = { threads: '2', format: 'aligned', 'high-parallel-io': undefined };
     const args = importArguments(readFiles(exampleManifest, '/import'), { ...places, settings });
     expect(args).toEqual(expect.arrayContaining(['--threads=2', '--format=aligned']));
@@ -81,20 +81,23 @@ describe('importArguments', () => {
   });
 
   it.each(['foo', '', '0', '0%', '101%', '1.5g', '2GB', '1t', '-1', '9999999999g', '99999999999999999999'])(
-    'refuses memory of `%s`, which neo4j-admin cannot read',
+    'refuses `%s` as a size of memory',
     (memory) => {
       const refused = expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(memory) });
       expect(() => refuseSettings({ 'max-off-heap-memory': memory })).toThrow(refused);
     },
   );
 
-  it.each(['1', '10000000', '64k', '500m', '500M', '2G', '1%', '90%', '100%'])('takes memory of `%s`', (memory) => {
-    expect(() => refuseSettings({ threads: '10000', 'max-off-heap-memory': memory })).not.toThrow();
-  });
+  it.each(['1', '10000000', '64k', '500m', '500M', '2G', '1%', '90%', '100%'])(
+    'accepts `%s` as a size of memory',
+    (memory) => {
+      expect(() => refuseSettings({ threads: '10000', 'max-off-heap-memory': memory })).not.toThrow();
+    },
+  );
 });
 
 describe('formatArgumentFile', () => {
-  it('quotes every argument, so that blanks, quotes, backslashes and hashes mean themselves', () => {
+  it('quotes blanks, quotes, backslashes and hashes', () => {
     const text = formatArgumentFile(['a b', '--quote="', 'C:\\x', '#not a comment']);
 
     expect(text).toBe('"a b"\n"--quote=\\""\n"C:\\\\x"\n"#not a comment"\n');

@@ -35,7 +35,7 @@ describe('readAdminLine', () => {
     '  Estimated number of nodes: 501.33 k',
     '  /tmp/estate/Server-000.csv',
     "  Property type of 'port' normalized from 'int' --> 'long' in /tmp/estate/Microservice-header.csv",
-  ])('passes over `%s`', (line) => {
+  ])('ignores `%s`', (line) => {
     expect(readAdminLine(line)).toBeUndefined();
   });
 });
@@ -57,7 +57,7 @@ describe('isComplaint', () => {
     "Unknown option: '--no-such-option'",
     'Caused by: java.io.IOException: No space left on device',
     "File 'neo4j' doesn't exist",
-  ])('hears `%s`', (line) => {
+  ])('is true for `%s`', (line) => {
     expect(isComplaint(line)).toBe(true);
   });
 
@@ -66,7 +66,7 @@ describe('isComplaint', () => {
     'Error in input data',
     "Run with '--verbose' for a more detailed error message.",
     '\tat java.base/java.lang.Exception.run(X.java:1)',
-  ])('does not hear `%s`', (line) => {
+  ])('is false for `%s`', (line) => {
     expect(isComplaint(line)).toBe(false);
   });
 });

@@ -23,19 +23,19 @@ const target = {
   files: localFiles,
 };
 
-/** What an import begins with, as far as its preconditions ask for it. */
+/** An import with the fields that its preconditions read. */
 const make = (parts: object): Import => ({ source, settings: {}, ...parts }) as unknown as Import;
 const withFiles = (files: object, more: object = {}): Import =>
   make({ target: { ...target, files: { ...localFiles, ...files }, ...more } });
 
 describe('the estimate of an import', () => {
-  it('covers the 379 MB of store that 500,000 CIs were measured to take, and 256 MB of logs', () => {
+  it('covers the measured store of 500,000 configuration items (379 MB) and 256 MB of logs', () => {
     const { diskBytes } = source.estimate;
     expect(diskBytes).toBeGreaterThan(379e6 + 269e6 + 110e6);
     expect(diskBytes).toBeLessThan(1.5e9);
   });
 
-  it('asks for more memory with string ids, which take a map', () => {
+  it('includes memory for the id map with string ids', () => {
     const large = { ...totals, nodes: 100_000_000 };
     const [actual, string] = [estimateImport(large, how), estimateImport(large, { ...how, hasIdMap: true })];
     expect(string.memoryBytes - actual.memoryBytes).toBe(32 * 100_000_000);
@@ -43,7 +43,7 @@ describe('the estimate of an import', () => {
 });
 
 describe('a precondition', () => {
-  it('refuses too little disk, and says how much is needed and free', async () => {
+  it('refuses too little disk space and reports how much is needed and free', async () => {
     const small = withFiles({ exists: async () => true, inspect: async () => ({ freeBytes: 5e6 }) });
     await expect(refuseSpace(small)).rejects.toMatchObject({
       code: 'no-space',
@@ -51,7 +51,7 @@ describe('a precondition', () => {
     });
   });
 
-  it('refuses too little disk for transaction logs that lie apart, and asks no more of either than its part', async () => {
+  it('checks the space for transaction logs and stores separately when they are on two file systems', async () => {
     const free: Record<string, number> = { '/data': 1.2e9, '/logs': 3e8 };
     const files = {
       exists: async () => true,
@@ -65,7 +65,7 @@ describe('a precondition', () => {
     await expect(refuseSpace(withFiles(files))).resolves.toBeUndefined();
   });
 
-  it('refuses transaction logs in the folder of the store', () => {
+  it('refuses transaction logs in the folder of the store itself', () => {
     const shared = { live: '/data/databases/neo4j' };
     expect(() => refuseSharedFolder(make({ target, journal: { stores: [shared, shared] } }))).toThrow(
       /keep transaction logs apart from the stores, but both are in \/data\/databases\/neo4j/,
@@ -74,7 +74,7 @@ describe('a precondition', () => {
     expect(() => refuseSharedFolder(make({ target, journal: { stores: [shared, logs] } }))).not.toThrow();
   });
 
-  it('refuses too little memory: that of the machine, or of a container', async () => {
+  it('refuses too little memory of a machine or a container', async () => {
     const files = { read: async () => 'MemTotal: 9 kB\nMemAvailable:  8000000 kB\n' };
     await expect(refuseMemory(withFiles(files))).resolves.toBeUndefined();
     await expect(refuseMemory(withFiles(files, { memoryLimit: 2 ** 28 }))).rejects.toMatchObject({
@@ -83,7 +83,7 @@ describe('a precondition', () => {
     });
   });
 
-  it('refuses a folder that cannot be written, be it above the one that will be made', async () => {
+  it('refuses a folder that is not writable, also above a folder that does not exist yet', async () => {
     const journal = { stores: [{ live: '/data/databases/neo4j' }] };
     const files = {
       exists: async (path: string) => path === '/data',
@@ -95,7 +95,7 @@ describe('a precondition', () => {
     });
   });
 
-  it('refuses a format that only Enterprise has on Community alone', () => {
+  it('refuses an Enterprise format for Community', () => {
     const settings = { format: 'block' };
     expect(() => refuseEdition(make({ target, settings }))).toThrow(
       /Expected --format to be standard or aligned, got `block`/,
@@ -105,7 +105,7 @@ describe('a precondition', () => {
   });
 });
 
-describe('all that is wrong', () => {
+describe('the preflight', () => {
   const broken = {
     ...withFiles(
       {
@@ -119,9 +119,9 @@ describe('all that is wrong', () => {
     settings: { format: 'block' },
   } as unknown as Import;
 
-  it('is told at once', async () => {
-    const more = () => Promise.reject(new BulkgenError('file-differs', 'Expected another file'));
-    const problems = await findProblems(broken, undefined, more);
+  it('finds all problems together', async () => {
+    const checkFiles = () => Promise.reject(new BulkgenError('file-differs', 'Expected another file'));
+    const problems = await findProblems(broken, undefined, checkFiles);
     expect(problems.map(({ code }) => code)).toEqual([
       ...[
         'invalid-option',
@@ -136,7 +136,7 @@ describe('all that is wrong', () => {
     expect(() => refuse(problems)).toThrow(expect.objectContaining({ code: 'not-ready', problems }));
   });
 
-  it('is told as itself where it is one thing', () => {
+  it('throws a single problem as it is', () => {
     const problem = new BulkgenError('no-space', 'Expected more');
     expect(() => refuse([problem])).toThrow(problem);
     expect(() => refuse([])).not.toThrow();
