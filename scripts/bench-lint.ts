@@ -15,7 +15,7 @@ const [first = '3200000', second = '3'] = process.argv.slice(2);
 if (first === '--lint') await lint(second, Number(process.argv[4]));
 else await bench(parseScale(first), Number(second));
 
-interface Lint {
+interface Measurement {
   readonly seconds: number;
   readonly cpu: number;
   readonly memory: number;
@@ -23,19 +23,19 @@ interface Lint {
   readonly nodes: number;
 }
 
-/** Lints once and prints what it took. */
+/** Lints once and prints the measurement. */
 async function lint(folder: string, workers: number): Promise<void> {
   const startedAt = performance.now();
   const { findings, counts } = await lintFolder(folder, { workers });
-  if (findings.length > 0) throw new Error(`Expected clean files, got ${findings[0]!.rule}`);
+  if (findings.length > 0) throw new Error(`Expected no findings, got ${findings[0]!.rule}`);
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  const taken: Lint = {
+  const measurement: Measurement = {
     seconds: (performance.now() - startedAt) / 1000,
     cpu: (userCPUTime + systemCPUTime) / 1e6,
     memory: maxRSS / 1000,
     ...{ bytes: counts.bytes, nodes: counts.nodes },
   };
-  process.stdout.write(JSON.stringify(taken));
+  process.stdout.write(JSON.stringify(measurement));
 }
 
 async function bench(scale: number | undefined, rounds: number): Promise<void> {
@@ -51,7 +51,7 @@ async function bench(scale: number | undefined, rounds: number): Promise<void> {
     await exportGraph({ out: csv, scale, ids: 'string' });
     await rm(join(csv, 'manifest.json'));
     const target = await openEmbedded({ env });
-    const lints: Record<number, Lint[]> = { 1: [], 2: [] };
+    const lints: Record<number, Measurement[]> = { 1: [], 2: [] };
     const imports: number[] = [];
     for (let round = 1; round <= rounds; round++) {
       for (const workers of [1, 2]) {
@@ -66,23 +66,23 @@ async function bench(scale: number | undefined, rounds: number): Promise<void> {
     const { bytes, nodes } = lints[1]![0]!;
     const rate = (seconds: number): string => (bytes / 1e6 / seconds).toFixed(0);
     const rows = [1, 2].map((workers) => {
-      const of = (key: keyof Lint) => middle(lints[workers]!.map((taken) => taken[key]));
-      return `| lint, ${workers} ${workers === 1 ? 'thread' : 'threads'} | ${of('seconds').toFixed(1)} | ${rate(of('seconds'))} | ${rate(of('cpu'))} | ${of('memory').toFixed(0)} |`;
+      const median = (key: keyof Measurement) => medianOf(lints[workers]!.map((measurement) => measurement[key]));
+      return `| lint, ${workers} ${workers === 1 ? 'thread' : 'threads'} | ${median('seconds').toFixed(1)} | ${rate(median('seconds'))} | ${rate(median('cpu'))} | ${median('memory').toFixed(0)} |`;
     });
-    const took = middle(imports);
+    const importSeconds = medianOf(imports);
     process.stdout.write(`${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${target.description.split(' in ')[0]}, \
 ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; ${(bytes / 1e6).toFixed(0)} MB, ${nodes} ids; medians of ${rounds}
 
 | what | seconds | MB/s | MB/s of a core | peak memory, MB |
 |---|---|---|---|---|
 ${rows.join('\n')}
-| neo4j-admin's import | ${took.toFixed(1)} | ${rate(took)} | | |
+| neo4j-admin's import | ${importSeconds.toFixed(1)} | ${rate(importSeconds)} | | |
 `);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function middle(values: readonly number[]): number {
+function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,7 +1,7 @@
-// judge-corpus [--new] VERSION…: imports every folder of test/lint/corpus.ts with the real importer of these versions of Neo4j and
-// records what came of it in test/golden/verdicts.json, with which the lint's tests compare; of values also what was stored, for
-// which each starts a database. Takes a quarter of an hour a version, less with TMPDIR in memory; run it when a new version of
-// Neo4j is out, and with `--new`, which leaves out what has its verdict, when cases were added.
+// judge-corpus [--new] VERSION…: imports each folder of test/lint/corpus.ts with the real importer of these versions of Neo4j, and
+// records the outcomes in test/golden/verdicts.json. The lint's tests compare with them. For a case of one value it also starts a
+// database and records the stored value. It takes a quarter of an hour per version, or less with TMPDIR in memory. Run it when a
+// new version of Neo4j is released. After adding cases, run it with `--new`, which skips the cases that have a verdict.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,12 +35,12 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Writes the folders, and an argument file for each, outside of it; answers their paths. */
+/** Writes the folder of each case, and an argument file beside it. Answers the paths of the argument files. */
 async function writeCases(cases: readonly CorpusCase[], place: string): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const [index, item] of cases.entries()) {
-    const own = join(place, `${index}`);
-    const groups = await openCase(item, own);
+    const caseFolder = join(place, `${index}`);
+    const groups = await openCase(item, caseFolder);
     const options = { strict: 'true', 'bad-tolerance': '0', ...item.options };
     const args = [
       ...[
@@ -48,15 +48,15 @@ async function writeCases(cases: readonly CorpusCase[], place: string): Promise<
         'import',
         'full',
         'neo4j',
-        `--report-file=${own}.report`,
+        `--report-file=${caseFolder}.report`,
         '--overwrite-destination=true',
         '--verbose',
       ],
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
       ...groups.map(({ kind, files }) => `--${kind === 'node' ? 'nodes' : 'relationships'}=${files.join(',')}`),
     ];
-    await writeFile(`${own}.args`, formatArgumentFile(args));
-    paths.push(`${own}.args`);
+    await writeFile(`${caseFolder}.args`, formatArgumentFile(args));
+    paths.push(`${caseFolder}.args`);
   }
   return paths;
 }
@@ -70,12 +70,12 @@ async function judge(version: string, cases: readonly CorpusCase[]): Promise<Ver
   const home = join(folder, `home-${version}`);
   await mkdir(join(home, 'conf'), { recursive: true });
   const list = join(folder, version, 'list');
-  const asked = argumentFiles.map((path, index) => `${isRead(cases[index]!) ? '+' : ''}${path}\n`);
-  await writeFile(list, asked.join(''));
-  const opened = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
+  const requests = argumentFiles.map((path, index) => `${storesValue(cases[index]!) ? '+' : ''}${path}\n`);
+  await writeFile(list, requests.join(''));
+  const openedPackages = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
   const { stdout } = await execa(java.executable, [
     ...['-cp', classPath, '-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8'],
-    ...opened.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+    ...openedPackages.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     ...[join(import.meta.dirname, 'ImportMany.java'), home, list],
   ]);
   const lines = stdout.split('\n');
@@ -89,8 +89,8 @@ async function judge(version: string, cases: readonly CorpusCase[]): Promise<Ver
   );
 }
 
-/** Of a single value it is recorded what was stored. */
-function isRead({ kind }: CorpusCase): boolean {
+/** Whether the verdict of a case includes the stored value. */
+function storesValue({ kind }: CorpusCase): boolean {
   return kind === 'values';
 }
 
@@ -99,7 +99,7 @@ function readVerdict(line: string, report: string): Verdict {
     .split('\t')
     .map((part) => part.replaceAll('\u0001', '\n').replaceAll('\u0002', '\t'));
   if (code === '0') {
-    const count = (what: string): number => Number(new RegExp(`^ +(\\d+) ${what}$`, 'm').exec(text)?.[1]);
+    const count = (noun: string): number => Number(new RegExp(`^ +(\\d+) ${noun}$`, 'm').exec(text)?.[1]);
     const [nodes, relationships, properties] = [count('nodes'), count('relationships'), count('properties')];
     return { imports: true, nodes, relationships, properties, ...(stored !== undefined && { stored }) };
   }

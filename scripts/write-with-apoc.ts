@@ -1,5 +1,6 @@
-// write-with-apoc FOLDER: what `apoc.export.csv.all` writes for neo4j-admin of an estate of 200 CIs; `test/lint/third-party/apoc` holds
-// it. APOC's jar asks for others that a server of Maven Central lacks: they are put beside it, in a home of its own.
+// write-with-apoc FOLDER: writes the files of test/lint/third-party/apoc, with APOC's `apoc.export.csv.all` for neo4j-admin from an
+// estate of 200 configuration items. APOC needs jars that are not part of a server from Maven Central. The script adds them to a
+// server in a temporary home.
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

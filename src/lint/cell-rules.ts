@@ -1,5 +1,5 @@
 import type { RuleMessage } from './finding.ts';
-import { describeStoredPoint, readPoint } from './point.ts';
+import { describeStoredPoint, readPoint } from './point-text.ts';
 import { hasZone, isDate, isDateTime, isDuration, isLocalDateTime, isLocalTime, isTime } from './temporal.ts';
 
 /** What is wrong with the text of a cell; the caller adds the text. */

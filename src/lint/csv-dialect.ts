@@ -10,7 +10,7 @@ export interface CsvDialect {
   /** Separates the numbers of a vector; undefined for versions that have no vectors. */
   readonly vectorDelimiter: number | undefined;
   readonly idType: IdType;
-  /** Whether `""` is no value, like an empty cell. */
+  /** Whether the importer stores nothing for `""`, as for an empty cell. */
   readonly ignoreEmptyStrings: boolean;
   readonly ignoreExtraColumns: boolean;
   /** Whether the importer removes spaces around unquoted text. */

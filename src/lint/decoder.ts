@@ -1,18 +1,18 @@
 import { TextDecoder } from 'node:util';
 import { BulkgenError } from '../errors.ts';
 
-/** Makes text of bytes that come piece by piece; a character that a piece cuts in two comes with the next. */
+/** Decodes bytes that arrive in blocks. A character that two blocks share comes with the second of them. */
 export interface Decoder {
   decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }
 
-/** For any encoding that `TextDecoder` knows, and UTF-32BE. Throws `invalid-option` for others. */
+/** Creates a decoder for UTF-32BE and the encodings that `TextDecoder` knows. Throws `invalid-option` for any other encoding. */
 export function createDecoder(name: string): Decoder {
   if (name === 'utf-32be') return new Utf32Decoder();
   try {
     return new TextDecoder(name);
   } catch {
-    throw new BulkgenError('invalid-option', `Expected an encoding that is known here, got \`${name}\``, {
+    throw new BulkgenError('invalid-option', `Expected --input-encoding to be a known encoding, got \`${name}\``, {
       hint: 'Convert the files to UTF-8.',
     });
   }

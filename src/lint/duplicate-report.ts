@@ -10,7 +10,7 @@ export interface DuplicatePlace {
   readonly linesBefore: number;
 }
 
-/** Tells nodes with the same id from nodes whose ids only have the same hash. */
+/** Separates nodes with the same id from nodes whose ids only have the same hash. */
 export class DuplicateReport {
   /** Whether nodes with the same id differ. Then the files do not decide which values the importer stores. */
   differs = false;

@@ -18,7 +18,7 @@ import {
   unreadableOptions,
   vectorType,
 } from './header-rules.ts';
-import { isReferenceSystem } from './point.ts';
+import { isReferenceSystem } from './point-text.ts';
 import { isZone } from './temporal.ts';
 
 export interface HeaderOptions {

@@ -23,7 +23,7 @@ export interface LintPlan {
   readonly bytes: number;
 }
 
-export interface PlanOptions {
+export interface PlanRangesOptions {
   readonly dialect: CsvDialect;
   /** How many bytes a range has. */
   readonly rangeBytes: number;
@@ -34,7 +34,7 @@ export interface PlanOptions {
 }
 
 /** Reads the headers of groups, and cuts their files into ranges that can be read in any order. */
-export async function planRanges(fileGroups: readonly FileGroup[], options: PlanOptions): Promise<LintPlan> {
+export async function planRanges(fileGroups: readonly FileGroup[], options: PlanRangesOptions): Promise<LintPlan> {
   const groups: PlannedGroup[] = [];
   const ranges: ByteRange[] = [];
   let bytes = 0;
@@ -54,7 +54,7 @@ export async function planRanges(fileGroups: readonly FileGroup[], options: Plan
   return { groups, ranges, bytes };
 }
 
-function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanOptions): void {
+function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanRangesOptions): void {
   for (const path of files) {
     const file = nameOf(path);
     const character = findReservedCharacter(file, labels);
@@ -63,7 +63,7 @@ function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanOpt
 }
 
 /** Reads the header of a group, the first row of its first file. */
-async function planGroup({ kind, labels, files }: FileGroup, options: PlanOptions): Promise<PlannedGroup> {
+async function planGroup({ kind, labels, files }: FileGroup, options: PlanRangesOptions): Promise<PlannedGroup> {
   const { dialect, nameOf, findings } = options;
   const path = files[0]!;
   const { cells } = await readFirstRow(path, dialect);
@@ -77,7 +77,7 @@ async function planGroup({ kind, labels, files }: FileGroup, options: PlanOption
 }
 
 /** Whether a later file of a group begins with a header that the importer skips. Reports a header that it does not skip. */
-async function skipsHeader(path: string, { dialect, nameOf, findings }: PlanOptions): Promise<boolean> {
+async function skipsHeader(path: string, { dialect, nameOf, findings }: PlanRangesOptions): Promise<boolean> {
   const { cells } = await readFirstRow(path, dialect);
   if (!looksLikeHeader(cells)) return false;
   if (!dialect.autoSkipSubsequentHeaders) findings.add({ ...repeatedHeader(cells), file: nameOf(path), line: 1 });
@@ -87,7 +87,7 @@ async function skipsHeader(path: string, { dialect, nameOf, findings }: PlanOpti
 async function cutFile(
   path: string,
   size: number,
-  { dialect, rangeBytes }: PlanOptions,
+  { dialect, rangeBytes }: PlanRangesOptions,
 ): Promise<readonly Pick<ByteRange, 'start' | 'end'>[]> {
   const canCut = size > rangeBytes && !dialect.multilineFields && (await isPlain(path, dialect.inputEncoding));
   if (!canCut) return [{ start: 0, end: undefined }];

@@ -6,9 +6,9 @@ import { BulkgenError } from '../errors.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
 import { findZippedFile } from './zip.ts';
 
-const mostBytes = 1 << 20;
+const defaultBlockBytes = 1 << 20;
 
-/** Byte order marks that the importer knows, with the encodings they name. */
+/** The byte order marks that the importer knows, and their encodings. */
 const marks: readonly (readonly [readonly number[], string])[] = [
   [[0xff, 0xfe, 0, 0], 'utf-32le'],
   [[0, 0, 0xfe, 0xff], 'utf-32be'],
@@ -17,18 +17,18 @@ const marks: readonly (readonly [readonly number[], string])[] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
-export interface ReadOptions {
-  /** A name that `createDecoder` knows; a byte order mark in the file is believed rather. */
+export interface ReadBlocksOptions {
+  /** A name that `createDecoder` knows. A byte order mark in the file overrides it. */
   readonly encoding: string;
-  /** Where to begin, in bytes of the file; only of one that `isPlain`. */
+  /** The first byte to read. Only a file that `isPlain` can be read from the middle. */
   readonly start?: number;
-  /** How many bytes a block has, at most; 1 MiB by default. */
+  /** The most bytes of a block; 1 MiB by default. */
   readonly blockBytes?: number;
-  /** Told how many bytes of the file were read. */
+  /** Receives the number of bytes of the file that were read since the call before. */
   readonly onRead?: (bytes: number) => void;
 }
 
-/** Whether the bytes of a file, all of them, are its text in UTF-8, so that one may begin to read anywhere. */
+/** Whether a file is nothing but text in UTF-8: not compressed, without a byte order mark. It can be read from any byte. */
 export async function isPlain(path: string, encoding: string): Promise<boolean> {
   const { handle } = await openFile(path);
   const head = await readHead(handle).finally(() => handle.close());
@@ -36,11 +36,11 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
 }
 
 /**
- * The bytes of a CSV file as UTF-8, without a byte order mark, whatever it is compressed and encoded with. Throws
- * `file-unreadable`, and `files-broken` for what is packed wrong, an archive of several files, and UTF-32LE, which the
- * importer takes for UTF-16.
+ * Reads the text of a CSV file in UTF-8, without a byte order mark, from any compression and encoding that the importer knows.
+ * Throws `file-unreadable`. Throws `files-broken` for a damaged archive, an archive of several files, and UTF-32LE, which the
+ * importer misreads as UTF-16.
  */
-export async function* readBlocks(path: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
+export async function* readBlocks(path: string, options: ReadBlocksOptions): AsyncGenerator<Uint8Array> {
   const { encoding, start = 0, onRead } = options;
   const { file, source } = await openSource(path, options);
   if (onRead) file.on('data', (chunk) => onRead(chunk.length));
@@ -55,15 +55,16 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
         isFirst = false;
         const name = encodingOf(bytes, encoding);
         bytes = bytes.subarray(markOf(bytes)?.[0].length ?? 0);
-        if (name === 'utf-32le')
-          throw damaged(path, 'it is UTF-32LE, of which neo4j-admin makes nothing', 'Convert it to UTF-8.');
+        if (name === 'utf-32le') {
+          throw brokenFile(path, 'it is UTF-32LE, which neo4j-admin cannot read', 'Convert the file to UTF-8.');
+        }
         if (name !== 'utf-8') decoder = createDecoder(name);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
     }
     if (decoder) yield encoder.encode(decoder.decode());
   } catch (cause) {
-    throw explain(path, cause);
+    throw toReadError(path, cause);
   } finally {
     file.destroy();
   }
@@ -71,15 +72,18 @@ export async function* readBlocks(path: string, options: ReadOptions): AsyncGene
 
 interface Source {
   readonly file: ReadStream;
-  /** The same, decompressed. */
+  /** The decompressed bytes of the file. */
   readonly source: Readable;
 }
 
-async function openSource(path: string, { start = 0, blockBytes = mostBytes }: ReadOptions): Promise<Source> {
+async function openSource(
+  path: string,
+  { start = 0, blockBytes = defaultBlockBytes }: ReadBlocksOptions,
+): Promise<Source> {
   const { handle, size } = await openFile(path);
   try {
     const head = start === 0 ? await readHead(handle) : new Uint8Array();
-    // A block is memory of its own, be there so many bytes or not.
+    // Node allocates a whole block, even for a small file.
     const highWaterMark = Math.min(blockBytes, Math.max(size - start, 1 << 12));
     if (isZip(head)) {
       const { start: first, end, isDeflated } = await findZippedFile(handle);
@@ -91,16 +95,16 @@ async function openSource(path: string, { start = 0, blockBytes = mostBytes }: R
     return { file, source: isGzip(head) ? file.pipe(createGunzip({ chunkSize: blockBytes })) : file };
   } catch (cause) {
     await handle.close();
-    throw explain(path, cause);
+    throw toReadError(path, cause);
   }
 }
 
 function markOf(head: Uint8Array): (typeof marks)[number] | undefined {
-  return marks.find(([sign]) => sign.every((byte, index) => head[index] === byte));
+  return marks.find(([mark]) => mark.every((byte, index) => head[index] === byte));
 }
 
-function encodingOf(head: Uint8Array, given: string): string {
-  return markOf(head)?.[1] ?? given;
+function encodingOf(head: Uint8Array, encoding: string): string {
+  return markOf(head)?.[1] ?? encoding;
 }
 
 function isGzip(head: Uint8Array): boolean {
@@ -111,15 +115,15 @@ function isZip(head: Uint8Array): boolean {
   return Buffer.from(head).toString('latin1') === 'PK\x03\x04';
 }
 
-/** A pipe would keep its reader waiting, deaf to every signal, and is read but once. */
+/** It refuses pipes: a pipe can be read only once, and may block the reader so that no signal reaches it. */
 async function openFile(path: string): Promise<{ readonly handle: FileHandle; readonly size: number }> {
   try {
     const state = await stat(path);
     if (state.isFile()) return { handle: await open(path), size: state.size };
   } catch (cause) {
-    throw explain(path, cause);
+    throw toReadError(path, cause);
   }
-  throw unreadable(path, 'it is a folder or a pipe, not a file');
+  throw unreadableFile(path, 'it is a folder or a pipe, not a file');
 }
 
 async function readHead(file: FileHandle): Promise<Uint8Array> {
@@ -127,19 +131,22 @@ async function readHead(file: FileHandle): Promise<Uint8Array> {
   return buffer.subarray(0, bytesRead);
 }
 
-/** Of the file system, or of whoever unpacks. */
-function explain(path: string, cause: unknown): unknown {
+/** The error for one of the file system, or of the decompression. */
+function toReadError(path: string, cause: unknown): unknown {
   if (cause instanceof BulkgenError) return cause;
   const { message } = cause as Error;
-  if (!('syscall' in (cause as Error))) return damaged(path, message, 'Make it anew, or unpack it by hand.', cause);
-  return unreadable(path, message.replace(/, \w+( '.*')?$/, ''), cause); // without the path once more
+  if (!('syscall' in (cause as Error))) {
+    return brokenFile(path, message, 'Create the file again, or decompress it.', cause);
+  }
+  return unreadableFile(path, message.replace(/, \w+( '.*')?$/, ''), cause); // Node's message repeats the path
 }
 
-function unreadable(path: string, reason: string, cause?: unknown): BulkgenError {
-  const hint = /[*?[\]]/.test(path) ? 'Name each file: patterns are not taken.' : 'Name a file that can be read.';
+function unreadableFile(path: string, reason: string, cause?: unknown): BulkgenError {
+  const isPattern = /[*?[\]]/.test(path);
+  const hint = isPattern ? 'Name each file: bulkgen does not expand patterns.' : 'Name a file that can be read.';
   return new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, { hint, cause });
 }
 
-function damaged(path: string, reason: string, hint: string, cause?: unknown): BulkgenError {
+function brokenFile(path: string, reason: string, hint: string, cause?: unknown): BulkgenError {
   return new BulkgenError('files-broken', `Could not read ${path}: ${reason}`, { hint, cause });
 }

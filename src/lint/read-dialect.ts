@@ -31,15 +31,15 @@ const parsers: Readonly<Record<string, OptionParser>> = {
   'vector-delimiter': (option, text) => ({ vectorDelimiter: parseCharacter(option, text) }),
   strict: parseStrict,
   'id-type': (option, text) => ({ idType: parseIdType(option, text) }),
-  'ignore-empty-strings': flag('ignoreEmptyStrings'),
-  'ignore-extra-columns': flag('ignoreExtraColumns'),
-  'trim-strings': flag('trimStrings'),
-  'legacy-style-quoting': flag('legacyStyleQuoting'),
-  'multiline-fields': flag('multilineFields'),
-  'auto-skip-subsequent-headers': flag('autoSkipSubsequentHeaders'),
-  'normalize-types': flag('normalizeTypes'),
-  'skip-bad-relationships': flag('skipBadRelationships'),
-  'skip-duplicate-nodes': flag('skipDuplicateNodes'),
+  'ignore-empty-strings': createFlagParser('ignoreEmptyStrings'),
+  'ignore-extra-columns': createFlagParser('ignoreExtraColumns'),
+  'trim-strings': createFlagParser('trimStrings'),
+  'legacy-style-quoting': createFlagParser('legacyStyleQuoting'),
+  'multiline-fields': createFlagParser('multilineFields'),
+  'auto-skip-subsequent-headers': createFlagParser('autoSkipSubsequentHeaders'),
+  'normalize-types': createFlagParser('normalizeTypes'),
+  'skip-bad-relationships': createFlagParser('skipBadRelationships'),
+  'skip-duplicate-nodes': createFlagParser('skipDuplicateNodes'),
   'bad-tolerance': (option, text) => ({ badTolerance: parseTolerance(option, text) }),
   'input-encoding': (_option, text) => ({ inputEncoding: text.toLowerCase() }),
   'read-buffer-size': (option, text) => ({ readBufferSize: parseBufferSize(option, text) }),
@@ -118,7 +118,7 @@ function parseStrict(option: string, text: string): Partial<CsvDialect> {
   return {};
 }
 
-function flag(name: keyof CsvDialect): OptionParser {
+function createFlagParser(name: keyof CsvDialect): OptionParser {
   return (option, text) => ({ [name]: parseFlag(option, text) === 'true' });
 }
 

@@ -1,4 +1,4 @@
-// Dates, times and durations as Neo4j reads them: ISO 8601 with the liberties of Cypher's manual, "Temporal values".
+// Dates, times and durations as Neo4j reads them: ISO 8601 with the variations in Cypher's manual, "Temporal values".
 
 const date = [
   String.raw`(?<y1>\d{4})(?:(?<m1>\d\d)(?<d1>\d\d)?|W(?<w1>\d\d)(?<wd1>\d)?|Q(?<q1>\d)(?<qd1>\d\d)?|(?<o1>\d{3}))`,
@@ -20,7 +20,7 @@ const localDateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time}))?$`, 'i');
 const dateTimePattern = new RegExp(`^(?:${date})(?:T(?:${time})(?:${zone})?(?:${zoneName})?)?$`, 'i');
 
 const millisecondsOfDay = 86_400_000;
-/** Of a `Date`. */
+/** The last instant that a `Date` can represent, in milliseconds. */
 const lastInstant = 8.64e15;
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -45,17 +45,17 @@ export function isDateTime(text: string): boolean {
   return match(
     dateTimePattern,
     text,
-    (groups) => isRealDate(groups) && isRealTime(groups) && isRealZone(groups) && isOffsetThere(groups),
+    (groups) => isRealDate(groups) && isRealTime(groups) && isRealZone(groups) && hasOffsetOfPlace(groups),
   );
 }
 
-/** Whether a time, or date and time, says in which zone it is. */
+/** Whether a time, or a date and time, names an offset or a time zone. */
 export function hasZone(text: string): boolean {
   const groups = (timePattern.exec(text) ?? dateTimePattern.exec(text))?.groups;
   return groups?.['zone'] !== undefined || groups?.['zoneName'] !== undefined;
 }
 
-/** Whether it names a time zone: an offset, or a place that has one. */
+/** Whether a text is an offset or the name of a time zone. */
 export function isZone(text: string): boolean {
   const groups = new RegExp(`^${zone}$`, 'i').exec(text)?.groups;
   return groups ? isRealZone(groups) : isZoneName(text);
@@ -100,12 +100,12 @@ function isRealDate(groups: Groups): boolean {
   return ordinal === undefined || isBetween(ordinal, 1, isLeap(year) ? 366 : 365);
 }
 
-/** Days since 1970 of a real date. */
+/** The days from 1970 to a real date. */
 function toDays(groups: Groups): number {
   const { year, month = 1, day, week, weekDay = 1, quarter, quarterDay, ordinal } = readDate(groups);
   const date = new Date(0);
   if (week !== undefined) {
-    date.setUTCFullYear(year, 0, 4); // it is in the first week
+    date.setUTCFullYear(year, 0, 4); // January 4 is always in the first week
     date.setUTCDate(4 - ((date.getUTCDay() + 6) % 7) + (week - 1) * 7 + weekDay - 1);
   } else {
     date.setUTCFullYear(year, quarter === undefined ? month - 1 : quarter * 3 - 3, ordinal ?? quarterDay ?? day ?? 1);
@@ -128,30 +128,30 @@ function isRealZone({ zh, zm, zoneName: name }: Groups): boolean {
   return name === undefined || isZoneName(name);
 }
 
-/** Whether the place named, if one is, has the offset that is written before it then. */
-function isOffsetThere(groups: Groups): boolean {
+/** Whether an offset is the one that the named time zone has at that time; true if only one of the two is given. */
+function hasOffsetOfPlace(groups: Groups): boolean {
   const { zone: offset, zh = '0', zm = '0', zoneName: name } = groups;
   if (offset === undefined || name === undefined) return true;
   const { hour, minute, second } = readTime(groups);
   const minutes = (offset.startsWith('-') ? -1 : 1) * (Number(zh) * 60 + Number(zm));
   const instant = toDays(groups) * millisecondsOfDay + ((hour * 60 + minute - minutes) * 60 + second) * 1000;
-  if (!(Math.abs(instant) <= lastInstant)) return true; // beyond what JavaScript knows of places
-  const words = findZone(name)!
+  if (!(Math.abs(instant) <= lastInstant)) return true; // JavaScript knows no offsets for it
+  const offsetName = findZone(name)!
     .formatToParts(instant)
     .find(({ type }) => type === 'timeZoneName')!.value;
-  const [, sign = '+', hours = '0', more = '0', seconds = '0'] =
-    /^GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(words) ?? [];
-  return Number(`${sign}${Number(hours) * 3600 + Number(more) * 60 + Number(seconds)}`) === minutes * 60;
+  const [, sign = '+', hours = '0', rest = '0', seconds = '0'] =
+    /^GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(offsetName) ?? [];
+  return Number(`${sign}${Number(hours) * 3600 + Number(rest) * 60 + Number(seconds)}`) === minutes * 60;
 }
 
 function isZoneName(name: string): boolean {
   return findZone(name) !== undefined;
 }
 
-/** Formatters are slow to make, and there are few zones. */
+/** Formatters are slow to create, and files name few time zones. */
 const zones = new Map<string, Intl.DateTimeFormat>();
 
-/** Tells the offset of a time zone at an instant, as `GMT+01:00`; nothing for what is no zone. */
+/** A formatter that gives the offset of a time zone at an instant, as `GMT+01:00`; nothing if the time zone is unknown. */
 function findZone(timeZone: string): Intl.DateTimeFormat | undefined {
   const known = zones.get(timeZone);
   if (known) return known;
@@ -177,7 +177,7 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** ISO 8601: a year has 53 weeks when it begins on a Thursday, or on a Wednesday and is a leap year. */
+/** In ISO 8601 a year has 53 weeks if it begins on a Thursday, or if it is a leap year that begins on a Wednesday. */
 function weeksIn(year: number): number {
   const first = (y: number): number => (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)) % 7;
   return first(year) === 4 || first(year - 1) === 3 ? 53 : 52;

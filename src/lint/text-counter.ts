@@ -1,4 +1,4 @@
-/** How often a text stands in a column. */
+/** How often a column contains a text. */
 export interface TextCount {
   readonly text: string;
   count: number;
@@ -8,11 +8,11 @@ interface Entry extends TextCount {
   readonly bytes: Uint8Array;
 }
 
-/** Counts the texts of cells that have few different ones, such as labels: known ones are told by their bytes. */
+/** Counts the texts of a column with few different texts, such as labels. It recognizes a known text by its bytes. */
 export class TextCounter {
   readonly #entries = new Map<number, Entry[]>();
 
-  /** Counts the cell from `start` to `end`, whose text is asked for when it is new. */
+  /** Counts the cell from `start` to `end`. `readText` is called if its text is new. */
   add(bytes: Uint8Array, start: number, end: number, readText: () => string): void {
     let hash = end - start;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193); // FNV-1a

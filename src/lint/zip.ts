@@ -1,16 +1,16 @@
-// Zip archives as neo4j-admin reads them: one file each; folders, and what macOS adds, do not count. The format: PKWARE's
-// APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16.
+// Zip archives as neo4j-admin reads them: with one file each, besides folders and the hidden files that macOS adds. For the format
+// see PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16.
 import type { FileHandle } from 'node:fs/promises';
 
-/** Where the file lies in its archive. */
+/** Where a file lies in its archive. */
 export interface ZippedFile {
   readonly start: number;
-  /** Of the last byte. */
+  /** The position of the last byte. */
   readonly end: number;
   readonly isDeflated: boolean;
 }
 
-interface Entry {
+interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly size: number;
@@ -22,7 +22,7 @@ const longestComment = 65_535;
 const entryBytes = 46;
 const localBytes = 30;
 
-/** The one file of an archive. Throws an `Error` that says why when there is no such one. */
+/** Finds the one file of an archive. Throws an `Error` with the reason if there is not exactly one that can be read. */
 export async function findZippedFile(archive: FileHandle): Promise<ZippedFile> {
   const entries = (await readEntries(archive)).filter(
     ({ name }) => !name.endsWith('/') && !/(^|\/)(\.|__MACOSX)/.test(name),
@@ -30,22 +30,22 @@ export async function findZippedFile(archive: FileHandle): Promise<ZippedFile> {
   const [entry, ...others] = entries;
   if (!entry || others.length > 0) throw new Error(`it is a zip archive of ${entries.length} files instead of one`);
   const { method, size, offset } = entry;
-  if (method !== 0 && method !== 8) throw new Error('it is a zip archive that is packed in an unusual way');
+  if (method !== 0 && method !== 8) throw new Error('it is a zip archive with an unsupported compression method');
   const local = await readBytes(archive, offset, localBytes);
   const start = offset + localBytes + local.readUInt16LE(26) + local.readUInt16LE(28);
   return { start, end: start + size - 1, isDeflated: method === 8 };
 }
 
-async function readEntries(file: FileHandle): Promise<readonly Entry[]> {
+async function readEntries(file: FileHandle): Promise<readonly ZipEntry[]> {
   const { size } = await file.stat();
   const tail = await readBytes(file, Math.max(0, size - endBytes - longestComment), endBytes + longestComment);
   const end = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  if (end < 0) throw new Error('it is a zip archive that was cut off');
+  if (end < 0) throw new Error('it is an incomplete zip archive');
   const count = tail.readUInt16LE(end + 10);
   const [length, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
-  if (start === 0xffffffff) throw new Error('it is a zip archive of more than 4 GB, which is not read here; use gzip');
+  if (start === 0xffffffff) throw new Error('it is a zip archive of more than 4 GB; use gzip instead');
   const directory = await readBytes(file, start, length);
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < count && at + entryBytes <= directory.length; ) {
     const nameEnd = at + entryBytes + directory.readUInt16LE(at + 28);
     entries.push({

@@ -18,7 +18,7 @@ const verdicts = JSON.parse(await readFile(golden, 'utf8')) as Record<string, Re
 const versions = Object.keys(verdicts);
 const kinds = [...new Set(corpus.map(({ kind }) => kind))];
 
-/** What the lint says; of a file that cannot be read, too. */
+/** What the lint finds. An error that it throws becomes a finding. */
 async function lint(folder: string, options: LintOptions): Promise<Pick<LintResult, 'findings' | 'counts'>> {
   return lintFolder(folder, options).catch(({ code, message }: BulkgenError) => {
     const counts = { nodes: 0, relationships: 0, properties: 0, labels: {}, types: {}, bytes: 0 };
@@ -27,26 +27,26 @@ async function lint(folder: string, options: LintOptions): Promise<Pick<LintResu
   });
 }
 
-/** Does something with the files of each case, a few at once, for most of it is waiting for the disk. */
+/** Works on the files of each case, several cases at a time, because most of the time is spent waiting for the disk. */
 async function openEach(
   items: readonly CorpusCase[],
   work: (item: CorpusCase, folder: string, groups: readonly FileGroup[]) => Promise<void>,
 ): Promise<void> {
   const folder = await makeTemporaryFolder();
   const queue = [...items.entries()];
-  const workOff = async (): Promise<void> => {
+  const workThrough = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [index, item] = next;
-      const own = join(folder, `${index}`);
-      await work(item, own, await openCase(item, own));
+      const caseFolder = join(folder, `${index}`);
+      await work(item, caseFolder, await openCase(item, caseFolder));
     }
   };
-  await Promise.all([workOff(), workOff(), workOff(), workOff()]);
+  await Promise.all([workThrough(), workThrough(), workThrough(), workThrough()]);
 }
 
-describe('the lint and the importer', () => {
+describe('lintFolder', () => {
   it.each(kinds)(
-    'agree on %s, and count the same, in every version',
+    'agrees with the importer on %s, and counts the same, in every version',
     async (kind) => {
       const differences: string[] = [];
       const items = corpus.filter((candidate) => candidate.kind === kind);
@@ -59,10 +59,12 @@ describe('the lint and the importer', () => {
           const isSame = JSON.stringify({ nodes, relationships, properties }) === JSON.stringify(counted);
           const isBroken = result.findings.some(({ severity }) => severity === 'error');
           if (isBroken ? !imports : imports && isSame) continue;
-          const said = result.findings.map(({ rule, severity }) => `${severity} ${rule}`).join(', ') || 'nothing';
-          const made = JSON.stringify({ nodes, relationships, properties });
-          const did = imports ? `makes ${JSON.stringify(counted)} of it` : `refuses it: ${reason}`;
-          differences.push(`${version}, ${item.name}: the lint says ${said}, ${made}; the importer ${did}`);
+          const reported = result.findings.map(({ rule, severity }) => `${severity} ${rule}`).join(', ') || 'nothing';
+          const lintCounts = JSON.stringify({ nodes, relationships, properties });
+          const outcome = imports ? `counts ${JSON.stringify(counted)}` : `refuses it: ${reason}`;
+          differences.push(
+            `${version}, ${item.name}: the lint reports ${reported}, ${lintCounts}; the importer ${outcome}`,
+          );
         }
       });
       expect(differences).toEqual([]);
@@ -70,7 +72,7 @@ describe('the lint and the importer', () => {
     60_000,
   );
 
-  it.each(versions)('know what is stored of a value in %s: what it becomes, or else what it meant', async (version) => {
+  it.each(versions)('knows what the importer of %s stores of a value', async (version) => {
     const differences: string[] = [];
     const items = corpus.filter(({ kind, name }) => kind === 'values' && verdicts[version]![name]!.imports);
     await openEach(items, async (item, folder, groups) => {
@@ -82,14 +84,14 @@ describe('the lint and the importer', () => {
   });
 
   it.each([1, 7])(
-    'the lint says the same of files that are read in stretches of %i bytes',
+    'reports the same for files that it reads in ranges of %i bytes',
     async (rangeBytes) => {
       const kindsOfRows = ['folders', 'rows', 'quotes', 'ids', 'ends'];
       const items = corpus.filter(({ kind }) => kindsOfRows.includes(kind));
       await openEach(items, async (item, folder, groups) => {
-        const how = { groups, options: item.options };
-        const whole = await lint(folder, how);
-        expect(await lint(folder, { ...how, rangeBytes }), item.name).toEqual(whole);
+        const options = { groups, options: item.options };
+        const whole = await lint(folder, options);
+        expect(await lint(folder, { ...options, rangeBytes }), item.name).toEqual(whole);
       });
     },
     60_000,

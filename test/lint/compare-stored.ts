@@ -1,8 +1,10 @@
-// What the importer stored of one value, `type: text` with `;` between those of a list, against what the lint says of it.
 import type { Finding } from '../../src/lint/finding.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
-/** How they differ; nothing when they do not. */
+/**
+ * How the value that the importer stored differs from what the lint says about it; nothing if they agree. `stored` is
+ * `type: text`, with `;` between the values of a list.
+ */
 export function compareStored(
   { files }: Pick<CorpusCase, 'files'>,
   findings: readonly Finding[],
@@ -12,13 +14,13 @@ export function compareStored(
   const text = stored.slice(stored.indexOf(': ') + 2);
   const warned = findings.find(({ column, becomes }) => column === 2 && becomes !== undefined);
   if (warned) return isChange(warned, text) ? undefined : `stored as ${stored}, not ${warned.becomes}`;
-  if (stored === '') return findings.length > 0 || cell === '' ? undefined : 'not stored, without a word';
+  if (stored === '') return findings.length > 0 || cell === '' ? undefined : 'not stored, without a finding';
   const isMeant = isSame[type!.replace('[]', '')];
   const means = cell!.replaceAll('""', '"').replace(/^\[(.*)\]$/, '$1');
-  return !isMeant || hasEach(type!, isMeant)(means, text) ? undefined : `stored as ${stored}, without a word`;
+  return !isMeant || hasEach(type!, isMeant)(means, text) ? undefined : `stored as ${stored}, without a finding`;
 }
 
-/** Whether a value has become what a warning says. */
+/** Whether the importer stored what a warning says. */
 function isChange({ rule, becomes }: Finding, text: string): boolean {
   if (rule === 'cell-zone') return text.endsWith('Z');
   return rule === 'cell-point' ? isSamePoint(becomes!, text) : text.split(';').includes(becomes!);
@@ -31,7 +33,7 @@ const isSameDecimal: Same = (cell, stored) => Object.is(parseDecimal(cell.trim()
 const isSameText: Same = (cell, stored) => cell === stored;
 const isSameDate: Same = (cell, stored) => !/^\d{4}-\d\d-\d\d$/.test(cell) || cell === stored;
 
-/** Whether what is stored is what the text of a cell means; of types that have one way to write each value. */
+/** Whether the stored text is what a cell means, for types that have one way to write each value. */
 const isSame: Readonly<Record<string, Same>> = {
   ...{ byte: isSameWhole, short: isSameWhole, int: isSameWhole, long: isSameWhole },
   ...{ float: isSameDecimal, double: isSameDecimal, string: isSameText, char: isSameText, date: isSameDate },
@@ -39,7 +41,7 @@ const isSame: Readonly<Record<string, Same>> = {
   point: (cell, stored) => isSamePoint(cell.toLowerCase(), stored),
 };
 
-/** Of the coordinates alone. */
+/** Compares the coordinates only. */
 function isSamePoint(cell: string, stored: string): boolean {
   const read = (text: string): string[] =>
     [...text.matchAll(/\b(?!srid)(\w+):\s*(-?[\d.]+)/g)].map(
@@ -58,7 +60,7 @@ function hasEach(type: string, isMeant: Same): Same {
   };
 }
 
-/** As Java reads it: with a suffix, or with hexadecimal digits and an exponent of two. */
+/** Reads a number as Java does: also with a suffix, or with hexadecimal digits and an exponent of two. */
 function parseDecimal(text: string): number {
   const [, digits, exponent] = /^(0x[\da-f]+)p(\d+)[fd]?$/i.exec(text) ?? [];
   return digits === undefined ? Number(text.replace(/[fd]$/i, '')) : Number(digits) * 2 ** Number(exponent);

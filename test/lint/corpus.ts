@@ -1,7 +1,9 @@
-// Small folders of CSV, valid and broken, on which the lint and the importer must agree. What the importer made of them is in
-// test/golden/verdicts.json, with its version; scripts/judge-corpus.ts asks it again.
+// Small folders of CSV, valid and broken, on which the lint and the importer must agree. test/golden/verdicts.json has the verdict
+// of each version of the importer on them, by the names of the cases; scripts/judge-corpus.ts records it.
 import { gzipSync } from 'node:zlib';
 import type { CorpusCase } from './corpus-case.ts';
+import { headerCases } from './corpus-headers.ts';
+import { valueCases } from './corpus-values.ts';
 import { mutations } from './mutations.ts';
 import { zip } from './zip.ts';
 
@@ -25,211 +27,7 @@ function make(
   return Object.entries(cases).map(([name, files]) => ({ name, kind, files, ...(options && { options }) }));
 }
 
-/** One node with a property of each of these values, a case each. */
-function makeValues(type: string, values: readonly string[], options?: CorpusCase['options']): readonly CorpusCase[] {
-  const given = options
-    ? ` with ${Object.entries(options)
-        .map((pair) => pair.join('='))
-        .join(' ')}`
-    : '';
-  return values.map((value) => ({
-    name: `${type} \`${value}\`${given}`,
-    kind: 'values',
-    files: { 'a.csv': `id:ID,"v:${type}"\n1,"${value.replaceAll('"', '""')}"\n` },
-    ...(options && { options }),
-  }));
-}
-
-function makeHeaders(headers: readonly string[], row = '1,2,3'): readonly CorpusCase[] {
-  return headers.map((header) => ({
-    name: `header \`${header}\``,
-    kind: 'headers',
-    files: { 'a.csv': `${header}\n${row}\n`, 'b.csv': 'id:ID(B),:LABEL\n1,B\n2,B\n3,B\n' },
-  }));
-}
-
-const whole = ['1', '-1', '+1', ' 1 ', '\t1', '007', '-0', '1.0', '1e3', '0x10', 'abc', '-', ' ', '1 2', '1_000', '１'];
-const decimal = [
-  ...['1', '-1.5', '+1.5', ' 1.5 ', '1.', '.5', '1e5', '1E-5', '1,5', 'abc', 'NaN', 'Infinity', '-Infinity', 'inf'],
-  ...['nan', '1d', '1f', '0x1p3', '0x10', '1e400', '-1e400', '1e-400', '--1', '1e', ' ', '1 000'],
-];
-const dates = [
-  ...['2020-01-31', '20200131', '2020-1-5', '2020-01', '202001', '2020', '2020-W05', '2020-W05-3', '2020W053'],
-  ...['2020-Q1', '2020-Q1-05', '2020Q105', '2020-031', '2020031', '2020-02-30', '2020-13-01', '2020-00-10', '2020-W54'],
-  ...['2021-366', '2020-366', '2020-Q5', '31.01.2020', '2020/01/31', '01/31/2020', ' 2020-01-31', '2020-01-31T10:00'],
-  ...[
-    '-0044-03-15',
-    '+12020-01-01',
-    '12020-01-01',
-    '20-01-01',
-    'today',
-    '2020-W53',
-    '2021-W53',
-    '2020-w05',
-    '2020-W05-8',
-  ],
-];
-const localTimes = [
-  ...['10:30:00', '10:30', '10', '103000', '1030', '10:30:00.5', '10:30:00.123456789', '10:30:00.1234567890', '24:00'],
-  ...[
-    '25:00',
-    '10:60',
-    '10:30:60',
-    '1:2:3',
-    'T10:30',
-    '10:30Z',
-    '10:30:00,5',
-    '10.30',
-    'noon',
-    '9:05',
-    '1',
-    'T1',
-    '1:3',
-    '103',
-    '13000',
-  ],
-];
-const times = [
-  '10:30:00Z',
-  '10:30+01:00',
-  '10:30+0100',
-  '10:30+01',
-  '10:30',
-  '10:30+19:00',
-  '10:30+18:00',
-  '1030Z',
-  '10:30z',
-];
-const dateTimes = [
-  ...[
-    '2020-01-31T10:30:00Z',
-    '2020-01-31T10:30:00',
-    '2020-01-31T10:30',
-    '2020-01-31T10',
-    '2020-01-31',
-    '20200131T103000Z',
-  ],
-  ...['2020-01-31T10:30:00+01:00', '2020-01-31T10:30:00[Europe/Berlin]', '2020-01-31T10:30:00+01:00[Europe/Berlin]'],
-  ...[
-    '2020-01-31T10:30:00[Mars/Base]',
-    '2020-01-31 10:30:00',
-    '2020-01-31T24:00:00Z',
-    '2020-02-30T10:00:00Z',
-    '1580000000',
-  ],
-  ...[
-    '2020-01-31T1',
-    '2020-01-31T1Z',
-    '2020-01-31T1:3',
-    '2020-01-31T103',
-    '2020-01-31T10:30+1',
-    '2020-01-31t10:30:00z',
-    '2020-01-31T10:30:00.123Z',
-    '2020-01-31T10:30:00 Z',
-    '2020-01-31T',
-    '2020-W05-3T10:30Z',
-  ],
-  // An offset, and a place that has another then: in winter, in summer, in the hour that is left out, in that which comes twice.
-  ...[
-    ...['2020-01-31T10:30:00Z[Europe/Berlin]', '2020-01-31T10:30:00+05:00[Europe/Berlin]', '2020-01-31T10:30:00Z[UTC]'],
-    ...['2020-01-31T10:30:00Z[Europe/London]', '2020-07-31T10:30:00Z[Europe/London]', '2020-01-31T10:30:00Z[GMT]'],
-    ...['2020-07-31T10:30:00+01:00[Europe/Berlin]', '2020-07-31T10:30:00+02:00[Europe/Berlin]'],
-    ...['2020-03-29T02:30:00+01:00[Europe/Berlin]', '2020-03-29T02:30:00+02:00[Europe/Berlin]'],
-    ...['2020-10-25T02:30:00+01:00[Europe/Berlin]', '2020-10-25T02:30:00+02:00[Europe/Berlin]'],
-    ...[
-      '2020-03-29T02:30:00[Europe/Berlin]',
-      '1850-01-31T10:30:00+00:53:28[Europe/Berlin]',
-      '2020-01-31Z[Europe/Berlin]',
-    ],
-  ],
-];
-const durations = [
-  ...[
-    'P1D',
-    'P1Y2M3W4DT5H6M7S',
-    'PT0.5S',
-    'P1.5D',
-    'P-1D',
-    '-P1D',
-    '+P1D',
-    'P',
-    'PT',
-    'P1DT',
-    '1D',
-    'p1d',
-    'P1W',
-    'P2020-01-31',
-  ],
-  ...[
-    'P2020-01-31T10:30:00',
-    'P20200131T103000',
-    'PT10:30',
-    'P1S',
-    'PT1D',
-    'P0.5M',
-    'P1Y1D',
-    'P1D1Y',
-    'PT1,5S',
-    '3600',
-    'PT1.5H',
-  ],
-];
-const points = [
-  ...[
-    '{x:1,y:2}',
-    '{x:1.5, y:-2}',
-    '{latitude:53.3, longitude:-6.2}',
-    '{longitude:-6.2, latitude:53.3}',
-    '{x:1}',
-    '{}',
-    '1,2',
-  ],
-  ...[
-    '{x:1,y:2,z:3}',
-    '{latitude:91, longitude:0}',
-    '{latitude:0, longitude:181}',
-    '{latitude:0, longitude:-190.5}',
-    '{latitude:0, longitude:540}',
-    '{latitude:0, longitude:-541}',
-    '{longitude:900, latitude:1, height:2}',
-    "{x:181, y:0, crs:'wgs-84'}",
-    '{latitude:1,longitude:2,height:3}',
-  ],
-  ...[
-    "{x:1,y:2,crs:'cartesian'}",
-    "{x:1,y:2,crs:'WGS-84'}",
-    '{x:1,y:2,crs:cartesian-3D}',
-    '{x:1,y:2,srid:4326}',
-    '{x:1,y:2,srid:1}',
-  ],
-  ...[
-    '{X:1,Y:2}',
-    '{x:a,y:2}',
-    '{x:1,y:2',
-    'x:1,y:2',
-    '{x:1,y:2,x:3}',
-    '{lat:1,lon:2}',
-    '{latitude:1,y:2}',
-    '{x:1;y:2}',
-    '{x:1,y:2,a:3}',
-    'a{x:1,y:2}',
-    '{x:1,y:2}b',
-    ',,{x:1,y:2}',
-    '{{x:1,y:2}',
-    '{x:1,y:2}}',
-    '{x:1,y:2}{x:3,y:4}',
-    '{x:1,y:2,}',
-    '{,x:1,y:2}',
-    "{'x':1,'y':2}",
-    '{"x":1,"y":2}',
-    '{"crs":"wgs-84","latitude":50.1,"longitude":8.6}',
-    '{"crs":"wgs-84","latitude":50.1,"longitude":8.6,"height":null}',
-    '{latitude:50.1,longitude:8.6,height:null}',
-    '{latitude:50.1,longitude:8.6,crs:"wgs-84"}',
-  ],
-];
-
-/** Every case. */
+/** All cases. */
 export const corpus: readonly CorpusCase[] = [
   ...make('folders', {
     'nodes and relationships': pair,
@@ -533,131 +331,19 @@ export const corpus: readonly CorpusCase[] = [
     'an empty label in quotes': { 'people.csv': 'id:ID,:LABEL\n1,""\n' },
     'a type with a space': { ...pair, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS WELL\n' },
   }),
-  ...makeHeaders([
-    ...['id:ID,a,b', 'id:ID,a:int,b:IGNORE', 'id:ID,a:ignore,b', 'id:id,a,b', 'ID:ID,a,b:string', 'id:ID,a:INT,b:Int'],
-    ...['id:ID,a,a', 'id:ID,a:int,a:long', 'id:ID,id,b', 'id:ID,a:integer,b', 'id:ID,a:number,b', 'id:ID,a:text,b'],
-    ...[
-      'id:ID,a:string[],b:int[]',
-      'id:ID,a:char,b:short',
-      'id:ID,a:char[],b',
-      'id:ID,:int,b',
-      'id:ID,,b',
-      'id:ID,a:,b',
-    ],
-    ...['id:ID(A,a,b', 'id:ID(A),a,b', 'id:ID(),a,b', 'id:ID{},a,b', 'id:ID{id-type:string},a,b', 'id:ID{x:1},a,b'],
-    ...[
-      'id:ID,a:int{x:1},b',
-      'id:ID,a:float,b:double',
-      'id:ID,a:byte,b:boolean',
-      'id:ID,a:b:int,b',
-      'id:ID,:LABEL,:TYPE',
-    ],
-    ...[':START_ID,:END_ID,b', 'id:ID,:START_ID,b', ':START_ID(B),:END_ID(B),:LABEL', ':START_ID(B),:END_ID(B),:TYPE'],
-    ...[
-      ':START_ID(B),:TYPE,b',
-      ':END_ID(B),:TYPE,b',
-      'x:START_ID(B),y:END_ID(B),:TYPE',
-      ':START_ID(B),:END_ID(B),:IGNORE',
-    ],
-    ...[
-      'id:ID , a , b',
-      ' id:ID,a,b',
-      'id:ID,"a{",b',
-      'id:ID,a b,c-d',
-      'id:ID,a:list,b',
-      'id:ID,a:map,b',
-      'id:ID,a:Date,b',
-    ],
-  ]),
-  ...makeHeaders(
-    [
-      'id:ID,"a:datetime{timezone:+01:00}",b',
-      'id:ID,"a:datetime{timezone:Europe/Berlin}",b',
-      'id:ID,"a:datetime{timezone:Mars}",b',
-    ],
-    '1,2020-01-31T10:30:00,3',
-  ),
-  ...makeHeaders(
-    [
-      'id:ID,a:vector,b',
-      'id:ID,"a:vector{dimensions:2,coordinateType:float}",b',
-      'id:ID,"a:vector{dimensions:3,coordinateType:float}",b',
-    ],
-    '1,1.0;2.0,3',
-  ),
-  ...makeHeaders(
-    ['id:ID,"a:point{crs:WGS-84}",b', 'id:ID,"a:point{crs:nonsense}",b', 'id:ID,a:point,b'],
-    '1,"{x:1,y:2}",3',
-  ),
-  ...makeValues('int', [
-    ...whole,
-    '2147483648',
-    '-2147483649',
-    '9223372036854775807',
-    '9223372036854775808',
-    '99999999999999999999',
-  ]),
-  ...makeValues('int', ['2147483647', '2147483648', '-2147483649', '4294967297'], { 'normalize-types': 'false' }),
-  ...makeValues('byte', ['127', '128', '-129', '300'], { 'normalize-types': 'false' }),
-  ...makeValues('short', ['32767', '32768', '-32769'], { 'normalize-types': 'false' }),
-  ...makeValues('long', [
-    '-9223372036854775808',
-    '-9223372036854775809',
-    '9223372036854775807',
-    '18446744073709551617',
-  ]),
-  ...makeValues('double', decimal),
-  ...makeValues('float', ['1e39', '1e-50'], { 'normalize-types': 'true' }),
-  ...makeValues('float', ['1.5', '1e39', '1e-50', '-0.0', '1'.padEnd(40, '0'), 'abc'], { 'normalize-types': 'false' }),
-  ...makeValues('boolean', ['true', 'false', 'TRUE', 'True', ' true ', 'yes', '1', '0', 't', 'FALSE', 'x']),
-  ...makeValues('char', ['a', 'ab', '🦆']),
-  ...makeValues('char', ['a', 'ab', '🦆'], { 'normalize-types': 'false' }),
-  ...makeValues('string', ['', ' ', 'a', '\u2028', '\t']),
-  ...makeValues('string', [''], { 'ignore-empty-strings': 'true' }),
-  ...makeValues('date', dates),
-  ...makeValues('localtime', localTimes),
-  ...makeValues('time', times),
-  ...makeValues('datetime', dateTimes),
-  ...makeValues('localdatetime', [
-    '2020-01-31T10:30:00',
-    '2020-01-31T10:30:00Z',
-    '2020-01-31',
-    '2020-01-31 10:30',
-    '20200131T1030',
-  ]),
-  ...makeValues('duration', durations),
-  ...makeValues('point', points),
-  ...makeValues('int[]', ['1;2', '1', '', '1;', ';1', '1;;2', '1; 2', '1;x', '[1;2]', '1,2', '2147483648']),
-  ...makeValues('long[]', ['1;2', '99999999999999999999']),
-  ...makeValues('byte[]', ['1;127', '128', '-129', '300']),
-  ...makeValues('short[]', ['32768', '-32769']),
-  ...makeValues('double[]', ['1.5;2', '1.5;', 'x', 'NaN;1']),
-  ...makeValues('float[]', ['1.5;2', '1e39', '1;-1e-50']),
-  ...makeValues('boolean[]', ['true;false', 'true;x', 'TRUE', 'True; tRUE ;yes']),
-  ...makeValues('string[]', ['a;b', '', 'a;;b', ';', 'a;']),
-  ...makeValues('date[]', ['2020-01-31;2020-02-01', '2020-01-31;', 'x']),
-  ...makeValues('datetime[]', ['2020-01-31T10:30:00Z;2020-01-31T10:30:00']),
-  ...makeValues('duration[]', ['P1D;PT1S', 'P1D;x']),
-  ...makeValues('point{crs:WGS-84}', [
-    '{x:1,y:95}',
-    '{x:1,y:90}',
-    '{x:200,y:9}',
-    '{latitude:91,longitude:1}',
-    '{x:1,y:2,z:3}',
-  ]),
-  ...makeValues('point{crs:cartesian}', ['{x:1,y:95}', '{latitude:1,longitude:1}', '{x:1,y:2,crs:WGS-84}']),
-  ...makeValues('point[]', ['{x:1,y:2};{x:3,y:4}', '{x:1,y:2};x']),
+  ...headerCases,
+  ...valueCases,
   ...mutations,
 ];
 
 const untyped =
-  'It takes a row that is short of its type, as one of a type of empty text, until a row before it has one, and refuses it then: which come before, depends on how it cuts the file.';
+  'The importer accepts a row that ends before its type, with an empty type, unless an earlier row has a type. Which rows are earlier depends on how it cuts the file. The lint refuses such a row.';
 
-const historic = 'It takes offsets with seconds, as places had them before 1893; the lint refuses them.';
+const historic = 'The importer accepts offsets with seconds, which time zones had before 1893. The lint refuses them.';
 
-const sparse = 'It takes UTF-32LE for UTF-16, and makes nothing of it without a word; the lint refuses it.';
+const sparse = 'The importer reads UTF-32LE as UTF-16, and imports nothing without an error. The lint refuses it.';
 
-/** Where lint and importer differ, and why. */
+/** The cases on which the lint and the importer differ on purpose, and why. */
 export const explained: Readonly<Record<string, string>> = {
   '5.26.30, UTF-32 with a mark': sparse,
   '2026.08.1, UTF-32 with a mark': sparse,

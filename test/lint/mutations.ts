@@ -1,4 +1,4 @@
-// Valid folders with one or two small things changed at random, the same at each run: what nobody thought of.
+// Valid folders with one or two small random changes, the same in each run: they find cases that are not in the list by hand.
 import type { CorpusCase } from './corpus-case.ts';
 
 const folders: readonly CorpusCase['files'][] = [
@@ -22,12 +22,12 @@ const folders: readonly CorpusCase['files'][] = [
   },
 ];
 
-const signs = [...',;:"\'\n\r\t {}[]()\\|.-+0129axTZP=é', '""', ';;', ',,', '\r\n', '\n\n', ':ID', 'null'];
-const modest = 100;
+const insertions = [...',;:"\'\n\r\t {}[]()\\|.-+0129axTZP=é', '""', ';;', ',,', '\r\n', '\n\n', ':ID', 'null'];
+const mutationsPerFolder = 100;
 
-/** So many of each folder. */
+/** The changed folders. */
 export const mutations: readonly CorpusCase[] = folders.flatMap((files, folder) =>
-  Array.from({ length: modest }, (_, number) => mutate(files, folder, number)),
+  Array.from({ length: mutationsPerFolder }, (_, number) => mutate(files, folder, number)),
 );
 
 function mutate(files: CorpusCase['files'], folder: number, number: number): CorpusCase {
@@ -43,14 +43,14 @@ function mutate(files: CorpusCase['files'], folder: number, number: number): Cor
 
 function change(text: string, draw: (below: number) => number): string {
   const at = draw(text.length + 1);
-  const sign = signs[draw(signs.length)]!;
+  const insertion = insertions[draw(insertions.length)]!;
   const lines = text.split('\n');
   const line = draw(lines.length);
   switch (draw(7)) {
     case 0:
-      return text.slice(0, at) + text.slice(at + 1); // a sign less
+      return text.slice(0, at) + text.slice(at + 1); // a character less
     case 1:
-      return text.slice(0, at) + sign + text.slice(at + 1); // another sign
+      return text.slice(0, at) + insertion + text.slice(at + 1); // another character
     case 2:
       return lines.toSpliced(line, 1).join('\n'); // a line less
     case 3:
@@ -63,11 +63,11 @@ function change(text: string, draw: (below: number) => number): string {
       return lines.with(line, cells.toSpliced(cell, 1).join(',')).join('\n'); // a cell less
     }
     default:
-      return text.slice(0, at) + sign + text.slice(at); // a sign more
+      return text.slice(0, at) + insertion + text.slice(at); // a character more
   }
 }
 
-/** Whole numbers below a limit, by a linear congruential generator (Numerical Recipes' constants). */
+/** Draws whole numbers below a limit with a linear congruential generator (the constants of Numerical Recipes). */
 function createDraw(seed: number): (below: number) => number {
   let state = seed >>> 0;
   const next = (): number => {

@@ -6,8 +6,8 @@ import { type CsvOptions, readDialect } from '../../src/lint/read-dialect.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /**
- * Writes the files of a case into a folder and answers how they belong together; those without a header, and all when one
- * cannot be read or the options are refused, are nodes.
+ * Writes the files of a case into a folder and answers how they belong together. Files without a header are node files. If a
+ * file cannot be read, or the options are invalid, all files are node files.
  */
 export async function openCase({ files, options = {} }: CorpusCase, folder: string): Promise<readonly FileGroup[]> {
   for (const [name, content] of Object.entries(files)) {

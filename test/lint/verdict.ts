@@ -1,13 +1,13 @@
-/** What the importer made of a folder. */
+/** The outcome of an import of a folder by the real importer. */
 export interface Verdict {
-  /** Whether it took it. */
+  /** Whether the import succeeded. */
   readonly imports: boolean;
-  /** What it says it imported, where it did. */
+  /** The counts that the importer printed, if it succeeded. */
   readonly nodes?: number;
   readonly relationships?: number;
   readonly properties?: number;
-  /** Of a case of kind `values`: what property `v` is afterwards, `type: value`; empty where there is none. */
+  /** For a case of the kind `values`: the stored property `v` as `type: value`; empty if there is none. */
   readonly stored?: string;
-  /** Its own reason, where it did not. */
+  /** The reason that the importer gave, if it failed. */
   readonly reason?: string;
 }

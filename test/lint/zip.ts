@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A zip archive of files, or folders whose names end with a slash; the newest format that has no options. */
+/** A zip archive of files, and of folders, whose names end with a slash. `packs`: whether the files are deflated. */
 export function zip(files: Readonly<Record<string, string>>, { packs = false } = {}): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
