@@ -4,10 +4,10 @@ import { planExport } from '../../src/export/plan.ts';
 import { createGraph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
+import { findPropertyDifference } from '../../src/verify/database/row-difference.ts';
+import { createFoundText, createRowText } from '../../src/verify/database/row-text.ts';
 import { listVerifiedTables } from '../../src/verify/database/verified-table.ts';
 import { RowCheck } from '../../src/verify/files/row-check.ts';
-import { findPropertyDifference } from '../../src/verify/row-difference.ts';
-import { createFoundText, createRowText } from '../../src/verify/row-text.ts';
 import { encodeRows } from '../csv/encode-rows.ts';
 import { specimens } from '../model/specimens.ts';
 
@@ -33,14 +33,14 @@ describe('every column type in a file', () => {
   }
 
   it('passes the check of rows', () => {
-    expect(check(rows).wrong).toBeUndefined();
+    expect(check(rows).wrongRow).toBeUndefined();
   });
 
   it.each(checkedNames)('fails the check when a cell has another form: %s', (name) => {
     const cells = rows[4]!.match(/(?:"(?:[^"]|"")*"|[^,\n]*)[,\n]/g)!;
     const place = 1 + names.indexOf(name); // the record number stands first
     const damaged = cells.with(place, cells[place]!.endsWith('\n') ? ';;\n' : ';;,');
-    expect(check(rows.with(4, damaged.join(''))).wrong).toMatchObject({ line: 5, column: name, found: ';;' });
+    expect(check(rows.with(4, damaged.join(''))).wrongRow).toMatchObject({ line: 5, column: name, found: ';;' });
   });
 });
 
@@ -73,6 +73,6 @@ describe('every column type in a database', () => {
   it.each(names)('has a difference when the database has a value of another type: %s', (name) => {
     const { properties } = read(1);
     const found = { ...toDriverProperties(properties), [name]: [1n] };
-    expect(findPropertyDifference(properties, found)).toMatchObject({ what: `property \`${name}\`` });
+    expect(findPropertyDifference(properties, found)).toMatchObject({ subject: `property \`${name}\`` });
   });
 });

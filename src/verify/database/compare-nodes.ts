@@ -1,8 +1,8 @@
 import { createRecordReader } from '../../model/record.ts';
 import type { Properties } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
-import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';
 import { type FoundNode, findNodes } from './find-nodes.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 import type { VerifiedTable } from './verified-table.ts';
 
 /** Rows of a table, by ordinal. */
@@ -41,8 +41,8 @@ function compareNode(
   found: readonly FoundNode[],
 ): RowDifference | undefined {
   const [node] = found;
-  if (!node || found.length > 1) return { what: 'the number', expected: '1', found: `\`${found.length}\`` };
+  if (!node || found.length > 1) return { subject: 'the number', expected: '1', found: `\`${found.length}\`` };
   const [expectedLabels, foundLabels] = [labels, node.labels].map((names) => `\`${names.toSorted().join(':')}\``);
-  if (expectedLabels !== foundLabels) return { what: 'the labels', expected: expectedLabels!, found: foundLabels! };
+  if (expectedLabels !== foundLabels) return { subject: 'the labels', expected: expectedLabels!, found: foundLabels! };
   return findPropertyDifference(properties, node.properties);
 }

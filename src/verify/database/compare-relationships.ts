@@ -4,9 +4,9 @@ import { createRecordReader } from '../../model/record.ts';
 import type { Properties } from '../../model/value.ts';
 import { toInteger } from '../../neo4j/cypher.ts';
 import type { Database } from '../../neo4j/driver.ts';
-import { findPropertyDifference, type RowDifference, rowsDiffer } from '../row-difference.ts';
 import type { RowsOfTable } from './compare-nodes.ts';
 import { findNodes } from './find-nodes.ts';
+import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 
 interface ExpectedRelationship {
   readonly type: string;
@@ -90,7 +90,7 @@ function readExpected(graph: Graph, { table, ordinals }: RowsOfTable): readonly 
 
 /** Several relationships of one type may connect two nodes: one of them must have the properties. */
 function compareRelationship(properties: Properties, found: readonly FoundProperties[]): RowDifference | undefined {
-  if (found.length === 0) return { what: 'the number', expected: 'at least 1', found: '`0`' };
+  if (found.length === 0) return { subject: 'the number', expected: 'at least 1', found: '`0`' };
   const differences = found.map((each) => findPropertyDifference(properties, each));
   return differences.includes(undefined) ? undefined : differences[0];
 }

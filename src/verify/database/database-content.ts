@@ -1,4 +1,4 @@
-// What a database holds, whatever it is: counted, and summed up in two digests. Two databases of one dump have the same.
+// The content of any database: counted, and summed up in two digests, which are the same for two databases of one dump.
 
 import { canonicalText } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
@@ -11,9 +11,9 @@ import { digestTable, RowSum } from './row-sum.ts';
 
 export interface DatabaseContent extends ExpectedCounts {
   readonly properties: number;
-  /** Constraints and indexes that are online, but for those that Neo4j makes by itself. */
+  /** Online constraints and indexes, except the lookup indexes that Neo4j creates by itself. */
   readonly indexes: number;
-  /** 64 hexadecimal digits each, of labels or type, ends, property names and values; independent of machine and version. */
+  /** 64 hexadecimal digits each, over labels or type, ends, property names and values; the same on any machine and version. */
   readonly nodeDigest: string;
   readonly relationshipDigest: string;
 }
@@ -23,39 +23,43 @@ export interface ReadDatabaseContentOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-const nodes = 'MATCH (n) RETURN [id(n), labels(n), properties(n)] AS row';
-const relationships = 'MATCH (a)-[r]->(b) RETURN [id(a), type(r), id(b), properties(r)] AS row';
+const nodeStatement = 'MATCH (n) RETURN [id(n), labels(n), properties(n)] AS row';
+const relationshipStatement = 'MATCH (a)-[r]->(b) RETURN [id(a), type(r), id(b), properties(r)] AS row';
 
-/** Reads every node and relationship; nothing of them is held. A dump keeps internal ids, so these name the ends. */
+/** Reads every node and relationship and keeps only sums. A dump keeps internal ids, so these name the ends. */
 export async function readDatabaseContent(
   database: Database,
   options: ReadDatabaseContentOptions = {},
 ): Promise<DatabaseContent> {
   const tracker = new ProgressTracker(options.onProgress);
   tracker.start('content', { message: 'Reading every row', finished: 'Read every row', unit: 'rows' });
-  const read = async (cypher: string): Promise<Summed> => {
-    const summed = new Summed();
+  const read = async (cypher: string): Promise<ContentSum> => {
+    const sum = new ContentSum();
     const { signal } = options;
     const onValue = (value: unknown): void => {
-      summed.add(value as readonly unknown[]);
+      sum.add(value as readonly unknown[]);
       tracker.advance(1);
     };
     await streamValues(database, cypher, { parameters: {}, signal, onValue });
-    return summed;
+    return sum;
   };
-  const [found, linked] = [await read(nodes), await read(relationships)];
+  const nodes = await read(nodeStatement);
+  const relationships = await read(relationshipStatement);
   const indexes = await countOnline(database);
   tracker.finish();
   return {
-    nodes: found.rows,
-    relationships: linked.rows,
-    properties: found.properties + linked.properties,
-    ...{ labels: found.names, types: linked.names, indexes },
-    ...{ nodeDigest: found.digest, relationshipDigest: linked.digest },
+    nodes: nodes.rows,
+    relationships: relationships.rows,
+    properties: nodes.properties + relationships.properties,
+    labels: nodes.names,
+    types: relationships.names,
+    indexes,
+    nodeDigest: nodes.digest,
+    relationshipDigest: relationships.digest,
   };
 }
 
-class Summed {
+class ContentSum {
   readonly names = new Map<string, number>();
   rows = 0;
   properties = 0;

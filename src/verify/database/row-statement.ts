@@ -1,23 +1,24 @@
-// What is asked of the database for a stretch of a table's rows. Found by internal id, a stretch can be anywhere in a
-// store of any order. Rows come fifty to a record, for a record a row costs server and driver more than the row does, and
-// a row's properties are read all at once: one by one they took the server more than twice as long.
+// The queries for a range of a table's rows. They find rows by internal id, so the rows of a store may be in any order.
+// Fifty rows come in one record, because a record costs server and driver more than a row does. All properties of a row are
+// read at once: one by one, they took the server more than twice as long.
 import { quoteName } from '../../neo4j/cypher.ts';
 import type { VerifiedTable } from './verified-table.ts';
 
-/** A stretch is a multiple of it. */
+/** The length of a range is a multiple of this. */
 export const rowsOfARecord = 50;
 
-/** How the ends of relationships are named. `record`: by internal id, where that is the CI's record number, which is cheaper. */
+/** How the ends of relationships are named: by readable `id`, or by internal id, which is cheaper, where it is the `record` number. */
 export type EndForm = 'record' | 'id';
 
-/** The least and the largest internal id of a table's rows, null when there are none. */
+/** Asks for the smallest and largest internal id of a table's rows, null when it has no rows. */
 export function boundsStatement(table: VerifiedTable): string {
   return `MATCH ${pattern(table)} RETURN min(id(r)) AS first, max(id(r)) AS last`;
 }
 
 /**
- * The rows with internal ids from `$first` to `$last`, as lists: of a node its internal id, whether its labels are just
- * those of the table, its number of properties and its columns; of a relationship its ends, number and columns.
+ * Asks for the rows with internal ids from `$first` to `$last`, each a list. For a node: its internal id, whether its labels
+ * are exactly those of the table, its number of properties, its columns. For a relationship: its ends, its number of
+ * properties, its columns.
  */
 export function rowsStatement(table: VerifiedTable, ends: EndForm): string {
   const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(p))'];

@@ -2,9 +2,9 @@ import type { Graph } from '../../model/graph.ts';
 import { toInteger } from '../../neo4j/cypher.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { streamValues } from '../../neo4j/stream-values.ts';
-import { createFoundText, createRowText, formatEnds } from '../row-text.ts';
 import { type EndForm, rowsStatement } from './row-statement.ts';
 import { RowSum } from './row-sum.ts';
+import { createFoundText, createRowText, formatEnds } from './row-text.ts';
 import { createNumberFinder, listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
 /** A range of a table's rows, including the last. */

@@ -31,7 +31,7 @@ export async function checkContent({ manifest, plan, ...options }: ContentCheck)
 }
 
 async function refuseDamaged(
-  { sha256, wrong, difference }: CheckedPart,
+  { sha256, wrongRow, difference }: CheckedPart,
   part: ManifestFile,
   { plan, folder }: { readonly plan: ExportPlan; readonly folder: string },
 ): Promise<void> {
@@ -39,8 +39,8 @@ async function refuseDamaged(
   if (sha256 !== part.sha256) {
     throw await partDiffers(plan, { folder, path, expected: `sha256 ${part.sha256}`, found: sha256 });
   }
-  if (wrong) {
-    const { line, column, expected, found } = wrong;
+  if (wrongRow) {
+    const { line, column, expected, found } = wrongRow;
     const place = `${path}, line ${line}${column === undefined ? '' : `, column \`${column}\``}`;
     throw fileDiffers({ folder, path: place, expected, found });
   }

@@ -23,7 +23,7 @@ export interface CheckedPart {
   readonly sha256: string;
   /** The number of empty cells, when rows were checked. */
   readonly nulls?: number;
-  readonly wrong?: WrongRow | undefined;
+  readonly wrongRow?: WrongRow | undefined;
   readonly difference?: Difference | undefined;
 }
 
@@ -51,7 +51,7 @@ export async function checkPart(
     rows?.end();
     const difference =
       depth === 'regenerate' ? await findDifference(plan, { path, table, part, onBytes: advance }) : undefined;
-    return { sha256: hash.digest('hex'), ...(rows && { nulls: rows.nulls, wrong: rows.wrong }), difference };
+    return { sha256: hash.digest('hex'), ...(rows && { nulls: rows.nulls, wrongRow: rows.wrongRow }), difference };
   } catch (cause) {
     throw fileUnreadable(path, cause);
   }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGraph } from '../../../src/model/graph.ts';
 import { addSums, digestTable, RowSum } from '../../../src/verify/database/row-sum.ts';
+import { createRowText } from '../../../src/verify/database/row-text.ts';
 import { listVerifiedTables } from '../../../src/verify/database/verified-table.ts';
-import { createRowText } from '../../../src/verify/row-text.ts';
 import { library } from '../../model/library.ts';
 
 function sum(...rows: string[]): bigint {

@@ -193,7 +193,7 @@ describe('RowCheck', () => {
           const check = new RowCheck(plan, table, table.parts[1]!);
           for (let at = 0; at < bytes.length; at += size) check.push(bytes.subarray(at, at + size));
           check.end();
-          expect(check.wrong).toBeUndefined();
+          expect(check.wrongRow).toBeUndefined();
         }
       }
     },
@@ -207,10 +207,10 @@ describe('RowCheck', () => {
     const short = new RowCheck(plan, table, table.parts[1]!);
     short.push(bytes.subarray(0, bytes.lastIndexOf('\n', bytes.length - 2) + 1));
     short.end();
-    expect(short.wrong).toEqual({ line: rows, expected: `${rows} rows`, found: `${rows - 1}` });
+    expect(short.wrongRow).toEqual({ line: rows, expected: `${rows} rows`, found: `${rows - 1}` });
     const long = new RowCheck(plan, table, table.parts[1]!);
     long.push(Buffer.concat([bytes, Buffer.from('1,2,3\n')]));
-    expect(long.wrong).toEqual({ line: rows + 1, expected: `${rows} rows`, found: 'one more' });
+    expect(long.wrongRow).toEqual({ line: rows + 1, expected: `${rows} rows`, found: `${rows + 1} or more` });
   });
 });
 
@@ -234,7 +234,7 @@ describe('the check worker', () => {
     await worker.end();
 
     expect(found).toEqual(await checkPart(plan, place, { folder, depth: 'regenerate', onBytes: () => {} }));
-    expect(found).toMatchObject({ wrong: { line, column: ':ID' }, difference: { line } });
+    expect(found).toMatchObject({ wrongRow: { line, column: ':ID' }, difference: { line } });
     expect(bytes).toBeGreaterThan(0);
   });
 });

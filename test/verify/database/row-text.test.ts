@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../src/model/graph.ts';
-import { createRecordReader } from '../../src/model/record.ts';
-import { cmdb } from '../../src/models/cmdb/model.ts';
-import { toDriverProperties } from '../../src/neo4j/value.ts';
+import { createGraph } from '../../../src/model/graph.ts';
+import { createRecordReader } from '../../../src/model/record.ts';
+import { cmdb } from '../../../src/models/cmdb/model.ts';
+import { toDriverProperties } from '../../../src/neo4j/value.ts';
+import { createFoundText, createRowText } from '../../../src/verify/database/row-text.ts';
 import {
   createNumberFinder,
   listVerifiedTables,
   type VerifiedTable,
-} from '../../src/verify/database/verified-table.ts';
-import { createFoundText, createRowText } from '../../src/verify/row-text.ts';
+} from '../../../src/verify/database/verified-table.ts';
 
 const graph = createGraph(cmdb, { seed: 'bulkgen', scale: 2_000, asOfDay: 20_454 });
 const tables = listVerifiedTables(graph);
 
-/** A row as the database answers it: dates as text, and one of another type in a list. */
+/** A row as the database returns it: dates as text, and a value of another type in a list. */
 function answer({ columns }: VerifiedTable, properties: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.entries(columns).map(([name, { valueType }]) => {
     const value = properties[name] ?? null;
@@ -31,15 +31,18 @@ function countKeys(properties: Readonly<Record<string, unknown>>): number {
 }
 
 describe('the text of a row', () => {
-  it.each(tables.map((table) => [table.name, table] as const))('is the same made anew and as found: %s', (_, table) => {
-    const toText = createRowText(table);
-    const toFoundText = createFoundText(table, 0);
-    for (let ordinal = 0; ordinal < Math.min(table.count, 100); ordinal++) {
-      const properties = rowOf(table, ordinal);
-      const ends = table.kind === 'node' ? '' : /^\d+>\d+;/.exec(toText(ordinal))![0];
-      expect(ends + toFoundText(answer(table, properties), countKeys(properties))).toBe(toText(ordinal));
-    }
-  });
+  it.each(tables.map((table) => [table.name, table] as const))(
+    'is the same for a regenerated and a found row: %s',
+    (_, table) => {
+      const toText = createRowText(table);
+      const toFoundText = createFoundText(table, 0);
+      for (let ordinal = 0; ordinal < Math.min(table.count, 100); ordinal++) {
+        const properties = rowOf(table, ordinal);
+        const ends = table.kind === 'node' ? '' : /^\d+>\d+;/.exec(toText(ordinal))![0];
+        expect(ends + toFoundText(answer(table, properties), countKeys(properties))).toBe(toText(ordinal));
+      }
+    },
+  );
 
   const server = tables.find(({ name }) => name === 'Server')!;
 
@@ -48,25 +51,25 @@ describe('the text of a row', () => {
     ['an integer as text', { cpuCores: '16' }],
     ['a date as text', { purchasedOn: '2024-05-05' }],
     ['a property without a value', { ip: null }],
-    ['an empty text for one without a value', { ip: '' }],
+    ['an empty text in place of no value', { ip: '' }],
     ['a property that no column has', { colour: 'red' }],
-    ['such a property in place of one', { colour: 'red', ip: null }],
-  ])('is another for %s', (_, change) => {
+    ['such a property in place of another', { colour: 'red', ip: null }],
+  ])('differs for %s', (_, change) => {
     const properties = { ...rowOf(server, 3), ...change };
     const found = createFoundText(server, 0)(answer(server, properties), countKeys(properties));
     expect(found).not.toBe(createRowText(server)(3));
   });
 });
 
-describe('the number of a node', () => {
+describe('the record number of a node', () => {
   const find = createNumberFinder(graph.nodes);
 
-  it('is found by its id, whatever its table', () => {
+  it('is found by the id of a node of any table', () => {
     for (const record of [0, 1, 57, 1_000, 1_999]) expect(find(graph.idOf(record))).toBe(record);
   });
 
   it.each(['srv-9999999', 'srv-1', 'srv-00000001', 'evt-0000001', 'srv-000000x', 'nope-0000001', 'srv', '', null, 5n])(
-    'is none for %s, the id of no such node',
+    'is -1 for %s, which no node has as its id',
     (id) => {
       expect(find(id)).toBe(-1);
     },

@@ -1,11 +1,11 @@
-// The canonical text of a row, made twice: of its row function, and of what the database answers. Both must be equal to
-// the last character. A relationship's ends come first, `start>end;`, by record number; then each column in its order.
-import type { AnyCells } from '../model/columns.ts';
-import { canonicalText } from '../model/value.ts';
-import { fromDriverValue } from '../neo4j/value.ts';
-import type { VerifiedTable } from './database/verified-table.ts';
+// The canonical text of a row, made twice: from its row function and from what the database returns. Both texts of a row
+// are equal to the last character. The ends of a relationship come first, `start>end;`, by record number, then its columns.
+import type { AnyCells } from '../../model/columns.ts';
+import { canonicalText } from '../../model/value.ts';
+import { fromDriverValue } from '../../neo4j/value.ts';
+import type { VerifiedTable } from './verified-table.ts';
 
-/** Makes the function that gives the text of any row as its model makes it. */
+/** Returns a function that makes the text of any row of the model, by its ordinal. */
 export function createRowText({ columns, context, row }: VerifiedTable): (ordinal: number) => string {
   let text = '';
   const cells: Record<string, (...cell: never) => void> = {
@@ -33,8 +33,8 @@ export function formatEnds(start: number, end: number): string {
 }
 
 /**
- * Makes the function that gives the text of a row's values as the database answers them, which stand in `row` from
- * `first` on. `keys` is how many properties the row has: one that no column has makes another text.
+ * Returns a function that makes the text of the values that the database returned, which stand in `row` from `first`.
+ * `keys` is the number of properties of the row: a property that no column has changes the text.
  */
 export function createFoundText(
   { columns }: VerifiedTable,

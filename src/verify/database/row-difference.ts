@@ -1,0 +1,35 @@
+import { BulkgenError } from '../../errors.ts';
+import { canonicalText, describeValue, type Properties } from '../../model/value.ts';
+import { fromDriverValue } from '../../neo4j/value.ts';
+
+/** What differs in a row: a property, the labels, or the number of such rows. */
+export interface RowDifference {
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Returns the first property of a row whose value or type differs, or that no column has. */
+export function findPropertyDifference(
+  expected: Properties,
+  found: Readonly<Record<string, unknown>>,
+): RowDifference | undefined {
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
+    const expectedValue = expected[name] ?? null;
+    const foundValue = fromDriverValue(found[name] ?? null);
+    if (canonicalText(expectedValue) === canonicalText(foundValue)) continue;
+    return {
+      subject: `property \`${name}\``,
+      expected: describeValue(expectedValue),
+      found: describeValue(foundValue),
+    };
+  }
+  return undefined;
+}
+
+/** The error of a row of the database that is not what its model makes. */
+export function rowsDiffer(row: string, { subject, expected, found }: RowDifference): BulkgenError {
+  return new BulkgenError('rows-differ', `Expected ${subject} of ${row} to be ${expected}, got ${found}`, {
+    hint: 'Import the folder again with `bulkgen import --force`: the data was changed after the import, or is of another export.',
+  });
+}
