@@ -26,33 +26,6 @@ export interface DatabaseVerification {
   readonly digests?: readonly TableDigest[];
 }
 
-/** Counts what the manifest lists: nodes by label, relationships by type, events, and online indexes. */
-async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {
-  const { model, events } = graph;
-  const affects = model.events.relationshipType;
-  const labels = new Map([[model.label, manifest.totals.nodes]]);
-  const types = new Map<string, number>();
-  for (const { kind, name, rows } of manifest.tables) (kind === 'node' ? labels : types).set(name, rows);
-  labels.set(events.name, manifest.events);
-  types.set(affects, manifest.events);
-  const { totals } = manifest;
-  const [nodes, relationships] = [totals.nodes + manifest.events, totals.relationships + manifest.events];
-  const [counted, schema] = await Promise.all([
-    checkCounts(database, { nodes, relationships, labels, types }),
-    showSchema(database, model.schema),
-  ]);
-  const missing = schema.filter(({ state }) => state !== 'ONLINE').map(({ name, state }) => `${name} is ${state}`);
-  return [
-    ...counted,
-    {
-      name: 'constraints and indexes online',
-      expected: model.schema.length,
-      found: model.schema.length - missing.length,
-      ...(missing.length > 0 && { missing }),
-    },
-  ];
-}
-
 /**
  * Verifies that a database holds the graph of a manifest. Throws `counts-differ` naming the counts that differ,
  * `rows-differ` naming the first row and property that differs, and what a query throws.
@@ -69,4 +42,30 @@ export async function verifyDatabase(
   const samples = await compareSamples(database, graph);
   if (depth === 'samples') return { basis: 'model', checks, samples };
   return { basis: 'model', checks, samples, digests: await verifyTables(database, graph, { signal, onProgress }) };
+}
+
+/** Counts what the manifest lists: nodes by label, relationships by type, events, and online indexes. */
+async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {
+  const { model, events } = graph;
+  const { totals } = manifest;
+  const labels = new Map([[model.label, totals.nodes]]);
+  const types = new Map<string, number>();
+  for (const { kind, name, rows } of manifest.tables) (kind === 'node' ? labels : types).set(name, rows);
+  labels.set(events.name, manifest.events);
+  types.set(model.events.relationshipType, manifest.events);
+  const [nodes, relationships] = [totals.nodes + manifest.events, totals.relationships + manifest.events];
+  const [counted, schema] = await Promise.all([
+    checkCounts(database, { nodes, relationships, labels, types }),
+    showSchema(database, model.schema),
+  ]);
+  const missing = schema.filter(({ state }) => state !== 'ONLINE').map(({ name, state }) => `${name} is ${state}`);
+  return [
+    ...counted,
+    {
+      name: 'constraints and indexes online',
+      expected: model.schema.length,
+      found: model.schema.length - missing.length,
+      ...(missing.length > 0 && { missing }),
+    },
+  ];
 }
