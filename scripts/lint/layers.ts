@@ -28,7 +28,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   targets: { areas: ['progress', 'system'] },
   neo4j: { areas: ['progress', 'system', 'model'], packages: ['neo4j-driver'] },
   export: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'system'] },
-  verify: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'neo4j', 'export'] },
+  verify: { areas: ['progress', 'threads', 'system', 'model', 'models', 'csv', 'neo4j', 'export'] },
   replacement: { areas: ['progress', 'system', 'targets', 'neo4j'] },
   import: { areas: ['progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'] },
   doctor: { areas: ['system', 'targets'] },

@@ -15,8 +15,8 @@ export interface RunSumsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Starting a thread takes longer than summing this many rows. */
-const rowsWorthAThread = 200_000;
+/** Starting a thread takes longer than summing these rows. */
+const rowsPerThread = 200_000;
 
 /** Sums ranges of rows on all cores, where each thread has its own connection. Few rows are summed in this thread. */
 export async function runSums(
@@ -27,7 +27,7 @@ export async function runSums(
 ): Promise<void> {
   const units = ranges.reduce((rows, { first, last }) => rows + last - first + 1, 0);
   const described = describeGraph(graph);
-  const workers = described ? countWorkers('auto', { jobs: ranges.length, units, worth: rowsWorthAThread }) : 1;
+  const workers = described ? countWorkers('auto', { jobs: ranges.length, units, worth: rowsPerThread }) : 1;
   const start = (ends: AbortSignal): JobRunner<SumJob, RangeSum> => {
     if (workers > 1 && described) {
       const settings: SumWorkerSettings = { graph: described, connection: database.connection };

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../../export/manifest.ts';
 import type { ExportPlan } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
 import type { Table } from '../../model/table.ts';
+import { hashChunks } from '../../system/checksum.ts';
 import type { CheckedPart, PartCheckOptions } from './check-part.ts';
 import { checkParts } from './check-parts.ts';
 import { fileDiffers, fileUnreadable, partDiffers } from './file-errors.ts';
@@ -19,7 +19,7 @@ export async function checkContent({ manifest, plan, ...options }: ContentCheck)
   const { folder, onBytes } = options;
   for (const { header } of manifest.tables) {
     const { path } = header;
-    const found = await hashFile(join(folder, path), onBytes);
+    const found = await hashHeader(join(folder, path), onBytes);
     if (found !== header.sha256) throw fileDiffers({ folder, path, expected: `sha256 ${header.sha256}`, found });
   }
   const checked = await checkParts(plan, options);
@@ -66,14 +66,9 @@ function refuseWrongCount(
   });
 }
 
-async function hashFile(path: string, onBytes: (bytes: number) => void): Promise<string> {
-  const hash = createHash('sha256');
+async function hashHeader(path: string, onBytes: (bytes: number) => void): Promise<string> {
   try {
-    for await (const chunk of readContent(path)) {
-      onBytes(chunk.length);
-      hash.update(chunk);
-    }
-    return hash.digest('hex');
+    return await hashChunks(readContent(path), ({ length }) => onBytes(length));
   } catch (cause) {
     throw fileUnreadable(path, cause);
   }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.ts';
 import { type PartPlace, partAt } from '../../export/part-place.ts';
 import type { ExportPlan } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
+import { hashChunks } from '../../system/checksum.ts';
 import { fileUnreadable } from './file-errors.ts';
 import { type Difference, findDifference } from './find-difference.ts';
 import { RowCheck, type WrongRow } from './row-check.ts';
@@ -36,22 +36,20 @@ export async function checkPart(
   const table = plan.tables[place.table]!;
   const part = partAt(plan, place);
   const path = join(folder, part.path);
-  const hash = createHash('sha256');
   const rows = depth === 'hashes' ? undefined : new RowCheck(plan, table, part);
   const advance = (bytes: number): void => {
     throwIfAborted(signal);
     onBytes(bytes);
   };
   try {
-    for await (const chunk of readContent(path)) {
+    const sha256 = await hashChunks(readContent(path), (chunk) => {
       advance(chunk.length);
-      hash.update(chunk);
       rows?.push(chunk);
-    }
+    });
     rows?.end();
     const difference =
       depth === 'regenerate' ? await findDifference(plan, { path, table, part, onBytes: advance }) : undefined;
-    return { sha256: hash.digest('hex'), ...(rows && { nulls: rows.nulls, wrongRow: rows.wrongRow }), difference };
+    return { sha256, ...(rows && { nulls: rows.nulls, wrongRow: rows.wrongRow }), difference };
   } catch (cause) {
     throw fileUnreadable(path, cause);
   }
