@@ -70,7 +70,7 @@ function chooseOrigin(
   if (neo4j !== undefined && !manifest.export) {
     const message = `The snapshot ${path} is of Neo4j ${neo4j}, and ${target.description} is older`;
     throw new BulkgenError('neo4j-older', message, {
-      hint: 'Restore it into that version of Neo4j or a newer one. Nothing was changed.',
+      hint: 'Restore the snapshot into that version of Neo4j or a newer one. Nothing was changed.',
     });
   }
   const hasFiles = holdsFiles(manifest);

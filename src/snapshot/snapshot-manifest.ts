@@ -77,7 +77,7 @@ export function parseSnapshotManifest(text: string, path: string): SnapshotManif
   const { sha256: _seal, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
   if (manifest.format !== 1) {
     throw new BulkgenError('snapshot-damaged', `Expected \`format\` of ${path} to be 1, got \`${manifest.format}\``, {
-      hint: 'Restore it with the version of bulkgen that created it.',
+      hint: 'Restore the snapshot with the version of bulkgen that created it.',
     });
   }
   if (text !== formatSnapshotManifest(manifest)) throw snapshotDamaged(path, `its ${snapshotManifestName} was changed`);
@@ -143,7 +143,7 @@ function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
 /** The error for a snapshot that is not as it was packed. */
 export function snapshotDamaged(path: string, reason: string, cause?: unknown): BulkgenError {
   return new BulkgenError('snapshot-damaged', `The snapshot ${path} is damaged: ${reason}`, {
-    hint: 'Download or create it again. Nothing was changed.',
+    hint: 'Download or create the snapshot again. Nothing was changed.',
     cause,
   });
 }

@@ -57,7 +57,7 @@ describe('evaluateContainers', () => {
   it.each([
     ['is paused', { status: 'paused' }, 'is paused', 'docker unpause'],
     ['is restarted again and again', { status: 'restarting', exitCode: 3 }, 'again and again (exit code 3)', 'logs'],
-    ['is dead', { status: 'dead' }, 'is dead', 'Create it again'],
+    ['is dead', { status: 'dead' }, 'is dead', 'Create the container again'],
     ['is removed when it stops', { isRemovedOnStop: true }, 'was created with --rm', 'without --rm'],
     ['does not keep its data in a volume', { mounts: [] }, 'does not keep its data in a volume', '--volume'],
     [

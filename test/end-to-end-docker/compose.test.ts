@@ -208,12 +208,12 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: expect.stringMatching(/Docker does not answer.*Start it/),
+      stderr: expect.stringMatching(/Docker does not answer.*Start Docker/),
     });
   });
 
   it.each([
-    ['without Compose', { compose: 'exit 1' }, {}, /has no Compose plugin\. Install it/],
+    ['without Compose', { compose: 'exit 1' }, {}, /has no Compose plugin\. Install Docker Desktop/],
     ['on another machine', {}, { DOCKER_HOST: 'tcp://far.example:2375' }, /daemon is on another machine, far\.example/],
     [
       'that cannot fetch',
@@ -292,7 +292,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
     const ports = await run(['neo4j', 'start', '--target', 'docker', '--http-port', `${await findFreePort()}`]);
     expect(ports).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is already running with the ports/) });
     const removed = await run(['neo4j', 'remove', '--target', 'docker']);
-    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
+    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop the container/) });
   });
 
   it('neither replaces nor removes the container while it is paused', async () => {
@@ -307,7 +307,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
       });
     }
     const removed = await run(['neo4j', 'remove', '--target', 'docker']);
-    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop it/) });
+    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is running\. Stop the container/) });
     await docker('unpause', container);
     expect(await docker('inspect', '--format', '{{.Id}}', container)).toBe(id);
   });

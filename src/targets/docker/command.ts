@@ -54,7 +54,7 @@ export function refuseDaemon(stderr: string): void {
   const line = stderr.split('\n').find((text) => unreachable.test(text));
   if (line === undefined) return;
   throw new BulkgenError('no-docker', `Docker does not answer: ${extractReason(line)}`, {
-    hint: 'Start it (Docker Desktop, or `sudo systemctl start docker`), or set DOCKER_HOST to its address.',
+    hint: 'Start Docker (Docker Desktop, or `sudo systemctl start docker`), or set DOCKER_HOST to the address of its daemon.',
     cause: new Error(stderr),
   });
 }

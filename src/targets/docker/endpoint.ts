@@ -35,6 +35,6 @@ export function findBoltUri({ name, network }: Container, boltPort: number, daem
   if (address !== undefined && daemonHost === undefined && process.platform === 'linux')
     return `bolt://${address}:${boltPort}`;
   throw new BulkgenError('target-unusable', `Container \`${name}\` does not publish its Bolt port, ${boltPort}`, {
-    hint: `Create it again with \`--publish 127.0.0.1:${boltPort}:${boltPort}\`, or name its address with --uri.`,
+    hint: `Create the container again with \`--publish 127.0.0.1:${boltPort}:${boltPort}\`, or name its address with --uri.`,
   });
 }

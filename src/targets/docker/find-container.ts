@@ -55,8 +55,9 @@ export function chooseContainer(containers: readonly Container[], { folder, proj
     throw new BulkgenError('no-container', 'Docker has no Neo4j container', { hint: howToStart });
   }
   const ofProject = containers.filter(({ labels }) => labels[composeLabels.folder] === folder);
-  if (ofProject.length === 1)
+  if (ofProject.length === 1) {
     return { container: ofProject[0]!, reason: 'the container of the Compose project in this folder' };
+  }
   if (containers.length === 1) return { container: containers[0]!, reason: 'the only Neo4j container' };
   const own = containers.find((container) => container.labels[composeLabels.project] === project && isUp(container));
   if (own) return { container: own, reason: 'the container that bulkgen started' };

@@ -1,10 +1,9 @@
 // The daemon mounts folders of its machine, which may not be this one. So bulkgen checks that it sees the right files.
-import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { BulkgenError, folderMissing } from '../../errors.ts';
+import { hashFile } from '../../system/checksum.ts';
 import type { Container } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
 import { quoteWord as quote } from './import-container/shell.ts';
@@ -43,7 +42,7 @@ export async function mapFolder(folder: string, options: MapFolderOptions): Prom
     if (isSameSize && (await hasSameBytes(path, copy, files, session))) return copy;
   }
   throw new BulkgenError('folder-unseen', `The Docker daemon cannot see the folder ${path}`, {
-    hint: `Run \`docker cp ${path}/. ${container.name}:${places.at(-1)}\`, which copies it into the container, and import again.`,
+    hint: `Copy the folder into the container with \`docker cp ${path}/. ${container.name}:${places.at(-1)}\`, and import again.`,
   });
 }
 
@@ -111,10 +110,8 @@ async function hasSameBytes(
   session: Pick<ImportContainerSession, 'run'>,
 ): Promise<boolean> {
   for (const name of files.keys()) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(join(path, name)), hash);
     const { output } = await session.run(`sha256sum < ${quote(join(copy, name))}`);
-    if (output.split(' ')[0] !== hash.digest('hex')) return false;
+    if (output.split(' ')[0] !== (await hashFile(join(path, name)))) return false;
   }
   return true;
 }

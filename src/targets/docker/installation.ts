@@ -63,6 +63,6 @@ function assertInVolume(container: Container, content: string, folder: string): 
   if (isInVolume(container, folder)) return;
   const message = `Container \`${container.name}\` keeps its ${content} in ${folder}, which is not in a volume`;
   throw new BulkgenError('target-unusable', message, {
-    hint: 'Create it again with a volume there, such as `--volume neo4j-data:/data`.',
+    hint: 'Create the container again with a volume there, such as `--volume neo4j-data:/data`.',
   });
 }

@@ -59,7 +59,7 @@ export async function stopContainer({ id, name }: Pick<Container, 'id' | 'name'>
   if (exitCode !== 0) throw new BulkgenError('docker-failed', `\`docker stop\` failed: ${extractReason(stderr)}`);
   if (latest.status !== 'running' && latest.status !== 'restarting') return;
   throw new BulkgenError('stop-failed', `Container \`${name}\` is ${latest.status} after it was stopped`, {
-    hint: 'Find out what starts it again, such as a service manager or another user.',
+    hint: 'Find out what starts the container again, such as a service manager or another user.',
   });
 }
 
@@ -73,10 +73,10 @@ export function assertRestartable({ name, status, exitCode, isRemovedOnStop }: C
     const hint = `Find the cause with \`docker logs ${name}\`, then fix or stop the container.`;
     refuse(`ends and restarts again and again (exit code ${exitCode})`, hint);
   }
-  if (status === 'removing' || status === 'dead') refuse(`is ${status}`, 'Create it again.');
+  if (status === 'removing' || status === 'dead') refuse(`is ${status}`, 'Create the container again.');
   if (isRemovedOnStop) {
     const problem = 'was created with --rm, so Docker would remove it and its data when it stops';
-    refuse(problem, 'Create it again without --rm.');
+    refuse(problem, 'Create the container again without --rm.');
   }
 }
 
@@ -90,7 +90,7 @@ export async function assertStoreUnused(container: Container, dataFolder: string
       continue;
     const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;
     throw new BulkgenError('target-unusable', message, {
-      hint: `Stop it with \`docker stop ${other.name}\`, then import. Nothing was changed.`,
+      hint: `Run \`docker stop ${other.name}\`, then import. Nothing was changed.`,
     });
   }
 }

@@ -26,7 +26,7 @@ export async function runCompose(args: readonly string[], call: ComposeCall): Pr
     .at(-1)
     ?.replace(/^Error response from daemon: /, '');
   throw new BulkgenError('docker-failed', `\`docker compose ${args[0]}\` failed: ${reason || 'it gave no reason'}`, {
-    hint: `Check the values in ${home.settings}; they belong to ${composeFile}.`,
+    hint: `Check the values in ${home.settings} for the Compose file ${composeFile}.`,
     cause: new Error(stderr),
   });
 }
@@ -36,7 +36,7 @@ export async function requireCompose(call: DockerCall): Promise<void> {
   const { exitCode, stderr } = await tryDocker(['compose', 'version'], call);
   if (exitCode === 0) return;
   throw new BulkgenError('no-docker', 'The `docker` on this machine has no Compose plugin', {
-    hint: 'Install it: Docker Desktop has it, and on Linux the package is docker-compose-plugin or docker-compose-v2.',
+    hint: 'Install Docker Desktop, or on Linux the package docker-compose-plugin or docker-compose-v2.',
     cause: new Error(stderr),
   });
 }

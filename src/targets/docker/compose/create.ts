@@ -80,7 +80,7 @@ async function runComposeUp(
   await runCompose(['up', '--no-start'], call);
   const container = await findComposeContainer(project, { env, signal });
   if (container) return container;
-  throw new BulkgenError('docker-failed', 'Docker Compose did not create the container', { hint: 'Start it again.' });
+  throw new BulkgenError('docker-failed', 'Docker Compose did not create the container', { hint: 'Try again.' });
 }
 
 /** A container that is not created again keeps its ports. Throws when the caller asks for other ones. */
@@ -95,7 +95,7 @@ function keepContainer(container: Container, { boltPort, httpPort }: AskedPorts)
     : (['target-unusable', 'was created by hand'] as const);
   throw new BulkgenError(code, `Container \`${container.name}\` ${state} with the ports ${bolt} and ${http}`, {
     hint: isRunning
-      ? 'Stop it with `bulkgen neo4j stop --target docker`, then start it on other ports.'
+      ? 'Stop the container with `bulkgen neo4j stop --target docker`, then start it on other ports.'
       : 'Omit --bolt-port and --http-port, or create the container again with other ports.',
   });
 }
@@ -114,13 +114,11 @@ async function ensureHome({ name, home }: ComposeProject, call: DockerCall): Pro
   if (await composeHomeExists(home)) return;
   const volume = `${name}_data`;
   if ((await tryDocker(['volume', 'inspect', volume], call)).exitCode === 0) {
-    throw new BulkgenError(
-      'target-unusable',
-      `The password of the databases in volume \`${volume}\` is not in ${home.folder}`,
-      {
-        hint: `Set BULKGEN_HOME as it was when they were created, or delete them with \`docker compose --project-name ${name} down --volumes\`.`,
-      },
-    );
+    const message = `The password of the databases in volume \`${volume}\` is not in ${home.folder}`;
+    const command = `docker compose --project-name ${name} down --volumes`;
+    throw new BulkgenError('target-unusable', message, {
+      hint: `Set BULKGEN_HOME as it was when the databases were created, or delete the databases with \`${command}\`.`,
+    });
   }
   const memory = Number(await runDocker(['info', '--format', '{{.MemTotal}}'], call));
   await createComposeHome(home, memory);

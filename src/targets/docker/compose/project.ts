@@ -60,10 +60,7 @@ export async function assertNoImport({ id, name }: Container, call: DockerCall):
   for (const importContainer of names.filter((text) => text !== '')) {
     await waitUntilGone(importContainer, call).catch((cause: unknown) => {
       const message = `Another bulkgen is at work on container \`${name}\` (${importContainer})`;
-      throw new BulkgenError('import-running', message, {
-        hint: 'Wait until it is done.',
-        cause,
-      });
+      throw new BulkgenError('import-running', message, { hint: 'Wait until the other bulkgen is done.', cause });
     });
   }
 }

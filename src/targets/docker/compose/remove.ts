@@ -19,7 +19,7 @@ export async function removeCompose(
   const container = await findComposeContainer(project, call);
   if (container && isUp(container) && !force) {
     throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
-      hint: 'Stop it with `bulkgen neo4j stop --target docker`, or remove it with --force.',
+      hint: 'Stop the container with `bulkgen neo4j stop --target docker`, or remove it with --force.',
     });
   }
   if (container) {

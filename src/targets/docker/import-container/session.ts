@@ -106,7 +106,7 @@ export class ImportContainerSession {
     const holder = await own.claim(lockName);
     if (holder === undefined) return;
     throw new BulkgenError('import-running', `Another import is at work on container \`${name}\` (${holder})`, {
-      hint: 'Wait until it is done.',
+      hint: 'Wait until that import is done.',
     });
   }
 
