@@ -110,7 +110,7 @@ function parseJournal(text: string): Journal | undefined {
   }
 }
 
-/** bulkgen renames and removes the paths in a journal, so each must be bulkgen's own and of this database, in this place. */
+/** bulkgen renames and removes the paths in a journal, so each must lie in the folder of this database that bulkgen made here. */
 function belongsHere(
   { own, stores, kept }: Journal,
   { dataFolder, transactionFolder }: Pick<Target, 'dataFolder' | 'transactionFolder'>,

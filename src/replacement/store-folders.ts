@@ -17,7 +17,7 @@ export interface StoreFolder {
 }
 
 export interface StoreLayout {
-  /** bulkgen's own folders for this replacement, one on each file system; removed in the end. */
+  /** The folders that bulkgen makes for this replacement, one on each file system; removed in the end. */
   readonly own: readonly string[];
   readonly folders: readonly StoreFolder[];
 }
@@ -25,12 +25,12 @@ export interface StoreLayout {
 /** The name of a database never begins with a dot, so this one is free. */
 const ownName = '.bulkgen';
 
-/** bulkgen's own folder for a database. */
+/** The folder that holds all that bulkgen makes for a database. */
 export function ownFolder(dataFolder: string, database: string): string {
   return join(dataFolder, ownName, database);
 }
 
-/** Removes a file or folder within bulkgen's own folder, and the folders above it that are then empty. */
+/** Removes something in the folder of `ownFolder`, and the folders above it that are then empty. */
 export async function removeOwn(files: Files, path: string): Promise<void> {
   await files.remove(path);
   for (let folder = dirname(path); await files.removeEmpty(folder); folder = dirname(folder)) {

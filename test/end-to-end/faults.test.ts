@@ -36,7 +36,7 @@ async function makeMachine(): Promise<Machine> {
   };
 }
 
-/** Puts the data into a small file system of its own, which can be full or read-only without harm to others. */
+/** Puts the data onto a small file system of its own, which a test can fill or make read-only without harm. */
 async function putInMemory(folder: string): Promise<void> {
   const aside = await mkdtemp(join(tmpdir(), 'bulkgen-data-'));
   await cp(folder, aside, { recursive: true });
@@ -55,7 +55,7 @@ describe('an import into an embedded server', () => {
 
   describeFaults('embedded', faults, { first: 'SIGINT', kills: 3 });
 
-  it('that cannot start after the swap has its store from before, and runs when it is mended', async () => {
+  it('restores the previous store when it cannot start after the swap, and runs once its settings are fixed', async () => {
     const settings = await readFile(home().settings, 'utf8');
     await expectFault(
       'start fails after the swap: bad config',
@@ -72,7 +72,7 @@ describe('an import into an embedded server', () => {
     );
   });
 
-  it('whose port is taken after the swap comes up at another one', async () => {
+  it('comes up at another port when its port is taken after the swap', async () => {
     const port = new URL((await machine().target.connection()).uri).port;
     const listen = `require('net').createServer().listen(${port}, '127.0.0.1'); setTimeout(process.exit, 20000)`;
     await expectFault(
@@ -83,7 +83,7 @@ describe('an import into an embedded server', () => {
     expect(new URL((await machine().target.connection()).uri).port).not.toBe(port);
   });
 
-  it('whose Bolt never comes up has its store from before', async () => {
+  it('restores the previous store when Bolt never comes up', async () => {
     const flag = join(home().folder, 'hung');
     const java = await makeFakeJava('server', `[ -e '${flag}' ] || { touch '${flag}'; exec sleep 1000; }`);
     await expectFault(
@@ -93,7 +93,7 @@ describe('an import into an embedded server', () => {
     );
   });
 
-  it('whose password is wrong after the import has its store from before', async () => {
+  it('restores the previous store when the password is wrong after the import', async () => {
     const password = await readFile(home().password, 'utf8');
     await expectFault(
       'password wrong after the import',
@@ -103,7 +103,7 @@ describe('an import into an embedded server', () => {
     );
   });
 
-  it('survives an importer that goes on after a kill -9, which the recovery ends', async () => {
+  it('survives an importer that keeps running after a kill -9 of bulkgen, which the recovery ends', async () => {
     const env = await machine().withAdmin('exec sleep 1000');
     const killed = `( sleep 2; kill -9 "$0" ) > /dev/null 2>&1 &`;
     await expectFault(
@@ -116,11 +116,11 @@ describe('an import into an embedded server', () => {
     );
   });
 
-  it('is refused while another is at work, and a lock of a process that died is none', async () => {
+  it('ignores the lock of a process that died', async () => {
     const lock = home().importLock;
-    await appendFile(lock, `${process.pid} 1\n${hostname()}\n`); // this process, but of another start
+    await appendFile(lock, `${process.pid} 1\n${hostname()}\n`); // this process, with another start time
     await expectFault('a lock that a dead process left', {}, { graph: 'new', exitCode: 0 });
   });
 
-  it('has the outcomes that the README shows', () => faults.expectTable());
+  it('has the outcomes of the golden file', () => faults.expectTable());
 });

@@ -1,4 +1,4 @@
-// CSV that bulkgen did not write, imported into every line of Neo4j.
+// Third-party CSV, imported into every supported release line of Neo4j.
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ const knows = ':START_ID(Person),:END_ID(Person),since:int,:TYPE\n1,2,1840,KNOWS
 
 const [oldest] = neo4jVersions;
 
-describe.each(neo4jVersions)('CSV of others, imported into Neo4j %s', (version) => {
-  /** What is the same work for bulkgen whatever the version is tried with one. */
+describe.each(neo4jVersions)('third-party CSV, imported into Neo4j %s', (version) => {
+  /** For behaviour that does not depend on the version. */
   const itOnce = (name: string, test: () => Promise<void>): void => {
     if (version === oldest) it(name, test);
   };
@@ -57,11 +57,11 @@ describe.each(neo4jVersions)('CSV of others, imported into Neo4j %s', (version) 
     }
   }
 
-  const given = ['--target', 'embedded', '--neo4j-version', version, '--force'];
+  const targetOptions = ['--target', 'embedded', '--neo4j-version', version, '--force'];
 
-  it('are linted, imported, and counted by label and type', async () => {
+  it('is linted, imported, and counted by label and type', async () => {
     await write({ 'people.csv': people, 'more/knows.csv.gz': gzipSync(knows) });
-    const { nodes, relationships, properties, checks, seconds } = await runJson('import', 'csv', ...given);
+    const { nodes, relationships, properties, checks, seconds } = await runJson('import', 'csv', ...targetOptions);
 
     expect({ nodes, relationships, properties }).toEqual({ nodes: 3, relationships: 3, properties: 8 });
     expect(checks.map(({ name, found }: { name: string; found: number }) => [name, found])).toEqual([
@@ -78,7 +78,7 @@ describe.each(neo4jVersions)('CSV of others, imported into Neo4j %s', (version) 
     expect(ada).toEqual({ born: '1815-12-10' });
   });
 
-  itOnce('get the constraints and indexes of a file, which are awaited and counted', async () => {
+  itOnce('gets the constraints and indexes of a schema file', async () => {
     const schema = `// of people
 CREATE CONSTRAINT person_id FOR (n:Person) REQUIRE n.id IS UNIQUE;
 CREATE INDEX FOR (n:Person)
@@ -87,17 +87,17 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
 `;
     await write({ 'people.csv': people, 'knows.csv': knows });
     await writeFile(join(folder, 'schema.cypher'), schema);
-    const { checks } = await runJson('import', 'csv', ...given, '--schema', 'schema.cypher');
+    const { checks } = await runJson('import', 'csv', ...targetOptions, '--schema', 'schema.cypher');
 
     expect(checks.at(-1)).toEqual({ name: 'constraints and indexes online', expected: 3, found: 3 });
     expect(await ask("SHOW INDEXES YIELD name WHERE name IN ['person_id', 'names'] RETURN name")).toHaveLength(2);
   });
 
-  itOnce('change nothing when they are broken, or their schema cannot be built', async () => {
+  itOnce('changes nothing when it is broken or its schema cannot be built', async () => {
     await write({ 'people.csv': people, 'knows.csv': knows });
-    await runJson('import', 'csv', ...given);
+    await runJson('import', 'csv', ...targetOptions);
     await writeFile(join(folder, 'csv', 'knows.csv'), `${knows}1,9,,KNOWS\n`);
-    const broken = await run(['import', 'csv', ...given]);
+    const broken = await run(['import', 'csv', ...targetOptions]);
 
     expect(broken).toMatchObject({ exitCode: 3, stdout: '' });
     expect(broken.stderr).toMatch(
@@ -105,7 +105,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     );
     expect(broken.stderr).toMatch(/csv has 1 row or header that neo4j-admin would reject/);
 
-    const unlinted = await run(['import', 'csv', ...given, '--no-lint']);
+    const unlinted = await run(['import', 'csv', ...targetOptions, '--no-lint']);
     expect(unlinted).toMatchObject({ exitCode: 1 });
     expect(unlinted.stderr).toMatch(
       /neo4j-admin ended with exit code 70: .* Run `bulkgen verify` to find the file and line\./,
@@ -114,7 +114,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     await writeFile(join(folder, 'csv', 'knows.csv'), knows);
     await writeFile(join(folder, 'schema'), 'CREATE CONSTRAINT FOR (n:Person) REQUIRE n.born IS UNIQUE\n');
     await writeFile(join(folder, 'csv', 'people.csv'), people.replaceAll(',,', ',1815-12-10,'));
-    const refused = await run(['import', 'csv', ...given, '--schema', 'schema']);
+    const refused = await run(['import', 'csv', ...targetOptions, '--schema', 'schema']);
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.stderr).toMatch(/Could not build the schema of schema:1: /);
 
@@ -123,49 +123,52 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     expect(await ask('MATCH (n) WHERE n.born IS NULL RETURN count(n) AS count')).toEqual([{ count: 2n }]);
   });
 
-  itOnce('leave out what is to be skipped, as it was counted', async () => {
+  itOnce('is imported without the rows to be skipped, with the counts of the lint', async () => {
     const doubled = `${people}1,Eve,1900-01-01,Person;Author\n`;
     await write({ 'people.csv': doubled, 'knows.csv': `${knows}1,9,,KNOWS\n,2,,KNOWS\n` });
     const skips = ['--skip-bad-relationships', '--skip-duplicate-nodes'];
-    const { nodes, relationships, checks } = await runJson('import', 'csv', ...given, ...skips);
+    const { nodes, relationships, checks } = await runJson('import', 'csv', ...targetOptions, ...skips);
 
     expect({ nodes, relationships }).toEqual({ nodes: 3, relationships: 3 });
     expect(checks).toContainEqual({ name: 'nodes of Author', expected: 1, found: 1 });
     expect(await ask("MATCH (n {id: '1'}) RETURN n.name AS name")).toEqual([{ name: 'Ada' }]);
 
-    const few = await run(['import', 'csv', ...given, ...skips, '--bad-tolerance', '2']);
+    const few = await run(['import', 'csv', ...targetOptions, ...skips, '--bad-tolerance', '2']);
     expect(few).toMatchObject({ exitCode: 3 });
     expect(few.stderr).toMatch(/expected at most 2 bad rows in all files, found `3`/);
   });
 
-  it('may have names with signs that mean something to the importer, and lie in several folders', async () => {
+  it('may lie in several folders and have file names with special characters', async () => {
     await write({ 'people (1) [new]+.csv': people, 'people1.csv': people, 'more/knows$^.csv': knows });
     const nodes = `csv/people (1) [new]+.csv`;
     const relationships = `SINCE=${join(folder, 'csv/more/knows$^.csv')}`;
     const files = ['--nodes', nodes, '--relationships', relationships];
 
-    expect(await runJson('import', ...given, ...files, '--no-lint')).toMatchObject({ nodes: 3, relationships: 3 });
+    expect(await runJson('import', ...targetOptions, ...files, '--no-lint')).toMatchObject({
+      nodes: 3,
+      relationships: 3,
+    });
     expect(await ask('MATCH ()-[r:WROTE_TO]->() RETURN count(r) AS count')).toEqual([{ count: 1n }]);
   });
 
-  itOnce('may be what pandas and PySpark write', async () => {
+  itOnce('may come from pandas and PySpark', async () => {
     const others = join(import.meta.dirname, '../lint/third-party');
     const counts = { nodes: 10, relationships: 10 };
-    const pandas = await runJson('import', join(others, 'pandas-right'), ...given);
+    const pandas = await runJson('import', join(others, 'pandas-right'), ...targetOptions);
     expect(pandas).toMatchObject({ ...counts, properties: 68 });
     expect(await ask('MATCH (n:Person:Author {name: \'Name "0", Jr\'}) RETURN n.active AS active')).toEqual([
       { active: true },
     ]);
 
-    const spark = await runJson('import', join(others, 'pyspark'), ...given, '--legacy-style-quoting');
+    const spark = await runJson('import', join(others, 'pyspark'), ...targetOptions, '--legacy-style-quoting');
     expect(spark).toMatchObject({ ...counts, properties: 50 });
     const names = await ask('MATCH (n:Person) RETURN n.name AS name ORDER BY name LIMIT 1');
     expect(names).toEqual([{ name: 'Name "0", Jr\\' }]);
   });
 
-  itOnce('may be what GraphFaker writes', async () => {
+  itOnce('may come from GraphFaker', async () => {
     const files = join(import.meta.dirname, '../lint/third-party/graphfaker');
-    const { nodes, relationships, checks } = await runJson('import', files, ...given);
+    const { nodes, relationships, checks } = await runJson('import', files, ...targetOptions);
 
     expect({ nodes, relationships }).toEqual({ nodes: 1_234, relationships: 4_025 });
     expect(checks).toContainEqual({ name: 'relationships of PAYS', expected: 1_978, found: 1_978 });
@@ -176,11 +179,11 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
   });
 
   itOnce(
-    'may be what APOC exports of a database, every row of which is then there, once its points and lists are mended',
+    'may come from APOC, once its points and lists are fixed, and then has every row of the exported database',
     async () => {
       const files = join(folder, 'apoc');
       await cp(join(import.meta.dirname, '../lint/third-party/apoc'), files, { recursive: true });
-      const refused = await run(['import', 'apoc', ...given]);
+      const refused = await run(['import', 'apoc', ...targetOptions]);
       expect(refused).toMatchObject({
         exitCode: 3,
         stderr: expect.stringMatching(/found `\{"crs":"wgs-84",.*"height":null\}`/),
@@ -188,7 +191,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
 
       for (const name of await readdir(files)) {
         const text = await readFile(join(files, name), 'utf8');
-        await writeFile(join(files, name), mendApoc(text));
+        await writeFile(join(files, name), fixApoc(text));
       }
       const statements = cmdb.schema.map(({ kind, name, label, properties }) => {
         const on = properties.map((property) => `n.${property}`).join(', ');
@@ -196,7 +199,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
         return `CREATE ${kind.toUpperCase()} ${name} FOR (n:${label}) ${rest}\n`;
       });
       await writeFile(join(folder, 'schema.cypher'), statements.join(''));
-      await runJson('import', 'apoc', ...given, '--schema', 'schema.cypher');
+      await runJson('import', 'apoc', ...targetOptions, '--schema', 'schema.cypher');
 
       await runJson('export', '--scale', '200', '--seed', 'apoc', '--out', 'estate');
       const { digests } = await runJson('verify', 'estate', '--database', '--full');
@@ -206,9 +209,14 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     },
   );
 
-  itOnce('are planned with true counts by --dry-run', async () => {
+  itOnce('is planned with true counts by --dry-run', async () => {
     await write({ 'people.csv': people, 'knows.csv': knows });
-    const { nodes, relationships, steps, arguments: args } = await runJson('import', 'csv', ...given, '--dry-run');
+    const {
+      nodes,
+      relationships,
+      steps,
+      arguments: args,
+    } = await runJson('import', 'csv', ...targetOptions, '--dry-run');
 
     expect({ nodes, relationships }).toEqual({ nodes: 3, relationships: 3 });
     expect(steps).not.toContain('schema');
@@ -216,8 +224,8 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
   });
 });
 
-/** Points and lists, which APOC writes as JSON, the lists into columns of text. */
-function mendApoc(text: string): string {
+/** Fixes points and lists, which APOC writes as JSON, the lists into columns of text. */
+function fixApoc(text: string): string {
   const point = /"\{""crs"":""wgs-84"",""latitude"":([^,]+),""longitude"":([^,]+),""height"":null\}"/g;
   const list = /"\[((?:""[^"]*"",?)+)\]"/g;
   return text

@@ -22,12 +22,12 @@ import { digestDatabase } from './support/digest.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
 import { takePort } from './support/take-port.ts';
 
-/** First, last and some rows between. */
+/** The first, the last and some rows between. */
 function sampleOrdinals({ count }: Table): readonly number[] {
   return [...new Set([0, 1, 7, Math.floor(count / 2), count - 1])].filter((ordinal) => ordinal >= 0 && ordinal < count);
 }
 
-/** What `valueType()` must say of each property that a row has. */
+/** What `valueType()` must return for each property that a row has. */
 function expectedTypes({ columns }: Table, properties: Readonly<Record<string, unknown>>): Record<string, string> {
   const present = Object.entries(columns).filter(([name]) => properties[name] !== null);
   return Object.fromEntries(present.map(([name, { valueType }]) => [name, `${valueType.cypherType} NOT NULL`]));
@@ -37,7 +37,7 @@ function withoutNulls(properties: Readonly<Record<string, unknown>>): Record<str
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 }
 
-/** Values as text, since the driver's own types do not compare: `2026-01-01`, `Point{srid=…}`; numbers keep theirs. */
+/** Values as text, because the driver's types cannot be compared: `2026-01-01`, `Point{srid=…}`. Numbers stay numbers. */
 function toText(properties: Record<string, unknown>): Record<string, unknown> {
   const show = (value: unknown) => (typeof value === 'object' && !Array.isArray(value) ? String(value) : value);
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, show(value)]));
@@ -60,7 +60,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   let graph: Graph;
   let manifest: Manifest;
   let database: Database | undefined;
-  /** For what no version decides. */
+  /** For behaviour that does not depend on the version. */
   const itOnce = version === neo4jVersions[0] ? it : () => {};
 
   async function open(): Promise<Database> {
@@ -68,7 +68,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     return database;
   }
 
-  /** Runs an import that must fail; answers its error and proves that the database is as it was and answers. */
+  /** Runs an import that must fail, expects the database as it was and online, and returns the error. */
   async function failToImport(options: Omit<ImportOptions, 'target'> & { readonly target?: Target }): Promise<unknown> {
     const before = await digestDatabase(await open());
     await database?.close();
@@ -92,7 +92,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     database = undefined;
   });
 
-  it('fills a server that was never started, and leaves it running', async () => {
+  it('fills a server that has never run, and leaves it running', async () => {
     const steps: Progress[] = [];
     const { checks } = await importGraph({ folder: small, target, onProgress: (progress) => steps.push(progress) });
 
@@ -107,7 +107,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await target.isRunning()).toBe(true);
   });
 
-  it('stores every sampled node as its row says, type by type', async () => {
+  it('stores every sampled node with the values and types of its row', async () => {
     const opened = await open();
     for (const table of graph.nodes) {
       const read = createRecordReader(table);
@@ -140,7 +140,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     }
   });
 
-  it('creates every event with its types, on the CI that it names', async () => {
+  it('creates every event with its types, on the configuration item that it names', async () => {
     const opened = await open();
     const read = createRecordReader(graph.events);
     for (const ordinal of sampleOrdinals(graph.events)) {
@@ -164,13 +164,13 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     for (const record of records) expect(graph.idOf(Number(record.get('record')))).toBe(record.get('id'));
   });
 
-  it('refuses a database that holds nodes and says how many', async () => {
+  it('refuses a database that holds nodes and reports how many', async () => {
     const error = await failToImport({ folder: small });
 
     expect(error).toMatchObject({ code: 'database-not-empty', message: expect.stringContaining('holds 1,100 nodes') });
   });
 
-  itOnce('refuses a second import at once, while the first goes on', async () => {
+  itOnce('refuses a second import at once while the first is running', async () => {
     const both = [1, 2].map(() => importGraph({ folder: small, target, force: true }));
     const results = await Promise.allSettled(both);
 
@@ -178,7 +178,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(refused.map(({ reason }) => reason)).toEqual([expect.objectContaining({ code: 'import-running' })]);
   });
 
-  itOnce('finds the server again when another program took its port during the import', async () => {
+  itOnce('finds the server again when another program has taken its port during the import', async () => {
     const { uri } = await target.connection();
     let thief: Server | undefined;
     const onStep = async (step: string): Promise<void> => {
@@ -193,29 +193,29 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     }
   });
 
-  itOnce('finds a wrong password before it touches anything', async () => {
-    const stranger: Target = {
+  itOnce('finds a wrong password before it changes anything', async () => {
+    const lockedOut: Target = {
       ...target,
       connection: async () => ({ ...(await target.connection()), password: 'wrong-password' }),
     };
-    const error = await failToImport({ folder: small, force: true, target: stranger });
+    const error = await failToImport({ folder: small, force: true, target: lockedOut });
     expect(error).toMatchObject({ code: 'wrong-password' });
   });
 
-  itOnce('keeps database and server when the importer counts something else than the manifest', async () => {
+  itOnce('keeps database and server when the importer and the manifest count differently', async () => {
     const folder = await makeExport({ scale: 500 });
     const path = join(folder, 'manifest.json');
-    const lying = JSON.parse(await readFile(path, 'utf8'));
-    lying.tables[3].properties += 1;
-    lying.totals.properties += 1;
-    await writeFile(path, JSON.stringify(lying));
+    const changed = JSON.parse(await readFile(path, 'utf8'));
+    changed.tables[3].properties += 1;
+    changed.totals.properties += 1;
+    await writeFile(path, JSON.stringify(changed));
 
     const error = await failToImport({ folder, force: true });
 
     expect(error).toMatchObject({ code: 'counts-differ', message: expect.stringContaining('properties') });
   });
 
-  it('makes the same graph of files with record numbers and of compressed parts with string ids', async () => {
+  it('makes the same graph from files with record numbers and from compressed parts with string ids', async () => {
     const strings = await makeExport({ scale: 1_000, ids: 'string', gzip: true, parts: 2 });
     const fromRecords = await digestDatabase(await open());
     await database?.close();
@@ -225,7 +225,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await digestDatabase(await open())).toBe(fromRecords);
   });
 
-  it('leaves a stopped server stopped when it refuses, and replaces its database with force', async () => {
+  it('leaves a stopped server stopped when it refuses to replace its database', async () => {
     const folder = await makeExport({ scale: 2_000, seed: 'other' });
     await target.stop();
     await expect(importGraph({ folder, target })).rejects.toMatchObject({ code: 'database-not-empty' });
@@ -237,11 +237,11 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await countNodes(await open())).toBe(2_200);
   });
 
-  it('says why a database did not start, at once, and replaces it with force', async () => {
+  it('reports at once why a database did not start, and replaces it with force', async () => {
     const logs = join(target.dataFolder, 'transactions', 'neo4j');
     await target.stop();
     await rm(logs, { recursive: true });
-    await cp(join(logs, '../system'), logs, { recursive: true }); // of another store: the pair does not belong together
+    await cp(join(logs, '../system'), logs, { recursive: true }); // the logs of another store
 
     await target.start();
     const connection = { ...(await target.connection()), database: 'neo4j' };

@@ -13,7 +13,7 @@ import { afterFile } from '../setup/after-file.ts';
 const root = join(import.meta.dirname, '../..');
 const options = { scale: 60_000, parts: 6, gzip: false } as const;
 
-/** Exports in a process of its own that is killed after so many milliseconds; answers whether it came to its end before. */
+/** Exports in a separate process and kills it after so many milliseconds. Returns whether the export was done before. */
 async function exportAndKill(out: string, milliseconds: number): Promise<boolean> {
   const args = [
     '--scale',
@@ -34,7 +34,7 @@ async function exportAndKill(out: string, milliseconds: number): Promise<boolean
   return code === 0;
 }
 
-it('goes on with an export that was killed, and ends with the same bytes', async () => {
+it('resumes an export that was killed, and ends with the same bytes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen-resume-'));
   afterFile(() => rm(folder, { recursive: true, force: true }));
   const [whole, out] = [join(folder, 'whole'), join(folder, 'killed')];
@@ -49,8 +49,8 @@ it('goes on with an export that was killed, and ends with the same bytes', async
   for (let round = 0; round < 20; round++) {
     const done = await exportAndKill(out, Math.round(milliseconds / 3) + moments.below(milliseconds, round));
     if (done) await rm(out, { recursive: true });
-    const left = await readdir(join(out, '.bulkgen-export')).catch(() => []);
-    if (left.filter((name) => name.endsWith('.csv')).length > 2) kept++;
+    const files = await readdir(join(out, '.bulkgen-export')).catch(() => []);
+    if (files.filter((name) => name.endsWith('.csv')).length > 2) kept++;
   }
   await exportGraph({ ...options, out });
 

@@ -120,7 +120,7 @@ describe.each(['in the data folder', 'on another file system'])('with transactio
 
   const recover = (files: Files = machineFiles): Promise<Recovery> => recoverUnlocked(makeTarget(files), 'neo4j');
 
-  /** Whatever is left of bulkgen's own folders. */
+  /** Whatever is left in the folders that bulkgen makes. */
   async function listTraces(): Promise<readonly string[]> {
     const found = await Promise.all(
       [dataFolder, transactionFolder].map((folder) => localFiles.list(join(folder, '.bulkgen'))),

@@ -8,8 +8,8 @@ import { locateAdminFiles, makeAdminFiles } from './files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './output.ts';
 
 /**
- * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: its exit
- * code 0 alone proves nothing. Throws `admin-failed` with its own last words, `no-space`, and `counts-differ`.
+ * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: exit
+ * code 0 alone is not enough. Throws `admin-failed` with its own last words, `no-space`, and `counts-differ`.
  */
 export async function runImporter(
   work: Import,

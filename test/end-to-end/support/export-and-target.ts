@@ -6,16 +6,16 @@ import { type Database, openDatabase } from '../../../src/neo4j/driver.ts';
 import type { Target } from '../../../src/targets/target.ts';
 import { afterFile } from '../../setup/after-file.ts';
 
-/** Exports into a folder that goes when the file's tests are over. */
+/** Exports into a folder that is removed when the tests of the file are done. */
 export async function makeExport(options: Omit<ExportOptions, 'out'> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen export '));
   afterFile(() => rm(folder, { recursive: true, force: true }));
-  const out = join(folder, 'estate'); // with the modes that an export gives, unlike the folder around it
+  const out = join(folder, 'estate'); // with the mode that an export sets, unlike the temporary folder
   await exportGraph({ ...options, out });
   return out;
 }
 
-/** The database of a running target. */
+/** Opens the database of a running target. */
 export async function openTarget(target: Target): Promise<Database> {
   return openDatabase({ ...(await target.connection()), database: 'neo4j' });
 }

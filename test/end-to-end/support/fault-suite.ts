@@ -1,5 +1,6 @@
-// What may happen to an import, and what must be there afterwards: the graph from before or the new one, whole; the server as
-// it was; nothing of bulkgen's; one sentence and its exit code. Every step of the import's own list gets its faults.
+// What may happen to an import, and what must hold afterwards: the previous graph or the new one is complete, the server is as
+// it was, nothing of bulkgen is left behind, and the import ended with one sentence and its exit code. Every step of an import
+// gets its faults automatically.
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -16,23 +17,23 @@ import { makeExport } from './export-and-target.ts';
 import type { FaultRow } from './fault-table.ts';
 import type { FaultyImport } from './import-with-fault.ts';
 
-/** Where faults are tried. */
+/** The machine that faults are tried on. */
 export interface Machine {
   readonly kind: 'embedded' | 'docker';
   readonly target: Target;
   readonly env: NodeJS.ProcessEnv;
-  /** What tells the import which target it is. */
+  /** Selects the target of the import. */
   readonly place: Pick<FaultyImport, 'container' | 'version'>;
-  /** The same as options of the command line. */
+  /** Selects the target on the command line. */
   readonly options: readonly string[];
-  /** Its data folder as this machine sees it, a file system in memory of its own; undefined where none could be mounted. */
+  /** Its data folder on this machine, a file system in memory; undefined where none could be mounted. */
   readonly mount: string | undefined;
   readonly password: string;
-  /** Text of logs that a password must not be in. */
+  /** Text of logs that must not contain a password. */
   readLogs(): Promise<string>;
-  /** An environment in which neo4j-admin answers an import by lines of shell. */
+  /** An environment in which these lines of shell run instead of neo4j-admin. */
   withAdmin(answer: string): Promise<NodeJS.ProcessEnv>;
-  /** Proves that an import left nothing of itself behind. */
+  /** Expects that an import has left nothing behind. */
   expectNoTrace(): Promise<void>;
 }
 
@@ -45,9 +46,9 @@ export interface Ending {
 
 export interface Expected {
   readonly graph: 'before' | 'new' | 'either';
-  /** Of the import itself; absent where it was killed. */
+  /** The exit code of the import; absent where it was killed. */
   readonly exitCode?: number;
-  /** In the one sentence that it says. */
+  /** Matches the one sentence that the import prints. */
   readonly sentence?: RegExp;
 }
 
@@ -60,18 +61,18 @@ export interface FaultOptions extends Partial<FaultyImport> {
 const driver = join(import.meta.dirname, 'import-with-fault.ts');
 const bin = join(import.meta.dirname, '../../../src/bin.ts');
 
-/** What an import must be asked for to come to a step that it usually leaves out. */
+/** Options without which an import leaves the step out. */
 const needs: Readonly<Record<string, FaultOptions>> = {
   count: { force: false, stopped: true },
   check: { check: true },
 };
 
-/** Runs imports into a machine that is made when the suite begins. */
+/** Runs imports into a machine that is created when the suite begins. */
 export function createFaults(makeMachine: () => Promise<Machine>) {
   let machine: Machine;
   let folders: readonly string[] = [];
   let digests: readonly string[] = [];
-  /** Which of the two graphs is there. */
+  /** The index of the graph that is in the database. */
   let current = 0;
   const rows: FaultRow[] = [];
 
@@ -83,10 +84,10 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
 
   const other = (): string => folders[1 - current]!;
 
-  /** Imports the graph that is not there, with this fault. */
+  /** Imports the other graph, with this fault. */
   async function run({ stopped: _stopped, env = machine.env, ...fault }: FaultOptions): Promise<Ending> {
-    const asked: FaultyImport = { folder: other(), ...machine.place, ...fault };
-    const { exitCode, signal, stderr } = await execa(process.execPath, [driver, JSON.stringify(asked)], {
+    const faultyImport: FaultyImport = { folder: other(), ...machine.place, ...fault };
+    const { exitCode, signal, stderr } = await execa(process.execPath, [driver, JSON.stringify(faultyImport)], {
       env,
       extendEnv: false,
       reject: false,
@@ -94,7 +95,7 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     return { exitCode, signal, stderr };
   }
 
-  /** The command line; its result as JSON. */
+  /** Runs a command and returns its JSON result. */
   async function command(...words: readonly string[]) {
     const { stdout, exitCode } = await execa(
       process.execPath,
@@ -109,12 +110,12 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
   }
 
   function expectSentence({ stderr }: Ending, sentence: RegExp): void {
-    const said = stderr.split('\n').filter((line) => line.startsWith('bulkgen: '));
-    expect({ said, stderr }).toEqual({ said: [expect.stringMatching(sentence)], stderr });
+    const sentences = stderr.split('\n').filter((line) => line.startsWith('bulkgen: '));
+    expect({ sentences, stderr }).toEqual({ sentences: [expect.stringMatching(sentence)], stderr });
     expect(stderr).not.toMatch(/^\s+at /m);
   }
 
-  /** Which graph is there, whole, with server and traces as they must be. */
+  /** Returns which graph is in the database, complete; expects the server as it was and no trace of the import. */
   async function findOutcome(wasRunning: boolean): Promise<'before' | 'new'> {
     expect(await machine.target.isRunning()).toBe(wasRunning);
     await machine.expectNoTrace();
@@ -127,25 +128,25 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     return outcome;
   }
 
-  /** Makes a fault happen, `mend` what must be mended by hand, and judge what is there then. */
+  /** Imports with a fault, lets `repair` do what a user must do by hand, and checks what holds then. */
   async function expectFault(
     name: string,
     fault: FaultOptions,
     { graph, exitCode, sentence }: Expected,
-    mend: () => Promise<void> = async () => {},
+    repair: () => Promise<void> = async () => {},
   ): Promise<void> {
     await (fault.stopped ? machine.target.stop() : machine.target.start());
     const ending = await run(fault);
-    await mend();
+    await repair();
     if (exitCode === undefined) expect(ending.signal).toBe('SIGKILL');
     else expect({ exitCode: ending.exitCode, stderr: ending.stderr }).toMatchObject({ exitCode });
     if (sentence) expectSentence(ending, sentence);
     const keepsRunning = machine.target.keepsRunning && graph === 'new';
     const outcome = await findOutcome(!fault.stopped || keepsRunning);
     if (graph !== 'either') expect(outcome).toBe(graph);
-    const told = exitCode === undefined ? 'killed' : `exit ${exitCode}`;
+    const end = exitCode === undefined ? 'killed' : `exit ${exitCode}`;
     const step = name.includes('…') ? fault.step : undefined;
-    note(name, `${told}: the ${outcome === 'new' ? 'new graph' : 'graph from before'}`, step);
+    note(name, `${end}: the ${outcome === 'new' ? 'new graph' : 'graph from before'}`, step);
   }
 
   function useMachine(): void {
@@ -164,34 +165,34 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
     });
   }
 
-  /** Notes the outcome of a fault for the table in the README. */
+  /** Notes the outcome of a fault for the table of faults. */
   function note(fault: string, outcome: string, step?: string): void {
     rows.push({ fault, ...(step !== undefined && { step }), outcome });
   }
 
-  /** Proves that the README tells of these faults, and of no others; called last. */
+  /** Expects that the table has exactly the noted faults; called last. */
   async function expectTable(): Promise<void> {
     const text = `${JSON.stringify(rows, undefined, 2)}\n`;
     await expect(text).toMatchFileSnapshot(`../golden/faults-${machine.kind}.json`);
   }
 
-  /** Goes on with another server of the same store. */
+  /** Continues with another server of the same store. */
   function moveTo(changed: Partial<Machine>): void {
     machine = { ...machine, ...changed };
   }
 
-  const judge = { expectFault, findOutcome, expectSentence, note, expectTable };
-  return { useMachine, machine: () => machine, moveTo, other, run, command, ...judge };
+  const checks = { expectFault, findOutcome, expectSentence, note, expectTable };
+  return { useMachine, machine: () => machine, moveTo, other, run, command, ...checks };
 }
 
 export interface SuiteOptions {
-  /** Two signals take turns, for both end an import the same way: which of them comes at the first step, the third … */
+  /** SIGINT and SIGTERM alternate between the steps, because both end an import in the same way. This one comes first. */
   readonly first: 'SIGINT' | 'SIGTERM';
-  /** How many imports are killed at random moments. */
+  /** Number of imports that are killed at random moments. */
   readonly kills: number;
 }
 
-/** The faults that every target gets. */
+/** Tests the faults that apply to every target. */
 export function describeFaults(
   what: string,
   faults: ReturnType<typeof createFaults>,
@@ -203,7 +204,7 @@ export function describeFaults(
 
   describe(`${what}, at each step`, () => {
     it.each(steps)(
-      'a kill -9 at %s is undone or finished by `bulkgen recover`, which can be repeated',
+      'undoes or finishes with `bulkgen recover`, which can be repeated, after a kill -9 at %s',
       async (step) => {
         const graph = step === 'settle' ? 'new' : 'before';
         await expectFault(
@@ -225,7 +226,7 @@ export function describeFaults(
     const stepsOf = (signal: NodeJS.Signals) => steps.filter((_, index) => (index % 2 === 0) === (signal === first));
 
     it.each(stepsOf('SIGINT'))(
-      'SIGINT at %s, and again while it is undone, leaves the graph from before',
+      'keeps the previous graph after SIGINT at %s, and again during the undo',
       async (step) => {
         const last = step === 'settle';
         await expectFault(
@@ -236,7 +237,7 @@ export function describeFaults(
       },
     );
 
-    it.each(stepsOf('SIGTERM'))('SIGTERM at %s leaves the graph from before', async (step) => {
+    it.each(stepsOf('SIGTERM'))('keeps the previous graph after SIGTERM at %s', async (step) => {
       const last = step === 'settle';
       await expectFault(
         'SIGTERM at …',
@@ -245,17 +246,23 @@ export function describeFaults(
       );
     });
 
-    it.each(['import', 'schema', 'settle'])('a kill -9 at %s is settled by the next import', async (step) => {
-      const graph = step === 'settle' ? 'new' : 'before';
-      await expectFault('kill -9 at …, then another import', { step, signal: 'SIGKILL' }, { graph }, async () => {
-        const { exitCode, result } = await command('import', other());
-        expect({ exitCode, result }).toMatchObject({ exitCode: 1, result: { error: { code: 'database-not-empty' } } });
-      });
-    });
+    it.each(['import', 'schema', 'settle'])(
+      'undoes or finishes with the next import after a kill -9 at %s',
+      async (step) => {
+        const graph = step === 'settle' ? 'new' : 'before';
+        await expectFault('kill -9 at …, then another import', { step, signal: 'SIGKILL' }, { graph }, async () => {
+          const { exitCode, result } = await command('import', other());
+          expect({ exitCode, result }).toMatchObject({
+            exitCode: 1,
+            result: { error: { code: 'database-not-empty' } },
+          });
+        });
+      },
+    );
 
-    it('a kill -9 at random moments is undone or finished', async () => {
+    it('undoes or finishes after a kill -9 at random moments', async () => {
       const seed = Math.floor(Math.random() * 2 ** 31);
-      console.log(`random moments of seed ${seed}`); // to try the same again
+      console.log(`random moments of seed ${seed}`); // to repeat a failure
       for (let number = 0; number < kills; number++) {
         const seconds = (((seed * (number + 1) * 7919) % 1000) / 1000) * 12;
         const script = `( sleep ${seconds.toFixed(2)}; kill -9 "$0" ) > /dev/null 2>&1 &`; // $0 is the import's process
@@ -289,7 +296,7 @@ export function describeFaults(
         /Expected neo4j-admin to import \d+ nodes, but it reports 7/,
       ],
       ['says nothing and exits 0', 'exit 0', {}, /but it reports no number/],
-    ])('%s, the graph from before is there', async (name, answer, options, sentence) => {
+    ])('%s, keeps the previous graph', async (name, answer, options, sentence) => {
       const env = await machine().withAdmin(answer);
       const exitCode = /exits 0/.test(name) ? 3 : 1;
       await expectFault(`neo4j-admin ${name}`, { env, ...options }, { graph: 'before', exitCode, sentence });
@@ -299,7 +306,7 @@ export function describeFaults(
   describe(`${what}, when the disk`, () => {
     const itMounted = it.skipIf(process.getuid?.() !== 0);
 
-    itMounted('fills up while the new store is made, the graph from before is there', async () => {
+    itMounted('fills up while neo4j-admin builds the new store, keeps the previous graph', async () => {
       const filler = join(machine().mount!, 'filler');
       const script = `fallocate -l $(( $(stat -f -c '%a * %S' '${machine().mount}') - 500000 )) '${filler}'`;
       await expectFault(
@@ -314,7 +321,7 @@ export function describeFaults(
       );
     });
 
-    itMounted('has too little room, nothing is begun', async () => {
+    itMounted('has too little space, does not begin', async () => {
       const filler = join(machine().mount!, 'filler');
       await execa('sh', [
         '-c',
@@ -328,7 +335,7 @@ export function describeFaults(
       );
     });
 
-    itMounted('is read-only, nothing is begun', async () => {
+    itMounted('is read-only, does not begin', async () => {
       await machine().target.stop(); // or the file system is busy
       await execa('mount', ['-o', 'remount,ro', machine().mount!]);
       await expectFault(
@@ -353,7 +360,7 @@ export function describeFaults(
       ['has one other byte', (path: string) => readFile(path).then((bytes) => writeFile(path, flip(bytes)))],
       ['has one byte more', (path: string) => appendFile(path, '\n')],
       ['is one too many', (path: string) => writeFile(`${path}.csv`, '')],
-    ])('%s, nothing is begun', async (name, damage) => {
+    ])('%s, does not begin', async (name, damage) => {
       const folder = await makeExport({ scale: 50 });
       await damage(join(folder, 'Server-000.csv'));
       await expectFault(
@@ -364,7 +371,7 @@ export function describeFaults(
     });
   });
 
-  it(`${what}, a schema that cannot be built leaves the graph from before`, async () => {
+  it(`${what}, keeps the previous graph when the schema cannot be built`, async () => {
     const cypher = 'CREATE INDEX ci_id_unique FOR (n:Other) ON (n.other)';
     await expectFault(
       'schema creation fails',
@@ -373,7 +380,7 @@ export function describeFaults(
     );
   });
 
-  it(`${what}, a server that somebody starts before the swap keeps its store`, async () => {
+  it(`${what}, keeps the store of a server that another program starts before the swap`, async () => {
     await expectFault(
       'the server is started meanwhile',
       { step: 'swap', start: true },
@@ -381,7 +388,7 @@ export function describeFaults(
     );
   });
 
-  it(`${what}, a stopped server that it fails on stays stopped`, async () => {
+  it(`${what}, leaves a stopped server stopped when it fails`, async () => {
     await expectFault(
       'the server was stopped before',
       { stopped: true, step: 'verify', signal: 'SIGTERM' },
@@ -389,7 +396,7 @@ export function describeFaults(
     );
   });
 
-  it(`${what}, no secret is in any output, journal, log or process list`, async () => {
+  it(`${what}, writes no secret to any output, journal, log or process list`, async () => {
     const folder = await makeExport({ scale: 60 });
     const [journals, processes] = [join(folder, 'journals'), join(folder, 'processes')];
     const script = `for file in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $file; done > '${processes}' 2>/dev/null; true`;

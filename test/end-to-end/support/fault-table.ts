@@ -1,11 +1,11 @@
-// The table of faults in README.md, made from what the two suites noted when they ran (test/golden/faults-*.json).
+// The table of faults, from what the two fault suites noted when they ran (test/golden/faults-*.json).
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What came of a fault. */
+/** The outcome of a fault. */
 export interface FaultRow {
   readonly fault: string;
-  /** The step at which it happens, where it is tried at several. */
+  /** The step at which it happens, where it is tried at several steps. */
   readonly step?: string;
   readonly outcome: string;
 }
@@ -13,10 +13,10 @@ export interface FaultRow {
 const golden = join(import.meta.dirname, '../../golden');
 const targets = ['embedded', 'docker'] as const;
 
-/** Faults that stand in one line where their outcomes are the same. */
+/** Faults that share a line where their outcomes are the same. */
 const families = ['neo4j-admin ', 'a file of the export ', 'the container '];
 
-/** A line for each fault and outcome, with all steps that have it; a target where it was not tried has a dash. */
+/** One line for each fault and outcome, with all of its steps; a dash for a target where it was not tried. */
 export async function formatFaultTable(): Promise<string> {
   const lines = new Map<string, Partial<Record<string, string>>>();
   for (const target of targets) {

@@ -1,5 +1,5 @@
-// Runs an import as the command does, but that something happens when a step is about to begin: its journal entry is on the
-// disk, and nothing of it is done. Started as a process of its own, since most of what happens ends it.
+// Runs an import as the command line does, with a fault when a step is about to begin: its journal entry is on the disk, and
+// nothing of it is done. Runs as a separate process, because most faults end it.
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { reportError } from '../../../src/cli/output/error.ts';
@@ -17,14 +17,14 @@ export interface FaultyImport {
   readonly folder: string;
   /** A snapshot to restore instead. */
   readonly snapshot?: string;
-  /** Whether it is to be made of the database that is there. */
+  /** Create that snapshot from the database, instead of restoring it. */
   readonly creates?: boolean;
-  /** Of the docker target; else it is the embedded one. */
+  /** The container of the docker target; without it, the embedded target. */
   readonly container?: string;
   readonly version?: string;
-  /** Name of the step at which it happens. */
+  /** Name of the step at which the fault happens. */
   readonly step?: string;
-  /** Sent to the process itself. */
+  /** Sent to this process. */
   readonly signal?: NodeJS.Signals;
   /** Seconds after which it is sent again. */
   readonly again?: number;
@@ -32,13 +32,13 @@ export interface FaultyImport {
   readonly script?: string;
   /** Starts the server. */
   readonly start?: boolean;
-  /** A statement for the database, which is up. */
+  /** A statement for the running database. */
   readonly cypher?: string;
   readonly force?: boolean;
   readonly keepPrevious?: boolean;
   readonly check?: boolean;
   readonly timeout?: number;
-  /** A folder that gets each journal as it is when its step begins. */
+  /** A folder that receives the journal of each step as it begins. */
   readonly journals?: string;
 }
 
@@ -60,24 +60,24 @@ try {
         await useDatabase(connection, (database) => database.query(fault.cypher!));
       }
       if (fault.start) await target.start();
-      await happen(fault);
+      await causeFault(fault);
     };
-    const how = { target, force, keepPrevious, check, timeout, signal, onProgress, onStep };
+    const options = { target, force, keepPrevious, check, timeout, signal, onProgress, onStep };
     if (fault.snapshot && fault.creates) {
       const content = { kind: 'database', target } as const;
       await createSnapshot({ name: 'made', path: fault.snapshot, content, signal, onProgress, onStep });
-    } else if (fault.snapshot) await restoreSnapshot({ path: fault.snapshot, ...how });
-    else await importGraph({ folder, ...how });
+    } else if (fault.snapshot) await restoreSnapshot({ path: fault.snapshot, ...options });
+    else await importGraph({ folder, ...options });
   });
 } catch (error) {
   reportError(error, []);
   process.exitCode = error instanceof BulkgenError ? error.exitCode : 1;
 }
 
-async function happen({ signal, script, again }: FaultyImport): Promise<void> {
+async function causeFault({ signal, script, again }: FaultyImport): Promise<void> {
   if (script) execFileSync('sh', ['-c', script, `${process.pid}`], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (!signal) return;
   process.kill(process.pid, signal);
   if (again !== undefined) globalThis.setTimeout(() => process.kill(process.pid, signal), again * 1000).unref();
-  await setTimeout(50); // for the handler to have its turn
+  await setTimeout(50); // gives the signal handler its turn
 }

@@ -13,8 +13,8 @@ import type { Import } from '../../../src/import/sources/source.ts';
 import { localFiles } from '../../../src/system/local-files.ts';
 
 const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };
-const how = { entries: 4_500_000, events: 50_000, hasIdMap: false };
-const source = { estimate: estimateImport(totals, how), groups: [] };
+const contents = { entries: 4_500_000, events: 50_000, hasIdMap: false };
+const source = { estimate: estimateImport(totals, contents), groups: [] };
 const target = {
   description: 'a server',
   dataFolder: '/data',
@@ -37,7 +37,7 @@ describe('the estimate of an import', () => {
 
   it('includes memory for the id map with string ids', () => {
     const large = { ...totals, nodes: 100_000_000 };
-    const [actual, string] = [estimateImport(large, how), estimateImport(large, { ...how, hasIdMap: true })];
+    const [actual, string] = [estimateImport(large, contents), estimateImport(large, { ...contents, hasIdMap: true })];
     expect(string.memoryBytes - actual.memoryBytes).toBe(32 * 100_000_000);
   });
 });
