@@ -1,15 +1,10 @@
 // A draft belongs to the process that its owner file names. The draft of a dead process is resumed or removed.
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { withLock } from '../system/lock.ts';
-import {
-  formatIdentity,
-  identifySelf,
-  isAlive,
-  type ProcessIdentity,
-  parseIdentity,
-} from '../system/process-identity.ts';
+import { formatSelf, type HostProcess, mayRun, parseHostProcess } from '../system/host-process.ts';
+import { type LockHolder, withLock } from '../system/lock.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, manifestName } from './manifest.ts';
 import { finishOrRemoveDraft } from './publish-draft.ts';
@@ -33,7 +28,9 @@ interface DraftClaim {
 export async function claimDraft(claim: DraftClaim): Promise<FinishedParts> {
   await mkdir(claim.out, { recursive: true });
   // One process at a time: no other may take over a dead export's draft between the look at it and the claim.
-  return withLock(join(claim.out, `${draftName}-lock`), () => claimAlone(claim));
+  return withLock(join(claim.out, `${draftName}-lock`), () => claimAlone(claim), {
+    whenHeld: (holder) => (holder.host === hostname() ? undefined : refuseOtherHost(claim.out, holder)),
+  });
 }
 
 /** Gives the draft up, so that the next export can finish it while this process is still running. */
@@ -49,13 +46,14 @@ async function claimAlone({ out, folder, files, refuse }: DraftClaim): Promise<F
   try {
     if (await isResumable(folder, files)) await takeOver(folder, claimed);
     await writeFile(join(claimed, planName), files);
-    await writeFile(join(claimed, ownerName), formatIdentity(await identifySelf()));
+    await writeFile(join(claimed, ownerName), await formatSelf());
     await rename(claimed, folder);
     return await readFinishedParts(folder, [ownerName, planName]);
   } catch (error) {
     await rm(claimed, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
-    throw code === 'ENOTEMPTY' || code === 'EEXIST' ? refuseSecond(out, folder) : error;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    throw exportRunning(out, 'Wait for it, or choose another folder with --out.');
   }
 }
 
@@ -65,13 +63,10 @@ async function isResumable(folder: string, files: string): Promise<boolean> {
   return (await read(planName)) === files && (await read(manifestName)) === '' && !(await findOwner(folder));
 }
 
-/**
- * Whoever is at work in the folder. One in another container cannot be seen and counts as dead, so that what a container
- * left that was killed is gone on with.
- */
-async function findOwner(folder: string): Promise<ProcessIdentity | undefined> {
-  const owner = parseIdentity(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
-  return owner && (await isAlive(owner)) ? owner : undefined;
+/** The process that the draft belongs to, unless it is dead. */
+async function findOwner(folder: string): Promise<HostProcess | undefined> {
+  const owner = parseHostProcess(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
+  return owner && (await mayRun(owner)) ? owner : undefined;
 }
 
 async function takeOver(folder: string, claimed: string): Promise<void> {
@@ -81,13 +76,26 @@ async function takeOver(folder: string, claimed: string): Promise<void> {
 
 async function finishOrClear(out: string, folder: string): Promise<void> {
   const owner = await findOwner(folder);
-  if (owner) throw refuseSecond(out, folder, owner.pid);
+  if (owner) throw refuseOwner(out, folder, owner);
   await finishOrRemoveDraft(out, folder);
 }
 
-function refuseSecond(out: string, folder: string, owner?: number): BulkgenError {
-  const process = owner === undefined ? '' : ` (process ${owner})`;
-  return new BulkgenError('export-running', `Another export is writing to ${out}${process}`, {
-    hint: `Wait for it, choose another folder with --out, or remove ${folder} if no export is running.`,
-  });
+function refuseOwner(out: string, folder: string, owner: HostProcess): BulkgenError {
+  if (owner.host !== hostname()) return refuseOtherHost(out, { ...owner, path: join(folder, ownerName) });
+  return exportRunning(
+    `${out} (process ${owner.pid})`,
+    `Wait for it, choose another folder with --out, or remove ${folder} if no export is running.`,
+  );
+}
+
+/** A process of another host cannot be seen, so the user decides whether it still runs. `path` is the file that names it. */
+function refuseOtherHost(out: string, { pid, host, path }: LockHolder): BulkgenError {
+  return exportRunning(
+    `${out} (process ${pid} on host ${host})`,
+    `Wait for it, or choose another folder with --out. If it no longer runs on ${host}, remove ${path}.`,
+  );
+}
+
+function exportRunning(place: string, hint: string): BulkgenError {
+  return new BulkgenError('export-running', `Another export is writing to ${place}`, { hint });
 }

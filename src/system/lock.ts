@@ -4,25 +4,27 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { BulkgenError } from '../errors.ts';
-import { formatIdentity, identifySelf, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts';
+import { formatSelf, type HostProcess, mayRun, parseHostProcess } from './host-process.ts';
 import { waitUntil } from './wait-until.ts';
 
-export interface LockHolder extends ProcessIdentity {
-  readonly host: string;
+export interface LockHolder extends HostProcess {
   /** The lock file. */
   readonly path: string;
 }
 
 export interface LockOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Returns the error to throw when another process holds the lock. Without it, the caller waits for the lock. */
-  readonly whenHeld?: (holder: LockHolder) => BulkgenError;
+  /**
+   * Returns the error to throw when another process holds the lock, or nothing to wait for it. Without this function, the
+   * caller waits for the lock, and a holder on another host counts as dead.
+   */
+  readonly whenHeld?: (holder: LockHolder) => BulkgenError | undefined;
 }
 
 /** Does the work while no other process, and no other caller in this process, holds the lock. */
 export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const mine = `${path}.${randomUUID()}`;
-  const text = `${formatIdentity(await identifySelf())}${hostname()}\n`;
+  const text = await formatSelf();
   try {
     await writeForAll(mine, text);
     await waitUntil(() => takeOrRefuse(mine, path, options), { every: 50, signal: options.signal });
@@ -50,7 +52,8 @@ async function writeForAll(path: string, text: string): Promise<void> {
 async function takeOrRefuse(mine: string, path: string, options: LockOptions): Promise<boolean> {
   if (await takeLock(mine, path, options)) return true;
   const holder = options.whenHeld && (await readHolder(path));
-  if (holder && (await isHeld(holder, options))) throw options.whenHeld!({ ...holder, path });
+  const refused = holder && (await isHeld(holder, options)) && options.whenHeld!({ ...holder, path });
+  if (refused) throw refused;
   return false;
 }
 
@@ -64,7 +67,7 @@ async function takeLock(mine: string, path: string, options: LockOptions): Promi
   }
   // A lock is never written in part, so a power cut left one that cannot be parsed.
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const holder = text === undefined ? undefined : parseHolder(text);
+  const holder = text === undefined ? undefined : parseHostProcess(text);
   if (text !== undefined && !(holder && (await isHeld(holder, options)))) await breakLock(path, text);
   return false;
 }
@@ -82,18 +85,10 @@ async function breakLock(path: string, stale: string): Promise<void> {
   }
 }
 
-type Holder = Omit<LockHolder, 'path'>;
-
-async function readHolder(path: string): Promise<Holder | undefined> {
-  return parseHolder(await readFile(path, 'utf8').catch(() => ''));
+async function readHolder(path: string): Promise<HostProcess | undefined> {
+  return parseHostProcess(await readFile(path, 'utf8').catch(() => ''));
 }
 
-function parseHolder(text: string): Holder | undefined {
-  const [, identity = '', host] = /^([^\n]*\n)([^\n]+)\n$/.exec(text) ?? [];
-  const holder = parseIdentity(identity);
-  return holder && host !== undefined ? { ...holder, host } : undefined;
-}
-
-async function isHeld(holder: Holder, { whenHeld }: LockOptions): Promise<boolean> {
-  return holder.host === hostname() ? isAlive(holder) : whenHeld !== undefined;
+async function isHeld(holder: HostProcess, { whenHeld }: LockOptions): Promise<boolean> {
+  return holder.host === hostname() || whenHeld ? mayRun(holder) : false;
 }

@@ -1,10 +1,10 @@
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { recordPart } from '../../src/export/finished-parts.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
-import { parseIdentity } from '../../src/system/process-identity.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
@@ -53,14 +53,21 @@ describe('openOutputFolder', () => {
     expect(await hashFolder(out)).toEqual(before);
   });
 
-  it.each(['', 'no number', `${process.pid} 1\n`])('clears a folder whose owner file says `%s`', async (owner) => {
-    const out = await makeTemporaryFolder();
-    await mkdir(join(out, hidden));
-    await writeFile(join(out, hidden, 'owner'), owner);
-    const staging = await openOutputFolder(out, 'plan');
-    expect(parseIdentity(await readFile(join(staging.folder, 'owner'), 'utf8'))?.pid).toBe(process.pid);
-    await staging.discard();
-  });
+  it.each(['', 'no number', `${process.pid} 1\n`, `${process.pid} 1\n${hostname()}\n`])(
+    'clears a folder whose owner file says `%s`',
+    async (owner) => {
+      const out = await makeTemporaryFolder();
+      await mkdir(join(out, hidden));
+      await writeFile(join(out, hidden, 'owner'), owner);
+      const staging = await openOutputFolder(out, 'plan');
+      expect((await readFile(join(staging.folder, 'owner'), 'utf8')).split('\n')).toEqual([
+        expect.stringMatching(`^${process.pid} `),
+        hostname(),
+        '',
+      ]);
+      await staging.discard();
+    },
+  );
 
   describe('after an export that was killed', () => {
     const part = { bytes: 5, size: 5, sha256: 'f'.repeat(64), nulls: 0 };
@@ -82,7 +89,11 @@ describe('openOutputFolder', () => {
       const staging = await openOutputFolder(await killExport(), 'plan');
       expect([...staging.finished]).toEqual([['whole.csv', part]]);
       expect(await readdir(staging.folder)).toEqual(['finished.jsonl', 'owner', 'plan.json', 'whole.csv']);
-      expect(parseIdentity(await readFile(join(staging.folder, 'owner'), 'utf8'))?.pid).toBe(process.pid);
+      expect((await readFile(join(staging.folder, 'owner'), 'utf8')).split('\n')).toEqual([
+        expect.stringMatching(`^${process.pid} `),
+        hostname(),
+        '',
+      ]);
     });
 
     it('throws all away when another plan is asked for', async () => {
@@ -131,6 +142,48 @@ describe('openOutputFolder', () => {
     });
     expect(await hashFolder(out)).toEqual(before);
     await staging.discard();
+  });
+
+  describe('when an export on another host owns the draft', () => {
+    // The process id is that of a process on this host, and the start time that of none: neither says anything here.
+    const owner = `${process.pid} 1\nother-host\n`;
+
+    it.each(['plan', 'another plan'])('refuses the folder for the files `%s`, and changes nothing', async (plan) => {
+      const out = await makeTemporaryFolder();
+      await exportLibrary(out, 'old');
+      const { folder } = await openOutputFolder(out, 'plan');
+      await writeFile(join(folder, 'owner'), owner);
+      const before = await hashFolder(out);
+      await expect(openOutputFolder(out, plan)).rejects.toMatchObject({
+        code: 'export-running',
+        message: `Another export is writing to ${out} (process ${process.pid} on host other-host)`,
+        hint: `Wait for it, or choose another folder with --out. If it no longer runs on other-host, remove ${join(folder, 'owner')}.`,
+      });
+      expect(await hashFolder(out)).toEqual(before);
+    });
+
+    it('resumes the draft once its owner file is removed', async () => {
+      const out = await makeTemporaryFolder();
+      const { folder } = await openOutputFolder(out, 'plan');
+      const part = { bytes: 5, size: 5, sha256: 'f'.repeat(64), nulls: 0 };
+      await writeFile(join(folder, 'whole.csv'), 'whole');
+      await recordPart(folder, 'whole.csv', part);
+      await writeFile(join(folder, 'owner'), owner);
+      await rm(join(folder, 'owner'));
+      expect([...(await openOutputFolder(out, 'plan')).finished]).toEqual([['whole.csv', part]]);
+    });
+
+    it('refuses the folder while an export on another host is claiming it', async () => {
+      const out = await makeTemporaryFolder();
+      const lock = join(out, `${hidden}-lock`);
+      await writeFile(lock, owner);
+      await expect(openOutputFolder(out, 'plan')).rejects.toMatchObject({
+        code: 'export-running',
+        message: `Another export is writing to ${out} (process ${process.pid} on host other-host)`,
+        hint: expect.stringMatching(new RegExp(`If it no longer runs on other-host, remove ${lock}\\.$`)),
+      });
+      expect(await readFile(lock, 'utf8')).toBe(owner);
+    });
   });
 
   it('lets one of several have the folder that ask at the same time', async () => {
