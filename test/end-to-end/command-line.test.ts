@@ -71,7 +71,7 @@ describe('the command line', () => {
     const { exitCode, stderr } = await run(['verify', '--full']);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringMatching(/^bulkgen: Expected --database or --uri with --full, .*\. Write bulkgen verify/),
+      stderr: expect.stringMatching(/^bulkgen: Expected --database or --uri with --full, .*\. Write `bulkgen verify/),
     });
   });
 
