@@ -44,24 +44,18 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
     unit: 'events',
   });
   const cypher = toStatement(graph, into);
-  const toRow = createRowMaker(graph);
-  let next = 0;
+  const batches = listBatches(graph, batchSize);
   let confirmed = 0;
   const work = async (): Promise<void> => {
     const session = database.driver.session({ database: database.connection.database });
     try {
-      while (next < events.count) {
+      // All sessions share this generator. An error in one of them ends it, so that the others stop after their batch.
+      for (const batch of batches) {
         throwIfAborted(signal);
-        const first = next;
-        next = Math.min(events.count, first + batchSize);
-        const rows = Array.from({ length: next - first }, (_, index) => toRow(first + index));
-        await createBatch(session, cypher, { first, rows });
-        confirmed += rows.length;
+        await createBatch(session, cypher, batch);
+        confirmed += batch.rows.length;
         tracker.update(confirmed);
       }
-    } catch (error) {
-      next = events.count; // so that the other sessions stop after their batch
-      throw error;
     } finally {
       await session.close();
     }
@@ -89,10 +83,28 @@ function refuseInvalid(options: Readonly<Record<string, number>>): void {
   }
 }
 
+interface EventRow {
+  /** The record number of the affected CI. */
+  readonly record: unknown;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 interface Batch {
   /** The ordinal of its first event. */
   readonly first: number;
   readonly rows: readonly EventRow[];
+}
+
+function* listBatches({ events, affected }: Graph, batchSize: number): Generator<Batch> {
+  const read = createRecordReader(events);
+  const toRow = (ordinal: number): EventRow => ({
+    record: toInteger(affected(ordinal)),
+    properties: toDriverProperties(read(ordinal).properties),
+  });
+  for (let first = 0; first < events.count; first += batchSize) {
+    const length = Math.min(batchSize, events.count - first);
+    yield { first, rows: Array.from({ length }, (_, index) => toRow(first + index)) };
+  }
 }
 
 async function createBatch(session: Session, cypher: string, { first, rows }: Batch): Promise<void> {
@@ -123,18 +135,4 @@ MERGE ${affects}`
 CREATE (${event}) SET e = row.properties
 CREATE ${affects}`;
   return `UNWIND $rows AS row\n${work}\nRETURN count(*) AS rows`;
-}
-
-interface EventRow {
-  /** The record number of the affected CI. */
-  readonly record: unknown;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-function createRowMaker({ events, affected }: Graph): (ordinal: number) => EventRow {
-  const read = createRecordReader(events);
-  return (ordinal) => ({
-    record: toInteger(affected(ordinal)),
-    properties: toDriverProperties(read(ordinal).properties),
-  });
 }
