@@ -27,7 +27,7 @@ RETURN name, type = 'LOOKUP' AS isLookup, state, populationPercent AS populated,
 }
 
 /** How many constraints and indexes, other than lookup indexes, are online; a constraint and its own index count as one. */
-export async function countOnline(database: Database): Promise<number> {
+export async function countOnlineSchema(database: Database): Promise<number> {
   const indexes = await listIndexes(database);
   const { records } = await database.query<{ count: bigint }>(
     'SHOW CONSTRAINTS YIELD ownedIndex WHERE ownedIndex IS NULL RETURN count(*) AS count',

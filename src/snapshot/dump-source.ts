@@ -4,7 +4,7 @@ import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
 import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { countOnline } from '../neo4j/indexes.ts';
+import { countOnlineSchema } from '../neo4j/indexes.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/database/check-counts.ts';
 import { readDatabaseContent } from '../verify/database/database-content.ts';
@@ -69,7 +69,7 @@ async function verifyContent(
   const expected = { ...counts, labels: new Map(labels), types: new Map(types) };
   const checks: readonly DatabaseCheck[] = [
     ...(await checkCounts(database, expected)),
-    { name: 'constraints and indexes online', expected: indexes, found: await countOnline(database) },
+    { name: 'constraints and indexes online', expected: indexes, found: await countOnlineSchema(database) },
   ];
   refuseDifferent(checks, 'Report this: the restored database differs from the packed one. Nothing was changed.');
   if (!full) return { basis: 'snapshot', checks, samples: 0 };

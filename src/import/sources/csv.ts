@@ -8,7 +8,7 @@ import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-file
 import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
 import { type CsvOptions, readDialect } from '../../lint/read-dialect.ts';
-import { countOnline } from '../../neo4j/indexes.ts';
+import { countOnlineSchema } from '../../neo4j/indexes.ts';
 import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
 import type { Step } from '../../replacement/run.ts';
@@ -92,7 +92,7 @@ export async function readCsvSource({ folder, target, csv, ...lintOptions }: Csv
       const { labels = {}, types = {} } = linted?.isCertain ? linted.counts : {};
       const checks = [
         ...(await checkCounts(database, { ...imported, labels: toNames(labels), types: toNames(types) })),
-        { name: 'constraints and indexes online', expected: built, found: await countOnline(database) },
+        { name: 'constraints and indexes online', expected: built, found: await countOnlineSchema(database) },
       ];
       refuseDifferent(checks, 'Report this: the lint or the importer counted wrongly. Nothing was changed.');
       return { basis: 'files', checks, samples: 0 };

@@ -2,7 +2,7 @@
 
 import { canonicalText } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
-import { countOnline } from '../../neo4j/indexes.ts';
+import { countOnlineSchema } from '../../neo4j/indexes.ts';
 import { streamValues } from '../../neo4j/stream-values.ts';
 import { fromDriverValue } from '../../neo4j/value.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
@@ -45,7 +45,7 @@ export async function readDatabaseContent(
   };
   const nodes = await read(nodeStatement);
   const relationships = await read(relationshipStatement);
-  const indexes = await countOnline(database);
+  const indexes = await countOnlineSchema(database);
   tracker.finish();
   return {
     nodes: nodes.rows,
