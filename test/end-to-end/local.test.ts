@@ -41,7 +41,7 @@ describe('an installed Neo4j', () => {
     return Number(await readFile(join(folder, 'run', 'neo4j.pid'), 'utf8'));
   }
 
-  /** The group of the `neo4j-admin` that runs, once its second JVM does; and that JVM. */
+  /** Waits until the second JVM of `neo4j-admin` runs. Returns its process group and that JVM. */
   function waitForAdmin(folder: string): Promise<{ readonly group: number; readonly worker: number }> {
     return waitFor(async () => {
       const record = (await readdir(join(folder, 'run', 'bulkgen'))).find((name) => /^admin-\d/.test(name));
@@ -56,7 +56,7 @@ describe('an installed Neo4j', () => {
     });
   }
 
-  /** Runs an import into the running server that must fail, and proves that server and database are as they were. */
+  /** Runs an import into the running server that must fail, and verifies that server and database are as before. */
   async function failToImport(options: Omit<ImportOptions, 'target' | 'folder'>): Promise<unknown> {
     const before = await ask(digestDatabase);
     const error = await importGraph({ target, folder: large, force: true, ...options }).catch(
@@ -77,7 +77,7 @@ describe('an installed Neo4j', () => {
     target = await open(home);
   });
 
-  it('that was never started is filled and left stopped', async () => {
+  it('is filled and left stopped when it was never started', async () => {
     expect(target).toMatchObject({ kind: 'local', version: '5.26.30', description: `local: Neo4j 5.26.30 in ${home}` });
     const { checks } = await importGraph({ folder: small, target });
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
@@ -85,12 +85,12 @@ describe('an installed Neo4j', () => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('that is stopped is left stopped', async () => {
+  it('is left stopped when it is stopped', async () => {
     await importGraph({ folder: small, target, force: true });
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('that runs is stopped, filled and started again, and goes on without bulkgen', async () => {
+  it('is stopped, filled and started again when it runs, and keeps running after bulkgen', async () => {
     const script = `const { openLocal } = await import(${JSON.stringify(source)});
       await (await openLocal({ home: ${JSON.stringify(home)} })).start();`;
     await execa(process.execPath, ['--input-type=module', '-e', script], { env });
@@ -109,7 +109,7 @@ describe('an installed Neo4j', () => {
     expect(error).toMatchObject({ code: 'admin-failed', message: expect.stringContaining('137') });
   });
 
-  it('keeps its database and runs again when the import is interrupted, and no process is left', async () => {
+  it('keeps its database and runs again when the import is interrupted, and leaves no process', async () => {
     const controller = new AbortController();
     const [error, { group, worker }] = await Promise.all([
       failToImport({ signal: controller.signal }),
@@ -123,7 +123,7 @@ describe('an installed Neo4j', () => {
     expect(await isGroupAlive(group)).toBe(false);
   });
 
-  it('is imported into by one at a time', async () => {
+  it('refuses a second import at the same time', async () => {
     const results = await Promise.allSettled([1, 2].map(() => importGraph({ folder: small, target, force: true })));
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused.map(({ reason }) => reason)).toEqual([expect.objectContaining({ code: 'import-running' })]);
@@ -141,7 +141,7 @@ describe('an installed Neo4j', () => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('says why it did not start', async () => {
+  it('reports why it did not start', async () => {
     const settings = join(home, 'conf', 'neo4j.conf');
     const before = await readFile(settings, 'utf8');
     onTestFinished(() => writeFile(settings, before));
@@ -153,7 +153,7 @@ describe('an installed Neo4j', () => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('does not take another program that answers Bolt at its port for itself', async () => {
+  it('does not take another program that answers Bolt on its port for its server', async () => {
     const { uri } = await target.connection();
     const other = createServer((socket) => socket.on('error', () => {}).end(Buffer.from([0, 0, 4, 5])));
     onTestFinished(() => void other.close());
@@ -164,7 +164,7 @@ describe('an installed Neo4j', () => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('is not taken for a process that has the number in its pid file', async () => {
+  it('does not take another process with the number in its pid file for its server', async () => {
     const stranger = execa('sleep', ['600'], { reject: false });
     onTestFinished(() => void stranger.kill());
     await writeFile(join(home, 'run', 'neo4j.pid'), `${stranger.pid}`);
@@ -176,7 +176,7 @@ describe('an installed Neo4j', () => {
     expect(await identifyProcess(stranger.pid!)).toBeDefined();
   });
 
-  it('has the neo4j-admin ended that a killed bulkgen left behind', async () => {
+  it('has no neo4j-admin left over from a killed bulkgen', async () => {
     const pipe = join(home, 'import', 'nodes.csv');
     await execa('mkfifo', [pipe]);
     const args = [
@@ -199,7 +199,7 @@ describe('an installed Neo4j', () => {
     expect(await identifyProcess(worker)).toBeUndefined();
   });
 
-  it('whose store is in use by a server that cannot be stopped for good is refused and left alone', async () => {
+  it('is refused and left alone when a server that cannot be stopped for good uses its store', async () => {
     const server = execa(join(home, 'bin', 'neo4j'), ['console'], {
       env,
       reject: false,
@@ -221,7 +221,7 @@ describe('an installed Neo4j', () => {
     await open(home);
   });
 
-  it('without its scripts is run from its jars', async () => {
+  it('runs from its jars when it has no scripts', async () => {
     const bare = await open(await install({ bare: true }));
     await bare.start();
     const { checks } = await importGraph({ folder: small, target: bare });
@@ -230,7 +230,7 @@ describe('an installed Neo4j', () => {
     expect(await bare.isRunning()).toBe(false);
   });
 
-  it('whose data is elsewhere is filled there, without a password where it asks for none', async () => {
+  it('is filled where its settings put the data, and without a password when login is off', async () => {
     const data = join(await install(), 'elsewhere', 'data');
     const settings = [`server.directories.data=${data}`, 'dbms.security.auth_enabled=false'];
     const folder = await install({ settings });
@@ -241,7 +241,7 @@ describe('an installed Neo4j', () => {
     expect(await readdir(join(folder, 'data'))).not.toContain('databases');
   });
 
-  it.runIf(isRoot)('of another user stays that user’s, file by file, and runs as that user', async () => {
+  it.runIf(isRoot)('of another user runs as that user, who owns every file afterwards', async () => {
     const [uid, owner] = [7474, '7474:7475'];
     const owned = await install();
     for (const name of ['conf', 'data', 'logs', 'run']) await execa('chown', ['-R', owner, join(owned, name)]);
@@ -251,7 +251,7 @@ describe('an installed Neo4j', () => {
     await chmod(dirname(small), 0o755);
 
     await importGraph({ folder: small, target: other });
-    // That user cannot enter the folder of this one's snapshots.
+    // That user cannot enter the snapshot folder of this user.
     const path = join(env['BULKGEN_HOME']!, 'recipe.tar.zst');
     await createSnapshot({ name: 'recipe', path, content: { kind: 'export', folder: small, holds: 'recipe' }, env });
     const restored = await restoreSnapshot({ path, target: other, force: true, env });
@@ -266,7 +266,7 @@ describe('an installed Neo4j', () => {
     await other.stop();
   });
 
-  it.runIf(isRoot)('of another user is left alone when that user cannot read the files', async () => {
+  it.runIf(isRoot)('of another user is left alone when that user cannot read the files of the export', async () => {
     const owned = await install();
     await execa('chown', ['-R', '7474:7475', join(owned, 'data'), join(owned, 'logs'), join(owned, 'run')]);
     const secret = join(small, 'Server-000.csv');
@@ -275,7 +275,7 @@ describe('an installed Neo4j', () => {
     onTestFinished(() => chmod(secret, 0o644));
     await expect(importGraph({ folder: small, target: await open(owned) })).rejects.toMatchObject({
       code: 'file-unreadable',
-      message: `Expected ${secret} to be readable for user 7474, whose Neo4j it is`,
+      message: `Expected ${secret} to be readable for user 7474, the owner of Neo4j's data`,
     });
   });
 });
@@ -284,7 +284,7 @@ function waitFor<T>(work: () => Promise<T>): Promise<T> {
   return vi.waitFor(work, { timeout: 60_000, interval: 20 });
 }
 
-/** Path within the folder → `uid:gid mode`. */
+/** Path in the folder → `uid:gid mode`. */
 async function listModes(folder: string): Promise<ReadonlyMap<string, string>> {
   const { stdout } = await execa('find', [folder, '-printf', '%P\t%U:%G %m\n']);
   return new Map(stdout.split('\n').map((line) => line.split('\t') as [string, string]));

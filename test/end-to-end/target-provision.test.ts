@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 
 const version = '5.26.30';
-/** A Java that is none, so that no class archives are made of these installations. */
+/** A Java that cannot run, so that no class archives are created for these installations. */
 const java = { executable: '/bin/false', version: '17', major: 17 };
 let jars: string;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const part of ['lib', 'plugins']) await cp(join(installed, part), jars, { recursive: true });
 });
 
-/** Options with a `mvn` on PATH that does this with `$folder`, the output folder. */
+/** Options with a `mvn` on PATH that runs this script. `$folder` is the output folder. */
 async function prepare(script: string): Promise<ProvisionOptions> {
   const folder = await makeTemporaryFolder();
   await mkdir(join(folder, 'bin'));
@@ -50,7 +50,7 @@ describe('provisioning', () => {
     expect(await leftovers(options)).toEqual([version]);
   });
 
-  it('makes the archives again for another Java, and keeps the jars', async () => {
+  it('creates the archives again for another Java, and keeps the jars', async () => {
     const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
     await provision(options);
     const steps = new Set<string>();
@@ -59,7 +59,7 @@ describe('provisioning', () => {
     expect([...steps]).toEqual(['provision-archive']);
   });
 
-  it('is not hurt by another at the same time', async () => {
+  it('works while another process provisions the same version', async () => {
     const options = await prepare(`sleep 0.$(($$ % 10)); cp '${jars}'/*.jar "$folder"`);
     const [first, second, third] = await Promise.all([provision(options), provision(options), provision(options)]);
     expect(first).toEqual(second);
@@ -67,7 +67,7 @@ describe('provisioning', () => {
     expect(await leftovers(options)).toEqual([version]);
   });
 
-  it('makes an installation whole again from which a jar has gone', async () => {
+  it('restores an installation in which a jar is missing', async () => {
     const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
     const { pluginFolder } = await provision(options);
     const jar = join(pluginFolder, '..', 'lib', `neo4j-${version}.jar`);
@@ -83,22 +83,23 @@ describe('provisioning', () => {
       'printf x >> "$folder/netty-common-4.1.137.Final.jar"',
       'netty-common-4.1.137.Final.jar has other bytes',
     ],
-    ['is missing', 'rm "$folder/neo4j-io-5.26.30.jar"', 'neo4j-io-5.26.30.jar was not there'],
-    ['is too many', 'touch "$folder/extra.jar"', 'extra.jar was not expected'],
-  ])('installs nothing when a jar %s', async (_, change, words) => {
+    ['is missing', 'rm "$folder/neo4j-io-5.26.30.jar"', 'neo4j-io-5.26.30.jar is missing'],
+    ['is unexpected', 'touch "$folder/extra.jar"', 'extra.jar is unexpected'],
+  ])('installs nothing when a jar %s', async (_title, change, reason) => {
     const options = await prepare(`cp '${jars}'/*.jar "$folder"; ${change}`);
     await expect(provision(options)).rejects.toMatchObject({
       code: 'checksum-differs',
-      message: `Of the jars that Maven fetched, ${words}; nothing was installed`,
+      message: `Expected Maven to download the recorded jars of Neo4j, but ${reason}`,
+      hint: expect.stringMatching(/Nothing was installed\.$/),
     });
     expect(await leftovers(options)).toEqual([]);
   });
 
-  it('passes on what Maven found wrong', async () => {
+  it('reports the error of Maven', async () => {
     const options = await prepare("echo '[ERROR] Failed to reach it' >&2; echo '[ERROR] more' >&2; exit 1");
     await expect(provision(options)).rejects.toMatchObject({
       code: 'provisioning-failed',
-      message: `Maven could not fetch Neo4j ${version}: [ERROR] Failed to reach it`,
+      message: `Maven could not download Neo4j ${version}: [ERROR] Failed to reach it`,
     });
   });
 
@@ -107,12 +108,12 @@ describe('provisioning', () => {
     const env = { PATH: await makeTemporaryFolder() };
     await expect(provision({ ...options, env })).rejects.toMatchObject({
       code: 'no-maven',
-      message: `The jars of Neo4j ${version} are fetched by Maven, and there is no \`mvn\` on PATH`,
+      message: `Could not download Neo4j ${version}: it needs Maven, and there is no \`mvn\` on PATH`,
       hint: expect.stringContaining('apt-get install maven'),
     });
   });
 
-  it('ends Maven and leaves nothing when it is aborted', async () => {
+  it('ends Maven and leaves no file when it is aborted', async () => {
     const options = await prepare('echo $$ > "$folder/../../../../pid"; touch "$folder/half.jar"; sleep 600');
     const abort = new AbortController();
     const work = provision({ ...options, signal: abort.signal });
@@ -125,7 +126,7 @@ describe('provisioning', () => {
   });
 });
 
-it('makes class archives with a real Java', async () => {
+it('creates class archives with a real Java', async () => {
   const env = await makeTestHome();
   await openEmbedded({ version, env });
   const archives = join(env['BULKGEN_HOME'] ?? '', 'cache', 'neo4j', version, 'archives');

@@ -15,7 +15,7 @@ import { takePort } from './support/take-port.ts';
 
 const source = new URL('../../src/targets/embedded/open.ts', import.meta.url).href;
 
-/** Runs a bulkgen process of its own that opens the target and then does this with it. */
+/** Runs a process that opens the target and then executes this code. */
 function runElsewhere(version: string, env: NodeJS.ProcessEnv, code: string) {
   const script = `const { openEmbedded } = await import(${JSON.stringify(source)});
     const target = await openEmbedded({ version: ${JSON.stringify(version)} });\n${code}`;
@@ -27,7 +27,7 @@ async function listenOn(port: number): Promise<void> {
   onTestFinished(() => void server.close());
 }
 
-/** Resolves once an admin command runs, to its process id. */
+/** Waits until an admin command runs, and returns its process id. */
 async function waitForAdmin(target: EmbeddedTarget): Promise<number> {
   for (;;) {
     const name = (await readdir(target.home.run)).find((candidate) => candidate.startsWith('admin-'));
@@ -36,7 +36,7 @@ async function waitForAdmin(target: EmbeddedTarget): Promise<number> {
   }
 }
 
-/** Arguments of an import that waits for ever, since nobody writes into its pipe. */
+/** Arguments of an import that waits for ever, because nothing writes into its pipe. */
 async function endlessImport(target: EmbeddedTarget): Promise<readonly string[]> {
   const pipe = join(target.home.run, 'nodes.csv');
   await target.files.remove(pipe);
@@ -66,7 +66,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     target = await openEmbedded({ version, env });
   });
 
-  it('starts, answers queries with APOC, tells its state and stops', async () => {
+  it('starts, answers queries with APOC, reports its state and stops', async () => {
     await target.start();
     await target.start();
     const status = await readStatus(target);
@@ -86,7 +86,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(await acceptsConnection(Number(uri.split(':').at(-1)))).toBe(false);
   });
 
-  it('runs admin commands and passes their lines on as they come', async () => {
+  it('runs admin commands and passes their lines on while they run', async () => {
     const nodes = join(target.home.run, 'it’s 1 file.csv');
     await writeFile(nodes, ':ID\n0\n1\n');
     const lines: string[] = [];
@@ -102,7 +102,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect((await target.runAdmin(['no-such-command'])).exitCode).toBeGreaterThan(0);
   });
 
-  it('ends an admin command and its process group when the signal fires', async () => {
+  it('ends an admin command and its process group when the signal is aborted', async () => {
     const abort = new AbortController();
     const command = target.runAdmin(await endlessImport(target), { signal: abort.signal });
     const pid = await waitForAdmin(target);
@@ -112,7 +112,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(await readdir(target.home.run)).not.toContain(`admin-${pid}`);
   });
 
-  it('ends what a killed bulkgen left running', async () => {
+  it('ends the admin command that a killed bulkgen left running', async () => {
     const args = JSON.stringify(await endlessImport(target));
     const other = runElsewhere(version, env, `await target.runAdmin(${args});`);
     const pid = await waitForAdmin(target);
@@ -123,7 +123,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(await identifyProcess(pid)).toBeUndefined();
   });
 
-  it('goes on when the process that started it has ended, and is found by the next', async () => {
+  it('keeps running when the process that started it ends, and is found by the next process', async () => {
     await runElsewhere(version, env, 'await target.start();');
     const found = await findEmbedded({ env });
     expect(found).toMatchObject({ version });
@@ -141,14 +141,14 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     await target.stop();
   });
 
-  it('never takes a process for its server that only has its number', async () => {
+  it('does not take another process with the recorded process id for its server', async () => {
     await writeFile(target.home.processFile, `${process.pid} 1\n`);
     expect(await target.isRunning()).toBe(false);
     await target.stop();
     expect((await readStatus(target)).pid).toBeUndefined();
   });
 
-  it('refuses a taken port that was asked for and moves from one that was not', async () => {
+  it('refuses a taken port that was asked for, and replaces one that was not', async () => {
     const port = await findFreePort();
     await listenOn(port);
     const asking = await openEmbedded({ version, env, boltPort: port });
@@ -181,7 +181,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     },
   );
 
-  it('says why it did not start', async () => {
+  it('reports why it did not start', async () => {
     const settings = await readFile(target.home.settings, 'utf8');
     await appendFile(target.home.settings, 'no.such.setting=1\n');
     onTestFinished(() => writeFile(target.home.settings, settings));
@@ -193,7 +193,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('ends the server of a start that is aborted', async () => {
+  it('stops the server when its start is aborted', async () => {
     const abort = new AbortController();
     const start = target.start({ signal: abort.signal });
     while (!(await target.isRunning())) await setTimeout(20);
@@ -204,7 +204,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(await target.isRunning()).toBe(false);
   });
 
-  it('is removed with its home, running or not when forced, and leaves the jars', async () => {
+  it('is removed with its home, also while running when forced, and leaves the jars', async () => {
     await target.start();
     const { pid } = await readStatus(target);
     await removeEmbedded(target, { env, force: true });

@@ -7,7 +7,7 @@ afterAll(async () => {
   while (cleanups.length > 0) await cleanups.pop()!();
 });
 
-/** Has something done when all tests of the file are over, the last asked for first; may be called from hooks and tests. */
+/** Registers a cleanup for the end of the file's tests. The last one registered runs first. Call it from hooks or tests. */
 export function afterFile(cleanup: () => Promise<unknown>): void {
   cleanups.push(cleanup);
 }

@@ -1,9 +1,9 @@
 import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
 /**
- * Ends a run with the line `N passed, N failed`, without colour. A test that was skipped, a file that did not load and an
- * error outside of a test count as failed, unless the tests were chosen by name: then skipping the others was asked for;
- * or a test of their file was skipped with a note that says why: then the note is printed for all of them.
+ * Ends a run with the line `N passed, N failed`, without colour. Skipped tests, files that did not load and errors outside of
+ * tests count as failed. Skipped tests do not count when the tests were chosen by name, or when a test of their file was skipped
+ * with a note. The note is then printed once for the file.
  */
 export class CountReporter implements Reporter {
   #vitest: Vitest | undefined;
@@ -36,7 +36,7 @@ export class CountReporter implements Reporter {
   }
 }
 
-/** Why a test was skipped, where it said so. */
+/** The note with which a test was skipped. */
 function noteOf(test: TestCase): string | undefined {
   const result = test.result();
   return result.state === 'skipped' ? result.note : undefined;

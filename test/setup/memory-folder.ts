@@ -1,11 +1,11 @@
-// Before each file of unit tests. Their files are small and soon gone, but each is flushed: on a disk that is half of their time.
+// Runs before each file of unit tests. bulkgen flushes every file that it writes, which on a disk takes half of the tests' time.
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const memoryFolder = '/dev/shm'; // of Linux; elsewhere the disk it is
+const memoryFolder = '/dev/shm'; // exists on Linux only
 
 if (existsSync(memoryFolder)) {
-  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache'); // what stays is not for the memory
+  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache'); // the cache outlives the run, so it stays on the disk
   process.env['TMPDIR'] = memoryFolder;
 }

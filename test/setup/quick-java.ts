@@ -1,3 +1,3 @@
-// Before each end-to-end file. Its servers live for seconds: without Java's optimizing compiler their start and an import
-// take two thirds of the processor's time.
+// Runs before each end-to-end file. Its servers live for seconds. Without Java's optimizing compiler, a start and an import take
+// two thirds of the processor time.
 process.env['JAVA_TOOL_OPTIONS'] ??= '-XX:TieredStopAtLevel=1';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Gives all end-to-end tests one `BULKGEN_TEST_HOME`, so that Neo4j is provisioned once. A folder made here is removed at
- * the end; one that the environment gave is kept.
+ * Gives all end-to-end tests one `BULKGEN_TEST_HOME`, so that Neo4j is downloaded once. Removes the folder at the end unless the
+ * environment named it.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['BULKGEN_TEST_HOME']) return undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Makes an empty folder for the test that is running; it is removed when the test ends. */
+/** Creates an empty folder for the running test. It is removed when the test ends. */
 export async function makeTemporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen-unit-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -6,8 +6,8 @@ import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { afterFile } from './after-file.ts';
 
 /**
- * An environment whose `BULKGEN_HOME` is new but for its cache, which all tests of a run share (`BULKGEN_TEST_HOME`), so
- * that Neo4j is provisioned once. Servers left running in it are stopped when the file's tests are over.
+ * Returns an environment with a new `BULKGEN_HOME`. Its cache is that of `BULKGEN_TEST_HOME`, which all tests of a run share, so
+ * that Neo4j is downloaded once. Servers that still run in it are stopped after the file's tests.
  */
 export async function makeTestHome(): Promise<NodeJS.ProcessEnv> {
   const home = await mkdtemp(join(tmpdir(), 'bulkgen target '));

@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
 
-it('reads the form that sha256sum writes', () => {
+it('reads the format of sha256sum', () => {
   expect([...parseChecksums(`${a}  one.jar\n${b}  two words.jar\n`)]).toEqual([
     ['one.jar', a],
     ['two words.jar', b],

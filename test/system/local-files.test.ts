@@ -5,7 +5,7 @@ import { localFiles } from '../../src/system/local-files.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('localFiles', () => {
-  it('writes with mode 0600 into folders it makes, and leaves nothing else there', async () => {
+  it('writes with mode 0600 into folders that it creates, and leaves no other file', async () => {
     const folder = join(await makeTemporaryFolder(), 'a', 'b');
     await localFiles.write(join(folder, 'journal'), 'one');
     await localFiles.write(join(folder, 'journal'), 'two');
@@ -21,7 +21,7 @@ describe('localFiles', () => {
     expect(await readdir(folder)).toEqual(['journal']);
   });
 
-  it('renames, syncs and removes whole folders, and an absent one', async () => {
+  it('renames, syncs and removes whole folders, and removes an absent one', async () => {
     const folder = await makeTemporaryFolder();
     await localFiles.makeFolder(join(folder, 'from', 'deep'));
     await writeFile(join(folder, 'from', 'deep', 'file'), 'x');

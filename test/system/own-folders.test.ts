@@ -12,7 +12,7 @@ describe('findFolders', () => {
     });
   });
 
-  it('uses the usual folders where XDG says nothing, or something relative', () => {
+  it('uses the default folders when an XDG variable is unset or relative', () => {
     const env = { XDG_CACHE_HOME: 'cache', XDG_DATA_HOME: '' };
     expect(findFolders({ env, platform: 'linux', userHome: '/home/ann' })).toEqual({
       cache: '/home/ann/.cache/bulkgen',
@@ -41,7 +41,7 @@ describe('findFolders', () => {
     });
   });
 
-  it('refuses a folder that no class path can name', () => {
+  it('refuses a folder that cannot be in a class path', () => {
     expect(() => findFolders({ env: { BULKGEN_HOME: '/srv/a:b' } })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',

@@ -20,7 +20,7 @@ it.each([
   expect(parseListeners(table, port)).toEqual(inodes);
 });
 
-it.skipIf(platform() !== 'linux')('tells who listens on a port, and that another does not', async () => {
+it.skipIf(platform() !== 'linux')('finds the process that listens on a port, and no other', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');

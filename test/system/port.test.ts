@@ -26,7 +26,7 @@ describe('a port', () => {
     expect(await choosePort(port)).not.toBe(port);
   });
 
-  it('is chosen when it is free, unless another use has it', async () => {
+  it('is chosen when it is free and not excluded', async () => {
     const port = await findFreePort();
     expect(port).toBeGreaterThan(0);
     expect(await acceptsConnection(port)).toBe(false);
@@ -34,7 +34,7 @@ describe('a port', () => {
     expect(await choosePort(port, [port])).not.toBe(port);
   });
 
-  it('is kept from others until it is let go', async () => {
+  it('is taken for others until it is released', async () => {
     const port = await findFreePort();
     const release = await holdPorts([port]);
     expect(await choosePort(port)).not.toBe(port);
@@ -43,14 +43,14 @@ describe('a port', () => {
     expect(await choosePort(port)).toBe(port);
   });
 
-  it('that is taken cannot be kept, which is no error', async () => {
+  it('can be held without an error when it is taken', async () => {
     const port = await listen('127.0.0.1');
     const release = await holdPorts([port]);
     await release();
     expect(await acceptsConnection(port)).toBe(true);
   });
 
-  it('that was asked for and is taken is an error that names port and option', async () => {
+  it('is refused, with its number and option, when it was asked for and is taken', async () => {
     const port = await listen('127.0.0.1');
     await expect(checkPort(port, '--bolt-port')).rejects.toMatchObject({
       code: 'port-taken',

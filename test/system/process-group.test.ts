@@ -3,7 +3,7 @@ import { endGroup, isGroupAlive, waitUntilGroupGone } from '../../src/system/pro
 
 const noGroup = 2 ** 22 + 1; // above every process id of Linux and macOS
 
-it('knows a group without processes', async () => {
+it('takes a group without processes for ended', async () => {
   expect(await isGroupAlive(noGroup)).toBe(false);
   expect(await waitUntilGroupGone(noGroup, 0)).toBe(true);
   await endGroup(noGroup);

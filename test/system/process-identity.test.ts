@@ -17,14 +17,14 @@ describe('parseProcStat', () => {
     expect(parseProcStat(stat('S', 40))).toBe('4711');
   });
 
-  it('takes a zombie for gone only when none of its threads holds anything any more', () => {
+  it('takes a zombie for ended only when it has no other threads', () => {
     expect(parseProcStat(stat('Z', 1))).toBeUndefined();
     expect(parseProcStat(stat('Z', 3))).toBe('4711');
   });
 });
 
 describe('a process file', () => {
-  it('gives back what was written', () => {
+  it('is read as it was written', () => {
     const identity = { pid: 77, startTime: 'Tue Nov 24 10:17:00 2026' };
     expect(formatIdentity(identity)).toBe('77 Tue Nov 24 10:17:00 2026\n');
     expect(parseIdentity(formatIdentity(identity))).toEqual(identity);
@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('a process', () => {
     expect(await waitUntilGone(self!, 0)).toBe(false);
   });
 
-  it('is nobody when there is none', async () => {
+  it('is undefined when there is none', async () => {
     expect(await identifyProcess(2 ** 30)).toBeUndefined();
   });
 });

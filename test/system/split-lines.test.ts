@@ -25,14 +25,14 @@ it.each([
   expect((await split(chunks)).lines).toEqual(expected);
 });
 
-it('tells how an unfinished line grows, from its beginning', async () => {
+it('reports the unfinished line from its start each time it grows', async () => {
   expect(await split(['Nodes\n..', '.. ', '10%\n..'])).toEqual({
     lines: ['Nodes', '.... 10%', '..'],
     partial: ['..', '.... ', '..'],
   });
 });
 
-it('puts a character together whose bytes come apart', async () => {
+it('joins the bytes of a character from two chunks', async () => {
   const bytes = Buffer.from('∆1ms\n');
   const chunks = Array.from(bytes, (byte) => Uint8Array.of(byte));
   expect((await split(chunks)).lines).toEqual(['∆1ms']);

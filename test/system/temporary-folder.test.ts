@@ -8,7 +8,7 @@ import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 describe('withTemporaryFolder', () => {
-  it('gives a private folder and removes it with all in it, also after a failure', async () => {
+  it('gives a private folder and removes it with its content, also after a failure', async () => {
     const parent = join(await makeTemporaryFolder(), 'made');
     const work = withTemporaryFolder(parent, async (folder) => {
       expect((await stat(folder)).mode & 0o777).toBe(0o700);
@@ -19,7 +19,7 @@ describe('withTemporaryFolder', () => {
     expect(await readdir(parent)).toEqual([]);
   });
 
-  it('removes what dead processes left, and nothing of the living or of others', async () => {
+  it('removes folders of dead processes, and no others', async () => {
     const parent = await makeTemporaryFolder();
     await withTemporaryFolder(parent, async (folder) => {
       // A start time in hexadecimal that is not this process's.
@@ -30,7 +30,7 @@ describe('withTemporaryFolder', () => {
     });
   });
 
-  it('ends the server that a dead process had started in its folder', async () => {
+  it('ends a server that a dead process started in its folder', async () => {
     const parent = await makeTemporaryFolder();
     const run = join(parent, `.tmp-${process.pid}-31-abandoned`, 'homes', '5.26.30', 'run');
     await mkdir(run, { recursive: true });
@@ -42,7 +42,7 @@ describe('withTemporaryFolder', () => {
     expect(await readdir(parent)).toEqual([]);
   });
 
-  it.runIf(process.getuid?.() === 0)('leaves what is somebody else’s in a folder that all share', async () => {
+  it.runIf(process.getuid?.() === 0)('leaves folders of other users in a shared folder', async () => {
     const parent = await makeTemporaryFolder();
     const other = join(parent, `.tmp-${process.pid}-31-abandoned`);
     await mkdir(other);

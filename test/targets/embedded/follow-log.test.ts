@@ -5,7 +5,7 @@ import { followTail, readTail } from '../../../src/targets/embedded/follow-log.t
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('readTail', () => {
-  it('gives the last lines, all of a short file, none of an absent one', async () => {
+  it('returns the last lines, all lines of a short file, none of an absent file', async () => {
     const path = join(await makeTemporaryFolder(), 'log');
     expect(await readTail(path, 5)).toEqual([]);
     await writeFile(path, 'one\ntwo\nthree\n');
@@ -16,7 +16,7 @@ describe('readTail', () => {
 });
 
 describe('followTail', () => {
-  it('gives what is added, line by line, also to a file that began anew', async () => {
+  it('yields added lines, also after the file was truncated', async () => {
     const path = join(await makeTemporaryFolder(), 'log');
     await writeFile(path, 'zero\none\nunfin');
     const stop = new AbortController();

@@ -6,7 +6,7 @@ const gibibyte = 1024 ** 3;
 const options = { version: '5.26.30', bolt: 7687, http: 7474, memory: 12 * gibibyte };
 
 describe('the settings of a new home', () => {
-  it('listen on loopback only and report to nobody', () => {
+  it('listen on loopback only and report no usage', () => {
     const settings = writeSettings({ ...options, version: '2026.08.1' });
     const addresses = settings.match(/^.*_address=.*$/gm) ?? [];
     expect(addresses).toHaveLength(5);
@@ -26,7 +26,7 @@ describe('the settings of a new home', () => {
     expect(readSetting(settings, 'server.memory.pagecache.size')).toBe(pageCache);
   });
 
-  it.each(['5.26.30', '2026.08.1'])('name nothing twice, for %s', (version) => {
+  it.each(['5.26.30', '2026.08.1'])('contain no setting twice for %s', (version) => {
     const names = Array.from(writeSettings({ ...options, version }).matchAll(/^([^#=]+)=/gm), ([, name]) => name);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -37,11 +37,11 @@ describe('ports', () => {
     expect(readPorts(writeSettings({ ...options, bolt: 17687, http: 17474 }))).toEqual({ bolt: 17687, http: 17474 });
   });
 
-  it('are Neo4j’s own where none is named', () => {
+  it('are the default ports when the settings name none', () => {
     expect(readPorts('server.http.enabled=false\n')).toEqual({ bolt: 7687, http: 7474 });
   });
 
-  it('change where they stand and nowhere else', () => {
+  it('change in their settings and nowhere else', () => {
     const before = `${writeSettings(options)}# mine\nserver.bolt.thread_pool_max_size=7687\n`;
     const after = replacePorts(before, { bolt: 1, http: 2 });
     expect(after).toBe(before.replaceAll('127.0.0.1:7687', '127.0.0.1:1').replaceAll('127.0.0.1:7474', '127.0.0.1:2'));

@@ -8,7 +8,7 @@ function java(major: number): Java {
   return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };
 }
 
-/** Lays out a JDK as far as it is looked at. */
+/** Creates the files of a JDK that bulkgen reads. */
 async function installJava(home: string, version: string): Promise<string> {
   const executable = join(home, 'bin', 'java');
   await mkdir(dirname(executable), { recursive: true });
@@ -31,11 +31,11 @@ describe('chooseJava', () => {
 });
 
 describe('readRelease', () => {
-  it('prefers the runtime version, which tells builds apart', () => {
+  it('prefers the runtime version, which names the build', () => {
     expect(readRelease('JAVA_RUNTIME_VERSION="17.0.15+6-Debian"\nJAVA_VERSION="17.0.15"\n')).toBe('17.0.15+6-Debian');
   });
 
-  it('takes the plain version where that is all', () => {
+  it('uses the plain version when it is the only one', () => {
     expect(readRelease('JAVA_VERSION="21.0.2"\r\n')).toBe('21.0.2');
     expect(readRelease('something else\n')).toBeUndefined();
   });
@@ -76,7 +76,7 @@ describe('findJava', () => {
     });
   });
 
-  it('names the one that does not fit', async () => {
+  it('names a Java that is not suitable', async () => {
     const folder = await makeTemporaryFolder();
     const executable = await installJava(folder, '1.8.0_402');
     await expect(findJava('5.26.30', { env: { JAVA_HOME: folder }, places: [] })).rejects.toMatchObject({
@@ -87,7 +87,7 @@ describe('findJava', () => {
 });
 
 describe('listJavas', () => {
-  it('finds each once, in the order in which they are looked for', async () => {
+  it('returns each Java once, in the order of the search', async () => {
     const folder = await makeTemporaryFolder();
     const named = await installJava(join(folder, 'named'), '17.0.1');
     const older = await installJava(join(folder, 'places', 'older'), '21.0.2');
@@ -97,7 +97,7 @@ describe('listJavas', () => {
     expect(javas.map(({ executable }) => executable)).toEqual([named, older, newest]);
   });
 
-  it('finds none where there is none', async () => {
+  it('returns none when there is none', async () => {
     expect(await listJavas({ env: {}, places: [] })).toEqual([]);
   });
 });

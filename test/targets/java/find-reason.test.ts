@@ -25,11 +25,11 @@ Caused by: org.neo4j.PortBindException: Address 127.0.0.1:7474 is already in use
     'Error: Could not create the Java Virtual Machine.',
   ],
   [
-    'what follows the notice of a JVM',
+    'the line after a notice of the JVM',
     'Picked up JAVA_TOOL_OPTIONS: -Xmx1g\nFailed to read config neo4j.conf\n',
     'Failed to read config neo4j.conf',
   ],
-  ['nothing in news alone', '2026-11-24 10:42:32.222+0000 INFO  Stopped.\n', undefined],
+  ['nothing in routine output', '2026-11-24 10:42:32.222+0000 INFO  Stopped.\n', undefined],
 ])('finds %s', (_, log, reason) => {
   expect(findReason(log)).toBe(reason);
 });

@@ -4,12 +4,12 @@ import { chooseAccount } from '../../../src/targets/local/account.ts';
 const question = { owner: { uid: 7474, gid: 7475 }, folder: '/data', ownerName: 'neo4j' };
 
 describe('the account to work as', () => {
-  it('is this one for the owner of the data', () => {
+  it('is undefined for the owner of the data', () => {
     expect(chooseAccount({ ...question, user: 7474 })).toBeUndefined();
     expect(chooseAccount({ ...question, owner: { uid: 0, gid: 0 }, user: 0 })).toBeUndefined();
   });
 
-  it('is the owner’s for root', () => {
+  it('is the owner of the data for root', () => {
     expect(chooseAccount({ ...question, user: 0 })).toEqual({ uid: 7474, gid: 7475 });
   });
 
@@ -17,7 +17,7 @@ describe('the account to work as', () => {
     [7474, 'neo4j', '`sudo -u neo4j bulkgen import'],
     [7474, '7474', "`sudo -u '#7474' bulkgen import"],
     [0, 'root', '`sudo bulkgen import'],
-  ])('is refused to anybody else, who is told of user %i, %s', (uid, ownerName, cure) => {
+  ])('is refused to any other user, with a hint for owner %i, %s', (uid, ownerName, cure) => {
     expect(() => chooseAccount({ ...question, owner: { uid, gid: 7475 }, ownerName, user: 1000 })).toThrow(
       expect.objectContaining({
         code: 'target-unusable',

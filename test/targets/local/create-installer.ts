@@ -16,8 +16,8 @@ export interface Layout {
 }
 
 /**
- * Lays out installations of Neo4j 5.26.30 that share their jars, each with ports and a password of its own. Whatever runs in
- * one when the file's tests are over is stopped, and all is removed.
+ * Creates installations of Neo4j 5.26.30 that share their jars. Each has its own ports and password. After the file's tests,
+ * running servers are stopped and everything is removed.
  */
 export async function createInstaller(env: NodeJS.ProcessEnv): Promise<(layout?: Layout) => Promise<string>> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen local '));

@@ -6,7 +6,7 @@ import { readVersion } from '../../../src/targets/neo4j/edition.ts';
 import { layOut } from './layout.ts';
 
 describe('an installation', () => {
-  it('is described from its files', async () => {
+  it('is described by its files', async () => {
     const home = await layOut({ settings: 'server.directories.data=/data\n' });
     expect(await describeInstallation(home, {})).toEqual({
       home,
@@ -39,7 +39,7 @@ describe('an installation', () => {
       /to be an installed Neo4j with conf\/neo4j\.conf, found no .*conf\/neo4j\.conf/,
     ],
     ['jars', 'lib', 'neo4j-missing', /to be an installed Neo4j with lib\/neo4j-kernel-\*\.jar, found no such jar in/],
-  ])('without its %s is none', async (_what, folder, code, message) => {
+  ])('is not one without its %s', async (_what, folder, code, message) => {
     const home = await layOut();
     await rm(join(home, folder), { recursive: true });
     await expect(describeInstallation(home, {})).rejects.toMatchObject({
@@ -49,7 +49,7 @@ describe('an installation', () => {
     });
   });
 
-  it('is none where there is no folder', async () => {
+  it('is not one without a folder', async () => {
     await expect(describeInstallation('/no/such/folder', {})).rejects.toMatchObject({
       code: 'neo4j-missing',
       message: expect.stringContaining('`/no/such/folder`'),

@@ -8,7 +8,7 @@ export interface LayoutOptions {
   readonly hasScripts?: boolean;
 }
 
-/** The names of an installation without a Neo4j in them: nothing of it can run. */
+/** Creates the folders and files of an installation, without a Neo4j that could run. */
 export async function layOut({ jar, settings = '', hasScripts = true }: LayoutOptions = {}): Promise<string> {
   const home = join(await makeTemporaryFolder(), 'neo4j');
   for (const name of ['bin', 'conf', 'data', 'lib', 'logs', 'run']) await mkdir(join(home, name), { recursive: true });
@@ -20,7 +20,7 @@ export async function layOut({ jar, settings = '', hasScripts = true }: LayoutOp
   return home;
 }
 
-/** An environment whose only Java is one that Neo4j 5.26 would run on, and that nobody can start. */
+/** An environment whose only Java suits Neo4j 5.26 and cannot be started. */
 export async function makeEnvironment(): Promise<NodeJS.ProcessEnv> {
   const java = join(await makeTemporaryFolder(), 'java');
   await mkdir(join(java, 'bin'), { recursive: true });

@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { layOut, makeEnvironment } from './layout.ts';
 
 describe('the local target', () => {
-  it('is opened without a change, and knows where and how to log in', async () => {
+  it('is opened without a change and knows its address and login', async () => {
     const env = await makeEnvironment();
     const home = await layOut({ settings: 'server.bolt.listen_address=:7688\n' });
     await mkdir(join(home, 'data', 'databases', 'system'), { recursive: true });
@@ -23,7 +23,7 @@ describe('the local target', () => {
     expect(await target.files.exists(join(home, 'run', 'bulkgen'))).toBe(false);
   });
 
-  it('takes the URI it is given, any login where none is needed, and asks for a password once', async () => {
+  it('uses the given URI, needs no login when login is off, and asks for a password once', async () => {
     const env = await makeEnvironment();
     const open = await layOut({ settings: 'dbms.security.auth_enabled=false\n' });
     const free = await openLocal({ home: open, env, uri: 'neo4j://db.example:7687' });
@@ -66,7 +66,7 @@ describe('the local target', () => {
     });
   });
 
-  it('shows the importer a folder only when there is one', async () => {
+  it('maps an existing folder only', async () => {
     const env = await makeEnvironment();
     const target = await openLocal({ home: await layOut({ settings: 'dbms.security.auth_enabled=false\n' }), env });
     const folder = await makeTemporaryFolder();

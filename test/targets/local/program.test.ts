@@ -13,7 +13,7 @@ describe('the programs of an installation', () => {
     expect(findProgram(installation, 'admin', java)).toEqual({ command: join(home, 'bin', 'neo4j-admin'), args: [] });
   });
 
-  it('are started from its jars where the scripts are missing', async () => {
+  it('are started from its jars when the scripts are missing', async () => {
     const home = await layOut({ hasScripts: false });
     const { command, args } = findProgram(await describeInstallation(home, {}), 'server', java);
     expect(command).toBe(java.executable);
@@ -21,7 +21,7 @@ describe('the programs of an installation', () => {
     expect(args.at(-1)).toBe('org.neo4j.server.startup.Neo4jCommand');
   });
 
-  it('get its folders, a Java that fits and time to stop, and no password', async () => {
+  it('get its folders, a suitable Java and time to stop, and no password', async () => {
     const home = await layOut();
     const installation = await describeInstallation(home, {});
     const env = { NEO4J_PASSWORD: 'secret', NEO4J_HOME: '/another', NEO4J_SHUTDOWN_TIMEOUT: '5', HEAP_SIZE: '2g' };
@@ -36,7 +36,7 @@ describe('the programs of an installation', () => {
     expect(JSON.stringify(given)).not.toContain('secret');
   });
 
-  it('get the longer time to stop that was asked for, the licence, and a home of their own under another account', async () => {
+  it('get a longer time to stop, the licence, and the home of another account', async () => {
     const installation = await describeInstallation(await layOut(), {});
     const env = { NEO4J_SHUTDOWN_TIMEOUT: '600', NEO4J_ACCEPT_LICENSE_AGREEMENT: 'yes', HOME: '/root' };
     const account = { uid: 7474, gid: 7474 };
@@ -47,7 +47,7 @@ describe('the programs of an installation', () => {
     });
   });
 
-  it('find their own Java where ours is a shim that has no home', async () => {
+  it('find a Java themselves when that of bulkgen is a shim without a home', async () => {
     const installation = await describeInstallation(await layOut(), {});
     const shim = { ...java, executable: '/home/me/.shims/java' };
     const given = programEnvironment({ installation, java: shim, env: { JAVA_HOME: '/mine' }, account: undefined });

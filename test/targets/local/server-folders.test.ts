@@ -10,25 +10,25 @@ async function read(settings: string, home?: string): Promise<ServerFolders> {
 }
 
 describe('the folders of a server', () => {
-  it('are within its home where its settings name none', async () => {
+  it('are in its home when the settings name none', async () => {
     const home = await layOut();
     const [data, logs, run] = [join(home, 'data'), join(home, 'logs'), join(home, 'run')];
     const [transactions, plugins] = [join(data, 'transactions'), join(home, 'plugins')];
     expect(await read('', home)).toEqual({ data, transactions, plugins, logs, run, work: join(run, 'bulkgen') });
   });
 
-  it('are where its settings say, from its home or from the root', async () => {
+  it('are those of the settings, from its home or from the root', async () => {
     const home = await layOut();
     const settings = 'server.directories.data=../stores\nserver.directories.run = /run/neo4j\n';
     expect(await read(settings, home)).toMatchObject({ data: join(dirname(home), 'stores'), run: '/run/neo4j' });
   });
 
-  it('may have the transaction logs apart from the data', async () => {
+  it('may have the transaction logs outside the data', async () => {
     const settings = 'server.directories.transaction.logs.root=/logs\n';
     expect(await read(settings)).toMatchObject({ transactions: '/logs' });
   });
 
-  it.runIf(process.platform === 'linux')('are refused when a part of the data is on another file system', async () => {
+  it.runIf(process.platform === 'linux')('are refused when the databases are on another file system', async () => {
     const home = await layOut();
     await mkdir(join(home, 'data'), { recursive: true });
     await symlink('/proc', join(home, 'data', 'databases'));

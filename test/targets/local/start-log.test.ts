@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const directories = 'Directories in use:\nhome:         /opt/neo4j\nrun:          /opt/neo4j/run\nStarting Neo4j.\n';
 
-describe('what a launcher says', () => {
+describe('the output of a launcher', () => {
   it.each([
     [
       'a wrong setting',
@@ -37,7 +37,7 @@ Configuration file validation failed.
 });
 
 describe('a start that failed', () => {
-  it('is explained by what the log got since, not by an earlier failure', async () => {
+  it('is explained by what was logged since, not by an earlier failure', async () => {
     const folder = await makeTemporaryFolder();
     const folders = {
       ...{ data: folder, transactions: folder, plugins: folder },

@@ -7,7 +7,7 @@ import { formatIdentity, identifyProcess } from '../../../src/system/process-ide
 import { endOrphans, recordAdmin } from '../../../src/targets/neo4j/admin-record.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
-it('keeps the record of an admin process whose owner lives until it is told to forget', async () => {
+it('keeps the record of an admin process while its owner lives, until it is removed', async () => {
   const folder = await makeTemporaryFolder();
   // This process, in both parts: were it taken for an orphan, the test would end with it.
   const forget = await recordAdmin(folder, process.pid);
@@ -17,7 +17,7 @@ it('keeps the record of an admin process whose owner lives until it is told to f
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('forgets records of the dead and half written ones, and touches no other file', async () => {
+it('removes records of dead processes and half-written ones, and no other file', async () => {
   const folder = await makeTemporaryFolder();
   await writeFile(join(folder, 'admin-7'), `${process.pid} 1\n${process.pid} 2\n`);
   await writeFile(join(folder, 'admin-8'), '8 47');
@@ -26,7 +26,7 @@ it('forgets records of the dead and half written ones, and touches no other file
   expect(await readdir(folder)).toEqual(['admin-report.txt']);
 });
 
-it('follows no link that lies where a record is to be', async () => {
+it('follows no link in place of a record', async () => {
   const folder = await makeTemporaryFolder();
   const other = join(folder, 'other');
   await writeFile(other, 'kept');
@@ -35,7 +35,7 @@ it('follows no link that lies where a record is to be', async () => {
   expect(await readFile(other, 'utf8')).toBe('kept');
 });
 
-it('ends what a dead owner left, but nobody else’s for an account that could have written the record', async () => {
+it('ends the process of a dead owner, but with an account no process of another user', async () => {
   const folder = await makeTemporaryFolder();
   const admin = spawn('sleep', ['60'], { detached: true });
   const ended = once(admin, 'exit');

@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const known = { username: 'neo4j', password: 'of the target' };
 
-it('are what was given, then the file variable, then the variable, then what the target tells, then the prompt', async () => {
+it('come from the options, else the file variable, the variable, the target, the prompt', async () => {
   const file = join(await makeTemporaryFolder(), 'password');
   await writeFile(file, 'of the file\n');
   const env = { NEO4J_PASSWORD_FILE: file, NEO4J_PASSWORD: 'of the variable' };
@@ -29,11 +29,11 @@ it('are what was given, then the file variable, then the variable, then what the
   });
 });
 
-it('are asked for with a clear error when nothing tells them', async () => {
+it('are asked for by an error when there are none', async () => {
   await expect(readCredentials({ env: {} })).rejects.toMatchObject({ code: 'no-password' });
 });
 
-it('asks once for the password, however often it is wanted', async () => {
+it('asks for the password only once', async () => {
   let questions = 0;
   const given = askOnce({ askPassword: async () => `answer ${++questions}` });
   expect(await readCredentials({ given, env: {} })).toMatchObject({ password: 'answer 1' });

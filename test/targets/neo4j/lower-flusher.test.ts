@@ -3,7 +3,7 @@ import { getPriority } from 'node:os';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { lowerFlusher } from '../../../src/targets/neo4j/lower-flusher.ts';
 
-/** A process in a group of its own, whose first thread has this name. */
+/** Starts a process group with a process whose first thread has this name. */
 function startNamed(name: string): number {
   const script = `process.title = ${JSON.stringify(name)}; setInterval(() => {}, 1000)`;
   const child = spawn(process.execPath, ['-e', script], { detached: true, stdio: 'ignore' });

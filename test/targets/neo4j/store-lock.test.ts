@@ -5,7 +5,7 @@ import { findHolders, formatDevice, parseLocks } from '../../../src/targets/neo4
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 describe('the list of locks', () => {
-  it('is read without flocks, and without those who wait', () => {
+  it('is read without flocks and without waiting processes', () => {
     const text = `1: POSIX  ADVISORY  WRITE 9593 fe:00:10305574 0 EOF
 2: POSIX  ADVISORY  READ  811 00:1b:7 128 128
 2: -> POSIX  ADVISORY  WRITE 812 00:1b:7 128 128
@@ -22,11 +22,11 @@ describe('the list of locks', () => {
     [27n, '00:1b'],
     [0x10301n, '103:01'],
     [0x100005n, '00:105'],
-  ])('names device %i %s', (device, name) => {
+  ])('formats device %i as %s', (device, name) => {
     expect(formatDevice(device)).toBe(name);
   });
 
-  it('tells of nobody for a store that nobody holds, or that is not there', async () => {
+  it('has no process for a store that is unused or does not exist', async () => {
     const folder = await makeTemporaryFolder();
     expect(await findHolders(folder)).toEqual([]);
     await mkdir(join(folder, 'databases', 'neo4j'), { recursive: true });

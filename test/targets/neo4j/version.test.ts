@@ -25,14 +25,14 @@ describe('resolveNeo4jVersion', () => {
   });
 });
 
-it('knows the Java and the main class of both lines', () => {
+it('knows the Java and the main class of both release lines', () => {
   expect(javaRangeOf('5.26.30')).toEqual({ lowest: 17, highest: 21 });
   expect(javaRangeOf('2026.08.1')).toEqual({ lowest: 21 });
   expect(serverClassOf('5.26.30')).toBe('org.neo4j.server.CommunityEntryPoint');
   expect(serverClassOf('2026.08.1')).toBe('org.neo4j.server.Neo4jCommunity');
 });
 
-it.each(neo4jVersions)('has the checksums of %s on record, sorted by name, APOC included', async (version) => {
+it.each(neo4jVersions)('has recorded checksums of %s with APOC, sorted by name', async (version) => {
   const text = await readFile(
     new URL(`../../../src/targets/embedded/provision/${version}.sha256`, import.meta.url),
     'utf8',
