@@ -45,9 +45,9 @@ export interface CreatedSnapshot {
 }
 
 /**
- * Packs a data set into one file. After an error the file does not exist. An export is imported into a temporary embedded
- * server and dumped there. A database is dumped by its own server, which stops for the dump. Throws `snapshot-exists`, and what
- * verifying, importing and dumping throws.
+ * Packs a data set into one file. An error leaves no incomplete file. For a dump of an export, bulkgen imports the export into a
+ * temporary embedded server. A database is dumped by its own server, which stops for the dump. Throws `snapshot-exists`, and
+ * what verifying, importing and dumping throws.
  */
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
   const { path, content, force = false, env, signal, onProgress, onStep } = options;

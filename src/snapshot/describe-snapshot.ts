@@ -1,27 +1,30 @@
-import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
+import type { Manifest } from '../export/manifest.ts';
+import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The README of a snapshot: its content and the sample questions of its model. Its text is part of a snapshot's bytes. */
 export function describeSnapshot(
   snapshot: Pick<SnapshotManifest, 'name' | 'neo4j' | 'export' | 'answers' | 'content'>,
 ): string {
-  const { name, neo4j, export: manifest, answers = [] } = snapshot;
-  const counts = countsOf(snapshot);
-  const dumped = neo4j === undefined ? 'made anew by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
+  const { name, neo4j, export: exportManifest } = snapshot;
+  const { nodes, relationships } = countsOf(snapshot);
+  const origin = neo4j === undefined ? 'made anew by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
   const lines = [
     `# ${name}`,
     '',
-    `${formatCount(counts.nodes)} nodes and ${formatCount(counts.relationships)} relationships, ${dumped}.`,
+    `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships, ${origin}.`,
+    ...(exportManifest ? [describeModel(exportManifest), ...(snapshot.answers ?? []).flatMap(describeAnswer)] : []),
   ];
-  if (!manifest) return `${lines.join('\n')}\n`;
-  const { model, seed, scale, asOf, events } = manifest;
-  lines.push(
-    `Model ${model.name} ${model.version}, seed \`${seed}\`, ${formatCount(scale)} CIs, as of ${asOf}, and ${formatCount(events)} events beside.`,
-    ...answers.flatMap(({ question, cypher, rows }) => [
-      ...['', `## ${question}`, '', '```cypher', cypher, '```', ''],
-      ...(rows.length > 0 ? rows.map((row) => `- ${formatRow(row)}`) : ['- nothing']),
-    ]),
-  );
   return `${lines.join('\n')}\n`;
+}
+
+function describeModel({ model, seed, scale, asOf, events }: Manifest): string {
+  const parameters = `seed \`${seed}\`, ${formatCount(scale)} CIs, as of ${asOf}, and ${formatCount(events)} events beside`;
+  return `Model ${model.name} ${model.version}, ${parameters}.`;
+}
+
+function describeAnswer({ question, cypher, rows }: Answer): readonly string[] {
+  const items = rows.length > 0 ? rows.map((row) => `- ${formatRow(row)}`) : ['- nothing'];
+  return ['', `## ${question}`, '', '```cypher', cypher, '```', '', ...items];
 }
 
 /** `class Server, cis 383`. */

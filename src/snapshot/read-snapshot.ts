@@ -67,9 +67,7 @@ async function assertFile(path: string): Promise<void> {
     throw explainReadError(error, { path, place: snapshotManifestName });
   });
   if (found.isFile()) return;
-  throw new BulkgenError('snapshot-missing', `The snapshot ${path} is not a file`, {
-    hint: howToName,
-  });
+  throw new BulkgenError('snapshot-missing', `The snapshot ${path} is not a file`, { hint: howToName });
 }
 
 const howToName = 'Name a file, or a snapshot that `bulkgen snapshot list` shows.';
@@ -83,7 +81,7 @@ async function readManifest({ path: name, bytes, body }: ArchiveEntry, path: str
   return parseSnapshotManifest(Buffer.concat(chunks).toString(), path);
 }
 
-/** Throws before anything of an unexpected member is read, such as a link or another size. */
+/** Throws for a member that the manifest does not expect, before bulkgen reads its bytes: another path, type or size. */
 function expectMember(entry: ArchiveEntry, expected: SnapshotMember | undefined, path: string): SnapshotMember {
   if (!expected) throw snapshotDamaged(path, `it contains ${entry.path}, which is not in its manifest`);
   if (entry.path !== expected.path) {
@@ -96,7 +94,7 @@ function expectMember(entry: ArchiveEntry, expected: SnapshotMember | undefined,
   return expected;
 }
 
-/** Explains its errors itself, because the caller that reads the bytes receives them. */
+/** Explains its errors here, because the caller that reads the bytes receives them. */
 async function* verifyBody(
   body: AsyncIterable<Uint8Array>,
   { path: name, sha256 }: SnapshotMember,
@@ -130,10 +128,7 @@ function explainReadError(error: unknown, { path, place, signal }: ReadPlace): B
       cause.code === 'ENOENT'
         ? `There is no snapshot ${path}`
         : `Could not read the snapshot ${path}: ${cause.message}`;
-    return new BulkgenError('snapshot-missing', message, {
-      hint: howToName,
-      cause,
-    });
+    return new BulkgenError('snapshot-missing', message, { hint: howToName, cause });
   }
   return snapshotDamaged(path, `it cannot be read at ${place} (${cause.message})`, cause);
 }

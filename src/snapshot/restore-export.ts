@@ -43,7 +43,7 @@ export async function restoreExport(
 }
 
 /** The source of `restoreExport` for planning only: its files do not exist yet. */
-export function describeExport(
+export function describeExportSource(
   manifest: Manifest,
   { env, ...options }: Omit<RestoreExportOptions, 'hasFiles'>,
 ): ImportSource {

@@ -6,14 +6,14 @@ import type { ImportSource } from '../import/sources/source.ts';
 import { isOlderLine } from '../targets/neo4j/version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
-import { describeExport, restoreExport } from './restore-export.ts';
+import { describeExportSource, restoreExport } from './restore-export.ts';
 import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
   readonly path: string;
   readonly env?: NodeJS.ProcessEnv | undefined;
-  /** Receives a sentence that says how the snapshot is restored. */
+  /** Called with a text for people when bulkgen restores the export instead of the dump. */
   readonly onNote?: ((note: string) => void) | undefined;
 }
 
@@ -58,7 +58,7 @@ export async function planRestore(options: RestoreSnapshotOptions): Promise<Rest
 /** The source to import. The files of an export do not exist yet. */
 function sourceOf(manifest: SnapshotManifest, from: RestoredFrom, options: RestoreSnapshotOptions): ImportSource {
   if (from === 'dump') return dumpSource(manifest, manifest.neo4j!, options);
-  return describeExport(manifest.export!, options);
+  return describeExportSource(manifest.export!, options);
 }
 
 function chooseOrigin(
