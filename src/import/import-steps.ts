@@ -2,7 +2,7 @@
 // downtime. From `stop` to the end of `verify` the database is unavailable or incomplete.
 import { dirname } from 'node:path/posix';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
-import { askStep } from '../replacement/journal.ts';
+import { queryStep } from '../replacement/journal.ts';
 import type { Step } from '../replacement/run.ts';
 import { settleStores, startServer, stop, swap, syncStore } from '../replacement/steps.ts';
 import { recordStaged } from '../replacement/swap.ts';
@@ -14,7 +14,7 @@ import type { Import } from './sources/source.ts';
 
 /** Only for a stopped server: the preflight has queried a running one already. */
 const countNodes: Step<Import> = {
-  name: askStep,
+  name: queryStep,
   isNeeded: ({ force, journal }) => !force && !journal.wasRunning,
   run: (work, signal) => refuseNodes(work, signal),
 };

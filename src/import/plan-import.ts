@@ -38,7 +38,7 @@ export interface ImportPlan {
   readonly problems: readonly BulkgenError[];
 }
 
-/** Plans an import and finds everything that would make it fail; nothing is changed. Throws what `importGraph` throws for its options and files. */
+/** Plans an import and finds everything that would make it fail. Changes nothing; throws what reading the files throws. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   return planSource(await readSource(options), options);
 }
@@ -53,7 +53,10 @@ export async function planSource(source: ImportSource, options: ImportSettings):
   const problems = await findProblems(work, signal, () => (source.counts ? undefined : source.checkFiles()));
   const { input, counts, bytes, events, estimate } = source;
   return {
-    ...{ counts, bytes, events, database },
+    counts,
+    bytes,
+    events,
+    database,
     running: work.journal.wasRunning,
     interrupted: await isInterrupted({ target, database }),
     steps: importSteps(source.fill)

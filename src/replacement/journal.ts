@@ -40,7 +40,7 @@ export interface Journal extends KeptStore {
 }
 
 /** The step that starts a stopped server to query its database before the swap. */
-export const askStep = 'count';
+export const queryStep = 'count';
 
 /** Once this step is in the journal, a replacement is only ever finished, never undone. */
 export const finalStep = 'settle';
@@ -110,7 +110,7 @@ function parseJournal(text: string): Journal | undefined {
   }
 }
 
-/** bulkgen renames and removes the paths in a journal, so each must lie in the folder of this database that bulkgen made here. */
+/** bulkgen renames and removes the paths in a journal, so each must lie in bulkgen's folder for this database. */
 function belongsHere(
   { own, stores, kept }: Journal,
   { dataFolder, transactionFolder }: Pick<Target, 'dataFolder' | 'transactionFolder'>,

@@ -41,7 +41,8 @@ export async function dropPrevious({ target, database = 'neo4j' }: RecoverOption
   await withExclusiveTarget(target, database, async () => {
     const journalFile = openJournal(target, database);
     const journal = await readKept({ target, database });
-    await journalFile.write({ ...journal, stores: [] }); // before the removal, which may be killed halfway: half a store is nothing to return to
+    // First, because the removal may be killed halfway, and half a store is nothing to return to.
+    await journalFile.write({ ...journal, stores: [] });
     for (const folder of journal.own) await removeOwn(target.files, folder);
     await journalFile.close({ ...journal, kept: undefined });
   });

@@ -15,8 +15,9 @@
 //                    what was staged is removed, and a server that was running runs again.
 //   from `settle`    The new store is verified, so the replacement is completed (settle.ts), never undone.
 //
-// After an error or a signal this happens at once. After a kill -9 or a power cut, `bulkgen recover` or the next import does
-// it (recover.ts). Undoing and settling can be killed too, and are simply repeated. Only `settle` removes the previous store.
+// After an error or a signal this happens at once. After a kill -9 or a power cut, `bulkgen recover` or the next import
+// does it (recover.ts). Undoing and settling can be killed too, and are simply repeated. No step before `settle` removes
+// the previous store.
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/tracker.ts';

@@ -1,7 +1,7 @@
 import type { Files } from '../system/files.ts';
 import type { Target } from '../targets/target.ts';
 import { openStarted } from './connect.ts';
-import { askStep, type Journal, type JournalFile } from './journal.ts';
+import { type Journal, type JournalFile, queryStep } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap.ts';
 
@@ -20,7 +20,7 @@ export interface JournaledReplacement {
 export async function undo({ target, journalFile, journal }: JournaledReplacement): Promise<readonly string[]> {
   const { files } = target;
   const hasSwapped = await isSwapped(files, journal);
-  const wasStartedToAsk = journal.step === askStep && !journal.wasRunning;
+  const wasStartedToAsk = journal.step === queryStep && !journal.wasRunning;
   if (hasSwapped || wasStartedToAsk) await target.stop();
   let setAside: readonly string[] = [];
   if (hasSwapped) {

@@ -22,12 +22,12 @@ export async function packDatabase(
   const { signal, onProgress } = options;
   let content: DatabaseContent | undefined;
   let lastTransaction: string | undefined;
-  const look = async (opened: Database): Promise<void> => {
+  const beforeDump = async (opened: Database): Promise<void> => {
     lastTransaction = await readLastTransaction(opened);
     content = await readDatabaseContent(opened, { signal, onProgress });
   };
   const wasRunning = await target.isRunning();
-  const file = await packDump({ target, database, look }, options);
+  const file = await packDump({ target, database, beforeDump }, options);
   if (wasRunning) await assertUnchanged(target, database, lastTransaction!, signal);
   return { neo4j: target.version, content: recordContent(content!), files: [file] };
 }

@@ -23,7 +23,7 @@ export interface PackOptions extends Pick<DumpOptions, 'signal' | 'onProgress' |
 
 /** Dumps a database into the temporary folder. */
 export async function packDump(
-  database: Pick<DumpOptions, 'target' | 'database' | 'look'>,
+  database: Pick<DumpOptions, 'target' | 'database' | 'beforeDump'>,
   { temporary, signal, onProgress, onStep }: PackOptions,
 ): Promise<PackedFile> {
   const source = join(temporary, dumpName);

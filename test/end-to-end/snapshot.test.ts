@@ -412,7 +412,7 @@ describe('a restore that is killed', () => {
     },
   );
 
-  it.each(dumpSteps({ look: async () => {}, open: () => new PassThrough() }).map(({ name }) => name))(
+  it.each(dumpSteps({ beforeDump: async () => {}, open: () => new PassThrough() }).map(({ name }) => name))(
     'leaves a server that `bulkgen recover` starts again when a create is killed at %s',
     async (step) => {
       const before = await digest(old);

@@ -1,16 +1,15 @@
-// neo4j-admin dumps only a store that no server uses. So a dump stops the server and starts it again, as an import does that is
-// always undone.
+// neo4j-admin dumps only a store that no server uses. So bulkgen runs a dump like an import that is always undone: it stops
+// the server, dumps the store and starts the server again.
 import type { Writable } from 'node:stream';
 import { BulkgenError } from '../../errors.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { type ProgressListener, trackStep } from '../../progress/tracker.ts';
 import { queryBeforeSwap } from '../../replacement/connect.ts';
 import { withExclusiveTarget } from '../../replacement/exclusive.ts';
-import { askStep } from '../../replacement/journal.ts';
+import { queryStep } from '../../replacement/journal.ts';
 import { recoverUnlocked } from '../../replacement/recover.ts';
 import { beginReplacement, type Replacement } from '../../replacement/replacement.ts';
-import type { Step } from '../../replacement/run.ts';
-import { replaceStore } from '../../replacement/run.ts';
+import { replaceStore, type Step } from '../../replacement/run.ts';
 import { stop } from '../../replacement/steps.ts';
 import { undo } from '../../replacement/undo.ts';
 import type { Target } from '../../targets/target.ts';
@@ -20,7 +19,7 @@ export interface DumpOptions {
   readonly target: Target;
   readonly database?: string;
   /** Reads from the database before the dump; bulkgen starts a stopped server for it. */
-  readonly look?: (database: Database) => Promise<void>;
+  readonly beforeDump?: (database: Database) => Promise<void>;
   /** Opens the stream that the dump is written to. */
   readonly open: () => Writable;
   readonly signal?: AbortSignal | undefined;
@@ -46,12 +45,12 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
 }
 
 /** The steps of a dump. */
-export function dumpSteps({ look, open }: Pick<DumpOptions, 'look' | 'open'>): readonly Step[] {
+export function dumpSteps({ beforeDump, open }: Pick<DumpOptions, 'beforeDump' | 'open'>): readonly Step[] {
   return [
     {
-      name: askStep,
-      isNeeded: () => look !== undefined,
-      run: (work, signal) => queryBeforeSwap(work, look!, signal),
+      name: queryStep,
+      isNeeded: () => beforeDump !== undefined,
+      run: (work, signal) => queryBeforeSwap(work, beforeDump!, signal),
     },
     stop,
     {

@@ -26,7 +26,7 @@ export async function makeAdminFiles({
 }: Pick<Replacement, 'target' | 'journal'>): Promise<AdminFiles> {
   const files = locateAdminFiles({ journal });
   const [store, logs] = journal.stores;
-  // Both are needed: if the server's configuration names a log folder, `data` alone lets neo4j-admin overwrite the live logs.
+  // Both are needed: where the server's configuration names a log folder, the first alone would overwrite the live logs.
   const settings = {
     'server.directories.data': dirname(dirname(store!.staging)),
     'server.directories.transaction.logs.root': dirname(logs!.staging),

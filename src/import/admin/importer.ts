@@ -43,7 +43,9 @@ export function argumentsOf(
   const { target, database, settings } = work;
   const offHeapMemory = target.memoryLimit && `${shareMemory(target.memoryLimit).offHeap}`;
   return importArguments(input, {
-    ...{ database, version: target.version, ...locateAdminFiles(work) },
+    database,
+    version: target.version,
+    ...locateAdminFiles(work),
     settings: { ...(offHeapMemory && { 'max-off-heap-memory': offHeapMemory }), ...settings },
   });
 }

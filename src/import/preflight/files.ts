@@ -22,7 +22,7 @@ export function refusePaths({ source: { input } }: { readonly source: Pick<Impor
   }
 }
 
-/** Throws `manifest-invalid` unless every table was exported: else record numbers have gaps and relationships lack their ends. */
+/** Throws `manifest-invalid` unless all tables were exported: else record numbers have gaps and relationships no ends. */
 export function refuseIncomplete(manifest: Manifest, graph: Graph): void {
   const missing = tablesOf(graph).filter(({ name }) => manifest.tables.every((table) => table.name !== name));
   if (missing.length === 0) return;

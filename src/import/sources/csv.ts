@@ -1,5 +1,4 @@
-// Third-party CSV as the source of an import. The lint finds out whether neo4j-admin accepts the files and what the graph will
-// hold.
+// Third-party CSV as the source of an import. The lint finds out whether neo4j-admin accepts the files, and counts the rows.
 import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';

@@ -38,7 +38,10 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
   return exportSource(manifest, { ...options, graph, targetFolder: await target.mapFolder(folder) });
 }
 
-/** The graph of an export, if it is complete and fits into a database. Throws `scale-too-large`, `manifest-invalid`, and what `graphOf` throws. */
+/**
+ * The graph of an export that is complete and fits into a database. Throws `scale-too-large`, `manifest-invalid`, and what
+ * `graphOf` throws.
+ */
 export function fitGraph(manifest: Manifest, model?: Model): Graph {
   const graph = graphOf(manifest, model);
   refuseTooLarge(manifest.totals);

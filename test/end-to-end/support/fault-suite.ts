@@ -1,6 +1,6 @@
-// What may happen to an import, and what must hold afterwards: the previous graph or the new one is complete, the server is as
-// it was, nothing of bulkgen is left behind, and the import ended with one sentence and its exit code. Every step of an import
-// gets its faults automatically.
+// What may happen to an import, and what must hold afterwards: the previous graph or the new one is complete, the server is
+// as it was, nothing of bulkgen is left behind, and the import ended with one sentence and its exit code. Every step of an
+// import gets its faults automatically.
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
