@@ -8,7 +8,7 @@ import type { IdForm } from './header.ts';
 const newline = 0x0a;
 const maxBytesOfEnds = 120;
 
-/** Writes rows of one table as CSV bytes. */
+/** Writes the rows of one table as CSV bytes. */
 export interface RowEncoder {
   /** The most bytes that writing a row touches. */
   readonly maxRowBytes: number;

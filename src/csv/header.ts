@@ -4,12 +4,12 @@ import type { Table } from '../model/table.ts';
 export const dialect = { delimiter: ',', arrayDelimiter: ';', quote: '"', encoding: 'UTF-8' } as const;
 
 /**
- * How files name nodes. `actual`: by record number, labels and types on the importer's command line, no id map.
- * `string`: by readable id, every file self-describing; for other tools and for reading.
+ * How files name nodes. `actual`: by record number, with labels and types on the importer's command line, so that the
+ * importer needs no id map. `string`: by readable id, with labels and types in every row, for other tools and for people.
  */
 export type IdForm = 'actual' | 'string';
 
-/** The cells of a table's header, in neo4j-admin's grammar. `label` is the first label of every node and the id space. */
+/** The cells of a table's header, in neo4j-admin's grammar. `label` is the first label of every node and names the id space. */
 export function headerCells(table: Table, ids: IdForm, label: string): readonly string[] {
   const properties = Object.entries(table.columns).map(([name, { headerType }]) => `${name}:${headerType}`);
   if (table.kind === 'node') {

@@ -5,7 +5,7 @@ import { parseStream } from 'fast-csv';
 export async function* readRows(path: string): AsyncGenerator<readonly string[]> {
   const input = createReadStream(path);
   const rows = parseStream<string[], string[]>(input, { headers: false });
-  input.once('error', (error) => rows.destroy(error)); // fast-csv pipes, and a pipe does not carry errors
+  input.once('error', (error) => rows.destroy(error)); // fast-csv calls pipe(), which does not forward errors
   try {
     yield* rows;
   } finally {

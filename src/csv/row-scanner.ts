@@ -7,16 +7,16 @@ const carriageReturn = 0x0d;
 export const mostRowBytes = 4 * 1024 * 1024;
 
 /**
- * Finds rows and their cells in CSV bytes without making text of them. After `read` the cells of the row lie from
- * `starts[n]` to `ends[n]`, without the quotes around them; `quoted[n]` tells whether there were any.
+ * Finds rows and cells in the bytes of CSV that bulkgen wrote, without decoding text. After `read`, cell n lies from
+ * `starts[n]` to `ends[n]`, without its quotes, and `quoted[n]` is 1 if it had any.
  */
 export class RowScanner {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly quoted: Uint8Array;
-  /** Cells of the row; those beyond `mostCells` are counted, not kept. */
+  /** How many cells the row has. Those beyond `mostCells` are counted but not kept. */
   cells = 0;
-  /** The cell in which a quote stands where none may be, or a carriage return without quotes, a row's end to neo4j-admin. */
+  /** The last cell with a misplaced quote, or with an unquoted carriage return, which ends a row for neo4j-admin; −1 without one. */
   misquoted = -1;
 
   constructor(mostCells: number) {
@@ -25,7 +25,7 @@ export class RowScanner {
     this.quoted = new Uint8Array(mostCells + 1);
   }
 
-  /** Reads the row that begins at `position`; answers where the next one begins, or −1 when the bytes end before it does. */
+  /** Reads the row that begins at `position`. Returns where the next row begins, or −1 when the bytes end before the row does. */
   read(bytes: Uint8Array, position: number): number {
     const { starts, ends, quoted } = this;
     const { length } = bytes;
@@ -42,7 +42,7 @@ export class RowScanner {
         for (; at < length; at++) {
           if (bytes[at] !== quote) continue;
           if (bytes[at + 1] !== quote) break;
-          at++; // a doubled one
+          at++; // a doubled quote
         }
         end = at++;
       } else {

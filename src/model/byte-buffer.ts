@@ -6,13 +6,13 @@ const largestInt32 = 0x7fffffff;
 /** The digits of 0 to 99, two bytes each, as a little-endian number. */
 const pairs = Uint16Array.from({ length: 100 }, (_, n) => zero + Math.floor(n / 10) + ((zero + (n % 10)) << 8));
 
-/** Where cells put their bytes. The owner leaves room for a whole row before it asks for one. */
+/** Where cells write their bytes. Its owner makes sure that a whole row fits before it writes one. */
 export class ByteBuffer {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The same bytes, for several at a time. */
+  /** The same bytes, for writing several at once. */
   readonly view: DataView<ArrayBuffer>;
   position = 0;
-  /** Cells left empty since its owner set it to 0, for the count of properties. */
+  /** How many cells were left empty since the owner set it to 0; the count of properties needs it. */
   nulls = 0;
 
   constructor(capacity: number) {
@@ -21,7 +21,7 @@ export class ByteBuffer {
   }
 }
 
-/** Ends a cell; the last delimiter of a row becomes its line end. */
+/** Ends a cell with a delimiter. The encoder turns the last delimiter of a row into a line end. */
 export function endCell(out: ByteBuffer): void {
   out.bytes[out.position++] = comma;
 }
@@ -48,7 +48,7 @@ export function writePadded(out: ByteBuffer, value: number, width: number): void
     view.setUint16(position, pairs[large - quotient * 100]!, true);
     large = quotient;
   }
-  let rest = large > largestInt32 ? large % 10 : large | 0; // 32-bit division is several times as fast
+  let rest = large > largestInt32 ? large % 10 : large | 0; // 32-bit division is several times faster
   while (position - start >= 2) {
     const quotient = (rest / 100) | 0;
     position -= 2;
@@ -59,7 +59,7 @@ export function writePadded(out: ByteBuffer, value: number, width: number): void
   out.position = start + width;
 }
 
-/** Digits of a non-negative integer in decimal. */
+/** How many decimal digits a non-negative integer has. */
 export function countDigits(value: number): number {
   if (value < 1e4) return value < 1e2 ? (value < 1e1 ? 1 : 2) : value < 1e3 ? 3 : 4;
   if (value < 1e8) return value < 1e6 ? (value < 1e5 ? 5 : 6) : value < 1e7 ? 7 : 8;
@@ -70,7 +70,7 @@ export function countDigits(value: number): number {
 
 const encoder = new TextEncoder();
 
-/** Writes text as UTF-8, as it is. For what comes out of a list, `encodeTexts` is faster. */
+/** Writes text as UTF-8, without quoting. For texts from a fixed list `encodeTexts` is faster. */
 export function writeText(out: ByteBuffer, text: string): void {
   const { bytes } = out;
   const { length } = text;

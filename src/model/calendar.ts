@@ -43,7 +43,7 @@ export function formatDay(dayNumber: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** The day number of `YYYY-MM-DD`, or undefined for anything else, the 30th of February included. */
+/** The day number of `YYYY-MM-DD`, or undefined for any other text and for days that do not exist. */
 export function parseDay(text: string): number | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (!match) return undefined;

@@ -2,17 +2,17 @@ import type { Stream } from '../random/stream.ts';
 import type { AnyCells, Cells, Columns } from './columns.ts';
 import type { ReadableId } from './readable-id.ts';
 
-/** A node table as a row function sees it: how many there are and where their record numbers begin. */
+/** The rows of a node table: how many there are and where their record numbers begin. */
 export interface NodeRange {
   readonly count: number;
   /** Record number of the first row. */
   readonly base: number;
 }
 
-/** What a table is given when it is bound to a seed and a scale. */
+/** What a table can ask for when it is bound to a seed and a scale. */
 export interface GraphContext {
   readonly scale: number;
-  /** The day everything dated is relative to, in days since 1970. */
+  /** The day that all dates are relative to, in days since 1970. */
   readonly asOfDay: number;
   /** The named stream `seed/model/name`. */
   stream(name: string): Stream;
@@ -20,11 +20,11 @@ export interface GraphContext {
   nodes(label: string): NodeRange;
 }
 
-/** Writes one row by calling each cell once, in the order of the columns. A pure function of the ordinal. */
+/** Writes one row: calls the function of each cell once, in the order of the columns. A pure function of the ordinal. */
 export type RowFunction<C extends Columns> = (ordinal: number, cell: Cells<C>) => void;
 
 export interface NodeOptions<C extends Columns> {
-  /** The class, second label of every row; also the table's name. */
+  /** The second label of every row, which also names the table. */
   readonly label: string;
   readonly id: ReadableId;
   readonly columns: C;
@@ -32,7 +32,7 @@ export interface NodeOptions<C extends Columns> {
   rows(graph: GraphContext): RowFunction<C>;
 }
 
-/** Where a relationship starts and ends, by record number, called before the other cells. */
+/** Takes the record numbers of the nodes that a relationship connects. Called before the other cells. */
 export interface Ends {
   ends(start: number, end: number): void;
 }
@@ -42,7 +42,7 @@ export type RelationshipRowFunction<C extends Columns> = (ordinal: number, cell:
 export interface RelationshipOptions<C extends Columns> {
   readonly type: string;
   readonly columns: C;
-  /** Binds the type to a graph: how many rows there are and how each is made. */
+  /** Binds the type to a graph: returns how many rows there are, and the row function. */
   rows(graph: GraphContext): RelationshipRows<C>;
 }
 
@@ -69,8 +69,8 @@ export interface RelationshipDefinition {
 }
 
 /**
- * Defines a node type: header, count and rows in one place; its first column is `id`. A cell of a wrong type does not
- * compile; a column, prefix or number of digits that the files cannot carry is refused.
+ * Defines a node type: its columns, count and rows in one place. The first column is `id`. A cell of the wrong type does
+ * not compile. Throws a TypeError for a column name, prefix or number of digits that the files cannot hold.
  */
 export function defineNode<C extends Columns>(options: NodeOptions<C>): NodeDefinition {
   const { label, id, columns } = options;
@@ -78,25 +78,25 @@ export function defineNode<C extends Columns>(options: NodeOptions<C>): NodeDefi
   if (Object.keys(columns)[0] !== 'id') throw new TypeError(`Expected the first column of ${label} to be \`id\``);
   if (!/^[a-z][a-z0-9]{0,15}$/.test(id.prefix)) {
     throw new TypeError(
-      `Expected the id prefix of ${label} to be 1 to 16 small letters and digits, got \`${id.prefix}\``,
+      `Expected the id prefix of ${label} to be 1 to 16 lowercase letters and digits, got \`${id.prefix}\``,
     );
   }
   if (!Number.isInteger(id.digits) || id.digits < 1 || id.digits > 16) {
     throw new TypeError(`Expected the ids of ${label} to have 1 to 16 digits, got \`${id.digits}\``);
   }
-  // A list of tables cannot keep each table's own column types. The cells are always made from the same `columns`.
+  // A list of tables cannot keep the column types of each table. The cells are always made from the same `columns`.
   return options as unknown as NodeDefinition;
 }
 
-/** Defines a relationship type in the same way; its rows call `cell.ends` first. */
+/** Defines a relationship type in the same way. Its rows call `cell.ends` first. */
 export function defineRelationship<C extends Columns>(options: RelationshipOptions<C>): RelationshipDefinition {
   refuseColumns(options.type, options.columns);
-  return options as unknown as RelationshipDefinition; // for the reason given in defineNode
+  return options as unknown as RelationshipDefinition; // see defineNode
 }
 
 function refuseColumns(table: string, columns: Columns): void {
-  const wrong = Object.keys(columns).find((name) => name === 'ends' || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name));
-  if (wrong === undefined) return;
+  const invalid = Object.keys(columns).find((name) => name === 'ends' || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name));
+  if (invalid === undefined) return;
   const expected = 'to be letters, digits and underscores, and not `ends`';
-  throw new TypeError(`Expected the columns of ${table} ${expected}, got \`${wrong}\``);
+  throw new TypeError(`Expected the columns of ${table} ${expected}, got \`${invalid}\``);
 }

@@ -1,12 +1,12 @@
 import type { ByteBuffer } from './byte-buffer.ts';
 
-/** Texts that were made bytes once, each padded to the same number of four-byte words, at least two. */
+/** Texts encoded once, each padded to the same number of four-byte words, at least two. */
 export interface EncodedTexts {
-  /** The most bytes that writing one of them touches. */
+  /** The most bytes that writing a text touches. */
   readonly maxBytes: number;
   readonly words: Int32Array;
   readonly wordsPerText: number;
-  /** Bytes of each text. */
+  /** How many bytes each text has. */
   readonly lengths: Uint32Array;
 }
 
@@ -31,8 +31,8 @@ export function encodeTexts(texts: readonly string[]): EncodedTexts {
 }
 
 /**
- * Writes one of the texts, four bytes at a time and always as many as the longest has, so that no branch depends on the
- * text. What this leaves behind its end is overwritten by what is written next.
+ * Writes a text by its index, four bytes at a time and always as many as the longest text has, so that no branch depends
+ * on the text. The bytes beyond its end are padding, which the next write replaces.
  */
 export function writeEncoded(out: ByteBuffer, { words, wordsPerText, lengths }: EncodedTexts, index: number): void {
   const { view, position } = out;

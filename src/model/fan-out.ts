@@ -1,15 +1,15 @@
-/** Rows shared out over sources: a source has as many rows as its place in a repeating list of degrees says. */
+/** Rows distributed over sources: a repeating list of degrees says how many rows each source has. */
 export interface FanOut {
   readonly rows: number;
-  /** The source that a row belongs to. */
+  /** The source of a row. */
   source(row: number): number;
-  /** Which of its source's rows it is, from 0. */
+  /** The place of a row among those of its source, from 0. */
   slot(row: number): number;
   /** How many rows a source has. */
   degree(source: number): number;
 }
 
-/** Gives source n the degree `degrees[n % degrees.length]`; every answer is arithmetic, whatever the number of sources. */
+/** Gives source n the degree `degrees[n % degrees.length]`. Every answer is arithmetic, so its cost does not grow with the number of sources. */
 export function createFanOut(degrees: readonly number[], sources: number): FanOut {
   const period = degrees.length;
   const sourceOf = degrees.flatMap((degree, source) => new Array<number>(degree).fill(source));

@@ -5,14 +5,14 @@ import type { Model } from './model.ts';
 import { formatId, widenDigits } from './readable-id.ts';
 import type { GraphOptions, GraphTables, Table } from './table.ts';
 
-/** A model bound to a seed and a scale: every count, record number and row is known, nothing is held. */
+/** A model bound to a seed and a scale. Every count, record number and row is computed on demand; nothing is stored. */
 export interface Graph extends GraphTables {
   readonly model: Model;
 }
 
 export const largestScale = 2 ** 40;
 
-/** Binds a model. Throws `invalid-option` for a scale that is not an integer from 1 to 2^40. */
+/** Binds a model to a seed and a scale. Throws `invalid-option` unless the scale is an integer from 1 to 2^40. */
 export function createGraph(model: Model, options: GraphOptions, eventCount?: number): Graph {
   const { seed, scale, asOfDay } = options;
   if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
@@ -72,7 +72,7 @@ export function createGraph(model: Model, options: GraphOptions, eventCount?: nu
 /** The node table that holds a record number. */
 export function findTable(nodes: readonly Table[], record: number): Table {
   const table = nodes.find(({ base, count }) => record < base + count);
-  if (!table || record < 0) throw new RangeError(`Expected a record number of this graph, got ${record}`);
+  if (!table || record < 0) throw new RangeError(`Expected a record number of this graph, got \`${record}\``);
   return table;
 }
 

@@ -13,23 +13,23 @@ export interface SchemaElement {
 export interface EventDefinition {
   readonly node: NodeDefinition;
   readonly relationshipType: string;
-  /** How many events a scale gets when nobody says. */
+  /** How many events a scale has by default. */
   defaultCount(scale: number): number;
-  /** Answers the record number of the node that an event hits. */
+  /** Makes the function that gives the record number of the node that an event affects. */
   affected(graph: GraphContext): (ordinal: number) => number;
 }
 
 export interface SampleQuery {
   readonly question: string;
   readonly cypher: string;
-  /** What the query must answer, counted from the rows of the graph and not in any database; small integers and text. */
+  /** The expected result, computed from the rows of the graph, not from a database. Small integers and text. */
   answer(graph: GraphTables): readonly Readonly<Record<string, string | number>>[];
 }
 
-/** A graph definition; its tables stand in the order of their record numbers and files. */
+/** A graph definition. Its tables stand in the order of their record numbers and files. */
 export interface Model {
   readonly name: string;
-  /** Changes whenever the same seed and scale give other bytes. */
+  /** Changes whenever the same seed and scale give different bytes. */
   readonly version: string;
   /** First label of every node. */
   readonly label: string;
@@ -40,7 +40,7 @@ export interface Model {
   readonly queries: readonly SampleQuery[];
 }
 
-/** Checks that names and id prefixes are unique, names usable in Cypher and file names, and answers the model. */
+/** Returns the model. Throws a TypeError when a name or id prefix is not unique, or a name is unusable in Cypher or a file name. */
 export function defineModel(model: Model): Model {
   const { label, events } = model;
   const nodes = [...model.nodes, events.node];
@@ -61,8 +61,8 @@ export function defineModel(model: Model): Model {
   return model;
 }
 
-// Some file systems take upper and lower case for the same.
+// Some file systems do not distinguish upper and lower case.
 function findRepeated(names: readonly string[]): string | undefined {
-  const small = names.map((name) => name.toLowerCase());
-  return names.find((_, index) => small.indexOf(small[index]!) !== index);
+  const lowercase = names.map((name) => name.toLowerCase());
+  return names.find((_, index) => lowercase.indexOf(lowercase[index]!) !== index);
 }

@@ -1,6 +1,6 @@
 import type { Code } from './vocabulary.ts';
 
-/** A repeating sequence of words over the ordinals: which word an ordinal has, and which ordinals have a word, both by arithmetic. */
+/** A sequence of words that repeats over the ordinals. The word of an ordinal and the ordinals of a word are arithmetic. */
 export interface Pattern<Word extends string> {
   at(ordinal: number): Code<Word>;
   /** How many of the first `total` ordinals have the word. */
@@ -9,7 +9,7 @@ export interface Pattern<Word extends string> {
   nth(code: Code<Word>, n: number): number;
 }
 
-/** Makes a pattern of a sequence that repeats for ever. Only words of the sequence may be asked for by `nth`. */
+/** Makes a pattern from the sequence that repeats. `nth` accepts only words of the sequence. */
 export function createPattern<Word extends string>(sequence: readonly Code<Word>[]): Pattern<Word> {
   const period = sequence.length;
   const placesOf: number[][] = [];

@@ -9,28 +9,28 @@ export interface GraphRecord {
   readonly ends?: readonly [start: number, end: number];
 }
 
-/** Makes the function that gives any row of a table as values, the same as its cells in the file. */
+/** Makes the function that gives any row of a table as values: the same values that its cells in the file have. */
 export function createRecordReader(table: Table): (ordinal: number) => GraphRecord {
-  const made: { properties: Record<string, PropertyValue>; ends?: readonly [number, number] } = { properties: {} };
+  const record: { properties: Record<string, PropertyValue>; ends?: readonly [number, number] } = { properties: {} };
   const cells: Record<string, (...cell: never) => void> = {
     ends: (start: number, end: number) => {
-      made.ends = [start, end];
+      record.ends = [start, end];
     },
   };
   for (const [name, column] of Object.entries(table.columns)) {
     const read = column.reader(table.context);
     cells[name] = (...cell) => {
-      made.properties[name] = read(...cell);
+      record.properties[name] = read(...cell);
     };
   }
   return (ordinal) => {
-    made.properties = {};
+    record.properties = {};
     table.row(ordinal, cells as AnyCells); // made from the table's own columns
-    return { ...made };
+    return { ...record };
   };
 }
 
-/** Every table of a graph in the order of its files. */
+/** The tables that have files, in their order: all of a graph but the events. */
 export function tablesOf({ nodes, relationships }: Graph): readonly Table[] {
   return [...nodes, ...relationships];
 }

@@ -1,4 +1,4 @@
-/** The scales that have a name, in CIs. */
+/** The named scales, in configuration items (CIs). */
 export const namedScales: Readonly<Record<string, number>> = {
   small: 1_000,
   medium: 10_000,
@@ -8,7 +8,7 @@ export const namedScales: Readonly<Record<string, number>> = {
 
 const factors: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, b: 1e9 };
 
-/** Reads `enterprise`, `250000`, `250,000`, `1.5m` or `2b`; undefined for anything that is not a whole number of CIs. */
+/** Reads `enterprise`, `250000`, `250,000`, `1.5m` or `2b`. Undefined for text that is not a whole number of CIs. */
 export function parseScale(text: string): number | undefined {
   const name = text.toLowerCase();
   if (Object.hasOwn(namedScales, name)) return namedScales[name];
@@ -16,6 +16,6 @@ export function parseScale(text: string): number | undefined {
   if (!match) return undefined;
   const scale = Number(match[1]!.replaceAll(/[,_]/g, '')) * factors[match[2]!]!;
   const whole = Math.round(scale);
-  // 1.001 times 1000 is not quite 1001.
+  // Floating point: 1.001 * 1000 is not exactly 1001.
   return Number.isSafeInteger(whole) && Math.abs(scale - whole) < 1e-6 ? whole : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Cells, Columns } from './columns.ts';
 import type { Ends, RelationshipRowFunction, RelationshipRows } from './definition.ts';
 
-/** Puts several kinds of rows of one relationship type behind each other; each keeps its own numbering. */
+/** Joins several kinds of rows into one relationship type. They follow each other, and each keeps its own numbering. */
 export function joinSections<C extends Columns>(sections: readonly RelationshipRows<C>[]): RelationshipRows<C> {
   const rows = sections.map(({ row }) => row);
   let count = 0;

@@ -19,17 +19,17 @@ export interface Table {
   /** Record number of the first row of a node table, 0 for relationships. */
   readonly base: number;
   readonly context: ColumnContext;
-  /** Calls the cells of one row, in order; a relationship's cells have `ends` before them. */
+  /** Calls the cells of one row, in order. A relationship calls `ends` first. */
   readonly row: (ordinal: number, cell: AnyCells) => void;
 }
 
-/** The tables of a graph: what a model's own questions may count. */
+/** The tables of a graph, from which a model computes the answers of its sample queries. */
 export interface GraphTables extends GraphOptions {
   readonly nodes: readonly Table[];
   readonly relationships: readonly Table[];
   readonly events: Table;
-  /** Record number of the node that an event hits. */
+  /** The record number of the node that an event affects. */
   readonly affected: (ordinal: number) => number;
-  /** The readable id of a node by its record number. */
+  /** The readable id of a node, by its record number. */
   idOf(record: number): string;
 }

@@ -3,10 +3,10 @@ import { createWeightedDraw, zipfWeights } from '../random/weighted.ts';
 
 declare const wordsOf: unique symbol;
 
-/** The index of a word in a vocabulary that holds `Word`; a code of another vocabulary does not fit. */
+/** The index of a word in a vocabulary of `Word`. The code of another vocabulary does not compile in its place. */
 export type Code<Word extends string> = number & { readonly [wordsOf]: (word: Word) => Word };
 
-/** A closed list of words. Rows carry codes, so a word is encoded once and never scanned for quoting again. */
+/** A closed list of words. Rows use codes, so that a word is encoded and quoted only once. */
 export interface Vocabulary<Word extends string> {
   readonly words: readonly Word[];
   readonly codes: readonly Code<Word>[];
@@ -14,7 +14,7 @@ export interface Vocabulary<Word extends string> {
   word(code: Code<Word>): Word;
 }
 
-/** Makes a vocabulary; the order of its words is part of the model's bytes. */
+/** Makes a vocabulary. The order of its words decides the bytes of the model. */
 export function vocabulary<const Word extends string>(...words: Word[]): Vocabulary<Word> {
   const codes = words.map((_, index) => toCode<Word>(index));
   return {
@@ -25,7 +25,7 @@ export function vocabulary<const Word extends string>(...words: Word[]): Vocabul
   };
 }
 
-/** Draws words by integer weights; a word without a weight is never drawn. */
+/** Draws words by integer weights. A word without a weight is never drawn. */
 export function drawWord<Word extends string>(
   stream: Stream,
   { words }: Vocabulary<Word>,
@@ -38,7 +38,7 @@ export function drawWord<Word extends string>(
   return toDraw(drawIndex);
 }
 
-/** Draws words by Zipf's law in their order: the second half as often as the first, the third a third. */
+/** Draws words by Zipf's law in their order: the second word half as often as the first, the third a third as often. */
 export function drawRankedWord<Word extends string>(
   stream: Stream,
   { words }: Vocabulary<Word>,
@@ -55,7 +55,7 @@ export function drawAnyWord<Word extends string>(
   return (ordinal) => toCode(stream.below(size, ordinal));
 }
 
-// The two places where a number becomes a code: the brand exists for the compiler alone.
+// Only these two functions turn numbers into codes. The brand exists only for the compiler.
 function toCode<Word extends string>(index: number): Code<Word> {
   return index as Code<Word>;
 }

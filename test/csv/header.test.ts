@@ -13,7 +13,7 @@ describe('headerCells', () => {
     ['Author', 'string', ['id:ID(Thing)', 'name:string', 'bornOn:date', ':LABEL']],
     ['WROTE', 'actual', [':START_ID', ':END_ID', 'share:double']],
     ['WROTE', 'string', [':START_ID(Thing)', ':END_ID(Thing)', 'share:double', ':TYPE']],
-  ])('of %s with %s ids are in the grammar of neo4j-admin', (name, ids, cells) => {
+  ])('follow the grammar of neo4j-admin: %s with %s ids', (name, ids, cells) => {
     const table = tablesOf(createGraph(library, options)).find((one) => one.name === name)!;
     expect(headerCells(table, ids, 'Thing')).toEqual(cells);
   });

@@ -38,7 +38,7 @@ describe('readRows', () => {
     await expect(readAll(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('can be left in the middle', async () => {
+  it('stops early when its caller does', async () => {
     const path = join(await makeTemporaryFolder(), 'rows.csv');
     await writeFile(path, 'a,b\n'.repeat(100_000));
     let read = 0;

@@ -20,7 +20,7 @@ function scan(text: string, mostCells: number, end?: number) {
 }
 
 describe('RowScanner', () => {
-  it('reads back whatever fast-csv writes, and stops before a row that is not whole', async () => {
+  it('reads back what fast-csv writes, and stops before an incomplete row', async () => {
     const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[a",\n\r;|]{0,6}$/));
     const rows = fc.array(
       fc.array(
@@ -50,11 +50,11 @@ describe('RowScanner', () => {
     ['a,"b"\n', -1],
     ['"a""b","",c\n', -1],
     ['"a,\nb",c\n', -1],
-  ])('tells where %j is misquoted: cell %i', (text, cell) => {
+  ])('reports where %j is misquoted: cell %i', (text, cell) => {
     expect(scan(text, 3).misquoted).toEqual([cell]);
   });
 
-  it('counts the cells that are too many', () => {
+  it('counts cells beyond the most that it keeps', () => {
     const scanner = new RowScanner(2);
     expect(scanner.read(Buffer.from('1,2,3,4\n'), 0)).toBe(8);
     expect(scanner.cells).toBe(4);

@@ -25,7 +25,7 @@ describe('writing integers', () => {
     );
   });
 
-  it('pads with zeros, and keeps the last digits of what is wider', () => {
+  it('pads with zeros, and keeps only the last digits of a wider number', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.integer({ min: 1, max: 20 }), (value, width) => {
         const expected = String(value).padStart(width, '0').slice(-width);
@@ -34,7 +34,7 @@ describe('writing integers', () => {
     );
   });
 
-  it('puts one thing after the other', () => {
+  it('appends each value to the one before', () => {
     const text = written((out) => {
       writeText(out, 'é=');
       writeInteger(out, -7);

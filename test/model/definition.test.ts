@@ -16,7 +16,7 @@ function defineThing(change: { prefix?: string; digits?: number; columns?: Colum
 }
 
 describe('defineNode', () => {
-  it('answers its label, id, columns, count and rows', () => {
+  it('returns the label, id, columns, count and rows', () => {
     const node = defineThing({});
     expect(node).toMatchObject({ label: 'Thing', id: { prefix: 'thing', digits: 3 } });
     expect(Object.keys(node.columns)).toEqual(['id']);
@@ -31,9 +31,9 @@ describe('defineNode', () => {
     ['a column name of digits', { columns: { id: identity(), '7': integer() } }, /got `7`$/],
     ['a column named ends', { columns: { id: identity(), ends: integer() } }, /got `ends`$/],
     ['a prefix with a comma', { prefix: 'a,b' }, /id prefix of Thing.*got `a,b`$/],
-    ['a prefix that a spreadsheet would compute', { prefix: '=x' }, /got `=x`$/],
+    ['a prefix that a spreadsheet takes for a formula', { prefix: '=x' }, /got `=x`$/],
     ['an empty prefix', { prefix: '' }, /got ``$/],
-    ['a prefix longer than an id may be', { prefix: 'a'.repeat(17) }, /1 to 16 small letters/],
+    ['a prefix that is too long', { prefix: 'a'.repeat(17) }, /1 to 16 lowercase letters/],
     ['no digits', { digits: 0 }, /1 to 16 digits, got `0`$/],
     ['more digits than a number has', { digits: 17 }, /got `17`$/],
     ['half a digit', { digits: 2.5 }, /got `2.5`$/],

@@ -4,7 +4,7 @@ import { ByteBuffer } from '../../src/model/byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../../src/model/encoded-texts.ts';
 
 describe('encodeTexts', () => {
-  it('writes any of its texts, one after the other, whatever the lengths', () => {
+  it('writes texts of any length one after the other', () => {
     const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(texts, fc.array(fc.nat()), (list, picks) => {
@@ -18,7 +18,7 @@ describe('encodeTexts', () => {
     );
   });
 
-  it('touches no byte beyond the ones it says', () => {
+  it('touches no byte beyond `maxBytes`', () => {
     const encoded = encodeTexts(['', 'a', 'abcdefghi']);
     const out = new ByteBuffer(encoded.maxBytes + 1);
     out.bytes.fill(7);

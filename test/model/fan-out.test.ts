@@ -22,7 +22,7 @@ describe('createFanOut', () => {
     ]);
   });
 
-  it('agrees with counting for any degrees and any number of sources', () => {
+  it('agrees with a count for any degrees and any number of sources', () => {
     const degrees = fc.array(fc.nat(4), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(degrees, fc.nat(40), (list, sources) => {

@@ -38,7 +38,7 @@ describe('createGraph', () => {
     },
   );
 
-  it('takes the number of events that the model gives a scale, or that of the caller', () => {
+  it('uses the number of events of the caller, by default that of the model', () => {
     expect(createGraph(library, options).events.count).toBe(14);
     expect(createGraph(library, options, 0).events.count).toBe(0);
     expect(createGraph(library, options, 3).events.count).toBe(3);

@@ -4,7 +4,7 @@ import { cmdb } from '../../src/models/cmdb/model.ts';
 import { author, book, library, review, wrote } from './library.ts';
 
 describe('defineModel', () => {
-  it('answers the model it was given', () => {
+  it('returns the model that it was given', () => {
     expect(defineModel(library)).toBe(library);
     expect(defineModel(cmdb)).toBe(cmdb);
   });

@@ -19,7 +19,7 @@ describe('createPattern', () => {
     ]);
   });
 
-  it('counts a word and finds its n-th occurrence as listing the ordinals does', () => {
+  it('counts a word and finds its n-th occurrence, as a list of the ordinals does', () => {
     fc.assert(
       fc.property(sequences, fc.nat(50), (sequence, total) => {
         const pattern = createPattern(sequence);

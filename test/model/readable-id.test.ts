@@ -17,7 +17,7 @@ describe('readable ids', () => {
     [999, 3],
     [1_000, 4],
     [2 ** 40, 13],
-  ])('has for %i rows %i digits', (rows, digits) => {
+  ])('needs for %i rows %i digits', (rows, digits) => {
     expect(widenDigits(id, rows)).toEqual({ prefix: 'srv', digits });
   });
 

@@ -18,7 +18,7 @@ describe('createRecordReader', () => {
     expect(createRecordReader(graph.relationships[0]!)(4)).toEqual({ properties: { share: 0.5 }, ends: [4, 8] });
   });
 
-  it('gives each row values of its own', () => {
+  it('gives each row a new object', () => {
     const read = createRecordReader(graph.nodes[0]!);
     const first = read(0);
     read(1);

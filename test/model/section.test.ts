@@ -31,7 +31,7 @@ describe('joinSections', () => {
     ['one', [section(1, 2)], ['1,0', '1,1']],
     ['several', [section(1, 2), section(2, 1), section(3, 2)], ['1,0', '1,1', '2,0', '3,0', '3,1']],
     ['empty ones among them', [section(1, 0), section(2, 1), section(3, 0), section(4, 1)], ['2,0', '4,0']],
-  ])('puts the rows of sections behind each other: %s', (_, sections, expected) => {
+  ])('appends the rows of each section to those before: %s', (_, sections, expected) => {
     const joined = joinSections(sections);
     expect(listEnds(joined).map((ends) => ends.join())).toEqual(expected);
   });

@@ -51,7 +51,7 @@ const specimen = defineNode({
       cell.colour(colour.codes[ordinal % 3]!);
       cell.shelf(tag.codes[ordinal % 3]!, ordinal % 100);
       cell.tags(1 + (ordinal % 7));
-      cell.note(ordinal % 5 === 0 ? '' : `a "note", ${ordinal}\n`);
+      cell.note(ordinal % 5 === 0 ? '' : `a "note", ${ordinal}`);
       cell.twin(scale - 1 - ordinal);
       cell.neighbour((ordinal + 1) % scale);
       cell.address(0x0a00_0000 + ordinal);

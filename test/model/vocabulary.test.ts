@@ -11,7 +11,7 @@ describe('vocabulary', () => {
     expect(size.words.map((word) => size.word(size.code(word)))).toEqual(size.words);
   });
 
-  it('draws words by their weights, one without a weight never', () => {
+  it('draws words by their weights, and never a word without a weight', () => {
     const draw = drawWord(new Stream('size'), size, { small: 1, large: 3 });
     const counts = { small: 0, medium: 0, large: 0 };
     for (let ordinal = 0; ordinal < 4_000; ordinal++) counts[size.word(draw(ordinal))]++;
@@ -20,7 +20,7 @@ describe('vocabulary', () => {
     expect(counts.large / counts.small).toBeLessThan(3.3);
   });
 
-  it('draws all words alike when there are no weights', () => {
+  it('draws all words equally often without weights', () => {
     const draw = drawAnyWord(new Stream('size'), size);
     const counts = { small: 0, medium: 0, large: 0 };
     for (let ordinal = 0; ordinal < 3_000; ordinal++) counts[size.word(draw(ordinal))]++;

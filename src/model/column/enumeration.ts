@@ -16,7 +16,7 @@ export function enumeration<Word extends string>({ words }: Vocabulary<Word>): C
   };
 }
 
-/** The same text in every row; the cell is empty. */
+/** The same text in every row; the cell takes no value. */
 export function constant(text: string): Column<[], string> {
   const cell = encodeTexts([`${quoteCell(text)},`]);
   return {
@@ -27,7 +27,7 @@ export function constant(text: string): Column<[], string> {
   };
 }
 
-/** A word and a number, `web-0000123`; the cell is the word's code and the number. Words that need quotes are refused. */
+/** A word and a number, `web-0000123`; the cell is the word's code and the number. Throws a RangeError for words that need quotes. */
 export function numbered<Word extends string>(
   { words }: Vocabulary<Word>,
   digits: number,
@@ -47,8 +47,8 @@ export function numbered<Word extends string>(
 }
 
 /**
- * Several words of a vocabulary as a `string[]`; bit n of the cell stands for word n. At least one bit is set; more than
- * 30 words, and words that need quotes or hold a `;`, are refused.
+ * Several words of a vocabulary as a `string[]`. Bit n of the cell stands for word n; at least one bit is set. Throws a
+ * RangeError for more than 30 words, and for words that need quotes or contain `;`.
  */
 export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number], readonly string[]> {
   refuseQuoting(words);
@@ -87,8 +87,8 @@ function isWordList(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 function refuseQuoting(words: readonly string[]): void {
-  const awkward = words.find((word) => quoteCell(word) !== word || word.includes(';'));
-  if (awkward !== undefined) {
-    throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${awkward}\``);
+  const unusable = words.find((word) => quoteCell(word) !== word || word.includes(';'));
+  if (unusable !== undefined) {
+    throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${unusable}\``);
   }
 }

@@ -9,7 +9,7 @@ import type { PropertyValue } from '../../../src/model/value.ts';
 const server = { prefix: 'srv', digits: 7 };
 const longest = { prefix: 'abcdefghijklmnop', digits: 16 };
 
-/** A graph whose nodes are all servers, but for those of the label `Longest`. */
+/** A graph in which all nodes are servers, except those with the label `Longest`. */
 export const context: ColumnContext = {
   ownId: server,
   idOf: (label) => (label === 'Longest' ? longest : server),
@@ -31,7 +31,7 @@ export function readCell<Cell extends readonly unknown[]>(
   return column.reader(context)(...cell);
 }
 
-/** A value in the form that neo4j-admin reads, before any quoting. Written without bulkgen's own formatting. */
+/** A value in the form that neo4j-admin reads, before any quoting. Does not use the formatting of src/. */
 export function toPlainText(value: PropertyValue): string {
   if (value === null) return '';
   if (typeof value !== 'object') return String(value);
@@ -56,7 +56,7 @@ function formatDuration({ months, days, seconds }: Duration): string {
   return text === 'T' ? 'PT0S' : `P${text.replace(/T$/, '')}`;
 }
 
-/** What fast-csv makes of a text: a cell and its delimiter. */
+/** The cell and delimiter that fast-csv writes for a text. */
 export async function formatWithFastCsv(text: string): Promise<string> {
   return writeToString([['', text, '']]).then((row) => row.slice(1));
 }

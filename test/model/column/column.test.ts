@@ -21,7 +21,7 @@ import { formatWithFastCsv, parseWithFastCsv, readCell, toPlainText, writeCell }
 const words = vocabulary('plain', 'São Paulo', 'a, b', 'say "hi"', 'two\nlines', 'x|y', ' outer ', "it's", 'a;b');
 const plainWords = vocabulary('pci', 'gdpr', 'C#', 'load balancer', 'ünïcode');
 const largest = Number.MAX_SAFE_INTEGER;
-/** Beyond 15 digits a double no longer has every decimal. */
+/** A double is exact for every decimal number of at most 15 digits. */
 const exactUnits = 10 ** 15;
 const days = { min: -719_528, max: 2_932_896 }; // the years 0 to 9999
 
@@ -37,7 +37,7 @@ const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ';', '|', ' ', 'a', "'", '\t', '€', '😀'), maxLength: 40 }),
 );
 
-/** A column of every kind with cells of all it can hold. */
+/** A column of every type, with cells of everything that it can hold. */
 const columns: readonly [
   name: string,
   column: Column<never, PropertyValue>,
@@ -75,7 +75,7 @@ const columns: readonly [
 ];
 
 describe.each(columns)('a cell of %s', (_, column, cells) => {
-  it('has the bytes that fast-csv writes for its value, and at most as many as the column says', async () => {
+  it('has the bytes that fast-csv writes for its value, and no more than `maxBytes`', async () => {
     await fc.assert(
       fc.asyncProperty(cells, async (cell) => {
         const expected = await formatWithFastCsv(toPlainText(readCell(column, ...(cell as never))));
@@ -128,7 +128,7 @@ describe('the types of columns', () => {
     [text(5), 'string', 'STRING'],
     [version(), 'string', 'STRING'],
     [wordSet(plainWords), 'string[]', 'LIST<STRING NOT NULL>'],
-  ])('%# stand in the header and in Cypher by name', (column, headerType, cypherType) => {
+  ])('%# have their names in the header and in Cypher', (column, headerType, cypherType) => {
     expect(column).toMatchObject({ headerType, valueType: { cypherType } });
     expect(column.optional).toBeUndefined();
   });

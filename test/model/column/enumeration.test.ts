@@ -53,7 +53,7 @@ describe('wordSet', () => {
     expect(readCell(wordSet(tag), bits)).toEqual(words);
   });
 
-  it('knows 30 words and refuses one more', () => {
+  it('holds 30 words and refuses one more', () => {
     const words = Array.from({ length: 31 }, (_, n) => `word${n}`);
     const thirty = wordSet(vocabulary(...words.slice(0, 30)));
     expect(readCell(thirty, 2 ** 29 + 1)).toEqual(['word0', 'word29']);
@@ -61,7 +61,7 @@ describe('wordSet', () => {
     expect(() => wordSet(vocabulary(...words))).toThrow('Expected at most 30 words in a set, got 31');
   });
 
-  it.each(['a;b', 'a,b', 'a"b', 'a\rb', ''])('refuses the word %j, which would fall apart in the list', (word) => {
+  it.each(['a;b', 'a,b', 'a"b', 'a\rb', ''])('refuses the word %j, which cannot stand in a list', (word) => {
     expect(() => wordSet(vocabulary('pci', word))).toThrow(`got \`${word}\``);
   });
 });

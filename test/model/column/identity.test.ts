@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
 import { readCell, writeCell } from './cell.ts';
 
-describe('readable ids in columns', () => {
+describe('columns of readable ids', () => {
   it.each([0, 7, 123_456, 9_999_999])('write ordinal %i as the id of their own table', (ordinal) => {
     const id = `srv-${String(ordinal).padStart(7, '0')}`;
     expect(writeCell(identity(), ordinal)).toBe(`${id},`);

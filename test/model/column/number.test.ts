@@ -11,7 +11,7 @@ import { readCell, writeCell } from './cell.ts';
 const largest = Number.MAX_SAFE_INTEGER;
 
 describe('integer and long', () => {
-  it.each([0, -1, 2 ** 31 - 1, -(2 ** 31)])('write %d and give it as a bigint', (value) => {
+  it.each([0, -1, 2 ** 31 - 1, -(2 ** 31)])('write %d and read it as a bigint', (value) => {
     expect(writeCell(integer(), value)).toBe(`${value},`);
     expect(readCell(integer(), value)).toBe(BigInt(value));
   });
@@ -22,7 +22,7 @@ describe('integer and long', () => {
   });
 });
 
-describe('numbers that a column cannot carry', () => {
+describe('numbers that a column cannot hold', () => {
   const bad = [Number.NaN, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53), 1e21];
 
   it.each([...bad, 2 ** 31, -(2 ** 31) - 1])('are refused by integer: %d', (value) => {
@@ -39,7 +39,7 @@ describe('numbers that a column cannot carry', () => {
     expect(() => writeCell(date(), day)).toThrow(`Expected a day of the years 0 to 9999, got \`${day}\``);
   });
 
-  it('does not count minus zero among them', () => {
+  it('do not include minus zero', () => {
     expect(writeCell(integer(), -0)).toBe('0,');
     expect(writeCell(decimal(1), -0)).toBe('0,');
   });
@@ -49,7 +49,7 @@ describe('flag', () => {
   it.each([
     [true, 'true,'],
     [false, 'false,'],
-  ])('writes %s as %s, for the importer takes nothing else for true', (value, cell) => {
+  ])('writes %s as %s, the only form that the importer reads as true or false', (value, cell) => {
     expect(writeCell(flag(), value)).toBe(cell);
     expect(readCell(flag(), value)).toBe(value);
   });

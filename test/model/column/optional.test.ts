@@ -13,7 +13,7 @@ describe('optional', () => {
     expect(readCell(optional(date()), 0)).toEqual({ kind: 'date', day: 0 });
   });
 
-  it('keeps null and the empty string apart', () => {
+  it('distinguishes null from the empty string', () => {
     expect(writeCell(optional(text(5)), null)).toBe(',');
     expect(writeCell(optional(text(5)), '')).toBe('"",');
   });
@@ -22,7 +22,7 @@ describe('optional', () => {
     expect(optional(date())).toMatchObject({ headerType: 'date', valueType: { cypherType: 'DATE' }, optional: true });
   });
 
-  it('counts the cells it left empty', () => {
+  it('counts the cells that it leaves empty', () => {
     const out = new ByteBuffer(100);
     const write = optional(text(5)).writer(out, context);
     for (const value of ['a', null, '', null]) write(value);

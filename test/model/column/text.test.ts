@@ -17,26 +17,26 @@ describe('text', () => {
   });
 
   describe('differs from fast-csv', () => {
-    it('for the empty string, which has quotes, for a bare empty cell is null to the importer', async () => {
+    it('by quoting the empty string, because the importer reads a bare empty cell as null', async () => {
       expect(await formatWithFastCsv('')).toBe(',');
       expect(writeCell(text(40), '')).toBe('"",');
       expect(await parseWithFastCsv('"",')).toBe('');
       expect(readCell(text(40), '')).toBe('');
     });
 
-    it('for a NUL, which is kept', async () => {
+    it('by keeping a NUL', async () => {
       expect(await formatWithFastCsv('a\0b')).toBe('ab,');
       expect(writeCell(text(40), 'a\0b')).toBe('a\0b,');
       expect(readCell(text(40), 'a\0b')).toBe('a\0b');
     });
   });
 
-  it('writes half of a surrogate pair as the replacement character, as any UTF-8 encoder does', () => {
+  it('writes half of a surrogate pair as the replacement character, like any UTF-8 encoder', () => {
     expect(writeCell(text(40), 'a\ud83d')).toBe('a\ufffd,');
     expect(writeCell(text(40), '\ude00"')).toBe('"\ufffd""",');
   });
 
-  it('never takes more bytes than it says, whatever the text', () => {
+  it('never writes more than `maxBytes`, whatever the text', () => {
     const units = fc.oneof(
       fc.constantFrom('"', '\uffff', '€', '\ud800', '\n', 'a', '\0'),
       fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
@@ -55,7 +55,7 @@ describe('text', () => {
     expect(writeCell(text(50), unit.repeat(50)).length).toBeGreaterThan(50);
   });
 
-  it('refuses a text that is too long, and says which', () => {
+  it('refuses a text that is too long, and names it', () => {
     expect(() => writeCell(text(3), 'four')).toThrow('Expected at most 3 characters, got `four`');
   });
 });
