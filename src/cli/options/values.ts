@@ -13,13 +13,19 @@ export function readScale(text: string): number {
 
 /** Reads a whole number, 0 or more. */
 export function readCount(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (isCount(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number, 0 or more.');
 }
 
 /** Reads `auto` or a whole number; the caller checks the range. */
 export function readAutoOrCount(text: string): 'auto' | number {
-  return text === 'auto' ? text : readCount(text);
+  if (text === 'auto') return text;
+  if (isCount(text)) return Number(text);
+  throw new InvalidArgumentError('Expected auto or a whole number.');
+}
+
+function isCount(text: string): boolean {
+  return /^\d{1,15}$/.test(text);
 }
 
 /** Reads names separated by commas. */

@@ -36,14 +36,24 @@ function describe(error: unknown): Description {
     return { code, message, ...(hint && { hint }), ...(problems.length > 0 && { problems: problems.map(describe) }) };
   }
   if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    return { code: 'wrong-usage', message: message.charAt(0).toUpperCase() + message.slice(1), hint: 'See --help.' };
+    return { code: 'wrong-usage', message: describeUsage(error.message), hint: 'See --help.' };
   }
   return {
     code: 'internal',
     message: `bulkgen failed unexpectedly: ${(error as Error).message}`,
     hint: 'Run the command again with --debug and report the output as a bug.',
   };
+}
+
+/** The message of commander as a sentence; a wrong value in the form of bulkgen's other messages. */
+function describeUsage(text: string): string {
+  const [, option, value, form] = /option '(--[\w-]+).*' argument '(.*)' is invalid\. (.*)\.$/s.exec(text) ?? [];
+  if (form === undefined) {
+    const message = text.replace(/^error: /, '').replaceAll('\n', ' ');
+    return message.charAt(0).toUpperCase() + message.slice(1);
+  }
+  const expected = form.replace(/^Expected /, '').replace(/^Allowed choices are /, 'one of ');
+  return `Expected ${option} to be ${expected}, got \`${value}\``;
 }
 
 function asksForJsonLines(argv: readonly string[]): boolean {

@@ -1,0 +1,39 @@
+import { CommanderError } from 'commander';
+import { afterEach, expect, it, vi } from 'vitest';
+import { reportError } from '../../../src/cli/output/error.ts';
+import { BulkgenError } from '../../../src/errors.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+function report(error: unknown): string {
+  vi.stubEnv('NO_COLOR', '1');
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  reportError(error, []);
+  return write.mock.calls.map(([text]) => text).join('');
+}
+
+it.each([
+  ["error: unknown option '--sclae'\n(Did you mean --scale?)", "Unknown option '--sclae' (Did you mean --scale?)."],
+  [
+    "error: option '--workers <n>' argument 'many' is invalid. Expected a whole number, 0 or more.",
+    'Expected --workers to be a whole number, 0 or more, got `many`.',
+  ],
+  [
+    "error: option '--ids <form>' argument 'uuid' is invalid. Allowed choices are actual, string.",
+    'Expected --ids to be one of actual, string, got `uuid`.',
+  ],
+])('reportError turns `%s` of commander into a sentence', (message, sentence) => {
+  expect(report(new CommanderError(1, 'commander.x', message))).toBe(`bulkgen: ${sentence} See --help.\n`);
+});
+
+it('prints a message, its hint and a line for each problem', () => {
+  const problems = ['Disk', 'Memory'].map(
+    (name) => new BulkgenError('no-space', `${name} is full`, { hint: 'Free some.' }),
+  );
+  expect(report(new BulkgenError('no-space', 'The import would fail for 2 reasons', { problems }))).toBe(
+    'bulkgen: The import would fail for 2 reasons.\n- Disk is full. Free some.\n- Memory is full. Free some.\n',
+  );
+});
