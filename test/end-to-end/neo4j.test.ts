@@ -19,11 +19,11 @@ interface PlanNode {
   readonly children?: readonly PlanNode[];
 }
 
-/** Everything that an execution plan says of its operators, as one text. */
+/** The arguments of all operators of an execution plan, as one text. */
 function readPlan(plan: PlanNode | false): string {
   if (!plan) return '';
-  const shown = JSON.stringify(plan.arguments, (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
-  return [shown, ...(plan.children ?? []).map(readPlan)].join('\n');
+  const text = JSON.stringify(plan.arguments, (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
+  return [text, ...(plan.children ?? []).map(readPlan)].join('\n');
 }
 
 describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
@@ -61,7 +61,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     ['event_timestamp', "MATCH (n:Event) WHERE n.timestamp > datetime('2025-12-31T00:00:00Z') RETURN n"],
     ['event_affected_ci', "MATCH (n:Event {affectedCi: 'srv-0000001'}) RETURN n"],
     ['event_severity_status', "MATCH (n:Event {severity: 'CRITICAL', status: 'OPEN'}) RETURN n"],
-  ])('uses %s for the query it is there for', async (name, cypher) => {
+  ])('uses %s for the query it exists for', async (name, cypher) => {
     const { label, properties } = cmdb.schema.find((element) => element.name === name)!;
     const { summary } = await database.query(`EXPLAIN ${cypher}`);
 
@@ -71,7 +71,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     expect(plan).toContain(`${label}(${properties.join(', ')})`);
   });
 
-  it('drops the schema, says what is missing, and creates it again, twice', async () => {
+  it('drops the schema, shows it as missing, and creates it again, twice', async () => {
     expect(await dropSchema(database, cmdb.schema)).toBe(15);
     expect((await showSchema(database, cmdb.schema)).map(({ state }) => state)).toEqual(Array(15).fill('MISSING'));
 
@@ -81,7 +81,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     }
   });
 
-  it('names an index whose name something else has', async () => {
+  it('names an index when another index has its name', async () => {
     await database.query('DROP INDEX ci_name');
     await database.query('CREATE INDEX ci_name FOR (n:Other) ON (n.name)');
 
@@ -94,7 +94,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     await createSchema(database, cmdb.schema);
   });
 
-  it('names a constraint that the data breaks', async () => {
+  it('names a constraint that the data violates', async () => {
     await database.query('DROP CONSTRAINT service_id_unique');
     await database.query("CREATE (:BusinessService {id: 'twice'}), (:BusinessService {id: 'twice'})");
 
@@ -107,7 +107,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     await createSchema(database, cmdb.schema);
   });
 
-  it('creates no event twice, clears them, and finds CIs by readable id or by record number', async () => {
+  it('creates no event twice, clears events, and finds CIs by readable id or record number', async () => {
     expect(await countEvents()).toEqual([100, 100]);
     expect(await createEvents(database, graph)).toBe(100);
     expect(await countEvents()).toEqual([100, 100]);
@@ -122,7 +122,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     await expect(createEvents(database, graph, { into: 'fresh' })).rejects.toMatchObject({ code: 'query-failed' });
   });
 
-  it('notices events whose CIs are not there', async () => {
+  it('refuses events whose CIs do not exist', async () => {
     const larger = createGraph(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
 
     for (const into of ['any', 'fresh'] as const) {
@@ -139,11 +139,11 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
 
   it.each([
     ['a wrong password', { password: 'wrong-password' }, 'wrong-password', /refused the password of user `neo4j`/],
-    ['a server that is not there', { uri: 'bolt://127.0.0.1:9' }, 'unreachable', /No Neo4j answers at bolt:..127/],
-    ['a database that is not there', { database: 'nowhere' }, 'database-unknown', /has no database `nowhere`/],
-    ['a URI that is none', { uri: 'localhost' }, 'invalid-option', /Expected --uri to be like bolt/],
-  ])('gives %s an error of its own', async (_what, other, code, message) => {
-    const error = await openDatabase({ ...connection, ...other }).catch((thrown: unknown) => thrown);
+    ['a server that does not run', { uri: 'bolt://127.0.0.1:9' }, 'unreachable', /No Neo4j answers at bolt:..127/],
+    ['a database that does not exist', { database: 'nowhere' }, 'database-unknown', /has no database `nowhere`/],
+    ['an invalid URI', { uri: 'localhost' }, 'invalid-option', /Expected --uri to be like bolt/],
+  ])('reports %s by its own error code', async (_, change, code, message) => {
+    const error = await openDatabase({ ...connection, ...change }).catch((thrown: unknown) => thrown);
 
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(JSON.stringify(error)).not.toContain(connection.password);
