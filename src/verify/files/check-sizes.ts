@@ -22,7 +22,7 @@ export async function checkSizes(folder: string, manifest: Manifest, plan: Expor
 async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<void> {
   const [name] = findExtraFiles(await readdir(folder), manifest);
   if (name === undefined) return;
-  throw new BulkgenError('file-unexpected', `Expected only the files of its manifest in ${folder}, found \`${name}\``, {
+  throw new BulkgenError('file-unexpected', `Expected only files of the manifest in ${folder}, got \`${name}\``, {
     hint: 'Move the file away, or run `bulkgen export` again.',
   });
 }
