@@ -170,7 +170,7 @@ export function readCell(
 ): string {
   const text = decoder.decode(bytes.subarray(starts[cell], ends[cell]));
   if (quoted[cell] !== 2) return text;
-  const sign = String.fromCharCode(quote);
-  const unescaped = text.replaceAll(sign + sign, sign);
+  const quoteText = String.fromCharCode(quote);
+  const unescaped = text.replaceAll(quoteText + quoteText, quoteText);
   return legacyStyleQuoting ? unescaped.replace(/\\(["'\\])/g, '$1') : unescaped;
 }

@@ -70,7 +70,7 @@ export function tooManyBadRows(rows: number, most: number): RuleMessage {
   return {
     severity: 'error',
     rule: 'bad-tolerance',
-    expected: `at most ${most} bad rows in all files`,
+    expected: `at most ${most} bad ${most === 1 ? 'row' : 'rows'} in all files`,
     found: `${rows}`,
     remedy: 'Fix the rows, or increase --bad-tolerance.',
   };

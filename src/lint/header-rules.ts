@@ -81,7 +81,7 @@ export function missingName(found: string): RuleMessage {
   return refused('header-name', {
     expected: 'a property name before the type',
     found,
-    remedy: 'Name the property, or write :IGNORE to leave out the column.',
+    remedy: 'Name the property, or leave out the column by writing :IGNORE.',
   });
 }
 
@@ -89,7 +89,7 @@ export function repeatedName(name: string, found: string): RuleMessage {
   return refused('header-repeated', {
     expected: `only one column named \`${name}\``,
     found,
-    remedy: 'Rename one of the columns, or write :IGNORE as the type of the column to leave out.',
+    remedy: 'Rename one of the columns, or leave one out by giving it the type IGNORE.',
   });
 }
 
@@ -97,7 +97,7 @@ export function repeatedKind(found: string): RuleMessage {
   return refused('header-repeated', {
     expected: 'only one such column',
     found,
-    remedy: 'Remove one of the columns, or write :IGNORE in its place.',
+    remedy: 'Remove one of the columns, or leave one out by writing :IGNORE in its place.',
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RowGroup } from './csv-header.ts';
+import type { HeaderColumn, RowGroup } from './csv-header.ts';
 import { unknownSpace } from './file-rules.ts';
 import type { FindingCollector } from './finding.ts';
 import { IdHashList } from './id-hash-list.ts';
@@ -13,7 +13,7 @@ export interface IdSpace {
   readonly ids: IdHashSet;
   /** Hashes that several nodes have. */
   readonly repeated: IdHashSet;
-  /** The same, in the order in which they were found. */
+  /** The hashes in `repeated`, in the order in which they were found. */
   readonly repeatedList: IdHashList;
 }
 
@@ -23,7 +23,7 @@ export class IdSpaces {
 
   constructor(groups: readonly RowGroup[]) {
     for (const group of groups) {
-      const id = idColumnOf(group);
+      const id = group.header.kind === 'node' ? idColumnOf(group) : undefined;
       if (id === undefined || this.#spaces.has(id.space)) continue;
       const repeated = { repeated: new IdHashSet(), repeatedList: new IdHashList() };
       this.#spaces.set(id.space, { type: id.type, ids: new IdHashSet(), ...repeated });
@@ -35,13 +35,13 @@ export class IdSpaces {
     return this.#spaces;
   }
 
-  /** The id space of the nodes of a group. */
+  /** The id space of the ids in a group: of its column :ID, if it has one. */
   of(group: RowGroup): IdSpace | undefined {
     const id = idColumnOf(group);
     return id && this.#spaces.get(id.space);
   }
 
-  /** Adds the ids of nodes of a group, as `IdHashList.take` answers them. */
+  /** Adds ids of a group, as `IdHashList.take` answers them. */
   add(group: RowGroup, hashes: Int32Array): void {
     const space = hashes.length > 0 ? this.of(group) : undefined;
     for (let at = 0; space && at < hashes.length; at += 2) {
@@ -71,6 +71,6 @@ export class IdSpaces {
   }
 }
 
-function idColumnOf({ header }: RowGroup) {
-  return header.kind === 'node' ? header.columns.find(({ kind }) => kind === 'id') : undefined;
+function idColumnOf({ header }: RowGroup): HeaderColumn | undefined {
+  return header.columns.find(({ kind }) => kind === 'id');
 }
