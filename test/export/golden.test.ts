@@ -8,9 +8,8 @@ import { hashFolder } from './folder-content.ts';
 
 /**
  * The promise "same seed, same bytes", held over time: the sha256 of every file at two scales, for the default seed.
- * When a change of the model is meant, give the model a new version and write the hashes anew with
- * `BULKGEN_UPDATE_GOLDEN=1 npx vitest run --config test/vitest.config.ts --project unit golden`,
- * as a commit of its own that says why.
+ * When the model is meant to change, give it a new version and run `scripts/update-golden`. Commit the new hashes alone, with
+ * the reason.
  */
 const path = join(import.meta.dirname, '../golden/cmdb.json');
 const scales = { small: 1_000, medium: 10_000 } as const;
