@@ -8,28 +8,28 @@ export interface TableEstimate {
   readonly name: string;
   readonly rows: number;
   readonly parts: number;
-  /** Bytes of its rows, before compression. */
+  /** Bytes of the rows, before compression. */
   readonly bytes: number;
 }
 
-/** What a plan will take, from some rows of each table: within a few parts in a hundred. */
+/** What an export will need, estimated from some rows of each table to within a few percent. */
 export interface ExportEstimate {
   readonly tables: readonly TableEstimate[];
   readonly rows: number;
   readonly bytes: number;
-  /** Bytes on disk, the files of an earlier export not counted. */
+  /** Bytes on disk, without the files of an earlier export. */
   readonly diskBytes: number;
   readonly diskFree: number;
   readonly fits: boolean;
-  /** Of neo4j-admin, on a machine of two cores: seconds, and bytes of memory. */
+  /** Seconds and bytes of memory that neo4j-admin needs on a machine with two cores. */
   readonly importSeconds: number;
   readonly importMemory: number;
 }
 
 const sampledRows = 300;
-/** What is left of a part at level 1: measured, 31 of 109 MB at 500,000 CIs (scripts/README.md). */
+/** Compressed size at level 1, as a share: 31 of 109 MB at 500,000 CIs (scripts/MEASURED.md). */
 const gzipShare = 0.3;
-/** Room for what the sample did not show. */
+/** Room for the error of the estimate. */
 const margin = 1.05;
 
 export async function estimateExport(plan: ExportPlan, out: string): Promise<ExportEstimate> {
@@ -41,7 +41,7 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
   return { tables, rows: plan.rows, bytes, diskBytes, diskFree, fits: diskBytes <= diskFree, ...estimateImport(plan) };
 }
 
-/** Rows are shorter than that, so that most exports need no sample. */
+/** No row is longer, so most exports fit without an estimate. */
 const longRow = 512;
 
 /** Throws `no-space` when the files will not fit. */
@@ -58,7 +58,7 @@ export async function refuseFullDisk(plan: ExportPlan, out: string): Promise<voi
 async function estimateTable({ graph, ids }: ExportPlan, { table, parts }: PlannedTable): Promise<TableEstimate> {
   const { name, count: rows } = table;
   const third = Math.floor(sampledRows / 3);
-  // Begin, middle and end, for numbers grow longer.
+  // Start, middle and end, because numbers grow longer.
   const starts = rows <= sampledRows ? [0] : [0, Math.floor((rows - third) / 2), rows - third];
   let [sampled, bytes] = [0, 0];
   for (const first of starts) {
@@ -72,7 +72,7 @@ async function estimateTable({ graph, ids }: ExportPlan, { table, parts }: Plann
 }
 
 /**
- * Of neo4j-admin 5.26 with record numbers, measured on two cores: 11 s for 500,000 nodes with 10.7 million properties,
+ * neo4j-admin 5.26 with record numbers, measured on two cores: 11 s for 500,000 nodes with 10.7 million properties,
  * 56 s for 10 million nodes with 100 million; up to 2.7 GB resident there, as at smaller sizes.
  */
 function estimateImport({ tables }: ExportPlan): Pick<ExportEstimate, 'importSeconds' | 'importMemory'> {
@@ -80,7 +80,7 @@ function estimateImport({ tables }: ExportPlan): Pick<ExportEstimate, 'importSec
   return { importSeconds: Math.round(3 + cells * 6e-7), importMemory: 3e9 };
 }
 
-/** Bytes that this user may write where the folder is or will be. */
+/** Free bytes for this user where the folder is or will be. */
 async function readFreeSpace(folder: string): Promise<number> {
   for (let path = resolve(folder); ; path = dirname(path)) {
     const stats = await statfs(path).catch(() => undefined);

@@ -67,7 +67,12 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const draft = await openOutputFolder(out, describeFiles(plan));
   const tracker = new ProgressTracker(onProgress);
   try {
-    tracker.start('export', { message: 'Export', total: plan.rows, unit: 'rows' });
+    tracker.start('export', {
+      message: 'Exporting the graph',
+      finished: 'Exported the graph',
+      total: plan.rows,
+      unit: 'rows',
+    });
     const tables = await writeTables(plan, { ...draft, workers: options.workers, tracker, signal });
     const manifest = createManifest(plan, tables);
     throwIfAborted(signal);

@@ -1,19 +1,19 @@
-// What an export has finished is noted beside it, so that one that was killed can be gone on with.
+// An export records each finished part, so that the next export can resume it after a kill.
 import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WrittenPart } from './write-part.ts';
 
-/** The parts that are on disk, by their path. */
+/** The parts that are on disk, by path. */
 export type FinishedParts = ReadonlyMap<string, WrittenPart>;
 
 const recordName = 'finished.jsonl';
 
-/** Notes a part that is on disk. */
+/** Records a part that is on disk. */
 export async function recordPart(folder: string, path: string, part: WrittenPart): Promise<void> {
   await appendFile(join(folder, recordName), `${JSON.stringify({ path, part })}\n`);
 }
 
-/** The parts that were noted and are there with their size; every other file but these and `kept` is removed. */
+/** Reads the recorded parts that exist with their size. Removes every other file except those of `kept`. */
 export async function readFinishedParts(folder: string, kept: readonly string[]): Promise<FinishedParts> {
   const text = await readFile(join(folder, recordName), 'utf8').catch(() => '');
   const finished = new Map<string, WrittenPart>();
@@ -30,7 +30,7 @@ export async function readFinishedParts(folder: string, kept: readonly string[])
   return finished;
 }
 
-/** A line that was cut off by a power cut is none. */
+/** Undefined for a line that a power cut left incomplete. */
 function parseRecord(line: string): { readonly path: string; readonly part: WrittenPart } | undefined {
   try {
     return JSON.parse(line);

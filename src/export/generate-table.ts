@@ -4,17 +4,17 @@ import type { ExportPlan } from './plan.ts';
 import { generateBlocks } from './rows.ts';
 
 /**
- * The bytes of the one table of a plan, its header first. A chunk's bytes stay until the one after the next is asked for.
+ * Generates the bytes of the only table of a plan, its header first. A chunk stays valid until the chunk after the next is requested.
  * Throws `invalid-option` when the plan has several tables.
  */
 export async function* generateTable({ graph, ids, tables }: ExportPlan): AsyncGenerator<Uint8Array> {
   const [planned, ...others] = tables;
   if (!planned || others.length > 0) {
-    throw new BulkgenError('invalid-option', `Expected one table for stdout, got ${tables.length} of them`, {
-      hint: 'Name it with --tables, such as --tables Server.',
+    throw new BulkgenError('invalid-option', `Expected one table for stdout, got \`${tables.length}\``, {
+      hint: 'Name one table with --tables, such as --tables Server.',
     });
   }
   yield encodeHeader(planned.header.cells);
-  const stretch = { ids, first: 0, end: planned.table.count };
-  for await (const { bytes } of generateBlocks(graph, planned.table, stretch)) yield bytes;
+  const range = { ids, first: 0, end: planned.table.count };
+  for await (const { bytes } of generateBlocks(graph, planned.table, range)) yield bytes;
 }

@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts';
 import { findModel, models } from '../models/registry.ts';
 import type { Manifest } from './manifest.ts';
 
-/** The graph that a manifest describes. Throws `invalid-model` when its model, or this version of it, is not known. */
+/** The graph that a manifest describes. Throws `invalid-model` when bulkgen does not have its model in this version. */
 export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, model?: Model): Graph {
   const known = model ?? findModel(made.name);
   if (!known || known.name !== made.name || known.version !== made.version) {
@@ -14,7 +14,7 @@ export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, mo
       'invalid-model',
       `The files are of model ${made.name} ${made.version}; this bulkgen ${here}`,
       {
-        hint: 'Make the export anew with `bulkgen export`, or use the bulkgen that made it.',
+        hint: 'Run `bulkgen export` again, or use the version of bulkgen that wrote the files.',
       },
     );
   }

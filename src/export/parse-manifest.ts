@@ -9,7 +9,7 @@ export function parseManifest(text: string, path: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw invalid(path, `Expected ${path} to be JSON, but ${(cause as Error).message}`, cause);
+    throw invalid(path, `${path} is not valid JSON: ${(cause as Error).message}`, cause);
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (format !== manifestFormat) {
@@ -33,7 +33,7 @@ const oneOf =
   (value) =>
     words.includes(value as string);
 
-/** Fields by path (`*`: each element of a list), what each must be, and its test. */
+/** Each field by path (`*`: every element of a list), what it must be, and its test. */
 const rules: readonly (readonly [field: string, expected: string, holds: Test])[] = [
   ['model.name', 'a name', isText],
   ['model.version', 'a version', isText],
@@ -91,7 +91,7 @@ function check(value: unknown, [key, ...rest]: readonly string[], rule: Rule, at
   check(field, rest, rule, at ? `${at}.${key}` : key);
 }
 
-// What the manifest says twice must agree, and no file may stand in it twice.
+// Sums must agree with the tables, and the manifest must list each file once.
 function checkSums(manifest: Manifest, path: string): void {
   const totals = sumTotals(manifest.tables);
   for (const key of Object.keys(totals) as (keyof typeof totals)[]) {
@@ -112,6 +112,6 @@ function checkSums(manifest: Manifest, path: string): void {
 }
 
 function invalid(path: string, message: string, cause?: unknown): BulkgenError {
-  const hint = `Make the export anew with \`bulkgen export\`, or bring back the ${path} that was written with these files.`;
+  const hint = `Run \`bulkgen export\` again, or restore the ${path} that was written with these files.`;
   return new BulkgenError('manifest-invalid', message, { hint, cause });
 }

@@ -16,7 +16,7 @@ export interface PlannedTable {
   /** All labels of a node table, the type alone of a relationship table. */
   readonly labels: readonly string[];
   readonly header: { readonly path: string; readonly cells: readonly string[] };
-  /** At least one, also for a table without rows. */
+  /** At least one, even for a table without rows. */
   readonly parts: readonly PlannedPart[];
 }
 
@@ -34,21 +34,21 @@ export interface ExportPlan {
 
 export interface PlanOptions {
   readonly ids: IdForm;
-  /** Into how many parts each table is cut: a number, one for each in order, or `auto`, which looks at its rows alone. */
+  /** Into how many parts each table is cut: a number, a number for each in order, or `auto`, which depends on its rows alone. */
   readonly parts?: PartCount | undefined;
-  /** Parts are compressed; headers never. */
+  /** Compresses the parts. Headers are never compressed. */
   readonly gzip?: boolean | undefined;
-  /** Labels and types of the tables to write; all by default. */
+  /** Labels and types of the tables to write, all by default. */
   readonly tables?: readonly string[] | undefined;
 }
 
 export type PartCount = 'auto' | number | readonly number[];
 
-/** Rows of a part, while a table has no more than `mostParts` of them; by rows alone, so that the files are the same on every machine. */
+/** Rows of a part, up to `mostParts` parts. Depends on the rows alone, so the files are the same on every machine. */
 const rowsPerPart = 500_000;
 const mostParts = 10_000;
 
-/** Plans an export. Throws `invalid-option` for a number of parts that cannot be, and for a table that the model has not. */
+/** Plans an export. Throws `invalid-option` for an impossible number of parts, and for a table that the model does not have. */
 export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   const { ids, parts = 'auto', gzip = false } = options;
   if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
@@ -80,7 +80,7 @@ function countParts(table: Table, parts: 'auto' | number): number {
   return parts;
 }
 
-/** Cuts a table into parts of the same size, the first ones a row longer where it does not come out even. */
+/** Cuts a table into parts of equal size. The first parts are a row longer if the rows do not divide evenly. */
 function cutTable({ name, count }: Table, parts: number, gzip: boolean): PlannedPart[] {
   const least = Math.floor(count / parts);
   const longer = count % parts;

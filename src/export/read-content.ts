@@ -2,15 +2,15 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** The content of a file of an export in pieces, unpacked when it is compressed; the stream's error is thrown. */
+/** Reads the content of a file of an export in chunks, decompressed. Throws the error of the stream. */
 export async function* readContent(path: string, pieceBytes = 256 * 1024): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: pieceBytes });
-  // Errors reach whoever reads, for `pipeline` ends the last stream with them.
+  // The reader gets every error, because `pipeline` destroys the last stream with it.
   const content = path.endsWith('.gz') ? pipeline(file, createGunzip({ chunkSize: pieceBytes }), () => {}) : file;
   yield* content as AsyncIterable<Buffer>;
 }
 
-/** The first bytes of the content, fewer when there are no more. */
+/** The first bytes of the content, or fewer if it is shorter. */
 export async function readContentStart(path: string, length: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let found = 0;

@@ -4,7 +4,7 @@ import { ByteBuffer } from '../model/byte-buffer.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';
 
-/** A stretch of a table's rows as CSV bytes; the bytes are overwritten when the block after the next is made. */
+/** A range of a table's rows as CSV bytes. The bytes are overwritten when the block after the next is generated. */
 export interface Block {
   /** Ordinal of the first row. */
   readonly first: number;
@@ -16,10 +16,10 @@ export interface Block {
 
 export interface BlockOptions {
   readonly ids: IdForm;
-  /** Ordinal of the first row, and the one after the last. */
+  /** Ordinals of the first row and of the row after the last. */
   readonly first: number;
   readonly end: number;
-  /** Size of the two buffers; more than a row takes. Has no effect on the bytes of the whole. */
+  /** Size of each of the two buffers, at least the longest row. Does not change the bytes. */
   readonly blockBytes?: number;
 }
 
@@ -28,7 +28,7 @@ const defaultBlockBytes = 512 * 1024;
 /** Generates the rows of a table from one ordinal to before another, in blocks. */
 export type BlockGenerator = (first: number, end: number) => AsyncGenerator<Block>;
 
-/** Generates a stretch of a table's rows. */
+/** Generates a range of a table's rows. */
 export function generateBlocks(graph: Graph, table: Table, options: BlockOptions): AsyncGenerator<Block> {
   const { ids, first, end } = options;
   const rows = Math.max(1, end - first);
@@ -42,8 +42,8 @@ export function createBlockBuffer(blockBytes = defaultBlockBytes): ByteBuffer {
 }
 
 /**
- * Makes the generator of a table for as many stretches as are wanted, one at a time; generators of several tables may
- * share a buffer in the same way. The engine makes the fastest code of an encoder that is the only one of its table.
+ * Creates the generator of a table for any number of ranges, one at a time. Generators of several tables may share a buffer, one
+ * at a time. V8 makes the fastest code when a table has a single encoder.
  */
 export function createBlockGenerator(
   graph: Graph,
@@ -63,7 +63,7 @@ export function createBlockGenerator(
       buffer.position = start;
       buffer.nulls = 0;
       while (ordinal < end && buffer.position <= full) encode(ordinal++);
-      // A code that its vocabulary has not leaves no position behind.
+      // A code outside its vocabulary makes the position NaN.
       if (!(buffer.position > start)) {
         throw new RangeError(`Expected every cell of ${table.name}, row ${ordinal - 1}, to be one of its column's`);
       }

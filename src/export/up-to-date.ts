@@ -7,8 +7,8 @@ import type { ExportPlan } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
 
 /**
- * The manifest of a folder that holds what the plan would write, by all that a manifest says but hashes, and by the sizes
- * of its files; `verifyFiles` proves their bytes. Undefined when it holds anything else.
+ * The manifest of a folder that already holds the export of the plan. Compares everything in the manifest except hashes, and the
+ * sizes of the files; `verifyFiles` checks their bytes. Undefined when the folder holds anything else.
  */
 export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manifest | undefined> {
   const manifest = await readManifest(out).catch(() => undefined);

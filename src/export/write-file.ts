@@ -11,9 +11,8 @@ export interface WrittenFile {
 }
 
 /**
- * Writes chunks to a new file, hashed on the way, and leaves it to `flushFile` to have it on disk. Each chunk is written
- * while the next is being made, so a chunk's bytes must stay until the one after the next is asked for. Throws
- * `write-failed`.
+ * Writes chunks to a new file and hashes them. `flushFile` flushes it to disk. Each chunk is written while the next is generated, so
+ * a chunk must stay valid until the chunk after the next is requested. Throws `write-failed`.
  */
 export async function writeFile(
   path: string,
@@ -30,7 +29,7 @@ export async function writeFile(
     size += content.length;
     await pending.catch(fail);
     pending = file.writeFile(content); // at the file's position: appends, and finishes short writes
-    pending.catch(() => {}); // it is awaited a chunk later
+    pending.catch(() => {}); // awaited before the next chunk
   };
   try {
     for await (const chunk of chunks) {
@@ -38,7 +37,7 @@ export async function writeFile(
       bytes += chunk.length;
       await write(chunk);
     }
-    if (compress && bytes === 0) await write(new Uint8Array()); // no content is not the same as no file
+    if (compress && bytes === 0) await write(new Uint8Array()); // an empty file must still be valid gzip
     await pending.catch(fail);
   } finally {
     await pending.catch(() => {});
@@ -51,7 +50,7 @@ export async function writeFile(
   }
 }
 
-/** Has a file's content on disk, so that it outlives a power cut. Throws `write-failed`. */
+/** Flushes a file to disk, so that it survives a power cut. Throws `write-failed`. */
 export async function flushFile(path: string): Promise<void> {
   try {
     const file = await open(path, 'r');

@@ -17,7 +17,7 @@ export interface WritePartOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes the function that writes parts of a plan into a folder, one at a time. It throws `write-failed`. */
+/** Creates a function that writes parts of a plan into a folder, one at a time. It throws `write-failed`. */
 export function createPartWriter(
   plan: ExportPlan,
   { folder, onRows, signal }: WritePartOptions,
@@ -43,7 +43,7 @@ export function createPartWriter(
   };
 }
 
-/** Level 1: each higher one costs more time than it saves space (scripts/README.md). A member a block, as RFC 1952 allows. */
+/** Level 1: higher levels cost more time than they save space (scripts/MEASURED.md). One member per block, as RFC 1952 allows. */
 function compress(bytes: Uint8Array): Uint8Array {
   return gzipSync(bytes, { level: 1 });
 }

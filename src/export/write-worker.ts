@@ -1,4 +1,4 @@
-// What runs in each thread of an export: it makes the same plan and writes the parts it is told to.
+// The entry of a thread that writes parts: it rebuilds the plan and writes each part that a job names.
 import { runWorkerJobs } from '../threads/run-worker-jobs.ts';
 import type { PartPlace } from './part-place.ts';
 import { type PlanSettings, rebuildPlan } from './plan-settings.ts';

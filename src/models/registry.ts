@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { cmdb } from './cmdb/model.ts';
 
-/** Every model that bulkgen knows; the first is the default. */
+/** The models that come with bulkgen. The first is the default. */
 export const models: readonly [Model, ...Model[]] = [cmdb];
 
 export function findModel(name: string): Model | undefined {

@@ -1,6 +1,6 @@
 import type { ProgressTracker } from './tracker.ts';
 
-/** The same chunks; each is told to the tracker when it is asked for. */
+/** Passes the chunks on. The tracker advances by each chunk when the consumer asks for it. */
 export async function* trackBytes(
   chunks: AsyncIterable<Uint8Array>,
   tracker: ProgressTracker,

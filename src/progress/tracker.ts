@@ -1,21 +1,21 @@
-/** A snapshot of one step of a long work; plain data, safe to serialise. */
+/** The state of one step of a long operation. Plain data, safe to serialise. */
 export interface Progress {
   /** Name of the step in kebab-case, stable for programs: `export`, `import-nodes`, `schema` … */
   readonly step: string;
   /** The step for people: `Importing nodes`, and in the last report `Imported nodes`. */
   readonly message: string;
   readonly completed: number;
-  /** How many there will be; absent when unknown. */
+  /** The count at the end. Absent when unknown. */
   readonly total?: number;
-  /** 0 to 100, absent when the total is unknown. */
+  /** 0 to 100. Absent when the total is unknown. */
   readonly percentage?: number;
   /** Completed per second since the step began. */
   readonly rate?: number;
-  /** Seconds to go at that rate. */
+  /** Seconds left at that rate. */
   readonly eta?: number;
   /** What is counted: `rows`, `bytes`, `%` … */
   readonly unit: string;
-  /** Whether this is the last word of its step. */
+  /** Whether this is the last report of its step. */
   readonly done: boolean;
   /** Seconds since the step began. */
   readonly elapsed: number;
@@ -35,8 +35,8 @@ export interface StepOptions {
 const millisecondsBetweenReports = 100;
 
 /**
- * Turns counts into `Progress` for any number of listeners, at most ten times a second and always once at the start and
- * end of a step. The work never waits for a listener, and a listener that throws is not heard again.
+ * Reports `Progress` to its listeners: at most ten times a second, and always at the start and end of a step. The work never
+ * waits for a listener, and a listener that throws is removed.
  */
 export class ProgressTracker {
   readonly #listeners = new Set<ProgressListener>();
@@ -50,13 +50,13 @@ export class ProgressTracker {
     this.#now = now;
   }
 
-  /** Adds a listener; call the answer to take it away again. */
+  /** Adds a listener. The returned function removes it. */
   subscribe(listener: ProgressListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Begins a step and ends the one before it. */
+  /** Starts a step and finishes the one before it. */
   start(name: string, options: StepOptions): void {
     this.finish();
     this.#step = { name, startedAt: this.#now(), ...options };
@@ -64,7 +64,7 @@ export class ProgressTracker {
     this.#report(false);
   }
 
-  /** Says how far the step is, in absolute terms. */
+  /** Sets how much of the step is completed. */
   update(completed: number, message?: string): void {
     if (!this.#step) return;
     this.#completed = completed;
@@ -72,12 +72,12 @@ export class ProgressTracker {
     if (this.#now() - this.#reportedAt >= millisecondsBetweenReports) this.#report(false);
   }
 
-  /** Says how much more of the step is done. */
+  /** Adds to what is completed. */
   advance(count: number): void {
     this.update(this.#completed + count);
   }
 
-  /** Ends the step that is under way, if any. */
+  /** Finishes the running step, if any. */
   finish(): void {
     if (!this.#step) return;
     const { finished, message } = this.#step;
@@ -121,7 +121,7 @@ function measure(
   };
 }
 
-/** Reports work that cannot be counted as one step; a step that fails is not reported as done. */
+/** Reports work that cannot be counted as one step. A step that fails is not reported as done. */
 export async function trackStep<Result>(
   listener: ProgressListener | undefined,
   { name, ...options }: { readonly name: string; readonly message: string; readonly finished: string },

@@ -1,9 +1,8 @@
 import seedrandom from 'seedrandom';
 
 /**
- * A named source of random draws, addressed by ordinal and draw number instead of by order: a draw never depends on
- * another one, so any row can be made alone. seedrandom turns the name into a 64-bit key; `mix` turns key, ordinal and
- * draw number into 32 bits.
+ * A named source of random draws. A draw is addressed by ordinal and draw number and depends on no other draw, so any row can
+ * be made alone. seedrandom turns the name into a 64-bit key. `mix` turns key, ordinal and draw number into 32 bits.
  */
 export class Stream {
   readonly #low: number;
@@ -32,7 +31,7 @@ export class Stream {
     return Math.floor(((high * 2 ** 21 + low) / 2 ** 53) * bound);
   }
 
-  /** A uniform integer from `first` to `last`, both included. */
+  /** A uniform integer from `first` to `last`, both inclusive. */
   between(first: number, last: number, ordinal: number, draw = 0): number {
     return first + this.below(last - first + 1, ordinal, draw);
   }

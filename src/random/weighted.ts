@@ -2,11 +2,11 @@ import type { Stream } from './stream.ts';
 
 const weightOfFirst = 2 ** 17;
 
-/** Answers an index into the weights, drawn for this ordinal. */
+/** Draws an index into the weights for this ordinal. */
 export type WeightedDraw = (ordinal: number, draw?: number) => number;
 
 /**
- * Draws indexes with integer weights. Integer thresholds decide, so the same index comes out on every machine.
+ * Draws indexes with integer weights. Integer thresholds decide, so the index is the same on every machine.
  * The weights are non-negative integers with a sum from 1 to 2^21.
  */
 export function createWeightedDraw(stream: Stream, weights: readonly number[]): WeightedDraw {
@@ -16,7 +16,7 @@ export function createWeightedDraw(stream: Stream, weights: readonly number[]): 
     reached += weight;
     return Math.floor((reached / total) * 2 ** 32);
   });
-  // Where the search begins for each highest byte: nearly always at its end, so that no branch is a guess.
+  // Where the search starts for each highest byte. It nearly always ends there, so the processor predicts the branch.
   const starts = Uint16Array.from({ length: 256 }, (_, byte) => thresholds.findIndex((end) => byte * 2 ** 24 < end));
   return (ordinal, draw = 0) => {
     const bits = stream.bits(ordinal, draw);

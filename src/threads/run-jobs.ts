@@ -8,14 +8,14 @@ const mostWorkers = 256;
 
 interface RunJobsOptions<Job, Result> {
   readonly workers: number;
-  /** Starts one of the workers; it is ended when there are no more jobs. */
+  /** Starts a worker. `runJobs` ends it when there are no more jobs. */
   readonly start: (signal: AbortSignal) => JobRunner<Job, Result>;
-  /** What is done with each result, while the worker is at its next job. */
+  /** Handles each result while the worker runs its next job. */
   readonly onResult: (job: Job, result: Result) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Does jobs in their order, so many at a time. The first that fails, or `signal`, ends all, and its error is thrown. */
+/** Runs jobs in order, `workers` at a time. The first failure, or `signal`, ends all workers, and its error is thrown. */
 export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJobsOptions<Job, Result>): Promise<void> {
   const { workers, start, onResult, signal } = options;
   const queue = [...jobs];
@@ -48,7 +48,7 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
   if (failed) throw failed.reason;
 }
 
-/** How many workers are worth it: no more than jobs, and by default one a core, each with `worth` units to do. */
+/** How many workers are worth it: at most one for each job, and by default one for each core with `worth` units to do. */
 export function countWorkers(
   wanted: WorkerCount,
   { jobs, units, worth }: { readonly jobs: number; readonly units: number; readonly worth: number },

@@ -5,16 +5,16 @@ import type { ThreadMessage } from './thread.ts';
 
 const millisecondsBetweenReports = 100;
 
-/** Does the jobs of the thread that was started with `settings`, until it is told that there are no more. */
+/** Runs the jobs of this thread, which `startThread` started with `settings`, until there are no more. */
 export async function runWorkerJobs<Settings, Job, Result>(
   prepare: (settings: Settings, onAdvance: (units: number) => void) => (job: Job) => Promise<Result>,
 ): Promise<void> {
   let unreported = 0;
   let reportedAt = 0;
-  const say = (message: ThreadMessage): void => parentPort!.postMessage(message);
+  const post = (message: ThreadMessage): void => parentPort!.postMessage(message);
   const report = (): void => {
     reportedAt = performance.now();
-    say({ advanced: unreported });
+    post({ advanced: unreported });
     unreported = 0;
   };
   const work = prepare(workerData as Settings, (units) => {
@@ -27,11 +27,11 @@ export async function runWorkerJobs<Settings, Job, Result>(
     try {
       const result = await work(job);
       report();
-      say({ result });
+      post({ result });
     } catch (error) {
       if (!(error instanceof BulkgenError)) throw error;
       const { code, message, hint } = error;
-      say({ failed: { code, message, hint } });
+      post({ failed: { code, message, hint } });
     }
   }
 }

@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { BulkgenError, type ErrorCode } from '../errors.ts';
 
-/** What a thread says. */
+/** What a thread reports. */
 export type ThreadMessage =
   | { readonly advanced: number }
   | { readonly result: unknown }
   | { readonly failed: { readonly code: ErrorCode; readonly message: string; readonly hint?: string | undefined } };
 
-/** Somebody who does jobs, one at a time: a thread, or this one. */
+/** Runs jobs one at a time, in another thread or in this one. */
 export interface JobRunner<Job, Result> {
   run(job: Job): Promise<Result>;
-  /** Ends it when no job is under way. */
+  /** Ends the runner. No job may be running. */
   end(): Promise<void>;
 }
 
@@ -20,25 +20,25 @@ export function runHere<Job, Result>(run: (job: Job) => Promise<Result>): JobRun
 }
 
 interface ThreadOptions {
-  /** What `runWorkerJobs` in the thread is told when it starts. */
+  /** Passed to `runWorkerJobs` in the thread. */
   readonly settings: unknown;
-  /** Told of progress in the thread's own units. */
+  /** Called with progress, in the units of the jobs. */
   readonly onAdvance: (units: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Starts a thread of the module `name` beside `importer`, which calls `runWorkerJobs`. It ends with `signal`, whose reason a
- * job under way then throws. Throws `worker-failed` when the thread ends by itself, else what the job threw there.
+ * Starts a thread of the module `name` beside `importer`, which calls `runWorkerJobs`. `signal` ends the thread, and a running
+ * job throws its reason. A job throws `worker-failed` when the thread ends by itself, else what it threw in the thread.
  */
 export function startThread<Job, Result>(
   importer: string,
   name: string,
   { settings, onAdvance, signal }: ThreadOptions,
 ): JobRunner<Job, Result> {
-  // Source while developing, else what it was compiled to.
+  // The source in development, the compiled file in the package.
   const file = new URL(`./${name}${importer.endsWith('.ts') ? '.ts' : '.js'}`, importer);
-  // Options such as --input-type, which a caller may run under, are not for it.
+  // Options of the calling process, such as --input-type, do not apply to the thread.
   const worker = new Worker(file, { workerData: settings, execArgv: [] });
   const ended = new Promise((resolve) => worker.once('exit', resolve));
   let settle: { resolve: (result: Result) => void; reject: (error: unknown) => void } | undefined;
@@ -71,7 +71,7 @@ export function startThread<Job, Result>(
     async end() {
       settle = undefined;
       signal?.removeEventListener('abort', stop);
-      worker.postMessage(null); // it ends by itself, unless it was stopped
+      worker.postMessage(null); // the thread then ends by itself, unless it was stopped
       await ended;
     },
   };
@@ -81,10 +81,10 @@ function withHint(hint: string | undefined): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-function endedEarly(how: string, cause?: Error & { readonly code?: string }): BulkgenError {
+function endedEarly(reason: string, cause?: Error & { readonly code?: string }): BulkgenError {
   const outOfMemory = cause?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return new BulkgenError('worker-failed', `A worker ended before its part was done: ${how}`, {
-    ...(outOfMemory && { hint: 'Use fewer of them, each needs some 60 MB of memory (`bulkgen export --workers`).' }),
+  return new BulkgenError('worker-failed', `A worker thread ended before its job was done: ${reason}`, {
+    ...(outOfMemory && { hint: 'Use fewer workers (`bulkgen export --workers`). Each needs about 60 MB of memory.' }),
     cause,
   });
 }

@@ -18,7 +18,7 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<string> {
 describe('generateTable', () => {
   const options = { model: library, scale: 20_000, seed: 'test' };
 
-  it('gives the header and the rows that an export writes, of which the table may be all', async () => {
+  it('generates the header and the rows that an export of the table writes', async () => {
     const out = await makeTemporaryFolder();
     const { manifest } = await exportGraph({ out, ...options, tables: ['Author'], parts: 3 });
     const files = ['Author-header.csv', 'Author-000.csv', 'Author-001.csv', 'Author-002.csv'];
@@ -33,7 +33,7 @@ describe('generateTable', () => {
     const chunks = generateTable(planExport(bindGraph(options), { ids: 'actual' }));
     await expect(chunks.next()).rejects.toMatchObject({
       code: 'invalid-option',
-      message: 'Expected one table for stdout, got 3 of them',
+      message: 'Expected one table for stdout, got `3`',
     });
   });
 });

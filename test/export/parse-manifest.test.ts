@@ -117,7 +117,7 @@ describe('parseManifest', () => {
 
   it.each(['', '{', 'format: 1', '{"format": 1,}', '\u0000'])('says that %j is no JSON', (text) => {
     const error = refusal(text);
-    expect(error.message).toMatch(/^Expected data\/manifest\.json to be JSON, but /);
+    expect(error.message).toMatch(/^data\/manifest\.json is not valid JSON: /);
     expect(error.cause).toBeInstanceOf(SyntaxError);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countWorkers, runJobs } from '../../src/threads/run-jobs.ts';
 import type { JobRunner } from '../../src/threads/thread.ts';
 
-/** Somebody who answers each number's square, and notes that the work ended. */
+/** Squares each number, and notes when the runner ends. */
 function square(ended: string[]): JobRunner<number, number> {
   return {
     run: async (job) => {
@@ -16,14 +16,14 @@ function square(ended: string[]): JobRunner<number, number> {
   };
 }
 
-/** What a thread does: nothing more once all is ended. */
+/** Works as a thread does: not at all once all workers are ended. */
 async function unlessEnded<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   return work();
 }
 
 describe('runJobs', () => {
-  it('does every job once, ends its workers, and hands on what they found', async () => {
+  it('runs every job once, ends its workers, and passes on their results', async () => {
     const found: number[] = [];
     const ended: string[] = [];
     await runJobs([1, 2, 3, 4, 5], {
@@ -38,7 +38,7 @@ describe('runJobs', () => {
   it.each([
     ['a job', [1, -2, 3, 4, 5, 6, 7, 8], undefined, 'no square of -2'],
     ['the use of a result', [1, 2, 3, 4, 5, 6, 7, 8], 2, 'no use for 2'],
-  ])('ends all when %s fails', async (_, jobs, useless, message) => {
+  ])('ends all workers when %s fails', async (_, jobs, useless, message) => {
     const found: number[] = [];
     const ended: string[] = [];
     const work = runJobs(jobs, {
@@ -57,7 +57,7 @@ describe('runJobs', () => {
     expect(ended).toEqual(['ended', 'ended']);
   });
 
-  it('ends all when a worker cannot be started', async () => {
+  it('ends all workers when one cannot be started', async () => {
     const done: number[] = [];
     let started = 0;
     const work = runJobs([1, 2, 3, 4, 5, 6, 7, 8], {
@@ -73,7 +73,7 @@ describe('runJobs', () => {
     expect(done.length).toBeLessThan(3);
   });
 
-  it('says that it was interrupted, whatever its workers say then', async () => {
+  it('reports an interruption, whatever its workers report then', async () => {
     const controller = new AbortController();
     const work = runJobs([1, 2, 3], {
       workers: 1,
@@ -92,7 +92,7 @@ describe('runJobs', () => {
 });
 
 describe('countWorkers', () => {
-  it('takes a core for each that is worth it, and never more than there are jobs', () => {
+  it('counts a worker for each core that is worth it, and never more than jobs', () => {
     const cores = availableParallelism();
     expect(countWorkers('auto', { jobs: 1_000, units: 1e9, worth: 1 })).toBe(cores);
     expect(countWorkers('auto', { jobs: 1_000, units: 99, worth: 100 })).toBe(0);

@@ -5,11 +5,11 @@ import type { GraphContext } from '../../model/definition.ts';
 import { type Code, drawWord, type Vocabulary } from '../../model/vocabulary.ts';
 import { criticality, environment, status } from './words.ts';
 
-/** Digits of the number in a name; ordinals from 10^7 on repeat the numbers of names, never those of ids. */
+/** Digits of the number in a name. From ordinal 10^7 on, the numbers in names repeat. Those in ids never do. */
 const nameDigits = 7;
 const nameNumbers = 10_000_000;
 
-/** The columns that every CI begins with; its name is a word of the class and its ordinal. */
+/** The columns that every CI starts with. Its name is a word of its class and its ordinal. */
 export function ciColumns<Word extends string>(type: string, nameWords: Vocabulary<Word>) {
   return {
     id: identity(),
@@ -27,7 +27,7 @@ const statusWeights = { OPERATIONAL: 930, DEGRADED: 30, MAINTENANCE: 25, DOWN: 5
 const criticalityWeights = { CRITICAL: 10, HIGH: 25, MEDIUM: 40, LOW: 25 };
 const environmentWeights = { production: 60, staging: 15, test: 15, development: 10 };
 
-/** Writes the columns of `ciColumns` for a class; the estate's core (regions, data centers) passes production only. */
+/** Writes the columns of `ciColumns` for a class. Regions and data centers pass `onlyProduction`. */
 export function createCiCells(graph: GraphContext, type: string, environments = environmentWeights) {
   const drawStatus = drawWord(graph.stream(`${type}/status`), status, statusWeights);
   const drawCriticality = drawWord(graph.stream(`${type}/criticality`), criticality, criticalityWeights);

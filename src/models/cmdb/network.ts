@@ -4,7 +4,7 @@ import { deviceType } from './words.ts';
 
 /**
  * Network devices are dealt to the data centers in turn: device n stands in data center n mod D, as its number n div D.
- * The first of each is its core router; then the kinds follow a pattern, so every data center has the same mix.
+ * The first device of each is its core router. The types of the others follow a pattern, so all data centers have the same mix.
  */
 export const deviceTypes = createPattern(
   (
@@ -15,11 +15,11 @@ export const deviceTypes = createPattern(
   ).map(deviceType.code),
 );
 
-/** Where devices stand and what they hang on, by ordinals. */
+/** Where network devices stand, by ordinals. */
 export interface Network {
   dataCenterOf(device: number): number;
   numberOf(device: number): number;
-  /** Devices in a data center. */
+  /** The number of devices in a data center. */
   countIn(center: number): number;
   /** The device of this number in a data center. */
   deviceIn(center: number, number: number): number;

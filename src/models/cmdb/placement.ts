@@ -1,6 +1,6 @@
 import type { GraphContext } from '../../model/definition.ts';
 
-/** Which data center a server stands in, by ordinals. Earlier data centers are larger: the least of two draws. */
+/** Which data center a server stands in, by ordinals. Earlier data centers are larger, because the lower of two draws decides. */
 export function createServerPlacement(graph: GraphContext): (server: number) => number {
   const { count } = graph.nodes('DataCenter');
   const stream = graph.stream('Server/datacenter');

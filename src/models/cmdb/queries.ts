@@ -3,7 +3,7 @@ import type { SampleQuery } from '../../model/model.ts';
 import { createRecordReader } from '../../model/record.ts';
 import type { Table } from '../../model/table.ts';
 
-/** Questions a demo asks first. */
+/** The questions that a demo asks. */
 export const queries: readonly SampleQuery[] = [
   {
     question: 'How many CIs of each class are there?',

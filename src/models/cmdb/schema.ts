@@ -1,6 +1,6 @@
 import type { SchemaElement } from '../../model/model.ts';
 
-/** What a CMDB application looks things up by; names are part of the contract. */
+/** What a CMDB application looks up nodes by. The names are part of the contract. */
 export const schema: readonly SchemaElement[] = [
   constraint('ci_id_unique', 'ConfigurationItem', 'id'),
   constraint('event_id_unique', 'Event', 'id'),

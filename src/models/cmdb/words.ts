@@ -1,13 +1,13 @@
 import { vocabulary } from '../../model/vocabulary.ts';
 
-/** Vocabularies that several classes use; their order is part of the bytes. */
+/** Vocabularies that several classes use. Their order decides bytes. */
 export const status = vocabulary('OPERATIONAL', 'DEGRADED', 'MAINTENANCE', 'DOWN', 'DECOMMISSIONING');
 export const criticality = vocabulary('CRITICAL', 'HIGH', 'MEDIUM', 'LOW');
 export const environment = vocabulary('production', 'staging', 'test', 'development');
 export const serverType = vocabulary('Web', 'App', 'DB', 'Cache', 'Compute', 'Storage');
 export const deviceType = vocabulary('router', 'switch', 'firewall', 'load balancer');
 export const language = vocabulary('Java', 'Go', 'TypeScript', 'Python', 'C#', 'Kotlin', 'Rust', 'Ruby');
-/** The first own the most. */
+/** The first teams own the most. */
 export const team = vocabulary(
   'Platform',
   'Payments',
@@ -22,7 +22,7 @@ export const team = vocabulary(
   'Site Reliability',
   'Risk & Fraud',
 );
-/** What an application is about; the first part of its name. */
+/** What an application or database is about: the first part of its name. */
 export const domain = vocabulary(
   'orders',
   'payments',

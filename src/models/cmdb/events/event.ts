@@ -76,12 +76,12 @@ export const events: EventDefinition = {
   affected: createAffected,
 };
 
-/** One event for ten CIs, 50,000 at most: what UNWIND creates in seconds. */
+/** One event for ten CIs, at most 50,000, which UNWIND creates in seconds. */
 function countEvents(scale: number): number {
   return Math.min(50_000, Math.ceil(scale / 10));
 }
 
-// Small estates lack some classes: their templates are left out of the draw. Servers are never missing.
+// Small estates lack some classes. Their templates have no weight. Servers are never missing.
 function createTemplateDraw(graph: GraphContext): (ordinal: number) => number {
   return createWeightedDraw(
     graph.stream('Event/template'),

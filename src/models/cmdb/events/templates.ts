@@ -21,7 +21,7 @@ interface Measurement {
   readonly threshold: number;
 }
 
-/** The order of the templates is part of the bytes. */
+/** The order of the templates decides bytes. */
 export const templates: readonly EventTemplate[] = [
   {
     type: 'monitoring.cpu',

@@ -8,10 +8,13 @@ import { createServerPlacement } from '../placement.ts';
 const columns = { bandwidthMbps: integer(), port: integer() };
 type Rows = RelationshipRows<typeof columns>;
 
-/** A server hangs on one device of its data center, every fourth on two. */
+/** A server connects to one device of its data center, every fourth server to two. */
 const linksOfServers = [1, 1, 1, 2];
 
-/** Servers hang on network devices of their data center; devices on one nearer to the core, cores on an earlier core. */
+/**
+ * Servers connect to network devices of their data center. A device connects to one nearer to the core of its data center, and
+ * a core to an earlier core.
+ */
 export const connectsTo = defineRelationship({
   type: 'CONNECTS_TO',
   columns,
@@ -26,7 +29,7 @@ function createUplinks(graph: GraphContext): Rows {
   return {
     count: Math.max(0, devices.count - 1),
     row(ordinal, cell) {
-      const device = ordinal + 1; // the first device is the core of all
+      const device = ordinal + 1; // the first device is the root of the network
       const center = network.dataCenterOf(device);
       const number = network.numberOf(device);
       const target =
@@ -46,7 +49,7 @@ function createServerLinks(graph: GraphContext): Rows {
   const network = createNetwork(graph);
   const placeServer = createServerPlacement(graph);
   const centers = graph.nodes('DataCenter').count;
-  // With fewer than two devices in every data center there is no second one to hang on.
+  // With fewer than two devices in a data center there is no second one to connect to.
   const links = createFanOut(devices.count >= 2 * centers ? linksOfServers : [1], servers.count);
   const first = graph.stream('CONNECTS_TO/device');
   const ports = graph.stream('CONNECTS_TO/port');

@@ -11,7 +11,7 @@ const remoteProtocols = (['HTTP', 'gRPC', 'AMQP'] as const).map(protocol.code);
 const columns = { protocol: enumeration(protocol), critical: flag(), timeoutMs: integer() };
 type Rows = RelationshipRows<typeof columns>;
 
-/** Databases an application uses, by class. */
+/** How many databases an application uses, by class. The numbers repeat over the ordinals. */
 const databaseDegrees = {
   WebApplication: [1, 0, 1, 0],
   APIService: [1, 1, 0, 1],
@@ -20,10 +20,10 @@ const databaseDegrees = {
   MobileBackend: [1, 0],
 };
 
-/** Microservices that a microservice or API service calls. */
+/** How many microservices a microservice or API service calls. */
 const callDegrees = { Microservice: [2, 1, 0, 3], APIService: [2, 1, 3] };
 
-/** Applications depend on databases and on microservices; a microservice only on earlier ones, so there is never a cycle. */
+/** Applications depend on databases and microservices. A microservice depends on earlier ones only, so there is no cycle. */
 export const dependsOn = defineRelationship({
   type: 'DEPENDS_ON',
   columns,
@@ -61,7 +61,7 @@ function createCalls(graph: GraphContext, label: string, degrees: readonly numbe
   const services = graph.nodes('Microservice');
   const among = label === 'Microservice';
   const most = Math.max(...degrees);
-  // A microservice with fewer than `most` before it calls none: the first ones are the leaves of the estate.
+  // A microservice with fewer than `most` before it calls none: the first microservices are the leaves.
   const skipped = among ? most : 0;
   const fanOut = createFanOut(degrees, Math.max(0, callers.count - skipped));
   const targets = graph.stream(`DEPENDS_ON/${label}/call`);
@@ -74,7 +74,7 @@ function createCalls(graph: GraphContext, label: string, degrees: readonly numbe
       const source = fanOut.source(ordinal);
       const caller = source + skipped;
       const callable = among ? caller : services.count;
-      // Each slot draws from a stretch of its own, so a caller never calls one service twice; early ones are called most.
+      // Each slot draws from its own range, so no caller calls a service twice. The early services of a range are called most.
       const degree = fanOut.degree(source);
       const slot = fanOut.slot(ordinal);
       const start = Math.floor((callable / degree) * slot);

@@ -6,7 +6,7 @@ import { createServerPlacement } from '../placement.ts';
 
 const columns = { rack: integer(), rackUnit: integer() };
 
-/** Every server and network device stands in one data center, the one its property `datacenter` names. */
+/** Every server and network device stands in one data center, which its property `datacenter` names. */
 export const hostedIn = defineRelationship({
   type: 'HOSTED_IN',
   columns,

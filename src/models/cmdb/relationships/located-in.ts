@@ -2,7 +2,7 @@ import { date } from '../../../model/column/date.ts';
 import { defineRelationship } from '../../../model/definition.ts';
 import { createCommissioning } from '../placement.ts';
 
-/** Every data center lies in one region, dealt out in turn, since it was commissioned. */
+/** Every data center lies in one region since it was commissioned. The regions take turns. */
 export const locatedIn = defineRelationship({
   type: 'LOCATED_IN',
   columns: { since: date() },

@@ -7,7 +7,7 @@ import { serverType } from '../words.ts';
 
 const columns = { instance: integer() };
 
-/** What runs where, and on how many servers: the degrees repeat over the ordinals of the class. */
+/** On which servers a class runs, and on how many. The degrees repeat over the ordinals of the class. */
 const hosting = [
   { label: 'Database', type: 'DB', degrees: [1, 1, 1, 2] },
   { label: 'WebApplication', type: 'Web', degrees: [1, 2, 1, 1] },
@@ -17,7 +17,7 @@ const hosting = [
   { label: 'MobileBackend', type: 'App', degrees: [2, 1] },
 ] as const;
 
-/** Databases and applications run on servers of the fitting type, the instances of one on different servers. */
+/** Databases and applications run on servers of the matching type. The instances of each run on different servers. */
 export const runsOn = defineRelationship({
   type: 'RUNS_ON',
   columns,

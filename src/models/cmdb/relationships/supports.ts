@@ -5,7 +5,7 @@ import { createFanOut } from '../../../model/fan-out.ts';
 const applicationClasses = ['WebApplication', 'APIService', 'Microservice', 'BackgroundService', 'MobileBackend'];
 const degrees = [1, 1, 0, 1, 2, 1, 1, 1];
 
-/** Applications support business services; the five classes of applications stand behind each other in record numbers. */
+/** Applications support business services. The record numbers of the five classes of applications follow each other. */
 export const supports = defineRelationship({
   type: 'SUPPORTS',
   columns: { weight: decimal(2) },
