@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareChecksums, hashFile, parseChecksums } from '../../src/system/checksum.ts';
+import { compareChecksums, hashChunks, hashFile, parseChecksums } from '../../src/system/checksum.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
@@ -34,4 +35,15 @@ it('hashes the bytes of a file', async () => {
   await writeFile(path, 'abc');
   // The example of FIPS 180-4.
   expect(await hashFile(path)).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+it('hashes chunks and passes each one on', async () => {
+  async function* makeChunks() {
+    yield Buffer.from('bulk');
+    yield Buffer.from('gen');
+  }
+  const lengths: number[] = [];
+  const whole = createHash('sha256').update('bulkgen').digest('hex');
+  expect(await hashChunks(makeChunks(), ({ length }) => lengths.push(length))).toBe(whole);
+  expect(lengths).toEqual([4, 3]);
 });

@@ -47,8 +47,8 @@ async function refuseWithoutAccess(local: LocalServer): Promise<void> {
 /** A server without a password creates its users at its first start, and accepts no login before the password was changed. */
 async function refuseWithoutPassword({ installation, folders, files }: LocalServer): Promise<void> {
   if (!needsLogin(installation.settings)) return;
-  const passwordFiles = [join(folders.data, 'databases', 'system'), join(folders.data, 'dbms', 'auth.ini')];
-  for (const path of passwordFiles) if (await files.exists(path)) return;
+  const userStores = [join(folders.data, 'databases', 'system'), join(folders.data, 'dbms', 'auth.ini')];
+  for (const path of userStores) if (await files.exists(path)) return;
   throw unusable(
     `Expected Neo4j in ${installation.home} to have a password`,
     'Set one with `bin/neo4j-admin dbms set-initial-password`, as the user that Neo4j runs as.',

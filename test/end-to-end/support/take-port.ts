@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-/** Listens on a port of loopback and answers nobody. Where a server of the other track has just got the port, that will do. */
+/** Listens on a port of loopback and never answers. Accepts that a server of another test has just taken the port. */
 export async function takePort(port: number): Promise<Server> {
   const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
