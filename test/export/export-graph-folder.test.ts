@@ -113,7 +113,7 @@ describe('exportGraph', () => {
     });
   });
 
-  it('clears what a dead export left and goes on', async () => {
+  it('removes what a dead export left and then exports', async () => {
     const { out, hashes } = await exportLibrary();
     const dead = join(out, '.bulkgen-export');
     await mkdir(dead);

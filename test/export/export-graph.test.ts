@@ -193,7 +193,7 @@ describe('exportGraph', () => {
     expect((await exportTo({ onProgress })).hashes).toEqual(plain);
   });
 
-  it('says that a folder is up to date which holds just this, and makes it anew when it does not or is forced', async () => {
+  it('reports a folder that holds this export as up to date, and writes it again when it differs or with force', async () => {
     const out = await makeTemporaryFolder();
     const exportAgain = () => exportGraph({ out, scale: 60 });
     expect((await exportAgain()).upToDate).toBe(false);

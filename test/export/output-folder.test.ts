@@ -30,7 +30,7 @@ async function interruptMove(out: string, finished: string, moved: number): Prom
 }
 
 describe('openOutputFolder', () => {
-  it('makes the folder and those above it', async () => {
+  it('creates the folder and its parents', async () => {
     const out = join(await makeTemporaryFolder(), 'some', 'where');
     const staging = await openOutputFolder(out, 'plan');
     expect(staging.folder).toBe(join(out, hidden));
@@ -39,7 +39,7 @@ describe('openOutputFolder', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('clears what a dead export left, whatever it was', async () => {
+  it('removes any incomplete draft of a dead export', async () => {
     const out = await makeTemporaryFolder();
     await exportLibrary(out, 'old');
     const before = await hashFolder(out);
@@ -85,7 +85,7 @@ describe('openOutputFolder', () => {
       return out;
     }
 
-    it('keeps the parts that were noted and are whole', async () => {
+    it('keeps the recorded parts that are whole', async () => {
       const staging = await openOutputFolder(await killExport(), 'plan');
       expect([...staging.finished]).toEqual([['whole.csv', part]]);
       expect(await readdir(staging.folder)).toEqual(['finished.jsonl', 'owner', 'plan.json', 'whole.csv']);
@@ -96,13 +96,13 @@ describe('openOutputFolder', () => {
       ]);
     });
 
-    it('throws all away when another plan is asked for', async () => {
+    it('removes all parts when another plan is exported', async () => {
       const staging = await openOutputFolder(await killExport(), 'another plan');
       expect([...staging.finished]).toEqual([]);
       expect(await readdir(staging.folder)).toEqual(['owner', 'plan.json']);
     });
 
-    it('lets one of several go on', async () => {
+    it('lets one of several exports resume', async () => {
       const out = await killExport();
       const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out, 'plan')));
       expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('openOutputFolder', () => {
     expect(await hashFolder(out)).toEqual(await hashFolder(finished));
   });
 
-  it('refuses a folder into which a living process exports, and touches nothing', async () => {
+  it('refuses a folder into which a running process exports, and changes nothing', async () => {
     const out = await makeTemporaryFolder();
     await exportLibrary(out, 'old');
     const staging = await openOutputFolder(out, 'plan');
@@ -186,7 +186,7 @@ describe('openOutputFolder', () => {
     });
   });
 
-  it('lets one of several have the folder that ask at the same time', async () => {
+  it('gives the folder to one of several exports that ask at the same time', async () => {
     const out = await makeTemporaryFolder();
     const asked = await Promise.allSettled(Array.from({ length: 8 }, () => openOutputFolder(out, 'plan')));
     const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
@@ -194,7 +194,7 @@ describe('openOutputFolder', () => {
     expect(await readdir(out)).toEqual([hidden]);
   });
 
-  it('leaves a move that failed to whoever opens the folder next', async () => {
+  it('leaves a failed move to the next export', async () => {
     const [out, other] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     await exportLibrary(out, 'old');
     await exportLibrary(other, 'new');
@@ -214,7 +214,7 @@ describe('openOutputFolder', () => {
   it.each([
     ['is a file', 'file'],
     ['lies below a file', 'file/below'],
-  ])('says that it could not write where the path %s', async (_, path) => {
+  ])('reports that it could not write when the path %s', async (_, path) => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, 'file'), 'mine');
     const out = join(folder, path);

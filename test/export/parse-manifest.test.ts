@@ -6,7 +6,7 @@ import { exampleManifest } from './example-manifest.ts';
 
 type Json = { [key: string]: Json } & Json[];
 
-/** The example's text with one field changed, or taken away where the value is undefined. */
+/** The example's text with one field changed, or removed if the value is undefined. */
 function change(field: string, value: unknown): string {
   const manifest = JSON.parse(formatManifest(exampleManifest)) as Json;
   const keys = field.split('.');

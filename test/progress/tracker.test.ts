@@ -130,7 +130,7 @@ describe('ProgressTracker', () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('tells every listener, until it unsubscribes', () => {
+  it('reports to every listener until it unsubscribes', () => {
     const { heard, tracker } = track();
     const others: string[] = [];
     const unsubscribe = tracker.subscribe(({ step }) => others.push(step));
@@ -141,7 +141,7 @@ describe('ProgressTracker', () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('does not hear a listener that threw again, and goes on with the others', () => {
+  it('removes a listener that threw, and keeps the others', () => {
     const { heard, tracker } = track();
     let calls = 0;
     tracker.subscribe(() => {

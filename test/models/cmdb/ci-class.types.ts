@@ -7,13 +7,13 @@ import type { CiLabel } from '../../../src/models/cmdb/classes.ts';
 
 const node = { id: { prefix: 'rack', digits: 5 }, columns: { id: identity() }, rows: () => () => {} };
 
-export const whole = defineCiClass({ label: 'Rack', share: 100, precedence: 12, ...node });
+export const whole = defineCiClass({ label: 'Unlisted', share: 100, precedence: 12, ...node });
 
 // @ts-expect-error a class has a share
-export const withoutShare = defineCiClass({ label: 'Rack', precedence: 12, ...node });
+export const withoutShare = defineCiClass({ label: 'Unlisted', precedence: 12, ...node });
 
 // @ts-expect-error a class has a place among the first CIs
-export const withoutPrecedence = defineCiClass({ label: 'Rack', share: 100, ...node });
+export const withoutPrecedence = defineCiClass({ label: 'Unlisted', share: 100, ...node });
 
 // @ts-expect-error the labels are those of the list
-export const unlisted: CiLabel = 'Rack';
+export const unlisted: CiLabel = 'Unlisted';

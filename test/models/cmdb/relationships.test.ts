@@ -179,7 +179,7 @@ describe('DEPENDS_ON', () => {
         waiting[start]!++;
         users.set(end, [...(users.get(end) ?? []), start]);
       }
-      // Takes away what depends on nothing any more until nothing is left, or a cycle is.
+      // Removes nodes that depend on nothing until nothing is left, or a cycle is.
       const free = waiting.flatMap((count, record) => (count === 0 ? [record] : []));
       let taken = 0;
       for (let record = free.pop(); record !== undefined; record = free.pop()) {

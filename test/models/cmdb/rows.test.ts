@@ -58,7 +58,7 @@ describe('a row of', () => {
 describe('values and bytes', () => {
   const estates = [makeEstate(1_000), makeEstate(1_000, 'another seed'), makeEstate(12)];
 
-  it('never begin a text with what a spreadsheet takes for a formula', () => {
+  it('never start a text with what a spreadsheet takes for a formula', () => {
     const dangerous: string[] = [];
     for (const { nodes, links, events } of estates) {
       for (const { properties } of [...nodes, ...[...links.values()].flat(), ...events]) {
@@ -70,7 +70,7 @@ describe('values and bytes', () => {
     expect(dangerous).toEqual([]);
   });
 
-  it('fit their columns and say null only where a column is optional', () => {
+  it('fit their columns and are null only in optional columns', () => {
     const faults: unknown[] = [];
     for (const { graph } of estates) {
       for (const table of everyTable(graph)) {
@@ -87,7 +87,7 @@ describe('values and bytes', () => {
     expect(faults).toEqual([]);
   });
 
-  it('are others for another seed', () => {
+  it('differ for another seed', () => {
     const [one, other] = [bindEstate(1_000), bindEstate(1_000, 'another seed')];
     const bytesOf = (graph: typeof one) =>
       everyTable(graph).map((table) =>
