@@ -84,12 +84,15 @@ const cameBefore = defineRelationship({
 const visit = defineNode({
   label: 'Visit',
   id: { prefix: 'vis', digits: 3 },
-  columns: { id: identity(), took: duration() },
+  columns: { id: identity(), affectedCi: reference('Specimen'), took: duration() },
   count: (scale) => scale,
-  rows: () => (ordinal, cell) => {
-    cell.id(ordinal);
-    cell.took(0, 0, 61 * ordinal);
-  },
+  rows:
+    ({ scale }) =>
+    (ordinal, cell) => {
+      cell.id(ordinal);
+      cell.affectedCi(ordinal % scale); // src/neo4j/events.ts finds the node by it
+      cell.took(0, 0, 61 * ordinal);
+    },
 });
 
 /** A model with a column of every type. */
