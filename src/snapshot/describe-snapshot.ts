@@ -7,7 +7,7 @@ export function describeSnapshot(
 ): string {
   const { name, neo4j, export: exportManifest } = snapshot;
   const { nodes, relationships } = countsOf(snapshot);
-  const origin = neo4j === undefined ? 'made anew by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
+  const origin = neo4j === undefined ? 'generated again by `bulkgen snapshot restore`' : `dumped by Neo4j ${neo4j}`;
   const lines = [
     `# ${name}`,
     '',

@@ -193,7 +193,7 @@ describe('an installed Neo4j', () => {
     const { group, worker } = await waitForAdmin(home);
     other.kill('SIGKILL');
     await other;
-    process.kill(group, 'SIGKILL'); // the first JVM alone: the second goes on
+    process.kill(group, 'SIGKILL'); // the first JVM alone: the second continues
     expect(await isGroupAlive(group)).toBe(true);
     await open(home);
     expect(await identifyProcess(worker)).toBeUndefined();

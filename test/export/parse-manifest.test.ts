@@ -88,7 +88,7 @@ describe('parseManifest', () => {
   });
 
   it.each(['model', 'csv', 'totals', 'tables.0', 'tables.0.header', 'tables.1.parts.0'])(
-    'names a field of %s when that is no object',
+    'names a field of %s when that is not an object',
     (field) => {
       for (const value of [null, 7, 'text']) {
         expect(refusal(change(field, value)).message).toContain(`${field.replaceAll(/\.(\d+)/g, '[$1]')}.`);
@@ -115,7 +115,7 @@ describe('parseManifest', () => {
     expect(refusal(change(field, value)).message).toBe(message);
   });
 
-  it.each(['', '{', 'format: 1', '{"format": 1,}', '\u0000'])('says that %j is no JSON', (text) => {
+  it.each(['', '{', 'format: 1', '{"format": 1,}', '\u0000'])('says that %j is not JSON', (text) => {
     const error = refusal(text);
     expect(error.message).toMatch(/^data\/manifest\.json is not valid JSON: /);
     expect(error.cause).toBeInstanceOf(SyntaxError);

@@ -51,7 +51,7 @@ export const corpus: readonly CorpusCase[] = [
     'UTF-32 with a mark': { 'people.csv': toUtf32(`\ufeff${people.replace('Ada', 'Zoë 🦆')}`) },
     'UTF-32 of the other order, with a mark': { 'people.csv': Buffer.from(toUtf32(`\ufeff${people}`)).swap32() },
     'UTF-16 of the other order, with a mark': { 'people.csv': Buffer.from(`\ufeff${people}`, 'utf16le').swap16() },
-    'bytes that are no UTF-8': { 'people.csv': Buffer.from(people.replace('Ada', 'Ad\xe9'), 'latin1') },
+    'bytes that are not UTF-8': { 'people.csv': Buffer.from(people.replace('Ada', 'Ad\xe9'), 'latin1') },
     'letters beyond ASCII': { 'people.csv': people.replace('Ada', 'Zoë 🦆').replace('Bob', '日本') },
     'a file in a zip archive': { 'people.csv.zip': zip({ 'people.csv': people }) },
     'a packed file in a zip archive': { 'people.csv.zip': zip({ 'people.csv': people }, { packs: true }) },
@@ -251,7 +251,7 @@ export const corpus: readonly CorpusCase[] = [
     'ids with a type of their own': { 'people.csv': 'id:ID{id-type:int}\n1\n2\n' },
     'ids with a type of their own, wrong': { 'people.csv': 'id:ID{id-type:int}\n1\nx\n' },
     'ids with a type of their own, equal': { 'people.csv': 'id:ID{id-type:long}\n1\n01\n' },
-    'ids with a type that is none': { 'people.csv': 'id:ID{id-type:banana}\n1\n' },
+    'ids with an unknown type': { 'people.csv': 'id:ID{id-type:banana}\n1\n' },
     'a quoted id is the bare one': { 'people.csv': 'id:ID\n1\n"1"\n' },
   }),
   ...make(

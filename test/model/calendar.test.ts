@@ -7,12 +7,12 @@ const lastDay = Date.UTC(2200, 11, 31) / 86_400_000;
 
 describe('the calendar', () => {
   it('agrees with JavaScript for every day from 1900 to 2200, in both directions', () => {
-    const wrong: string[] = [];
+    const differences: string[] = [];
     for (let day = firstDay; day <= lastDay; day++) {
       const expected = new Date(day * 86_400_000).toISOString().slice(0, 10);
-      if (formatDay(day) !== expected || parseDay(expected) !== day) wrong.push(expected);
+      if (formatDay(day) !== expected || parseDay(expected) !== day) differences.push(expected);
     }
-    expect(wrong).toEqual([]);
+    expect(differences).toEqual([]);
   });
 
   it('agrees with JavaScript for any day of the years 0 to 9999', () => {

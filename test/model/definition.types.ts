@@ -64,9 +64,9 @@ export const thing = defineNode({
     cell.size(moreSizes.code('small'));
     // @ts-expect-error: a code of a vocabulary with some of the words, which are others by number
     cell.moreSizes(size.code('small'));
-    // @ts-expect-error: a plain number is no code
+    // @ts-expect-error: a plain number is not a code
     cell.size(0);
-    // @ts-expect-error: a word is no code
+    // @ts-expect-error: a word is not a code
     cell.size('small');
     // @ts-expect-error: a cell of a column that the table lacks
     cell.height(3);

@@ -42,6 +42,16 @@ describe('the repository', () => {
     }
   });
 
+  it('names only paths that exist, in its documents', async () => {
+    const { stdout } = await execa('git', ['ls-files', '*.md', '.github/*.md'], { cwd: root, lines: true });
+    for (const path of stdout.filter((name) => !name.startsWith('test/'))) {
+      const text = await readFile(join(root, path), 'utf8');
+      for (const [, name] of text.matchAll(/`((?:src|test|scripts|docker)\/[\w./-]*\w\/?)`/g)) {
+        expect(await stat(join(root, name!)).catch(() => `${path} names ${name}`)).not.toBeTypeOf('string');
+      }
+    }
+  });
+
   it('records no download address in its lock file', async () => {
     expect(await readFile(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"');
   });

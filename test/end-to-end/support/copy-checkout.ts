@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Copies this checkout without what was installed or built in it, for what builds: the track beside uses `dist`. */
+/** Copies this checkout without installed and built files, for a test that builds: other tests use `dist` at the same time. */
 export async function copyCheckout(folder: string): Promise<void> {
-  const left = ['node_modules', 'dist', '.node', '.git'].map((name) => join(root, name));
-  await cp(root, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  const excluded = ['node_modules', 'dist', '.node', '.git'].map((name) => join(root, name));
+  await cp(root, folder, { recursive: true, filter: (path) => !excluded.includes(path) });
 }

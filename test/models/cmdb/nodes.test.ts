@@ -82,7 +82,7 @@ describe('a server', () => {
     }
   });
 
-  it('has a warranty of five years exactly when it is no virtual machine', () => {
+  it('has a warranty of five years exactly when it is not a virtual machine', () => {
     for (const server of nodesOf('Server')) {
       if (server['virtual']) expect(server['warrantyUntil']).toBeNull();
       else expect(dayOf(server['warrantyUntil']) - dayOf(server['purchasedOn'])).toBe(1_826);

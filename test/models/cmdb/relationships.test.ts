@@ -24,8 +24,8 @@ function parseConnections(text: string): readonly Connection[] {
 }
 
 const small = Array.from({ length: 60 }, (_, n) => makeEstate(n + 1));
-const others = [75, 100, 256, 500, 1_000, 3_333].map((scale) => makeEstate(scale));
-const estates = [...small, ...others, makeEstate(100, 'another seed'), makeEstate(1_000, 'another seed')];
+const larger = [75, 100, 256, 500, 1_000, 3_333].map((scale) => makeEstate(scale));
+const estates = [...small, ...larger, makeEstate(100, 'another seed'), makeEstate(1_000, 'another seed')];
 
 function labelOf({ nodes }: Estate, record: number): string {
   return nodes[record]?.label ?? `nothing at ${record}`;
@@ -99,7 +99,7 @@ describe('HOSTED_IN', () => {
 
 describe('LOCATED_IN', () => {
   it('leads each data center to one region, since it was commissioned', () => {
-    const { nodes, links } = others.at(-1)!;
+    const { nodes, links } = larger.at(-1)!;
     const located = links.get('LOCATED_IN')!;
     const fromCenters = located.filter(({ start }) => nodes[start]!.label === 'DataCenter');
     expect(fromCenters).toHaveLength(nodes.filter(({ label }) => label === 'DataCenter').length);
@@ -163,7 +163,7 @@ describe('RUNS_ON', () => {
 
   it('numbers the instances of one thing from 1', () => {
     const instances = new Map<number, bigint[]>();
-    for (const { start, properties } of others.at(-1)!.links.get('RUNS_ON')!) {
+    for (const { start, properties } of larger.at(-1)!.links.get('RUNS_ON')!) {
       instances.set(start, [...(instances.get(start) ?? []), properties['instance'] as bigint]);
     }
     for (const list of instances.values()) expect(list).toEqual(list.map((_, n) => BigInt(n + 1)));
@@ -191,7 +191,7 @@ describe('DEPENDS_ON', () => {
   });
 
   it('speaks SQL to databases and nothing else to services', () => {
-    const { nodes, links } = others.at(-1)!;
+    const { nodes, links } = larger.at(-1)!;
     for (const { end, properties } of links.get('DEPENDS_ON')!) {
       expect(properties['protocol'] === 'SQL').toBe(nodes[end]!.label === 'Database');
     }

@@ -47,7 +47,7 @@ export async function createInstaller(env: NodeJS.ProcessEnv): Promise<(layout?:
 async function writeSettings(home: string, settings: readonly string[]): Promise<void> {
   const lines = [
     `server.bolt.listen_address=127.0.0.1:${await findFreePort()}`,
-    'server.http.enabled=false', // an eighth of a start and an import, and nobody asks
+    'server.http.enabled=false', // an eighth of a start and an import, and no test uses it
     'server.memory.heap.max_size=512m',
     'server.memory.pagecache.size=128m',
     'dbms.security.procedures.unrestricted=apoc.*',

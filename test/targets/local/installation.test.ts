@@ -60,7 +60,7 @@ describe('an installation', () => {
     const home = await layOut();
     const settings = join(home, 'conf', 'neo4j.conf');
     await rm(settings);
-    await mkdir(settings); // what nobody can read, not even root
+    await mkdir(settings); // a folder, which not even root can read as a file
     await expect(describeInstallation(home, {})).rejects.toMatchObject({
       code: 'target-unusable',
       message: expect.stringContaining(`Expected ${settings} to be readable`),
