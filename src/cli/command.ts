@@ -1,7 +1,7 @@
-import { Argument, Command, Option } from 'commander';
-import type { CommandContext, CommonOptions } from './context.ts';
+import { Argument, Command, type Option } from 'commander';
+import { type CommandContext, withContext } from './context.ts';
+import { type CommonOptions, commonOptions } from './options/common.ts';
 import { readFolder } from './options/values.ts';
-import { withContext } from './run.ts';
 
 interface CommandDescription {
   readonly name: string;
@@ -56,15 +56,4 @@ function describeCommand({ name, summary, description, examples }: CommandDescri
     .helpOption('-h, --help', 'print help')
     .configureHelp({ minWidthToWrap: 20 }) // else commander leaves the texts of long options unwrapped
     .addHelpText('after', `\n${title}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
-}
-
-function commonOptions(): readonly Option[] {
-  return [
-    new Option('--json', 'print the result as one JSON object'),
-    new Option('--progress <mode>', 'progress display on stderr')
-      .choices(['auto', 'bar', 'plain', 'json', 'none'])
-      .default('auto'),
-    new Option('--quiet', 'print only the result and errors'),
-    new Option('--debug', 'print the stack trace and the cause of an error'),
-  ];
 }

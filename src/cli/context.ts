@@ -1,12 +1,7 @@
+import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
-
-/** The options that every command has. */
-export interface CommonOptions {
-  readonly json?: boolean;
-  readonly progress: 'auto' | 'bar' | 'plain' | 'json' | 'none';
-  readonly quiet?: boolean;
-  readonly debug?: boolean;
-}
+import type { CommonOptions } from './options/common.ts';
+import { createProgressView } from './output/progress.ts';
 
 /** What the work of a command gets: the signal to stop, and where progress, messages and the result go. */
 export interface CommandContext {
@@ -21,4 +16,56 @@ export interface CommandContext {
   print(text: string | Uint8Array): Promise<boolean>;
   /** Prints a line on stderr; silent with `--quiet` and `--progress json`. */
   note(text: string): void;
+}
+
+/** Errors thrown after the result was printed: with `--json`, stdout must hold one object only. */
+export const thrownAfterResult = new WeakSet<object>();
+
+/** Runs the work of a command with signals, progress and output set up, and removes them afterwards. */
+export async function withContext(
+  options: CommonOptions,
+  work: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  const controller = new AbortController();
+  const view = createProgressView(options);
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) return; // a second Ctrl-C must not skip the clean-up
+    view.note(`${name}: stopping …`);
+    const error =
+      name === 'SIGINT'
+        ? new BulkgenError('interrupted', 'Interrupted before the work was done')
+        : new BulkgenError('terminated', 'Terminated before the work was done');
+    controller.abort(error);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, onSignal);
+  let hasResult = false;
+  try {
+    await work({
+      signal: controller.signal,
+      onProgress: view.onProgress,
+      note: view.note,
+      print,
+      async result(value, text) {
+        view.clear();
+        hasResult = true;
+        await print(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
+      },
+    });
+  } catch (error) {
+    if (hasResult && typeof error === 'object' && error) thrownAfterResult.add(error);
+    throw error;
+  } finally {
+    view.clear();
+    for (const name of signals) process.off(name, onSignal);
+  }
+}
+
+async function print(text: string | Uint8Array): Promise<boolean> {
+  const error = await new Promise<NodeJS.ErrnoException | null | undefined>((resolve) => {
+    process.stdout.write(text, resolve);
+  });
+  if (!error) return true;
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return false;
+  throw new BulkgenError('write-failed', `Could not write to stdout: ${error.message}`, { cause: error });
 }

@@ -12,8 +12,8 @@ import { recoverCommand } from './commands/recover.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { snapshotCommand } from './commands/snapshot.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { thrownAfterResult } from './context.ts';
 import { reportError } from './output/error.ts';
-import { thrownAfterResult } from './run.ts';
 
 /** Runs the command line and returns the exit code; prints results on stdout, everything else on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,13 +1,14 @@
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { CsvDialect } from './csv-dialect.ts';
-import { DuplicateReport } from './duplicate-report.ts';
-import type { FindingCollector } from './finding.ts';
+import type { DuplicateId } from './duplicate-finder.ts';
+import type { FindingCollector, Violation } from './finding.ts';
 import type { IdSpaces } from './id-spaces.ts';
 import { lintRanges } from './lint-ranges.ts';
 import type { LintPlan } from './plan-ranges.ts';
 import type { RangeResult } from './range-linter.ts';
 import type { ByteRange } from './read-range.ts';
 import type { ResultCollector } from './result-collector.ts';
+import { duplicateId } from './row-rules.ts';
 
 /** A lint under way. */
 export interface Lint {
@@ -77,4 +78,39 @@ function inOrder(ranges: readonly ByteRange[], onResult: OnResult): OnResult {
       isRead = results.at(-1)?.isLast ?? false;
     }
   };
+}
+
+export interface DuplicatePlace {
+  /** How findings name the file. */
+  readonly file: string;
+  /** How many lines of the file come before the range of the node. */
+  readonly linesBefore: number;
+}
+
+/** Separates nodes with the same id from nodes whose ids only have the same hash. */
+export class DuplicateReport {
+  /** Whether nodes with the same id differ. Then the files do not decide which values the importer stores. */
+  differs = false;
+  readonly #first = new Map<string, Pick<DuplicateId, 'labels' | 'properties'> & { readonly place: string }>();
+  readonly #becomes: string | undefined;
+
+  constructor({ idType, skipDuplicateNodes }: CsvDialect) {
+    if (idType === 'actual') this.#becomes = 'a node that replaces the one before';
+    else if (skipDuplicateNodes) this.#becomes = 'one node: neo4j-admin keeps one of the rows';
+  }
+
+  /** What is wrong with a node whose id an earlier node has. Nodes must come in the order of the files. */
+  check(
+    { id, key, column, header, line: lineInRange, labels, properties }: DuplicateId,
+    { file, linesBefore }: DuplicatePlace,
+  ): Violation | undefined {
+    const line = linesBefore + lineInRange;
+    const first = this.#first.get(key);
+    if (first === undefined) {
+      this.#first.set(key, { place: `line ${line.toLocaleString('en-US')} of ${file}`, labels, properties });
+      return undefined;
+    }
+    this.differs ||= first.labels !== labels || first.properties !== properties;
+    return { ...duplicateId(`${id}, as in ${first.place}`, this.#becomes), file, column, header, line };
+  }
 }

@@ -85,3 +85,26 @@ function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatu
     hint: readTheLog,
   });
 }
+
+/** Milliseconds that a running server may take to accept a connection: it may have been started a moment ago. */
+const patienceForLogin = 60_000;
+const pauseForLogin = 250;
+
+/** Waits until this user can log in to a running server, in whatever state its databases are. Throws what `connect` throws. */
+export async function waitReachable(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
+  let failure: unknown;
+  const isReachable = async (): Promise<boolean> => {
+    try {
+      const database = await connect(connection, signal);
+      await database.close();
+      return true;
+    } catch (error) {
+      failure = error;
+      const isStarting = error instanceof BulkgenError && error.code === 'unreachable';
+      if (!isStarting || signal?.aborted) throw error;
+      return false;
+    }
+  };
+  if (await waitUntil(isReachable, { every: pauseForLogin, within: patienceForLogin, signal })) return;
+  throw failure;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { IdHash } from '../../src/lint/id-hash.ts';
 import { IdHashSet } from '../../src/lint/id-hash-set.ts';
+import { IdHash } from '../../src/lint/id-reader.ts';
 
 const encoder = new TextEncoder();
 

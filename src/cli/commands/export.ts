@@ -112,7 +112,7 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
   const [{ bindGraph }, { planExport }, { generateTable }] = await Promise.all([
     import('../../export/bind-graph.ts'),
     import('../../export/plan.ts'),
-    import('../../export/generate-table.ts'),
+    import('../../export/rows.ts'),
   ]);
   const { ids = 'actual', tables } = options;
   for await (const bytes of generateTable(planExport(bindGraph(options), { ids, tables }))) {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Progress, ProgressListener } from '../../progress/tracker.ts';
-import type { CommonOptions } from '../context.ts';
+import type { CommonOptions } from '../options/common.ts';
 import { formatCount, formatSeconds } from './format.ts';
 
 /** Shows progress and notes on stderr. */

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import { trackBytes } from '../../progress/track-bytes.ts';
-import { ProgressTracker } from '../../progress/tracker.ts';
+import { ProgressTracker, trackBytes } from '../../progress/tracker.ts';
 import type { DumpInput, Import } from '../sources/source.ts';
 import { storeFailed } from './failure.ts';
 import { makeAdminFiles } from './files.ts';

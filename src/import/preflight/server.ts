@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { countNodes } from '../../neo4j/count.ts';
 import { type Connection, connect } from '../../neo4j/driver.ts';
-import { waitReachable } from '../../neo4j/wait-reachable.ts';
+import { waitReachable } from '../../neo4j/wait-online.ts';
 import { queryBeforeSwap, readConnection } from '../../replacement/connect.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
 import type { Import } from '../sources/source.ts';

@@ -1,5 +1,5 @@
 import { defineModel } from '../../model/model.ts';
-import { countClasses } from './class-counts.ts';
+import { countClasses } from './ci-class.ts';
 import { classes } from './classes.ts';
 import { events } from './events/event.ts';
 import { queries } from './queries.ts';

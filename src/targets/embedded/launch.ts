@@ -1,18 +1,19 @@
 // The server is a process that continues when bulkgen ends. Any later bulkgen finds it by its process file.
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 import { acceptsConnection } from '../../system/port.ts';
 import { isHeldByAnother } from '../../system/port-holder.ts';
 import { formatIdentity, identifyProcess, isAlive, type ProcessIdentity } from '../../system/process-identity.ts';
 import { waitUntil } from '../../system/wait-until.ts';
+import { findReason } from '../java/find-reason.ts';
 import { javaEnvironment } from '../java/run-java.ts';
 import { readPorts, readSetting } from '../neo4j/settings.ts';
 import type { Home } from './home.ts';
 import { type EmbeddedInstallation, serverArguments } from './java-arguments.ts';
-import { explainStartupFailure } from './startup-failure.ts';
 
 export interface LaunchOptions {
   readonly installation: EmbeddedInstallation;
@@ -96,4 +97,23 @@ export function terminateServer(pid: number): void {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ESRCH') return;
     throw new BulkgenError('stop-failed', `Could not stop Neo4j (process ${pid}): ${String(cause)}`, { cause });
   }
+}
+
+/** The error for a server that ended before it was up, with the reason from what it wrote since this start. */
+export async function explainStartupFailure({ serverLog, neo4jLog, processFile }: Home): Promise<BulkgenError> {
+  // A server that ends before it has read its settings does not write neo4j.log: its text is then from an earlier start.
+  const hasWrittenLog = (await modificationTime(neo4jLog)) >= (await modificationTime(processFile));
+  const log = hasWrittenLog ? await readFile(neo4jLog, 'utf8') : '';
+  const jvmOutput = await readFile(serverLog, 'utf8').catch(() => '');
+  const reason = findReason(log.slice(log.lastIndexOf('Logging config in use'))) ?? findReason(jvmOutput);
+  return new BulkgenError('start-failed', `Neo4j ended while starting: ${reason ?? 'its log gives no reason'}`, {
+    hint: `See its logs, ${neo4jLog} and ${serverLog}.`,
+  });
+}
+
+async function modificationTime(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 }

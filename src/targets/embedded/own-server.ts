@@ -1,9 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BulkgenError } from '../../errors.ts';
+import { localFiles } from '../../system/local-files.ts';
+import { withLock } from '../../system/lock.ts';
+import { findFolders } from '../../system/own-folders.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
+import { withImportLock } from '../neo4j/import-lock.ts';
 import { readPorts } from '../neo4j/settings.ts';
-import type { OwnServer, OwnServerStatus } from '../own-server.ts';
+import type { OwnServer, OwnServerStatus, RemoveOptions } from '../own-server.ts';
 import { followTail, readTail } from './follow-log.ts';
-import { removeEmbedded } from './remove.ts';
-import { findServer } from './server.ts';
+import { installationFolder } from './installation.ts';
+import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 
 /** The embedded server as `OwnServer` describes it. */
@@ -36,4 +43,30 @@ export async function readStatus({ home, version }: EmbeddedTarget): Promise<Own
     home: home.folder,
     ...(server && { pid: server.pid }),
   };
+}
+
+export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Removes an embedded server with its databases, settings, logs and password. Throws `import-running` during an import. */
+export async function removeEmbedded(
+  { home }: EmbeddedTarget,
+  { force = false, all = false, env = process.env }: RemoveEmbeddedOptions = {},
+): Promise<void> {
+  await withTemporaryFolder(dirname(home.folder), async (temporary) => {
+    const removeNow = async (): Promise<void> => {
+      const server = await findServer(home);
+      if (server && !force) {
+        throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is running (process ${server.pid})`, {
+          hint: 'Stop it with `bulkgen neo4j stop`, or remove it with --force.',
+        });
+      }
+      if (server) await stopServer(home);
+      // A rename is one step, so that a home is never half removed.
+      await rename(home.folder, join(temporary, 'removed'));
+    };
+    await withImportLock(home.importLock, () => withLock(home.lock, removeNow));
+  });
+  if (all) await localFiles.remove(installationFolder(findFolders({ env }).cache, home.version));
 }

@@ -1,7 +1,10 @@
 // A store belongs to the user that the server runs as, and so must every file that bulkgen creates in it. A server that root
 // starts leaves files that its own user cannot open. So root works as the owner of the data. Other users are refused.
-import { stat } from 'node:fs/promises';
+import { lchown, mkdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import type { Files } from '../../system/files.ts';
+import { localFiles, writeDurably } from '../../system/local-files.ts';
 import type { Account } from '../../system/run-child.ts';
 import { runCommand } from '../../system/run-command.ts';
 
@@ -37,4 +40,28 @@ export async function findAccount(dataFolder: string, home: string): Promise<Acc
 async function readUserName(uid: number): Promise<string> {
   const { stdout } = await runCommand('id', ['-un', `${uid}`]);
   return stdout.trim() || `${uid}`;
+}
+
+/** The files of this machine. Every file and folder that is created belongs to the account. */
+export function ownedFiles(account: Account | undefined): Files {
+  if (!account) return localFiles;
+  const giveAway = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
+  const makeFolder = async (path: string): Promise<void> => {
+    const first = await mkdir(path, { recursive: true });
+    if (first === undefined) return;
+    await giveAway(first);
+    let folder = first;
+    for (const name of relative(first, path).split(sep).filter(Boolean)) {
+      folder = join(folder, name);
+      await giveAway(folder);
+    }
+  };
+  return {
+    ...localFiles,
+    makeFolder,
+    async write(path, text, mode) {
+      await makeFolder(dirname(path));
+      await writeDurably(path, text, { mode, account });
+    },
+  };
 }

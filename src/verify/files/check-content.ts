@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../../export/manifest.ts';
+import { listPlaces, type PartPlace } from '../../export/part-place.ts';
 import type { ExportPlan } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
+import { shareParts } from '../../export/share-parts.ts';
 import type { Table } from '../../model/table.ts';
 import { hashChunks } from '../../system/checksum.ts';
-import type { CheckedPart, PartCheckOptions } from './check-part.ts';
-import { checkParts } from './check-parts.ts';
+import { runJobs } from '../../threads/run-jobs.ts';
+import { runHere, startThread } from '../../threads/thread.ts';
+import { type CheckedPart, checkPart, type PartCheckOptions } from './check-part.ts';
+import type { CheckWorkerSettings } from './check-worker.ts';
 import { fileDiffers, fileUnreadable, partDiffers } from './file-errors.ts';
 
 export interface ContentCheck extends PartCheckOptions {
@@ -72,4 +76,37 @@ async function hashHeader(path: string, onBytes: (bytes: number) => void): Promi
   } catch (cause) {
     throw fileUnreadable(path, cause);
   }
+}
+
+/** Starting a thread takes longer than checking these rows. */
+const rowsPerThread = 500_000;
+
+/**
+ * Checks every part of a plan on all cores. Returns the results by table and part. Throws `file-unreadable`,
+ * `file-differs` for a part that cannot be decompressed, and `worker-failed`.
+ */
+export async function checkParts(
+  plan: ExportPlan,
+  { signal, onBytes, ...options }: PartCheckOptions,
+): Promise<readonly (readonly CheckedPart[])[]> {
+  const checked = plan.tables.map((): CheckedPart[] => []);
+  const wanted = options.depth === 'hashes' ? 1 : 'auto'; // hashing alone ends before a thread has started
+  const { jobs, workers, settings } = shareParts(plan, listPlaces(plan), { workers: wanted, rowsPerThread });
+  await runJobs<PartPlace, CheckedPart>(jobs, {
+    workers,
+    start(ends) {
+      if (!settings) return runHere((place) => checkPart(plan, place, { ...options, onBytes, signal: ends }));
+      const workerSettings: CheckWorkerSettings = { plan: settings, ...options };
+      return startThread(import.meta.url, 'check-worker', {
+        settings: workerSettings,
+        onAdvance: onBytes,
+        signal: ends,
+      });
+    },
+    onResult: async ({ table, part }, found) => {
+      checked[table]![part] = found;
+    },
+    signal,
+  });
+  return checked;
 }

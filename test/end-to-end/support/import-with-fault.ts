@@ -2,8 +2,8 @@
 // nothing of it is done. Runs as a separate process, because most faults end it.
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
+import { withContext } from '../../../src/cli/context.ts';
 import { reportError } from '../../../src/cli/output/error.ts';
-import { withContext } from '../../../src/cli/run.ts';
 import { BulkgenError } from '../../../src/errors.ts';
 import { importGraph } from '../../../src/import/import-graph.ts';
 import { useDatabase } from '../../../src/neo4j/driver.ts';

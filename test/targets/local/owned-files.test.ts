@@ -2,7 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { localFiles } from '../../../src/system/local-files.ts';
-import { ownedFiles } from '../../../src/targets/local/owned-files.ts';
+import { ownedFiles } from '../../../src/targets/local/account.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const account = { uid: 7474, gid: 7475 };

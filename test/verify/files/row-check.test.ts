@@ -222,7 +222,7 @@ describe('the check worker', () => {
     await createPartWriter(plan, { folder, onRows: () => {} })(place);
     const path = join(folder, plan.tables[place.table]!.parts[0]!.path);
     await writeFile(path, put(line, 1, 'four')(await readFile(path, 'utf8')));
-    const importer = new URL('../../../src/verify/files/check-parts.ts', import.meta.url).href;
+    const importer = new URL('../../../src/verify/files/check-content.ts', import.meta.url).href;
     let bytes = 0;
     const worker = startThread<PartPlace, CheckedPart>(importer, 'check-worker', {
       settings: { plan: describePlan(plan)!, folder, depth: 'regenerate' } satisfies CheckWorkerSettings,

@@ -1,15 +1,22 @@
 // bulkgen's server in Docker, made from its compose.yaml. It needs no Java on this machine.
+import { rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BulkgenError } from '../../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../../progress/tracker.ts';
+import { withTemporaryFolder } from '../../../system/temporary-folder.ts';
 import type { AskedPorts } from '../../neo4j/choose-ports.ts';
 import { type GivenCredentials, readPasswordFile } from '../../neo4j/credentials.ts';
-import type { OwnServer, OwnServerStatus } from '../../own-server.ts';
+import type { OwnServer, OwnServerStatus, RemoveOptions } from '../../own-server.ts';
+import type { DockerCall } from '../command.ts';
 import { type Container, isUp } from '../container.ts';
 import { inspectAgain } from '../inspect-container.ts';
 import { readContainerLog } from '../log.ts';
 import { openDocker } from '../open.ts';
 import { stopContainer } from '../server.ts';
+import { requireCompose, runCompose } from './command.ts';
 import { ensureComposeContainer } from './create.ts';
 import {
+  assertNoImport,
   type ComposeProject,
   findAuthFile,
   findComposeContainer,
@@ -17,7 +24,6 @@ import {
   readPublishedPorts,
   usesHome,
 } from './project.ts';
-import { removeCompose } from './remove.ts';
 
 export interface FindComposeOptions {
   readonly env?: NodeJS.ProcessEnv | undefined;
@@ -108,4 +114,28 @@ async function readOwnCredentials(
 /** From the image's environment: `neo4j-community-5.26.30-unix.tar.gz`. */
 function readVersion({ env, image }: Container): string {
   return /-(\d[^-]*)-unix/.exec(env['NEO4J_TARBALL'] ?? '')?.[1] ?? image;
+}
+
+/** Removes the project's container, volumes, network and home, and with `all` its image. */
+export async function removeCompose(
+  project: ComposeProject,
+  { force, all }: RemoveOptions,
+  call: DockerCall,
+): Promise<void> {
+  await requireCompose(call);
+  const container = await findComposeContainer(project, call);
+  if (container && isUp(container) && !force) {
+    throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
+      hint: 'Stop the container with `bulkgen neo4j stop --target docker`, or remove it with --force.',
+    });
+  }
+  if (container) {
+    await assertNoImport(container, call);
+    await stopContainer(container, call);
+  }
+  await runCompose(['down', '--volumes', ...(all ? ['--rmi', 'all'] : [])], { project, ...call });
+  await withTemporaryFolder(dirname(project.home.folder), async (temporary) => {
+    // One step, so that half a home never exists. A project that a user started by hand does not have a home.
+    await rename(project.home.folder, join(temporary, 'removed')).catch(() => {});
+  });
 }

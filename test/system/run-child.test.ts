@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { splitLines } from '../../src/system/split-lines.ts';
+import { splitLines } from '../../src/system/run-child.ts';
 
 async function split(chunks: readonly (string | Uint8Array)[]) {
   const lines: string[] = [];
