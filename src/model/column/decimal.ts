@@ -21,8 +21,7 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
       writeDecimal(out, units, fractionDigits, unitsPerOne);
       endCell(out);
     },
-    // Both numbers are exact, so the quotient is the double nearest to the written digits.
-    reader: () => (units) => units / unitsPerOne,
+    reader: () => (units) => readDecimal(units, unitsPerOne),
   };
 }
 
@@ -37,6 +36,14 @@ function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
   const length = bytes.subarray(start, end).indexOf(0x2e);
   if (length < 0) return isWholeNumber(bytes, start, end);
   return isWholeNumber(bytes, start, start + length) && areDigits(bytes, start + length + 1, end);
+}
+
+/**
+ * The value of units: both numbers are exact, so the quotient is the double nearest to the written digits. Minus zero is
+ * written as 0, so it is read as 0.
+ */
+export function readDecimal(units: number, unitsPerOne: number): number {
+  return units / unitsPerOne + 0;
 }
 
 /** Writes what `String(units / unitsPerOne)` would: no trailing zeros, no point for a whole number. */

@@ -1,7 +1,7 @@
 import { readText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Column } from './column.ts';
-import { floatType, writeDecimal } from './decimal.ts';
+import { floatType, readDecimal, writeDecimal } from './decimal.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** WGS-84 degrees. */
@@ -31,8 +31,8 @@ export function point(): Column<[longitude: number, latitude: number], GeoPoint>
     },
     reader: () => (longitude, latitude) => ({
       kind: 'point',
-      longitude: longitude / unitsPerDegree,
-      latitude: latitude / unitsPerDegree,
+      longitude: readDecimal(longitude, unitsPerDegree),
+      latitude: readDecimal(latitude, unitsPerDegree),
     }),
   };
 }

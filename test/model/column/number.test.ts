@@ -5,6 +5,7 @@ import { decimal } from '../../../src/model/column/decimal.ts';
 import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
+import { point } from '../../../src/model/column/point.ts';
 import { version } from '../../../src/model/column/version.ts';
 import { readCell, writeCell } from './cell.ts';
 
@@ -42,6 +43,11 @@ describe('numbers that a column cannot hold', () => {
   it('do not include minus zero', () => {
     expect(writeCell(integer(), -0)).toBe('0,');
     expect(writeCell(decimal(1), -0)).toBe('0,');
+  });
+
+  it('read minus zero as the zero that they write', () => {
+    expect(readCell(decimal(1), -0)).toBe(0);
+    expect(readCell(point(), -0, -0)).toEqual({ kind: 'point', longitude: 0, latitude: 0 });
   });
 });
 
