@@ -10,10 +10,14 @@ import { evaluateMaven } from './check-maven.ts';
 import { evaluateMemory } from './check-memory.ts';
 import { evaluateNode } from './check-node.ts';
 import { evaluatePorts, findOwners } from './check-port.ts';
-import { type AutoChoice, evaluateAuto, type Readinesses } from './evaluate-auto.ts';
-import { evaluateDockerTarget } from './evaluate-docker.ts';
-import { evaluateEmbeddedTarget } from './evaluate-embedded.ts';
-import { evaluateLocalTarget } from './evaluate-local.ts';
+import {
+  type AutoChoice,
+  evaluateAuto,
+  evaluateDockerTarget,
+  evaluateEmbeddedTarget,
+  evaluateLocalTarget,
+  type Readinesses,
+} from './evaluate-targets.ts';
 import type { ProbeResult } from './probe.ts';
 import { type MachineFacts, probeMachine } from './probe-machine.ts';
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import type { Area, Check } from '../../doctor/check.ts';
-import type { AutoChoice, Readinesses } from '../../doctor/evaluate-auto.ts';
+import type { AutoChoice, Readinesses } from '../../doctor/evaluate-targets.ts';
 import type { MachineReport } from '../../doctor/examine-machine.ts';
 import { BulkgenError } from '../../errors.ts';
 import { trackStep } from '../../progress/tracker.ts';

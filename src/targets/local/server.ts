@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { isHeldByAnother } from '../../system/port-holder.ts';
-import { readUser } from '../../system/process-command.ts';
-import { type ProcessIdentity, waitUntilGone } from '../../system/process-identity.ts';
+import { readCommand, readUser } from '../../system/process-command.ts';
+import { identifyProcess, type ProcessIdentity, waitUntilGone } from '../../system/process-identity.ts';
 import { waitUntil } from '../../system/wait-until.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
@@ -14,7 +14,6 @@ import { runAdmin } from './admin.ts';
 import { readBoltAddress } from './bolt-address.ts';
 import { launchServer, stopLaunched, waitForLauncher } from './launch.ts';
 import type { LocalServer } from './local-server.ts';
-import { locatePidFile, readPidFile } from './pid-file.ts';
 import { runProgram } from './program.ts';
 import { beginStartLog, type StartLog } from './start-log.ts';
 
@@ -116,4 +115,22 @@ async function refuseUnstoppable({ folders, account }: LocalServer, pid: number)
   const description = `a Neo4j that runs as user ${user}, while the store belongs to user ${owner}`;
   const hint = 'Stop it, and start it as the owner of its data.';
   throw storeInUse(folders.data, pid, { description, hint, canStop: false });
+}
+
+export function locatePidFile({ folders }: LocalServer): string {
+  return join(folders.run, 'neo4j.pid');
+}
+
+/** The process in the pid file, if it is this installation's server. The number may belong to another process by now. */
+export async function readPidFile(local: LocalServer): Promise<ProcessIdentity | undefined> {
+  const pid = Number((await readFile(locatePidFile(local), 'utf8').catch(() => '')).trim());
+  if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
+  const identity = await identifyProcess(pid);
+  const [, home] = / --home-dir=(.*?) --config-dir=/.exec(await readCommand(pid)) ?? [];
+  return home !== undefined && (await isSameFolder(home, local.installation.home)) ? identity : undefined;
+}
+
+async function isSameFolder(folder: string, other: string): Promise<boolean> {
+  const [a, b] = [await realpath(folder).catch(() => folder), await realpath(other).catch(() => other)];
+  return a === b;
 }
