@@ -6,8 +6,8 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { graphOf } from '../src/export/bind-graph.ts';
 import { exportGraph } from '../src/export/export-graph.ts';
-import { graphOf } from '../src/export/manifest-graph.ts';
 import { importArguments } from '../src/import/admin/arguments.ts';
 import { importGraph } from '../src/import/import-graph.ts';
 import { readFiles } from '../src/import/sources/export.ts';

@@ -1,8 +1,8 @@
 // The public API: everything a program needs to make, import and check a graph.
 export { BulkgenError, type ErrorCode } from './errors.ts';
+export { graphOf } from './export/bind-graph.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
 export type { Manifest } from './export/manifest.ts';
-export { graphOf } from './export/manifest-graph.ts';
 export { readManifest } from './export/read-manifest.ts';
 export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
 export { type ImportPlan, planImport } from './import/plan-import.ts';

@@ -13,6 +13,7 @@ interface CommandDescription {
   readonly examples: readonly string[];
 }
 
+/** A command: what it takes, and the work that it does. */
 export interface CommandOptions<Options> extends CommandDescription {
   /** Positional arguments in commander's notation; `[dir]` is a folder. */
   readonly arguments?: Readonly<Record<string, string>>;
@@ -20,6 +21,7 @@ export interface CommandOptions<Options> extends CommandDescription {
   run(context: CommandContext, options: Options, ...args: (string | undefined)[]): Promise<void>;
 }
 
+/** A command such as `snapshot`, whose work its own commands do. */
 export interface CommandGroupOptions extends CommandDescription {
   readonly commands: readonly Command[];
 }

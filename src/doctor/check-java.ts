@@ -2,12 +2,14 @@ import { chooseJava, describeRange, type Java, listJavas } from '../targets/java
 import { isCalendarVersion, javaRangeOf, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { Check } from './check.ts';
 
+/** The Java installations of this machine. */
 export interface JavaFacts {
   readonly javas: readonly Java[];
   /** The value of JAVA_HOME when there is no Java in it. */
   readonly brokenHome: string | undefined;
 }
 
+/** Finds every Java installation, and a JAVA_HOME that leads to none. */
 export async function probeJava(env: NodeJS.ProcessEnv): Promise<JavaFacts> {
   const home = env['JAVA_HOME'];
   const [javas, atHome] = await Promise.all([listJavas({ env }), listJavas({ env: { JAVA_HOME: home }, places: [] })]);

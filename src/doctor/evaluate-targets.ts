@@ -28,6 +28,7 @@ export interface AutoChoice {
   readonly canImport: boolean;
 }
 
+/** The target that `--target auto` chooses, and whether an import into it can start. */
 export function evaluateAuto({ facts, failure }: ProbeResult<ChosenKind>, targets: Readinesses): AutoChoice {
   if (failure) return { kind: null, reason: failure.message, canImport: false };
   const { kind, reason } = facts;

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { formatSelf, type HostProcess, mayRun, parseHostProcess } from '../system/host-process.ts';
 import { type LockHolder, withLock } from '../system/lock.ts';
+import { formatSelf, type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, manifestName } from './manifest.ts';
 import { finishOrRemoveDraft } from './publish-draft.ts';

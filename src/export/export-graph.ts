@@ -15,8 +15,7 @@ import {
   type ManifestTable,
 } from './manifest.ts';
 import { openOutputFolder } from './output-folder.ts';
-import { listPlaces, partAt } from './part-place.ts';
-import { type ExportPlan, type PartCount, planExport } from './plan.ts';
+import { type ExportPlan, listPlaces, type PartCount, partAt, planExport } from './plan.ts';
 import { findUpToDate } from './up-to-date.ts';
 import { flushFile, type WrittenFile, writeFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';

@@ -1,4 +1,4 @@
-import { describeGraph, type GraphSettings, rebuildGraph } from '../models/graph-settings.ts';
+import { describeGraph, type GraphSettings, rebuildGraph } from '../models/registry.ts';
 import { type ExportPlan, planExport } from './plan.ts';
 
 /** What a plan follows from, as it is sent to another thread. */

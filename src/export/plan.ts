@@ -91,3 +91,18 @@ function cutTable({ name, count }: Table, parts: number, gzip: boolean): Planned
     rows: least + (index < longer ? 1 : 0),
   }));
 }
+
+/** Which part of which table of a plan, by index. */
+export interface PartPlace {
+  readonly table: number;
+  readonly part: number;
+}
+
+/** The places of all parts of a plan, in order. */
+export function listPlaces({ tables }: ExportPlan): readonly PartPlace[] {
+  return tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
+}
+
+export function partAt({ tables }: ExportPlan, { table, part }: PartPlace): PlannedPart {
+  return tables[table]!.parts[part]!;
+}

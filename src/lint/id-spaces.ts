@@ -1,8 +1,7 @@
 import type { HeaderColumn, RowGroup } from './csv-header.ts';
 import { unknownSpace } from './file-rules.ts';
 import type { FindingCollector } from './finding.ts';
-import { IdHashList } from './id-hash-list.ts';
-import { IdHashSet } from './id-hash-set.ts';
+import { IdHashList, IdHashSet } from './id-hash-set.ts';
 import type { PlannedGroup } from './plan-ranges.ts';
 import type { RangeLinterSettings } from './range-linter.ts';
 

@@ -2,7 +2,7 @@ import { type CellLinter, createCellLinter, idLinter } from './cell-linter.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { type HeaderColumn, isPropertyType, type RowGroup } from './csv-header.ts';
 import { DialectScanner, readCell } from './dialect-scanner.ts';
-import type { IdHashList } from './id-hash-list.ts';
+import type { IdHashList } from './id-hash-set.ts';
 import { placeOf, type Report, type RowContext } from './row-context.ts';
 import { type IdSpaceView, RowIds } from './row-ids.ts';
 import { RowLabels } from './row-labels.ts';

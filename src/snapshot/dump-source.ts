@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { graphOf } from '../export/manifest-graph.ts';
+import { graphOf } from '../export/bind-graph.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
 import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';

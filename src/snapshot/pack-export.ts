@@ -1,7 +1,7 @@
 // Packs an export: as the dump of its database, as its files, or as the recipe that generates them again.
 import { join } from 'node:path';
+import { graphOf } from '../export/bind-graph.ts';
 import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
-import { graphOf } from '../export/manifest-graph.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
 import { refuseIncomplete } from '../import/preflight/files.ts';

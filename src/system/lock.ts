@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { BulkgenError } from '../errors.ts';
-import { formatSelf, type HostProcess, mayRun, parseHostProcess } from './host-process.ts';
+import { formatSelf, type HostProcess, mayRun, parseHostProcess } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface LockHolder extends HostProcess {

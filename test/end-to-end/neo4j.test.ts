@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { graphOf } from '../../src/export/manifest-graph.ts';
+import { graphOf } from '../../src/export/bind-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { createGraph, type Graph } from '../../src/model/graph.ts';

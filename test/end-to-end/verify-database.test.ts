@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
+import { graphOf } from '../../src/export/bind-graph.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
-import { graphOf } from '../../src/export/manifest-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
 import { type Duration, durationType } from '../../src/model/column/duration.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindGraph } from '../../src/export/bind-graph.ts';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../src/export/manifest.ts';
-import type { PartPlace } from '../../src/export/part-place.ts';
+import type { PartPlace } from '../../src/export/plan.ts';
 import { planExport } from '../../src/export/plan.ts';
 import { describePlan, type PlanSettings } from '../../src/export/plan-settings.ts';
 import { readContent } from '../../src/export/read-content.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { graphOf } from '../../src/export/manifest-graph.ts';
+import { graphOf } from '../../src/export/bind-graph.ts';
 import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';

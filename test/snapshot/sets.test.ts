@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { graphOf } from '../../src/export/bind-graph.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { formatManifest } from '../../src/export/manifest.ts';
-import { graphOf } from '../../src/export/manifest-graph.ts';
 import { findSnapshot, listSnapshots, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';

@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../options/own-server.ts';
 import { neo4jVersionOption } from '../options/target.ts';
 import { formatSeconds } from '../output/format.ts';
-import { describeRecovery } from '../output/recovery.ts';
+import { describeRecovery } from '../output/import.ts';
 import { describeCounts } from '../output/snapshot.ts';
 import { formatVerification } from '../output/verification.ts';
 

@@ -67,7 +67,7 @@ function clearCommand(): Command {
 async function loadModules() {
   const [{ readManifest }, { graphOf }, { useDatabase }, events] = await Promise.all([
     import('../../export/read-manifest.ts'),
-    import('../../export/manifest-graph.ts'),
+    import('../../export/bind-graph.ts'),
     import('../../neo4j/driver.ts'),
     import('../../neo4j/events.ts'),
   ]);

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
 import { databaseOption, readDatabase } from '../options/connection.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../options/target.ts';
-import { describeRecovery } from '../output/recovery.ts';
+import { describeRecovery } from '../output/import.ts';
 
 interface RecoverOptions extends TargetChoice {
   readonly database?: string;

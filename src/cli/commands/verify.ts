@@ -118,7 +118,7 @@ async function verifyImported(
   { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
 ): Promise<DatabaseVerification> {
   const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
-    import('../../export/manifest-graph.ts'),
+    import('../../export/bind-graph.ts'),
     import('../../neo4j/driver.ts'),
     import('../../verify/database/verify-database.ts'),
   ]);

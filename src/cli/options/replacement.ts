@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Recovery } from '../../replacement/recover.ts';
 import type { CommandContext } from '../context.ts';
-import { describeRecovery } from '../output/recovery.ts';
+import { describeRecovery } from '../output/import.ts';
 import { databaseOption, readDatabase } from './connection.ts';
 import { loginOptions, type TargetChoice, targetOptions } from './target.ts';
 import { readDuration } from './values.ts';

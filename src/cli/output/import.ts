@@ -1,4 +1,5 @@
 import type { ImportResult } from '../../import/import-graph.ts';
+import type { Recovery } from '../../replacement/recover.ts';
 import type { Target } from '../../targets/target.ts';
 import { formatSeconds } from './format.ts';
 import { formatVerification } from './verification.ts';
@@ -19,4 +20,15 @@ export async function describeServer(target: Target, { keptPrevious }: ImportRes
   const kept = keptPrevious ? '; the previous store is kept: bulkgen recover --previous' : '';
   if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
   return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;
+}
+
+/** What was done about a killed import, in a sentence. */
+export function describeRecovery({ outcome, step, startedAt, aside }: Recovery): string {
+  if (outcome === 'nothing') return 'No import was interrupted.';
+  const state =
+    outcome === 'undone'
+      ? 'the database from before it is back'
+      : 'the imported database had been verified and is now final';
+  const moved = aside.length === 0 ? '' : ` A store that was created in the meantime is now in ${aside.join(' and ')}.`;
+  return `The import of ${startedAt} was killed in step \`${step}\`: ${state}.${moved}`;
 }

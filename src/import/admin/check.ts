@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import { findLastLine } from '../../targets/neo4j/last-line.ts';
+import { findLastLine } from '../../targets/neo4j/program-output.ts';
 import type { Import } from '../sources/source.ts';
 import { makeAdminFiles } from './files.ts';
 

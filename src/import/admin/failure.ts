@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { noSpace } from '../../system/free-space.ts';
 import type { ChildResult } from '../../system/run-child.ts';
-import { findLastLine } from '../../targets/neo4j/last-line.ts';
+import { findLastLine } from '../../targets/neo4j/program-output.ts';
 import type { Target } from '../../targets/target.ts';
 
 export interface FailureOptions {

@@ -1,7 +1,7 @@
 // An export of bulkgen as the source of an import. Its manifest says which rows exist, and its model what each row contains.
 import { join } from 'node:path/posix';
+import { graphOf } from '../../export/bind-graph.ts';
 import type { Manifest, ManifestTable } from '../../export/manifest.ts';
-import { graphOf } from '../../export/manifest-graph.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 import type { Graph } from '../../model/graph.ts';

@@ -36,6 +36,7 @@ export interface ImportSource {
   verify(database: Database, options: SourceVerifyOptions): Promise<DatabaseVerification>;
 }
 
+/** What `ImportSource.verify` compares the database with, and how it reports. */
 export interface SourceVerifyOptions {
   /** What neo4j-admin reported. */
   readonly imported: ImportedCounts;

@@ -1,7 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
-import { readEdition, readVersion } from '../neo4j/edition.ts';
 import { needsLogin, readPorts, readSetting } from '../neo4j/settings.ts';
-import { refuseOld } from '../neo4j/version.ts';
+import { readEdition, readVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';

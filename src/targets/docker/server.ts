@@ -1,7 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { waitUntil } from '../../system/wait-until.ts';
-import { findReason } from '../java/find-reason.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
+import { findReason } from '../neo4j/program-output.ts';
 import { type DockerCall, extractReason, tryDocker } from './command.ts';
 import { type Container, findMount, isUp } from './container.ts';
 import { importContainerLabel } from './import-container/arguments.ts';

@@ -4,9 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
-import { readEdition, readVersion } from '../neo4j/edition.ts';
 import { readSetting } from '../neo4j/settings.ts';
-import { refuseOld } from '../neo4j/version.ts';
+import { readEdition, readVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 
 export interface LocalInstallation {

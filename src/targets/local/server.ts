@@ -7,7 +7,7 @@ import { identifyProcess, type ProcessIdentity, waitUntilGone } from '../../syst
 import { waitUntil } from '../../system/wait-until.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
-import { findLastLine } from '../neo4j/last-line.ts';
+import { findLastLine } from '../neo4j/program-output.ts';
 import { findHolders, listsEveryLock } from '../neo4j/store-lock.ts';
 import { describeStoreUser, storeInUse } from '../neo4j/store-user.ts';
 import { runAdmin } from './admin.ts';

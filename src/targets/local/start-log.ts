@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { findReason } from '../java/find-reason.ts';
+import { findReason } from '../neo4j/program-output.ts';
 import type { ServerFolders } from './server-folders.ts';
 
 /** What a server and its launcher write from a moment on. */

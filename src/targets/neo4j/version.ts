@@ -1,4 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
+import type { Edition } from '../target.ts';
 
 /** The Neo4j releases that the embedded target can download. Each has its checksums in `embedded/provision/`. */
 export const neo4jVersions = ['5.26.30', '2026.08.1'] as const;
@@ -49,4 +50,20 @@ export function refuseOld(neo4jVersion: string, place: string): void {
   throw new BulkgenError('target-unusable', `Expected Neo4j 5 or newer in ${place}, got ${neo4jVersion}`, {
     hint: 'Use a newer Neo4j: older versions do not have `neo4j-admin database import full`.',
   });
+}
+
+/** The edition of an installation with these jars. Only Enterprise has a jar with `enterprise` in its name. */
+export function readEdition(jars: readonly string[]): Edition {
+  return jars.some((jar) => /^neo4j-.*enterprise.*\.jar$/.test(jar)) ? 'enterprise' : 'community';
+}
+
+/** The version of an installation with these jars. Undefined when they are not those of Neo4j. */
+export function readVersion(jars: readonly string[]): string | undefined {
+  for (const pattern of [/^neo4j-kernel-(\d.*)\.jar$/, /^neo4j-(\d.*)\.jar$/]) {
+    for (const jar of jars) {
+      const version = pattern.exec(jar)?.[1];
+      if (version) return version;
+    }
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.ts';
-import { type PartPlace, partAt } from '../../export/part-place.ts';
 import type { ExportPlan } from '../../export/plan.ts';
+import { type PartPlace, partAt } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
 import { hashChunks } from '../../system/checksum.ts';
 import { fileUnreadable } from './file-errors.ts';

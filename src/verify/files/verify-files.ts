@@ -1,5 +1,5 @@
+import { graphOf } from '../../export/bind-graph.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import { graphOf } from '../../export/manifest-graph.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import type { Model } from '../../model/model.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';

@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeInstallation } from '../../../src/targets/local/installation.ts';
-import { readVersion } from '../../../src/targets/neo4j/edition.ts';
+import { readVersion } from '../../../src/targets/neo4j/version.ts';
 import { layOut } from './layout.ts';
 
 describe('an installation', () => {

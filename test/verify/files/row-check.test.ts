@@ -6,7 +6,7 @@ import type { IdForm } from '../../../src/csv/header.ts';
 import { bindGraph } from '../../../src/export/bind-graph.ts';
 import { exportGraph } from '../../../src/export/export-graph.ts';
 import type { Manifest } from '../../../src/export/manifest.ts';
-import type { PartPlace } from '../../../src/export/part-place.ts';
+import type { PartPlace } from '../../../src/export/plan.ts';
 import { type ExportPlan, type PlannedTable, planExport } from '../../../src/export/plan.ts';
 import { describePlan } from '../../../src/export/plan-settings.ts';
 import { createPartWriter } from '../../../src/export/write-part.ts';

@@ -3,7 +3,7 @@ import { trackStep } from '../../../progress/tracker.ts';
 import { createCommand } from '../../command.ts';
 import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
 import { readPort } from '../../options/values.ts';
-import { describeRecovery } from '../../output/recovery.ts';
+import { describeRecovery } from '../../output/import.ts';
 
 interface StartOptions extends OwnServerChoice {
   readonly boltPort?: number;

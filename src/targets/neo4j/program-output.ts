@@ -7,3 +7,8 @@ export function findReason(log: string): string | undefined {
     lines.find((candidate) => !/ (?:INFO|WARN|DEBUG) |Logging config|^Picked up /.test(candidate));
   return line?.replace(/^Caused by: |^Exception in thread "main" |^\S+ \S+ ERROR /, '').trim();
 }
+
+/** The reason that a program of Neo4j printed last; its advice to use `--verbose` is not one. */
+export function findLastLine(lines: readonly string[]): string {
+  return lines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it printed nothing';
+}

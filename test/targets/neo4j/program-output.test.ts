@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findReason } from '../../../src/targets/java/find-reason.ts';
+import { findReason } from '../../../src/targets/neo4j/program-output.ts';
 
 it.each([
   [
