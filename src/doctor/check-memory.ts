@@ -12,7 +12,7 @@ export interface MemoryFacts {
 }
 
 /** The smallest heap and page cache of a server (768 MiB, src/targets/embedded/settings.ts), and the overhead of its JVM. */
-export const leastMemory = 1.2e9;
+const leastMemory = 1.2e9;
 
 export function probeMemory(): MemoryFacts {
   const [total, limit] = [totalmem(), process.constrainedMemory()];

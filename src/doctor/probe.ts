@@ -41,7 +41,7 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
 }
 
 /** The failure of a probe that did not answer in time. */
-export function describeTimeout(area: Area, seconds: number): Problem {
+function describeTimeout(area: Area, seconds: number): Problem {
   const { subject, cure } = timeouts[area] ?? defaultTimeout;
   const message = `${subject} did not answer within ${seconds} seconds`;
   return { area, status: 'missing', message, cure, facts: { secondsWaited: seconds } };

@@ -1,6 +1,5 @@
 import { countWorkers, type WorkerCount } from '../threads/run-jobs.ts';
-import type { ExportPlan } from './plan.ts';
-import { type PartPlace, partAt } from './plan.ts';
+import { type ExportPlan, type PartPlace, partAt } from './plan.ts';
 import { describePlan, type PlanSettings } from './plan-settings.ts';
 
 /** How parts of a plan are shared among threads. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { throwIfAborted } from '../errors.ts';
-import type { ExportPlan } from './plan.ts';
-import { type PartPlace, partAt } from './plan.ts';
+import { type ExportPlan, type PartPlace, partAt } from './plan.ts';
 import { type BlockGenerator, createBlockBuffer, createBlockGenerator } from './rows.ts';
 import { type WrittenFile, writeFile } from './write-file.ts';
 

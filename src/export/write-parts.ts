@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { runJobs, type WorkerCount } from '../threads/run-jobs.ts';
 import { runHere, startThread } from '../threads/thread.ts';
-import type { ExportPlan } from './plan.ts';
-import { type PartPlace, partAt } from './plan.ts';
+import { type ExportPlan, type PartPlace, partAt } from './plan.ts';
 import { shareParts } from './share-parts.ts';
 import { flushFile } from './write-file.ts';
 import { createPartWriter, type WritePartOptions, type WrittenPart } from './write-part.ts';

@@ -1,6 +1,5 @@
 import type { HeaderColumn, RowGroup } from './csv-header.ts';
-import type { IdHashSet } from './id-hash-set.ts';
-import { IdHashList } from './id-hash-set.ts';
+import { IdHashList, type IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
 import { placeOf, type RowContext } from './row-context.ts';
 import { danglingEnd, emptyEnd, emptyId } from './row-rules.ts';

@@ -57,7 +57,13 @@ export async function buildSchema(
   // While a constraint is being created, its index is listed as if it were independent: only progress is read then.
   const listUntilCreated = waitUntil(() => listAndReport().then(() => false), { every, signal: created.signal });
   listUntilCreated.catch(() => {}); // it ends by the signal; an error of the server also ends the creation
-  const added = await createAll(database, statements, { failed, signal }).finally(() => created.abort());
+  let added: number;
+  try {
+    added = await createAll(database, statements, { failed, signal });
+  } finally {
+    created.abort();
+    await listUntilCreated.catch(() => {}); // no query of the list outlives the creation
+  }
   const areAllOnline = async (): Promise<boolean> => {
     const indexes = await listAndReport();
     const lost = indexes.find(({ state }) => state === 'FAILED' || state === 'MISSING');

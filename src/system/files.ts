@@ -13,8 +13,8 @@ export interface FileState {
 }
 
 /**
- * The files of this machine, or of a container. Paths are those that processes there see. Every change is on the disk when its
- * promise resolves.
+ * The files of this machine, or of a container. Paths are those that processes there see. What `write` and `rename` did
+ * is on the disk when their promise resolves; `sync` forces the rest.
  */
 export interface Files {
   exists(path: string): Promise<boolean>;

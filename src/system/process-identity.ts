@@ -1,5 +1,4 @@
 // The system reuses process ids. A process id and a start time together identify a process for ever.
-
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { BulkgenError } from '../errors.ts';

@@ -1,6 +1,5 @@
 // Runs a command that may take long: its lines are passed on while it runs, and bulkgen ends every process that it started.
 // For a short command whose output is read at its end, use `runCommand` of run-command.ts.
-
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -6,7 +6,7 @@ import { type Target, type TargetKind, targetKinds } from './target.ts';
 
 export interface ChosenTarget {
   readonly target: Target;
-  /** Why bulkgen uses this target, for people: `the only container of Neo4j`. */
+  /** Why bulkgen uses this target, for people: `the only Neo4j container`. */
   readonly reason: string;
 }
 

@@ -63,7 +63,7 @@ describe('README.md', () => {
     const connection = { ...(await target!.connection()), database: 'neo4j' };
     const { records } = await useDatabase(connection, (database) => database.query(query));
     const { applications, services } = records[0]!.toObject();
-    expect(readme).toContain(`suffer? ${applications} and ${services}, `);
+    expect(readme).toContain(`fails, ${applications} applications and ${services} business services are affected`);
   });
 
   it('shows snapshots that work', async () => {

@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runTrialServer } from '../../src/targets/embedded/archive-run.ts';
+import { runTrialServer } from '../../src/targets/embedded/trial-run.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** A server that answers the first query, closes the connection at the second, and takes a while to end. */

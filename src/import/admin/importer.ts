@@ -23,7 +23,7 @@ export async function runImporter(
   const output = readOutput(onProgress);
   const result = await target.runAdmin([`@${argumentFile}`], { ...output, signal });
   if (result.exitCode !== 0) {
-    const report = (await files.exists(reportFile)) ? await files.read(reportFile) : '';
+    const report = await files.read(reportFile).catch(() => ''); // without violations there is no report
     const [violation] = report.split('\n', 1);
     // If rows may be skipped, the report begins with those; the first complaint then says more.
     const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';

@@ -1,5 +1,4 @@
-import type { ChildOptions, ChildResult } from '../../system/run-child.ts';
-import { runChild } from '../../system/run-child.ts';
+import { type ChildOptions, type ChildResult, runChild } from '../../system/run-child.ts';
 import { lowerFlusherForever } from '../neo4j/lower-flusher.ts';
 import { shareMemory } from '../neo4j/memory-share.ts';
 import { missingDocker } from './command.ts';

@@ -1,6 +1,5 @@
 // The docker target is a Neo4j in an existing container. bulkgen stops the container, runs the import in a second container
 // of the same image on the same volumes (the import container), and starts the first one again.
-
 import type { OpenTargetOptions } from '../target.ts';
 import type { Container } from './container.ts';
 import { findBoltUri, findDaemonHost } from './endpoint.ts';

@@ -2,8 +2,7 @@ import type { ChildOptions, ChildResult } from '../../system/run-child.ts';
 import { runJava } from '../java/run-java.ts';
 import { watchAdmin } from '../neo4j/admin-record.ts';
 import type { Home } from './home.ts';
-import type { EmbeddedInstallation } from './java-arguments.ts';
-import { adminArguments } from './java-arguments.ts';
+import { adminArguments, type EmbeddedInstallation } from './java-arguments.ts';
 
 export interface AdminPlace {
   readonly home: Home;

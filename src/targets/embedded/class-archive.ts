@@ -1,7 +1,6 @@
 // A class data sharing archive holds classes as the JVM lays them out in memory. With it, the JVM need not load and verify
 // them, which saves seconds at every start. An archive fits one Java and one class path only. bulkgen creates two of them by
 // trial runs of an import and of a server. Neo4j runs without an archive where that fails.
-
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,8 +8,8 @@ import { throwIfAborted } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import { runTrialImport, runTrialServer } from './archive-run.ts';
 import type { ClassArchives, EmbeddedInstallation } from './java-arguments.ts';
+import { runTrialImport, runTrialServer } from './trial-run.ts';
 
 export interface ArchiveOptions {
   readonly folder: string;

@@ -1,5 +1,4 @@
 // The server is a process that continues when bulkgen ends. Any later bulkgen finds it by its process file.
-
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';

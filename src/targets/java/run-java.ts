@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import type { ChildResult } from '../../system/run-child.ts';
-import { type ChildCall, runChild } from '../../system/run-child.ts';
+import { type ChildCall, type ChildResult, runChild } from '../../system/run-child.ts';
 import type { Java } from './find-java.ts';
 
 export interface JavaCall extends Omit<ChildCall, 'command' | 'whenMissing'> {

@@ -1,5 +1,4 @@
 // The content of any database: counted, and summed up in two digests, which are the same for two databases of one dump.
-
 import { canonicalText } from '../../model/value.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { countOnlineSchema } from '../../neo4j/indexes.ts';

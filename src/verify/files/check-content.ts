@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { type Manifest, type ManifestFile, type ManifestTable, manifestName } from '../../export/manifest.ts';
-import type { ExportPlan } from '../../export/plan.ts';
-import { listPlaces, type PartPlace } from '../../export/plan.ts';
+import { type ExportPlan, listPlaces, type PartPlace } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
 import { shareParts } from '../../export/share-parts.ts';
 import type { Table } from '../../model/table.ts';

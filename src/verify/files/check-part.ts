@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.ts';
-import type { ExportPlan } from '../../export/plan.ts';
-import { type PartPlace, partAt } from '../../export/plan.ts';
+import { type ExportPlan, type PartPlace, partAt } from '../../export/plan.ts';
 import { readContent } from '../../export/read-content.ts';
 import { hashChunks } from '../../system/checksum.ts';
 import { fileUnreadable } from './file-errors.ts';

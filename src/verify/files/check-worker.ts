@@ -1,5 +1,4 @@
 // The entry of a thread that checks parts: it rebuilds the plan and checks each part that a job names.
-
 import type { PartPlace } from '../../export/plan.ts';
 import { type PlanSettings, rebuildPlan } from '../../export/plan-settings.ts';
 import { runWorkerJobs } from '../../threads/run-worker-jobs.ts';

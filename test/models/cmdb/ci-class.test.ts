@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClassSize } from '../../../src/models/cmdb/ci-class.ts';
-import { countClasses } from '../../../src/models/cmdb/ci-class.ts';
+import { type ClassSize, countClasses } from '../../../src/models/cmdb/ci-class.ts';
 import { classes } from '../../../src/models/cmdb/classes.ts';
 
 /** Says what is wrong with the counts of a scale, if anything. */
