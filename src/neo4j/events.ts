@@ -11,9 +11,9 @@ import { toDriverProperties } from './value.ts';
 
 export interface EventOptions {
   /**
-   * What the events are created in. `any` database (default): CIs are found by readable id, which is fast only with the
-   * constraint `ci_id_unique`, and existing events are not changed. `fresh`: a store just imported by record number, which
-   * is the internal id of each node there. This needs no index, and the store has none yet, so it is twice as fast.
+   * The kind of database. `any` (default): bulkgen finds CIs by readable id, which is fast only with the constraint
+   * `ci_id_unique`, and does not change existing events. `fresh`: a store that was just imported by record number and has no
+   * index yet. bulkgen finds CIs by internal id, which is the record number there. This is twice as fast.
    */
   readonly into?: 'any' | 'fresh';
   /** Rows per UNWIND, 1,000 by default. */
@@ -115,7 +115,7 @@ async function createBatch(session: Session, cypher: string, { first, rows }: Ba
   });
   if (found === rows.length) return;
   const last = first + rows.length - 1;
-  const message = `Expected events ${first} to ${last} to find their CIs, but only ${found} of ${rows.length} did`;
+  const message = `Expected the database to contain the CIs of events ${first} to ${last}, found only ${found} of ${rows.length}`;
   throw new BulkgenError('counts-differ', message, {
     hint: 'Import the folder of this manifest first: the database holds a different graph.',
   });

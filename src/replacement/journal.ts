@@ -9,9 +9,9 @@ import { ownFolder, removeOwn, type StoreFolder } from './store-folders.ts';
 
 /** One of the two folders of a store, with the inodes that belong there. A store is known by its inodes, not by its path. */
 export interface StoreRecord extends StoreFolder {
-  /** Of the live folder before the swap. Absent until the server is stopped, and where there was no folder. */
+  /** Inode of the live folder before the swap. Absent until the server is stopped, and where there was no folder. */
   readonly before?: string | undefined;
-  /** Of the folder that replaces it, once that is complete. */
+  /** Inode of the folder that replaces the live one, once that folder is complete. */
   readonly staged?: string | undefined;
 }
 
@@ -131,14 +131,14 @@ function belongsHere(
 }
 
 function invalid(path: string, isElsewhere: boolean): BulkgenError {
-  const found = isElsewhere ? 'one from another place' : 'something else';
+  const found = isElsewhere ? 'the journal of another store' : 'a file that this version of bulkgen cannot read';
   return new BulkgenError(
     'journal-invalid',
     `Expected ${path} to be the journal of an import into this store, got ${found}`,
     {
       hint: isElsewhere
-        ? 'Check that the right store is in its place, then remove that file: the data was copied or moved here.'
-        : 'Recover with the version of bulkgen that wrote it. Nothing was changed.',
+        ? `Check that the right store is in its place, then remove ${path}: the data was copied or moved here.`
+        : 'Run `bulkgen recover` with the version of bulkgen that wrote the journal. Nothing was changed.',
     },
   );
 }

@@ -110,7 +110,7 @@ function timedOut(step: string, seconds: number): BulkgenError {
 async function undoAfter(thrown: unknown, work: Replacement): Promise<unknown> {
   const error = explainStoreError(thrown, work.target);
   if (work.journal.step === finalStep) {
-    return extendError(error, 'the new store is in place and verified, only the clean-up is not complete', {
+    return extendError(error, 'The new store is in place and verified. Only the clean-up is not complete', {
       hint: 'Run `bulkgen recover`, or import again: both complete the clean-up first.',
       cause: error,
     });
@@ -122,8 +122,8 @@ async function undoAfter(thrown: unknown, work: Replacement): Promise<unknown> {
       : extendError(error, `bulkgen found a store that it did not make and moved it to ${setAside.join(' and ')}`);
   } catch (cause) {
     const failure = (explainStoreError(cause, work.target) as Error).message;
-    return extendError(error, `and then bulkgen could not restore the previous store and server: ${failure}`, {
-      hint: 'The previous store is kept. Fix the cause and run `bulkgen recover`, or import again: both restore it first.',
+    return extendError(error, `Then bulkgen could not restore the previous store and server: ${failure}`, {
+      hint: 'Fix the cause, then run `bulkgen recover` or import again: each first restores the previous store, which is kept.',
       cause: new AggregateError([error, cause]),
     });
   }
@@ -135,6 +135,7 @@ function extendError(
   options?: { readonly hint: string; readonly cause: unknown },
 ): BulkgenError {
   const { code = 'start-failed', hint } = error instanceof BulkgenError ? error : {};
-  const message = `${(error as Error).message}; ${addition}`;
+  const { message: text } = error as Error;
+  const message = `${text}${/[.!?…]$/.test(text) ? '' : '.'} ${addition}`;
   return new BulkgenError(code, message, options ?? { ...(hint && { hint }), cause: error });
 }

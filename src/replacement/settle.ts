@@ -4,13 +4,13 @@ import type { Files } from '../system/files.ts';
 import type { Target } from '../targets/target.ts';
 import { type Journal, keepsPrevious } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
-import { whenMoved } from './swap.ts';
+import { hintToMoveBack } from './swap.ts';
 import type { JournaledReplacement } from './undo.ts';
 
 /**
- * Makes a replacement final; can be repeated. The server is left as it was, or running if bulkgen made it. The previous
- * store is removed or kept, and what an earlier import kept is removed. What cannot be removed now is left to the next
- * import, because the new store is verified. Throws `store-missing` when the live store is not the new one.
+ * Makes a replacement final; can be repeated. The server runs again if it ran before; otherwise it is stopped, unless bulkgen
+ * made it and keeps it running. The previous store is removed or kept, and what an earlier import kept is removed. What cannot
+ * be removed now is left to the next import, because the new store is verified. Throws `store-missing` when the live store is not the new one.
  */
 export async function settle({ target, journalFile, journal }: JournaledReplacement): Promise<void> {
   const { files } = target;
@@ -31,8 +31,8 @@ export async function settle({ target, journalFile, journal }: JournaledReplacem
 async function refuseOtherLive(files: Files, { stores }: Journal): Promise<void> {
   for (const { live, staged } of stores) {
     if ((await files.inspect(live))?.inode === staged) continue;
-    const message = `Expected the imported store in ${live}, but another one is there`;
-    throw new BulkgenError('store-missing', message, { hint: whenMoved });
+    const message = `Could not find the imported store (a folder with inode ${staged}): it is not in ${live}`;
+    throw new BulkgenError('store-missing', message, { hint: hintToMoveBack(live) });
   }
 }
 

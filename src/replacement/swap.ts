@@ -16,7 +16,7 @@ export async function recordStaged(files: Files, stores: readonly StoreRecord[])
       const staged = await readInode(files, store.staging);
       if (staged !== undefined) return { ...store, staged };
       throw new BulkgenError('store-missing', `Expected a store in ${store.staging}, but it does not exist`, {
-        hint: 'Nothing was changed.',
+        hint: 'Run the command again. Nothing was changed.',
       });
     }),
   );
@@ -50,9 +50,9 @@ export async function isSwapped(
 }
 
 /**
- * Makes the folders from before the live ones again, however far a swap had come; can be repeated. A live folder that is
- * neither from before nor staged may be precious to its maker, so it is moved aside; returns where to. The server must be
- * stopped. Throws `store-missing`, with nothing moved, when a folder from before cannot be found.
+ * Moves the previous folders back to the live place, however far a swap had come; can be repeated. A live folder that is
+ * neither the previous nor the staged one may hold someone's data: it is moved aside, and its new path is returned. The server
+ * must be stopped. Throws `store-missing`, with nothing moved, when a previous folder cannot be found.
  */
 export async function swapBack(files: Files, stores: readonly StoreRecord[]): Promise<readonly string[]> {
   for (const store of stores) await refuseLost(files, store);
@@ -74,13 +74,16 @@ export async function swapBack(files: Files, stores: readonly StoreRecord[]): Pr
 async function refuseLost(files: Files, { live, previous, before }: StoreRecord): Promise<void> {
   if (before === undefined) return;
   for (const path of [live, previous]) if ((await readInode(files, path)) === before) return;
-  const message = `Expected the previous store (inode ${before}) in ${live} or ${previous}, but it is in neither`;
-  throw new BulkgenError('store-missing', message, { hint: whenMoved });
+  const message = `Could not find the previous store (a folder with inode ${before}): it is in neither ${live} nor ${previous}`;
+  throw new BulkgenError('store-missing', message, { hint: hintToMoveBack(previous) });
 }
 
-/** The hint for a store that is not where bulkgen left it. */
-export const whenMoved =
-  'Put the right store in its place and remove the journal in the `.bulkgen` folder: the store was moved or copied.';
+/** The hint for a folder of a store that is not where bulkgen left it. A copy has another inode, so `recover` refuses it. */
+export function hintToMoveBack(destination: string): string {
+  const copy =
+    'If only a copy of it is left, put the right store and its transaction logs in their places and remove the journal in the `.bulkgen` folder.';
+  return `Move that folder back to ${destination}, then run \`bulkgen recover\`. ${copy}`;
+}
 
 /** The path, or one beside it where it is taken. */
 async function findFreePath(files: Files, path: string): Promise<string> {

@@ -5,7 +5,7 @@ import { type Journal, type JournalFile, queryStep } from './journal.ts';
 import { removeOwn } from './store-folders.ts';
 import { isSwapped, swapBack } from './swap.ts';
 
-/** What a replacement, or what is left of one, is undone and settled by. */
+/** A replacement as its journal records it: all that undoing or settling it needs. */
 export interface JournaledReplacement {
   readonly target: Target;
   readonly journalFile: JournalFile;
@@ -58,6 +58,6 @@ async function startAgain(target: Target, database: string): Promise<void> {
     await opened.close();
   } catch (error) {
     if (!(await target.isRunning())) throw error;
-    // The server runs. That it lets bulkgen in is more than an undo needs: the credentials may be unavailable after a crash.
+    // An undo only needs the server to run. It may refuse bulkgen, because the credentials may be unavailable after a crash.
   }
 }

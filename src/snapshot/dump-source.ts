@@ -61,6 +61,8 @@ function estimateDump(counts: ImportedCounts & { readonly bytes?: number }, dump
   return estimateImport({ ...counts, bytes }, { entries: 2 * counts.nodes, events: 0, hasIdMap: false });
 }
 
+const restoredDiffers = 'Report this: the restored database differs from the packed one. Nothing was changed.';
+
 async function verifyContent(
   database: Database,
   { labels, types, indexes, nodeDigest, relationshipDigest, ...counts }: RecordedContent,
@@ -71,7 +73,7 @@ async function verifyContent(
     ...(await checkCounts(database, expected)),
     { name: 'constraints and indexes online', expected: indexes, found: await countOnlineSchema(database) },
   ];
-  refuseDifferent(checks, 'Report this: the restored database differs from the packed one. Nothing was changed.');
+  refuseDifferent(checks, restoredDiffers);
   if (!full) return { basis: 'snapshot', checks, samples: 0 };
   const found = await readDatabaseContent(database, { signal, onProgress });
   const tables = [
@@ -87,7 +89,8 @@ async function verifyContent(
   const different = tables.find((table) => table.expected !== table.digest);
   if (different) {
     const { name, expected: packedDigest, digest } = different;
-    throw new BulkgenError('rows-differ', `Expected all ${name} to have the digest ${packedDigest}, got ${digest}`);
+    const message = `Expected the ${name} of the restored database to have the snapshot's digest ${packedDigest}, got ${digest}`;
+    throw new BulkgenError('rows-differ', message, { hint: restoredDiffers });
   }
   return { basis: 'snapshot', checks, samples: 0, digests: tables.map(({ expected: _packed, ...table }) => table) };
 }

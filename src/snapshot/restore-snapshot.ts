@@ -68,7 +68,7 @@ function chooseOrigin(
   const { neo4j } = manifest;
   if (neo4j !== undefined && !isOlderLine(target.version, neo4j)) return 'dump';
   if (neo4j !== undefined && !manifest.export) {
-    const message = `The snapshot ${path} is of Neo4j ${neo4j}, and ${target.description} is older`;
+    const message = `Snapshot ${path} has a dump of Neo4j ${neo4j}, which an older Neo4j cannot read (${target.description})`;
     throw new BulkgenError('neo4j-older', message, {
       hint: 'Restore the snapshot into that version of Neo4j or a newer one. Nothing was changed.',
     });

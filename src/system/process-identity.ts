@@ -21,7 +21,7 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | un
 export async function identifySelf(): Promise<ProcessIdentity> {
   const self = await identifyProcess(process.pid);
   if (self) return self;
-  throw new BulkgenError('write-failed', 'Could not find this process in the process list');
+  throw new BulkgenError('write-failed', "Could not read bulkgen's process from /proc or `ps`");
 }
 
 /** Whether exactly this process still runs. */

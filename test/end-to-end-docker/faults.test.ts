@@ -82,7 +82,7 @@ describe.skipIf(!image)('an import into a container', () => {
       {
         graph: 'before',
         exitCode: 1,
-        sentence: /setting.*; and then bulkgen could not restore the previous store and server: .*setting/,
+        sentence: /setting.*\. Then bulkgen could not restore the previous store and server: .*setting/,
       },
       async () => {
         await docker('cp', good!, settings);

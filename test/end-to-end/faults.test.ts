@@ -63,7 +63,7 @@ describe('an import into an embedded server', () => {
       {
         graph: 'before',
         exitCode: 1,
-        sentence: /setting.*; and then bulkgen could not restore the previous store and server: .*setting/,
+        sentence: /setting.*\. Then bulkgen could not restore the previous store and server: .*setting/,
       },
       async () => {
         await writeFile(home().settings, settings);

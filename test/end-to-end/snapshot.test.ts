@@ -274,7 +274,9 @@ describe('a snapshot of a database', () => {
     await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
     await expect(restoreSnapshot({ path, target: old, force: true })).rejects.toMatchObject({
       code: 'neo4j-older',
-      message: expect.stringMatching(/is of Neo4j 2026\.08\.1, and embedded: Neo4j 5\.26\.30 in .* is older/),
+      message: expect.stringMatching(
+        /has a dump of Neo4j 2026\.08\.1, which an older Neo4j cannot read \(embedded: Neo4j 5\.26\.30 in .*\)/,
+      ),
     });
     expect(await old.isRunning()).toBe(true);
   });

@@ -79,17 +79,17 @@ describe('provisioning', () => {
 
   it.each([
     [
-      'has other bytes',
+      'has a different checksum',
       'printf x >> "$folder/netty-common-4.1.137.Final.jar"',
-      'netty-common-4.1.137.Final.jar has other bytes',
+      'netty-common-4.1.137.Final.jar has a different one',
     ],
     ['is missing', 'rm "$folder/neo4j-io-5.26.30.jar"', 'neo4j-io-5.26.30.jar is missing'],
-    ['is unexpected', 'touch "$folder/extra.jar"', 'extra.jar is unexpected'],
+    ['is unexpected', 'touch "$folder/extra.jar"', 'extra.jar is not among them'],
   ])('installs nothing when a jar %s', async (_title, change, reason) => {
     const options = await prepare(`cp '${jars}'/*.jar "$folder"; ${change}`);
     await expect(provision(options)).rejects.toMatchObject({
       code: 'checksum-differs',
-      message: `Expected Maven to download the recorded jars of Neo4j, but ${reason}`,
+      message: `Expected the jars of Neo4j ${version} to have the checksums that bulkgen knows, but ${reason}`,
       hint: expect.stringMatching(/Nothing was installed\.$/),
     });
     expect(await leftovers(options)).toEqual([]);
@@ -108,7 +108,7 @@ describe('provisioning', () => {
     const env = { PATH: await makeTemporaryFolder() };
     await expect(provision({ ...options, env })).rejects.toMatchObject({
       code: 'no-maven',
-      message: `Could not download Neo4j ${version}: it needs Maven, and there is no \`mvn\` on PATH`,
+      message: `Could not download Neo4j ${version}: the download needs Maven, and \`mvn\` is not on PATH`,
       hint: expect.stringContaining('apt-get install maven'),
     });
   });

@@ -192,7 +192,7 @@ describe.each(['in the data folder', 'on another file system'])('with transactio
       const work = await begin();
 
       await expect(replaceStore([...steps.slice(0, -1), fail], work, {})).rejects.toMatchObject({
-        message: expect.stringMatching(/^busy; the new store is in place and verified/),
+        message: expect.stringMatching(/^busy\. The new store is in place and verified\. Only the clean-up/),
         hint: expect.stringContaining('bulkgen recover'),
       });
 
@@ -347,7 +347,7 @@ describe.each(['in the data folder', 'on another file system'])('with transactio
         await writeFile(path, journal.replaceAll(join(dataFolder, '.bulkgen', 'neo4j/'), elsewhere));
         await expect(recover()).rejects.toMatchObject({
           code: 'journal-invalid',
-          message: expect.stringContaining('got one from another place'),
+          message: expect.stringContaining('got the journal of another store'),
         });
       }
       expect(await readStore()).toEqual(['none', 'old']);
@@ -370,7 +370,7 @@ describe.each(['in the data folder', 'on another file system'])('with transactio
       await makeStore('old');
       const fail: Step = { name: 'verify', run: () => Promise.reject(new Error('counts differ')) };
       const stuck = { ...machineFiles, remove: () => Promise.reject(new Error('busy')) };
-      await expect(replace(await begin(stuck), [fail])).rejects.toThrow(/counts differ; .*busy/);
+      await expect(replace(await begin(stuck), [fail])).rejects.toThrow(/counts differ\. Then .*busy/);
       expect({ store: await readStore(), isRunning }).toEqual({ store: ['old', 'old'], isRunning: true });
 
       expect((await recover()).outcome).toBe('undone');

@@ -88,7 +88,10 @@ function checkCounts({ counts }: ImportSource, reported: Partial<ImportedCounts>
     const found = reported[kind];
     const expected = counts?.[kind] ?? found;
     if (found === undefined || found !== expected) {
-      const message = `Expected neo4j-admin to import ${expected ?? 'a number of'} ${kind}, but it reports ${found ?? 'no number'}`;
+      const message =
+        found === undefined
+          ? `Expected neo4j-admin to report how many ${kind} it imported, got no number`
+          : `Expected neo4j-admin to import ${expected} ${kind}, but it reports ${found}`;
       throw new BulkgenError('counts-differ', message, {
         hint: 'Check the files with `bulkgen verify` and import again: they may have changed meanwhile. Nothing was changed.',
       });

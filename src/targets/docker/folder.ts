@@ -130,5 +130,7 @@ async function canStart(session: ImportContainerSession): Promise<boolean> {
 function unreadable(path: string, file: string, { container, installation }: MapFolderOptions): BulkgenError {
   const unreadablePath = file === '.' ? `the folder ${path}` : `\`${file}\` in ${path}`;
   const message = `Neo4j's user in container \`${container.name}\` (${installation.user}) cannot read ${unreadablePath}`;
-  return new BulkgenError('folder-unseen', message, { hint: `Run \`chmod -R a+rX ${path}\`, then import.` });
+  return new BulkgenError('folder-unseen', message, {
+    hint: `Run \`chmod -R a+rX ${path}\`, then run the command again.`,
+  });
 }

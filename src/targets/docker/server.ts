@@ -58,7 +58,7 @@ export async function stopContainer({ id, name }: Pick<Container, 'id' | 'name'>
   if (!latest) return; // removed meanwhile, so nothing of it runs
   if (exitCode !== 0) throw new BulkgenError('docker-failed', `\`docker stop\` failed: ${extractReason(stderr)}`);
   if (latest.status !== 'running' && latest.status !== 'restarting') return;
-  throw new BulkgenError('stop-failed', `Container \`${name}\` is ${latest.status} after it was stopped`, {
+  throw new BulkgenError('stop-failed', `Could not stop container \`${name}\`: it is ${latest.status} again`, {
     hint: 'Find out what starts the container again, such as a service manager or another user.',
   });
 }
@@ -68,7 +68,7 @@ export function assertRestartable({ name, status, exitCode, isRemovedOnStop }: C
   const refuse = (problem: string, hint: string): never => {
     throw new BulkgenError('target-unusable', `Container \`${name}\` ${problem}`, { hint });
   };
-  if (status === 'paused') refuse('is paused', `Run \`docker unpause ${name}\`, then import.`);
+  if (status === 'paused') refuse('is paused', `Run \`docker unpause ${name}\`, then run the command again.`);
   if (status === 'restarting') {
     const hint = `Find the cause with \`docker logs ${name}\`, then fix or stop the container.`;
     refuse(`ends and restarts again and again (exit code ${exitCode})`, hint);
@@ -90,7 +90,7 @@ export async function assertStoreUnused(container: Container, dataFolder: string
       continue;
     const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;
     throw new BulkgenError('target-unusable', message, {
-      hint: `Run \`docker stop ${other.name}\`, then import. Nothing was changed.`,
+      hint: `Run \`docker stop ${other.name}\`, then run the command again. Nothing was changed.`,
     });
   }
 }

@@ -55,7 +55,7 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
       total: recorded.size,
       unit: 'jars',
     });
-    await verifyJars(library, recorded, { tracker, signal });
+    await verifyJars(library, recorded, { version, tracker, signal });
     await movePlugins(draft);
     await localFiles.sync(draft);
     tracker.finish();
@@ -64,11 +64,16 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
 }
 
 interface VerifyOptions {
+  readonly version: string;
   readonly tracker: ProgressTracker;
   readonly signal: AbortSignal | undefined;
 }
 
-async function verifyJars(library: string, recorded: Checksums, { tracker, signal }: VerifyOptions): Promise<void> {
+async function verifyJars(
+  library: string,
+  recorded: Checksums,
+  { version, tracker, signal }: VerifyOptions,
+): Promise<void> {
   const actual = new Map<string, string>();
   for (const name of await readdir(library)) {
     actual.set(name, await hashFile(join(library, name), signal));
@@ -77,10 +82,10 @@ async function verifyJars(library: string, recorded: Checksums, { tracker, signa
   const difference = compareChecksums(recorded, actual);
   if (!difference) return;
   const { name, kind } = difference;
-  const reason = { missing: 'is missing', unexpected: 'is unexpected', different: 'has other bytes' }[kind];
+  const reason = { missing: 'is missing', unexpected: 'is not among them', different: 'has a different one' }[kind];
   throw new BulkgenError(
     'checksum-differs',
-    `Expected Maven to download the recorded jars of Neo4j, but ${name} ${reason}`,
+    `Expected the jars of Neo4j ${version} to have the checksums that bulkgen knows, but ${name} ${reason}`,
     {
       hint: `Remove ${name} from Maven's local repository (~/.m2/repository) and try again. Nothing was installed.`,
     },

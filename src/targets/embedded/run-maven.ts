@@ -32,7 +32,7 @@ export async function copyJars({ version, java, env, folder, signal }: MavenOpti
     whenMissing: (cause) =>
       new BulkgenError(
         'no-maven',
-        `Could not download Neo4j ${version}: it needs Maven, and there is no \`mvn\` on PATH`,
+        `Could not download Neo4j ${version}: the download needs Maven, and \`mvn\` is not on PATH`,
         {
           hint: howToInstall,
           cause,

@@ -117,5 +117,8 @@ async function runToEnd(
   });
   const hasEndedBySigterm = exitCode === 143; // as the JVM does after a graceful shutdown
   if (exitCode === 0 || hasEndedBySigterm) return;
-  throw new BulkgenError('admin-failed', lastLines.at(-1) ?? `exit code ${exitCode}`);
+  throw new BulkgenError(
+    'admin-failed',
+    `Could not complete the trial run: ${lastLines.at(-1) ?? `exit code ${exitCode}`}`,
+  );
 }

@@ -44,7 +44,7 @@ export async function findJava(
   const chosen = chooseJava(named, range) ?? chooseJava(await installedJavas(places), range);
   if (chosen) return chosen;
   const found = named[0] ? `Java ${named[0].version} at ${named[0].executable}` : 'none';
-  throw new BulkgenError('no-java', `Neo4j ${neo4jVersion} needs ${describeRange(range)}, found ${found}`, {
+  throw new BulkgenError('no-java', `Expected ${describeRange(range)} for Neo4j ${neo4jVersion}, found ${found}`, {
     hint: `Install ${describeRange(range)} (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`,
   });
 }

@@ -17,7 +17,7 @@ export async function runJava({ java, home, env, ...call }: JavaCall): Promise<C
     env: javaEnvironment(env, home),
     whenMissing: (cause) =>
       new BulkgenError('no-java', `Could not run \`${java.executable}\``, {
-        hint: 'Check whether Java is being installed or removed: bulkgen found it a moment ago.',
+        hint: 'Run the command again. If it fails again, reinstall Java.',
         cause,
       }),
   });

@@ -24,7 +24,7 @@ export function chooseAccount({ owner, user, folder, ownerName }: AccountQuestio
   if (user === 0) return owner;
   const sudo = owner.uid === 0 ? 'sudo' : `sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName}`;
   throw new BulkgenError('target-unusable', `Expected to run as the owner of ${folder}, user \`${ownerName}\``, {
-    hint: `Run \`${sudo} bulkgen import …\`. Nothing was changed.`,
+    hint: `Run the command again with \`${sudo}\` before it. Nothing was changed.`,
   });
 }
 

@@ -24,7 +24,7 @@ export interface OpenLocalOptions extends OpenTargetOptions {
 export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTarget> {
   const { env = process.env, home = env['NEO4J_HOME'], given, uri, signal } = options;
   if (!home) {
-    throw new BulkgenError('neo4j-missing', 'Expected the folder of an installed Neo4j to be named', {
+    throw new BulkgenError('neo4j-missing', 'Expected --neo4j-home or NEO4J_HOME, got neither', {
       hint: 'Name the folder that holds bin, conf and lib with --neo4j-home or NEO4J_HOME.',
     });
   }

@@ -98,7 +98,7 @@ export function programEnvironment({
 export function cannotRun(command: string, cause: unknown): BulkgenError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new BulkgenError('neo4j-missing', `Could not run ${command}: ${reason}`, {
-    hint: 'Check whether Neo4j is being installed or removed: bulkgen found the program a moment ago.',
+    hint: 'Run the command again. If it fails again, reinstall Neo4j.',
     cause,
   });
 }

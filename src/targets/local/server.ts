@@ -83,7 +83,7 @@ export async function assertStoreUnused(local: LocalServer): Promise<void> {
   const { exitCode, lastLines } = await runAdmin(local, ['database', 'info', 'system']);
   if (exitCode === 0 || !lastLines.some((line) => line.includes('in use'))) return;
   throw new BulkgenError('target-unusable', `The store in ${data} is in use by a process that bulkgen cannot see`, {
-    hint: 'Stop that Neo4j where it was started, then import, then start it again. Nothing was changed.',
+    hint: 'Stop that Neo4j on the machine or in the container where it runs, then run the command again. Nothing was changed.',
   });
 }
 
@@ -113,7 +113,7 @@ async function refuseUnstoppable({ folders, account }: LocalServer, pid: number)
   const [user, owner] = [await readUser(pid), account?.uid ?? process.getuid?.()];
   if (user === undefined || user === owner) return;
   const description = `a Neo4j that runs as user ${user}, while the store belongs to user ${owner}`;
-  const hint = 'Stop it, and start it as the owner of its data.';
+  const hint = 'Stop that Neo4j, and start it as the owner of its data.';
   throw storeInUse(folders.data, pid, { description, hint, canStop: false });
 }
 

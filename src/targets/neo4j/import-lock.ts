@@ -12,7 +12,7 @@ function refuseSecondImport({ pid, host, path }: LockHolder): BulkgenError {
   const holder = isHere ? `process ${pid}` : `process ${pid} on ${host}`;
   return new BulkgenError('import-running', `Another import is running on this server (${holder})`, {
     hint: isHere
-      ? 'Wait until it is done.'
-      : `Wait until it is done. If no import runs there any more, remove ${path}.`,
+      ? 'Wait until that import is done.'
+      : `Wait until that import is done. If no import runs on ${host} any more, remove ${path}.`,
   });
 }

@@ -15,7 +15,7 @@ export interface StoreUser {
 export async function describeStoreUser(pid: number): Promise<StoreUser> {
   const unit = await findUnit(pid);
   if (unit !== undefined) {
-    const hint = `Run \`systemctl stop ${unit}\`, then import, then \`systemctl start ${unit}\`.`;
+    const hint = `Run \`systemctl stop ${unit}\`, run the command again, then run \`systemctl start ${unit}\`.`;
     return { description: `which systemd runs as ${unit}`, hint, canStop: false };
   }
   return describeCommand(await readCommand(pid));
@@ -24,18 +24,22 @@ export async function describeStoreUser(pid: number): Promise<StoreUser> {
 /** As `describeStoreUser`, from the text that `readCommand` returns. */
 export function describeCommand(command: string): StoreUser {
   if (command.includes(' --console-mode ')) {
-    const hint = 'End it where it was started (Ctrl-C), then import, then start it again.';
+    const hint = 'End that Neo4j in its terminal (Ctrl-C), run the command again, then start Neo4j again.';
     return { description: 'started with `neo4j console`', hint, canStop: false };
   }
   if (command.includes(' org.neo4j.cli.AdminTool ')) {
-    return { description: 'a running `neo4j-admin`', hint: 'Wait until it is done, then import.', canStop: false };
+    return {
+      description: 'a running `neo4j-admin`',
+      hint: 'Wait until `neo4j-admin` is done, then run the command again.',
+      canStop: false,
+    };
   }
   if (command.includes(' --home-dir=')) {
-    const hint = 'Stop it where it was started, then import.';
+    const hint = 'Stop that Neo4j with the program that started it, then run the command again.';
     return { description: 'a Neo4j without a pid file', hint, canStop: true };
   }
   const program = command.split(' ', 1)[0] || 'unknown';
-  return { description: `\`${program}\``, hint: 'End it, then import.', canStop: false };
+  return { description: `\`${program}\``, hint: 'End that process, then run the command again.', canStop: false };
 }
 
 /** The error for a store that a process uses. */

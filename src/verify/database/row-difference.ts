@@ -30,6 +30,6 @@ export function findPropertyDifference(
 /** The error of a row of the database that is not what its model makes. */
 export function rowsDiffer(row: string, { subject, expected, found }: RowDifference): BulkgenError {
   return new BulkgenError('rows-differ', `Expected ${subject} of ${row} to be ${expected}, got ${found}`, {
-    hint: 'Import the folder again with `bulkgen import --force`: the data was changed after the import, or is of another export.',
+    hint: 'Import the folder again with `bulkgen import --force`: the database was changed after the import, or holds another export.',
   });
 }

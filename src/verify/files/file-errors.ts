@@ -22,7 +22,7 @@ export function fileDiffers({ folder, path, expected, found, difference }: Misma
   return new BulkgenError('file-differs', message, { hint: exportAgain });
 }
 
-/** The same for a file that differs as a whole; for a part it adds the first line that is not what the model writes. */
+/** As `fileDiffers`. For a file of a table it adds the first line that differs from what the model writes. */
 export async function partDiffers(plan: ExportPlan, mismatch: Mismatch): Promise<BulkgenError> {
   const { folder, path } = mismatch;
   for (const table of plan.tables) {

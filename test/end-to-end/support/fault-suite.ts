@@ -295,7 +295,12 @@ export function describeFaults(
         {},
         /Expected neo4j-admin to import \d+ nodes, but it reports 7/,
       ],
-      ['says nothing and exits 0', 'exit 0', {}, /but it reports no number/],
+      [
+        'says nothing and exits 0',
+        'exit 0',
+        {},
+        /Expected neo4j-admin to report how many nodes it imported, got no number/,
+      ],
     ])('%s, keeps the previous graph', async (name, answer, options, sentence) => {
       const env = await machine().withAdmin(answer);
       const exitCode = /exits 0/.test(name) ? 3 : 1;

@@ -71,7 +71,7 @@ describe('findJava', () => {
   it('says what to install when there is none', async () => {
     await expect(findJava('2026.08.1', { env: {}, places: [] })).rejects.toMatchObject({
       code: 'no-java',
-      message: 'Neo4j 2026.08.1 needs Java 21 or newer, found none',
+      message: 'Expected Java 21 or newer for Neo4j 2026.08.1, found none',
       hint: expect.stringContaining('apt-get install openjdk-21-jre-headless'),
     });
   });
@@ -81,7 +81,7 @@ describe('findJava', () => {
     const executable = await installJava(folder, '1.8.0_402');
     await expect(findJava('5.26.30', { env: { JAVA_HOME: folder }, places: [] })).rejects.toMatchObject({
       code: 'no-java',
-      message: `Neo4j 5.26.30 needs Java 17 to 21, found Java 1.8.0_402 at ${executable}`,
+      message: `Expected Java 17 to 21 for Neo4j 5.26.30, found Java 1.8.0_402 at ${executable}`,
     });
   });
 });

@@ -14,9 +14,9 @@ describe('the account to work as', () => {
   });
 
   it.each([
-    [7474, 'neo4j', '`sudo -u neo4j bulkgen import'],
-    [7474, '7474', "`sudo -u '#7474' bulkgen import"],
-    [0, 'root', '`sudo bulkgen import'],
+    [7474, 'neo4j', 'with `sudo -u neo4j` before'],
+    [7474, '7474', "with `sudo -u '#7474'` before"],
+    [0, 'root', 'with `sudo` before'],
   ])('is refused to any other user, with a hint for owner %i, %s', (uid, ownerName, cure) => {
     expect(() => chooseAccount({ ...question, owner: { uid, gid: 7475 }, ownerName, user: 1000 })).toThrow(
       expect.objectContaining({

@@ -40,7 +40,7 @@ describe('the local target', () => {
   });
 
   it.each([
-    ['no folder was named', {}, 'neo4j-missing', /Expected the folder of an installed Neo4j to be named/],
+    ['no folder was named', {}, 'neo4j-missing', /Expected --neo4j-home or NEO4J_HOME, got neither/],
     [
       'the server does not speak Bolt',
       { settings: 'server.bolt.enabled=false\n' },

@@ -80,7 +80,9 @@ async function runComposeUp(
   await runCompose(['up', '--no-start'], call);
   const container = await findComposeContainer(project, { env, signal });
   if (container) return container;
-  throw new BulkgenError('docker-failed', 'Docker Compose did not create the container', { hint: 'Try again.' });
+  throw new BulkgenError('docker-failed', 'Could not create the container with Docker Compose', {
+    hint: 'Run the command again.',
+  });
 }
 
 /** A container that is not created again keeps its ports. Throws when the caller asks for other ones. */
@@ -114,7 +116,7 @@ async function ensureHome({ name, home }: ComposeProject, call: DockerCall): Pro
   if (await composeHomeExists(home)) return;
   const volume = `${name}_data`;
   if ((await tryDocker(['volume', 'inspect', volume], call)).exitCode === 0) {
-    const message = `The password of the databases in volume \`${volume}\` is not in ${home.folder}`;
+    const message = `Could not find the password of the databases in volume \`${volume}\`: it is not in ${home.folder}`;
     const command = `docker compose --project-name ${name} down --volumes`;
     throw new BulkgenError('target-unusable', message, {
       hint: `Set BULKGEN_HOME as it was when the databases were created, or delete the databases with \`${command}\`.`,

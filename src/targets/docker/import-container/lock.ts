@@ -50,7 +50,11 @@ export async function waitUntilGone(name: string, call: DockerCall): Promise<voi
   const isGone = async (): Promise<boolean> =>
     (await tryDocker(['container', 'inspect', '--format', '{{.Id}}', name], call)).exitCode !== 0;
   if (await waitUntil(isGone, { every: 100, within: secondsToVanish * 1000 })) return;
-  throw new BulkgenError('stop-failed', `Docker did not remove the import container \`${name}\``, {
-    hint: `Remove it with \`docker rm --force ${name}\`.`,
-  });
+  throw new BulkgenError(
+    'stop-failed',
+    `Docker did not remove container \`${name}\`, which bulkgen started for an import`,
+    {
+      hint: `Remove it with \`docker rm --force ${name}\`.`,
+    },
+  );
 }

@@ -41,7 +41,7 @@ export class ImportContainerSession {
     }
     throw new BulkgenError(
       'docker-failed',
-      `Another program ended the import container for container \`${this.#container.name}\``,
+      `Another program ended the container that bulkgen started to import into \`${this.#container.name}\``,
     );
   }
 

@@ -32,9 +32,9 @@ export async function startImportContainer(
   if (await shell.run(':')) return createImportContainer(name, shell, { env });
   const output = await shell.errorOutput;
   refuseDaemon(output);
-  const message = `The import container for container \`${container.name}\` did not start: ${findLastLine(output)}`;
+  const message = `The container that bulkgen starts to import into \`${container.name}\` did not start: ${findLastLine(output)}`;
   throw new BulkgenError('target-unusable', message, {
-    hint: `Check that the image \`${container.image}\` starts with that container's settings; --debug shows its whole output.`,
+    hint: `Check that image \`${container.image}\` starts with the settings of \`${container.name}\`. Add --debug to see the whole output.`,
     cause: new Error(output),
   });
 }
