@@ -1,7 +1,7 @@
 import { Argument, Command, type Option } from 'commander';
 import { type CommandContext, withContext } from './context.ts';
 import { type CommonOptions, commonOptions } from './options/common.ts';
-import { readFolder } from './options/values.ts';
+import { folderReader } from './options/values.ts';
 
 interface CommandDescription {
   readonly name: string;
@@ -31,7 +31,7 @@ export function createCommand<Options>(definition: CommandOptions<Options>): Com
   const command = describeCommand(definition);
   for (const [form, meaning] of Object.entries(definition.arguments ?? {})) {
     const argument = new Argument(form, meaning);
-    command.addArgument(form === '[dir]' ? argument.argParser(readFolder) : argument);
+    command.addArgument(form === '[dir]' ? argument.argParser(folderReader(form)) : argument);
   }
   for (const option of definition.options ?? []) command.addOption(option);
   for (const option of commonOptions()) command.addOption(option);

@@ -35,7 +35,7 @@ export function createProgram(): Command {
   const program = createCommandGroup({
     name: 'bulkgen',
     summary: 'generate large, realistic graphs and import them into Neo4j',
-    description: ['Generates large, realistic graphs and imports them into Neo4j, fast and safely.'],
+    description: ['Generate large, realistic graphs and import them into Neo4j, fast and safely.'],
     commands: [
       exportCommand(),
       importCommand(),

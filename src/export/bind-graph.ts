@@ -19,7 +19,7 @@ export interface GraphChoice {
   /** The exact number of nodes. */
   readonly scale?: number;
   readonly seed?: string;
-  /** `YYYY-MM-DD`, the date that everything dated is relative to. */
+  /** `YYYY-MM-DD`, the date from which bulkgen counts all dates. */
   readonly asOf?: string;
   /** How many events an import of these files creates. By default a tenth of the scale, at most 50,000. */
   readonly events?: number;
@@ -29,15 +29,15 @@ export interface GraphChoice {
 export function bindGraph(choice: GraphChoice): Graph {
   const { model = models[0], seed = defaultSeed, scale = defaultScale, asOf = defaultAsOf, events } = choice;
   if (typeof seed !== 'string') {
-    throw new BulkgenError('invalid-option', `Expected the seed to be text, got \`${String(seed)}\``);
+    throw new BulkgenError('invalid-option', `Expected --seed to be text, got \`${String(seed)}\``);
   }
   const asOfDay = parseDay(asOf);
   if (asOfDay === undefined || asOf < earliestAsOf || asOf > latestAsOf) {
     const expected = `a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;
-    throw new BulkgenError('invalid-option', `Expected the as-of date to be ${expected}, got \`${asOf}\``);
+    throw new BulkgenError('invalid-option', `Expected --as-of to be ${expected}, got \`${asOf}\``);
   }
   if (events !== undefined && !(Number.isSafeInteger(events) && events >= 0)) {
-    throw new BulkgenError('invalid-option', `Expected the number of events to be 0 or more, got \`${events}\``);
+    throw new BulkgenError('invalid-option', `Expected --events to be 0 or more, got \`${events}\``);
   }
   return createGraph(model, { seed, scale, asOfDay }, events);
 }

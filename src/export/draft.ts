@@ -53,7 +53,7 @@ async function claimAlone({ out, folder, files, refuse }: DraftClaim): Promise<F
     await rm(claimed, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-    throw exportRunning(out, 'Wait for it, or choose another folder with --out.');
+    throw exportRunning(out, 'Wait for that export, or choose another folder with --out.');
   }
 }
 
@@ -84,7 +84,7 @@ function refuseOwner(out: string, folder: string, owner: HostProcess): BulkgenEr
   if (owner.host !== hostname()) return refuseOtherHost(out, { ...owner, path: join(folder, ownerName) });
   return exportRunning(
     `${out} (process ${owner.pid})`,
-    `Wait for it, choose another folder with --out, or remove ${folder} if no export is running.`,
+    `Wait for that export, choose another folder with --out, or remove ${folder} if no export is running.`,
   );
 }
 
@@ -92,7 +92,7 @@ function refuseOwner(out: string, folder: string, owner: HostProcess): BulkgenEr
 function refuseOtherHost(out: string, { pid, host, path }: LockHolder): BulkgenError {
   return exportRunning(
     `${out} (process ${pid} on host ${host})`,
-    `Wait for it, or choose another folder with --out. If it no longer runs on ${host}, remove ${path}.`,
+    `Wait for that export, or choose another folder with --out. If process ${pid} no longer runs on ${host}, remove ${path}.`,
   );
 }
 

@@ -20,7 +20,7 @@ export interface OutputDraft {
 
 /**
  * Opens an output folder for an export, and creates it if it does not exist. The files are written to a draft, a hidden
- * folder inside it. `files` is a text that names all that decides the files: the next export of the same files resumes the
+ * folder inside it. `files` is a text that differs for different files: an export with the same text resumes the
  * draft of a killed one. Throws `foreign-folder` if the folder holds anything but an export (except README.md and dot
  * files), `export-running` if another process is exporting into it.
  */

@@ -52,7 +52,8 @@ const mostParts = 10_000;
 export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   const { ids, parts = 'auto', gzip = false } = options;
   if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
-    throw new BulkgenError('invalid-option', `Expected the parts to be auto or 1 to ${mostParts}, got \`${parts}\``);
+    const expected = `auto or a number from 1 to ${mostParts.toLocaleString('en-US')}`;
+    throw new BulkgenError('invalid-option', `Expected --parts to be ${expected}, got \`${parts}\``);
   }
   const { label } = graph.model;
   const all = tablesOf(graph);
@@ -71,8 +72,8 @@ function chooseTables(all: readonly Table[], names: readonly string[] | undefine
   if (!names) return all;
   const unknown = names.find((name) => all.every((table) => table.name !== name));
   if (unknown === undefined && names.length > 0) return all.filter(({ name }) => names.includes(name));
-  const expected = `to be of ${all.map(({ name }) => name).join(', ')}`;
-  throw new BulkgenError('invalid-option', `Expected the tables ${expected}, got \`${unknown ?? ''}\``);
+  const expected = `tables of the model (${all.map(({ name }) => name).join(', ')})`;
+  throw new BulkgenError('invalid-option', `Expected --tables to name ${expected}, got \`${unknown ?? ''}\``);
 }
 
 function countParts(table: Table, parts: 'auto' | number): number {

@@ -21,8 +21,9 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new BulkgenError('no-manifest', `Expected an export in ${folder}, but it has no readable ${manifestName}`, {
-      hint: `Write one with \`bulkgen export --out ${folder}\`, or name the folder that holds one.`,
+    const found = (await canAccess(folder)) ? 'found no readable one' : 'but the folder does not exist';
+    throw new BulkgenError('no-manifest', `Expected a ${manifestName} of bulkgen in ${folder}, ${found}`, {
+      hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${folder}\`.`,
       cause,
     });
   }

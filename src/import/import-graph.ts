@@ -125,8 +125,8 @@ export async function readSource({ database = 'neo4j', ...options }: ImportOptio
   refuseDatabaseName(database);
   const { csv, full = false } = options;
   if (csv && full) {
-    throw new BulkgenError('invalid-option', 'Expected no --full, which only an export of bulkgen can be verified by', {
-      hint: 'Leave --full out: third-party CSV is verified by its counts per label and type.',
+    throw new BulkgenError('invalid-option', 'Option --full applies only to an export of bulkgen', {
+      hint: 'Leave out --full: third-party CSV is verified by its counts per label and type.',
     });
   }
   return csv ? readCsvSource({ ...options, csv }) : readExportSource(options);

@@ -5,7 +5,7 @@ import { hasZone, isDate, isDateTime, isDuration, isLocalDateTime, isLocalTime, 
 /** What is wrong with the text of a cell; the caller adds the text. */
 export type CellMessage = Omit<RuleMessage, 'found'>;
 
-/** Checks the text of a cell. Answers nothing if the importer stores what the text means. */
+/** Checks the text of a cell. Returns nothing if the importer stores what the text means. */
 export type CellRule = (text: string) => CellMessage | undefined;
 
 export interface CellRuleOptions {

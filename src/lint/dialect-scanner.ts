@@ -35,7 +35,7 @@ export class DialectScanner {
     this.#dialect = dialect;
   }
 
-  /** Skips the line breaks before a row. Answers where the row begins. */
+  /** Skips the line breaks before a row. Returns where the row begins. */
   skipBlank(bytes: Uint8Array, position: number, end: number): number {
     let at = position;
     for (; at < end; at++) {
@@ -48,7 +48,7 @@ export class DialectScanner {
   }
 
   /**
-   * Reads the row that begins at `position`. Answers where the next row may begin, or −1 if the bytes up to `end` are not the
+   * Reads the row that begins at `position`. Returns where the next row may begin, or −1 if the bytes up to `end` are not the
    * whole row. `isLast`: the file ends with them. After a fault, the next row begins after the end of the line.
    */
   read(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
@@ -142,7 +142,7 @@ export class DialectScanner {
     return this.#endRow(bytes, at, end, isLast);
   }
 
-  /** Passes the line break at `at`, or the end of the file. Answers −1 if the bytes end before it. */
+  /** Passes the line break at `at`, or the end of the file. Returns −1 if the bytes end before it. */
   #endRow(bytes: Uint8Array, at: number, end: number, isLast: boolean): number {
     if (!isLast && (at >= end || (bytes[at] === carriageReturn && at + 1 >= end))) return -1;
     this.lines++;

@@ -64,7 +64,7 @@ export class DuplicateFinder {
     });
   }
 
-  /** Answers the nodes found since the call before. */
+  /** Returns the nodes found since the call before. */
   take(): readonly DuplicateId[] {
     return this.#found.splice(0);
   }

@@ -26,7 +26,7 @@ export function repeatedHeader(cells: readonly string[]): RuleMessage {
 
 /** `known`: the id spaces of the nodes. An empty name stands for the global id space. */
 export function unknownSpace(space: string, known: readonly string[]): RuleMessage {
-  const nameOf = (name: string): string => name || 'the global one';
+  const nameOf = (name: string): string => name || 'the global id space';
   return {
     severity: 'error',
     rule: 'header-space',

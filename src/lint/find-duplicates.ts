@@ -31,7 +31,7 @@ const mostIds = 500_000;
 
 /**
  * Reports nodes that have the same id, and takes those that the importer skips out of the counts. The files are read again if ids
- * have the same hash, because only their texts show whether they are the same. Answers whether the counts are still certain: see
+ * have the same hash, because only their texts show whether they are the same. Returns whether the counts are still certain: see
  * `LintResult`.
  */
 export async function findDuplicates(

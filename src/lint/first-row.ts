@@ -25,7 +25,7 @@ export async function readFirstRow(path: string, dialect: CsvDialect): Promise<F
   return scanFirstRow(bytes, true, dialect, usualCells) ?? { cells: [], isOnly: true };
 }
 
-/** Answers nothing if more of the file is needed. */
+/** Returns nothing if more of the file is needed. */
 function scanFirstRow(
   bytes: Uint8Array,
   isLast: boolean,

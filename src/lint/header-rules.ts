@@ -47,7 +47,7 @@ export function openParenthesis(found: string): RuleMessage {
 /** `space`: the id space of the first id; empty for the global one. */
 export function differentSpace(space: string, found: string): RuleMessage {
   return refused('header-space', {
-    expected: `the id space of the first :ID column, which is ${space || 'the global one'}`,
+    expected: `the id space of the first :ID column, which is ${space || 'the global id space'}`,
     found,
     remedy: 'Give all :ID columns the same id space.',
   });
@@ -71,7 +71,7 @@ export function unknownType(found: string): RuleMessage {
 
 export function unknownIdType(found: string): RuleMessage {
   return refused('header-type', {
-    expected: 'an id-type of neo4j-admin',
+    expected: `an id-type of neo4j-admin (${scalarTypes.join(', ')})`,
     found,
     remedy: 'Correct the id-type, or remove it.',
   });

@@ -25,7 +25,7 @@ export class IdHashSet {
     return set;
   }
 
-  /** Answers false if the set already has the hash. */
+  /** Returns false if the set already has the hash. */
   add(high: number, low: number): boolean {
     const place = high >>> 26;
     let table = this.tables[place]!;
@@ -86,7 +86,7 @@ export class IdHashList {
     this.#pairs[this.#length++] = low;
   }
 
-  /** Answers the hashes so far, and empties the list. */
+  /** Returns the hashes so far, and empties the list. */
   take(): Int32Array {
     const pairs = this.#pairs.slice(0, this.#length);
     this.#length = 0;

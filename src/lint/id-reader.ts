@@ -36,7 +36,7 @@ export class IdReader {
     return (this.#columns.at(-1) ?? 0) + 1;
   }
 
-  /** Computes `hash` for the row's id. Answers false if the row has no id. */
+  /** Computes `hash` for the row's id. Returns false if the row has no id. */
   read(scanner: DialectScanner, bytes: Uint8Array): boolean {
     const index = this.#columns[0]!;
     if (this.#columns.length > 1 || scanner.quoted[index] === 2) return this.#readByText(scanner, bytes);
@@ -93,7 +93,7 @@ function isPlainWhole(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Answers `7` for ` 007 `. */
+/** Returns `7` for ` 007 `. */
 function normalize(text: string): string {
   const digits = text.trim();
   return /^-?\d+$/.test(digits) ? `${BigInt(digits)}` : digits;

@@ -32,6 +32,6 @@ export function refuseBroken(
   const places = count === 1 ? '1 row or header' : `${count.toLocaleString('en-US')} rows or headers`;
   const consequence = warningsAsErrors ? 'reject or change' : 'reject';
   throw new BulkgenError('files-broken', `${folder} has ${places} that neo4j-admin would ${consequence}`, {
-    hint: 'Fix the findings listed above: each says what to change.',
+    hint: 'Fix the findings: each one says what to change.',
   });
 }

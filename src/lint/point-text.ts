@@ -19,7 +19,7 @@ export interface PointText {
 }
 
 /**
- * Reads `{x:1, y:2}` or `{latitude:53.3, longitude:-6.2, height:10}`, optionally with `crs` or `srid`. Answers nothing if the
+ * Reads `{x:1, y:2}` or `{latitude:53.3, longitude:-6.2, height:10}`, optionally with `crs` or `srid`. Returns nothing if the
  * text is not a point. `crs` is the reference system that the header names; it applies if the text names none.
  */
 export function readPoint(text: string, crs?: string): PointText | undefined {

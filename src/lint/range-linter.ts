@@ -1,5 +1,4 @@
-// Lints byte ranges, in a thread of its own or in the main one. A range is answered in several results, so that memory stays
-// small.
+// Lints byte ranges, in another thread or in the main thread. A range has several results, so that memory stays small.
 import type { JobRunner } from '../threads/thread.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import type { RowGroup } from './csv-header.ts';
@@ -14,9 +13,9 @@ import type { RowCounts } from './row-tally.ts';
 export interface RangeLinterSettings {
   readonly dialect: CsvDialect;
   readonly groups: readonly RowGroup[];
-  /** By name. The ids are known once all nodes are read. */
+  /** Id spaces by name. Their ids are known once all nodes are read. */
   readonly spaces: ReadonlyMap<string, { readonly type: string | undefined; readonly ids?: IdTables }>;
-  /** Hashes by id space: only look for the nodes whose ids have them. */
+  /** Hashes by id space. If given, the linter only looks for nodes whose ids have one of these hashes. */
   readonly wanted?: ReadonlyMap<string, Int32Array>;
 }
 
@@ -54,7 +53,7 @@ export function createRangeLinter(
       return value as RangeResult;
     },
     async end() {
-      await results?.return(undefined); // it may be in the middle of a range
+      await results?.return(undefined); // the linter may be in the middle of a range
     },
   };
 }

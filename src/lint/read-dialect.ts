@@ -12,8 +12,8 @@ export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
   const isCalendar = /^20\d\d/.test(version);
   const hasVectors = isCalendar && version >= '2025.10';
   if (options['vector-delimiter'] !== undefined && !hasVectors) {
-    const message = `Expected no --vector-delimiter for Neo4j ${version}: the option exists from 2025.10`;
-    throw new BulkgenError('invalid-option', message, { hint: 'Remove --vector-delimiter.' });
+    const message = `Option --vector-delimiter needs Neo4j 2025.10 or later, got ${version}`;
+    throw new BulkgenError('invalid-option', message, { hint: 'Leave out --vector-delimiter.' });
   }
   const parts = Object.entries(options).map(([name, text]) => parsers[name]?.(`--${name}`, text) ?? {});
   const ofVersion = { isCalendar, vectorDelimiter: hasVectors ? 0x3b : undefined };
@@ -112,7 +112,7 @@ function parseTolerance(option: string, text: string): number {
   throw new BulkgenError('invalid-option', `Expected ${option} to be a whole number, got \`${text}\``);
 }
 
-/** It says how hard the importer looks for missing nodes. The lint finds each of them in any case. */
+/** `strict` decides how thoroughly the importer looks for missing nodes. The lint finds all missing nodes in any case. */
 function parseStrict(option: string, text: string): Partial<CsvDialect> {
   parseFlag(option, text);
   return {};

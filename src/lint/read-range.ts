@@ -69,7 +69,7 @@ class RangeRows {
     options.scanner.lines = 0;
   }
 
-  /** Answers whether the range is read to its end. */
+  /** Returns whether the range is read to its end. */
   push(block: Uint8Array): boolean {
     this.#bytes = this.#bytes.length === 0 ? block : Buffer.concat([this.#bytes, block]);
     return this.#read(false);
@@ -103,7 +103,7 @@ class RangeRows {
     return end !== undefined && this.position >= end;
   }
 
-  /** Drops the bytes before the first row. Answers false if its beginning is not read yet. */
+  /** Drops the bytes before the first row. Returns false if its beginning is not read yet. */
   #findFirst(isLast: boolean): boolean {
     const first = findRow(this.#bytes, isLast);
     this.#hasBegun = first >= 0;
@@ -116,7 +116,7 @@ class RangeRows {
     this.position += count;
   }
 
-  /** Reads all whole rows that begin within the range. Answers how many bytes they have. */
+  /** Reads all whole rows that begin within the range. Returns how many bytes they have. */
   #readRows(isLast: boolean): number {
     const { scanner, onRow, onBadText } = this.#options;
     const { end } = this.#range;

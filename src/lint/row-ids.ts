@@ -38,7 +38,7 @@ export class RowIds {
     });
   }
 
-  /** Checks the current row. Answers whether a relationship has both of its nodes. */
+  /** Checks the current row. Returns whether a relationship has both of its nodes. */
   check(bytes: Uint8Array, line: number): boolean {
     const { scanner } = this.#context;
     let hasEnds = true;

@@ -25,7 +25,7 @@ export class RowLabels {
     this.#columns = columns.flatMap((column, index) => (column.kind === wanted ? [index] : []));
   }
 
-  /** Checks the current row. Answers whether a relationship has a type, as far as the row decides that. */
+  /** Checks the current row. Returns whether a relationship has a type, as far as the row decides that. */
   check(bytes: Uint8Array, line: number): boolean {
     if (this.#isNode) this.#checkLabels(bytes, line);
     return !this.#needsType || this.#checkType(line);

@@ -16,7 +16,7 @@ export const largestScale = 2 ** 40;
 export function createGraph(model: Model, options: GraphOptions, eventCount?: number): Graph {
   const { seed, scale, asOfDay } = options;
   if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
-    throw new BulkgenError('invalid-option', `Expected the scale to be an integer from 1 to 2^40, got \`${scale}\``);
+    throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);
   }
   const ranges = new Map<string, NodeRange>();
   let records = 0;

@@ -74,9 +74,13 @@ function createDriver({ uri, username, password }: Connection): Driver {
       userAgent: 'bulkgen',
     });
   } catch (cause) {
-    throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``, {
-      cause,
-    });
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --uri to be a Bolt address such as bolt://localhost:7687, got \`${uri}\``,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -17,7 +17,7 @@ export async function withExclusiveTarget<T>(target: Target, database: string, w
 /** The name becomes part of paths, so bulkgen applies Neo4j's own rule to it first. Throws `invalid-option`. */
 export function refuseDatabaseName(database: string): void {
   if (/^[a-z][a-z0-9.-]{2,62}$/.test(database) && database !== 'system') return;
-  throw new BulkgenError('invalid-option', `Expected the database to be a name such as neo4j, got \`${database}\``, {
+  throw new BulkgenError('invalid-option', `Expected --database to be a name such as neo4j, got \`${database}\``, {
     hint: 'Use 3 to 63 lower-case letters, digits, dots and dashes, starting with a letter. `system` is reserved.',
   });
 }

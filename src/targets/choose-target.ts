@@ -64,7 +64,7 @@ function refuseContradiction(options: ChooseTargetOptions): void {
   const { kind = 'auto' } = options;
   if (kind !== 'auto' && !targetKinds.includes(kind)) {
     const expected = ['auto', ...targetKinds].join(', ');
-    throw new BulkgenError('invalid-option', `Expected the target to be ${expected}, got \`${kind}\``);
+    throw new BulkgenError('invalid-option', `Expected --target to be ${expected}, got \`${kind}\``);
   }
   const kinds = findKinds(options);
   const expectedKind = kind === 'auto' ? kinds[0] : kind;

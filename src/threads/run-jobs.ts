@@ -56,5 +56,5 @@ export function countWorkers(
   if (wanted === 'auto') return Math.min(availableParallelism(), jobs, Math.floor(units / worth));
   if (Number.isInteger(wanted) && wanted >= 1 && wanted <= mostWorkers) return Math.min(wanted, jobs);
   const expected = `auto or a number from 1 to ${mostWorkers}`;
-  throw new BulkgenError('invalid-option', `Expected the workers to be ${expected}, got \`${wanted}\``);
+  throw new BulkgenError('invalid-option', `Expected --workers to be ${expected}, got \`${wanted}\``);
 }

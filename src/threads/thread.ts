@@ -28,8 +28,9 @@ interface ThreadOptions {
 }
 
 /**
- * Starts a thread of the module `name` beside `importer`, which calls `runWorkerJobs`. `signal` ends the thread, and a running
- * job throws its reason. A job throws `worker-failed` when the thread ends by itself, else what it threw in the thread.
+ * Starts a thread of the module `name` beside `importer`. That module calls `runWorkerJobs`. `signal` ends the thread, and a
+ * running job throws the reason of the signal. A job throws `worker-failed` when the thread ends by itself, else the error
+ * that the job threw in the thread.
  */
 export function startThread<Job, Result>(
   importer: string,

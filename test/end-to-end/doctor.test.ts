@@ -105,7 +105,7 @@ describe('bulkgen doctor', () => {
     const { stdout, stderr } = await run(['--progress', 'none'], { env: bare });
     expect(stdout).toMatch(/^Node\n/);
     expect(stderr).toMatch(
-      /^bulkgen: No target on this machine can import now\. To use the embedded Neo4j: .*Maven.*\n$/,
+      /^bulkgen: No target on this machine can import now\. Install what the embedded Neo4j needs: .*Maven.*\n$/,
     );
     const lines = await run(['--json', '--progress', 'json'], { env: bare });
     expect(JSON.parse(String(lines.stdout))).toMatchObject({ canImport: false });

@@ -82,7 +82,7 @@ describe('bulkgen verify on third-party CSV', () => {
     });
     expect(await run(folder, '--nodes', '=')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected --nodes to be like'),
+      stderr: expect.stringContaining('Expected --nodes to have the form'),
     });
     expect(await run(...given, '--quote', 'ab')).toMatchObject({
       exitCode: 2,
@@ -90,7 +90,7 @@ describe('bulkgen verify on third-party CSV', () => {
     });
     expect(await run(...given, '--quick')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected no --quick, which is for exports of bulkgen only'),
+      stderr: expect.stringContaining('Option --quick applies only to an export of bulkgen'),
     });
     expect(await run(...given, '--trim-strings', 'maybe')).toMatchObject({
       exitCode: 2,

@@ -140,7 +140,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     ['a wrong password', { password: 'wrong-password' }, 'wrong-password', /refused the password of user `neo4j`/],
     ['a server that does not run', { uri: 'bolt://127.0.0.1:9' }, 'unreachable', /No Neo4j answers at bolt:..127/],
     ['a database that does not exist', { database: 'nowhere' }, 'database-unknown', /has no database `nowhere`/],
-    ['an invalid URI', { uri: 'localhost' }, 'invalid-option', /Expected --uri to be like bolt/],
+    ['an invalid URI', { uri: 'localhost' }, 'invalid-option', /Expected --uri to be a Bolt address such as bolt/],
   ])('reports %s by its own error code', async (_, change, code, message) => {
     const error = await openDatabase({ ...connection, ...change }).catch((thrown: unknown) => thrown);
 

@@ -217,7 +217,7 @@ describe('a snapshot of an export', () => {
         const options = ['--neo4j-version', oldest, '--database', database, '--force', ...dryRun];
         expect(await run(['snapshot', 'restore', 'estate', ...options])).toMatchObject({
           exitCode: 2,
-          stderr: expect.stringContaining(`Expected the database to be a name such as neo4j, got \`${database}\``),
+          stderr: expect.stringContaining(`Expected --database to be a name such as neo4j, got \`${database}\``),
         });
       }
     },

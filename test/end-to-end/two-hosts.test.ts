@@ -37,7 +37,7 @@ describe.skipIf(exitCode !== 0)('two exports from two hosts into one folder', ()
     expect(results.map((result) => result.exitCode).sort()).toEqual([0, 1]);
     const refused = results.find((result) => result.exitCode === 1)!;
     expect(refused.stderr).toMatch(
-      /^bulkgen: Another export is writing to \S+ \(process \d+ on host host-[ab]\)\. .* If it no longer runs on host-[ab], remove \S+\.$/,
+      /^bulkgen: Another export is writing to \S+ \(process \d+ on host host-[ab]\)\. .* If process \d+ no longer runs on host-[ab], remove \S+\.$/,
     );
     await verifyFiles(out);
   });

@@ -12,7 +12,7 @@ describe('bindGraph', () => {
     const out = join(await makeTemporaryFolder(), 'out');
     await expect(exportGraph({ out, scale })).rejects.toMatchObject({
       code: 'invalid-option',
-      message: `Expected the scale to be an integer from 1 to 2^40, got \`${scale}\``,
+      message: `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``,
     });
     await expect(readdir(out)).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -21,7 +21,7 @@ describe('bindGraph', () => {
     expect(() => bindGraph({ asOf })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
-        message: `Expected the as-of date to be a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
+        message: `Expected --as-of to be a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
       }),
     );
   });
@@ -39,7 +39,7 @@ describe('bindGraph', () => {
     expect(() => bindGraph({ events })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
-        message: `Expected the number of events to be 0 or more, got \`${events}\``,
+        message: `Expected --events to be 0 or more, got \`${events}\``,
       }),
     );
   });

@@ -157,7 +157,7 @@ describe('openOutputFolder', () => {
       await expect(openOutputFolder(out, plan)).rejects.toMatchObject({
         code: 'export-running',
         message: `Another export is writing to ${out} (process ${process.pid} on host other-host)`,
-        hint: `Wait for it, or choose another folder with --out. If it no longer runs on other-host, remove ${join(folder, 'owner')}.`,
+        hint: `Wait for that export, or choose another folder with --out. If process ${process.pid} no longer runs on other-host, remove ${join(folder, 'owner')}.`,
       });
       expect(await hashFolder(out)).toEqual(before);
     });
@@ -180,7 +180,9 @@ describe('openOutputFolder', () => {
       await expect(openOutputFolder(out, 'plan')).rejects.toMatchObject({
         code: 'export-running',
         message: `Another export is writing to ${out} (process ${process.pid} on host other-host)`,
-        hint: expect.stringMatching(new RegExp(`If it no longer runs on other-host, remove ${lock}\\.$`)),
+        hint: expect.stringMatching(
+          new RegExp(`If process ${process.pid} no longer runs on other-host, remove ${lock}\\.$`),
+        ),
       });
       expect(await readFile(lock, 'utf8')).toBe(owner);
     });

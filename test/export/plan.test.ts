@@ -59,7 +59,7 @@ describe('planExport', () => {
   });
 
   it.each([0, 1.5, -1, Number.NaN, 10_001])('refuses %d parts', (parts) => {
-    expect(() => planAuthors(10, { parts })).toThrow('Expected the parts to be auto or 1 to 10000');
+    expect(() => planAuthors(10, { parts })).toThrow('Expected --parts to be auto or a number from 1 to 10,000');
   });
 
   it('numbers parts so that their names sort, also beyond a thousand, and says which are compressed', () => {
@@ -77,7 +77,9 @@ describe('planExport', () => {
   });
 
   it.each([[['Author', 'Auhtor']], [['']], [[]]])('refuses the tables %j', (tables) => {
-    expect(() => planExport(bindLibrary(60), { ids: 'actual', tables })).toThrow('to be of Author, Book, WROTE, got');
+    expect(() => planExport(bindLibrary(60), { ids: 'actual', tables })).toThrow(
+      'Expected --tables to name tables of the model (Author, Book, WROTE), got',
+    );
   });
 
   it('gives no two files one name', () => {

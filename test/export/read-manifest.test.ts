@@ -17,8 +17,17 @@ describe('readManifest', () => {
     const folder = await makeTemporaryFolder();
     await expect(readManifest(folder)).rejects.toMatchObject({
       code: 'no-manifest',
-      message: `Expected an export in ${folder}, but it has no readable manifest.json`,
+      message: `Expected a manifest.json of bulkgen in ${folder}, found no readable one`,
       hint: expect.stringContaining(`bulkgen export --out ${folder}`),
+      cause: { code: 'ENOENT' },
+    });
+  });
+
+  it('says that a folder does not exist', async () => {
+    const folder = join(await makeTemporaryFolder(), 'nowhere');
+    await expect(readManifest(folder)).rejects.toMatchObject({
+      code: 'no-manifest',
+      message: `Expected a manifest.json of bulkgen in ${folder}, but the folder does not exist`,
       cause: { code: 'ENOENT' },
     });
   });

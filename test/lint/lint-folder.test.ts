@@ -259,11 +259,7 @@ describe('lintFolder', () => {
     [{ delimiter: ';' }, '5.26.30', /--array-delimiter and --delimiter to be different characters, but both are `;`/],
     [{ delimiter: ';', 'array-delimiter': '|' }, '2026.08.1', /--vector-delimiter and --delimiter .* both are `;`/],
     [{ delimiter: 'TAB', quote: '\t' }, '5.26.30', /--delimiter and --quote .* both are `TAB`/],
-    [
-      { 'vector-delimiter': '|' },
-      '2025.09.0',
-      /no --vector-delimiter for Neo4j 2025.09.0: the option exists from 2025.10/,
-    ],
+    [{ 'vector-delimiter': '|' }, '2025.09.0', /--vector-delimiter needs Neo4j 2025.10 or later, got 2025.09.0/],
     [{ strict: 'yes' }, '5.26.30', /--strict to be true or false, got `yes`/],
   ])('refuses the options that the importer refuses before it reads: %j, %s', async (options, version, message) => {
     const files = { 'a.csv': 'id:ID\n1\n' };

@@ -32,7 +32,7 @@ describe('createGraph', () => {
       expect(() => createGraph(library, { ...options, scale })).toThrow(
         expect.objectContaining({
           code: 'invalid-option',
-          message: `Expected the scale to be an integer from 1 to 2^40, got \`${scale}\``,
+          message: `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``,
         }),
       );
     },

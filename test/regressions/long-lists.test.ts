@@ -25,7 +25,7 @@ it('packs an export of very many files into a snapshot', () => {
 
 it('reports every violation in a header with very many columns', () => {
   const cells = Array.from({ length }, () => 'name');
-  const { violations } = parseHeader(cells, { kind: 'node', isCalendar: false });
+  const { violations } = parseHeader(cells, { kind: 'node', isCalendarVersion: false });
   expect(violations).toHaveLength(length - 1);
 });
 

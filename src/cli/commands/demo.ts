@@ -19,9 +19,9 @@ interface DemoOptions {
 export function demoCommand(): Command {
   return createCommand<DemoOptions>({
     name: 'demo',
-    summary: 'restore a small graph into a private Neo4j and print three questions with their answers',
+    summary: 'restore a snapshot into a private Neo4j and print three questions with their answers',
     description: [
-      'Restores a snapshot into a private Neo4j server: one that comes with bulkgen (demo-small, demo-medium, demo-large, demo-enterprise), or your own. Prints its contents, three questions with their expected answers, and how to log in.',
+      'Restore a snapshot into a private Neo4j server: one that comes with bulkgen (demo-small, demo-medium, demo-large, demo-enterprise), or your own. Then print its contents, three questions with their expected answers, and how to log in.',
     ],
     arguments: { '[name]': 'name of a snapshot (default: demo-small)' },
     options: [
@@ -29,8 +29,8 @@ export function demoCommand(): Command {
         .choices(['auto', 'embedded', 'docker'])
         .default('auto'),
       neo4jVersionOption(),
-      new Option('--force', 'replace the database of the server'),
-      new Option('--guide', 'serve a guide and a style for Neo4j Browser until Ctrl-C, without a restore').conflicts([
+      new Option('--force', 'replace a database that contains nodes'),
+      new Option('--guide', 'restore nothing; serve a guide and a style for Neo4j Browser until Ctrl-C').conflicts([
         'force',
         'clean',
       ]),

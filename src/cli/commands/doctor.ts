@@ -12,8 +12,8 @@ export function doctorCommand(): Command {
     name: 'doctor',
     summary: 'check whether this machine can import, and what is missing',
     description: [
-      'Checks Node, Java, Maven, Docker and its Neo4j containers, installed and embedded servers, memory, disk and ports, and changes nothing. Reports which targets can import now and which one `--target auto` chooses.',
-      'Ends with exit code 1 when no target can import.',
+      'Check Node, Java, Maven, Docker and its Neo4j containers, installed and embedded servers, memory, disk and ports. Report which targets can import now and which one `--target auto` chooses. Nothing is changed.',
+      'The exit code is 1 when no target can import.',
     ],
     examples: ['bulkgen doctor', 'bulkgen doctor --json'],
     async run({ signal, onProgress, result }) {
@@ -81,6 +81,6 @@ const marks = {
 /** The result has all other details. */
 function nothingCanImport({ targets }: MachineReport): BulkgenError {
   return new BulkgenError('nothing-can-import', 'No target on this machine can import now', {
-    hint: `To use the embedded Neo4j: ${targets.embedded.needs.join(' ')}`,
+    hint: `Install what the embedded Neo4j needs: ${targets.embedded.needs.join(' ')}`,
   });
 }

@@ -13,7 +13,7 @@ export function eventsCommand(): Command {
   return createCommandGroup({
     name: 'events',
     summary: 'create or clear the monitoring events',
-    description: ['Creates or clears the monitoring events of an imported graph.'],
+    description: ['Create or clear the monitoring events of an imported graph.'],
     commands: [createEventsCommand(), clearCommand()],
     examples: ['bulkgen events create --events 5000'],
   });

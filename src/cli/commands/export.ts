@@ -5,7 +5,7 @@ import { formatBytes } from '../../system/format-bytes.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { readAutoOrCount, readCount, readFolder, readNames, readScale } from '../options/values.ts';
+import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
 import { formatCount, formatSeconds, formatTable } from '../output/format.ts';
 
 interface ExportCommandOptions {
@@ -38,15 +38,18 @@ export function exportCommand(): Command {
         .default(1_000, 'small'),
       new Option('--seed <text>', 'seed of all random values; the same seed gives the same bytes').default('bulkgen'),
       new Option('--model <name>', 'model of the graph').choices(['cmdb']).default('cmdb'),
-      new Option('--out <dir>', 'output folder').argParser(readFolder).default('import'),
-      new Option('--ids <form>', 'form of the ids: actual record numbers (fast), or strings in self-describing files')
+      new Option('--out <dir>', 'output folder').argParser(folderReader('--out')).default('import'),
+      new Option(
+        '--ids <form>',
+        'actual: record numbers, fast; string: readable ids, in files that also contain labels and types',
+      )
         .choices(['actual', 'string'])
         .default('actual'),
       new Option(
         '--events <n>',
-        'number of events that an import creates (default: a tenth of the CIs, at most 50,000)',
+        'number of events that an import creates, 0 for none (default: a tenth of the CIs, at most 50,000)',
       ).argParser(readCount),
-      new Option('--as-of <date>', 'reference date of all dates, YYYY-MM-DD or now').default('2026-01-01'),
+      new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now').default('2026-01-01'),
       new Option('--parts <n>', 'number of files per table; auto depends on the rows')
         .argParser(readAutoOrCount)
         .default('auto'),

@@ -11,7 +11,7 @@ export function neo4jCommand(): Command {
     name: 'neo4j',
     summary: 'start, stop and inspect the private server of bulkgen',
     description: [
-      'Starts, stops and inspects the private Neo4j Community server of bulkgen, embedded or in Docker. The server listens on loopback only.',
+      'Start, stop and inspect the private Neo4j Community server of bulkgen, embedded or in Docker. The server listens on loopback only.',
     ],
     commands: [startCommand(), stopCommand(), statusCommand(), logsCommand(), removeCommand()],
     examples: ['bulkgen neo4j start', 'bulkgen neo4j start --target docker'],

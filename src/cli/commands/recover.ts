@@ -15,8 +15,8 @@ export function recoverCommand(): Command {
     name: 'recover',
     summary: 'finish or undo a killed import; return to the previous store',
     description: [
-      'Finishes or undoes a killed import. Afterwards the database is either the imported and verified one or the one from before the import, and a server that was running is running again.',
-      'Does nothing when no import was interrupted, and can be repeated safely.',
+      'Finish or undo a killed import. Afterwards the database is either the imported and verified one, or the one from before the import. bulkgen restarts a server that was running.',
+      'Without an interrupted import, `bulkgen recover` changes nothing, so it can be repeated safely.',
     ],
     options: [
       ...targetOptions(),

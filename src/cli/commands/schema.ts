@@ -12,7 +12,7 @@ export function schemaCommand(): Command {
   return createCommandGroup({
     name: 'schema',
     summary: 'create, show or drop the constraints and indexes',
-    description: ['Creates, shows or drops the constraints and indexes of the model.'],
+    description: ['Create, show or drop the constraints and indexes of the model.'],
     commands: [createSchemaCommand(), showCommand(), dropCommand()],
     examples: ['bulkgen schema create'],
   });

@@ -12,8 +12,8 @@ export function snapshotCommand(): Command {
     name: 'snapshot',
     summary: 'pack a finished data set into one file and restore it in seconds',
     description: [
-      'Packs a finished data set into one file. Another machine restores the file in seconds, offline, and verifies what it restored.',
-      'A snapshot is given by its name, in your own folder of snapshots, or by the path of its file.',
+      'Pack a finished data set into one file. Another machine restores the file in seconds, offline, and verifies what it restored.',
+      'Refer to a snapshot by its name in your folder of snapshots, or by the path of its file.',
     ],
     commands: [
       createSnapshotCommand(),

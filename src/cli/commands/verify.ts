@@ -38,14 +38,14 @@ export function verifyCommand(): Command {
     name: 'verify',
     summary: 'verify an export and its database, or check third-party CSV',
     description: [
-      'Verifies that the files of an export match its manifest and, with --database, that the database imported from them does too.',
+      'Verify that the files of an export match its manifest. With --database, also verify the database imported from these files.',
       'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change.',
-      'Ends with exit code 3 when something is wrong.',
+      'The exit code is 3 when something is wrong.',
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
     options: [
       new Option('--database [name]', 'also verify the imported database: all counts, all indexes, sampled rows'),
-      new Option('--full', 'verify every row of the database by a digest of each table'),
+      new Option('--full', 'with --database: verify every row, by a digest of each table'),
       new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
       new Option('--regenerate', 'generate every row again and compare it with the files'),
       ...connectionOptions(),

@@ -28,7 +28,10 @@ export function connectionOptions(): readonly Option[] {
 /** Reads a Bolt address. */
 export function readUri(uri: string): string {
   if (/^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri)) return uri;
-  throw new BulkgenError('invalid-option', `Expected --uri to be like bolt://localhost:7687, got \`${uri}\``);
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected --uri to be a Bolt address such as bolt://localhost:7687, got \`${uri}\``,
+  );
 }
 
 export function databaseOption(): Option {

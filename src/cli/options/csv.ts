@@ -12,8 +12,12 @@ const valueOptions: readonly (readonly [string, string, string])[] = [
   ['quote', 'char', 'quotation mark around cells (default: ")'],
   ['id-type', 'type', 'type of the ids: string, integer or actual (default: string)'],
   ['input-encoding', 'name', 'character encoding of the files (default: UTF-8)'],
-  ['read-buffer-size', 'size', 'maximum size of a cell (default: 4m)'],
-  ['bad-tolerance', 'n', 'maximum number of skipped rows (default: no limit)'],
+  ['read-buffer-size', 'size', 'read buffer of neo4j-admin; a row must fit into it (default: 4m)'],
+  [
+    'bad-tolerance',
+    'n',
+    'maximum number of skipped rows (default: no limit with a --skip option or --ignore-extra-columns, else 0)',
+  ],
 ];
 
 /** Options of neo4j-admin that are true or false: name, meaning. */
@@ -41,10 +45,13 @@ export type CsvCommandOptions = Readonly<Record<string, unknown>> & {
 export function csvOptions(): readonly Option[] {
   const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
   return [
-    new Option('--nodes <[labels=]files>', 'comma-separated node files, header first; repeatable').argParser(collect),
+    new Option(
+      '--nodes <[labels=]files>',
+      'node files, separated by commas, the file with the header first; may be given several times',
+    ).argParser(collect),
     new Option(
       '--relationships <[type=]files>',
-      'comma-separated relationship files, header first; repeatable',
+      'relationship files, separated by commas, the file with the header first; may be given several times',
     ).argParser(collect),
     ...valueOptions.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
     ...booleanOptions.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),
@@ -87,7 +94,7 @@ function parseGroup(kind: FileGroup['kind'], text: string): FileGroup {
   if (files.length === 0 || (kind === 'relationship' && labels.length > 1)) {
     const option = kind === 'node' ? '--nodes' : '--relationships';
     const form = kind === 'node' ? 'Label:Label=header.csv,part.csv' : 'TYPE=header.csv,part.csv';
-    throw new BulkgenError('invalid-option', `Expected ${option} to be like ${form}, got \`${text}\``);
+    throw new BulkgenError('invalid-option', `Expected ${option} to have the form ${form}, got \`${text}\``);
   }
   return { kind, labels, files: files.map((file) => resolve(file)) };
 }

@@ -73,8 +73,9 @@ function refuseExportOptions(folder: string, options: CsvCommandOptions, exportO
   const reason = readFileGroups(options)
     ? '--nodes and --relationships name third-party CSV'
     : `${folder} has CSV files but no manifest, so it holds third-party CSV`;
-  throw new BulkgenError('invalid-option', `Expected no --${nameOption(key)}, which is for exports of bulkgen only`, {
-    hint: `Leave it out: ${reason}.`,
+  const option = `--${nameOption(key)}`;
+  throw new BulkgenError('invalid-option', `Option ${option} applies only to an export of bulkgen`, {
+    hint: `Leave out ${option}: ${reason}.`,
   });
 }
 
@@ -83,8 +84,8 @@ async function refuseCsvOptions(folder: string, [name]: readonly string[]): Prom
   if (name === undefined) return;
   const { readManifest } = await import('../../export/read-manifest.ts');
   await readManifest(folder);
-  throw new BulkgenError('invalid-option', `Expected no --${name}, which is for third-party CSV only`, {
-    hint: `Leave it out: the manifest in ${folder} says how the files of this export are written.`,
+  throw new BulkgenError('invalid-option', `Option --${name} applies only to third-party CSV`, {
+    hint: `Leave out --${name}: the manifest in ${folder} says how the files of this export are written.`,
   });
 }
 

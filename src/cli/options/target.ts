@@ -17,7 +17,12 @@ export interface TargetChoice extends ConnectionOptions {
 /** Options that choose where Neo4j runs. */
 export function targetOptions(): readonly Option[] {
   return [
-    new Option('--target <kind>', 'where Neo4j runs').choices(['auto', ...targetKinds]).default('auto'),
+    new Option(
+      '--target <kind>',
+      'where Neo4j runs: in a container (docker), installed (local), or private to bulkgen (embedded); auto chooses',
+    )
+      .choices(['auto', ...targetKinds])
+      .default('auto'),
     ...targetKinds.map(namingOption),
   ];
 }
@@ -34,11 +39,11 @@ function namingOption(kind: TargetKind): Option {
 /** Options for the login where the target itself does not know it. */
 export function loginOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'Bolt address of the server (default: that of the target)').argParser(readUri),
-    new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else that of the target)'),
+    new Option('--uri <uri>', 'Bolt address of the server (default: the address of the target)').argParser(readUri),
+    new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else the user of the target)'),
     new Option(
       '--password-file <file>',
-      'file that contains the password (default: NEO4J_PASSWORD_FILE, else NEO4J_PASSWORD, else that of the target)',
+      'file that contains the password (default: NEO4J_PASSWORD_FILE, else NEO4J_PASSWORD, else the password of the target)',
     ),
   ];
 }

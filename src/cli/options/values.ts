@@ -50,12 +50,14 @@ export function readPort(text: string): number {
   throw new InvalidArgumentError('Expected a port from 1 to 65535.');
 }
 
-/** Reads a folder; an empty string is more likely an unset variable than the current folder. */
-export function readFolder(text: string): string {
-  if (text !== '') return text;
-  throw new BulkgenError('invalid-option', 'Expected the name of a folder, got nothing', {
-    hint: 'Check the variables of the command: the shell passes an unset variable as an empty string.',
-  });
+/** A reader of the folder that `name` takes. An empty string is more likely an unset variable than the current folder. */
+export function folderReader(name: string): (text: string) => string {
+  return (text) => {
+    if (text !== '') return text;
+    throw new BulkgenError('invalid-option', `Expected ${name} to be the name of a folder, got nothing`, {
+      hint: 'Check the variables of the command: the shell passes an unset variable as an empty string.',
+    });
+  };
 }
 
 /** Reads a version of Neo4j whose importer the linter knows: 5 or later, by release, release line or year. */

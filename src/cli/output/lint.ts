@@ -30,7 +30,7 @@ function formatUnread(folder: string, unread: LintResult['unread']): string {
 }
 
 function formatFinding(finding: Finding): string {
-  const { severity, file, lines, column, header, expected, found, becomes, remedy } = finding;
+  const { severity, file, lines, column, header, expected, becomes, remedy } = finding;
   const colour = severity === 'error' ? 'red' : 'yellow';
   const mark = styleText(colour, severity, { stream: process.stdout });
   const line = lines[0] === undefined ? '' : `:${lines[0]}`;
@@ -45,7 +45,15 @@ function formatFinding(finding: Finding): string {
     others > 0
       ? ` The same in ${formatCount(others)} more ${others === 1 ? 'line' : 'lines'}: ${lineNumbers}${others > shownLines ? ' …' : ''}.`
       : '';
-  return `${mark} ${file}${line}${place}: expected ${expected}, found \`${shorten(found)}\`${change}.${repeats}\n      ${remedy}\n`;
+  return `${mark} ${file}${line}${place}: expected ${expected}, found ${formatFound(finding)}${change}.${repeats}\n      ${remedy}\n`;
+}
+
+/** The rules whose findings describe what was found. All others quote the text of the file. */
+const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'type-missing'];
+const descriptions = ['neither', 'the global id space'];
+
+function formatFound({ rule, found }: Finding): string {
+  return describingRules.includes(rule) || descriptions.includes(found) ? found : `\`${shorten(found)}\``;
 }
 
 function shorten(text: string): string {

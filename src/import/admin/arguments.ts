@@ -45,7 +45,7 @@ export function refuseSettings({ threads, 'max-off-heap-memory': memory }: Admin
       `Expected --threads to be a whole number from 1 to ${mostThreads.toLocaleString('en-US')}, got \`${threads}\``,
     );
   }
-  // Its own parser (SettingValueParsers.parseLongWithUnit) knows k, m and g; what it multiplies must fit in a Java long.
+  // Its own parser (SettingValueParsers.parseLongWithUnit) knows k, m and g. The number of bytes must fit in a Java long.
   if (memory !== undefined && !/^([1-9]\d{0,17}|[1-9]\d{0,8}[kmg]|([1-9]\d?|100)%)$/i.test(memory)) {
     throw new BulkgenError(
       'invalid-option',

@@ -15,7 +15,7 @@ export function refusePaths({ source: { input } }: { readonly source: Pick<Impor
     for (const path of files) {
       const character = findReservedCharacter(path, labels);
       if (character === undefined) continue;
-      throw new BulkgenError('invalid-option', `Expected a path with no ${character}, got \`${path}\``, {
+      throw new BulkgenError('invalid-option', `Expected a path without ${character}, got \`${path}\``, {
         hint: 'Rename the file or its folder: neo4j-admin gives that character another meaning.',
       });
     }

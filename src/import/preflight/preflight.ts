@@ -42,7 +42,7 @@ export function refuse(problems: readonly BulkgenError[]): void {
   if (problems.length === 0) return;
   if (problems.length === 1) throw problems[0];
   throw new BulkgenError('not-ready', `The import would fail for ${problems.length} reasons`, {
-    hint: 'Fix each of them. Nothing was changed.',
+    hint: 'Fix all problems in the list. Nothing was changed.',
     problems,
   });
 }

@@ -109,7 +109,7 @@ function toNames(counts: Readonly<Record<string, number>>): ReadonlyMap<string, 
   return new Map(Object.entries(counts).filter(([name]) => name !== ''));
 }
 
-/** Without a tolerance of its own, an import skips rows only if an option asks for it. The lint names each of them. */
+/** Without --bad-tolerance, an import skips rows only if another option asks for that. The lint names all skipped rows. */
 function toleranceOf(options: CsvOptions): string {
   const skips = ['skip-bad-relationships', 'skip-duplicate-nodes', 'ignore-extra-columns'];
   const isTolerant = skips.some((name) => options[name] === 'true');

@@ -18,7 +18,7 @@ export function resolveNeo4jVersion(wanted: string = defaultNeo4jVersion): strin
   if (found) return found;
   throw new BulkgenError(
     'invalid-option',
-    `Expected the Neo4j version to be ${neo4jVersions.join(' or ')}, got \`${wanted}\``,
+    `Expected --neo4j-version to be ${neo4jVersions.join(' or ')}, got \`${wanted}\``,
   );
 }
 

@@ -28,17 +28,17 @@ export async function runSums(
   const units = ranges.reduce((rows, { first, last }) => rows + last - first + 1, 0);
   const described = describeGraph(graph);
   const workers = described ? countWorkers('auto', { jobs: ranges.length, units, worth: rowsPerThread }) : 1;
-  const start = (ends: AbortSignal): JobRunner<SumJob, RangeSum> => {
+  const start = (runSignal: AbortSignal): JobRunner<SumJob, RangeSum> => {
     if (workers > 1 && described) {
       const settings: SumWorkerSettings = { graph: described, connection: database.connection };
-      return startThread(import.meta.url, 'sum-worker', { settings, onAdvance: onRows, signal: ends });
+      return startThread(import.meta.url, 'sum-worker', { settings, onAdvance: onRows, signal: runSignal });
     }
-    return runHere(createRangeSummer(graph, { openDatabase: async () => database, onRows, signal: ends }));
+    return runHere(createRangeSummer(graph, { openDatabase: async () => database, onRows, signal: runSignal }));
   };
   await runJobs<RowRange, RangeSum>(ranges, {
     workers,
-    start(ends) {
-      const { run, end } = start(ends);
+    start(runSignal) {
+      const { run, end } = start(runSignal);
       return { run: (range) => run({ ...range, ends: chooseEnds() }), end };
     },
     onResult: async (range, sum) => onSum(range, sum),

@@ -15,7 +15,7 @@ describe('bulkgen verify', () => {
       await writeFile(join(folder, 'a.csv'), 'id:ID\n1\n');
       await expect(verifyCommand().parseAsync([folder, ...options], { from: 'user' })).rejects.toMatchObject({
         code: 'invalid-option',
-        message: `Expected no ${options[0]}, which is for exports of bulkgen only`,
+        message: `Option ${options[0]} applies only to an export of bulkgen`,
         hint: expect.stringContaining(`${folder} has CSV files but no manifest`),
       });
     },
@@ -29,13 +29,13 @@ describe('bulkgen verify', () => {
 });
 
 it.each([
-  ['verify', verifyCommand, ['']],
-  ['import', importCommand, ['']],
-  ['export', exportCommand, ['--out', '']],
-  ['snapshot create', createSnapshotCommand, ['name', '--from=']],
-])('bulkgen %s refuses an empty string for a folder', async (_name, command, args) => {
+  ['verify', verifyCommand, [''], '[dir]'],
+  ['import', importCommand, [''], '[dir]'],
+  ['export', exportCommand, ['--out', ''], '--out'],
+  ['snapshot create', createSnapshotCommand, ['name', '--from='], '--from'],
+])('bulkgen %s refuses an empty string for a folder', async (_name, command, args, option) => {
   await expect(command().parseAsync(args, { from: 'user' })).rejects.toMatchObject({
     code: 'invalid-option',
-    message: 'Expected the name of a folder, got nothing',
+    message: `Expected ${option} to be the name of a folder, got nothing`,
   });
 });

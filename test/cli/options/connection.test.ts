@@ -87,6 +87,9 @@ it.each([
   for (const good of ['bolt://db:7687', 'neo4j://db', 'neo4j+s://db', 'bolt+ssc://db']) {
     expect(uri.parseArg!(good, undefined)).toBe(good);
   }
-  const refused = { code: 'invalid-option', message: 'Expected --uri to be like bolt://localhost:7687, got `foo`' };
+  const refused = {
+    code: 'invalid-option',
+    message: 'Expected --uri to be a Bolt address such as bolt://localhost:7687, got `foo`',
+  };
   expect(() => uri.parseArg!('foo', undefined)).toThrow(expect.objectContaining(refused));
 });

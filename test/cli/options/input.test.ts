@@ -58,7 +58,7 @@ describe('chooseInput', () => {
     const folder = await makeExport();
     await expect(chooseInput(folder, options, own)).rejects.toMatchObject({
       code: 'invalid-option',
-      message: `Expected no ${name}, which is for third-party CSV only`,
+      message: `Option ${name} applies only to third-party CSV`,
       hint: expect.stringContaining(`the manifest in ${folder}`),
     });
   });
@@ -72,7 +72,7 @@ describe('chooseInput', () => {
     const folder = await makeExport();
     await expect(chooseInput(folder, { nodes: ['a.csv'], quick: true }, own)).rejects.toMatchObject({
       code: 'invalid-option',
-      message: 'Expected no --quick, which is for exports of bulkgen only',
+      message: 'Option --quick applies only to an export of bulkgen',
       hint: expect.stringContaining('--nodes and --relationships name third-party CSV'),
     });
   });

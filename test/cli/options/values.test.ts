@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { readFolder, readNeo4jVersion } from '../../../src/cli/options/values.ts';
+import { folderReader, readNeo4jVersion } from '../../../src/cli/options/values.ts';
 
 it('refuses an empty string for a folder', () => {
-  expect(readFolder('.')).toBe('.');
-  const refused = { code: 'invalid-option', message: 'Expected the name of a folder, got nothing' };
-  expect(() => readFolder('')).toThrow(expect.objectContaining(refused));
+  expect(folderReader('--out')('.')).toBe('.');
+  const refused = { code: 'invalid-option', message: 'Expected --out to be the name of a folder, got nothing' };
+  expect(() => folderReader('--out')('')).toThrow(expect.objectContaining(refused));
 });
 
 it.each(['5', '5.1', '5.26', '5.26.30', '2025', '2025.10', '2026.08.1'])(

@@ -19,7 +19,7 @@ describe('resolveNeo4jVersion', () => {
     expect(() => resolveNeo4jVersion(wanted)).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
-        message: `Expected the Neo4j version to be 5.26.30 or 2026.08.1, got \`${wanted}\``,
+        message: `Expected --neo4j-version to be 5.26.30 or 2026.08.1, got \`${wanted}\``,
       }),
     );
   });

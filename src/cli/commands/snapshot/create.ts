@@ -6,7 +6,7 @@ import type { SnapshotContent } from '../../../snapshot/create-snapshot.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
-import { readCount, readFolder, readScale } from '../../options/values.ts';
+import { folderReader, readCount, readScale } from '../../options/values.ts';
 import { quoteWord } from '../../output/format.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';
 
@@ -28,13 +28,13 @@ export function createSnapshotCommand(): Command {
     name: 'create',
     summary: 'pack an export, a generated graph or a database',
     description: [
-      'Packs an export (--from), a graph that is generated for the snapshot (--scale) or a database (--database).',
+      'Pack an export (--from), a graph that is generated for the snapshot (--scale) or a database (--database).',
       'For an export or a generated graph, bulkgen creates a database on a temporary embedded server, with events, constraints and indexes, verifies every row and dumps it. With --recipe it packs only what a restore needs to generate the graph again.',
       'For a database, bulkgen stops the server for the dump and starts it again afterwards.',
     ],
     arguments: { '<name>': 'name of the snapshot: letters, digits, dots, dashes and underscores' },
     options: [
-      new Option('--from <dir>', 'folder of the export to pack').argParser(readFolder),
+      new Option('--from <dir>', 'folder of the export to pack').argParser(folderReader('--from')),
       new Option(
         '--scale <scale>',
         'size of the graph to generate and pack: small, medium, large, enterprise, or a number of CIs',
@@ -42,12 +42,13 @@ export function createSnapshotCommand(): Command {
         .argParser(readScale)
         .conflicts('from'),
       new Option('--seed <text>', 'seed of the generated graph (default: bulkgen)').conflicts('from'),
-      new Option('--as-of <date>', 'reference date of the generated graph, YYYY-MM-DD (default: 2026-01-01)').conflicts(
-        'from',
-      ),
+      new Option(
+        '--as-of <date>',
+        'date from which bulkgen counts all dates, YYYY-MM-DD (default: 2026-01-01)',
+      ).conflicts('from'),
       new Option(
         '--events <n>',
-        'number of events in the generated graph (default: a tenth of the CIs, at most 50,000)',
+        'number of events in the generated graph, 0 for none (default: a tenth of the CIs, at most 50,000)',
       )
         .argParser(readCount)
         .conflicts('from'),
@@ -59,7 +60,10 @@ export function createSnapshotCommand(): Command {
       ]),
       new Option('--recipe', 'pack a few kB instead of a dump; a restore generates the same graph again'),
       new Option('--csv', 'also pack the CSV files, for a Neo4j that cannot read the dump'),
-      new Option('--out <file>', 'file to write, ending with .tar.zst (default: in your own folder of snapshots)'),
+      new Option(
+        '--out <file>',
+        'file to write, ending with .tar.zst (default: <name>.tar.zst in ~/.local/share/bulkgen/snapshots on Linux)',
+      ),
       new Option('--force', 'replace a snapshot of the same name'),
       ...targetOptions(),
       ...loginOptions(),

@@ -11,8 +11,8 @@ export function restoreCommand(): Command {
     name: 'restore',
     summary: 'restore a snapshot into Neo4j',
     description: [
-      'Restores a snapshot. bulkgen verifies the file, loads the dump into a staging store while the server keeps running, stops the server, swaps the stores, starts the server and verifies every count. If a step fails, bulkgen brings back the previous database.',
-      'For a recipe, or for a dump of a newer Neo4j than that of the target, bulkgen imports the same graph instead.',
+      'Restore a snapshot. bulkgen verifies the file, loads the dump into a staging store while the server keeps running, stops the server, swaps the stores, starts the server and verifies every count. If a step fails, bulkgen brings back the previous database.',
+      'For a recipe, or for a dump of a newer Neo4j than the target has, bulkgen imports the same graph instead.',
     ],
     arguments: { '<snapshot>': 'name or file of the snapshot' },
     options: replacementOptions(),
