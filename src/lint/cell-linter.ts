@@ -27,12 +27,12 @@ export function createCellLinter(
     isExact: isList || !dialect.normalizeTypes,
     hasTimeZone: 'timezone' in options,
     crs: options['crs'],
-    isCalendar: dialect.isCalendar,
+    isCalendarVersion: dialect.isCalendarVersion,
   });
   if (!check) return undefined;
   if (!isList) return { isUsual: usualForms[element] ?? (() => false), check };
   const delimiter = String.fromCharCode(dialect.arrayDelimiter);
-  const mayHaveBrackets = dialect.isCalendar && /^(byte|short|int|long|float|double|boolean)$/.test(element);
+  const mayHaveBrackets = dialect.isCalendarVersion && /^(byte|short|int|long|float|double|boolean)$/.test(element);
   return {
     isUsual: () => false,
     check(text) {

@@ -16,12 +16,12 @@ export interface CellRuleOptions {
   /** The coordinate reference system that the header names for the column. */
   readonly crs: string | undefined;
   /** As in a dialect. */
-  readonly isCalendar: boolean;
+  readonly isCalendarVersion: boolean;
 }
 
 /** The rule for the values of a type that is not a list; nothing for text, which can be anything. */
 export function createCellRule(type: string, options: CellRuleOptions): CellRule | undefined {
-  const { isExact, hasTimeZone, crs, isCalendar } = options;
+  const { isExact, hasTimeZone, crs, isCalendarVersion } = options;
   switch (type) {
     case 'string':
       return undefined;
@@ -31,12 +31,12 @@ export function createCellRule(type: string, options: CellRuleOptions): CellRule
     case 'short':
     case 'int':
     case 'long':
-      return (text) => checkWhole(text, isExact ? bits[type] : 64, isCalendar);
+      return (text) => checkWhole(text, isExact ? bits[type] : 64, isCalendarVersion);
     case 'float':
     case 'double':
       return (text) => checkDecimal(text, isExact ? type : 'double');
     case 'boolean':
-      return (text) => checkBoolean(text, isCalendar);
+      return (text) => checkBoolean(text, isCalendarVersion);
     case 'point':
       return (text) => checkPoint(text, crs);
     case 'date':
@@ -93,7 +93,7 @@ function createZoneRule(isRight: (text: string) => boolean, hasTimeZone: boolean
   };
 }
 
-function checkWhole(text: string, width: number, isCalendar: boolean): CellMessage | undefined {
+function checkWhole(text: string, width: number, isCalendarVersion: boolean): CellMessage | undefined {
   const digits = wholePattern.exec(text)?.[1];
   if (digits === undefined) return wrongType('a whole number');
   const value = BigInt(digits);
@@ -102,7 +102,7 @@ function checkWhole(text: string, width: number, isCalendar: boolean): CellMessa
   const message = wrongType(`a whole number of ${width} bits`);
   // The importer lets a long overflow. From 2026 on it notices a change of sign, but not an overflow that keeps the sign.
   const wrapped = BigInt.asIntN(64, value);
-  if (width < 64 || (isCalendar && wrapped < 0n !== value < 0n)) return message;
+  if (width < 64 || (isCalendarVersion && wrapped < 0n !== value < 0n)) return message;
   return { ...message, severity: 'warning', rule: 'cell-range', becomes: `${wrapped}` };
 }
 
@@ -122,10 +122,10 @@ function checkDecimal(text: string, type: 'float' | 'double'): CellMessage | und
   };
 }
 
-function checkBoolean(text: string, isCalendar: boolean): CellMessage | undefined {
+function checkBoolean(text: string, isCalendarVersion: boolean): CellMessage | undefined {
   const word = text.trim();
   if (word === 'true' || word.toLowerCase() === 'false') return undefined;
-  if (isCalendar && word.toLowerCase() === 'true') return undefined; // 5.26 reads only small letters as true
+  if (isCalendarVersion && word.toLowerCase() === 'true') return undefined; // 5.26 reads only small letters as true
   return {
     severity: 'warning',
     rule: 'cell-boolean',

@@ -30,7 +30,7 @@ export interface CsvDialect {
   /** The most bytes of a cell. */
   readonly readBufferSize: number;
   /** Whether the importer is of a version named by year, which is stricter in some places. Otherwise it is of 5.26. */
-  readonly isCalendar: boolean;
+  readonly isCalendarVersion: boolean;
 }
 
 /** The defaults of neo4j-admin 5.26. */
@@ -52,5 +52,5 @@ export const defaultDialect: CsvDialect = {
   badTolerance: Number.POSITIVE_INFINITY,
   inputEncoding: 'utf-8',
   readBufferSize: 4 * 2 ** 20,
-  isCalendar: false,
+  isCalendarVersion: false,
 };

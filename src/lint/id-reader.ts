@@ -73,7 +73,7 @@ export class IdReader {
   /** A text that is equal only for equal ids. From 2026 on `1` and `23` are not the same id as `12` and `3`. */
   readKey(scanner: DialectScanner, bytes: Uint8Array): string {
     const parts = this.#readParts(scanner, bytes);
-    return (this.#isWhole ? parts.map(normalize) : parts).join(this.#dialect.isCalendar ? '\u0007' : '');
+    return (this.#isWhole ? parts.map(normalize) : parts).join(this.#dialect.isCalendarVersion ? '\u0007' : '');
   }
 
   #readParts(scanner: DialectScanner, bytes: Uint8Array): readonly string[] {

@@ -27,20 +27,20 @@ export interface HeaderOptions {
    * As in a dialect. From 2026 on several :START_ID or :END_ID columns form one id together, and the name of an id space
    * contains no parentheses.
    */
-  readonly isCalendar: boolean;
+  readonly isCalendarVersion: boolean;
 }
 
 /** Reads a header of node files or of relationship files. A cell that is wrong becomes a column of text. */
 export function parseHeader(
   cells: readonly string[],
-  { kind, isCalendar }: HeaderOptions,
+  { kind, isCalendarVersion }: HeaderOptions,
 ): CsvHeader & { readonly violations: readonly HeaderViolation[] } {
   const violations: HeaderViolation[] = [];
   const columns = cells.map((cell, index) =>
-    parseColumn(cell, isCalendar, (message) => violations.push({ column: index + 1, ...message })),
+    parseColumn(cell, isCalendarVersion, (message) => violations.push({ column: index + 1, ...message })),
   );
   const header = { kind, columns };
-  return { ...header, violations: [...violations, ...findColumnViolations(header, isCalendar)] };
+  return { ...header, violations: [...violations, ...findColumnViolations(header, isCalendarVersion)] };
 }
 
 type Refuse = (message: RuleMessage) => void;
@@ -53,9 +53,9 @@ const keywords: ReadonlyMap<string, ColumnKind> = new Map([
   ['type', 'type'],
 ]);
 
-function parseColumn(text: string, isCalendar: boolean, refuse: Refuse): HeaderColumn {
+function parseColumn(text: string, isCalendarVersion: boolean, refuse: Refuse): HeaderColumn {
   const { options, rest: beforeOptions } = cutOptions(text, refuse);
-  const { space, rest } = cutSpace(beforeOptions, isCalendar, () => refuse(openParenthesis(text)));
+  const { space, rest } = cutSpace(beforeOptions, isCalendarVersion, () => refuse(openParenthesis(text)));
   const colon = rest.lastIndexOf(':');
   const name = colon < 0 ? rest : rest.slice(0, colon);
   const type = colon < 0 ? undefined : rest.slice(colon + 1);
@@ -84,11 +84,11 @@ function cutOptions(
 /** Takes the id space in parentheses out of a cell. `onOpen` is called if the parentheses are not closed. */
 function cutSpace(
   text: string,
-  isCalendar: boolean,
+  isCalendarVersion: boolean,
   onOpen: () => void,
 ): { readonly space: string; readonly rest: string } {
   const colon = text.lastIndexOf(':');
-  const open = isCalendar ? text.lastIndexOf('(') : text.indexOf('(', colon);
+  const open = isCalendarVersion ? text.lastIndexOf('(') : text.indexOf('(', colon);
   if (colon < 0 || open <= colon) return { space: '', rest: text };
   const close = text.lastIndexOf(')');
   if (close < open) {

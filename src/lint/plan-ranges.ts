@@ -67,7 +67,7 @@ async function planGroup({ kind, labels, files }: FileGroup, options: PlanRanges
   const { dialect, nameOf, findings } = options;
   const path = files[0]!;
   const { cells } = await readFirstRow(path, dialect);
-  const { violations, ...header } = parseHeader(cells, { kind, isCalendar: dialect.isCalendar });
+  const { violations, ...header } = parseHeader(cells, { kind, isCalendarVersion: dialect.isCalendarVersion });
   const file = nameOf(path);
   for (const { column, ...message } of violations) {
     const place = column === undefined ? {} : { column, header: cells[column - 1]! };

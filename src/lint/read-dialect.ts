@@ -9,14 +9,14 @@ export type CsvOptions = Readonly<Record<string, string>>;
  * Throws `invalid-option` for an invalid value, and for two delimiters or quotes that are the same character.
  */
 export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
-  const isCalendar = /^20\d\d/.test(version);
-  const hasVectors = isCalendar && version >= '2025.10';
+  const isCalendarVersion = /^20\d\d/.test(version);
+  const hasVectors = isCalendarVersion && version >= '2025.10';
   if (options['vector-delimiter'] !== undefined && !hasVectors) {
     const message = `Option --vector-delimiter needs Neo4j 2025.10 or later, got ${version}`;
     throw new BulkgenError('invalid-option', message, { hint: 'Leave out --vector-delimiter.' });
   }
   const parts = Object.entries(options).map(([name, text]) => parsers[name]?.(`--${name}`, text) ?? {});
-  const ofVersion = { isCalendar, vectorDelimiter: hasVectors ? 0x3b : undefined };
+  const ofVersion = { isCalendarVersion, vectorDelimiter: hasVectors ? 0x3b : undefined };
   const dialect: CsvDialect = Object.assign({}, defaultDialect, ofVersion, ...parts);
   refuseSameCharacters(dialect);
   return dialect;

@@ -85,7 +85,7 @@ export class RowLabels {
     const { dialect, scanner, report } = this.#context;
     const [index] = this.#columns;
     if (index === undefined) {
-      report({ ...missingType(dialect.isCalendar), line });
+      report({ ...missingType(dialect.isCalendarVersion), line });
       return true;
     }
     if (index < scanner.cells && scanner.ends[index]! > scanner.starts[index]!) return true;
