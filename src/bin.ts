@@ -13,7 +13,7 @@ if (supported) {
   if (process.exitCode === 130 || process.exitCode === 143) process.exit();
 } else {
   process.stderr.write(
-    `bulkgen needs Node 22.18 or newer, except 23 and 25, and this is Node ${process.versions.node}. ` +
+    `bulkgen needs Node 22.18 or newer (but not 23 or 25), and this is Node ${process.versions.node}. ` +
       'Install Node 24 from https://nodejs.org or with a version manager ("nvm install 24"), and run bulkgen again.\n',
   );
   process.exitCode = 1;

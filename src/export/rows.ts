@@ -82,7 +82,7 @@ export function createBlockGenerator(
 export async function* generateTable({ graph, ids, tables }: ExportPlan): AsyncGenerator<Uint8Array> {
   const [planned, ...others] = tables;
   if (!planned || others.length > 0) {
-    throw new BulkgenError('invalid-option', `Expected one table for stdout, got \`${tables.length}\``, {
+    throw new BulkgenError('invalid-option', `Expected one table for stdout, got ${tables.length}`, {
       hint: 'Name one table with --tables, such as --tables Server.',
     });
   }

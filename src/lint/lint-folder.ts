@@ -53,9 +53,9 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
   return {
     findings: findings.list(),
     groups: groups.toSorted((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
-    unread,
     counts: { ...results.count(), bytes: plan.bytes },
     isCertain,
+    unread,
   };
 }
 

@@ -33,7 +33,7 @@ describe('generateTable', () => {
     const chunks = generateTable(planExport(bindGraph(options), { ids: 'actual' }));
     await expect(chunks.next()).rejects.toMatchObject({
       code: 'invalid-option',
-      message: 'Expected one table for stdout, got `3`',
+      message: 'Expected one table for stdout, got 3',
     });
   });
 });
