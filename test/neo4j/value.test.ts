@@ -30,7 +30,7 @@ describe('a property value', () => {
       { kind: 'duration', months: 14, days: -3, seconds: 3_600 },
       new neo4j.types.Duration(14, -3, 3_600, 0),
     ],
-    ['a point', { kind: 'point', longitude: -0.5, latitude: 51.5 }, new neo4j.types.Point(4_326, -0.5, 51.5)],
+    ['a point', { kind: 'point', longitude: -0.5, latitude: 51.5 }, new neo4j.types.Point(4_326n, -0.5, 51.5)],
   ])('becomes an object of a driver class: %s', (_, value, expected) => {
     expect(toDriverProperties({ value })['value']).toStrictEqual(expected);
   });

@@ -38,7 +38,7 @@ export function point(): Column<[longitude: number, latitude: number], GeoPoint>
 }
 
 /** Neo4j's number of the coordinate system WGS-84. */
-const wgs84 = 4_326;
+const wgs84 = 4_326n;
 
 export const pointType: StructuredType<GeoPoint> = {
   kind: 'point',
@@ -49,7 +49,7 @@ export const pointType: StructuredType<GeoPoint> = {
   driverClass: 'Point',
   toDriver: ({ longitude, latitude }) => [wgs84, longitude, latitude],
   fromDriver: ({ srid, x, y, z }) =>
-    Number(srid) === wgs84 && z === undefined
+    Number(srid) === Number(wgs84) && z === undefined
       ? { kind: 'point', longitude: Number(x), latitude: Number(y) }
       : undefined,
 };

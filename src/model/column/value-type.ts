@@ -21,7 +21,7 @@ export interface StructuredType<Value extends { readonly kind: string }> extends
   readonly kind: Value['kind'];
   readonly driverClass: DriverClass;
   /** The arguments of the driver class's constructor. */
-  toDriver(value: Value): readonly number[];
+  toDriver(value: Value): readonly (number | bigint)[];
   /** The value of an object of the driver class, or undefined when no column can hold it. */
   fromDriver(fields: DriverFields): Value | undefined;
 }
