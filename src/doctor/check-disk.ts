@@ -1,4 +1,4 @@
-import { formatBytes } from '../system/format-bytes.ts';
+import { formatBytes } from '../system/format-number.ts';
 import { describeShortage } from '../system/free-space.ts';
 import type { Check, Problem } from './check.ts';
 import type { Place, Use } from './places.ts';

@@ -1,5 +1,5 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { formatBytes } from '../system/format-bytes.ts';
+import { formatBytes } from '../system/format-number.ts';
 import { probeFolder } from '../system/probe-folder.ts';
 import { readBoltAddress } from '../targets/local/bolt-address.ts';
 import { openLocal } from '../targets/local/open.ts';

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os';
-import { formatBytes } from '../system/format-bytes.ts';
+import { formatBytes } from '../system/format-number.ts';
 import type { Check } from './check.ts';
 
 /** Bytes. */

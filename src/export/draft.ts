@@ -15,14 +15,14 @@ const planName = 'plan.json';
 interface DraftClaim {
   readonly out: string;
   readonly folder: string;
-  /** A text that names all that decides the files of the draft. */
+  /** A text with every setting on which the bytes of the draft depend. */
   readonly files: string;
   /** Throws when the output folder must not be written to. */
   readonly refuse: () => Promise<void>;
 }
 
 /**
- * Makes this process the owner of the draft, after it has finished or cleared what a dead export left. Answers the parts
+ * Makes this process the owner of the draft, after it has finished or cleared what a dead export left. Returns the parts
  * that a dead export of the same files had finished. Throws `export-running` when the owner is another process.
  */
 export async function claimDraft(claim: DraftClaim): Promise<FinishedParts> {

@@ -29,13 +29,13 @@ export async function writeParts(
   const { jobs, workers, settings } = shareParts(plan, places, { workers: wanted, rowsPerThread });
   await runJobs<PartPlace, WrittenPart>(jobs, {
     workers,
-    start(ends) {
-      if (!settings) return runHere(createPartWriter(plan, { folder, onRows, signal: ends }));
+    start(runSignal) {
+      if (!settings) return runHere(createPartWriter(plan, { folder, onRows, signal: runSignal }));
       const workerSettings: WriteWorkerSettings = { plan: settings, folder };
       return startThread(import.meta.url, 'write-worker', {
         settings: workerSettings,
         onAdvance: onRows,
-        signal: ends,
+        signal: runSignal,
       });
     },
     async onResult(place, written) {

@@ -25,20 +25,21 @@ export async function lintRanges(
   { workers: wanted, bytes, onResult, onRead, signal }: LintRangesOptions,
 ): Promise<void> {
   const workers = countWorkers(wanted, { jobs: ranges.length, units: bytes, worth: bytesWorthAThread });
-  const startLinter = (ends: AbortSignal): JobRunner<RangeJob, RangeResult> => {
-    if (workers > 1) return startThread(import.meta.url, 'lint-worker', { settings, onAdvance: onRead, signal: ends });
+  const startLinter = (runSignal: AbortSignal): JobRunner<RangeJob, RangeResult> => {
+    if (workers > 1)
+      return startThread(import.meta.url, 'lint-worker', { settings, onAdvance: onRead, signal: runSignal });
     return createRangeLinter(settings, onRead);
   };
   await runJobs<ByteRange, RangeResult>(ranges, {
     workers,
-    start(ends) {
-      const linter = startLinter(ends);
+    start(runSignal) {
+      const linter = startLinter(runSignal);
       return {
         async run(range) {
-          throwIfAborted(ends);
+          throwIfAborted(runSignal);
           let result = await linter.run(range);
           while (!result.isLast) {
-            throwIfAborted(ends);
+            throwIfAborted(runSignal);
             onResult(range, result);
             result = await linter.run('more');
           }

@@ -2,7 +2,8 @@
 // click (neo4j-contrib/neo4j-guides, "HTML guides"). `:style URL`, or dropping the file onto the window, loads the style, which
 // is in GraSS ("Browser styling" in the manual of Neo4j Browser).
 import { graphOf } from '../export/bind-graph.ts';
-import { formatCount, formatRow } from './describe-snapshot.ts';
+import { formatCount } from '../system/format-number.ts';
+import { formatRow } from './describe-snapshot.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The slides: the counts of the snapshot, a part of its graph, and each question with its expected answer. */

@@ -1,4 +1,5 @@
 import type { Manifest } from '../export/manifest.ts';
+import { formatCount } from '../system/format-number.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The README of a snapshot: its content and the sample questions of its model. Its text is part of a snapshot's bytes. */
@@ -32,9 +33,4 @@ export function formatRow(row: Readonly<Record<string, string | number>>): strin
   return Object.entries(row)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
-}
-
-/** `1,234`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
 }

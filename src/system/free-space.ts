@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from './format-number.ts';
 
 /** Too little free space, in bytes. */
 export interface SpaceShortage {

@@ -48,7 +48,7 @@ export async function runCommand(
 }
 
 export interface FollowedCommand {
-  /** Lines of stdout and stderr, in order, as they are printed. A consumer that stops early ends the command; one that never starts does not. */
+  /** Lines of stdout and stderr, in order, as they are printed. A consumer that stops in the middle ends the command. */
   readonly lines: AsyncIterable<string>;
   /** Resolves when the command has ended; for a consumer that has read all lines. */
   readonly ended: Promise<CommandEnd>;

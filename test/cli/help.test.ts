@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/main.ts';
+import { defaultAsOf, defaultScale, defaultSeed } from '../../src/export/bind-graph.ts';
 
 function listCommands(command: Command, path = ''): readonly (readonly [string, Command])[] {
   const name = `${path}${command.name()}`;
@@ -51,4 +52,10 @@ describe.each(commands)('the help of %s', (_name, command) => {
     expect(help).toMatch(/-h, --help +print help/);
     expect(help).not.toContain('display help');
   });
+});
+
+it('export names the defaults of the library', () => {
+  const [, command] = commands.find(([name]) => name === 'bulkgen export')!;
+  const defaults = command.options.map((option) => [option.attributeName(), option.defaultValue]);
+  expect(Object.fromEntries(defaults)).toMatchObject({ seed: defaultSeed, asOf: defaultAsOf, scale: defaultScale });
 });

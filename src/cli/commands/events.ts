@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { formatCount } from '../../system/format-number.ts';
 import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { readCount } from '../options/values.ts';
-import { formatCount } from '../output/format.ts';
 
 type EventsCommandOptions = ConnectionOptions & { readonly database?: string; readonly events?: number };
 

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
-import { formatBytes } from '../../system/format-bytes.ts';
+import { formatBytes, formatCount } from '../../system/format-number.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
-import { formatCount, formatSeconds, formatTable } from '../output/format.ts';
+import { formatSeconds, formatTable } from '../output/format.ts';
 
 interface ExportCommandOptions {
   readonly scale: number;

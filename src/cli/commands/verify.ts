@@ -4,7 +4,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
-import { formatBytes } from '../../system/format-bytes.ts';
+import { formatBytes, formatCount } from '../../system/format-number.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { createCommand } from '../command.ts';
@@ -13,7 +13,6 @@ import { type ConnectionOptions, connectionOptions, readConnection } from '../op
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
-import { formatCount } from '../output/format.ts';
 import { formatVerification } from '../output/verification.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {

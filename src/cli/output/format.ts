@@ -1,7 +1,4 @@
-/** `1,472,362`, the same in every locale. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
+import { formatCount } from '../../system/format-number.ts';
 
 /** `0.4 s`, `41 s`, `3 min 20 s`. */
 export function formatSeconds(seconds: number): string {

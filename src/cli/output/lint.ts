@@ -2,8 +2,7 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Finding } from '../../lint/finding.ts';
 import type { LintResult } from '../../lint/lint-result.ts';
-import { formatBytes } from '../../system/format-bytes.ts';
-import { formatCount } from './format.ts';
+import { formatBytes, formatCount } from '../../system/format-number.ts';
 
 const shownLines = 3;
 const shownFiles = 5;

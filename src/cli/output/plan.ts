@@ -1,9 +1,9 @@
 import type { ImportSettings } from '../../import/import-graph.ts';
 import type { ImportPlan } from '../../import/plan-import.ts';
 import type { Finding } from '../../lint/finding.ts';
-import { formatBytes } from '../../system/format-bytes.ts';
+import { formatBytes, formatCount } from '../../system/format-number.ts';
 import type { CommandContext } from '../context.ts';
-import { formatCount, quoteWord } from './format.ts';
+import { quoteWord } from './format.ts';
 
 /** A plan, with the findings of the linter in third-party CSV. */
 type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };

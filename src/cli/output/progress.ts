@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Progress, ProgressListener } from '../../progress/tracker.ts';
+import { formatCount } from '../../system/format-number.ts';
 import type { CommonOptions } from '../options/common.ts';
-import { formatCount, formatSeconds } from './format.ts';
+import { formatSeconds } from './format.ts';
 
 /** Shows progress and notes on stderr. */
 export interface ProgressView {

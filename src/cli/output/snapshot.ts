@@ -1,7 +1,6 @@
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
-import { formatBytes } from '../../system/format-bytes.ts';
-import { formatCount } from './format.ts';
+import { formatBytes, formatCount } from '../../system/format-number.ts';
 
 /** What a snapshot contains, in a few lines. */
 export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {

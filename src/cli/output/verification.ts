@@ -1,5 +1,6 @@
+import { formatCount } from '../../system/format-number.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
-import { formatCount, formatTable } from './format.ts';
+import { formatTable } from './format.ts';
 
 /** What was verified in a database, and what was only counted. */
 export function formatVerification(verification: DatabaseVerification): string {

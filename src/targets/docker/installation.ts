@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { needsLogin, readPorts, readSetting } from '../neo4j/settings.ts';
-import { readEdition, readVersion, refuseOld } from '../neo4j/version.ts';
+import { readEdition, readJarVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
@@ -29,7 +29,7 @@ export async function readInstallation(
   const home = await ask('printf %s "$NEO4J_HOME"');
   const command = await ask('command -v neo4j-admin');
   const jars = (await ask('ls "$NEO4J_HOME/lib"')).split('\n');
-  const version = readVersion(jars);
+  const version = readJarVersion(jars);
   if (home === '' || command === '' || version === undefined) {
     const message = `Image \`${container.image}\` of container \`${container.name}\` has no neo4j-admin`;
     throw new BulkgenError('target-unusable', message, { hint: 'Choose a Neo4j container with --container.' });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { readSetting } from '../neo4j/settings.ts';
-import { readEdition, readVersion, refuseOld } from '../neo4j/version.ts';
+import { readEdition, readJarVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 
 export interface LocalInstallation {
@@ -71,7 +71,7 @@ interface Library {
 async function findLibrary(folders: readonly string[]): Promise<Library | undefined> {
   for (const folder of folders) {
     const jars = await readdir(folder).catch(() => []);
-    const version = readVersion(jars);
+    const version = readJarVersion(jars);
     if (version) return { folder, version, jars };
   }
   return undefined;

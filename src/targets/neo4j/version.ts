@@ -58,7 +58,7 @@ export function readEdition(jars: readonly string[]): Edition {
 }
 
 /** The version of an installation with these jars. Undefined when they are not those of Neo4j. */
-export function readVersion(jars: readonly string[]): string | undefined {
+export function readJarVersion(jars: readonly string[]): string | undefined {
   for (const pattern of [/^neo4j-kernel-(\d.*)\.jar$/, /^neo4j-(\d.*)\.jar$/]) {
     for (const jar of jars) {
       const version = pattern.exec(jar)?.[1];

@@ -93,13 +93,13 @@ export async function checkParts(
   const { jobs, workers, settings } = shareParts(plan, listPlaces(plan), { workers: wanted, rowsPerThread });
   await runJobs<PartPlace, CheckedPart>(jobs, {
     workers,
-    start(ends) {
-      if (!settings) return runHere((place) => checkPart(plan, place, { ...options, onBytes, signal: ends }));
+    start(runSignal) {
+      if (!settings) return runHere((place) => checkPart(plan, place, { ...options, onBytes, signal: runSignal }));
       const workerSettings: CheckWorkerSettings = { plan: settings, ...options };
       return startThread(import.meta.url, 'check-worker', {
         settings: workerSettings,
         onAdvance: onBytes,
-        signal: ends,
+        signal: runSignal,
       });
     },
     onResult: async ({ table, part }, found) => {

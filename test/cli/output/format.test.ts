@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatSeconds, formatTable } from '../../../src/cli/output/format.ts';
+import { formatSeconds, formatTable } from '../../../src/cli/output/format.ts';
 
 describe('output for people', () => {
-  it.each([
-    [0, '0'],
-    [1_472_362, '1,472,362'],
-  ])('shows the count %d as `%s`', (count, text) => {
-    expect(formatCount(count)).toBe(text);
-  });
-
   it.each([
     [0.04, '0.0 s'],
     [9.94, '9.9 s'],

@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeInstallation } from '../../../src/targets/local/installation.ts';
-import { readVersion } from '../../../src/targets/neo4j/version.ts';
+import { readJarVersion } from '../../../src/targets/neo4j/version.ts';
 import { layOut } from './layout.ts';
 
 describe('an installation', () => {
@@ -81,5 +81,5 @@ it.each([
   [['neo4j-java-driver-5.28.15.jar', 'neo4j-2026.08.1.jar'], '2026.08.1'],
   [['log4j-core-2.26.1.jar'], undefined],
 ])('reads the version from the names %j', (names, version) => {
-  expect(readVersion(names)).toBe(version);
+  expect(readJarVersion(names)).toBe(version);
 });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatBytes } from '../../../system/format-bytes.ts';
+import { formatBytes } from '../../../system/format-number.ts';
 import { createCommand } from '../../command.ts';
 import { formatTable } from '../../output/format.ts';
 import { describeCounts, describeForm } from '../../output/snapshot.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { formatBytes } from '../../../system/format-bytes.ts';
+import { formatBytes } from '../../../system/format-number.ts';
 import { createCommand } from '../../command.ts';
 import { formatTable } from '../../output/format.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';

@@ -5,7 +5,7 @@ import { type Ports, usualPorts } from '../../neo4j/settings.ts';
 import { type DockerCall, runDocker } from '../command.ts';
 import type { Container } from '../container.ts';
 import { importContainerLabel } from '../import-container/arguments.ts';
-import { waitUntilGone } from '../import-container/lock.ts';
+import { waitUntilRemoved } from '../import-container/lock.ts';
 import { listContainers } from '../inspect-container.ts';
 import { type ComposeHome, locateComposeHome } from './home.ts';
 import { composeLabels, nameOwnProject } from './labels.ts';
@@ -58,7 +58,7 @@ export async function assertNoImport({ id, name }: Container, call: DockerCall):
   const filter = `label=${importContainerLabel}=${id}`;
   const names = (await runDocker(['ps', '--filter', filter, '--format', '{{.Names}}'], call)).split('\n');
   for (const importContainer of names.filter((text) => text !== '')) {
-    await waitUntilGone(importContainer, call).catch((cause: unknown) => {
+    await waitUntilRemoved(importContainer, call).catch((cause: unknown) => {
       const message = `Another bulkgen is at work on container \`${name}\` (${importContainer})`;
       throw new BulkgenError('import-running', message, { hint: 'Wait until the other bulkgen is done.', cause });
     });

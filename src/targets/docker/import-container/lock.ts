@@ -42,11 +42,11 @@ async function readHolder(name: string, call: DockerCall): Promise<Holder | unde
 /** Ends and removes a container, and returns when Docker has removed it. */
 export async function removeContainer(name: string, call: DockerCall): Promise<void> {
   await tryDocker(['rm', '--force', name], call);
-  await waitUntilGone(name, call);
+  await waitUntilRemoved(name, call);
 }
 
 /** Waits until Docker has removed a container. Throws `stop-failed` when that takes too long. */
-export async function waitUntilGone(name: string, call: DockerCall): Promise<void> {
+export async function waitUntilRemoved(name: string, call: DockerCall): Promise<void> {
   const isGone = async (): Promise<boolean> =>
     (await tryDocker(['container', 'inspect', '--format', '{{.Id}}', name], call)).exitCode !== 0;
   if (await waitUntil(isGone, { every: 100, within: secondsToVanish * 1000 })) return;

@@ -6,7 +6,7 @@ import { BulkgenError } from '../../../errors.ts';
 import { type DockerCall, extractReason, refuseDaemon, runDocker } from '../command.ts';
 import type { Container } from '../container.ts';
 import { buildRunArguments, importContainerLabel, type MountedFolder } from './arguments.ts';
-import { claimName, removeContainer, waitUntilGone } from './lock.ts';
+import { claimName, removeContainer, waitUntilRemoved } from './lock.ts';
 import { openShell, type Shell } from './shell.ts';
 
 export interface ImportContainer {
@@ -54,7 +54,7 @@ function createImportContainer(firstName: string, shell: Shell, call: DockerCall
     async remove() {
       const late = setTimeout(secondsToEnd * 1000, true, { ref: false });
       if (await Promise.race([shell.close(), late])) await removeContainer(name, call);
-      await waitUntilGone(name, call);
+      await waitUntilRemoved(name, call);
     },
   };
 }

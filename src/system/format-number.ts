@@ -1,3 +1,8 @@
+/** `1,472,362`, the same in every locale. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** `113.9 MB`, decimal. */

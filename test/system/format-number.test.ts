@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes } from '../../src/system/format-bytes.ts';
+import { formatBytes, formatCount } from '../../src/system/format-number.ts';
 
 it.each([
   [0, '0 bytes'],
@@ -9,4 +9,11 @@ it.each([
   [2_500_000_000_000_000, '2500.0 TB'],
 ])('formatBytes shows %d bytes as `%s`', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [0, '0'],
+  [1_472_362, '1,472,362'],
+])('formatCount shows the count %d as `%s`', (count, text) => {
+  expect(formatCount(count)).toBe(text);
 });
