@@ -11,7 +11,7 @@ export interface Progress {
   readonly percentage?: number;
   /** Completed per second since the step began. */
   readonly rate?: number;
-  /** Seconds left at that rate. */
+  /** Seconds left at the rate of the last seconds. */
   readonly eta?: number;
   /** What is counted: `rows`, `bytes`, `%` … */
   readonly unit: string;
@@ -19,6 +19,14 @@ export interface Progress {
   readonly done: boolean;
   /** Seconds since the step began. */
   readonly elapsed: number;
+  /** Which step of an import, restore or return to the previous store this is. Absent before and after their steps. */
+  readonly position?: StepPosition;
+}
+
+/** The place of a step among the steps of the whole work, counted from 1. */
+export interface StepPosition {
+  readonly number: number;
+  readonly of: number;
 }
 
 export type ProgressListener = (progress: Progress) => void;
@@ -34,6 +42,15 @@ export interface StepOptions {
 
 const millisecondsBetweenReports = 100;
 
+/** The seconds whose rate predicts the end. Rows differ in size, so the average since the start would be too optimistic or too late. */
+const secondsOfRecentRate = 5;
+
+/** How much was completed after how many seconds of a step. */
+interface Sample {
+  readonly elapsed: number;
+  readonly completed: number;
+}
+
 /**
  * Reports `Progress` to its listeners: at most ten times a second, and always at the start and end of a step. The work never
  * waits for a listener, and a listener that throws is removed.
@@ -44,6 +61,8 @@ export class ProgressTracker {
   #step: (StepOptions & { readonly name: string; readonly startedAt: number }) | undefined;
   #completed = 0;
   #reportedAt = 0;
+  /** Those of the last seconds, oldest first. */
+  #samples: Sample[] = [];
 
   constructor(listener?: ProgressListener, now: () => number = () => performance.now()) {
     if (listener) this.#listeners.add(listener);
@@ -61,6 +80,7 @@ export class ProgressTracker {
     this.finish();
     this.#step = { name, startedAt: this.#now(), ...options };
     this.#completed = 0;
+    this.#samples = [];
     this.#report(false);
   }
 
@@ -90,7 +110,11 @@ export class ProgressTracker {
     const step = this.#step;
     if (!step) return;
     this.#reportedAt = this.#now();
-    const progress = measure(step, this.#completed, (this.#reportedAt - step.startedAt) / 1000, done);
+    const now: Sample = { elapsed: (this.#reportedAt - step.startedAt) / 1000, completed: this.#completed };
+    this.#samples.push(now);
+    while (this.#samples.length > 2 && now.elapsed - this.#samples[1]!.elapsed >= secondsOfRecentRate)
+      this.#samples.shift();
+    const progress = measure(step, now, { since: this.#samples[0]!, done });
     for (const listener of this.#listeners) {
       try {
         listener(progress);
@@ -103,18 +127,18 @@ export class ProgressTracker {
 
 function measure(
   { name, message, total, unit = '' }: StepOptions & { readonly name: string },
-  completed: number,
-  elapsed: number,
-  done: boolean,
+  { completed, elapsed }: Sample,
+  { since, done }: { readonly since: Sample; readonly done: boolean },
 ): Progress {
   const rate = elapsed > 0 ? completed / elapsed : undefined;
+  const recentRate = elapsed > since.elapsed ? (completed - since.completed) / (elapsed - since.elapsed) : undefined;
   return {
     step: name,
     message,
     completed,
     ...(total !== undefined && { total, percentage: completed >= total ? 100 : (completed / total) * 100 }),
     ...(rate !== undefined && { rate }),
-    ...(rate && total !== undefined && { eta: Math.max(0, total - completed) / rate }),
+    ...(recentRate && total !== undefined && { eta: Math.max(0, total - completed) / recentRate }),
     unit,
     done,
     elapsed,

@@ -33,13 +33,15 @@ export interface ReplaceOptions {
   readonly onProgress: ProgressListener | undefined;
 }
 
-/** The replacement of a database's store while it is under way; its steps change the last two fields. */
+/** The replacement of a database's store while it is under way; its steps change the last three fields. */
 export interface Replacement extends ReplaceOptions {
   readonly journalFile: JournalFile;
   /** As it was last written. */
   journal: Journal;
   /** The new database, from the step that starts the server on. */
   opened: Database | undefined;
+  /** The listener of the running step: it adds the position of the step to each report. */
+  onProgress: ProgressListener | undefined;
 }
 
 /** Prepares a replacement by looking at the store as it is now; nothing is created or written yet. */

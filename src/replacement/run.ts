@@ -1,4 +1,5 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { ProgressListener } from '../progress/tracker.ts';
 import { explainStoreError } from './exclusive.ts';
 import { finalStep } from './journal.ts';
 import type { Replacement } from './replacement.ts';
@@ -45,9 +46,17 @@ export async function runSteps<Work extends Replacement>(
   work: Work,
   { seconds = {}, timeout, signal, onStep }: StepOptions,
 ): Promise<void> {
+  const { onProgress } = work;
   for (const step of steps) {
     if (step.isNeeded?.(work) === false) continue;
     throwIfAborted(signal);
+    work.onProgress =
+      onProgress &&
+      locateStep(
+        onProgress,
+        step,
+        steps.filter(({ isNeeded }) => isNeeded?.(work) !== false),
+      );
     const journal = { ...work.journal, step: step.name };
     await work.journalFile.write(journal);
     work.journal = journal; // only now: the last entry on the disk decides between undoing and finishing
@@ -58,6 +67,16 @@ export async function runSteps<Work extends Replacement>(
       return runLimited(step, work, { timeout, signal });
     });
   }
+}
+
+/** A listener that adds to each report which step of all it comes from. */
+function locateStep<Work extends Replacement>(
+  onProgress: ProgressListener,
+  step: Step<Work>,
+  steps: readonly Step<Work>[],
+): ProgressListener {
+  const position = { number: steps.indexOf(step) + 1, of: steps.length };
+  return (progress) => onProgress({ ...progress, position });
 }
 
 /** Does work and notes under this name how many seconds it took, also when it fails. */

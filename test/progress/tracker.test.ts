@@ -38,6 +38,16 @@ describe('ProgressTracker', () => {
     expect(heard.at(-1)).toMatchObject({ completed: 50, percentage: 25, rate: 25, eta: 6, elapsed: 2, done: false });
   });
 
+  it('predicts the end by the rate of the last seconds', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('export', { message: 'Export', total: 1_000, unit: 'rows' });
+    for (let second = 1; second <= 16; second++) {
+      clock.milliseconds += 1_000;
+      tracker.advance(second <= 8 ? 100 : 10); // the rows of the end take ten times as long
+    }
+    expect(heard.at(-1)).toMatchObject({ completed: 880, rate: 55, eta: 12 });
+  });
+
   it('leaves out percentage and seconds to go when the total is unknown', () => {
     const { clock, heard, tracker } = track();
     tracker.start('schema', { message: 'Schema' });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkgenError, throwIfAborted } from '../../src/errors.ts';
+import type { Progress } from '../../src/progress/tracker.ts';
 import type { Replacement } from '../../src/replacement/replacement.ts';
 import { runSteps, type Step } from '../../src/replacement/run.ts';
 
@@ -27,6 +28,18 @@ describe('runSteps', () => {
     await runSteps(steps, work, { onStep: (name) => void written.push(`onStep ${name}`) });
     expect(written).toEqual([
       ...['journal import', 'onStep import', 'run import', 'journal swap', 'onStep swap', 'run swap'],
+    ]);
+  });
+
+  it('adds to each report which of the needed steps it comes from', async () => {
+    const report = async ({ onProgress }: Replacement) => onProgress?.({ step: 'any' } as Progress);
+    const reports: Progress[] = [];
+    work.onProgress = (progress) => reports.push(progress);
+    const skipped = { ...makeStep('check', report), isNeeded: () => false };
+    await runSteps([makeStep('import', report), skipped, makeStep('swap', report)], work, {});
+    expect(reports.map(({ position }) => position)).toEqual([
+      { number: 1, of: 2 },
+      { number: 2, of: 2 },
     ]);
   });
 

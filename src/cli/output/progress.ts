@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import type { Progress, ProgressListener } from '../../progress/tracker.ts';
-import { formatCount } from '../../system/format-number.ts';
 import type { CommonOptions } from '../options/common.ts';
-import { formatSeconds } from './format.ts';
+import { describeFinished, describeRunning } from './describe-progress.ts';
 
 /** Shows progress and notes on stderr. */
 export interface ProgressView {
@@ -13,6 +12,7 @@ export interface ProgressView {
 }
 
 const secondsBetweenPlainLines = 5;
+const millisecondsBetweenTicks = 250;
 
 /** Chooses how to show progress: a bar on a terminal, lines elsewhere, NDJSON for programs. */
 export function createProgressView(options: Pick<CommonOptions, 'progress' | 'quiet'>): ProgressView {
@@ -40,61 +40,62 @@ function createPlainView(): ProgressView {
       const last = lastLine.get(key) ?? 0;
       if (!progress.done && progress.elapsed - last < secondsBetweenPlainLines) return;
       lastLine.set(key, progress.elapsed);
-      process.stderr.write(`${progress.done ? describeDone(progress) : describe(progress)}\n`);
+      process.stderr.write(
+        `${progress.done ? describeFinished(progress) : describeRunning(progress, progress.elapsed)}\n`,
+      );
     },
     note: (text) => process.stderr.write(`${text}\n`),
     clear: () => {},
   };
 }
 
-/** One line for all running steps, redrawn in place; a finished step gets its own line. */
+/**
+ * One line for all running steps, redrawn in place; a finished step gets its own line. The line is drawn also while no report
+ * comes, so that its clock shows that bulkgen is alive.
+ */
 function createBarView(): ProgressView {
-  const active = new Map<string, Progress>();
-  const clear = (): void => {
+  const active = new Map<string, { readonly progress: Progress; readonly at: number }>();
+  let ticks: NodeJS.Timeout | undefined;
+  const erase = (): void => {
     process.stderr.write('\r\u001b[2K');
   };
   const draw = (): void => {
-    const line = [...active.values()].map(describe).join('  ·  ');
-    process.stderr.write(line.slice(0, (process.stderr.columns ?? 80) - 1));
+    const columns = (process.stderr.columns ?? 80) - 1;
+    const share = Math.floor((columns - separator.length * (active.size - 1)) / active.size);
+    const lines = [...active.values()].map(({ progress, at }) =>
+      describeRunning(progress, progress.elapsed + (performance.now() - at) / 1000, share),
+    );
+    process.stderr.write(lines.join(separator));
+  };
+  const tick = (): void => {
+    erase();
+    draw();
   };
   return {
     onProgress(progress) {
-      clear();
+      erase();
       if (progress.done) {
         active.delete(progress.step);
         const mark = styleText('green', '✔', { stream: process.stderr });
-        process.stderr.write(`${mark} ${describeDone(progress)}\n`);
+        process.stderr.write(`${mark} ${describeFinished(progress)}\n`);
       } else {
-        active.set(progress.step, progress);
+        active.set(progress.step, { progress, at: performance.now() });
+        ticks ??= setInterval(tick, millisecondsBetweenTicks).unref();
       }
       draw();
     },
     note(text) {
-      clear();
+      erase();
       process.stderr.write(`${text}\n`);
       draw();
     },
     clear() {
       active.clear();
-      clear();
+      clearInterval(ticks);
+      ticks = undefined;
+      erase();
     },
   };
 }
 
-const barWidth = 20;
-
-function describe({ message, completed, percentage, rate, eta, unit }: Progress): string {
-  const counted = unit === '' || unit === '%' ? '' : ` ${formatCount(completed)} ${unit}`;
-  if (percentage === undefined) return `${message} …${completed > 0 ? counted : ''}`;
-  const filled = Math.round((percentage / 100) * barWidth);
-  const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-  const speed = rate !== undefined && counted !== '' && completed > 0 ? `, ${formatCount(Math.round(rate))}/s` : '';
-  const remaining = eta === undefined || eta < 1 ? '' : `, ${formatSeconds(eta)} left`;
-  return `${message} ${bar} ${String(Math.floor(percentage)).padStart(3)} %${counted}${speed}${remaining}`;
-}
-
-function describeDone({ message, completed, rate, unit, elapsed }: Progress): string {
-  const counted = unit === '' || unit === '%' ? '' : `: ${formatCount(completed)} ${unit}`;
-  const speed = rate !== undefined && counted !== '' && elapsed >= 0.5 ? ` (${formatCount(Math.round(rate))}/s)` : '';
-  return `${message}${counted} in ${formatSeconds(elapsed)}${speed}`;
-}
+const separator = '  ·  ';

@@ -53,6 +53,7 @@ export function argumentsOf(
 /** Reads the output of the importer line by line: reports progress, collects counts and the first complaint. */
 function readOutput(onProgress: ProgressListener | undefined) {
   const tracker = new ProgressTracker(onProgress);
+  tracker.start('start-admin', { message: 'Starting neo4j-admin', finished: 'Started neo4j-admin' });
   const counts: Partial<Record<keyof ImportedCounts, number>> = {};
   let percent = 0;
   let complaint: string | undefined;
