@@ -1,14 +1,18 @@
+import type { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
 import { isProvisioned } from '../targets/embedded/installation.ts';
-import { findEmbedded } from '../targets/embedded/open.ts';
+import { findDefaultVersion, findEmbedded } from '../targets/embedded/open.ts';
 import { readStatus } from '../targets/embedded/own-server.ts';
-import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j/version.ts';
+import { findLack } from '../targets/embedded/requirements.ts';
+import { neo4jVersions } from '../targets/neo4j/version.ts';
 import type { OwnServerStatus } from '../targets/own-server.ts';
 import type { Check } from './check.ts';
 
 export interface EmbeddedFacts {
   /** The version that an import uses by default. */
   readonly version: string;
+  /** What that version needs and this machine lacks. */
+  readonly lack: BulkgenError | undefined;
   readonly servers: readonly EmbeddedServer[];
 }
 
@@ -21,14 +25,15 @@ export interface EmbeddedServer {
 }
 
 export async function probeEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFacts> {
-  const { cache } = findFolders({ env });
+  const { cache, homes } = findFolders({ env });
   const servers: EmbeddedServer[] = [];
   for (const version of neo4jVersions) {
     const target = await findEmbedded({ version, env });
     const status = target && (await readStatus(target));
     servers.push({ version, isProvisioned: await isProvisioned(cache, version), status });
   }
-  return { version: (await findEmbedded({ env }))?.version ?? defaultNeo4jVersion, servers };
+  const version = await findDefaultVersion(homes, env);
+  return { version, lack: await findLack(version, { env }), servers };
 }
 
 /** One check for each version that has a server or jars, or a single one when none has. */

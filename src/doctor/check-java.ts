@@ -1,5 +1,5 @@
-import { chooseJava, describeRange, type Java, listJavas } from '../targets/java/find-java.ts';
-import { isCalendarVersion, javaRangeOf, neo4jVersions } from '../targets/neo4j/version.ts';
+import { chooseJava, describeRange, type Java, listJavas, nameJavaPackage } from '../targets/java/find-java.ts';
+import { javaRangeOf, nameLine, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { Check } from './check.ts';
 
 /** The Java installations of this machine. */
@@ -27,20 +27,12 @@ export function evaluateJava({ javas, brokenHome }: JavaFacts): readonly Check[]
       area: 'java',
       status: canRunOther ? 'warning' : 'missing',
       message: `Neo4j ${nameLine(version)} needs ${describeRange(range)}, which is not installed`,
-      cure: `Install that Java (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`,
+      cure: `Install that Java (Debian: \`apt-get install ${nameJavaPackage(range)}\`) or point JAVA_HOME at one.`,
       facts: { neo4j: version, ...range },
     });
   }
   if (brokenHome !== undefined) checks.push(describeBrokenHome(brokenHome));
   return checks;
-}
-
-/** The release line of a version: `5.26`, `2026`. */
-export function nameLine(version: string): string {
-  return version
-    .split('.')
-    .slice(0, isCalendarVersion(version) ? 1 : 2)
-    .join('.');
 }
 
 function describeJava(java: Java): Check {

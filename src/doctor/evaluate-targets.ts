@@ -1,13 +1,15 @@
 import { BulkgenError } from '../errors.ts';
+import { formatBytes } from '../system/format-number.ts';
 import type { ChosenKind } from '../targets/choose-target.ts';
 import { chooseContainer, type Surroundings } from '../targets/docker/find-container.ts';
-import { chooseJava, describeRange } from '../targets/java/find-java.ts';
-import { javaRangeOf } from '../targets/neo4j/version.ts';
+import { jarBytesOf } from '../targets/embedded/installation.ts';
+import { describeRange } from '../targets/java/find-java.ts';
+import { defaultNeo4jVersion, javaRangeOf, nameLine } from '../targets/neo4j/version.ts';
 import { describeError, type Problem } from './check.ts';
 import { explainUnusable } from './check-container.ts';
 import { evaluatePlace } from './check-disk.ts';
 import type { DockerFacts } from './check-docker.ts';
-import type { EmbeddedFacts } from './check-embedded.ts';
+import type { EmbeddedFacts, EmbeddedServer } from './check-embedded.ts';
 import type { InstallationFacts } from './check-installation.ts';
 import type { JavaFacts } from './check-java.ts';
 import type { MavenFacts } from './check-maven.ts';
@@ -66,27 +68,33 @@ type Reason = Pick<Problem, 'message' | 'cure'>;
 /** Whether an import into an embedded server can start; where there is none, the import creates one. */
 export function evaluateEmbeddedTarget({ embedded, java, maven, places }: EmbeddedResults): Readiness {
   if (embedded.failure) return describeUnready([embedded.failure]);
-  const { version, servers } = embedded.facts;
+  const { version, lack, servers } = embedded.facts;
   const server = servers.find((candidate) => candidate.version === version);
   const hasJars = server?.isProvisioned === true;
   const reasons: Reason[] = [];
   if (java.failure) reasons.push(java.failure);
-  else if (!chooseJava(java.facts.javas, javaRangeOf(version))) reasons.push(describeMissingJava(version));
-  if (!hasJars && maven.failure) reasons.push(maven.failure);
+  else if (lack) reasons.push(describeError('embedded', lack));
+  else if (!hasJars && maven.failure) reasons.push(maven.failure);
   for (const place of places) {
     if (place.use !== 'data' && (place.use !== 'cache' || hasJars)) continue;
     const problem = evaluatePlace(place);
     if (problem?.status === 'missing') reasons.push(problem);
   }
   if (reasons.length > 0) return describeUnready(reasons);
-  if (!hasJars) return describeReady(`Neo4j ${version}, which Maven downloads first (128 MB)`);
-  return describeReady(`Neo4j ${version}${server?.status?.running ? ', running' : ''}`);
+  return describeReady(
+    `Neo4j ${version}${describeState(version, server)}${server?.status ? '' : explainVersion(version)}`,
+  );
 }
 
-function describeMissingJava(version: string): Reason {
-  const range = javaRangeOf(version);
-  const cure = `Install ${describeRange(range)} (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`;
-  return { message: `Neo4j ${version} needs ${describeRange(range)}, which is not installed`, cure };
+function describeState(version: string, server: EmbeddedServer | undefined): string {
+  if (!server?.isProvisioned) return `, which Maven downloads first (${formatBytes(jarBytesOf(version))})`;
+  return server.status?.running ? ', running' : '';
+}
+
+/** Why a new server does not have the usual version. */
+function explainVersion(version: string): string {
+  if (version === defaultNeo4jVersion) return '';
+  return `, because Neo4j ${nameLine(defaultNeo4jVersion)} needs ${describeRange(javaRangeOf(defaultNeo4jVersion))}`;
 }
 
 /** Whether an import into an installed Neo4j can start: the one in NEO4J_HOME, or one that `--neo4j-home` can name. */

@@ -1,16 +1,14 @@
-import { BulkgenError } from '../errors.ts';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { findFolders } from '../system/own-folders.ts';
+import type { DockerCall } from './docker/command.ts';
 import { requireCompose } from './docker/compose/command.ts';
 import { findComposeServer, openComposeServer } from './docker/compose/own-server.ts';
 import { readDaemon } from './docker/daemon.ts';
-import { findInstallation } from './embedded/installation.ts';
-import { findEmbedded, openEmbedded } from './embedded/open.ts';
+import { findDefaultVersion, findEmbedded, openEmbedded } from './embedded/open.ts';
 import { createEmbeddedServer } from './embedded/own-server.ts';
-import { readMavenVersion } from './embedded/run-maven.ts';
-import { findJava } from './java/find-java.ts';
+import { findLack } from './embedded/requirements.ts';
 import type { AskedPorts } from './neo4j/choose-ports.ts';
-import { defaultNeo4jVersion } from './neo4j/version.ts';
 import type { OwnServer } from './own-server.ts';
 
 export interface OwnServerOptions extends AskedPorts {
@@ -23,8 +21,8 @@ export interface OwnServerOptions extends AskedPorts {
 }
 
 /**
- * The kind of server that this machine can run: that of the server that exists, else embedded where there are Java and Maven or
- * the jars, else docker. Throws `nothing-can-import` when it can run neither.
+ * The kind of server that this machine can run: that of the server that exists, else embedded where nothing is missing for it,
+ * else docker. Throws what the embedded server lacks when it can run neither.
  */
 export async function chooseOwnKind({
   version,
@@ -32,20 +30,23 @@ export async function chooseOwnKind({
   signal,
 }: Omit<OwnServerOptions, 'kind'>): Promise<OwnServerOptions['kind']> {
   if (version !== undefined || (await findEmbedded({ env }))) return 'embedded';
-  const succeeds = (work: Promise<unknown>): Promise<boolean> =>
-    work.then(
-      (result) => result !== undefined,
-      () => false,
-    );
-  if (await succeeds(findComposeServer({ env }))) return 'docker';
-  const java = await findJava(defaultNeo4jVersion, { env }).catch(() => undefined);
-  const { cache } = findFolders({ env });
-  const hasJars = java && (await findInstallation(cache, defaultNeo4jVersion, java));
-  if (java && (hasJars || (await succeeds(readMavenVersion({ java, env, signal }))))) return 'embedded';
-  if (await succeeds(requireCompose({ env, signal }).then(() => readDaemon({ env, signal })))) return 'docker';
-  throw new BulkgenError('nothing-can-import', 'Expected Java and Maven, or Docker, to run Neo4j with, found neither', {
-    hint: 'Run `bulkgen doctor` to see what is missing and how to install it.',
-  });
+  if (await findComposeServer({ env }).catch(() => undefined)) return 'docker';
+  const lack = await findLack(await findDefaultVersion(findFolders({ env }).homes, env), { env });
+  if (!lack) return 'embedded';
+  const docker = await findDockerProblem({ env, signal });
+  if (!docker) return 'docker';
+  throw new BulkgenError(lack.code, lack.message, { hint: `${lack.hint} ${docker}`, cause: lack.cause });
+}
+
+/** What to do so that Docker can run the server; undefined when it can. */
+async function findDockerProblem(call: DockerCall): Promise<string | undefined> {
+  const daemon = await readDaemon(call).catch(() => undefined);
+  throwIfAborted(call.signal);
+  if (!daemon) return 'Or install Docker.';
+  const problem = daemon.refusal ?? (await requireCompose(call).catch((error: unknown) => error));
+  if (problem === undefined) return undefined;
+  const hint = (problem instanceof BulkgenError && problem.hint) || 'Repair Docker.';
+  return `Or ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`;
 }
 
 /** Opens the server, running or stopped. Downloads and creates what is missing. */

@@ -52,7 +52,8 @@ export const targets: Readonly<Record<TargetKind, TargetEntry>> = {
     option: {
       name: '--neo4j-version',
       value: '<version>',
-      description: 'version of the embedded Neo4j, 5.26 or 2026 (default: the existing one, else 5.26)',
+      description:
+        'version of the embedded Neo4j, 5.26 or 2026 (default: the existing one, else 5.26, else the one that the Java here runs)',
     },
     readOption: ({ version }) => version,
     reason: 'asked for by its version',

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { evaluateEmbedded, probeEmbedded } from '../../src/doctor/check-embedded.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
@@ -27,5 +28,7 @@ it.each([
 
 it('a probe of a new home finds nothing and creates nothing', async () => {
   const BULKGEN_HOME = await makeTemporaryFolder();
-  expect(await probeEmbedded({ BULKGEN_HOME })).toEqual(exampleEmbedded());
+  const { version, servers } = exampleEmbedded();
+  expect(await probeEmbedded({ BULKGEN_HOME })).toMatchObject({ version, servers });
+  expect(await readdir(BULKGEN_HOME)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateJava, nameLine } from '../../src/doctor/check-java.ts';
+import { evaluateJava } from '../../src/doctor/check-java.ts';
 import { exampleJava } from './example.ts';
 
 const evaluate = (majors: readonly number[], brokenHome?: string) =>
@@ -36,11 +36,4 @@ describe('evaluateJava', () => {
       message: "JAVA_HOME is /nowhere, which has no bin/java; Maven and Neo4j's scripts cannot start",
     });
   });
-});
-
-it.each([
-  ['5.26.30', '5.26'],
-  ['2026.08.1', '2026'],
-])('the line of %s is %s', (version, line) => {
-  expect(nameLine(version)).toBe(line);
 });

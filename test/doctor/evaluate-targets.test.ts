@@ -93,7 +93,7 @@ describe('evaluateEmbeddedTarget', () => {
   };
 
   it.each([
-    ['is downloaded first', {}, 'Neo4j 5.26.30, which Maven downloads first (128 MB)'],
+    ['is downloaded first', {}, 'Neo4j 5.26.30, which Maven downloads first (146.4 MB)'],
     ['has its jars', { isProvisioned: true }, 'Neo4j 5.26.30'],
     ['runs', { isProvisioned: true, status: exampleStatus }, 'Neo4j 5.26.30, running'],
   ])('is ready when it %s', (_what, server, message) => {
@@ -101,15 +101,18 @@ describe('evaluateEmbeddedTarget', () => {
     expect(evaluateEmbeddedTarget({ ...all, embedded })).toEqual(describeReady(message));
   });
 
-  it('needs a Java for its version', () => {
-    const java = { facts: { javas: [exampleJava(25)], brokenHome: undefined } };
-    expect(evaluateEmbeddedTarget({ ...all, java })).toMatchObject({
-      canImport: false,
-      message: 'Neo4j 5.26.30 needs Java 17 to 21, which is not installed',
-    });
-    expect(
-      evaluateEmbeddedTarget({ ...all, java, embedded: { facts: { ...exampleEmbedded(), version: '2026.08.1' } } }),
-    ).toMatchObject({ canImport: true });
+  it('needs what its version lacks', () => {
+    const lack = new BulkgenError('no-java', 'Expected Java, found none', { hint: 'Install it.' });
+    expect(evaluateEmbeddedTarget({ ...all, embedded: { facts: { ...exampleEmbedded(), lack } } })).toEqual(
+      describeUnready([{ message: 'Expected Java, found none', cure: 'Install it.' }]),
+    );
+  });
+
+  it('says why it is not the usual version', () => {
+    const embedded = { facts: { ...exampleEmbedded(), version: '2026.08.1' } };
+    expect(evaluateEmbeddedTarget({ ...all, embedded })).toEqual(
+      describeReady('Neo4j 2026.08.1, which Maven downloads first (176.8 MB), because Neo4j 5.26 needs Java 17 to 21'),
+    );
   });
 
   it('needs Maven, and space in the cache, only to download jars', () => {

@@ -59,6 +59,7 @@ export function exampleEmbedded(server: Partial<EmbeddedServer> = {}): EmbeddedF
   const nothing = { isProvisioned: false, status: undefined };
   return {
     version: '5.26.30',
+    lack: undefined,
     servers: [
       { version: '5.26.30', ...nothing, ...server },
       { version: '2026.08.1', ...nothing },

@@ -104,9 +104,11 @@ describe('bulkgen doctor', () => {
 
     const { stdout, stderr } = await run(['--progress', 'none'], { env: bare });
     expect(stdout).toMatch(/^Node\n/);
-    expect(stderr).toMatch(
-      /^bulkgen: No target on this machine can import now\. Install what the embedded Neo4j needs: .*Maven.*\n$/,
-    );
+    expect(stderr).toMatch(/^bulkgen: No target on this machine can import now\. Install .*Maven.*\n$/);
+    for (const command of [['demo'], ['neo4j', 'start']]) {
+      const attempt = await execa(process.execPath, [bin, ...command], { cwd: folder, env: bare, reject: false });
+      expect(attempt).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(report.targets.embedded.message) });
+    }
     const lines = await run(['--json', '--progress', 'json'], { env: bare });
     expect(JSON.parse(String(lines.stdout))).toMatchObject({ canImport: false });
     const last = String(lines.stderr).trim().split('\n').at(-1) ?? '';

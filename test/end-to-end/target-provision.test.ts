@@ -108,7 +108,7 @@ describe('provisioning', () => {
     const env = { PATH: await makeTemporaryFolder() };
     await expect(provision({ ...options, env })).rejects.toMatchObject({
       code: 'no-maven',
-      message: `Could not download Neo4j ${version}: the download needs Maven, and \`mvn\` is not on PATH`,
+      message: `Could not download Neo4j ${version}: there is no \`mvn\` on PATH`,
       hint: expect.stringContaining('apt-get install maven'),
     });
   });

@@ -78,9 +78,9 @@ const marks = {
   missing: { mark: '✘', colour: 'red' },
 } as const;
 
-/** The result has all other details. */
+/** The hint says how to make the embedded Neo4j usable. The result has all other details. */
 function nothingCanImport({ targets }: MachineReport): BulkgenError {
   return new BulkgenError('nothing-can-import', 'No target on this machine can import now', {
-    hint: `Install what the embedded Neo4j needs: ${targets.embedded.needs.join(' ')}`,
+    hint: targets.embedded.needs.join(' '),
   });
 }

@@ -44,6 +44,16 @@ export async function readRecordedChecksums(version: string): Promise<Checksums>
   return parseChecksums(await readFile(new URL(`./provision/${version}.sha256`, import.meta.url), 'utf8'));
 }
 
+/** Bytes of the recorded jars of a version. */
+export function jarBytesOf(version: string): number {
+  return jarBytes.get(version) ?? 0;
+}
+
+const jarBytes: ReadonlyMap<string, number> = new Map([
+  ['5.26.30', 146_431_627],
+  ['2026.08.1', 176_847_028],
+]);
+
 /** Whether every recorded jar is in the folder, by name only: `provision` compared the bytes, but the cache may have been cleaned. */
 export async function isComplete(folder: string, recorded: Checksums): Promise<boolean> {
   const names = new Set<string>();

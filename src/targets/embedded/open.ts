@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { type Folders, findFolders } from '../../system/own-folders.ts';
-import { findJava } from '../java/find-java.ts';
+import { findJava, listJavas } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
 import type { GivenCredentials } from '../neo4j/credentials.ts';
@@ -14,6 +14,7 @@ import { createHome, type Home, homeExists, locateHome } from './home.ts';
 import { findInstallation } from './installation.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
 import { provision } from './provision.ts';
+import { chooseNewVersion, findLack } from './requirements.ts';
 import { findServer } from './server.ts';
 import { createEmbeddedTarget, type EmbeddedTarget } from './target.ts';
 
@@ -32,15 +33,20 @@ export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/** Opens the embedded target of a version (default: that of `findEmbedded`, else 5.26). Downloads and creates what is missing. */
+/**
+ * Opens the embedded target of a version. Downloads and creates what is missing. The default version is that of `findEmbedded`,
+ * else 5.26, else 2026 where only its Java is installed. Throws `no-java` or `no-maven` when this machine lacks them.
+ */
 export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<EmbeddedTarget> {
   const { env = process.env, signal, onProgress, boltPort, httpPort } = options;
   const folders = { ...findFolders({ env }), ...(options.homes !== undefined && { homes: options.homes }) };
   const version =
-    options.version === undefined ? await defaultVersion(folders.homes) : resolveNeo4jVersion(options.version);
+    options.version === undefined ? await findDefaultVersion(folders.homes, env) : resolveNeo4jVersion(options.version);
   const tracker = new ProgressTracker(onProgress);
   const home = locateHome(version, join(folders.homes, version));
   const asked = { boltPort, httpPort };
+  const lack = await findLack(version, { env });
+  if (lack) throw lack;
   const java = await findJava(version, { env });
   const installation = await explainFailure(folders, async () => {
     const provisioned = await provision({ version, java, cache: folders.cache, env, tracker, signal });
@@ -90,8 +96,9 @@ async function findInstalled(cache: string, version: string, env: NodeJS.Process
   });
 }
 
-async function defaultVersion(homes: string): Promise<string> {
-  return (await existingVersion(homes)) ?? defaultNeo4jVersion;
+/** The version of the server that exists in these homes, else that of a new one. */
+export async function findDefaultVersion(homes: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return (await existingVersion(homes)) ?? chooseNewVersion(await listJavas({ env }));
 }
 
 async function existingVersion(homes: string): Promise<string | undefined> {

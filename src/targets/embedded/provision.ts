@@ -13,6 +13,7 @@ import {
   describeInstallation,
   installationFolder,
   isComplete,
+  jarBytesOf,
   readRecordedChecksums,
 } from './installation.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
@@ -45,10 +46,16 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
     tracker.start('provision-download', {
-      message: `Downloading the jars of Neo4j ${version} with Maven`,
-      finished: `Downloaded the jars of Neo4j ${version} with Maven`,
+      message: `Downloading Neo4j ${version} with Maven (once)`,
+      finished: `Downloaded Neo4j ${version} with Maven`,
+      total: jarBytesOf(version),
+      unit: 'bytes',
     });
-    await copyJars({ ...options, folder: library });
+    await copyJars({
+      ...options,
+      folder: library,
+      onDownload: (name, bytes) => recorded.has(name) && tracker.advance(bytes),
+    });
     tracker.start('provision-verify', {
       message: 'Comparing checksums',
       finished: 'Compared checksums',

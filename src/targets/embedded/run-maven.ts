@@ -11,6 +11,8 @@ export interface MavenOptions {
   readonly env: NodeJS.ProcessEnv;
   /** The folder to put the jars into. */
   readonly folder: string;
+  /** Called with the name and size of each file that Maven has downloaded. Files of its local repository are not downloaded. */
+  readonly onDownload?: (name: string, bytes: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -22,22 +24,18 @@ const projectFile = fileURLToPath(new URL('./provision/pom.xml', import.meta.url
 const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
 
 /** Lets Maven, with this user's settings, put all jars of a Neo4j version into a folder. Throws `no-maven`, `provisioning-failed`. */
-export async function copyJars({ version, java, env, folder, signal }: MavenOptions): Promise<void> {
+export async function copyJars({ version, java, env, folder, onDownload, signal }: MavenOptions): Promise<void> {
   const { exitCode, lastLines } = await runChild({
     command: 'mvn',
-    args: ['-q', '-B', '-f', projectFile, `-Dneo4j.version=${version}`, copyGoal, `-DoutputDirectory=${folder}`],
+    args: ['-B', '-f', projectFile, `-Dneo4j.version=${version}`, copyGoal, `-DoutputDirectory=${folder}`],
     env: await mavenEnvironment(env, java),
     folder: dirname(folder),
     signal,
-    whenMissing: (cause) =>
-      new BulkgenError(
-        'no-maven',
-        `Could not download Neo4j ${version}: the download needs Maven, and \`mvn\` is not on PATH`,
-        {
-          hint: howToInstall,
-          cause,
-        },
-      ),
+    onLine(line) {
+      const download = onDownload && readDownload(line);
+      if (download) onDownload(...download);
+    },
+    whenMissing: (cause) => explainMissingMaven(version, cause),
   });
   if (exitCode === 0) return;
   const reason = lastLines.find((line) => line.includes('[ERROR]')) ?? lastLines.at(-1) ?? `exit code ${exitCode}`;
@@ -45,6 +43,14 @@ export async function copyJars({ version, java, env, folder, signal }: MavenOpti
     hint: `Check the network and Maven's settings. See more with \`mvn -B -f ${projectFile} -Dneo4j.version=${version} ${copyGoal}\`.`,
   });
 }
+
+/** The name and size in Maven's line `Downloaded from central: https://…/neo4j-io-5.26.30.jar (1.2 MB at 4.1 MB/s)`. */
+export function readDownload(line: string): readonly [name: string, bytes: number] | undefined {
+  const [, name, size, unit] = /Downloaded from \S+ \S*\/(\S+) \(([\d.]+) ([kMG]?B)\b/.exec(line) ?? [];
+  return name === undefined ? undefined : [name, Number(size) * bytesPerUnit[unit as keyof typeof bytesPerUnit]];
+}
+
+const bytesPerUnit = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 } as const;
 
 /** The version of the `mvn` on PATH. It runs with this Java when it finds none itself. Throws `no-maven` when it does not run. */
 export async function readMavenVersion({ java, env, signal }: MavenCall): Promise<string> {
@@ -62,6 +68,12 @@ export async function readMavenVersion({ java, env, signal }: MavenCall): Promis
   throw new BulkgenError('no-maven', `\`mvn --version\` failed: ${reason.trim()}`, {
     hint: 'Set JAVA_HOME to a Java, or reinstall Maven.',
   });
+}
+
+/** The error `no-maven` for a version whose jars must be downloaded. */
+export function explainMissingMaven(version: string, cause?: unknown): BulkgenError {
+  const message = `Could not download Neo4j ${version}: there is no \`mvn\` on PATH`;
+  return new BulkgenError('no-maven', message, { hint: howToInstall, cause });
 }
 
 const howToInstall = 'Install Maven (Debian: `apt-get install maven`, macOS: `brew install maven`).';

@@ -41,12 +41,26 @@ export async function findJava(
     const java = await readJava(executable);
     if (java) named.push(java);
   }
-  const chosen = chooseJava(named, range) ?? chooseJava(await installedJavas(places), range);
+  const chosen = chooseJava(named, range);
   if (chosen) return chosen;
-  const found = named[0] ? `Java ${named[0].version} at ${named[0].executable}` : 'none';
-  throw new BulkgenError('no-java', `Expected ${describeRange(range)} for Neo4j ${neo4jVersion}, found ${found}`, {
-    hint: `Install ${describeRange(range)} (Debian: \`apt-get install openjdk-${range.lowest}-jre-headless\`) or point JAVA_HOME at one.`,
+  const installed = await installedJavas(places);
+  const other = chooseJava(installed, range);
+  if (other) return other;
+  throw explainMissingJava(neo4jVersion, [...named, ...installed]);
+}
+
+/** The error `no-java` for a Neo4j version that none of these can run. */
+export function explainMissingJava(neo4jVersion: string, [first]: readonly Java[]): BulkgenError {
+  const range = javaRangeOf(neo4jVersion);
+  const found = first ? `Java ${first.version} at ${first.executable}` : 'none';
+  return new BulkgenError('no-java', `Expected ${describeRange(range)} for Neo4j ${neo4jVersion}, found ${found}`, {
+    hint: `Install ${describeRange(range)} (Debian: \`apt-get install ${nameJavaPackage(range)}\`) or point JAVA_HOME at one.`,
   });
+}
+
+/** The Debian package of the oldest Java in the range. */
+export function nameJavaPackage({ lowest }: JavaRange): string {
+  return `openjdk-${lowest}-jre-headless`;
 }
 
 /** Every Java of this machine, once each, in the order of `findJava`. */

@@ -37,6 +37,14 @@ export function isCalendarVersion(neo4jVersion: string): boolean {
   return Number.parseInt(neo4jVersion, 10) >= 2025;
 }
 
+/** The release line of a version: `5.26`, `2026`. */
+export function nameLine(version: string): string {
+  return version
+    .split('.')
+    .slice(0, isCalendarVersion(version) ? 1 : 2)
+    .join('.');
+}
+
 /** Whether a version belongs to an older release line than another. 5.26 is older than 2026.08. 5.26.1 is not older than 5.26.30. */
 export function isOlderLine(version: string, other: string): boolean {
   const [line, otherLine] = [version, other].map((text) => text.split('.').slice(0, 2).map(Number));

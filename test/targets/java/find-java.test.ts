@@ -1,21 +1,12 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseJava, findJava, type Java, listJavas, readRelease } from '../../../src/targets/java/find-java.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
+import { installJava } from './install-java.ts';
 
 function java(major: number): Java {
   return { executable: `/jvm/${major}/bin/java`, version: `${major}.0.1`, major };
-}
-
-/** Creates the files of a JDK that bulkgen reads. */
-async function installJava(home: string, version: string): Promise<string> {
-  const executable = join(home, 'bin', 'java');
-  await mkdir(dirname(executable), { recursive: true });
-  await writeFile(executable, '');
-  await chmod(executable, 0o755);
-  await writeFile(join(home, 'release'), `IMPLEMENTOR="Test"\nJAVA_VERSION="${version}"\n`);
-  return executable;
 }
 
 describe('chooseJava', () => {

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parseChecksums } from '../../../src/system/checksum.ts';
-import { javaRangeOf, neo4jVersions, resolveNeo4jVersion, serverClassOf } from '../../../src/targets/neo4j/version.ts';
+import {
+  javaRangeOf,
+  nameLine,
+  neo4jVersions,
+  resolveNeo4jVersion,
+  serverClassOf,
+} from '../../../src/targets/neo4j/version.ts';
 
 describe('resolveNeo4jVersion', () => {
   it.each([
@@ -42,4 +48,11 @@ it.each(neo4jVersions)('has recorded checksums of %s with APOC, sorted by name',
   expect(names).toEqual([...names].sort());
   expect(names).toContain(`neo4j-${version}.jar`);
   expect(names.filter((name) => name.startsWith('apoc-'))).toHaveLength(1);
+});
+
+it.each([
+  ['5.26.30', '5.26'],
+  ['2026.08.1', '2026'],
+])('the line of %s is %s', (version, line) => {
+  expect(nameLine(version)).toBe(line);
 });
