@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
+import { readAdminLine } from './arguments/admin-line.ts';
 import { createCommandGroup } from './command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -21,7 +22,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   try {
-    await createProgram().parseAsync(argv, { from: 'user' });
+    const program = createProgram();
+    await program.parseAsync(readAdminLine(program, argv), { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version

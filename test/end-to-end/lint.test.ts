@@ -92,9 +92,28 @@ describe('bulkgen verify on third-party CSV', () => {
       exitCode: 2,
       stderr: expect.stringContaining('Option --quick applies only to an export of bulkgen'),
     });
-    expect(await run(...given, '--trim-strings', 'maybe')).toMatchObject({
+    expect(await run(...given, '--trim-strings=maybe')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('to be true or false'),
+    });
+  });
+
+  it('reads every file that a command line of neo4j-admin names', async () => {
+    const folder = await write({
+      'a.csv': 'id:ID,name,:LABEL\n1,Ann,Person\n',
+      'b.csv': 'id:ID,name,:LABEL\n2,Bo,Person\n3,Cy,Person\n',
+    });
+    const [a, b] = [join(folder, 'a.csv'), join(folder, 'b.csv')];
+    const counted = { exitCode: 0, stdout: expect.stringContaining('3 nodes and 0 relationships'), stderr: '' };
+
+    expect(await run('--nodes', a, b)).toEqual(counted);
+    expect(await run('full', 'neo4j', `--nodes=${a}`, `--nodes= ${b} `, '--skip-bad-relationships')).toEqual(counted);
+    expect(await run('--skip-bad-relationships', folder)).toEqual(counted);
+    expect(await run(b, `--nodes=${a}`)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /^bulkgen: Expected one word beside --nodes and --relationships, .*, got `.*b.csv`/,
+      ),
     });
   });
 });

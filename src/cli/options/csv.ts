@@ -47,11 +47,11 @@ export function csvOptions(): readonly Option[] {
   return [
     new Option(
       '--nodes <[labels=]files>',
-      'node files, separated by commas, the file with the header first; may be given several times',
+      'node files, separated by commas, the file with the header first; takes several values',
     ).argParser(collect),
     new Option(
       '--relationships <[type=]files>',
-      'relationship files, separated by commas, the file with the header first; may be given several times',
+      'relationship files, separated by commas, the file with the header first; takes several values',
     ).argParser(collect),
     ...valueOptions.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
     ...booleanOptions.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),
@@ -79,17 +79,19 @@ export function readCsvOptions(options: CsvCommandOptions): CsvOptions {
 export function readFileGroups({ nodes, relationships }: CsvCommandOptions): readonly FileGroup[] | undefined {
   if (!nodes && !relationships) return undefined;
   return [
-    ...(nodes ?? []).map((text) => parseGroup('node', text)),
-    ...(relationships ?? []).map((text) => parseGroup('relationship', text)),
+    ...(nodes ?? []).map((text) => parseFileGroup('node', text)),
+    ...(relationships ?? []).map((text) => parseFileGroup('relationship', text)),
   ];
 }
 
-function parseGroup(kind: FileGroup['kind'], text: string): FileGroup {
+/** The files of one `--nodes` or `--relationships`. Throws `invalid-option`. */
+export function parseFileGroup(kind: FileGroup['kind'], text: string): FileGroup {
   const equals = text.indexOf('=');
-  const labels = equals < 0 ? [] : text.slice(0, equals).split(':').filter(Boolean);
+  const labels = equals < 0 ? [] : splitLabels(text.slice(0, equals));
   const files = text
     .slice(equals + 1)
     .split(',')
+    .map((file) => file.trim())
     .filter(Boolean);
   if (files.length === 0 || (kind === 'relationship' && labels.length > 1)) {
     const option = kind === 'node' ? '--nodes' : '--relationships';
@@ -97,4 +99,11 @@ function parseGroup(kind: FileGroup['kind'], text: string): FileGroup {
     throw new BulkgenError('invalid-option', `Expected ${option} to have the form ${form}, got \`${text}\``);
   }
   return { kind, labels, files: files.map((file) => resolve(file)) };
+}
+
+function splitLabels(text: string): readonly string[] {
+  return text
+    .split(':')
+    .map((label) => label.trim())
+    .filter(Boolean);
 }

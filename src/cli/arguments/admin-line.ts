@@ -1,0 +1,138 @@
+// neo4j-admin reads its command line with picocli, bulkgen with commander. They differ where an option can be followed by
+// several values or by none, so bulkgen writes such command lines in a form that means the same to both.
+import { existsSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import type { Command, Option } from 'commander';
+import { BulkgenError } from '../../errors.ts';
+import { csvExtension } from '../../lint/list-csv-files.ts';
+import { parseFileGroup } from '../options/csv.ts';
+
+/** The commands that take the options of `neo4j-admin database import full`. */
+const adminCommands = ['import', 'verify'];
+
+/**
+ * Rewrites the command line of a command that takes neo4j-admin's options: one option for each value of `--nodes` and
+ * `--relationships`, a value for each option whose value is optional, and `--database` for the name of the database.
+ * Other command lines stay as they are. Throws `invalid-option` for a word that neither names a database nor a folder.
+ */
+export function readAdminLine(program: Command, argv: readonly string[]): readonly string[] {
+  const words = skipCommandName(argv);
+  const command = adminCommands.includes(words[0]!) && program.commands.find((each) => each.name() === words[0]);
+  if (!command) return argv;
+  const line = new LineReader(command, words.slice(1)).read();
+  const { options, operands } = line.files.length === 0 ? line : readPlace(command.name(), line);
+  return [command.name(), ...options, ...(operands.length > 0 ? ['--', ...operands] : [])];
+}
+
+/** `database import full` is pasted with the rest of the command line. */
+function skipCommandName(argv: readonly string[]): readonly string[] {
+  const name = ['database', 'import', 'full'];
+  const first = adminCommands.includes(argv[0]!) ? 1 : 0;
+  const from = name.indexOf(argv[first]!);
+  const isName = from >= 0 && name.slice(from).every((word, index) => argv[first + index] === word);
+  if (!isName || (first === 0 && from !== 0)) return argv;
+  return [first === 0 ? 'import' : argv[0]!, ...argv.slice(first + name.length - from)];
+}
+
+interface Line {
+  readonly options: readonly string[];
+  readonly operands: readonly string[];
+  /** Paths of the files that `--nodes` and `--relationships` name. */
+  readonly files: readonly string[];
+}
+
+const groupOptions = ['--nodes', '--relationships'];
+
+class LineReader {
+  readonly #command: Command;
+  readonly #words: string[];
+  readonly #options: string[] = [];
+  readonly #operands: string[] = [];
+  readonly #files: string[] = [];
+
+  constructor(command: Command, words: readonly string[]) {
+    this.#command = command;
+    this.#words = [...words];
+  }
+
+  read(): Line {
+    for (let word = this.#words.shift(); word !== undefined; word = this.#words.shift()) {
+      if (word === '--') this.#operands.push(...this.#words.splice(0));
+      else if (isOption(word)) this.#readOption(word);
+      else this.#operands.push(word);
+    }
+    return { options: this.#options, operands: this.#operands, files: this.#files };
+  }
+
+  #readOption(word: string): void {
+    const [, name = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
+    const option = this.#command.options.find(({ long, short }) => long === name || short === name);
+    if (groupOptions.includes(name)) this.#readGroups(name, value);
+    else if (option && takesBoolean(option) && value === undefined) this.#readBoolean(name);
+    else {
+      this.#options.push(word);
+      const next = this.#words[0];
+      const takesNext = option?.required || (option?.optional && next !== undefined && !isOption(next));
+      if (value === undefined && takesNext && next !== undefined) this.#options.push(this.#words.shift()!);
+    }
+  }
+
+  /** Every word up to the next option is a group of files, except a folder: neo4j-admin takes no folders. */
+  #readGroups(name: string, value: string | undefined): void {
+    const texts = value === undefined ? [] : [value];
+    for (let next = this.#words[0]; next !== undefined && !isOption(next); next = this.#words[0]) {
+      if (texts.length > 0 && isFolder(next)) break;
+      texts.push(this.#words.shift()!);
+    }
+    if (texts.length === 0) this.#options.push(name); // commander reports the missing value
+    for (const text of texts) {
+      this.#options.push(`${name}=${text}`);
+      this.#files.push(...parseFileGroup(name === '--nodes' ? 'node' : 'relationship', text).files);
+    }
+  }
+
+  /** picocli takes the next word only if it is a boolean. */
+  #readBoolean(name: string): void {
+    const hasValue = /^(true|false)$/i.test(this.#words[0] ?? '');
+    this.#options.push(`${name}=${hasValue ? this.#words.shift() : 'true'}`);
+  }
+}
+
+function isOption(word: string): boolean {
+  return word.length > 1 && word.startsWith('-');
+}
+
+function takesBoolean(option: Option): boolean {
+  return option.optional && /\[boolean\]$/.test(option.flags);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** A name that Neo4j allows for a database. Names of files are allowed, too, and mostly a mistake. */
+const databaseName = /^[a-z][a-z0-9.-]{2,62}$/i;
+
+/** Beside files that are named, an operand is the folder that holds them, or the database as neo4j-admin takes it. */
+function readPlace(commandName: string, line: Line): Line {
+  const { files, options, operands } = line;
+  const [place, ...others] = skipCommandName(['import', ...operands]).slice(1);
+  if (others[0] !== undefined) throw misplaced(others[0]);
+  if (place === undefined) return { ...line, operands: [] };
+  if (isFolder(place) && files.every((path) => path.startsWith(resolve(place) + sep))) {
+    return { ...line, operands: [place] };
+  }
+  const isFree = place === 'neo4j' || !(existsSync(place) || csvExtension.test(place));
+  if (!databaseName.test(place) || !isFree) throw misplaced(place);
+  if (commandName === 'verify') return { ...line, operands: [] }; // a check of files needs no database
+  if (options.some((word) => /^--database(=|$)/.test(word))) throw misplaced(place);
+  return { ...line, options: [...options, `--database=${place}`], operands: [] };
+}
+
+function misplaced(word: string): BulkgenError {
+  return new BulkgenError(
+    'invalid-option',
+    `Expected one word beside --nodes and --relationships, the database or the folder of all files, got \`${word}\``,
+    { hint: 'Write file names directly after --nodes or --relationships, and a database only once.' },
+  );
+}
