@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { format } from 'fast-csv';
-import { bindGraph } from '../src/export/bind-graph.ts';
+import { createGraph } from '../src/export/create-graph.ts';
 import { createRecordReader, tablesOf } from '../src/model/record.ts';
 import { type PropertyValue, structuredTypeOf } from '../src/model/value.ts';
 
@@ -131,7 +131,7 @@ function pin(command: readonly string[], pinned: boolean): readonly string[] {
 
 /** Each table alone, in one thread. */
 function measureTables(): (readonly [string, Figure])[] {
-  const names = tablesOf(bindGraph({ scale: enterprise })).filter(({ count }) => count > 1_000);
+  const names = tablesOf(createGraph({ scale: enterprise })).filter(({ count }) => count > 1_000);
   return names.map(({ name }) => [name, exportOnce({ workers: 1, tables: [name] })]);
 }
 
@@ -150,7 +150,7 @@ function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
   const out = join(folder, 'out');
   rmSync(out, { recursive: true, force: true });
   execFileSync('sync');
-  const options = JSON.stringify({ scale, ids: 'actual', ...run, out });
+  const options = JSON.stringify({ scale, ids: 'actual', ...run, folder: out });
   const module = (name: string): string => join(import.meta.dirname, '../dist/export', name);
   const script = `import { exportGraph } from '${module('export-graph.js')}';
     import { tuneEngine } from '${module('tune-engine.js')}';
@@ -163,7 +163,7 @@ function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
   return JSON.parse(execFileSync(command!, args, { encoding: 'utf8' }));
 }
 
-const servers = tablesOf(bindGraph({ scale })).find(({ name }) => name === 'Server')!;
+const servers = tablesOf(createGraph({ scale })).find(({ name }) => name === 'Server')!;
 
 /** The rows of Server as arrays of text, made one by one from the same draws. */
 async function* makeServers(): AsyncGenerator<readonly string[]> {

@@ -6,7 +6,6 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { graphOf } from '../src/export/bind-graph.ts';
 import { exportGraph } from '../src/export/export-graph.ts';
 import { importArguments } from '../src/import/admin/arguments.ts';
 import { importGraph } from '../src/import/import-graph.ts';
@@ -45,7 +44,7 @@ try {
   const note = (name: string, value: number): void => {
     seconds[name] = [...(seconds[name] ?? []), value];
   };
-  const files = (ids: 'string' | 'actual') => exportGraph({ out: join(folder, ids), scale, ids });
+  const files = (ids: 'string' | 'actual') => exportGraph({ folder: join(folder, ids), scale, ids });
   const { manifest } = await files('actual');
   await files('string');
   // The first of several rounds warms caches and is not counted.
@@ -117,7 +116,7 @@ async function importByHand(
   installation: EmbeddedInstallation,
   ids: 'string' | 'actual',
 ): Promise<number> {
-  const { manifest } = await exportGraph({ out: join(folder, ids), scale: scale!, ids });
+  const { manifest } = await exportGraph({ folder: join(folder, ids), scale: scale!, ids });
   const work = join(folder, 'work');
   await mkdir(work, { recursive: true });
   const args = importArguments(readFiles(manifest, join(folder, ids)), {
@@ -137,10 +136,10 @@ async function importByHand(
 }
 
 async function verifyAll(server: EmbeddedTarget): Promise<number> {
-  const { manifest } = await exportGraph({ out: join(folder, 'actual'), scale: scale!, ids: 'actual' });
+  const { manifest } = await exportGraph({ folder: join(folder, 'actual'), scale: scale!, ids: 'actual' });
   const startedAt = performance.now();
-  const connection = { ...(await server.connection()), database: 'neo4j' };
-  await useDatabase(connection, (database) => verifyDatabase(database, manifest, graphOf(manifest), { depth: 'full' }));
+  const connection = await server.connection();
+  await useDatabase(connection, (database) => verifyDatabase({ database, manifest, depth: 'full' }));
   return (performance.now() - startedAt) / 1000;
 }
 

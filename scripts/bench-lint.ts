@@ -26,7 +26,7 @@ interface Measurement {
 /** Lints once and prints the measurement. */
 async function lint(folder: string, workers: number): Promise<void> {
   const startedAt = performance.now();
-  const { findings, counts } = await lintFolder(folder, { workers });
+  const { findings, counts } = await lintFolder({ folder, workers });
   if (findings.length > 0) throw new Error(`Expected no findings, got ${findings[0]!.rule}`);
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const measurement: Measurement = {
@@ -48,7 +48,7 @@ async function bench(scale: number | undefined, rounds: number): Promise<void> {
     await mkdir(env.BULKGEN_HOME);
     await symlink(cache, join(env.BULKGEN_HOME, 'cache'));
     const csv = join(folder, 'csv');
-    await exportGraph({ out: csv, scale, ids: 'string' });
+    await exportGraph({ folder: csv, scale, ids: 'string' });
     await rm(join(csv, 'manifest.json'));
     const target = await openEmbedded({ env });
     const lints: Record<number, Measurement[]> = { 1: [], 2: [] };

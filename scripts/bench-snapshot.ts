@@ -35,14 +35,14 @@ async function measure(scale: string, target: Awaited<ReturnType<typeof openEmbe
   const number = parseScale(scale);
   if (number === undefined) throw new Error('Usage: scripts/bench-snapshot [SCALE…]');
   const csv = join(folder, scale);
-  await exportGraph({ out: csv, scale: number });
+  await exportGraph({ folder: csv, scale: number });
   const path = join(folder, `${scale}.tar.zst`);
   const content = { kind: 'export', folder: csv, holds: 'dump' } as const;
   const [created, create] = await time(() => createSnapshot({ name: scale, path, content, env }));
   const taken: Record<string, number[]> = { restore: [], import: [], start: [], full: [] };
   for (const full of Array.from({ length: 2 * rounds }, (_, index) => index % 2 === 1)) {
     await target.stop();
-    const [{ seconds }, all] = await time(() => restoreSnapshot({ path, target, force: true, full }));
+    const [{ seconds }, all] = await time(() => restoreSnapshot({ snapshot: path, target, force: true, full }));
     taken[full ? 'full' : 'restore']!.push(all);
     if (!full) for (const step of ['import', 'start']) taken[step]!.push(seconds[step]!);
   }

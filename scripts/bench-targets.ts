@@ -26,7 +26,7 @@ ${Math.round(totalmem() / 2 ** 30)} GiB; seconds
 `);
   for (const name of scales.length > 0 ? scales : ['small', 'medium', 'enterprise']) {
     const out = join(folder, name);
-    await exportGraph({ out, scale: parseScale(name)! });
+    await exportGraph({ folder: out, scale: parseScale(name)! });
     for (const target of targets) {
       if (!(await target.isRunning())) await target.start();
       const startedAt = performance.now();

@@ -35,9 +35,9 @@ try {
   }
   await writeFile(join(folder, 'conf', 'apoc.conf'), 'apoc.export.file.enabled=true\n');
   const csv = join(home, 'csv');
-  await exportGraph({ out: csv, scale: 200, seed: 'apoc' });
+  await exportGraph({ folder: csv, scale: 200, seed: 'apoc' });
   await importGraph({ folder: csv, target });
-  await useDatabase({ ...(await target.connection()), database: 'neo4j' }, (database) =>
+  await useDatabase(await target.connection(), (database) =>
     database.run("CALL apoc.export.csv.all('estate.csv', {bulkImport: true})"),
   );
   await target.stop();

@@ -1,6 +1,6 @@
 // The public API: everything a program needs to make, import and check a graph.
 export { BulkgenError, type ErrorCode } from './errors.ts';
-export { graphOf } from './export/bind-graph.ts';
+export { createGraph, type GraphChoice, graphOf } from './export/create-graph.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
 export type { Manifest } from './export/manifest.ts';
 export { readManifest } from './export/read-manifest.ts';
@@ -11,7 +11,7 @@ export type { Finding } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
 export type { LintResult } from './lint/lint-result.ts';
 export { defineNode, defineRelationship } from './model/definition.ts';
-export { createGraph, type Graph } from './model/graph.ts';
+export type { Graph } from './model/graph.ts';
 export { defineModel, type Model } from './model/model.ts';
 export { cmdb } from './models/cmdb/model.ts';
 export type { Connection } from './neo4j/driver.ts';
@@ -22,6 +22,8 @@ export { type Progress, type ProgressListener, ProgressTracker } from './progres
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
 export { type CreatedSnapshot, type CreateSnapshotOptions, createSnapshot } from './snapshot/create-snapshot.ts';
+export { type ListedSnapshot, type ListSnapshotsOptions, listSnapshots } from './snapshot/list-snapshots.ts';
+export { readSnapshotManifest, type SnapshotOptions } from './snapshot/read-snapshot.ts';
 export {
   type RestoredSnapshot,
   type RestoreSnapshotOptions,

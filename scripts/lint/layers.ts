@@ -17,6 +17,7 @@ export interface Layer {
  * `npm run lint` writes the lint rules (imports.json) from it.
  */
 export const layers: Readonly<Record<string, Layer>> = {
+  options: { pure: true },
   progress: { pure: true },
   threads: {},
   system: { packages: ['execa'] },
@@ -24,16 +25,18 @@ export const layers: Readonly<Record<string, Layer>> = {
   model: { areas: ['random'], pure: true },
   models: { areas: ['random', 'model'], pure: true },
   csv: { areas: ['model'], packages: ['fast-csv'] },
-  lint: { areas: ['progress', 'threads', 'model'] },
-  targets: { areas: ['progress', 'system'] },
+  lint: { areas: ['options', 'progress', 'threads', 'model'] },
   neo4j: { areas: ['progress', 'system', 'model'], packages: ['neo4j-driver'] },
-  export: { areas: ['progress', 'threads', 'model', 'models', 'csv', 'system'] },
-  verify: { areas: ['progress', 'threads', 'system', 'model', 'models', 'csv', 'neo4j', 'export'] },
+  targets: { areas: ['progress', 'system', 'neo4j'] },
+  export: { areas: ['options', 'progress', 'threads', 'model', 'models', 'csv', 'system'] },
+  verify: { areas: ['options', 'progress', 'threads', 'system', 'model', 'models', 'csv', 'neo4j', 'export'] },
   replacement: { areas: ['progress', 'system', 'targets', 'neo4j'] },
-  import: { areas: ['progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'] },
+  import: {
+    areas: ['options', 'progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'],
+  },
   doctor: { areas: ['system', 'targets'] },
   snapshot: {
-    areas: ['progress', 'system', 'model', 'targets', 'neo4j', 'export', 'verify', 'replacement', 'import'],
+    areas: ['options', 'progress', 'system', 'model', 'targets', 'neo4j', 'export', 'verify', 'import'],
     packages: ['modern-tar'],
     version: true,
   },

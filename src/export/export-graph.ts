@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { encodeHeader, type IdForm } from '../csv/header.ts';
 import { throwIfAborted } from '../errors.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
-import { bindGraph, type GraphChoice } from './bind-graph.ts';
+import { createGraph, type GraphChoice, graphForms, pickChoice } from './create-graph.ts';
 import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import {
@@ -23,20 +24,23 @@ import { writeParts } from './write-parts.ts';
 
 export interface ExportOptions extends GraphChoice {
   /** The output folder. It is created if it does not exist. */
-  readonly out: string;
-  readonly ids?: IdForm;
+  readonly folder: string;
+  /** How the files name nodes: by record number (`actual`, default), which imports fastest, or by readable id (`string`). */
+  readonly ids?: IdForm | undefined;
   /** Into how many files each table is cut, or one number for each in order. `auto` (default) depends on the rows alone. */
-  readonly parts?: PartCount;
+  readonly parts?: PartCount | undefined;
   /** Compresses the parts. */
-  readonly gzip?: boolean;
+  readonly gzip?: boolean | undefined;
   /** Labels and types of the tables to write, all by default. Without all of them the files cannot be imported. */
-  readonly tables?: readonly string[];
+  readonly tables?: readonly string[] | undefined;
   /** How many threads write. `auto` (default): one for each core, fewer for a small export. The bytes do not depend on it. */
-  readonly workers?: WorkerCount;
+  readonly workers?: WorkerCount | undefined;
   /** Writes all files again even if the folder holds this very export. */
-  readonly force?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
+  readonly force?: boolean | undefined;
+  /** Stops the export. The earlier files stay as they were. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of the step `export`. */
+  readonly onProgress?: ProgressListener | undefined;
 }
 
 export interface ExportResult {
@@ -55,15 +59,16 @@ export interface ExportResult {
  * `invalid-option`, `foreign-folder`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
-  const { out, ids = 'actual', parts, gzip, tables: names, signal, onProgress } = options;
+  checkOptions('exportGraph', options, optionForms);
+  const { folder, ids = 'actual', parts, gzip, tables: names, signal, onProgress } = options;
   const startedAt = performance.now();
-  const plan = planExport(bindGraph(options), { ids, parts, gzip, tables: names });
+  const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const { complete } = plan;
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
-  const found = options.force ? undefined : await findUpToDate(out, plan);
-  if (found) return { folder: out, manifest: found, complete, seconds: secondsSoFar(), upToDate: true };
-  await refuseFullDisk(plan, out);
-  const draft = await openOutputFolder(out, describeFiles(plan));
+  const found = options.force ? undefined : await findUpToDate(folder, plan);
+  if (found) return { folder, manifest: found, complete, seconds: secondsSoFar(), upToDate: true };
+  await refuseFullDisk(plan, folder);
+  const draft = await openOutputFolder(folder, describeFiles(plan));
   const tracker = new ProgressTracker(onProgress);
   try {
     tracker.start('export', {
@@ -77,11 +82,24 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
     throwIfAborted(signal);
     await draft.publish(formatManifest(manifest));
     tracker.finish();
-    return { folder: out, manifest, complete, seconds: secondsSoFar(), upToDate: false };
+    return { folder, manifest, complete, seconds: secondsSoFar(), upToDate: false };
   } finally {
     await draft.discard();
   }
 }
+
+const optionForms: OptionForms<ExportOptions> = {
+  folder: 'folder',
+  ...graphForms,
+  ids: 'any',
+  parts: 'any',
+  gzip: 'any',
+  tables: 'any',
+  workers: 'any',
+  force: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
 
 interface WriteContext {
   readonly folder: string;

@@ -1,15 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { canAccess } from '../system/local-files.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
+
+/** Names the folder of an export. */
+export interface FolderOptions {
+  readonly folder: string;
+}
 
 /**
  * Reads the manifest of an export. Throws `no-manifest` if it does not exist or an export was interrupted while its files were
  * moved, `manifest-invalid` if it is broken.
  */
-export async function readManifest(folder: string): Promise<Manifest> {
+export async function readManifest(options: FolderOptions): Promise<Manifest> {
+  checkOptions('readManifest', options, { folder: 'folder' });
+  const { folder } = options;
   await refuseHalfMoved(folder);
   return readManifestFile(folder);
 }

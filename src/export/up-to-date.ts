@@ -11,7 +11,7 @@ import { readManifest } from './read-manifest.ts';
  * sizes of the files; `verifyFiles` checks their bytes. Undefined when the folder holds anything else.
  */
 export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manifest | undefined> {
-  const manifest = await readManifest(out).catch(() => undefined);
+  const manifest = await readManifest({ folder: out }).catch(() => undefined);
   if (!manifest || outline(manifest) !== outlinePlan(plan)) return undefined;
   const names = await readdir(out);
   if (names.includes(draftName) || findExtraFiles(names, manifest).length > 0) return undefined;

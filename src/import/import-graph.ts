@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import { refuseDatabaseName, withExclusiveTarget } from '../replacement/exclusive.ts';
 import { keepsPrevious } from '../replacement/journal.ts';
@@ -22,23 +23,27 @@ export interface ImportOptions {
   readonly folder: string;
   /** How to read third-party CSV. Without it the folder must be an export. */
   readonly csv?: CsvFiles | undefined;
+  /** Where Neo4j runs: from `openEmbedded`, `openDocker`, `openLocal` or `chooseTarget`. */
   readonly target: Target;
   /** `neo4j` by default, the only database of Community. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** Replace a database that holds nodes. */
-  readonly force?: boolean;
+  readonly force?: boolean | undefined;
   /** Run neo4j-admin's consistency check on the new store before it goes live. */
-  readonly check?: boolean;
+  readonly check?: boolean | undefined;
   /** Verify every row of the new database in the end, not only samples. */
-  readonly full?: boolean;
+  readonly full?: boolean | undefined;
   /** Keep the previous store, for `returnToPrevious`. */
-  readonly keepPrevious?: boolean;
+  readonly keepPrevious?: boolean | undefined;
   /** Seconds that one step may take; no limit by default. */
   readonly timeout?: number | undefined;
-  readonly settings?: AdminSettings;
+  /** Options of neo4j-admin for the new store by name, such as `{ threads: '4' }`. */
+  readonly settings?: AdminSettings | undefined;
   /** The model of the files, when it is not built in. */
-  readonly model?: Model;
+  readonly model?: Model | undefined;
+  /** Stops the import. The previous store is live again before the error is thrown. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
   /** Called with what was done about an earlier, interrupted import. */
   readonly onRecovery?: ((recovery: Recovery) => void) | undefined;
@@ -79,8 +84,28 @@ export interface ImportResult extends DatabaseVerification, ImportedCounts {
  * connecting.
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
+  checkOptions('importGraph', options, importForms);
   return importSource(await readSource(options), options);
 }
+
+/** The forms of the options of every operation that replaces a database. */
+export const settingForms: OptionForms<ImportSettings> = {
+  target: 'object',
+  database: 'any',
+  force: 'any',
+  check: 'any',
+  full: 'any',
+  keepPrevious: 'any',
+  timeout: 'any',
+  settings: 'any',
+  signal: 'any',
+  onProgress: 'any',
+  onRecovery: 'any',
+  onWarning: 'any',
+  onStep: 'any',
+};
+
+export const importForms: OptionForms<ImportOptions> = { folder: 'folder', csv: 'any', model: 'any', ...settingForms };
 
 /** The options of an import that do not depend on its source. */
 export type ImportSettings = Omit<ImportOptions, 'folder' | 'csv' | 'model'>;

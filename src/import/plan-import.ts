@@ -1,4 +1,5 @@
 import type { BulkgenError } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { refuseDatabaseName } from '../replacement/exclusive.ts';
 import { isInterrupted } from '../replacement/recover.ts';
 import { locateAdminFiles } from './admin/files.ts';
@@ -6,7 +7,7 @@ import { argumentsOf } from './admin/importer.ts';
 import { loadArguments } from './admin/loader.ts';
 import type { ImportedCounts } from './admin/output.ts';
 import type { ImportEstimate } from './estimate-import.ts';
-import { type ImportOptions, type ImportSettings, prepareImport, readSource } from './import-graph.ts';
+import { type ImportOptions, type ImportSettings, importForms, prepareImport, readSource } from './import-graph.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory, readFreeSpace } from './preflight/machine.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
@@ -40,6 +41,7 @@ export interface ImportPlan {
 
 /** Plans an import and finds everything that would make it fail. Changes nothing; throws what reading the files throws. */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
+  checkOptions('planImport', options, importForms);
   return planSource(await readSource(options), options);
 }
 

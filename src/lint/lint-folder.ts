@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { CsvDialect } from './csv-dialect.ts';
@@ -14,15 +15,21 @@ import { type CsvOptions, readDialect } from './read-dialect.ts';
 import { ResultCollector } from './result-collector.ts';
 
 export interface LintOptions {
+  /** The folder of the files. */
+  readonly folder: string;
+  /** Options of neo4j-admin by name, such as `{ delimiter: ';' }`. */
   readonly options?: CsvOptions | undefined;
   /** Which files belong together. By default their names and headers decide. */
   readonly groups?: readonly FileGroup[] | undefined;
   /** The version of Neo4j, because its importers differ; 5.26 by default. */
   readonly version?: string | undefined;
+  /** How many threads read. `auto` (default): one for each core, fewer for small files. */
   readonly workers?: WorkerCount | undefined;
   /** Large files are read in ranges of so many bytes; 16 MiB by default. */
   readonly rangeBytes?: number | undefined;
+  /** Stops the check. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of the steps `lint` and `lint-ids`. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -30,7 +37,9 @@ export interface LintOptions {
  * Reads CSV files as neo4j-admin does, and finds what it would refuse, and what it would accept but change. Throws
  * `file-missing` if there is no CSV file, `file-unreadable`, and `invalid-option`.
  */
-export async function lintFolder(folder: string, options: LintOptions = {}): Promise<LintResult> {
+export async function lintFolder(options: LintOptions): Promise<LintResult> {
+  checkOptions('lintFolder', options, optionForms);
+  const { folder } = options;
   const dialect = readDialect(options.options ?? {}, options.version);
   const { groups, headless, unread } = options.groups
     ? { groups: options.groups, headless: [], unread: [] }
@@ -58,6 +67,17 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
     unread,
   };
 }
+
+const optionForms: OptionForms<LintOptions> = {
+  folder: 'folder',
+  options: 'any',
+  groups: 'any',
+  version: 'any',
+  workers: 'any',
+  rangeBytes: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
 
 const defaultRangeBytes = 16 * 2 ** 20;
 

@@ -13,7 +13,7 @@ export interface Graph extends GraphTables {
 export const largestScale = 2 ** 40;
 
 /** Binds a model to a seed and a scale. Throws `invalid-option` unless the scale is an integer from 1 to 2^40. */
-export function createGraph(model: Model, options: GraphOptions, eventCount?: number): Graph {
+export function bindModel(model: Model, options: GraphOptions, eventCount?: number): Graph {
   const { seed, scale, asOfDay } = options;
   if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
     throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);

@@ -1,4 +1,4 @@
-import { createGraph, type Graph } from '../model/graph.ts';
+import { bindModel, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
 import { cmdb } from './cmdb/model.ts';
@@ -24,5 +24,5 @@ export function describeGraph({ model, seed, scale, asOfDay, events }: Graph): G
 
 /** Makes the graph that has these settings. */
 export function rebuildGraph({ model, events, ...options }: GraphSettings): Graph {
-  return createGraph(findModel(model)!, options, events);
+  return bindModel(findModel(model)!, options, events);
 }

@@ -2,18 +2,19 @@ import neo4j, { type Driver, type EagerResult, type RecordShape, type Session } 
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { translateErrors } from './translate-errors.ts';
 
-/** How to reach a database. */
+/** How to reach a database; a target makes one with `target.connection()`. */
 export interface Connection {
   /** `bolt://host:port` or `neo4j://…`. */
   readonly uri: string;
   readonly username: string;
   readonly password: string;
-  readonly database: string;
+  /** `neo4j` by default. */
+  readonly database?: string;
 }
 
 /** An open database. Close it before the server stops: bookmarks and pooled sockets are useless after a restart. */
 export interface Database {
-  readonly connection: Connection;
+  readonly connection: Required<Connection>;
   readonly driver: Driver;
   /** Runs one statement in a retried transaction. Integers come back as `bigint`. */
   query<Row extends RecordShape>(cypher: string, parameters?: QueryParameters): Promise<EagerResult<Row>>;
@@ -32,8 +33,9 @@ export type QueryParameters = Readonly<Record<string, unknown>>;
  * Connects to a server and logs in. It does not check that the database exists. When `signal` fires, work in progress
  * throws its reason. Throws `invalid-option` for an invalid URI, `unreachable` or `wrong-password`.
  */
-export async function connect(connection: Connection, signal?: AbortSignal): Promise<Database> {
+export async function connect(given: Connection, signal?: AbortSignal): Promise<Database> {
   throwIfAborted(signal);
+  const connection = { database: 'neo4j', ...given };
   const driver = createDriver(connection);
   const { database } = connection;
   const close = (): void => void driver.close().catch(() => {});

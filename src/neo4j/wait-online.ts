@@ -22,7 +22,7 @@ const readTheLog = 'Read the log of the server; `bulkgen neo4j logs` shows that 
  * enough. Throws `database-offline` with the server's message as soon as the database failed to start, `start-failed`
  * when the server has stopped, and `unreachable` at the deadline.
  */
-export async function waitOnline(connection: Connection, options: WaitOptions = {}): Promise<Database> {
+export async function waitOnline(connection: Required<Connection>, options: WaitOptions = {}): Promise<Database> {
   const { signal, isRunning } = options;
   const openWhenOnline = async (): Promise<Database | undefined> => {
     const opened = await tryToOpen(connection, signal);
@@ -40,7 +40,10 @@ export async function waitOnline(connection: Connection, options: WaitOptions = 
 }
 
 /** Opens the database; undefined while it may still come online. */
-async function tryToOpen(connection: Connection, signal: AbortSignal | undefined): Promise<Database | undefined> {
+async function tryToOpen(
+  connection: Required<Connection>,
+  signal: AbortSignal | undefined,
+): Promise<Database | undefined> {
   try {
     const database = await connect(connection, signal);
     try {
@@ -67,7 +70,7 @@ function isTemporary(error: unknown): boolean {
   return error.code === 'unreachable' || isLockedOut || code.startsWith('Neo.TransientError');
 }
 
-async function readStatus(connection: Connection): Promise<DatabaseStatus | undefined> {
+async function readStatus(connection: Required<Connection>): Promise<DatabaseStatus | undefined> {
   const system = await connect({ ...connection, database: 'system' });
   try {
     const { records } = await system.query<DatabaseStatus & Record<string, unknown>>(
@@ -80,7 +83,7 @@ async function readStatus(connection: Connection): Promise<DatabaseStatus | unde
   }
 }
 
-function offline({ uri, database }: Connection, { statusMessage }: DatabaseStatus): BulkgenError {
+function offline({ uri, database }: Required<Connection>, { statusMessage }: DatabaseStatus): BulkgenError {
   return new BulkgenError('database-offline', `Database \`${database}\` at ${uri} did not start: ${statusMessage}`, {
     hint: readTheLog,
   });
@@ -91,7 +94,7 @@ const patienceForLogin = 60_000;
 const pauseForLogin = 250;
 
 /** Waits until this user can log in to a running server, in whatever state its databases are. Throws what `connect` throws. */
-export async function waitReachable(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
+export async function waitReachable(connection: Required<Connection>, signal: AbortSignal | undefined): Promise<void> {
   let failure: unknown;
   const isReachable = async (): Promise<boolean> => {
     try {

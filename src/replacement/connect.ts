@@ -1,15 +1,10 @@
-import type { Connection, Database } from '../neo4j/driver.ts';
+import type { Database } from '../neo4j/driver.ts';
 import { waitOnline } from '../neo4j/wait-online.ts';
 import type { Target } from '../targets/target.ts';
 
-/** How to reach a database of a target. Read it again after each start: the server may have moved to another port. */
-export async function readConnection(target: Target, database: string): Promise<Connection> {
-  return { ...(await target.connection()), database };
-}
-
 /** Opens a database of a server that was just started, as soon as it answers. Throws what `waitOnline` throws. */
 export async function openStarted(target: Target, database: string, signal?: AbortSignal): Promise<Database> {
-  return waitOnline(await readConnection(target, database), { signal, isRunning: target.isRunning });
+  return waitOnline(await target.connection(database), { signal, isRunning: target.isRunning });
 }
 
 /** Queries the database that is to be replaced or dumped. Starts a stopped server for that, and stops it again. */

@@ -1,7 +1,7 @@
 // A guide and a style for Neo4j Browser. `:play URL` opens the guide: HTML with `<slide>` elements, whose statements run by a
 // click (neo4j-contrib/neo4j-guides, "HTML guides"). `:style URL`, or dropping the file onto the window, loads the style, which
 // is in GraSS ("Browser styling" in the manual of Neo4j Browser).
-import { graphOf } from '../export/bind-graph.ts';
+import { graphOf } from '../export/create-graph.ts';
 import { formatCount } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { graphOf } from '../export/bind-graph.ts';
+import { graphOf } from '../export/create-graph.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
 import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
 import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';
@@ -30,7 +30,7 @@ export function dumpSource(
   const { content, export: exportManifest } = manifest;
   const bytes = manifest.members.find((member) => member.path === dumpName)!.bytes;
   // Throws before anything is stopped when this bulkgen does not know the model.
-  const graph = exportManifest && graphOf(exportManifest);
+  if (exportManifest) graphOf(exportManifest);
   const counts = exportManifest ? { ...exportManifest.totals } : content!;
   return {
     input: { kind: 'dump', version, bytes, read: () => readDump(path, signal) },
@@ -40,11 +40,14 @@ export function dumpSource(
     estimate: estimateDump(counts, bytes),
     fill: [],
     async checkFiles() {
-      await verifySnapshot(path, { signal, onProgress });
+      await verifySnapshot({ snapshot: path, signal, onProgress });
     },
     verify: (database, options) =>
       exportManifest
-        ? verifyDatabase(database, exportManifest, graph!, { depth: full ? 'full' : 'samples', ...options })
+        ? verifyDatabase({
+            ...{ database, manifest: exportManifest, depth: full ? 'full' : 'samples' },
+            ...{ signal: options.signal, onProgress: options.onProgress },
+          })
         : verifyContent(database, content!, { full, ...options }),
   };
 }

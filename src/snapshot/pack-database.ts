@@ -1,7 +1,6 @@
 // Packs a database as its dump, with counts and digests that are read before the dump.
 import { BulkgenError } from '../errors.ts';
 import { type Database, readLastTransaction, useDatabase } from '../neo4j/driver.ts';
-import { readConnection } from '../replacement/connect.ts';
 import type { Target } from '../targets/target.ts';
 import { type DatabaseContent, readDatabaseContent } from '../verify/database/database-content.ts';
 import { type PackedContent, type PackOptions, packDump } from './pack-dump.ts';
@@ -39,7 +38,7 @@ async function assertUnchanged(
   lastTransaction: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const connection = await readConnection(target, database);
+  const connection = await target.connection(database);
   if ((await useDatabase(connection, readLastTransaction, signal)) === lastTransaction) return;
   const message = `Another client wrote into database \`${database}\` at ${connection.uri} while bulkgen packed it`;
   throw new BulkgenError('database-changed', message, {

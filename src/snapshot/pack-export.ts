@@ -1,6 +1,6 @@
 // Packs an export: as the dump of its database, as its files, or as the recipe that generates them again.
 import { join } from 'node:path';
-import { graphOf } from '../export/bind-graph.ts';
+import { graphOf } from '../export/create-graph.ts';
 import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
@@ -30,10 +30,10 @@ export async function packExport(
   options: PackOptions,
 ): Promise<PackedContent> {
   const { signal, onProgress } = options;
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest({ folder });
   const graph = graphOf(manifest);
   refuseIncomplete(manifest, graph); // without every table it could not be restored
-  await verifyFiles(folder, { depth: 'hashes', signal, onProgress });
+  await verifyFiles({ folder, depth: 'hashes', signal, onProgress });
   const dump = holds === 'dump' ? await importAndDump(folder, neo4jVersion, options) : undefined;
   return {
     ...(dump && { neo4j: dump.neo4j }),

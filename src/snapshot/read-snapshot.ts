@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import {
   parseSnapshotManifest,
@@ -10,12 +11,22 @@ import {
   snapshotDamaged,
   snapshotManifestName,
 } from './snapshot-manifest.ts';
+import { findSnapshot } from './snapshot-store.ts';
 
 /** More than any manifest has: 64 tables of 2,500 parts. */
 const maxManifestBytes = 2 ** 26;
 
-/** Reads the manifest alone. Throws `snapshot-missing` and `snapshot-damaged`. */
-export async function readSnapshotManifest(path: string): Promise<SnapshotManifest> {
+/** Names a snapshot. */
+export interface SnapshotOptions {
+  /** The name of a snapshot, such as `demo-small`, or its file. */
+  readonly snapshot: string;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+}
+
+/** Reads the manifest of a snapshot, and nothing else. Throws `snapshot-missing` and `snapshot-damaged`. */
+export async function readSnapshotManifest(options: SnapshotOptions): Promise<SnapshotManifest> {
+  checkOptions('readSnapshotManifest', options, { snapshot: 'text', env: 'any' });
+  const path = findSnapshot(options.snapshot, options.env);
   for await (const step of readSnapshot(path)) return step.manifest;
   throw snapshotDamaged(path, `it has no ${snapshotManifestName}`);
 }

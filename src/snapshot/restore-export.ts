@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BulkgenError, explainFileSystem } from '../errors.ts';
-import { graphOf } from '../export/bind-graph.ts';
+import { graphOf } from '../export/create-graph.ts';
 import { exportGraph } from '../export/export-graph.ts';
 import { filesOf, formatManifest, type Manifest } from '../export/manifest.ts';
-import { type ImportResult, type ImportSettings, importGraph } from '../import/import-graph.ts';
+import { type ImportResult, type ImportSettings, importSource, readSource } from '../import/import-graph.ts';
 import { exportSource, fitGraph } from '../import/sources/export.ts';
 import type { ImportSource } from '../import/sources/source.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
@@ -38,7 +38,7 @@ export async function restoreExport(
     if (hasFiles) await unpackFiles(path, folder, signal);
     else await generateFiles(manifest, folder, options);
     await makeReadable(temporary, folder);
-    return importGraph({ ...options, folder });
+    return importSource(await readSource({ ...options, folder }), options);
   });
 }
 
@@ -83,13 +83,17 @@ async function unpackFiles(path: string, folder: string, signal: AbortSignal | u
   }
 }
 
-async function generateFiles(manifest: Manifest, out: string, { signal, onProgress }: ImportSettings): Promise<void> {
+async function generateFiles(
+  manifest: Manifest,
+  folder: string,
+  { signal, onProgress }: ImportSettings,
+): Promise<void> {
   const { seed, scale, asOf, ids, events, tables } = manifest;
   const { model } = graphOf(manifest);
   const parts = tables.map((table) => table.parts.length);
   const gzip = tables[0]!.parts[0]!.path.endsWith('.gz');
   const generated = await exportGraph({
-    out,
+    folder,
     model,
     seed,
     scale,
@@ -98,8 +102,8 @@ async function generateFiles(manifest: Manifest, out: string, { signal, onProgre
     events,
     parts,
     gzip,
-    ...(signal && { signal }),
-    ...(onProgress && { onProgress }),
+    signal,
+    onProgress,
   });
   if (formatManifest(generated.manifest) === formatManifest(manifest)) return;
   const hashes = new Set(filesOf(generated.manifest).map(({ sha256 }) => sha256));

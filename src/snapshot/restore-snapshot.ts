@@ -1,17 +1,20 @@
 import { BulkgenError } from '../errors.ts';
-import { type ImportResult, type ImportSettings, importSource } from '../import/import-graph.ts';
+import { type ImportResult, type ImportSettings, importSource, settingForms } from '../import/import-graph.ts';
 import { type ImportPlan, planSource } from '../import/plan-import.ts';
 import { refuse } from '../import/preflight/preflight.ts';
 import type { ImportSource } from '../import/sources/source.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { isOlderLine } from '../targets/neo4j/version.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
 import { describeExportSource, restoreExport } from './restore-export.ts';
 import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
+import { findSnapshot } from './snapshot-store.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
-  readonly path: string;
+  /** The name of a snapshot, such as `demo-small`, or its file. */
+  readonly snapshot: string;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Called with a text for people when bulkgen restores the export instead of the dump. */
   readonly onNote?: ((note: string) => void) | undefined;
@@ -36,35 +39,47 @@ export interface RestorePlan extends ImportPlan {
  * imports the packed files instead, or generates them again. Throws `snapshot-missing`, `snapshot-damaged`, `neo4j-older`, and
  * what an import throws.
  */
-export async function restoreSnapshot(options: RestoreSnapshotOptions): Promise<RestoredSnapshot> {
-  const manifest = await readSnapshotManifest(options.path);
+export async function restoreSnapshot(given: RestoreSnapshotOptions): Promise<RestoredSnapshot> {
+  const options = locate('restoreSnapshot', given);
+  const manifest = await readSnapshotManifest({ snapshot: options.path });
   const from = chooseOrigin(manifest, options);
   const source = sourceOf(manifest, from, options);
   if (from === 'dump') return { ...(await importSource(source, options)), manifest, from };
   // Throws a problem that is known before bulkgen prepares the files.
   const { interrupted, problems } = await planSource(source, options);
   if (!interrupted) refuse(problems);
-  if (from === 'recipe') await verifySnapshot(options.path, options); // otherwise only the manifest would be read
+  if (from === 'recipe') await verifyWhole(options); // otherwise only the manifest would be read
   return { ...(await restoreExport(manifest.export!, { ...options, hasFiles: from === 'csv' })), manifest, from };
 }
 
 /** Returns what `restoreSnapshot` would do, and every problem that would make it fail. Changes nothing. */
-export async function planRestore(options: RestoreSnapshotOptions): Promise<RestorePlan> {
-  const manifest = await verifySnapshot(options.path, options);
+export async function planRestore(given: RestoreSnapshotOptions): Promise<RestorePlan> {
+  const options = locate('planRestore', given);
+  const manifest = await verifyWhole(options);
   const from = chooseOrigin(manifest, options);
   return { ...(await planSource(sourceOf(manifest, from, options), options)), manifest, from };
 }
 
+type LocatedSnapshot = Omit<RestoreSnapshotOptions, 'snapshot'> & { readonly path: string };
+
+/** The options with the file of the snapshot in place of its name. */
+function locate(caller: string, given: RestoreSnapshotOptions): LocatedSnapshot {
+  checkOptions(caller, given, { snapshot: 'text', env: 'any', onNote: 'any', ...settingForms });
+  const { snapshot, ...options } = given;
+  return { ...options, path: findSnapshot(snapshot, given.env) };
+}
+
+function verifyWhole({ path, signal, onProgress }: LocatedSnapshot): Promise<SnapshotManifest> {
+  return verifySnapshot({ snapshot: path, signal, onProgress });
+}
+
 /** The source to import. The files of an export do not exist yet. */
-function sourceOf(manifest: SnapshotManifest, from: RestoredFrom, options: RestoreSnapshotOptions): ImportSource {
+function sourceOf(manifest: SnapshotManifest, from: RestoredFrom, options: LocatedSnapshot): ImportSource {
   if (from === 'dump') return dumpSource(manifest, manifest.neo4j!, options);
   return describeExportSource(manifest.export!, options);
 }
 
-function chooseOrigin(
-  manifest: SnapshotManifest,
-  { path, target, onNote = () => {} }: RestoreSnapshotOptions,
-): RestoredFrom {
+function chooseOrigin(manifest: SnapshotManifest, { path, target, onNote = () => {} }: LocatedSnapshot): RestoredFrom {
   const { neo4j } = manifest;
   if (neo4j !== undefined && !isOlderLine(target.version, neo4j)) return 'dump';
   if (neo4j !== undefined && !manifest.export) {

@@ -1,12 +1,11 @@
 // Where snapshots are: the user's folder of snapshots, any other folder, or any path.
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
 import { archiveSuffix } from './archive.ts';
-import { readSnapshotManifest } from './read-snapshot.ts';
-import { isSnapshotName, type SnapshotManifest } from './snapshot-manifest.ts';
+import { isSnapshotName } from './snapshot-manifest.ts';
 
 /** The folder of this user's snapshots. */
 export function ownSnapshots(env: NodeJS.ProcessEnv = process.env): string {
@@ -39,42 +38,6 @@ export function findSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): strin
 export function placeSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): string {
   if (nameOrPath.includes('/') || nameOrPath.endsWith(archiveSuffix)) return resolve(nameOrPath);
   return join(ownSnapshots(env), `${checkSnapshotName(nameOrPath)}${archiveSuffix}`);
-}
-
-export interface ListedSnapshot {
-  readonly name: string;
-  readonly path: string;
-  readonly bytes: number;
-  /** Undefined when it cannot be read; `fault` says why. */
-  readonly manifest?: SnapshotManifest;
-  readonly fault?: string;
-}
-
-/** The snapshots in a folder, ordered by name. Reads only their manifests. Throws `snapshot-missing` without the folder. */
-export async function listSnapshots(folder: string): Promise<readonly ListedSnapshot[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new BulkgenError('snapshot-missing', `Could not list ${folder}: ${error.message}`, {
-      hint: 'Name a folder that holds snapshots.',
-      cause: error,
-    });
-  });
-  const snapshots: ListedSnapshot[] = [];
-  for (const name of names.filter((file) => file.endsWith(archiveSuffix)).sort()) {
-    const path = join(folder, name);
-    const bytes = (await stat(path).catch(() => undefined))?.size ?? 0; // a dangling link is listed with its fault
-    const content = await readSnapshotManifest(path).then(
-      (manifest) => ({ manifest }),
-      (error: Error) => ({ fault: error.message }),
-    );
-    snapshots.push({ name: basename(name, archiveSuffix), path, bytes, ...content });
-  }
-  return snapshots;
-}
-
-/** The snapshots that come with bulkgen, and then this user's. */
-export async function listOwnSnapshots(env?: NodeJS.ProcessEnv): Promise<readonly ListedSnapshot[]> {
-  const own = ownSnapshots(env);
-  return [...(await listSnapshots(suppliedSnapshots)), ...(existsSync(own) ? await listSnapshots(own) : [])];
 }
 
 /** Removes a snapshot, even a damaged one. Throws `snapshot-missing`, and `invalid-option` for any other file. */

@@ -1,20 +1,23 @@
+import { checkOptions } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import { readSnapshot, type SnapshotOptions } from './read-snapshot.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
+import { findSnapshot } from './snapshot-store.ts';
 
-export interface VerifySnapshotOptions {
+export interface VerifySnapshotOptions extends SnapshotOptions {
+  /** Stops reading. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of the step `snapshot`. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
 /** Reads a whole snapshot and verifies every member. Throws `snapshot-missing`, and `snapshot-damaged` naming the member. */
-export async function verifySnapshot(
-  path: string,
-  { signal, onProgress }: VerifySnapshotOptions = {},
-): Promise<SnapshotManifest> {
+export async function verifySnapshot(options: VerifySnapshotOptions): Promise<SnapshotManifest> {
+  checkOptions('verifySnapshot', options, { snapshot: 'text', env: 'any', signal: 'any', onProgress: 'any' });
+  const { snapshot, env, signal, onProgress } = options;
   const tracker = new ProgressTracker(onProgress);
   let manifest: SnapshotManifest | undefined;
-  for await (const step of readSnapshot(path, signal)) {
+  for await (const step of readSnapshot(findSnapshot(snapshot, env), signal)) {
     manifest = step.manifest;
     if (!step.member) {
       const total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);

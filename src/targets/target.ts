@@ -1,16 +1,12 @@
+import type { Connection } from '../neo4j/driver.ts';
 import type { Files } from '../system/files.ts';
 import type { ChildOptions, ChildResult } from '../system/run-child.ts';
-import type { Credentials, GivenCredentials } from './neo4j/credentials.ts';
+import type { GivenCredentials } from './neo4j/credentials.ts';
 
 /** The kinds of targets. Each has a folder beside this file and an entry in registry.ts. */
 export const targetKinds = ['docker', 'local', 'embedded'] as const;
 
 export type TargetKind = (typeof targetKinds)[number];
-
-/** How a client reaches the server of a target. */
-export interface ConnectionSettings extends Credentials {
-  readonly uri: string;
-}
 
 /** Options for opening a server that bulkgen did not create. */
 export interface OpenTargetOptions {
@@ -58,5 +54,6 @@ export interface Target {
    * named files in it; without names, when they cannot read one of all its files.
    */
   mapFolder(folder: string, names?: readonly string[]): Promise<string>;
-  connection(): Promise<ConnectionSettings>;
+  /** How to reach a database of its server, `neo4j` by default. Ask again after each start, which may change the port. */
+  connection(database?: string): Promise<Required<Connection>>;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/main.ts';
-import { defaultAsOf, defaultScale, defaultSeed } from '../../src/export/bind-graph.ts';
+import { defaultAsOf, defaultScale, defaultSeed } from '../../src/export/create-graph.ts';
 
 function listCommands(command: Command, path = ''): readonly (readonly [string, Command])[] {
   const name = `${path}${command.name()}`;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRowEncoder } from '../../src/csv/encode.ts';
 import type { IdForm } from '../../src/csv/header.ts';
 import { ByteBuffer } from '../../src/model/byte-buffer.ts';
-import { createGraph, largestScale } from '../../src/model/graph.ts';
+import { bindModel, largestScale } from '../../src/model/graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { models } from '../../src/models/registry.ts';
 import { library } from '../model/library.ts';
@@ -15,7 +15,7 @@ const allModels = [library, ...models];
 const byName = allModels.map((model) => [model.name, model] as const);
 
 describe('createRowEncoder', () => {
-  const graph = createGraph(library, { seed: 'test', scale: 7, asOfDay });
+  const graph = bindModel(library, { seed: 'test', scale: 7, asOfDay });
 
   it.each<[string, IdForm, number, string]>([
     [
@@ -47,7 +47,7 @@ describe('createRowEncoder', () => {
     it.each(allModels.flatMap((model) => [1, 2, 5, 12, 60, 1_000].map((scale) => [model.name, scale, model] as const)))(
       'writes what fast-csv writes for the same values: %s, scale %i',
       async (_, scale, model) => {
-        const bound = createGraph(model, { seed: 'test', scale, asOfDay });
+        const bound = bindModel(model, { seed: 'test', scale, asOfDay });
         for (const table of tablesOf(bound)) {
           const ordinals = countFrom(0, table.count);
           const rows = ordinals.map((ordinal) => [...describeRow(bound, table, ids, ordinal)]);
@@ -58,7 +58,7 @@ describe('createRowEncoder', () => {
     );
 
     it.each(byName)('writes rows that fast-csv reads back as their values: %s', async (_, model) => {
-      const bound = createGraph(model, { seed: 'test', scale: 60, asOfDay });
+      const bound = bindModel(model, { seed: 'test', scale: 60, asOfDay });
       for (const table of tablesOf(bound)) {
         const ordinals = countFrom(0, table.count);
         const found: string[][] = [];
@@ -69,7 +69,7 @@ describe('createRowEncoder', () => {
     });
 
     it.each(byName)('never takes more bytes for a row than it says: %s', (_, model) => {
-      const bound = createGraph(model, { seed: 'test', scale: largestScale, asOfDay });
+      const bound = bindModel(model, { seed: 'test', scale: largestScale, asOfDay });
       const out = new ByteBuffer(8_192);
       for (const table of tablesOf(bound)) {
         const { encode, maxRowBytes } = createRowEncoder(bound, table, ids, out);
@@ -82,7 +82,7 @@ describe('createRowEncoder', () => {
     });
 
     it.each([2 ** 31, 2 ** 32, 2 ** 33])('continues across ordinal %i without a jump', (border) => {
-      const bound = createGraph(library, { seed: 'test', scale: largestScale, asOfDay });
+      const bound = bindModel(library, { seed: 'test', scale: largestScale, asOfDay });
       const books = bound.nodes.find(({ name }) => name === 'Book')!;
       const rows = encodeRows(bound, books, ids, countFrom(border - 2, 4))
         .trimEnd()
@@ -95,7 +95,7 @@ describe('createRowEncoder', () => {
     });
 
     it.each([2 ** 31, 2 ** 32])('names the ends of relationships across record number %i', (border) => {
-      const bound = createGraph(library, { seed: 'test', scale: largestScale, asOfDay });
+      const bound = bindModel(library, { seed: 'test', scale: largestScale, asOfDay });
       const wrote = bound.relationships.find(({ name }) => name === 'WROTE')!;
       const records = countFrom(border - 2, 4); // the n-th row starts at the n-th author, whose record number is n
       const rows = encodeRows(bound, wrote, ids, records);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeHeader, headerCells, type IdForm } from '../../src/csv/header.ts';
-import { createGraph } from '../../src/model/graph.ts';
+import { bindModel } from '../../src/model/graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { library } from '../model/library.ts';
@@ -14,12 +14,12 @@ describe('headerCells', () => {
     ['WROTE', 'actual', [':START_ID', ':END_ID', 'share:double']],
     ['WROTE', 'string', [':START_ID(Thing)', ':END_ID(Thing)', 'share:double', ':TYPE']],
   ])('follow the grammar of neo4j-admin: %s with %s ids', (name, ids, cells) => {
-    const table = tablesOf(createGraph(library, options)).find((one) => one.name === name)!;
+    const table = tablesOf(bindModel(library, options)).find((one) => one.name === name)!;
     expect(headerCells(table, ids, 'Thing')).toEqual(cells);
   });
 
   it.each<IdForm>(['actual', 'string'])('name every column of every table once with %s ids', (ids) => {
-    for (const table of tablesOf(createGraph(cmdb, options))) {
+    for (const table of tablesOf(bindModel(cmdb, options))) {
       const cells = headerCells(table, ids, cmdb.label);
       const named = cells.map((cell) => cell.split(':')[0]).filter((name) => name !== '');
       expect(named).toEqual(Object.keys(table.columns));

@@ -24,7 +24,7 @@ const image = useDocker();
 const root = join(import.meta.dirname, '../..');
 
 async function online(target: Target) {
-  return waitOnline({ ...(await target.connection()), database: 'neo4j' });
+  return waitOnline(await target.connection());
 }
 
 async function count(target: Target): Promise<number> {

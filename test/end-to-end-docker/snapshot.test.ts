@@ -24,7 +24,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
 
   /** Restores the snapshot, verifies every row, and notes a digest of the digests of all tables. */
   async function restore(place: string, target: Target): Promise<void> {
-    const { from, nodes, relationships, digests } = await restoreSnapshot({ path, target, full: true });
+    const { from, nodes, relationships, digests } = await restoreSnapshot({ snapshot: path, target, full: true });
     expect(from).toBe('dump');
     const digest = createHash('sha256').update(JSON.stringify(digests)).digest('hex');
     lines.push(`| ${place} | ${nodes} | ${relationships} | ${digest} |`);

@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { graphOf } from '../../src/export/bind-graph.ts';
+import { graphOf } from '../../src/export/create-graph.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
@@ -83,7 +83,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     const env = await makeTestHome();
     target = await openEmbedded({ version, env });
     small = await makeExport({ scale: 1_000 });
-    manifest = await readManifest(small);
+    manifest = await readManifest({ folder: small });
     graph = graphOf(manifest);
   });
 
@@ -244,7 +244,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     await cp(join(logs, '../system'), logs, { recursive: true }); // the logs of another store
 
     await target.start();
-    const connection = { ...(await target.connection()), database: 'neo4j' };
+    const connection = await target.connection();
     await expect(waitOnline(connection)).rejects.toMatchObject({
       code: 'database-offline',
       message: expect.stringMatching(/did not start: .+/),

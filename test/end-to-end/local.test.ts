@@ -34,7 +34,7 @@ describe('an installed Neo4j', () => {
   const open = (folder: string): Promise<Target> => openLocal({ home: folder, env });
 
   async function ask<T>(work: (database: Database) => Promise<T>, asked: Target = target): Promise<T> {
-    return useDatabase({ ...(await asked.connection()), database: 'neo4j' }, work);
+    return useDatabase(await asked.connection(), work);
   }
 
   async function readPid(folder: string): Promise<number> {
@@ -254,7 +254,7 @@ describe('an installed Neo4j', () => {
     // That user cannot enter the snapshot folder of this user.
     const path = join(env['BULKGEN_HOME']!, 'recipe.tar.zst');
     await createSnapshot({ name: 'recipe', path, content: { kind: 'export', folder: small, holds: 'recipe' }, env });
-    const restored = await restoreSnapshot({ path, target: other, force: true, env });
+    const restored = await restoreSnapshot({ snapshot: path, target: other, force: true, env });
 
     expect(restored).toMatchObject({ from: 'recipe', nodes: 1_000 });
     expect((await stat(`/proc/${await readPid(owned)}`)).uid).toBe(uid);

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { graphOf } from '../../src/export/bind-graph.ts';
+import { graphOf } from '../../src/export/create-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
-import { createGraph, type Graph } from '../../src/model/graph.ts';
+import { bindModel, type Graph } from '../../src/model/graph.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { countByLabel, countByType } from '../../src/neo4j/count.ts';
 import { type Connection, type Database, openDatabase } from '../../src/neo4j/driver.ts';
@@ -39,8 +39,8 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     const target = await openEmbedded({ version, env: await makeTestHome() });
     const folder = await makeExport({ scale: 1_000 });
     await importGraph({ folder, target });
-    graph = graphOf(await readManifest(folder));
-    connection = { ...(await target.connection()), database: 'neo4j' };
+    graph = graphOf(await readManifest({ folder }));
+    connection = await target.connection();
   });
 
   beforeEach(async () => {
@@ -122,7 +122,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   });
 
   it('refuses events whose CIs do not exist', async () => {
-    const larger = createGraph(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
+    const larger = bindModel(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
 
     for (const into of ['any', 'fresh'] as const) {
       await expect(createEvents(database, larger, { into })).rejects.toMatchObject({ code: 'counts-differ' });

@@ -18,16 +18,16 @@ const { signal } = controller;
 const steps = new Set();
 const onProgress = ({ step }) => steps.add(step);
 
-await exportGraph({ out: 'estate', scale: 1_000, signal, onProgress });
-const manifest = await verifyFiles('estate', { signal, onProgress });
+await exportGraph({ folder: 'estate', scale: 1_000, signal, onProgress });
+const manifest = await verifyFiles({ folder: 'estate', signal, onProgress });
 const target = await openEmbedded({ signal, onProgress });
 const { checks } = await importGraph({ folder: 'estate', target, signal, onProgress });
 const graph = graphOf(manifest);
-const answers = await useDatabase({ ...(await target.connection()), database: 'neo4j' }, async (database) => ({
+const answers = await useDatabase(await target.connection(), async (database) => ({
   schema: (await showSchema(database, cmdb.schema)).filter(({ state }) => state === 'ONLINE').length,
   removed: await clearEvents(database, graph),
   created: await createEvents(database, graph, { signal, onProgress }),
-  verified: (await verifyDatabase(database, manifest, graph)).checks.length === checks.length,
+  verified: (await verifyDatabase({ database, manifest })).checks.length === checks.length,
 }));
 await target.stop();
 console.log(JSON.stringify({ ...answers, steps: [...steps] }));

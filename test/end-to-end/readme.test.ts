@@ -60,7 +60,7 @@ describe('README.md', () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8');
     const query = /^```cypher\n(.*?)^```$/ms.exec(readme)![1]!;
     const target = await findEmbedded({ env });
-    const connection = { ...(await target!.connection()), database: 'neo4j' };
+    const connection = await target!.connection();
     const { records } = await useDatabase(connection, (database) => database.query(query));
     const { applications, services } = records[0]!.toObject();
     expect(readme).toContain(`fails, ${applications} applications and ${services} business services are affected`);

@@ -52,7 +52,7 @@ it('resumes an export that was killed, and ends with the same bytes', async () =
     const files = await readdir(join(out, '.bulkgen-export')).catch(() => []);
     if (files.filter((name) => name.endsWith('.csv')).length > 2) kept++;
   }
-  await exportGraph({ ...options, out });
+  await exportGraph({ ...options, folder: out });
 
   expect(await hashFolder(out)).toEqual(await hashFolder(whole));
   expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);

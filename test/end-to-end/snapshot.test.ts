@@ -272,7 +272,7 @@ describe('a snapshot of a database', () => {
   it('is refused by an older Neo4j before anything is changed', async () => {
     const path = join(folder, 'newer.tar.zst');
     await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
-    await expect(restoreSnapshot({ path, target: old, force: true })).rejects.toMatchObject({
+    await expect(restoreSnapshot({ snapshot: path, target: old, force: true })).rejects.toMatchObject({
       code: 'neo4j-older',
       message: expect.stringMatching(
         /has a dump of Neo4j 2026\.08\.1, which an older Neo4j cannot read \(embedded: Neo4j 5\.26\.30 in .*\)/,
@@ -306,7 +306,9 @@ describe('a damaged snapshot', () => {
   async function readMessage(members: readonly Member[]): Promise<string> {
     const path = join(folder, 'damaged.tar.zst');
     await writeArchive(path, members.map(toMember), undefined);
-    const error = await restoreSnapshot({ path, target: old, force: true, env }).catch((thrown: unknown) => thrown);
+    const error = await restoreSnapshot({ snapshot: path, target: old, force: true, env }).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).toMatchObject({ code: 'snapshot-damaged', exitCode: 3 });
     const message = (error as Error).message.replace(path, 'damaged.tar.zst');
     return message.replaceAll(/\d+ bytes instead of \d+/g, 'N bytes instead of N');
@@ -366,7 +368,7 @@ describe('a damaged snapshot', () => {
     const bytes = await readFile(snapshotOf('estate'));
     const path = join(folder, 'truncated.tar.zst');
     await writeFile(path, bytes.subarray(0, bytes.length >> 1));
-    await expect(verifySnapshot(path)).rejects.toMatchObject({ code: 'snapshot-damaged' });
+    await expect(verifySnapshot({ snapshot: path })).rejects.toMatchObject({ code: 'snapshot-damaged' });
   });
 
   it('changes nothing, and ends the command with exit code 3', async () => {

@@ -39,7 +39,7 @@ describe.skipIf(exitCode !== 0)('two exports from two hosts into one folder', ()
     expect(refused.stderr).toMatch(
       /^bulkgen: Another export is writing to \S+ \(process \d+ on host host-[ab]\)\. .* If process \d+ no longer runs on host-[ab], remove \S+\.$/,
     );
-    await verifyFiles(out);
+    await verifyFiles({ folder: out });
   });
 
   it('resume one that was killed on the other host when its owner file is removed', async () => {
@@ -53,6 +53,6 @@ describe.skipIf(exitCode !== 0)('two exports from two hosts into one folder', ()
     expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining(`remove ${owner}.`)]);
     await rm(owner);
     expect((await exportOn('host-b', out)).exitCode).toBe(0);
-    await verifyFiles(out);
+    await verifyFiles({ folder: out });
   });
 });

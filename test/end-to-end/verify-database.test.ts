@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
-import { graphOf } from '../../src/export/bind-graph.ts';
+import { graphOf } from '../../src/export/create-graph.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
@@ -37,7 +37,7 @@ async function importInto(version: string, folder: string): Promise<Database> {
 }
 
 function verify(depth: VerifyDatabaseOptions['depth'], opened: Database = database): Promise<DatabaseVerification> {
-  return verifyDatabase(opened, manifest, graph, { depth });
+  return verifyDatabase({ database: opened, manifest, depth });
 }
 
 /** Changes the database, verifies it, and changes it back. */
@@ -53,7 +53,7 @@ async function verifyChanged(depth: VerifyDatabaseOptions['depth'], change: stri
 describe('verifyDatabase', () => {
   beforeAll(async () => {
     const folder = await makeExport({ scale: 1_000 });
-    manifest = await readManifest(folder);
+    manifest = await readManifest({ folder });
     graph = graphOf(manifest);
     database = await importInto(neo4jVersions[0], folder);
   });
@@ -62,7 +62,7 @@ describe('verifyDatabase', () => {
     const steps: Progress[] = [];
     const onProgress = (progress: Progress): unknown => steps.push(progress);
     const sampled = await verify('samples');
-    const verification = await verifyDatabase(database, manifest, graph, { depth: 'full', onProgress });
+    const verification = await verifyDatabase({ database: database, manifest, depth: 'full', onProgress });
 
     expect(sampled).not.toHaveProperty('digests');
     expect(sampled.samples).toBeGreaterThan(400);
@@ -232,7 +232,7 @@ describe('verifyDatabase', () => {
     const stop = ({ step }: Progress): void => {
       if (step === 'verify-rows') controller.abort(new BulkgenError('interrupted', 'Interrupted'));
     };
-    const verification = verifyDatabase(database, manifest, graph, { depth: 'full', signal, onProgress: stop });
+    const verification = verifyDatabase({ database: database, manifest, depth: 'full', signal, onProgress: stop });
     await expect(verification).rejects.toMatchObject({ code: 'interrupted' });
   });
 
@@ -250,7 +250,7 @@ describe('verifyDatabase', () => {
     const { records } = await opened.query<{ age: string }>(
       'MATCH (n:Specimen) RETURN toString(n.age) AS age ORDER BY n.id',
     );
-    const read = createRecordReader(graphOf(await readManifest(folder), specimens).nodes[0]!);
+    const read = createRecordReader(graphOf(await readManifest({ folder }), specimens).nodes[0]!);
     const ages = records.map((_, ordinal) => durationType.toText(read(ordinal).properties['age'] as Duration));
     expect(records.map((record) => record.get('age'))).toEqual(ages);
   });

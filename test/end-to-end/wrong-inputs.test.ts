@@ -136,7 +136,7 @@ const rows: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bulkgen-wrong-'));
   afterFile(() => rm(folder, { recursive: true, force: true }));
-  await exportGraph({ out: join(folder, 'whole'), scale: 60 });
+  await exportGraph({ folder: join(folder, 'whole'), scale: 60 });
   await writeFile(join(folder, 'notes.txt'), 'notes');
   await mkdir(join(folder, 'photos'));
   await writeFile(join(folder, 'photos', 'cat.jpg'), '');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bindGraph } from '../../src/export/bind-graph.ts';
+import { createGraph } from '../../src/export/create-graph.ts';
 import { estimateExport, refuseFullDisk } from '../../src/export/estimate.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { planExport } from '../../src/export/plan.ts';
@@ -9,8 +9,8 @@ it.each(['actual', 'string'] as const)(
   'comes within five percent of the bytes of an export with %s ids',
   async (ids) => {
     const out = await makeTemporaryFolder();
-    const { manifest } = await exportGraph({ out, scale: 20_000, ids });
-    const { bytes, rows, tables } = await estimateExport(planExport(bindGraph({ scale: 20_000 }), { ids }), out);
+    const { manifest } = await exportGraph({ folder: out, scale: 20_000, ids });
+    const { bytes, rows, tables } = await estimateExport(planExport(createGraph({ scale: 20_000 }), { ids }), out);
     expect(Math.abs(bytes / manifest.totals.bytes - 1)).toBeLessThan(0.05);
     expect(rows).toBe(manifest.totals.nodes + manifest.totals.relationships);
     expect(tables.map(({ name }) => name)).toEqual(manifest.tables.map(({ name }) => name));
@@ -18,7 +18,7 @@ it.each(['actual', 'string'] as const)(
 );
 
 it('plans a billion CIs at once, and what does not fit', async () => {
-  const plan = planExport(bindGraph({ scale: 1e9 }), { ids: 'actual' });
+  const plan = planExport(createGraph({ scale: 1e9 }), { ids: 'actual' });
   const estimate = await estimateExport(plan, '/nowhere/at/all');
   expect(estimate.rows).toBeGreaterThan(3e9);
   expect(estimate.bytes).toBeGreaterThan(2e11);
@@ -28,7 +28,7 @@ it('plans a billion CIs at once, and what does not fit', async () => {
 });
 
 it.runIf(process.platform === 'linux')('says what a small disk has in a unit that shows it', async () => {
-  const plan = planExport(bindGraph({ scale: 5_000 }), { ids: 'actual' });
+  const plan = planExport(createGraph({ scale: 5_000 }), { ids: 'actual' });
   await expect(refuseFullDisk(plan, '/proc')).rejects.toMatchObject({
     code: 'no-space',
     message: expect.stringMatching(/^Expected \d\.\d MB of free space in \/proc, got 0 bytes$/),

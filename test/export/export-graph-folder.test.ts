@@ -28,7 +28,7 @@ const broken: Model = {
 
 async function exportLibrary() {
   const out = await makeTemporaryFolder();
-  await exportGraph({ out, model: library, scale: 9 });
+  await exportGraph({ folder: out, model: library, scale: 9 });
   return { out, hashes: await hashFolder(out) };
 }
 
@@ -36,10 +36,10 @@ describe('exportGraph', () => {
   describe('into a folder that is in use', () => {
     it('replaces an earlier export as a whole, and keeps README.md and dot files', async () => {
       const out = await makeTemporaryFolder();
-      await exportGraph({ out, scale: 12 });
+      await exportGraph({ folder: out, scale: 12 });
       await writeFile(join(out, 'README.md'), 'What this is');
       await writeFile(join(out, '.gitkeep'), '');
-      await exportGraph({ out, model: library, scale: 9 });
+      await exportGraph({ folder: out, model: library, scale: 9 });
       const { 'README.md': readme, '.gitkeep': keep, ...rest } = await hashFolder(out);
       expect([readme, keep].every((hash) => hash !== undefined)).toBe(true);
       expect(rest).toEqual((await exportLibrary()).hashes);
@@ -52,7 +52,7 @@ describe('exportGraph', () => {
       [
         'an export and a file more',
         async (out) => {
-          await exportGraph({ out, model: library, scale: 9 });
+          await exportGraph({ folder: out, model: library, scale: 9 });
           await writeFile(join(out, 'notes.csv'), 'mine');
         },
       ],
@@ -60,7 +60,7 @@ describe('exportGraph', () => {
       const out = await makeTemporaryFolder();
       await fill(out);
       const before = await hashFolder(out);
-      await expect(exportGraph({ out, model: library, scale: 9 })).rejects.toMatchObject({
+      await expect(exportGraph({ folder: out, model: library, scale: 9 })).rejects.toMatchObject({
         code: 'foreign-folder',
         message: expect.stringMatching(/^Expected .* found `(thesis\.txt|photos|manifest\.json|notes\.csv)`$/),
         hint: expect.stringContaining('Nothing was changed'),
@@ -70,7 +70,7 @@ describe('exportGraph', () => {
   });
 
   describe('that fails', () => {
-    it.each<[string, Omit<ExportOptions, 'out'>, unknown]>([
+    it.each<[string, Omit<ExportOptions, 'folder'>, unknown]>([
       ['at the first progress', {}, { code: 'interrupted' }],
       ['in a row in the middle', { model: broken }, { message: 'no such row' }],
     ])('%s leaves the earlier export and no trace', async (_, options, error) => {
@@ -78,7 +78,7 @@ describe('exportGraph', () => {
       const abort = new AbortController();
       const onProgress = () => abort.abort();
       const { signal } = abort;
-      const failing = exportGraph({ out, scale: 1_000, ...(options.model ? options : { signal, onProgress }) });
+      const failing = exportGraph({ folder: out, scale: 1_000, ...(options.model ? options : { signal, onProgress }) });
       await expect(failing).rejects.toMatchObject(error as object);
       expect(await hashFolder(out)).toEqual(hashes);
       expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
@@ -86,29 +86,29 @@ describe('exportGraph', () => {
 
     it('in an empty folder leaves it empty', async () => {
       const out = await makeTemporaryFolder();
-      await expect(exportGraph({ out, model: broken })).rejects.toThrow('no such row');
+      await expect(exportGraph({ folder: out, model: broken })).rejects.toThrow('no such row');
       expect(await readdir(out)).toEqual([]);
     });
 
     it('by a signal throws its reason', async () => {
       const reason = new BulkgenError('terminated', 'Terminated');
       const out = await makeTemporaryFolder();
-      await expect(exportGraph({ out, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+      await expect(exportGraph({ folder: out, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     });
 
     it('by a signal stops in the middle, however much there is to do', async () => {
       const out = await makeTemporaryFolder();
       const abort = new AbortController();
       const onProgress = () => abort.abort();
-      const options = { out, scale: 2 ** 24, signal: abort.signal, onProgress };
+      const options = { folder: out, scale: 2 ** 24, signal: abort.signal, onProgress };
       await expect(exportGraph(options)).rejects.toMatchObject({ code: 'interrupted' });
       expect(await readdir(out)).toEqual([]);
     });
 
     it('can be done again at once', async () => {
       const out = await makeTemporaryFolder();
-      await expect(exportGraph({ out, model: broken })).rejects.toThrow();
-      await exportGraph({ out, model: library, scale: 9 });
+      await expect(exportGraph({ folder: out, model: broken })).rejects.toThrow();
+      await exportGraph({ folder: out, model: library, scale: 9 });
       expect(await hashFolder(out)).toEqual((await exportLibrary()).hashes);
     });
   });
@@ -119,7 +119,7 @@ describe('exportGraph', () => {
     await mkdir(dead);
     await writeFile(join(dead, 'Author-000.csv'), '1,aut-00');
     await writeFile(join(dead, 'owner'), String(2 ** 30));
-    await exportGraph({ out, model: library, scale: 9 });
+    await exportGraph({ folder: out, model: library, scale: 9 });
     expect(await hashFolder(out)).toEqual(hashes);
   });
 });

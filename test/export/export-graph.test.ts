@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readRows } from '../../src/csv/read.ts';
-import { bindGraph } from '../../src/export/bind-graph.ts';
+import { createGraph } from '../../src/export/create-graph.ts';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
@@ -19,14 +19,14 @@ import { hashFolder } from './folder-content.ts';
 let plain: Readonly<Record<string, string>>;
 beforeAll(async () => {
   const out = await mkdtemp(join(tmpdir(), 'bulkgen-plain-'));
-  await exportGraph({ out, scale: 60 });
+  await exportGraph({ folder: out, scale: 60 });
   plain = await hashFolder(out);
   await rm(out, { recursive: true });
 });
 
-async function exportTo(options: Omit<ExportOptions, 'out'> = {}) {
+async function exportTo(options: Omit<ExportOptions, 'folder'> = {}) {
   const out = await makeTemporaryFolder();
-  const result = await exportGraph({ out, scale: 60, ...options });
+  const result = await exportGraph({ folder: out, scale: 60, ...options });
   return { out, ...result, hashes: await hashFolder(out) };
 }
 
@@ -35,7 +35,7 @@ describe('exportGraph', () => {
     const { out, folder, manifest, seconds, hashes } = await exportTo({ scale: 1_000 });
     expect(folder).toBe(out);
     expect(seconds).toBeGreaterThan(0);
-    expect(await readManifest(out)).toEqual(manifest);
+    expect(await readManifest({ folder: out })).toEqual(manifest);
     const listed = filesOf(manifest);
     expect(Object.keys(hashes)).toEqual([...listed.map(({ path }) => path), 'manifest.json'].sort());
     for (const { path, bytes, sha256 } of listed) {
@@ -47,7 +47,7 @@ describe('exportGraph', () => {
 
   it.each(['actual', 'string'] as const)('writes every row and header with %s ids as the model says', async (ids) => {
     const { out, manifest } = await exportTo({ ids });
-    const graph = bindGraph({ scale: 60 });
+    const graph = createGraph({ scale: 60 });
     for (const [place, table] of tablesOf(graph).entries()) {
       const { header, parts, columns, rows } = manifest.tables[place]!;
       expect(await readAll(join(out, header.path))).toEqual([columns]);
@@ -81,7 +81,7 @@ describe('exportGraph', () => {
 
   it('counts the properties that are not null', async () => {
     const { manifest } = await exportTo({ scale: 1_000 });
-    const graph = bindGraph({ scale: 1_000 });
+    const graph = createGraph({ scale: 1_000 });
     let all = 0;
     for (const [place, table] of tablesOf(graph).entries()) {
       const read = createRecordReader(table);
@@ -99,7 +99,7 @@ describe('exportGraph', () => {
 
   it('has small, seed `bulkgen`, 2026-01-01 and actual ids as its defaults', async () => {
     const out = await makeTemporaryFolder();
-    const { manifest } = await exportGraph({ out });
+    const { manifest } = await exportGraph({ folder: out });
     expect(manifest).toMatchObject({ scale: 1_000, seed: 'bulkgen', asOf: '2026-01-01', ids: 'actual', events: 100 });
     const given = await exportTo({ scale: 1_000, seed: 'bulkgen', asOf: '2026-01-01', ids: 'actual', events: 100 });
     expect(given.hashes).toEqual(await hashFolder(out));
@@ -195,24 +195,24 @@ describe('exportGraph', () => {
 
   it('reports a folder that holds this export as up to date, and writes it again when it differs or with force', async () => {
     const out = await makeTemporaryFolder();
-    const exportAgain = () => exportGraph({ out, scale: 60 });
+    const exportAgain = () => exportGraph({ folder: out, scale: 60 });
     expect((await exportAgain()).upToDate).toBe(false);
     const again = await exportAgain();
     expect(again.upToDate).toBe(true);
-    expect(again.manifest).toEqual(await readManifest(out));
-    expect((await exportGraph({ out, scale: 60, force: true })).upToDate).toBe(false);
+    expect(again.manifest).toEqual(await readManifest({ folder: out }));
+    expect((await exportGraph({ folder: out, scale: 60, force: true })).upToDate).toBe(false);
 
     await truncate(join(out, 'Server-000.csv'), 10);
     expect((await exportAgain()).upToDate).toBe(false);
     expect(await hashFolder(out)).toEqual(plain);
     for (const other of [{ seed: 'x' }, { events: 1 }, { ids: 'string' }, { parts: 2 }, { gzip: true }] as const) {
-      expect((await exportGraph({ out, scale: 60, ...other })).upToDate).toBe(false);
+      expect((await exportGraph({ folder: out, scale: 60, ...other })).upToDate).toBe(false);
     }
   });
 
   it('writes nothing where its files will not fit', async () => {
     const out = await makeTemporaryFolder();
-    await expect(exportGraph({ out, scale: 2 ** 40 })).rejects.toMatchObject({
+    await expect(exportGraph({ folder: out, scale: 2 ** 40 })).rejects.toMatchObject({
       code: 'no-space',
       message: expect.stringMatching(/^Expected \d+\.\d TB of free space in .*, got \d+\.\d [GT]B$/),
     });

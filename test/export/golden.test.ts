@@ -47,7 +47,7 @@ describe('the bytes of the CMDB', () => {
 async function hashExport(scale: number): Promise<Readonly<Record<string, string>>> {
   const out = await mkdtemp(join(tmpdir(), 'bulkgen-golden-'));
   try {
-    await exportGraph({ out, scale });
+    await exportGraph({ folder: out, scale });
     return await hashFolder(out);
   } finally {
     await rm(out, { recursive: true });

@@ -19,7 +19,7 @@ const files = ['Author-header', 'Author-000', 'Book-header', 'Book-000', 'WROTE-
 );
 
 function exportLibrary(out: string, seed: string) {
-  return exportGraph({ out, model: library, scale: 9, seed });
+  return exportGraph({ folder: out, model: library, scale: 9, seed });
 }
 
 /** Leaves what an export into `out` leaves when it dies after it has moved so many files. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type PlannedPart, type PlanOptions, planExport } from '../../src/export/plan.ts';
-import { createGraph } from '../../src/model/graph.ts';
+import { bindModel } from '../../src/model/graph.ts';
 import { author, library } from '../model/library.ts';
 
-const bindLibrary = (scale: number) => createGraph(library, { seed: 'test', scale, asOfDay: 0 });
+const bindLibrary = (scale: number) => bindModel(library, { seed: 'test', scale, asOfDay: 0 });
 
 function planAuthors(count: number, { parts, gzip }: Omit<PlanOptions, 'ids'> = {}): readonly PlannedPart[] {
   const model = { ...library, nodes: [{ ...author, count: () => count }, library.nodes[1]!] };
-  const graph = createGraph(model, { seed: 'test', scale: 3, asOfDay: 0 });
+  const graph = bindModel(model, { seed: 'test', scale: 3, asOfDay: 0 });
   return planExport(graph, { ids: 'actual', parts, gzip }).tables[0]!.parts;
 }
 

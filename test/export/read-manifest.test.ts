@@ -10,12 +10,12 @@ describe('readManifest', () => {
   it('reads the manifest of a folder', async () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, 'manifest.json'), formatManifest(exampleManifest));
-    expect(await readManifest(folder)).toEqual(exampleManifest);
+    expect(await readManifest({ folder })).toEqual(exampleManifest);
   });
 
   it('says that a folder has none, and how to make one', async () => {
     const folder = await makeTemporaryFolder();
-    await expect(readManifest(folder)).rejects.toMatchObject({
+    await expect(readManifest({ folder })).rejects.toMatchObject({
       code: 'no-manifest',
       message: `Expected a manifest.json of bulkgen in ${folder}, found no readable one`,
       hint: expect.stringContaining(`bulkgen export --out ${folder}`),
@@ -25,7 +25,7 @@ describe('readManifest', () => {
 
   it('says that a folder does not exist', async () => {
     const folder = join(await makeTemporaryFolder(), 'nowhere');
-    await expect(readManifest(folder)).rejects.toMatchObject({
+    await expect(readManifest({ folder })).rejects.toMatchObject({
       code: 'no-manifest',
       message: `Expected a manifest.json of bulkgen in ${folder}, but the folder does not exist`,
       cause: { code: 'ENOENT' },
@@ -35,7 +35,7 @@ describe('readManifest', () => {
   it('names the file when the manifest is broken', async () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, 'manifest.json'), '{"format": 7}');
-    await expect(readManifest(folder)).rejects.toMatchObject({
+    await expect(readManifest({ folder })).rejects.toMatchObject({
       code: 'manifest-invalid',
       message: `Expected \`format\` of ${join(folder, 'manifest.json')} to be 1, got \`7\``,
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IdForm } from '../../src/csv/header.ts';
 import { type BlockOptions, generateBlocks } from '../../src/export/rows.ts';
-import { createGraph, type Graph } from '../../src/model/graph.ts';
+import { bindModel, type Graph } from '../../src/model/graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import type { Table } from '../../src/model/table.ts';
 import { countFrom, encodeRows } from '../csv/encode-rows.ts';
@@ -117,7 +117,7 @@ describe('generateBlocks', () => {
     );
   });
 
-  const graph = createGraph(library, { seed: 'test', scale: 7, asOfDay: 20_454 });
+  const graph = bindModel(library, { seed: 'test', scale: 7, asOfDay: 20_454 });
   const authors = graph.nodes[0]!;
 
   it('makes no block of no rows', async () => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bindGraph } from '../../src/export/bind-graph.ts';
+import { createGraph } from '../../src/export/create-graph.ts';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../src/export/manifest.ts';
 import { type PartPlace, planExport } from '../../src/export/plan.ts';
@@ -31,9 +31,9 @@ describe('an export', () => {
   let folder: string;
   let plain: Readonly<Record<string, string>>;
 
-  async function exportTables(options: Omit<ExportOptions, 'out'>) {
+  async function exportTables(options: Omit<ExportOptions, 'folder'>) {
     const out = await mkdtemp(join(folder, 'out-'));
-    const { manifest } = await exportGraph({ out, scale, ...options });
+    const { manifest } = await exportGraph({ folder: out, scale, ...options });
     return { manifest, out, hashes: await hashTables(out, manifest) };
   }
 
@@ -70,7 +70,7 @@ describe('an export', () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const done = exportGraph({
-      out,
+      folder: out,
       scale: 200_000,
       workers: 2,
       signal: controller.signal,
@@ -82,7 +82,7 @@ describe('an export', () => {
 });
 
 describe('a writer', () => {
-  const plan = planExport(bindGraph({ scale: 60 }), { ids: 'actual' });
+  const plan = planExport(createGraph({ scale: 60 }), { ids: 'actual' });
   const place = { table: 3, part: 0 };
 
   async function startWriter(

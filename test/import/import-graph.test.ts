@@ -27,7 +27,7 @@ describe('importGraph', () => {
   /** A small export with a changed manifest. */
   async function makeExport(change: (manifest: ManifestDraft) => void): Promise<string> {
     const out = await makeTemporaryFolder();
-    await exportGraph({ out, scale: 20 });
+    await exportGraph({ folder: out, scale: 20 });
     const path = join(out, 'manifest.json');
     const manifest = JSON.parse(await readFile(path, 'utf8'));
     change(manifest);
@@ -60,7 +60,7 @@ describe('importGraph', () => {
 
   it('refuses an export of some tables only', async () => {
     const folder = await makeTemporaryFolder();
-    await exportGraph({ out: folder, scale: 60, tables: ['Server', 'RUNS_ON'] });
+    await exportGraph({ folder, scale: 60, tables: ['Server', 'RUNS_ON'] });
 
     await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
       code: 'manifest-invalid',

@@ -58,7 +58,7 @@ const impure = [
 }));
 
 const others: readonly Sample[] = [
-  { path: 'src/targets/docker/neo4j/up.ts', source: "import '../../../neo4j/x.ts';\n", rule: 'noRestrictedImports' },
+  { path: 'src/targets/docker/neo4j/up.ts', source: "import '../../../import/x.ts';\n", rule: 'noRestrictedImports' },
   {
     path: 'src/targets/docker/neo4j/own.ts',
     source: "import '../../../errors.ts';\nimport '../../neo4j/x.ts';\nimport '../x.ts';\n",

@@ -19,8 +19,11 @@ const versions = Object.keys(verdicts);
 const kinds = [...new Set(corpus.map(({ kind }) => kind))];
 
 /** What the lint finds. An error that it throws becomes a finding. */
-async function lint(folder: string, options: LintOptions): Promise<Pick<LintResult, 'findings' | 'counts'>> {
-  return lintFolder(folder, options).catch(({ code, message }: BulkgenError) => {
+async function lint(
+  folder: string,
+  options: Omit<LintOptions, 'folder'>,
+): Promise<Pick<LintResult, 'findings' | 'counts'>> {
+  return lintFolder({ folder, ...options }).catch(({ code, message }: BulkgenError) => {
     const counts = { nodes: 0, relationships: 0, properties: 0, labels: {}, types: {}, bytes: 0 };
     const text = { expected: 'a file that can be read', found: message, remedy: '' };
     return { findings: [{ severity: 'error', rule: code, file: folder, ...text, lines: [] }], counts };

@@ -17,8 +17,8 @@ async function write(files: Files): Promise<string> {
   return folder;
 }
 
-async function lint(files: Files, options?: LintOptions) {
-  return lintFolder(await write(files), options);
+async function lint(files: Files, options?: Omit<LintOptions, 'folder'>) {
+  return lintFolder({ folder: await write(files), ...options });
 }
 
 const people = 'id:ID,name,age:int,:LABEL\n1,Ada,36,Person\n2,Bob,7,Person\n';
@@ -169,11 +169,11 @@ describe('lintFolder', () => {
     const path = join(await makeTemporaryFolder(), 'pipe.csv');
     await execa('mkfifo', [path]);
     const groups = [{ kind: 'node', labels: [], files: [path] }] as const;
-    await expect(lintFolder('.', { groups })).rejects.toMatchObject({
+    await expect(lintFolder({ folder: '.', groups })).rejects.toMatchObject({
       code: 'file-unreadable',
       message: `Could not read ${path}: it is a folder or a pipe, not a file`,
     });
-    await expect(lintFolder('.', { groups: [{ ...groups[0], files: ['p.*'] }] })).rejects.toMatchObject({
+    await expect(lintFolder({ folder: '.', groups: [{ ...groups[0], files: ['p.*'] }] })).rejects.toMatchObject({
       code: 'file-unreadable',
       message: 'Could not read p.*: ENOENT: no such file or directory',
       hint: expect.stringContaining('patterns'),
@@ -191,12 +191,12 @@ describe('lintFolder', () => {
     await symlink('../real/people.csv', join(folder, 'linked', 'a.csv'));
     await symlink('../linked', join(folder, 'linked', 'loop'));
     await symlink('../nowhere', join(folder, 'linked', 'lost.csv'));
-    const { counts, unread } = await lintFolder(join(folder, 'linked'));
+    const { counts, unread } = await lintFolder({ folder: join(folder, 'linked') });
     expect(counts.nodes).toBe(people.split('\n').length - 2);
     expect(unread).toEqual(['_people.csv', 'lost.csv', 'people.txt'].map((name) => join(folder, 'linked', name)));
 
     await symlink('../real', join(folder, 'linked', 'more'));
-    await expect(lintFolder(join(folder, 'linked'))).resolves.toMatchObject({
+    await expect(lintFolder({ folder: join(folder, 'linked') })).resolves.toMatchObject({
       findings: [{ rule: 'id-duplicate' }],
     });
   });

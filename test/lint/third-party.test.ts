@@ -5,8 +5,8 @@ import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
 const folders = join(import.meta.dirname, 'third-party');
 
 /** The rules that the files of a tool break, each once, and the counts. */
-async function lint(tool: string, options?: LintOptions) {
-  const { findings, counts } = await lintFolder(join(folders, tool), options);
+async function lint(tool: string, options?: Omit<LintOptions, 'folder'>) {
+  const { findings, counts } = await lintFolder({ folder: join(folders, tool), ...options });
   const rules = findings.map(({ severity, rule, column }) => `${severity} ${rule} in column ${column}`);
   return { rules: [...new Set(rules)], counts };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph, findTable } from '../../src/model/graph.ts';
+import { bindModel, findTable } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import { author, library } from './library.ts';
 
 const options = { seed: 'test', scale: 7, asOfDay: 20_000 };
 
-describe('createGraph', () => {
+describe('bindModel', () => {
   it('gives every node table a base: the sum of the counts before it', () => {
-    const { nodes, relationships } = createGraph(library, options);
+    const { nodes, relationships } = bindModel(library, options);
     expect(nodes.map(({ name, count, base }) => ({ name, count, base }))).toEqual([
       { name: 'Author', count: 7, base: 0 },
       { name: 'Book', count: 2, base: 7 },
@@ -18,18 +18,18 @@ describe('createGraph', () => {
   });
 
   it('names every node by its record number', () => {
-    const graph = createGraph(library, options);
+    const graph = bindModel(library, options);
     expect([0, 6, 7, 8].map((record) => graph.idOf(record))).toEqual(['aut-00', 'aut-06', 'book-0', 'book-1']);
   });
 
   it.each([-1, 9, 2 ** 40])('refuses the record number %i, which no node has', (record) => {
-    expect(() => createGraph(library, options).idOf(record)).toThrow(RangeError);
+    expect(() => bindModel(library, options).idOf(record)).toThrow(RangeError);
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1, 2 ** 41])(
     'refuses a scale of %d',
     (scale) => {
-      expect(() => createGraph(library, { ...options, scale })).toThrow(
+      expect(() => bindModel(library, { ...options, scale })).toThrow(
         expect.objectContaining({
           code: 'invalid-option',
           message: `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``,
@@ -39,16 +39,16 @@ describe('createGraph', () => {
   );
 
   it('uses the number of events of the caller, by default that of the model', () => {
-    expect(createGraph(library, options).events.count).toBe(14);
-    expect(createGraph(library, options, 0).events.count).toBe(0);
-    expect(createGraph(library, options, 3).events.count).toBe(3);
+    expect(bindModel(library, options).events.count).toBe(14);
+    expect(bindModel(library, options, 0).events.count).toBe(0);
+    expect(bindModel(library, options, 3).events.count).toBe(3);
   });
 
   it.each([
     ['the events outnumber the scale', library, 1_000_000, 'events'],
     ['a class has more rows than the scale says', withAuthors(1_000_000), undefined, 'nodes'],
   ] as const)('makes ids wide enough when %s', (_, model, events, kind) => {
-    const graph = createGraph(model, options, events);
+    const graph = bindModel(model, options, events);
     const table = kind === 'events' ? graph.events : graph.nodes[0]!;
     const read = createRecordReader(table);
     const ids = [0, 99, 100, 999_999].map((ordinal) => read(ordinal).properties['id']);
@@ -57,14 +57,14 @@ describe('createGraph', () => {
   });
 
   it('refuses a table that asks for a node type the model lacks', () => {
-    expect(() => createGraph({ ...library, nodes: [author] }, options)).toThrow(
+    expect(() => bindModel({ ...library, nodes: [author] }, options)).toThrow(
       'Expected a node type of this model, got `Book`',
     );
   });
 
   it('names the streams by seed, model and stream', () => {
     const pages = (seed: string, name: string) => {
-      const graph = createGraph({ ...library, name }, { ...options, seed, scale: 60 });
+      const graph = bindModel({ ...library, name }, { ...options, seed, scale: 60 });
       const read = createRecordReader(graph.nodes[1]!);
       return Array.from({ length: 20 }, (_, ordinal) => read(ordinal).properties['pages']).join();
     };
@@ -76,7 +76,7 @@ describe('createGraph', () => {
 
 describe('findTable', () => {
   it('passes over tables without rows', () => {
-    const { nodes } = createGraph({ ...library, nodes: [{ ...author, count: () => 0 }, library.nodes[1]!] }, options);
+    const { nodes } = bindModel({ ...library, nodes: [{ ...author, count: () => 0 }, library.nodes[1]!] }, options);
     expect(findTable(nodes, 0).name).toBe('Book');
   });
 });

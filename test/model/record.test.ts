@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../src/model/graph.ts';
+import { bindModel } from '../../src/model/graph.ts';
 import { createRecordReader, tablesOf } from '../../src/model/record.ts';
 import { library } from './library.ts';
 
-const graph = createGraph(library, { seed: 'test', scale: 7, asOfDay: 20_000 });
+const graph = bindModel(library, { seed: 'test', scale: 7, asOfDay: 20_000 });
 
 describe('createRecordReader', () => {
   it('gives a node as values', () => {

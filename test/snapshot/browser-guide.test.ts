@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { graphOf } from '../../src/export/bind-graph.ts';
+import { graphOf } from '../../src/export/create-graph.ts';
 import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';
 import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 
-const demo = await readSnapshotManifest(findSnapshot('demo-small'));
+const demo = await readSnapshotManifest({ snapshot: findSnapshot('demo-small') });
 const counts = { nodes: 3, relationships: 2, properties: 0, indexes: 0, nodeDigest: '', relationshipDigest: '' };
 const labels = [
   ['Person', 2],

@@ -13,7 +13,7 @@ it('reports a damaged snapshot for any changed byte', async () => {
     const copy = Buffer.from(bytes);
     copy[place]! ^= 0x10;
     await writeFile(path, copy);
-    await expect(verifySnapshot(path), `byte ${place}`).rejects.toMatchObject({
+    await expect(verifySnapshot({ snapshot: path }), `byte ${place}`).rejects.toMatchObject({
       code: 'snapshot-damaged',
       message: expect.stringContaining(`The snapshot ${path} is damaged: `),
     });
@@ -31,7 +31,7 @@ it.each([
 ])('reports a damaged snapshot when it %s', async (_, damage, fault) => {
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await writeFile(path, damage(await readFile(findSnapshot('demo-small'))));
-  await expect(verifySnapshot(path)).rejects.toMatchObject({
+  await expect(verifySnapshot({ snapshot: path })).rejects.toMatchObject({
     code: 'snapshot-damaged',
     message: `The snapshot ${path} is damaged: it cannot be read at its end (${fault})`,
   });

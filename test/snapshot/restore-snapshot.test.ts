@@ -43,7 +43,7 @@ it.each([
 ])('refuses to plan the restore of a snapshot that %s, without using the target', async (_, damage, fault) => {
   const path = join(await makeTemporaryFolder(), 'damaged.tar.zst');
   await damage(findSnapshot('demo-small'), path);
-  await expect(planRestore({ path, target: untouched })).rejects.toMatchObject({
+  await expect(planRestore({ snapshot: path, target: untouched })).rejects.toMatchObject({
     code: 'snapshot-damaged',
     message: `The snapshot ${path} is damaged: ${fault}`,
   });

@@ -5,7 +5,7 @@ import { findSnapshot } from '../../src/snapshot/snapshot-store.ts';
 
 it('serves the guide and the style to pages of any origin until it is interrupted', async () => {
   const interrupted = new AbortController();
-  const manifest = await readSnapshotManifest(findSnapshot('demo-small'));
+  const manifest = await readSnapshotManifest({ snapshot: findSnapshot('demo-small') });
   const { guideUri, styleUri, ended } = await serveGuide(manifest, interrupted.signal);
 
   const preflight = await fetch(guideUri, { method: 'OPTIONS' });

@@ -5,20 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
+import { listSnapshots } from '../../src/snapshot/list-snapshots.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
-import {
-  findSnapshot,
-  listOwnSnapshots,
-  listSnapshots,
-  placeSnapshot,
-  removeSnapshot,
-  suppliedSnapshots,
-} from '../../src/snapshot/snapshot-store.ts';
+import { findSnapshot, placeSnapshot, removeSnapshot, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 async function makeRecipe(folder: string, name: string): Promise<string> {
   const csv = join(folder, 'csv');
-  await exportGraph({ out: csv, scale: 20 });
+  await exportGraph({ folder: csv, scale: 20 });
   const path = join(folder, `${name}.tar.zst`);
   await createSnapshot({ name, path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
   return path;
@@ -47,17 +41,17 @@ describe('snapshots', () => {
     await writeFile(join(folder, 'a.tar.zst'), 'not an archive');
     await writeFile(join(folder, 'other.txt'), '');
     await symlink(join(folder, 'none'), join(folder, 'c.tar.zst'));
-    expect(await listSnapshots(folder)).toMatchObject([
+    expect(await listSnapshots({ folder })).toMatchObject([
       { name: 'a', fault: expect.stringContaining('a.tar.zst is damaged') },
       { name: 'b', manifest: { name: 'b', export: { scale: 20 } } },
       { name: 'c', fault: expect.stringMatching(/^There is no snapshot .*c\.tar\.zst$/) },
     ]);
-    await expect(listSnapshots(join(folder, 'none'))).rejects.toMatchObject({ code: 'snapshot-missing' });
+    await expect(listSnapshots({ folder: join(folder, 'none') })).rejects.toMatchObject({ code: 'snapshot-missing' });
   });
 
   it('are listed, and cannot be removed, when they come with bulkgen', async () => {
     const env = { BULKGEN_HOME: await makeTemporaryFolder() };
-    const names = (await listOwnSnapshots(env)).map(({ name }) => name);
+    const names = (await listSnapshots({ env })).map(({ name }) => name);
     expect(names).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
     await expect(removeSnapshot(placeSnapshot('demo-small', env))).rejects.toMatchObject({
       code: 'snapshot-missing',
@@ -70,7 +64,7 @@ describe('snapshots', () => {
     const pipe = join(folder, 'pipe.tar.zst');
     await execa('mkfifo', [pipe]);
     for (const path of [pipe, folder]) {
-      await expect(readSnapshotManifest(path)).rejects.toMatchObject({
+      await expect(readSnapshotManifest({ snapshot: path })).rejects.toMatchObject({
         code: 'snapshot-missing',
         message: `The snapshot ${path} is not a file`,
       });
@@ -87,12 +81,12 @@ describe('snapshots', () => {
     const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
     await expect(createSnapshot({ name: 'a', path, content })).rejects.toMatchObject({ code: 'snapshot-exists' });
     await createSnapshot({ name: 'b', path, content, force: true });
-    expect((await readSnapshotManifest(path)).name).toBe('b');
+    expect((await readSnapshotManifest({ snapshot: path })).name).toBe('b');
   });
 
   it('are reported missing when they do not exist', async () => {
     const path = join(await makeTemporaryFolder(), 'a.tar.zst');
-    await expect(readSnapshotManifest(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
+    await expect(readSnapshotManifest({ snapshot: path })).rejects.toMatchObject({ code: 'snapshot-missing' });
     await expect(removeSnapshot(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
   });
 

@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
 import { describe, expect, it } from 'vitest';
 import { planExport } from '../../src/export/plan.ts';
-import { createGraph } from '../../src/model/graph.ts';
+import { bindModel } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
 import { findPropertyDifference } from '../../src/verify/database/row-difference.ts';
@@ -11,7 +11,7 @@ import { RowCheck } from '../../src/verify/files/row-check.ts';
 import { encodeRows } from '../csv/encode-rows.ts';
 import { specimens } from '../model/specimens.ts';
 
-const graph = createGraph(specimens, { seed: 'test', scale: 60, asOfDay: 20_454 });
+const graph = bindModel(specimens, { seed: 'test', scale: 60, asOfDay: 20_454 });
 const plan = planExport(graph, { ids: 'actual' });
 const [table] = listVerifiedTables(graph);
 const read = createRecordReader(table!);

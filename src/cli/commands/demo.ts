@@ -58,7 +58,10 @@ async function showGuide({ signal, result }: CommandContext, given: string): Pro
     import('../../snapshot/read-snapshot.ts'),
     import('../../snapshot/serve-guide.ts'),
   ]);
-  const { guideUri, styleUri, ended } = await serveGuide(await readSnapshotManifest(findSnapshot(given)), signal);
+  const { guideUri, styleUri, ended } = await serveGuide(
+    await readSnapshotManifest({ snapshot: findSnapshot(given) }),
+    signal,
+  );
   await result(
     { guideUri, styleUri },
     `Type these commands into Neo4j Browser to see its colours and its guide of this graph. Press Ctrl-C to stop:
@@ -81,12 +84,12 @@ async function show(context: CommandContext, options: DemoOptions, given: string
       import('../../targets/find-own-server.ts'),
     ]);
   const path = findSnapshot(given);
-  await readSnapshotManifest(path); // refuse a damaged snapshot before a server is provisioned
+  await readSnapshotManifest({ snapshot: path }); // refuse a damaged snapshot before a server is provisioned
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
   const target = await server.openTarget();
   const startedAt = performance.now();
   const restored = await restoreSnapshot({
-    path,
+    snapshot: path,
     target,
     force,
     signal,

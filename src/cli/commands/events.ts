@@ -31,7 +31,7 @@ function createEventsCommand(): Command {
     examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
     async run(context, { events, ...given }, folder = 'import') {
       const { readManifest, graphOf, useDatabase, createEvents } = await loadModules();
-      const manifest = await readManifest(folder);
+      const manifest = await readManifest({ folder });
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
       const count = await useDatabase(
@@ -53,7 +53,7 @@ function clearCommand(): Command {
     examples: ['bulkgen events clear'],
     async run(context, given, folder = 'import') {
       const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
-      const graph = graphOf(await readManifest(folder));
+      const graph = graphOf(await readManifest({ folder }));
       const removed = await useDatabase(
         await readConnection(given),
         (database) => clearEvents(database, graph),
@@ -67,7 +67,7 @@ function clearCommand(): Command {
 async function loadModules() {
   const [{ readManifest }, { graphOf }, { useDatabase }, events] = await Promise.all([
     import('../../export/read-manifest.ts'),
-    import('../../export/bind-graph.ts'),
+    import('../../export/create-graph.ts'),
     import('../../neo4j/driver.ts'),
     import('../../neo4j/events.ts'),
   ]);

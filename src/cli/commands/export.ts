@@ -72,18 +72,17 @@ export function exportCommand(): Command {
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
       'bulkgen export --tables Server --ids string --stdout | head -3',
     ],
-    async run(context, { asOf, model: name, dryRun, stdout, ...given }) {
+    async run(context, { asOf, model: name, dryRun, stdout, out: folder, ...given }) {
       const { findModel } = await import('../../models/registry.ts');
       const model = findModel(name)!; // the option allows only known models
-      const day = asOf === 'now' ? new Date().toISOString().slice(0, 10) : asOf;
-      const options = { ...given, model, asOf: day };
+      const options = { folder, model, asOf, ...pickExportOptions(given) };
       if (dryRun) return showPlan(context, options);
       (await import('../../export/tune-engine.ts')).tuneEngine();
       if (stdout) return printTable(context, options);
       const { exportGraph } = await import('../../export/export-graph.ts');
       const { signal, onProgress } = context;
       const result = await exportGraph({ ...options, signal, onProgress });
-      const { manifest, folder, seconds, upToDate } = result;
+      const { manifest, seconds, upToDate } = result;
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
       const rowsPerSecond = upToDate ? null : Math.round((totals.nodes + totals.relationships) / seconds);
       await context.result(
@@ -92,6 +91,12 @@ export function exportCommand(): Command {
       );
     },
   });
+}
+
+/** Without the options that every command has. */
+function pickExportOptions(given: Partial<ExportCommandOptions>) {
+  const { scale, seed, events, ids, parts, gzip, tables, workers, force } = given;
+  return { scale, seed, events, ids, parts, gzip, tables, workers, force };
 }
 
 function describe(result: ExportResult): string {
@@ -112,13 +117,13 @@ function describeNext({ folder, complete }: ExportResult): string {
 
 /** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ bindGraph }, { planExport }, { generateTable }] = await Promise.all([
-    import('../../export/bind-graph.ts'),
+  const [{ createGraph }, { planExport }, { generateTable }] = await Promise.all([
+    import('../../export/create-graph.ts'),
     import('../../export/plan.ts'),
     import('../../export/rows.ts'),
   ]);
   const { ids = 'actual', tables } = options;
-  for await (const bytes of generateTable(planExport(bindGraph(options), { ids, tables }))) {
+  for await (const bytes of generateTable(planExport(createGraph(options), { ids, tables }))) {
     throwIfAborted(context.signal);
     if (!(await context.print(bytes))) return;
   }
@@ -126,20 +131,20 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
 
 /** Prints what an export would write and whether it fits. */
 async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ bindGraph }, { estimateExport }, { planExport }] = await Promise.all([
-    import('../../export/bind-graph.ts'),
+  const [{ createGraph }, { estimateExport }, { planExport }] = await Promise.all([
+    import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/plan.ts'),
   ]);
-  const { out, ids = 'actual', parts, gzip, tables: names } = options;
-  const plan = planExport(bindGraph(options), { ids, parts, gzip, tables: names });
-  const estimate = await estimateExport(plan, out);
+  const { folder, ids = 'actual', parts, gzip, tables: names } = options;
+  const plan = planExport(createGraph(options), { ids, parts, gzip, tables: names });
+  const estimate = await estimateExport(plan, folder);
   const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
   const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
   await context.result(
-    { folder: out, ...estimate },
+    { folder, ...estimate },
     `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
-${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${out}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
+${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${folder}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
 ${plan.complete ? `neo4j-admin would need about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'An import needs all tables, so this export could not be imported'}
 Nothing was written
 `,

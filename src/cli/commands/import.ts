@@ -79,7 +79,7 @@ async function readCsvFiles(
   const input = await chooseInput(folder, options, { csvOnly: ['schema'] });
   if (input.kind === 'export') {
     const { readManifest } = await import('../../export/read-manifest.ts');
-    await readManifest(folder);
+    await readManifest({ folder });
     return undefined;
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;

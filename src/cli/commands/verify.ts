@@ -84,7 +84,7 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   const { signal, onProgress, result } = context;
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
   const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
-  const manifest = await verifyFiles(folder, { depth, signal, onProgress });
+  const manifest = await verifyFiles({ folder, depth, signal, onProgress });
   const { totals } = manifest;
   const files = `${folder} matches its manifest: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
   if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
@@ -106,7 +106,7 @@ async function lint(
   ]);
   const { neo4jVersion: version, workers } = options;
   const { options: csv, groups } = input;
-  const linted = await lintFolder(folder, { options: csv, groups, version, workers, signal, onProgress });
+  const linted = await lintFolder({ folder, options: csv, groups, version, workers, signal, onProgress });
   await result({ folder, ...linted }, formatLint(folder, linted));
   refuseBroken(folder, linted, options);
 }
@@ -116,13 +116,12 @@ async function verifyImported(
   connection: Connection,
   { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
 ): Promise<DatabaseVerification> {
-  const [{ graphOf }, { useDatabase }, { verifyDatabase }] = await Promise.all([
-    import('../../export/bind-graph.ts'),
+  const [{ useDatabase }, { verifyDatabase }] = await Promise.all([
     import('../../neo4j/driver.ts'),
     import('../../verify/database/verify-database.ts'),
   ]);
   const verify = (database: Database): Promise<DatabaseVerification> =>
-    verifyDatabase(database, manifest, graphOf(manifest), { depth, signal, onProgress });
+    verifyDatabase({ database, manifest, depth, signal, onProgress });
   return useDatabase(connection, verify, signal);
 }
 

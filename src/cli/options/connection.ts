@@ -52,7 +52,7 @@ export async function readConnection(
   if (uri === undefined) {
     const { findEmbedded } = await import('../../targets/embedded/open.ts');
     const embedded = await findEmbedded({ env, given: await readGiven(options) });
-    if (embedded) return { ...(await embedded.connection()), database };
+    if (embedded) return embedded.connection(database);
   }
   return {
     uri: uri ?? 'bolt://localhost:7687',

@@ -83,7 +83,7 @@ function refuseExportOptions(folder: string, options: CsvCommandOptions, exportO
 async function refuseCsvOptions(folder: string, [name]: readonly string[]): Promise<void> {
   if (name === undefined) return;
   const { readManifest } = await import('../../export/read-manifest.ts');
-  await readManifest(folder);
+  await readManifest({ folder });
   throw new BulkgenError('invalid-option', `Option --${name} applies only to third-party CSV`, {
     hint: `Leave out --${name}: the manifest in ${folder} says how the files of this export are written.`,
   });

@@ -2,14 +2,14 @@ import { BulkgenError } from '../../errors.ts';
 import { countNodes } from '../../neo4j/count.ts';
 import { type Connection, connect } from '../../neo4j/driver.ts';
 import { waitReachable } from '../../neo4j/wait-online.ts';
-import { queryBeforeSwap, readConnection } from '../../replacement/connect.ts';
+import { queryBeforeSwap } from '../../replacement/connect.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
 import type { Import } from '../sources/source.ts';
 
 /** A running server must accept the credentials and have the database, and the database no nodes unless `force` is set. */
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, database, journal } = work;
-  const connection = await readConnection(target, database); // also for a stopped server: finds a missing password now
+  const connection = await target.connection(database); // also for a stopped server: finds a missing password now
   if (!journal.wasRunning) return target.assertStoreUnused();
   await waitReachable(connection, signal);
   const names = await listDatabases({ ...connection, database: 'system' }, signal);

@@ -41,7 +41,13 @@ export interface CsvSourceOptions {
 }
 
 /** Finds the files and reads the beginning of each. Throws what `findFiles` throws, and `files-broken`. */
-export async function readCsvSource({ folder, target, csv, ...lintOptions }: CsvSourceOptions): Promise<ImportSource> {
+export async function readCsvSource({
+  folder,
+  target,
+  csv,
+  signal,
+  onProgress,
+}: CsvSourceOptions): Promise<ImportSource> {
   const { options = {}, schemaFile } = csv;
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
@@ -80,7 +86,7 @@ export async function readCsvSource({ folder, target, csv, ...lintOptions }: Csv
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = { ...(await lintFolder(folder, { ...lintOptions, options, version, groups })), unread };
+      const result = { ...(await lintFolder({ folder, signal, onProgress, options, version, groups })), unread };
       csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);

@@ -1,6 +1,6 @@
 // An export of bulkgen as the source of an import. Its manifest says which rows exist, and its model what each row contains.
 import { join } from 'node:path/posix';
-import { graphOf } from '../../export/bind-graph.ts';
+import { graphOf } from '../../export/create-graph.ts';
 import type { Manifest, ManifestTable } from '../../export/manifest.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
@@ -33,7 +33,7 @@ export interface ExportSourceOptions {
 /** Reads the manifest and no other file. Everything that needs no target is checked before the target is used. */
 export async function readExportSource(options: ExportSourceOptions): Promise<ImportSource> {
   const { folder, target, model } = options;
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest({ folder });
   const graph = fitGraph(manifest, model);
   return exportSource(manifest, { ...options, graph, targetFolder: await target.mapFolder(folder) });
 }
@@ -73,11 +73,13 @@ export function exportSource(
     events,
     estimate: estimateImport(totals, { entries, events, hasIdMap: ids === 'string' }),
     checkFiles: async () => {
-      await verifyFiles(folder, { model, depth: 'hashes', signal, onProgress });
+      await verifyFiles({ folder, model, depth: 'hashes', signal, onProgress });
     },
     fill: fillSteps(manifest, graph),
-    verify: (database, options) =>
-      verifyDatabase(database, manifest, graph, { depth: full ? 'full' : 'samples', ...options }),
+    verify: (database, { signal: stop, onProgress: listener }) => {
+      const depth = full ? 'full' : 'samples';
+      return verifyDatabase({ database, manifest, model, depth, signal: stop, onProgress: listener });
+    },
   };
 }
 

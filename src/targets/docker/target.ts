@@ -57,9 +57,9 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     runAdmin: async (args, options) => runAdmin({ session, user: installation.user, memoryLimit, env }, args, options),
     runExclusively: (work) => session.runExclusively(work),
     mapFolder: async (folder, names) => mapFolder(folder, { container, session, installation, names }),
-    async connection() {
+    async connection(database = 'neo4j') {
       const uri = locate(await inspectAgain(container, call));
-      return { uri, ...(await readCredentials({ given, env, known: await readKnown(parts) })) };
+      return { uri, ...(await readCredentials({ given, env, known: await readKnown(parts) })), database };
     },
   };
 }

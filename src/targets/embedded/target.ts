@@ -51,10 +51,11 @@ export function createEmbeddedTarget({ home, given, install, asked, env }: Embed
     runAdmin: async (args, options) => runAdmin({ home, installation: await install(), env }, args, options),
     runExclusively: (work) => withImportLock(home.importLock, () => endOrphans(home.run).then(work)),
     mapFolder,
-    connection: async () => ({
+    connection: async (database = 'neo4j') => ({
       uri: `bolt://127.0.0.1:${readPorts(await readFile(home.settings, 'utf8')).bolt}`,
       username: given?.username ?? 'neo4j',
       password: given?.password ?? (await readPassword(home)),
+      database,
     }),
   };
 }

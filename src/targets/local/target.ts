@@ -43,10 +43,10 @@ export function createLocalTarget(local: LocalServer, { given: givenCredentials,
     runAdmin: (args, options) => runAdmin(local, args, options),
     runExclusively: (work) => runExclusively(local, work),
     mapFolder: (folder, names) => mapFolder(folder, account, names),
-    async connection() {
+    async connection(database = 'neo4j') {
       const { username = 'neo4j', password = '' } = given;
       const login = needsLogin(installation.settings) ? await readCredentials({ given, env }) : { username, password };
-      return { uri: uri ?? readBoltAddress(installation.settings)!.uri, ...login };
+      return { uri: uri ?? readBoltAddress(installation.settings)!.uri, ...login, database };
     },
   };
 }

@@ -1,17 +1,28 @@
 import { throwIfAborted } from '../../errors.ts';
+import { graphOf } from '../../export/create-graph.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import type { Graph } from '../../model/graph.ts';
+import type { Model } from '../../model/model.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { showSchema } from '../../neo4j/schema.ts';
+import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import type { ProgressListener } from '../../progress/tracker.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from './check-counts.ts';
 import { compareSamples } from './compare-rows.ts';
 import { type TableDigest, verifyTables } from './verify-tables.ts';
 
 export interface VerifyDatabaseOptions {
+  /** The opened database (`openDatabase`, `useDatabase`). */
+  readonly database: Database;
+  /** The manifest of the export that the database was imported from. */
+  readonly manifest: Manifest;
+  /** The model of the graph, when it is not a built-in model. */
+  readonly model?: Model | undefined;
   /** `samples` (default): counts, indexes and some rows of each table; `full`: every row, by digests. */
   readonly depth?: 'samples' | 'full' | undefined;
+  /** Stops the verification. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of the step `verify-rows`. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -30,12 +41,10 @@ export interface DatabaseVerification {
  * Verifies that a database holds the graph of a manifest. Throws `counts-differ` naming the counts that differ,
  * `rows-differ` naming the first row and property that differs, and what a query throws.
  */
-export async function verifyDatabase(
-  database: Database,
-  manifest: Manifest,
-  graph: Graph,
-  { depth = 'samples', signal, onProgress }: VerifyDatabaseOptions = {},
-): Promise<DatabaseVerification> {
+export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<DatabaseVerification> {
+  checkOptions('verifyDatabase', options, optionForms);
+  const { database, manifest, model, depth = 'samples', signal, onProgress } = options;
+  const graph = graphOf(manifest, model);
   const checks = await checkDatabase(database, manifest, graph);
   refuseDifferent(checks, 'Name the imported folder, or import this one with `bulkgen import --force`.');
   throwIfAborted(signal);
@@ -43,6 +52,15 @@ export async function verifyDatabase(
   if (depth === 'samples') return { basis: 'model', checks, samples };
   return { basis: 'model', checks, samples, digests: await verifyTables(database, graph, { signal, onProgress }) };
 }
+
+const optionForms: OptionForms<VerifyDatabaseOptions> = {
+  database: 'object',
+  manifest: 'object',
+  model: 'any',
+  depth: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
 
 /** Counts what the manifest lists: nodes by label, relationships by type, events, and online indexes. */
 async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {

@@ -1,7 +1,8 @@
-import { graphOf } from '../../export/bind-graph.ts';
+import { graphOf } from '../../export/create-graph.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import type { Model } from '../../model/model.ts';
+import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { checkContent } from './check-content.ts';
 import type { Depth } from './check-part.ts';
@@ -9,6 +10,8 @@ import { checkSizes } from './check-sizes.ts';
 import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 export interface VerifyFilesOptions {
+  /** The folder of an export. */
+  readonly folder: string;
   /** The model of the files, when it is not a built-in model. */
   readonly model?: Model | undefined;
   /**
@@ -17,7 +20,9 @@ export interface VerifyFilesOptions {
    * what the model makes.
    */
   readonly depth?: Depth | undefined;
+  /** Stops the verification. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of the step `verify-files`. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -26,9 +31,10 @@ export interface VerifyFilesOptions {
  * the model would write. Returns the manifest. Throws `manifest-invalid`, `invalid-model`, `file-missing`,
  * `file-unreadable`, `file-differs` or `file-unexpected` naming the first wrong file and its line, and `worker-failed`.
  */
-export async function verifyFiles(folder: string, options: VerifyFilesOptions = {}): Promise<Manifest> {
-  const { model, depth = 'rows', signal, onProgress } = options;
-  const manifest = await readManifest(folder);
+export async function verifyFiles(options: VerifyFilesOptions): Promise<Manifest> {
+  checkOptions('verifyFiles', options, optionForms);
+  const { folder, model, depth = 'rows', signal, onProgress } = options;
+  const manifest = await readManifest({ folder });
   const plan = planLike(graphOf(manifest, model), manifest);
   verifyManifest(folder, manifest, plan);
   await checkSizes(folder, manifest, plan);
@@ -42,3 +48,11 @@ export async function verifyFiles(folder: string, options: VerifyFilesOptions = 
   tracker.finish();
   return manifest;
 }
+
+const optionForms: OptionForms<VerifyFilesOptions> = {
+  folder: 'folder',
+  model: 'any',
+  depth: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};

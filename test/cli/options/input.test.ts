@@ -15,7 +15,7 @@ async function makeThirdPartyCsv(): Promise<string> {
 
 async function makeExport(): Promise<string> {
   const folder = await makeTemporaryFolder();
-  await exportGraph({ out: folder, scale: 5 });
+  await exportGraph({ folder, scale: 5 });
   return folder;
 }
 

@@ -7,15 +7,15 @@ import type { Target } from '../../../src/targets/target.ts';
 import { afterFile } from '../../setup/after-file.ts';
 
 /** Exports into a folder that is removed when the tests of the file are done. */
-export async function makeExport(options: Omit<ExportOptions, 'out'> = {}): Promise<string> {
+export async function makeExport(options: Omit<ExportOptions, 'folder'> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bulkgen export '));
   afterFile(() => rm(folder, { recursive: true, force: true }));
   const out = join(folder, 'estate'); // with the mode that an export sets, unlike the temporary folder
-  await exportGraph({ ...options, out });
+  await exportGraph({ ...options, folder: out });
   return out;
 }
 
 /** Opens the database of a running target. */
 export async function openTarget(target: Target): Promise<Database> {
-  return openDatabase({ ...(await target.connection()), database: 'neo4j' });
+  return openDatabase(await target.connection());
 }

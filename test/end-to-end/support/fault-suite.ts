@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../../src/export/export-graph.ts';
 import { importSteps } from '../../../src/import/import-steps.ts';
 import { fillSteps } from '../../../src/import/sources/export.ts';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
 import { waitOnline } from '../../../src/neo4j/wait-online.ts';
 import type { Target } from '../../../src/targets/target.ts';
@@ -77,7 +77,7 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
   const rows: FaultRow[] = [];
 
   async function readDigest(): Promise<string> {
-    const connection = { ...(await machine.target.connection()), database: 'neo4j' };
+    const connection = await machine.target.connection();
     const database = await waitOnline(connection);
     return digestDatabase(database).finally(() => database.close());
   }
@@ -199,7 +199,7 @@ export function describeFaults(
   { first, kills }: SuiteOptions,
 ): void {
   const { machine, other, run, command, expectFault } = faults;
-  const graph = createGraph(cmdb, { seed: 'names', scale: 20, asOfDay: 20_000 });
+  const graph = bindModel(cmdb, { seed: 'names', scale: 20, asOfDay: 20_000 });
   const steps = importSteps(fillSteps({ ids: 'actual' }, graph)).map(({ name }) => name);
 
   describe(`${what}, at each step`, () => {
@@ -405,7 +405,7 @@ export function describeFaults(
     const folder = await makeExport({ scale: 60 });
     const [journals, processes] = [join(folder, 'journals'), join(folder, 'processes')];
     const script = `for file in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $file; done > '${processes}' 2>/dev/null; true`;
-    await exportGraph({ out: join(folder, 'estate'), scale: 70 });
+    await exportGraph({ folder: join(folder, 'estate'), scale: 70 });
     const ending = await run({ folder: join(folder, 'estate'), journals, step: 'start', script, signal: 'SIGTERM' });
 
     const written = await Promise.all((await readdir(journals)).map((name) => readFile(join(journals, name), 'utf8')));

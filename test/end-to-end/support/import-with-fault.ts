@@ -56,7 +56,7 @@ try {
       }
       if (step !== fault.step) return;
       if (fault.cypher) {
-        const connection = { ...(await target.connection()), database: 'neo4j' };
+        const connection = await target.connection();
         await useDatabase(connection, (database) => database.query(fault.cypher!));
       }
       if (fault.start) await target.start();
@@ -66,7 +66,7 @@ try {
     if (fault.snapshot && fault.creates) {
       const content = { kind: 'database', target } as const;
       await createSnapshot({ name: 'made', path: fault.snapshot, content, signal, onProgress, onStep });
-    } else if (fault.snapshot) await restoreSnapshot({ path: fault.snapshot, ...options });
+    } else if (fault.snapshot) await restoreSnapshot({ snapshot: fault.snapshot, ...options });
     else await importGraph({ folder, ...options });
   });
 } catch (error) {

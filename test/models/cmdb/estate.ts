@@ -1,4 +1,4 @@
-import { createGraph, type Graph } from '../../../src/model/graph.ts';
+import { bindModel, type Graph } from '../../../src/model/graph.ts';
 import { createRecordReader, tablesOf } from '../../../src/model/record.ts';
 import type { Table } from '../../../src/model/table.ts';
 import type { Properties } from '../../../src/model/value.ts';
@@ -23,7 +23,7 @@ export interface Estate {
 }
 
 export function bindEstate(scale: number, seed = 'bulkgen', events?: number): Graph {
-  return createGraph(cmdb, { seed, scale, asOfDay }, events);
+  return bindModel(cmdb, { seed, scale, asOfDay }, events);
 }
 
 export function makeEstate(scale: number, seed = 'bulkgen', events?: number): Estate {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyCells } from '../../../src/model/columns.ts';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { createRecordReader } from '../../../src/model/record.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { encodeRows } from '../../csv/encode-rows.ts';
@@ -40,7 +40,7 @@ describe('a row of', () => {
   });
 
   it('another model does so, too', () => {
-    everyTable(createGraph(library, { seed: 'test', scale: 12, asOfDay })).forEach(expectCallsInOrder);
+    everyTable(bindModel(library, { seed: 'test', scale: 12, asOfDay })).forEach(expectCallsInOrder);
   });
 
   it.each(everyTable(graph).map((table) => [table.name, table] as const))(

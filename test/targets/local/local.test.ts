@@ -19,7 +19,12 @@ describe('the local target', () => {
       keepsRunning: false,
     });
     expect(await target.isRunning()).toBe(false);
-    expect(await target.connection()).toEqual({ uri: 'bolt://127.0.0.1:7688', username: 'neo4j', password: 'secret' });
+    expect(await target.connection()).toEqual({
+      uri: 'bolt://127.0.0.1:7688',
+      username: 'neo4j',
+      password: 'secret',
+      database: 'neo4j',
+    });
     expect(await target.files.exists(join(home, 'run', 'bulkgen'))).toBe(false);
   });
 
@@ -27,7 +32,12 @@ describe('the local target', () => {
     const env = await makeEnvironment();
     const open = await layOut({ settings: 'dbms.security.auth_enabled=false\n' });
     const free = await openLocal({ home: open, env, uri: 'neo4j://db.example:7687' });
-    expect(await free.connection()).toEqual({ uri: 'neo4j://db.example:7687', username: 'neo4j', password: '' });
+    expect(await free.connection()).toEqual({
+      uri: 'neo4j://db.example:7687',
+      username: 'neo4j',
+      password: '',
+      database: 'neo4j',
+    });
 
     const home = await layOut();
     await mkdir(join(home, 'data', 'databases', 'system'), { recursive: true });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { addSums, digestTable, RowSum } from '../../../src/verify/database/row-sum.ts';
 import { createRowText } from '../../../src/verify/database/row-text.ts';
 import { listVerifiedTables } from '../../../src/verify/database/verified-table.ts';
@@ -47,7 +47,7 @@ describe('the digest of a table', () => {
     Book: book,
     WROTE: wrote,
   } = Object.fromEntries(
-    listVerifiedTables(createGraph(library, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 })).map((table) => [
+    listVerifiedTables(bindModel(library, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 })).map((table) => [
       table.name,
       table,
     ]),

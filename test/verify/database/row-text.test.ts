@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { createRecordReader } from '../../../src/model/record.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
 import { toDriverProperties } from '../../../src/neo4j/value.ts';
@@ -10,7 +10,7 @@ import {
   type VerifiedTable,
 } from '../../../src/verify/database/verified-table.ts';
 
-const graph = createGraph(cmdb, { seed: 'bulkgen', scale: 2_000, asOfDay: 20_454 });
+const graph = bindModel(cmdb, { seed: 'bulkgen', scale: 2_000, asOfDay: 20_454 });
 const tables = listVerifiedTables(graph);
 
 /** A row as the database returns it: dates as text, and a value of another type in a list. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
 import { describeGraph } from '../../../src/models/registry.ts';
 import { startThread } from '../../../src/threads/thread.ts';
@@ -8,7 +8,7 @@ import { createRangeSummer, type RangeSum, type SumJob } from '../../../src/veri
 import type { SumWorkerSettings } from '../../../src/verify/database/sum-worker.ts';
 import { listVerifiedTables } from '../../../src/verify/database/verified-table.ts';
 
-const graph = createGraph(cmdb, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 }, 70);
+const graph = bindModel(cmdb, { seed: 'bulkgen', scale: 1_000, asOfDay: 20_454 }, 70);
 const importer = new URL('../../../src/verify/database/run-sums.ts', import.meta.url).href;
 const nowhere = { uri: 'bolt://127.0.0.1:1', username: 'neo4j', password: 'unused', database: 'neo4j' };
 

@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IdForm } from '../../../src/csv/header.ts';
-import { bindGraph } from '../../../src/export/bind-graph.ts';
+import { createGraph } from '../../../src/export/create-graph.ts';
 import { exportGraph } from '../../../src/export/export-graph.ts';
 import type { Manifest } from '../../../src/export/manifest.ts';
 import { type ExportPlan, type PartPlace, type PlannedTable, planExport } from '../../../src/export/plan.ts';
 import { describePlan } from '../../../src/export/plan-settings.ts';
 import { createPartWriter } from '../../../src/export/write-part.ts';
-import { createGraph } from '../../../src/model/graph.ts';
+import { bindModel } from '../../../src/model/graph.ts';
 import { models } from '../../../src/models/registry.ts';
 import { startThread } from '../../../src/threads/thread.ts';
 import { type CheckedPart, checkPart } from '../../../src/verify/files/check-part.ts';
@@ -29,7 +29,7 @@ interface Falsified {
 /** Makes an export, then changes one file, and the manifest to match, so that every hash is right. */
 async function makeFalsified({ file, change, ids = 'actual' }: Falsified): Promise<string> {
   const out = await makeTemporaryFolder();
-  const { manifest } = await exportGraph({ out, model: library, scale: 60, ids });
+  const { manifest } = await exportGraph({ folder: out, model: library, scale: 60, ids });
   const before = await readFile(join(out, file));
   const after = Buffer.from(change(before.toString('latin1')), 'latin1');
   expect(after.equals(before)).toBe(false);
@@ -150,23 +150,23 @@ const cases: readonly (readonly [string, Falsified])[] = [
 describe('verifyFiles, when all hashes are right', () => {
   it.each(cases)('detects %s', async (_, falsified) => {
     const folder = await makeFalsified(falsified);
-    await expect(verifyFiles(folder, { model: library })).rejects.toMatchObject({
+    await expect(verifyFiles({ folder, model: library })).rejects.toMatchObject({
       code: 'file-differs',
       exitCode: 3,
       message: expect.stringMatching(falsified.message),
     });
-    await verifyFiles(folder, { model: library, depth: 'hashes' });
+    await verifyFiles({ folder, model: library, depth: 'hashes' });
   });
 
   it('compares the number of properties with the manifest', async () => {
     const out = await makeTemporaryFolder();
-    const { manifest } = await exportGraph({ out, model: library, scale: 60 });
+    const { manifest } = await exportGraph({ folder: out, model: library, scale: 60 });
     const author = manifest.tables.find(({ name }) => name === 'Author')!;
     const text = JSON.stringify(manifest)
       .replace(`"properties":${author.properties},`, `"properties":${author.properties + 1},`)
       .replace(`"properties":${manifest.totals.properties},`, `"properties":${manifest.totals.properties + 1},`);
     await writeFile(join(out, 'manifest.json'), text);
-    await expect(verifyFiles(out, { model: library })).rejects.toMatchObject({
+    await expect(verifyFiles({ folder: out, model: library })).rejects.toMatchObject({
       code: 'manifest-invalid',
       message: expect.stringContaining(`to be ${author.properties}, got \`${author.properties + 1}\``),
     });
@@ -185,7 +185,7 @@ describe('RowCheck', () => {
   it.each([library, ...models].map((model) => [model.name, model] as const))(
     'accepts a part of any table of the model %s, in chunks of any size',
     async (_, model) => {
-      const plan = planExport(createGraph(model, options), { ids: 'actual', parts: 2 });
+      const plan = planExport(bindModel(model, options), { ids: 'actual', parts: 2 });
       for (const table of plan.tables) {
         const bytes = await readPart(plan, table);
         for (const size of [1, 7, 100, bytes.length + 1]) {
@@ -199,7 +199,7 @@ describe('RowCheck', () => {
   );
 
   it('reports a missing and an extra row', async () => {
-    const plan = planExport(createGraph(library, options), { ids: 'actual', parts: 2 });
+    const plan = planExport(bindModel(library, options), { ids: 'actual', parts: 2 });
     const table = plan.tables.find(({ table: { name } }) => name === 'WROTE')!;
     const bytes = await readPart(plan, table);
     const { rows } = table.parts[1]!;
@@ -216,7 +216,7 @@ describe('RowCheck', () => {
 describe('the check worker', () => {
   it('returns the same result as a check in the main thread', async () => {
     const folder = await makeTemporaryFolder();
-    const plan = planExport(bindGraph({ scale: 300 }), { ids: 'actual' });
+    const plan = planExport(createGraph({ scale: 300 }), { ids: 'actual' });
     const place = { table: plan.tables.findIndex(({ table }) => table.count > line), part: 0 };
     await createPartWriter(plan, { folder, onRows: () => {} })(place);
     const path = join(folder, plan.tables[place.table]!.parts[0]!.path);

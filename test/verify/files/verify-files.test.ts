@@ -21,12 +21,12 @@ describe('verifyFiles', () => {
 
   beforeEach(async () => {
     folder = await makeTemporaryFolder();
-    ({ manifest } = await exportGraph({ out: folder, scale: 50 }));
+    ({ manifest } = await exportGraph({ folder, scale: 50 }));
   });
 
   it('returns the manifest of an intact export and reports the bytes it read', async () => {
     const seen: number[] = [];
-    const verified = await verifyFiles(folder, { onProgress: ({ completed }) => seen.push(completed) });
+    const verified = await verifyFiles({ folder, onProgress: ({ completed }) => seen.push(completed) });
 
     expect(verified).toEqual(manifest);
     expect(seen.at(-1)).toBe(manifest.totals.bytes);
@@ -36,14 +36,14 @@ describe('verifyFiles', () => {
     await writeFile(join(folder, 'README.md'), 'mine');
     await writeFile(join(folder, '.keep'), '');
 
-    await expect(verifyFiles(folder)).resolves.toEqual(manifest);
+    await expect(verifyFiles({ folder })).resolves.toEqual(manifest);
   });
 
   it('names each file that is missing, shorter, longer or changed', async () => {
     for (const { path, bytes } of filesOf(manifest)) {
       const file = join(folder, path);
       await rename(file, `${folder}.kept`);
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-missing',
         message: expect.stringContaining(file),
       });
@@ -51,7 +51,7 @@ describe('verifyFiles', () => {
 
       const original = await readFile(file);
       await appendFile(file, '\n');
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(`Expected ${file} to have ${bytes} bytes, got \`${bytes + 1}\``),
       });
@@ -59,14 +59,14 @@ describe('verifyFiles', () => {
       if (bytes === 0) continue;
 
       await truncate(file, bytes - 1);
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(file),
       });
       await writeFile(file, original);
 
       await flipByte(file, bytes - 1);
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(file),
       });
@@ -78,7 +78,7 @@ describe('verifyFiles', () => {
     const path = join(folder, 'Server-header.csv');
     await writeFile(path, (await readFile(path, 'utf8')).replace('cpuCores:int', 'cpucores:int'));
 
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
       code: 'file-differs',
       message: expect.stringMatching(
         /Server-header\.csv, line 1, column \d+ to have `cpuCores:int`, got `cpucores:int`/,
@@ -100,14 +100,14 @@ describe('verifyFiles', () => {
       const count = text.split('\n').length - 1;
       await writeFile(at('Server-000.csv'), damage(text));
       const expected = number > count ? 'not exist but is `' : `be \`${line(text, number)}\` but is \``;
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(`; line ${Math.min(number, count + 1)} should ${expected}`),
       });
     });
 
     it('finds with regenerate a change that a manifest changed with it hides', async () => {
-      const { manifest: other } = await exportGraph({ out: folder, scale: 50, seed: 'other', force: true });
+      const { manifest: other } = await exportGraph({ folder, scale: 50, seed: 'other', force: true });
       const path = at('DEPENDS_ON-000.csv');
       const text = (await readFile(path, 'utf8')).split('\n');
       const last = text.length - 2;
@@ -117,8 +117,8 @@ describe('verifyFiles', () => {
       const hash = other.tables.find(({ name }) => name === 'DEPENDS_ON')!.parts[0]!.sha256;
       await writeFile(at('manifest.json'), JSON.stringify(other).replace(hash, sha256));
 
-      await verifyFiles(folder);
-      await expect(verifyFiles(folder, { depth: 'regenerate' })).rejects.toMatchObject({
+      await verifyFiles({ folder });
+      await expect(verifyFiles({ folder, depth: 'regenerate' })).rejects.toMatchObject({
         code: 'file-differs',
         message: expect.stringContaining(`; line ${last + 1} should be`),
       });
@@ -126,27 +126,27 @@ describe('verifyFiles', () => {
 
     it('misses changed bytes of the same size at depth sizes', async () => {
       await flipByte(at('Server-000.csv'), (await stat(at('Server-000.csv'))).size - 5);
-      await verifyFiles(folder, { depth: 'sizes' });
-      await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs' });
+      await verifyFiles({ folder, depth: 'sizes' });
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({ code: 'file-differs' });
     });
 
     it('reads compressed parts too', async () => {
-      await exportGraph({ out: folder, scale: 50, gzip: true });
-      await verifyFiles(folder, { depth: 'regenerate' });
+      await exportGraph({ folder, scale: 50, gzip: true });
+      await verifyFiles({ folder, depth: 'regenerate' });
       const path = at('Server-000.csv.gz');
       const text = gunzipSync(await readFile(path)).toString();
       await writeFile(path, gzipSync(text.replace('srv-0000003', 'srv-0000004')));
-      await expect(verifyFiles(folder)).rejects.toMatchObject({
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
         message: expect.stringContaining('; line 4 should be'),
       });
       await truncate(path, 40);
-      await expect(verifyFiles(folder)).rejects.toMatchObject({ code: 'file-differs', exitCode: 3 });
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({ code: 'file-differs', exitCode: 3 });
     });
   });
 
   it('names a file that the manifest does not list', async () => {
     await writeFile(join(folder, 'Server-001.csv'), '');
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
       code: 'file-unexpected',
       message: expect.stringContaining('`Server-001.csv`'),
     });
@@ -154,7 +154,7 @@ describe('verifyFiles', () => {
 
   it('reports a folder without a manifest', async () => {
     await rm(join(folder, 'manifest.json'));
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
       code: 'no-manifest',
       message: expect.stringContaining(folder),
     });
@@ -163,7 +163,7 @@ describe('verifyFiles', () => {
   it('stops reading when its signal fires', async () => {
     const controller = new AbortController();
     const onProgress = (): void => controller.abort();
-    await expect(verifyFiles(folder, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+    await expect(verifyFiles({ folder, signal: controller.signal, onProgress })).rejects.toMatchObject({
       code: 'interrupted',
     });
   });
@@ -183,7 +183,7 @@ describe('verifyFiles', () => {
     };
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(changed));
 
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
       code: 'file-unreadable',
       exitCode: 1,
       message: expect.stringContaining(path),
@@ -194,7 +194,7 @@ describe('verifyFiles', () => {
     await mkdir(join(folder, '.bulkgen-export'));
     await writeFile(join(folder, '.bulkgen-export', 'manifest.json'), '{}');
 
-    await expect(verifyFiles(folder)).rejects.toMatchObject({
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
       code: 'no-manifest',
       hint: expect.stringContaining('bulkgen export'),
     });

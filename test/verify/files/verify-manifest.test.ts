@@ -12,7 +12,7 @@ describe('a changed manifest', () => {
   beforeEach(async () => {
     folder = await makeTemporaryFolder();
     path = join(folder, 'manifest.json');
-    await exportGraph({ out: folder, scale: 50 });
+    await exportGraph({ folder, scale: 50 });
   });
 
   it.each([
@@ -34,6 +34,9 @@ describe('a changed manifest', () => {
     expect(text).toContain(from);
     await writeFile(path, text.replace(from, to));
 
-    await expect(verifyFiles(folder)).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining(named) });
+    await expect(verifyFiles({ folder })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(named),
+    });
   });
 });

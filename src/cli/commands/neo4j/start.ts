@@ -38,10 +38,7 @@ export function startCommand(): Command {
         { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` },
         async () => {
           await target.start({ signal });
-          const database = await waitOnline(
-            { ...(await target.connection()), database: 'neo4j' },
-            { signal, isRunning: target.isRunning },
-          );
+          const database = await waitOnline(await target.connection(), { signal, isRunning: target.isRunning });
           await database.close();
         },
       );

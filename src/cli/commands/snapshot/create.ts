@@ -140,7 +140,7 @@ async function withGeneratedExport(
     import('../../../system/temporary-folder.ts'),
   ]);
   tuneEngine();
-  const given: Omit<ExportOptions, 'out'> = {
+  const given: Omit<ExportOptions, 'folder'> = {
     ...(scale !== undefined && { scale }),
     ...(seed !== undefined && { seed }),
     ...(asOf !== undefined && { asOf }),
@@ -149,7 +149,7 @@ async function withGeneratedExport(
   const own = ownSnapshots();
   const packing = withTemporaryFolder(own, async (temporary) => {
     const out = join(temporary, 'csv');
-    await exportGraph({ ...given, out, gzip: csv ?? false, signal, onProgress });
+    await exportGraph({ ...given, folder: out, gzip: csv ?? false, signal, onProgress });
     await use(out);
   });
   await packing.catch((error: unknown) => {

@@ -11,9 +11,12 @@ export function listCommand(): Command {
     arguments: { '[dir]': 'folder of snapshots (default: your own, with those that come with bulkgen)' },
     examples: ['bulkgen snapshot list', 'bulkgen snapshot list /mnt/demos'],
     async run({ result }, _options, folder) {
-      const { listOwnSnapshots, listSnapshots, ownSnapshots } = await import('../../../snapshot/snapshot-store.ts');
+      const [{ listSnapshots }, { ownSnapshots }] = await Promise.all([
+        import('../../../snapshot/list-snapshots.ts'),
+        import('../../../snapshot/snapshot-store.ts'),
+      ]);
       const place = folder ?? ownSnapshots();
-      const snapshots = await (folder === undefined ? listOwnSnapshots() : listSnapshots(folder));
+      const snapshots = await listSnapshots({ folder });
       const rows = snapshots.map(({ name, bytes, manifest, fault }) => [
         name,
         formatBytes(bytes),

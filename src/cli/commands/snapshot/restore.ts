@@ -28,10 +28,10 @@ export function restoreCommand(): Command {
         import('../../../snapshot/restore-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      await readSnapshotManifest(path); // refuse a damaged snapshot before a server is provisioned
+      await readSnapshotManifest({ snapshot: path }); // refuse a damaged snapshot before a server is provisioned
       const target = await openTarget(options, context);
       const settings = readReplacement(options, context);
-      const work: RestoreSnapshotOptions = { path, target, ...settings, onNote: context.note };
+      const work: RestoreSnapshotOptions = { snapshot: path, target, ...settings, onNote: context.note };
       if (options.dryRun) {
         const { manifest: _manifest, ...plan } = await planRestore(work);
         return printPlan(context, plan, work);

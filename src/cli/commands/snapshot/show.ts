@@ -15,7 +15,7 @@ export function showCommand(): Command {
         import('../../../snapshot/read-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      const manifest = await readSnapshotManifest(path);
+      const manifest = await readSnapshotManifest({ snapshot: path });
       const shown = { path, bytes: (await stat(path)).size, manifest };
       await result(shown, formatSnapshot(shown));
     },

@@ -17,7 +17,7 @@ export function verifySnapshotCommand(): Command {
         import('../../../snapshot/verify-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      const manifest = await verifySnapshot(path, { signal, onProgress });
+      const manifest = await verifySnapshot({ snapshot: path, signal, onProgress });
       const shown = { path, bytes: (await stat(path)).size, manifest };
       const members = formatTable(
         manifest.members.map(({ path: member, bytes, sha256 }) => [member, formatBytes(bytes), sha256]),

@@ -1,8 +1,9 @@
 import { BulkgenError } from '../errors.ts';
 import { parseDay } from '../model/calendar.ts';
-import { createGraph, type Graph } from '../model/graph.ts';
+import { bindModel, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { findModel, models } from '../models/registry.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { Manifest } from './manifest.ts';
 
 export const defaultSeed = 'bulkgen';
@@ -15,19 +16,36 @@ const latestAsOf = '2999-12-31';
 
 /** Which graph to generate. */
 export interface GraphChoice {
-  readonly model?: Model;
-  /** The exact number of nodes. */
-  readonly scale?: number;
-  readonly seed?: string;
-  /** `YYYY-MM-DD`, the date from which bulkgen counts all dates. */
-  readonly asOf?: string;
+  /** The model of the graph; `cmdb` by default. */
+  readonly model?: Model | undefined;
+  /** The exact number of nodes; 1,000 by default. */
+  readonly scale?: number | undefined;
+  /** Any text. The same seed gives the same graph; `bulkgen` by default. */
+  readonly seed?: string | undefined;
+  /** The date from which bulkgen counts all dates: `YYYY-MM-DD`, or `now` for today. `2026-01-01` by default. */
+  readonly asOf?: string | undefined;
   /** How many events an import of these files creates. By default a tenth of the scale, at most 50,000. */
-  readonly events?: number;
+  readonly events?: number | undefined;
 }
 
-/** Binds the model to a seed and a scale. Throws `invalid-option` for an impossible date, scale or number of events. */
-export function bindGraph(choice: GraphChoice): Graph {
-  const { model = models[0], seed = defaultSeed, scale = defaultScale, asOf = defaultAsOf, events } = choice;
+export const graphForms: OptionForms<GraphChoice> = {
+  model: 'any',
+  scale: 'any',
+  seed: 'any',
+  asOf: 'any',
+  events: 'any',
+};
+
+/** The options of an operation that say which graph to generate. */
+export function pickChoice({ model, scale, seed, asOf, events }: GraphChoice): GraphChoice {
+  return { model, scale, seed, asOf, events };
+}
+
+/** Binds a model to a seed and a scale. Throws `invalid-option` for an impossible date, scale or number of events. */
+export function createGraph(choice: GraphChoice = {}): Graph {
+  checkOptions('createGraph', choice, graphForms);
+  const { model = models[0], seed = defaultSeed, scale = defaultScale, events } = choice;
+  const asOf = choice.asOf === 'now' ? new Date().toISOString().slice(0, 10) : (choice.asOf ?? defaultAsOf);
   if (typeof seed !== 'string') {
     throw new BulkgenError('invalid-option', `Expected --seed to be text, got \`${String(seed)}\``);
   }
@@ -39,7 +57,7 @@ export function bindGraph(choice: GraphChoice): Graph {
   if (events !== undefined && !(Number.isSafeInteger(events) && events >= 0)) {
     throw new BulkgenError('invalid-option', `Expected --events to be 0 or more, got \`${events}\``);
   }
-  return createGraph(model, { seed, scale, asOfDay }, events);
+  return bindModel(model, { seed, scale, asOfDay }, events);
 }
 
 /** The graph that a manifest describes. Throws `invalid-model` when bulkgen does not have its model in this version. */
@@ -55,5 +73,5 @@ export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, mo
       },
     );
   }
-  return createGraph(known, { seed, scale, asOfDay: parseDay(asOf)! }, events);
+  return bindModel(known, { seed, scale, asOfDay: parseDay(asOf)! }, events);
 }

@@ -1,16 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bindGraph } from '../../src/export/bind-graph.ts';
+import { createGraph } from '../../src/export/create-graph.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { describeRow } from '../csv/encode-rows.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
-describe('bindGraph', () => {
+describe('createGraph', () => {
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 41])('refuses a scale of %d', async (scale) => {
     const out = join(await makeTemporaryFolder(), 'out');
-    await expect(exportGraph({ out, scale })).rejects.toMatchObject({
+    await expect(exportGraph({ folder: out, scale })).rejects.toMatchObject({
       code: 'invalid-option',
       message: `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``,
     });
@@ -18,7 +18,7 @@ describe('bindGraph', () => {
   });
 
   it.each(['2026-02-30', '2026-1-1', 'today', '', '1899-12-31', '3000-01-01'])('refuses the date `%s`', (asOf) => {
-    expect(() => bindGraph({ asOf })).toThrow(
+    expect(() => createGraph({ asOf })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
         message: `Expected --as-of to be a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
@@ -27,7 +27,7 @@ describe('bindGraph', () => {
   });
 
   it.each(['1900-01-01', '2999-12-31'])('makes dates of four digits around %s', (asOf) => {
-    const graph = bindGraph({ asOf, scale: 60 });
+    const graph = createGraph({ asOf, scale: 60 });
     for (const table of tablesOf(graph)) {
       for (const cell of Array.from({ length: table.count }, (_, n) => describeRow(graph, table, 'actual', n)).flat()) {
         if (/^[+-]?\d+-\d\d-\d\d/.test(cell)) expect(cell).toMatch(/^[1-3]\d{3}-/);
@@ -36,7 +36,7 @@ describe('bindGraph', () => {
   });
 
   it.each([-1, 1.5, Number.NaN, 2 ** 53])('refuses %d events', (events) => {
-    expect(() => bindGraph({ events })).toThrow(
+    expect(() => createGraph({ events })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
         message: `Expected --events to be 0 or more, got \`${events}\``,
@@ -45,6 +45,6 @@ describe('bindGraph', () => {
   });
 
   it('takes any number of events from 0 on', () => {
-    expect([0, 1, 20_000_000].map((events) => bindGraph({ events }).events.count)).toEqual([0, 1, 20_000_000]);
+    expect([0, 1, 20_000_000].map((events) => createGraph({ events }).events.count)).toEqual([0, 1, 20_000_000]);
   });
 });
