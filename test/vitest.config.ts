@@ -10,7 +10,7 @@ const endToEnd = {
   pool: oneFileAtATime,
   maxWorkers: 50,
   globalSetup: ['test/setup/share-test-home.ts'],
-  sequence: { groupOrder: 4 },
+  sequence: { groupOrder: 5 },
   testTimeout: 10 * minute,
   hookTimeout: 15 * minute,
 };
@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{layering,package,node-versions,end-to-end,end-to-end-docker}/**'],
+          exclude: ['test/{layering,package,node-versions,differential,end-to-end,end-to-end-docker}/**'],
           setupFiles: ['test/setup/memory-folder.ts'],
           maxWorkers: '100%',
           // A worker keeps its modules from file to file: half the time. So a test puts back what it changes in the process.
@@ -58,6 +58,17 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 2 * minute,
           hookTimeout: 15 * minute,
+        },
+      },
+      {
+        test: {
+          name: 'differential',
+          include: ['test/differential/**/*.test.ts'],
+          globalSetup: ['test/setup/share-test-home.ts'],
+          setupFiles: ['test/setup/quick-java.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+          testTimeout: 15 * minute, // the first run downloads Neo4j
         },
       },
       {

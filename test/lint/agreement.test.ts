@@ -80,7 +80,10 @@ describe('lintFolder', () => {
     const items = corpus.filter(({ kind, name }) => kind === 'values' && verdicts[version]![name]!.imports);
     await openEach(items, async (item, folder, groups) => {
       const { findings } = await lint(folder, { groups, options: item.options, version });
-      const difference = compareStored(item, findings, verdicts[version]![item.name]!.stored!);
+      const [, type, cell] = /^id:ID,"v:(.*)"\n1,"(.*)"\n$/s.exec(String(item.files['a.csv']))!;
+      const warning = findings.find(({ column, becomes }) => column === 2 && becomes !== undefined);
+      const linted = { type: type!.replace(/\{.*/, ''), cell: cell!.replaceAll('""', '"'), warning };
+      const difference = compareStored(linted, verdicts[version]![item.name]!.stored!);
       if (difference !== undefined) differences.push(`${item.name}: ${difference}`);
     });
     expect(differences).toEqual([]);

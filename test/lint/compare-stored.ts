@@ -1,27 +1,29 @@
-import type { Finding } from '../../src/lint/finding.ts';
-import type { CorpusCase } from './corpus-case.ts';
+import type { CellMessage } from '../../src/lint/cell-rules.ts';
+
+/** A cell of a type of neo4j-admin, and what the lint says about it. */
+export interface LintedCell {
+  readonly type: string;
+  readonly cell: string;
+  readonly warning: Pick<CellMessage, 'rule' | 'becomes'> | undefined;
+}
 
 /**
  * How the value that the importer stored differs from what the lint says about it; nothing if they agree. `stored` is
  * `type: text`, with `;` between the values of a list.
  */
-export function compareStored(
-  { files }: Pick<CorpusCase, 'files'>,
-  findings: readonly Finding[],
-  stored: string,
-): string | undefined {
-  const [, type, cell] = /^id:ID,"v:(.*)"\n1,"(.*)"\n$/s.exec(String(files['a.csv']))!;
+export function compareStored({ type, cell, warning }: LintedCell, stored: string): string | undefined {
   const text = stored.slice(stored.indexOf(': ') + 2);
-  const warned = findings.find(({ column, becomes }) => column === 2 && becomes !== undefined);
-  if (warned) return isChange(warned, text) ? undefined : `stored as ${stored}, not ${warned.becomes}`;
-  if (stored === '') return findings.length > 0 || cell === '' ? undefined : 'not stored, without a finding';
-  const isMeant = isSame[type!.replace('[]', '')];
-  const means = cell!.replaceAll('""', '"').replace(/^\[(.*)\]$/, '$1');
-  return !isMeant || hasEach(type!, isMeant)(means, text) ? undefined : `stored as ${stored}, without a finding`;
+  if (warning?.becomes !== undefined) {
+    return isChange(warning, text) ? undefined : `stored as ${stored}, not ${warning.becomes}`;
+  }
+  if (stored === '') return warning || cell === '' ? undefined : 'not stored, without a finding';
+  const isMeant = isSame[type.replace('[]', '')];
+  const means = type.endsWith('[]') ? cell.replace(/^\[(.*)\]$/s, '$1') : cell;
+  return !isMeant || hasEach(type, isMeant)(means, text) ? undefined : `stored as ${stored}, without a finding`;
 }
 
 /** Whether the importer stored what a warning says. */
-function isChange({ rule, becomes }: Finding, text: string): boolean {
+function isChange({ rule, becomes }: Pick<CellMessage, 'rule' | 'becomes'>, text: string): boolean {
   if (rule === 'cell-zone') return text.endsWith('Z');
   return rule === 'cell-point' ? isSamePoint(becomes!, text) : text.split(';').includes(becomes!);
 }

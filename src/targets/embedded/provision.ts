@@ -27,6 +27,8 @@ export interface ProvisionOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly tracker: ProgressTracker;
   readonly signal?: AbortSignal | undefined;
+  /** Leaves out the class archives, which only make starts faster. */
+  readonly skipsArchives?: boolean;
 }
 
 /** Downloads the jars of a Neo4j version into the cache and creates its class archives. Does nothing when they are there. */
@@ -36,6 +38,7 @@ export async function provision(options: ProvisionOptions): Promise<EmbeddedInst
   const recorded = await readRecordedChecksums(version);
   if (!(await isComplete(folder, recorded))) await downloadJars(folder, recorded, options);
   const bare = await describeInstallation(folder, version, java);
+  if (options.skipsArchives) return bare;
   return { ...bare, archives: await ensureArchives(bare, { ...options, folder: archiveFolder(folder) }) };
 }
 
