@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   options: { pure: true },
   progress: { pure: true },
   threads: {},
-  system: { packages: ['execa'] },
+  system: { packages: ['execa', 'leven'] },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['random'], pure: true },
   models: { areas: ['random', 'model'], pure: true },

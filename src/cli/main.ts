@@ -2,7 +2,9 @@ import { type Command, CommanderError } from 'commander';
 import { BulkgenError } from '../errors.ts';
 import { version } from '../version.ts';
 import { readAdminLine } from './arguments/admin-line.ts';
+import { readHelpWords } from './arguments/help-words.ts';
 import { createCommandGroup } from './command.ts';
+import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
@@ -23,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stderr.on('error', () => {});
   try {
     const program = createProgram();
-    await program.parseAsync(readAdminLine(program, argv), { from: 'user' });
+    await program.parseAsync(readAdminLine(program, readHelpWords(program, argv)), { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
@@ -34,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** The command line with all its commands. */
 export function createProgram(): Command {
-  const program = createCommandGroup({
+  const program: Command = createCommandGroup({
     name: 'bulkgen',
     summary: 'generate large, realistic graphs and import them into Neo4j',
     description: ['Generate large, realistic graphs and import them into Neo4j, fast and safely.'],
@@ -49,9 +51,10 @@ export function createProgram(): Command {
       neo4jCommand(),
       demoCommand(),
       doctorCommand(),
+      completionCommand(() => program),
     ],
     examples: ['bulkgen export --scale enterprise', 'bulkgen import'],
-  }).version(version, '-V, --version', 'print the version');
+  }).version(version, '-v, --version', 'print the version');
   configure(program);
   return program;
 }

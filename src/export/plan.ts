@@ -3,6 +3,7 @@ import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
 import type { Table } from '../model/table.ts';
+import { suggest } from '../system/suggest.ts';
 
 /** One file of a table's rows. */
 export interface PlannedPart {
@@ -72,8 +73,12 @@ function chooseTables(all: readonly Table[], names: readonly string[] | undefine
   if (!names) return all;
   const unknown = names.find((name) => all.every((table) => table.name !== name));
   if (unknown === undefined && names.length > 0) return all.filter(({ name }) => names.includes(name));
-  const expected = `tables of the model (${all.map(({ name }) => name).join(', ')})`;
-  throw new BulkgenError('invalid-option', `Expected --tables to name ${expected}, got \`${unknown ?? ''}\``);
+  const known = all.map(({ name }) => name);
+  const expected = `tables of the model (${known.join(', ')})`;
+  const hint = suggest(unknown ?? '', known);
+  throw new BulkgenError('invalid-option', `Expected --tables to name ${expected}, got \`${unknown ?? ''}\``, {
+    ...(hint && { hint }),
+  });
 }
 
 function countParts(table: Table, parts: 'auto' | number): number {

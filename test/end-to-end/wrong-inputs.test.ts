@@ -37,9 +37,13 @@ const editManifest = (change: (manifest: Record<string, unknown>) => void) =>
 
 const inputs: readonly WrongInput[] = [
   { line: 'improt' },
+  { line: 'help improt' },
+  { line: 'snapshot help restor' },
+  { line: 'completion fih' },
   { line: 'export --sclae small' },
   { line: 'export small' },
   { line: 'export --scale huge' },
+  { line: 'export --scale smal' },
   { line: 'export --scale 0' },
   { line: 'export --scale 1.5' },
   { line: 'export --scale 9e9' },

@@ -1,6 +1,7 @@
 import { inspect, styleText } from 'node:util';
 import { CommanderError } from 'commander';
 import { BulkgenError } from '../../errors.ts';
+import { suggest } from '../../system/suggest.ts';
 
 /**
  * Prints an error with its hint and its problems: as a line of stderr, as JSON on stdout with `--json`, and as a JSON line
@@ -36,7 +37,7 @@ function describe(error: unknown): Description {
     return { code, message, ...(hint && { hint }), ...(problems.length > 0 && { problems: problems.map(describe) }) };
   }
   if (error instanceof CommanderError) {
-    return { code: 'wrong-usage', message: describeUsage(error.message), hint: 'See --help.' };
+    return { code: 'wrong-usage', ...describeUsage(error.message) };
   }
   return {
     code: 'internal',
@@ -46,15 +47,25 @@ function describe(error: unknown): Description {
 }
 
 /** The message of commander as a sentence; a wrong value in the form of bulkgen's other messages. */
-function describeUsage(text: string): string {
-  const [, option, value, form] = /option '(--[\w-]+).*' argument '(.*)' is invalid\. (.*)\.$/s.exec(text) ?? [];
-  if (form === undefined) {
+function describeUsage(text: string): Pick<Description, 'message' | 'hint'> {
+  const hint = 'See --help.';
+  const { option, argument, value, form } = wrongValue.exec(text)?.groups ?? {};
+  const name = option ?? (argument && `<${argument}>`);
+  if (name === undefined || value === undefined || form === undefined) {
     const message = text.replace(/^error: /, '').replaceAll('\n', ' ');
-    return message.charAt(0).toUpperCase() + message.slice(1);
+    return { message: message.charAt(0).toUpperCase() + message.slice(1), hint };
   }
   const expected = form.replace(/^Expected /, '').replace(/^Allowed choices are /, 'one of ');
-  return `Expected ${option} to be ${expected}, got \`${value}\``;
+  const suggestion = suggest(value, expected.split(/, | or |one of /));
+  return {
+    message: `Expected ${name} to be ${expected}, got \`${value}\``,
+    hint: suggestion ? `${suggestion} ${hint}` : hint,
+  };
 }
+
+/** What commander says of the value of an option or an argument. */
+const wrongValue =
+  /(?:option '(?<option>--[\w-]+).*' argument|command-argument value) '(?<value>.*)' is invalid(?: for argument '(?<argument>.*)')?\. (?<form>.*)\.$/s;
 
 function asksForJsonLines(argv: readonly string[]): boolean {
   return argv.some(

@@ -25,6 +25,14 @@ it.each([
     "error: option '--ids <form>' argument 'uuid' is invalid. Allowed choices are actual, string.",
     'Expected --ids to be one of actual, string, got `uuid`.',
   ],
+  [
+    "error: option '--target <kind>' argument 'dokcer' is invalid. Allowed choices are auto, docker, local, embedded.",
+    'Expected --target to be one of auto, docker, local, embedded, got `dokcer`. Did you mean `docker`?',
+  ],
+  [
+    "error: command-argument value 'fih' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish.",
+    'Expected <shell> to be one of bash, zsh, fish, got `fih`. Did you mean `fish`?',
+  ],
 ])('reportError turns `%s` of commander into a sentence', (message, sentence) => {
   expect(report(new CommanderError(1, 'commander.x', message))).toBe(`bulkgen: ${sentence} See --help.\n`);
 });

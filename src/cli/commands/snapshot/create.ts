@@ -44,7 +44,7 @@ export function createSnapshotCommand(): Command {
       new Option('--seed <text>', 'seed of the generated graph (default: bulkgen)').conflicts('from'),
       new Option(
         '--as-of <date>',
-        'date from which bulkgen counts all dates, YYYY-MM-DD (default: 2026-01-01)',
+        'date from which bulkgen counts all dates, YYYY-MM-DD or now (default: 2026-01-01)',
       ).conflicts('from'),
       new Option(
         '--events <n>',
