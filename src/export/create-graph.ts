@@ -51,7 +51,7 @@ export function createGraph(choice: GraphChoice = {}): Graph {
   }
   const asOfDay = parseDay(asOf);
   if (asOfDay === undefined || asOf < earliestAsOf || asOf > latestAsOf) {
-    const expected = `a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;
+    const expected = `now or a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;
     throw new BulkgenError('invalid-option', `Expected --as-of to be ${expected}, got \`${asOf}\``);
   }
   if (events !== undefined && !(Number.isSafeInteger(events) && events >= 0)) {

@@ -21,7 +21,7 @@ describe('createGraph', () => {
     expect(() => createGraph({ asOf })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
-        message: `Expected --as-of to be a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
+        message: `Expected --as-of to be now or a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
       }),
     );
   });
