@@ -1,15 +1,30 @@
 // The rules for files as a whole: the text of each violation. The caller adds the place.
 import type { RuleMessage } from './finding.ts';
 
+export interface MissingHeader {
+  /** How findings name the files that may have the header. */
+  readonly candidates: readonly string[];
+  /** A header that the first line may stand for. */
+  readonly suggestion: string | undefined;
+}
+
 /** For a file of rows that no header belongs to. */
-export function missingHeader(): RuleMessage {
+export function missingHeader({ candidates, suggestion }: MissingHeader): RuleMessage {
+  const options = 'name the files of a table together with --nodes or --relationships';
+  const [last, ...others] = candidates.toReversed();
+  const choice = [others.toReversed().join(', '), last].filter(Boolean).join(' or ');
+  const remedy =
+    last !== undefined
+      ? `Rename the files so that their names match, or ${options}. The header may be ${choice}.`
+      : suggestion !== undefined
+        ? `Write \`${suggestion}\` in its first line.`
+        : `Add a header such as \`id:ID,name,:LABEL\` or \`:START_ID,:END_ID,:TYPE\`, or ${options}.`;
   return {
     severity: 'error',
     rule: 'header-missing',
     expected: 'a header in the first line, or in a separate file with a matching name such as people-header.csv',
     found: 'neither',
-    remedy:
-      'Add a header such as `id:ID,name,:LABEL`, or say which files belong together with --nodes and --relationships.',
+    remedy,
   };
 }
 
@@ -21,6 +36,45 @@ export function repeatedHeader(cells: readonly string[]): RuleMessage {
     found: cells.join(','),
     becomes: 'a row of data',
     remedy: 'Add --auto-skip-subsequent-headers, or remove the line.',
+  };
+}
+
+/** For a first line with the names of the columns: neo4j-admin skips only lines with :ID or the like. */
+export function repeatedNames(cells: readonly string[]): RuleMessage {
+  return {
+    ...repeatedHeader(cells),
+    remedy: 'Remove the line, or write the file without a header (in Spark, set the option header to false).',
+  };
+}
+
+/** `options`: those that describe the file. `isMixed`: whether other files have the expected delimiter. */
+export function otherDelimiter(
+  { expected, found, options }: { readonly expected: string; readonly found: string; readonly options: string },
+  isMixed: boolean,
+): RuleMessage {
+  return {
+    severity: 'error',
+    rule: 'delimiter',
+    expected: `cells with \`${expected}\` between them`,
+    found,
+    remedy: isMixed
+      ? `Write all files with the same delimiter: neo4j-admin takes only one. The options for this file are ${options}.`
+      : `Add ${options}.`,
+  };
+}
+
+/** `isRefused`: whether the header has such marks. */
+export function otherQuote(
+  { expected, found, options }: { readonly expected: string; readonly found: string; readonly options: string },
+  isRefused: boolean,
+): RuleMessage {
+  return {
+    severity: isRefused ? 'error' : 'warning',
+    rule: 'quote',
+    expected: `\`${expected}\` as the quotation mark`,
+    found,
+    ...(!isRefused && { becomes: 'part of the text' }),
+    remedy: `Add ${options}.`,
   };
 }
 

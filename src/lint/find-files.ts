@@ -1,9 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
-import type { CsvDialect } from './csv-dialect.ts';
+import { defaultDialect } from './csv-dialect.ts';
 import { isRelationshipHeader, looksLikeHeader } from './csv-header.ts';
-import { type FirstRow, readFirstRow } from './first-row.ts';
-import { csvExtension, listCsvFiles } from './list-csv-files.ts';
+import { type Candidates, HeaderIndex, type ReadFile } from './find-header.ts';
+import { createFirstRowReader, type FirstRow, type FirstRowReader } from './first-row.ts';
+import { listCsvFiles } from './list-csv-files.ts';
 
 /** Files that form one `--nodes` or `--relationships` of neo4j-admin. */
 export interface FileGroup {
@@ -14,62 +15,93 @@ export interface FileGroup {
   readonly files: readonly string[];
 }
 
-export interface FoundFiles {
-  readonly groups: readonly FileGroup[];
-  /** Files that no header belongs to. */
-  readonly headless: readonly string[];
-  /** Files that are not read, because their names are not those of CSV files. */
-  readonly unread: readonly string[];
+/** A file of rows that no header belongs to. */
+export interface HeadlessFile extends ReadFile {
+  /** Paths of files of which each may be its header. */
+  readonly candidates: readonly string[];
 }
 
-interface ReadFile extends FirstRow {
-  readonly path: string;
+export interface FoundFiles {
+  readonly groups: readonly FileGroup[];
+  readonly headless: readonly HeadlessFile[];
+  /** Files that are not read, because their names are not those of CSV files. */
+  readonly unread: readonly string[];
+  /** Files and folders that --exclude leaves out. */
+  readonly excluded: readonly string[];
+}
+
+export interface FindFilesOptions {
+  readonly readFirstRow: FirstRowReader;
+  /** Patterns of files to leave out: see `compileExclusion`. */
+  readonly exclude?: readonly string[] | undefined;
 }
 
 /**
- * Groups the CSV files of a folder and of the folders in it. A file begins with its header, or it belongs to a header file: one
- * whose name its own name begins with, or the only one in the same folder. Throws `file-missing` if there is no CSV file.
+ * Groups the CSV files of a folder and of the folders in it. A file begins with its header, or `HeaderIndex` finds the file of
+ * its header by names. Throws `file-missing` if there is no CSV file, and `invalid-option` for a pattern.
  */
-export async function findFiles(folder: string, dialect: CsvDialect): Promise<FoundFiles> {
-  const { paths, unread } = await listCsvFiles(folder);
-  if (paths.length === 0) {
-    throw new BulkgenError('file-missing', `Expected CSV files in ${folder}, found none`, {
-      hint: 'Use the extension .csv or .tsv, also with .gz or .zip after it, or name the files with --nodes and --relationships.',
-    });
-  }
-  const files: ReadFile[] = [];
-  for (const path of paths) files.push({ path, ...(await readFirstRow(path, dialect)) }); // the system limits open files
+export async function findFiles(folder: string, { readFirstRow, exclude }: FindFilesOptions): Promise<FoundFiles> {
+  const { paths, texts, unread, excluded } = await listCsvFiles(folder, exclude);
+  const files = [
+    ...(await readAll(paths, readFirstRow)),
+    ...(await readAll(texts, (path) => readText(path, readFirstRow))),
+  ];
   const headers = files.filter(({ cells }) => looksLikeHeader(cells));
   const parts = new Map<ReadFile, string[]>(headers.map((header) => [header, []]));
-  const headless: string[] = [];
+  const index = new HeaderIndex(folder, headers);
+  const headless: HeadlessFile[] = [];
+  const notes: string[] = [];
+  const isText = new Set(texts);
   for (const file of files) {
     if (parts.has(file)) continue;
-    const header = findHeader(file.path, headers);
-    if (header) parts.get(header)!.push(file.path);
-    else headless.push(file.path);
+    const found = index.find(file);
+    const isPart = found.length === 1 && (!isText.has(file.path) || found[0]!.cells.length === file.cells.length);
+    if (isPart) parts.get(found[0]!)!.push(file.path);
+    else if (isText.has(file.path)) notes.push(file.path);
+    else headless.push({ ...file, candidates: pathsOf(found.length > 0 ? found : index.guess(file)) });
   }
+  if (paths.length + texts.length === notes.length) throw missingFiles(folder, excluded);
   const groups = headers.map((header): FileGroup => {
     const kind = isRelationshipHeader(header.cells) ? 'relationship' : 'node';
     return { kind, labels: [], files: [header.path, ...parts.get(header)!] };
   });
-  return { groups, headless, unread };
+  return { groups, headless, unread: [...unread, ...notes].sort(), excluded };
 }
 
-/** The header file that a file belongs to: the one with the longest matching name, or the only one in the same folder. */
-function findHeader(path: string, headers: readonly ReadFile[]): ReadFile | undefined {
-  const candidates = headers.filter((header) => header.isOnly && dirname(header.path) === dirname(path));
-  const name = stemOf(path);
-  const byName = candidates
-    .filter((header) => {
-      const stem = stemOf(header.path);
-      return name === stem || (name.startsWith(stem) && !/[a-z]/.test(name[stem.length]!));
-    })
-    .sort((a, b) => stemOf(b.path).length - stemOf(a.path).length);
-  return byName[0] ?? (candidates.length === 1 ? candidates[0] : undefined);
+/** Whether a folder, or a folder in it, has a CSV file, or a text that begins with a header. */
+export async function hasCsvFiles(folder: string): Promise<boolean> {
+  const { paths, texts } = await listCsvFiles(folder);
+  if (paths.length > 0) return true;
+  const readFirstRow = createFirstRowReader(defaultDialect);
+  for (const path of texts) if (looksLikeHeader((await readText(path, readFirstRow)).cells)) return true;
+  return false;
 }
 
-/** `people` for `people-header.csv` and `header_people.csv`, `people-01` for `people-01.csv.gz`. */
-function stemOf(path: string): string {
-  const name = basename(path).replace(csvExtension, '').toLowerCase();
-  return name.replace(/[-_. ]?headers?$/, '').replace(/^headers?[-_. ]?/, '');
+const filesAtOnce = 256;
+
+/** One after the other: the system limits open files. */
+async function readAll(paths: readonly string[], readFirstRow: FirstRowReader): Promise<readonly ReadFile[]> {
+  const files: ReadFile[] = [];
+  for (const path of paths) {
+    files.push({ path, ...(await readFirstRow(path)) });
+    if (files.length % filesAtOnce === 0) await setImmediate(); // signals and progress
+  }
+  return files;
+}
+
+/** A text that is not CSV may be damaged. Only that of CSV is reported. */
+function readText(path: string, readFirstRow: FirstRowReader): Promise<FirstRow> {
+  return readFirstRow(path).catch(() => ({ cells: [], isOnly: true, guess: undefined }));
+}
+
+function pathsOf(files: Candidates): readonly string[] {
+  return files.map(({ path }) => path);
+}
+
+function missingFiles(folder: string, excluded: readonly string[]): BulkgenError {
+  const hint =
+    excluded.length > 0
+      ? `Change --exclude: it leaves out ${excluded.length === 1 ? excluded[0] : `${excluded.length} files and folders`}.`
+      : 'Use the extension .csv, .tsv, .psv, .tab or .txt, also with .gz or .zip after it, or name the files with --nodes and --relationships.';
+  return new BulkgenError('file-missing', `Expected CSV files in ${folder}, found none`, { hint });
 }

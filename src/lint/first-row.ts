@@ -1,28 +1,51 @@
 import type { CsvDialect } from './csv-dialect.ts';
 import { DialectScanner, readCell } from './dialect-scanner.ts';
+import { type DialectGuess, guessDialect } from './guess-dialect.ts';
 import { readBlocks } from './read-blocks.ts';
 
 export interface FirstRow {
+  /** As the dialect splits them, or the guess. */
   readonly cells: readonly string[];
   /** Whether the file has no other row. */
   readonly isOnly: boolean;
+  /** What the file seems to be written with, if not with the characters of the dialect. */
+  readonly guess: DialectGuess | undefined;
 }
+
+/** Reads the first row of a file. */
+export type FirstRowReader = (path: string) => Promise<FirstRow>;
+
+/** Creates a reader that reads each file once. */
+export function createFirstRowReader(dialect: CsvDialect): FirstRowReader {
+  const rows = new Map<string, Promise<FirstRow>>();
+  return (path) => {
+    const row = rows.get(path) ?? readFirstRow(path, dialect);
+    rows.set(path, row);
+    return row;
+  };
+}
+
+type ScannedRow = Omit<FirstRow, 'guess'>;
 
 const usualCells = 1_000;
 
 /** How much of the file is read at a time: the first row is usually short. */
 const blockBytes = 1 << 16;
 
-/** Reads the first row of a file. */
-export async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow> {
+async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow> {
   let bytes: Uint8Array = new Uint8Array();
+  let isWhole = true;
+  let row: ScannedRow | undefined;
   for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, blockBytes })) {
     bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
-    const row = scanFirstRow(bytes, false, dialect, usualCells);
-    if (row) return row;
-    if (bytes.length > 2 * dialect.readBufferSize) break;
+    row = scanFirstRow(bytes, false, dialect);
+    isWhole = row === undefined && bytes.length <= 2 * dialect.readBufferSize;
+    if (!isWhole) break;
   }
-  return scanFirstRow(bytes, true, dialect, usualCells) ?? { cells: [], isOnly: true };
+  row ??= scanFirstRow(bytes, true, dialect) ?? { cells: [], isOnly: true };
+  const guess = guessDialect(bytes, row.cells, { dialect, isWhole });
+  if (!guess) return { ...row, guess };
+  return { ...row, ...scanFirstRow(bytes, isWhole, { ...dialect, ...guess }), guess };
 }
 
 /** Returns nothing if more of the file is needed. */
@@ -30,8 +53,8 @@ function scanFirstRow(
   bytes: Uint8Array,
   isLast: boolean,
   dialect: CsvDialect,
-  mostCells: number,
-): FirstRow | undefined {
+  mostCells = usualCells,
+): ScannedRow | undefined {
   // For the importer even a blank line is the header.
   if (bytes[0] === 0x0a || bytes[0] === 0x0d) return { cells: [], isOnly: false };
   const scanner = new DialectScanner(mostCells, dialect);

@@ -15,6 +15,18 @@ export function missingColumn(name: string, cells: readonly string[]): RuleMessa
   return refused('header-missing', { expected: `a column ${name}`, found: cells.join(','), remedy });
 }
 
+/** `becomes`: what the importer makes of the column; nothing if it refuses the header. */
+export function lookAlike(keyword: string, found: string, becomes: string | undefined): RuleMessage {
+  return {
+    severity: becomes === undefined ? 'error' : 'warning',
+    rule: 'header-look-alike',
+    expected: `a column ${keyword}`,
+    found,
+    ...(becomes !== undefined && { becomes }),
+    remedy: `Write ${keyword === ':ID' ? '`:ID` after the name of the column' : `\`${keyword}\` in its place`}.`,
+  };
+}
+
 export function unreadableOptions(found: string): RuleMessage {
   return refused('header-options', {
     expected: 'options such as {name:value}',

@@ -3,13 +3,16 @@ import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { CsvDialect } from './csv-dialect.ts';
+import { DialectReport } from './dialect-report.ts';
 import { isTolerable, missingHeader, tooManyBadRows } from './file-rules.ts';
 import { findDuplicates, type Lint } from './find-duplicates.ts';
-import { type FileGroup, findFiles } from './find-files.ts';
+import { type FileGroup, findFiles, type HeadlessFile } from './find-files.ts';
 import { FindingCollector } from './finding.ts';
+import { createFirstRowReader } from './first-row.ts';
 import { IdSpaces } from './id-spaces.ts';
 import { lintRanges } from './lint-ranges.ts';
 import type { LintResult } from './lint-result.ts';
+import { suggestHeader } from './look-alike.ts';
 import { planRanges } from './plan-ranges.ts';
 import { type CsvOptions, readDialect } from './read-dialect.ts';
 import { ResultCollector } from './result-collector.ts';
@@ -21,6 +24,8 @@ export interface LintOptions {
   readonly options?: CsvOptions | undefined;
   /** Which files belong together. By default their names and headers decide. */
   readonly groups?: readonly FileGroup[] | undefined;
+  /** Patterns of files in the folder to leave out, as in a .gitignore file. */
+  readonly exclude?: readonly string[] | undefined;
   /** The version of Neo4j, because its importers differ; 5.26 by default. */
   readonly version?: string | undefined;
   /** How many threads read. `auto` (default): one for each core, fewer for small files. */
@@ -41,15 +46,16 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   checkOptions('lintFolder', options, optionForms);
   const { folder } = options;
   const dialect = readDialect(options.options ?? {}, options.version);
-  const { groups, headless, unread } = options.groups
-    ? { groups: options.groups, headless: [], unread: [] }
-    : await findFiles(folder, dialect);
+  const readFirstRow = createFirstRowReader(dialect);
+  const { groups, headless, unread, excluded } = options.groups
+    ? { groups: options.groups, headless: [], unread: [], excluded: [] }
+    : await findFiles(folder, { readFirstRow, exclude: options.exclude });
 
   const findings = new FindingCollector();
   const nameOf = (path: string): string => nameIn(folder, path);
-  for (const path of headless) findings.add({ ...missingHeader(), file: nameOf(path), line: 1 });
   const { rangeBytes = defaultRangeBytes } = options;
-  const plan = await planRanges(groups, { dialect, rangeBytes, nameOf, findings });
+  const plan = await planRanges(groups, { dialect, readFirstRow, rangeBytes, nameOf, findings });
+  reportHeadless(headless, { dialect, nameOf, findings });
   const spaces = new IdSpaces(plan.groups);
   spaces.reportUnknown(plan.groups, findings);
 
@@ -65,6 +71,7 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
     counts: { ...results.count(), bytes: plan.bytes },
     isCertain,
     unread,
+    excluded,
   };
 }
 
@@ -72,6 +79,7 @@ const optionForms: OptionForms<LintOptions> = {
   folder: 'folder',
   options: 'any',
   groups: 'any',
+  exclude: 'any',
   version: 'any',
   workers: 'any',
   rangeBytes: 'any',
@@ -85,6 +93,26 @@ const defaultRangeBytes = 16 * 2 ** 20;
 function nameIn(folder: string, path: string): string {
   const name = relative(folder, path);
   return name.startsWith('..') ? path : name;
+}
+
+/** Reports files that no header belongs to. */
+function reportHeadless(
+  files: readonly HeadlessFile[],
+  options: {
+    readonly dialect: CsvDialect;
+    readonly nameOf: (path: string) => string;
+    readonly findings: FindingCollector;
+  },
+): void {
+  const { dialect, nameOf, findings } = options;
+  const report = new DialectReport(options);
+  for (const { path, ...row } of files) report.check(path, row);
+  report.finish();
+  for (const { path, candidates, ...row } of files) {
+    const delimiter = String.fromCharCode(row.guess?.delimiter ?? dialect.delimiter);
+    const suggestion = suggestHeader(row.cells)?.join(delimiter);
+    findings.add({ ...missingHeader({ candidates: candidates.map(nameOf), suggestion }), file: nameOf(path), line: 1 });
+  }
 }
 
 /** Reads and checks the rows of all files. */

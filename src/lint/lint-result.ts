@@ -9,6 +9,8 @@ export interface LintResult {
   readonly groups: readonly FileGroup[];
   /** Files of the folder that were not read, because their names are not those of CSV files. */
   readonly unread: readonly string[];
+  /** Files and folders that --exclude left out. */
+  readonly excluded: readonly string[];
   readonly counts: LintCounts & {
     /** The size of the files on disk. */
     readonly bytes: number;

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { checkHeader } from './check-header.ts';
 import type { CsvDialect } from './csv-dialect.ts';
-import { looksLikeHeader, type RowGroup } from './csv-header.ts';
-import { findReservedCharacter, repeatedHeader, reservedCharacter } from './file-rules.ts';
+import { type CsvHeader, looksLikeHeader, type RowGroup } from './csv-header.ts';
+import { DialectReport } from './dialect-report.ts';
+import { findReservedCharacter, repeatedHeader, repeatedNames, reservedCharacter } from './file-rules.ts';
 import type { FileGroup } from './find-files.ts';
 import type { FindingCollector } from './finding.ts';
-import { readFirstRow } from './first-row.ts';
-import { parseHeader } from './parse-header.ts';
+import type { FirstRowReader } from './first-row.ts';
 import { isPlain } from './read-blocks.ts';
 import type { ByteRange } from './read-range.ts';
 
@@ -25,33 +26,46 @@ export interface LintPlan {
 
 export interface PlanRangesOptions {
   readonly dialect: CsvDialect;
+  readonly readFirstRow: FirstRowReader;
   /** How many bytes a range has. */
   readonly rangeBytes: number;
   /** How findings name a file. */
   readonly nameOf: (path: string) => string;
-  /** Receives what is wrong with names and headers. */
+  /** Receives what is wrong with names, headers, delimiters and quotation marks. */
   readonly findings: FindingCollector;
 }
 
-/** Reads the headers of groups, and cuts their files into ranges that can be read in any order. */
+/**
+ * Reads the headers of groups, and cuts their files into ranges that can be read in any order. A group has no ranges if the
+ * dialect cannot split its rows, nor have relationships if that is so for nodes.
+ */
 export async function planRanges(fileGroups: readonly FileGroup[], options: PlanRangesOptions): Promise<LintPlan> {
   const groups: PlannedGroup[] = [];
   const ranges: ByteRange[] = [];
+  const report = new DialectReport(options);
   let bytes = 0;
+  let lacksNodes = false;
   for (const fileGroup of fileGroups) {
     reportNames(fileGroup, options);
     const group = groups.push(await planGroup(fileGroup, options)) - 1;
+    const { header } = groups[group]!;
     for (const [index, path] of fileGroup.files.entries()) {
-      const skipsFirst = index === 0 || (await skipsHeader(path, options));
-      const { size } = await stat(path);
+      const { size } = statSync(path);
       bytes += size;
+      const row = await options.readFirstRow(path);
+      const isReadable = report.check(path, row, index === 0 ? undefined : header.columns.length);
+      lacksNodes ||= !isReadable && header.kind === 'node';
+      if (!isReadable) continue;
+      const skipsFirst = index === 0 || skipsHeader(path, row.cells, { header, ...options });
       const file = { group, path, file: options.nameOf(path) };
       for (const part of await cutFile(path, size, options)) {
         ranges.push({ ...file, ...part, skipsFirst: skipsFirst && part.start === 0 });
       }
     }
   }
-  return { groups, ranges, bytes };
+  report.finish();
+  const readable = lacksNodes ? ranges.filter(({ group }) => groups[group]!.header.kind === 'node') : ranges;
+  return { groups, ranges: readable, bytes };
 }
 
 function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanRangesOptions): void {
@@ -64,10 +78,11 @@ function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanRan
 
 /** Reads the header of a group, the first row of its first file. */
 async function planGroup({ kind, labels, files }: FileGroup, options: PlanRangesOptions): Promise<PlannedGroup> {
-  const { dialect, nameOf, findings } = options;
+  const { dialect, readFirstRow, nameOf, findings } = options;
   const path = files[0]!;
-  const { cells } = await readFirstRow(path, dialect);
-  const { violations, ...header } = parseHeader(cells, { kind, isCalendarVersion: dialect.isCalendarVersion });
+  const { cells } = await readFirstRow(path);
+  const { isCalendarVersion } = dialect;
+  const { violations, ...header } = checkHeader(cells, { kind, isCalendarVersion, hasLabels: labels.length > 0 });
   const file = nameOf(path);
   for (const { column, ...message } of violations) {
     const place = column === undefined ? {} : { column, header: cells[column - 1]! };
@@ -77,11 +92,24 @@ async function planGroup({ kind, labels, files }: FileGroup, options: PlanRanges
 }
 
 /** Whether a later file of a group begins with a header that the importer skips. Reports a header that it does not skip. */
-async function skipsHeader(path: string, { dialect, nameOf, findings }: PlanRangesOptions): Promise<boolean> {
-  const { cells } = await readFirstRow(path, dialect);
-  if (!looksLikeHeader(cells)) return false;
-  if (!dialect.autoSkipSubsequentHeaders) findings.add({ ...repeatedHeader(cells), file: nameOf(path), line: 1 });
-  return dialect.autoSkipSubsequentHeaders;
+function skipsHeader(
+  path: string,
+  cells: readonly string[],
+  { header, dialect, nameOf, findings }: PlanRangesOptions & { readonly header: CsvHeader },
+): boolean {
+  const isHeader = looksLikeHeader(cells);
+  if (isHeader && dialect.autoSkipSubsequentHeaders) return true;
+  const place = { file: nameOf(path), line: 1 };
+  if (isHeader) findings.add({ ...repeatedHeader(cells), ...place });
+  else if (hasNames(cells, header)) findings.add({ ...repeatedNames(cells), ...place });
+  return false;
+}
+
+/** Whether the cells are the names of the columns, without their types. */
+function hasNames(cells: readonly string[], { columns }: CsvHeader): boolean {
+  const isName = ({ name }: { readonly name?: string }, index: number): boolean =>
+    name === undefined || name.toLowerCase() === cells[index]?.toLowerCase();
+  return cells.length === columns.length && columns.some(({ name }) => name !== undefined) && columns.every(isName);
 }
 
 async function cutFile(

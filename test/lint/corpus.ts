@@ -343,8 +343,13 @@ const historic = 'The importer accepts offsets with seconds, which time zones ha
 
 const sparse = 'The importer reads UTF-32LE as UTF-16, and imports nothing without an error. The lint refuses it.';
 
+const oneColumn =
+  'The importer reads the header as one column of labels, and imports nodes without ids. The lint refuses a delimiter that is not the one of the files.';
+
 /** The cases on which the lint and the importer differ on purpose, and why. */
 export const explained: Readonly<Record<string, string>> = {
+  '5.26.30, the wrong delimiter': oneColumn,
+  '2026.08.1, the wrong delimiter': oneColumn,
   '5.26.30, UTF-32 with a mark': sparse,
   '2026.08.1, UTF-32 with a mark': sparse,
   '2026.08.1, datetime `1850-01-31T10:30:00+00:53:28[Europe/Berlin]`': historic,

@@ -185,7 +185,7 @@ describe('lintFolder', () => {
     await mkdir(join(folder, 'real'));
     await mkdir(join(folder, 'linked'));
     await writeFile(join(folder, 'real', 'people.csv'), people);
-    for (const name of ['_people.csv', 'people.txt', '.hidden', '_SUCCESS']) {
+    for (const name of ['_people.csv', 'people.xml', '.hidden', '_SUCCESS']) {
       await writeFile(join(folder, 'linked', name), people);
     }
     await symlink('../real/people.csv', join(folder, 'linked', 'a.csv'));
@@ -193,7 +193,8 @@ describe('lintFolder', () => {
     await symlink('../nowhere', join(folder, 'linked', 'lost.csv'));
     const { counts, unread } = await lintFolder({ folder: join(folder, 'linked') });
     expect(counts.nodes).toBe(people.split('\n').length - 2);
-    expect(unread).toEqual(['_people.csv', 'lost.csv', 'people.txt'].map((name) => join(folder, 'linked', name)));
+    const names = ['.hidden', '_SUCCESS', '_people.csv', 'lost.csv', 'people.xml'];
+    expect(unread).toEqual(names.map((name) => join(folder, 'linked', name)));
 
     await symlink('../real', join(folder, 'linked', 'more'));
     await expect(lintFolder({ folder: join(folder, 'linked') })).resolves.toMatchObject({

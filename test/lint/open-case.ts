@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BulkgenError } from '../../src/errors.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/find-files.ts';
+import { createFirstRowReader } from '../../src/lint/first-row.ts';
 import { type CsvOptions, readDialect } from '../../src/lint/read-dialect.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
@@ -16,11 +17,11 @@ export async function openCase({ files, options = {} }: CorpusCase, folder: stri
   }
   const { groups, headless } = await find(folder, options).catch((error: BulkgenError) => {
     if (!['file-unreadable', 'files-broken', 'invalid-option'].includes(error.code)) throw error;
-    return { groups: [], headless: Object.keys(files).map((name) => join(folder, name)) };
+    return { groups: [], headless: Object.keys(files).map((name) => ({ path: join(folder, name) })) };
   });
-  return [...groups, ...headless.map((path): FileGroup => ({ kind: 'node', labels: [], files: [path] }))];
+  return [...groups, ...headless.map(({ path }): FileGroup => ({ kind: 'node', labels: [], files: [path] }))];
 }
 
 async function find(folder: string, options: CsvOptions): Promise<FoundFiles> {
-  return findFiles(folder, readDialect(options));
+  return findFiles(folder, { readFirstRow: createFirstRowReader(readDialect(options)) });
 }

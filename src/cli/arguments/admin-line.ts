@@ -1,10 +1,10 @@
 // neo4j-admin reads its command line with picocli, bulkgen with commander. They differ where an option can be followed by
 // several values or by none, so bulkgen writes such command lines in a form that means the same to both.
 import { existsSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import type { Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import { csvExtension } from '../../lint/list-csv-files.ts';
+import { nameKind } from '../../lint/file-name.ts';
 import { parseFileGroup } from '../options/csv.ts';
 
 /** The commands that take the options of `neo4j-admin database import full`. */
@@ -122,7 +122,7 @@ function readPlace(commandName: string, line: Line): Line {
   if (isFolder(place) && files.every((path) => path.startsWith(resolve(place) + sep))) {
     return { ...line, operands: [place] };
   }
-  const isFree = place === 'neo4j' || !(existsSync(place) || csvExtension.test(place));
+  const isFree = place === 'neo4j' || !(existsSync(place) || nameKind(basename(place)) === 'csv');
   if (!databaseName.test(place) || !isFree) throw misplaced(place);
   if (commandName === 'verify') return { ...line, operands: [] }; // a check of files needs no database
   if (options.some((word) => /^--database(=|$)/.test(word))) throw misplaced(place);

@@ -83,7 +83,8 @@ async function readCsvFiles(
     return undefined;
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
-  return { options: input.options, groups: input.groups, warningsAsErrors, schemaFile, skipsLint: !lint, onLint };
+  const { kind: _, ...files } = input;
+  return { ...files, warningsAsErrors, schemaFile, skipsLint: !lint, onLint };
 }
 
 async function readSettings(options: ImportCommandOptions): Promise<AdminSettings> {

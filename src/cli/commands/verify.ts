@@ -105,8 +105,8 @@ async function lint(
     import('../output/lint.ts'),
   ]);
   const { neo4jVersion: version, workers } = options;
-  const { options: csv, groups } = input;
-  const linted = await lintFolder({ folder, options: csv, groups, version, workers, signal, onProgress });
+  const { kind: _, ...files } = input;
+  const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
   await result({ folder, ...linted }, formatLint(folder, linted));
   refuseBroken(folder, linted, options);
 }

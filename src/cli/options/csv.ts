@@ -38,6 +38,7 @@ const booleanOptions: readonly (readonly [string, string])[] = [
 export type CsvCommandOptions = Readonly<Record<string, unknown>> & {
   readonly nodes?: readonly string[];
   readonly relationships?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly warningsAsErrors?: boolean;
 };
 
@@ -52,6 +53,10 @@ export function csvOptions(): readonly Option[] {
     new Option(
       '--relationships <[type=]files>',
       'relationship files, separated by commas, the file with the header first; takes several values',
+    ).argParser(collect),
+    new Option(
+      '--exclude <pattern>',
+      "files or folders to leave out, as in a .gitignore file: '*.bak', old/; may be given several times",
     ).argParser(collect),
     ...valueOptions.map(([name, value, meaning]) => new Option(`--${name} <${value}>`, meaning)),
     ...booleanOptions.map(([name, meaning]) => new Option(`--${name} [boolean]`, meaning)),

@@ -9,7 +9,12 @@ import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts
 /** What a command reads: an export of bulkgen, or third-party CSV. */
 export type Input =
   | { readonly kind: 'export' }
-  | { readonly kind: 'csv'; readonly options: CsvOptions; readonly groups: readonly FileGroup[] | undefined };
+  | {
+      readonly kind: 'csv';
+      readonly options: CsvOptions;
+      readonly groups: readonly FileGroup[] | undefined;
+      readonly exclude: readonly string[] | undefined;
+    };
 
 export interface OwnOptions {
   /** Options of the command that need an export, by the names that commander gives them. */
@@ -31,9 +36,9 @@ export async function chooseInput(
   const csv = readCsvOptions(options);
   if (groups || (await isThirdParty(folder))) {
     refuseExportOptions(folder, options, exportOnly);
-    return { kind: 'csv', options: csv, groups };
+    return { kind: 'csv', options: csv, groups, exclude: readExclude(options, groups) };
   }
-  const given = ['warningsAsErrors', ...csvOnly].filter((key) => options[key] !== undefined).map(nameOption);
+  const given = ['warningsAsErrors', 'exclude', ...csvOnly].filter((key) => options[key] !== undefined).map(nameOption);
   await refuseCsvOptions(folder, [...given, ...Object.keys(csv)]);
   return { kind: 'export' };
 }
@@ -48,12 +53,11 @@ export function chooseFolder(given: string | undefined, options: CsvCommandOptio
 }
 
 async function isThirdParty(folder: string): Promise<boolean> {
-  const [{ draftName, manifestName }, { listCsvFiles }] = await Promise.all([
-    import('../../export/manifest.ts'),
-    import('../../lint/list-csv-files.ts'),
-  ]);
+  const { draftName, manifestName } = await import('../../export/manifest.ts');
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
-  return existsSync(folder) && (await listCsvFiles(folder)).paths.length > 0;
+  if (!existsSync(folder)) return false;
+  const { hasCsvFiles } = await import('../../lint/find-files.ts');
+  return hasCsvFiles(folder);
 }
 
 /** Other tools write a `manifest.json` too (GraphFaker does); that of bulkgen has a format and tables. */
@@ -76,6 +80,17 @@ function refuseExportOptions(folder: string, options: CsvCommandOptions, exportO
   const option = `--${nameOption(key)}`;
   throw new BulkgenError('invalid-option', `Option ${option} applies only to an export of bulkgen`, {
     hint: `Leave out ${option}: ${reason}.`,
+  });
+}
+
+/** The patterns of --exclude. Files named one by one need none. */
+function readExclude(
+  { exclude }: CsvCommandOptions,
+  groups: readonly FileGroup[] | undefined,
+): readonly string[] | undefined {
+  if (!exclude || !groups) return exclude;
+  throw new BulkgenError('invalid-option', 'Expected --exclude with the files of a folder, got named files', {
+    hint: 'Leave out --exclude: --nodes and --relationships name every file.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Finding } from '../../lint/finding.ts';
 import type { LintResult } from '../../lint/lint-result.ts';
@@ -8,7 +8,7 @@ const shownLines = 3;
 const shownFiles = 5;
 
 /** A line for each finding with its remedy below, and a line with all counts. */
-export function formatLint(folder: string, { findings, counts, unread }: LintResult): string {
+export function formatLint(folder: string, { findings, counts, unread, excluded }: LintResult): string {
   const { nodes, relationships, bytes } = counts;
   const content = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
   const count = (severity: Finding['severity']): string => {
@@ -18,17 +18,39 @@ export function formatLint(folder: string, { findings, counts, unread }: LintRes
     return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
   };
   const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
-  return `${findings.map(formatFinding).join('')}${formatUnread(folder, unread)}${summary}`;
+  const skipped = [
+    formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
+    formatSkipped(folder, 'Left out by --exclude', excluded),
+  ];
+  return `${joinFiles(findings).map(formatFinding).join('')}${skipped.join('')}${summary}`;
 }
 
-function formatUnread(folder: string, unread: LintResult['unread']): string {
-  if (unread.length === 0) return '';
-  const names = unread.slice(0, shownFiles).map((path) => relative(folder, path));
-  const rest = unread.length > shownFiles ? `, and ${formatCount(unread.length - shownFiles)} more` : '';
-  return `Skipped (not a CSV file name): ${names.join(', ')}${rest}\n`;
+function formatSkipped(folder: string, reason: string, paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const isHidden = (path: string): number => Number(/^[._]/.test(basename(path)));
+  const shown = paths.toSorted((a, b) => isHidden(a) - isHidden(b)).slice(0, shownFiles);
+  const names = shown.map((path) => `${relative(folder, path)}${path.endsWith('/') ? '/' : ''}`);
+  const rest = paths.length > shownFiles ? `, and ${formatCount(paths.length - shownFiles)} more` : '';
+  return `${reason}: ${names.join(', ')}${rest}\n`;
 }
 
-function formatFinding(finding: Finding): string {
+/** A finding, and other files with the same one. */
+type JoinedFinding = Finding & { readonly others: string[] };
+
+/** Joins findings about whole files that differ only in the file. */
+function joinFiles(findings: readonly Finding[]): readonly JoinedFinding[] {
+  const joined = new Map<string, JoinedFinding>();
+  for (const finding of findings) {
+    const { file, ...same } = finding;
+    const key = JSON.stringify(finding.rule === 'file-name' || finding.lines.length > 1 ? finding : same);
+    const first = joined.get(key);
+    if (first) first.others.push(file);
+    else joined.set(key, { ...finding, others: [] });
+  }
+  return [...joined.values()];
+}
+
+function formatFinding(finding: JoinedFinding): string {
   const { severity, file, lines, column, header, expected, becomes, remedy } = finding;
   const colour = severity === 'error' ? 'red' : 'yellow';
   const mark = styleText(colour, severity, { stream: process.stdout });
@@ -36,6 +58,7 @@ function formatFinding(finding: Finding): string {
   const place = column === undefined ? '' : `, column ${column}${header ? ` (${header})` : ''}`;
   const change = becomes === undefined ? '' : `, which becomes ${becomes}`;
   const others = lines.length - 1;
+  const sameFiles = formatFiles(finding.others);
   const lineNumbers = lines
     .slice(1, 1 + shownLines)
     .map(formatCount)
@@ -44,7 +67,14 @@ function formatFinding(finding: Finding): string {
     others > 0
       ? ` The same in ${formatCount(others)} more ${others === 1 ? 'line' : 'lines'}: ${lineNumbers}${others > shownLines ? ' …' : ''}.`
       : '';
-  return `${mark} ${file}${line}${place}: expected ${expected}, found ${formatFound(finding)}${change}.${repeats}\n      ${remedy}\n`;
+  return `${mark} ${file}${line}${place}: expected ${expected}, found ${formatFound(finding)}${change}.${repeats}${sameFiles}\n      ${remedy}\n`;
+}
+
+function formatFiles(files: readonly string[]): string {
+  if (files.length === 0) return '';
+  const rest = files.length > shownLines ? ' …' : '';
+  const count = `${formatCount(files.length)} more ${files.length === 1 ? 'file' : 'files'}`;
+  return ` The same in ${count}: ${files.slice(0, shownLines).join(', ')}${rest}.`;
 }
 
 /** The rules whose findings describe what was found. All others quote the text of the file. */

@@ -4,6 +4,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-files.ts';
+import { createFirstRowReader } from '../../lint/first-row.ts';
 import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
 import { type CsvOptions, readDialect } from '../../lint/read-dialect.ts';
@@ -23,6 +24,8 @@ export interface CsvFiles {
   readonly options?: CsvOptions | undefined;
   /** Which files belong together, where the folder itself does not show it. */
   readonly groups?: readonly FileGroup[] | undefined;
+  /** Patterns of files in the folder to leave out, as in a .gitignore file. */
+  readonly exclude?: readonly string[] | undefined;
   /** Import without a lint, relying on what the importer itself refuses and counts. */
   readonly skipsLint?: boolean | undefined;
   readonly warningsAsErrors?: boolean | undefined;
@@ -51,9 +54,9 @@ export async function readCsvSource({
   const { options = {}, schemaFile } = csv;
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
-  const { groups, unread } = csv.groups
-    ? { groups: csv.groups, unread: [] }
-    : await findGroups(folder, options, target.version);
+  const { groups, ...others } = csv.groups
+    ? { groups: csv.groups, unread: [], excluded: [] }
+    : await findGroups(folder, csv, target.version);
   const bytes = await sumSizes(groups);
   let linted: LintResult | undefined;
   let built = 0;
@@ -86,7 +89,7 @@ export async function readCsvSource({
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = { ...(await lintFolder({ folder, signal, onProgress, options, version, groups })), unread };
+      const result = { ...(await lintFolder({ folder, signal, onProgress, options, version, groups })), ...others };
       csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);
@@ -122,12 +125,19 @@ function toleranceOf(options: CsvOptions): string {
   return options['bad-tolerance'] ?? (isTolerant ? `${Number.MAX_SAFE_INTEGER}` : '0');
 }
 
-async function findGroups(folder: string, options: CsvOptions, version: string): Promise<Omit<FoundFiles, 'headless'>> {
-  const { groups, headless, unread } = await findFiles(folder, readDialect(options, version));
-  if (headless[0] === undefined) return { groups, unread };
+async function findGroups(
+  folder: string,
+  { options = {}, exclude }: CsvFiles,
+  version: string,
+): Promise<Omit<FoundFiles, 'headless'>> {
+  const readFirstRow = createFirstRowReader(readDialect(options, version));
+  const { headless, ...found } = await findFiles(folder, { readFirstRow, exclude });
+  const [first] = headless;
+  if (first === undefined) return found;
+  const others = headless.length > 1 ? ` and ${headless.length - 1} other files` : '';
   throw new BulkgenError(
     'files-broken',
-    `Expected a header for ${headless[0]}, in its first line or in a separate file`,
+    `Expected a header for ${first.path}${others}, in the first line or in a separate file`,
     {
       hint: 'Run `bulkgen verify` for details, or name the files that belong together with --nodes and --relationships.',
     },
