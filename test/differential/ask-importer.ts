@@ -23,7 +23,7 @@ export async function findImporter(version: string): Promise<Importer | undefine
   if (!java) return undefined;
   const home = env['BULKGEN_TEST_HOME'];
   const cache = home ? join(home, 'cache') : findFolders({ env }).cache;
-  return provision({ version, java, cache, env, tracker: new ProgressTracker(), skipsArchives: true });
+  return provision({ version, java, cache, env, tracker: new ProgressTracker() });
 }
 
 /**

@@ -1,14 +1,19 @@
 import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { ProgressTracker } from '../../src/progress/tracker.ts';
+import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
+import { ensureArchives } from '../../src/targets/embedded/class-archive.ts';
+import { findInstallation } from '../../src/targets/embedded/installation.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
+import { createEmbeddedServer } from '../../src/targets/embedded/own-server.ts';
 import { type ProvisionOptions, provision } from '../../src/targets/embedded/provision.ts';
+import { createEmbeddedTarget } from '../../src/targets/embedded/target.ts';
+import { findJava } from '../../src/targets/java/find-java.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 
 const version = '5.26.30';
-/** A Java that cannot run, so that no class archives are created for these installations. */
+/** A Java that cannot run, so that the trial runs for class archives fail at once. */
 const java = { executable: '/bin/false', version: '17', major: 17 };
 let jars: string;
 
@@ -43,20 +48,21 @@ describe('provisioning', () => {
     const installation = await provision(options);
     expect(installation).toMatchObject({ version, archives: {} });
     expect(await readdir(installation.pluginFolder)).toEqual(['apoc-core-5.26.5-core.jar']);
-    expect([...steps]).toEqual(['provision-download', 'provision-verify', 'provision-archive']);
+    expect([...steps]).toEqual(['provision-download', 'provision-verify']);
     steps.clear();
     expect(await provision(options)).toEqual(installation);
     expect([...steps]).toEqual([]);
     expect(await leftovers(options)).toEqual([version]);
   });
 
-  it('creates the archives again for another Java, and keeps the jars', async () => {
+  it('creates class archives once for each Java', async () => {
     const options = await prepare(`cp '${jars}'/*.jar "$folder"`);
-    await provision(options);
-    const steps = new Set<string>();
-    options.tracker.subscribe(({ step }) => steps.add(step));
-    await provision({ ...options, java: { ...java, version: '17.0.1' } });
-    expect([...steps]).toEqual(['provision-archive']);
+    const steps: string[] = [];
+    options.tracker.subscribe(({ step, done }) => done && steps.push(step));
+    for (const version of ['17', '17', '17.0.1', '17.0.1']) {
+      await ensureArchives(await provision({ ...options, java: { ...java, version } }), options);
+    }
+    expect(steps).toEqual(['provision-download', 'provision-verify', 'provision-archive', 'provision-archive']);
   });
 
   it('works while another process provisions the same version', async () => {
@@ -126,11 +132,27 @@ describe('provisioning', () => {
   });
 });
 
-it('creates class archives with a real Java', async () => {
+it('runs a real Java with its class archives', async () => {
   const env = await makeTestHome();
-  await openEmbedded({ version, env });
-  const archives = join(env['BULKGEN_HOME'] ?? '', 'cache', 'neo4j', version, 'archives');
-  const [own] = await readdir(archives);
-  const names = (await readdir(join(archives, own ?? ''))).map((name) => name.replace(/\.(jsa|aot)$/, ''));
-  expect(names.sort()).toEqual(['identity', 'import', 'server']);
+  const cache = join(env['BULKGEN_HOME'] ?? '', 'cache');
+  const installation = await findInstallation(cache, version, await findJava(version, { env }));
+  expect(Object.keys(installation?.archives ?? {})).toEqual(['import', 'server']);
+});
+
+describe('bulkgen neo4j stop', () => {
+  it('creates class archives for a server in regular use, and not for one that was tried out', async () => {
+    const env = await makeTestHome();
+    const target = await openEmbedded({ version, env });
+    const steps: string[] = [];
+    const withoutJava = createEmbeddedTarget({
+      ...{ home: target.home, given: undefined, asked: {}, env },
+      install: async () => provision(await prepare(`cp '${jars}'/*.jar "$folder"`)),
+    });
+    for (const starts of [2, 3]) {
+      await writeFile(target.home.neo4jLog, '2026-01-01 00:00:00.000+0000 INFO  Started.\n'.repeat(starts));
+      const onProgress = ({ step, done }: Progress) => done && steps.push(`${starts} starts: ${step}`);
+      await createEmbeddedServer(withoutJava, env).speedUpStarts?.({ onProgress });
+    }
+    expect(steps).toEqual(['3 starts: provision-archive']);
+  });
 });

@@ -24,7 +24,7 @@ it('survives a server that stops answering during a trial run', async () => {
   await writeFile(executable, server);
   await chmod(executable, 0o755);
   const installation = {
-    ...{ version: '5.26.30', classPath: '', pluginFolder: folder, archives: {} },
+    ...{ version: '5.26.30', classPath: '', pluginFolder: folder, archiveFolder: folder, archives: {} },
     java: { executable, version: '17.0.15', major: 17 },
   };
   const options = { home: join(folder, 'home'), archiveTo: join(folder, 'archive'), env: process.env };

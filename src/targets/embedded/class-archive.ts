@@ -1,6 +1,7 @@
 // A class data sharing archive holds classes as the JVM lays them out in memory. With it, the JVM need not load and verify
 // them, which saves seconds at every start. An archive fits one Java and one class path only. bulkgen creates two of them by
-// trial runs of an import and of a server. Neo4j runs without an archive where that fails.
+// trial runs of an import and of a server. That takes as long as seven starts, so it is done for a server in regular use,
+// when no work waits for it: at `bulkgen neo4j stop`. Neo4j runs without archives until then, and where a trial run fails.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,26 +13,19 @@ import type { ClassArchives, EmbeddedInstallation } from './java-arguments.ts';
 import { runTrialImport, runTrialServer } from './trial-run.ts';
 
 export interface ArchiveOptions {
-  readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly tracker: ProgressTracker;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Returns the archives for this Java and class path, and creates them first when there are none. */
-export async function ensureArchives(
-  installation: EmbeddedInstallation,
-  options: ArchiveOptions,
-): Promise<ClassArchives> {
-  return (await findArchives(installation, options.folder)) ?? (await makeArchives(installation, options));
+/** Creates the archives for this Java and class path, unless an earlier attempt did. */
+export async function ensureArchives(installation: EmbeddedInstallation, options: ArchiveOptions): Promise<void> {
+  if ((await findArchives(installation)) === undefined) await makeArchives(installation, options);
 }
 
 /** The archives that exist. Empty when an earlier attempt to create them failed, undefined when there was no attempt. */
-export async function findArchives(
-  installation: EmbeddedInstallation,
-  folder: string,
-): Promise<ClassArchives | undefined> {
-  const javaFolder = folderOfJava(installation, folder);
+export async function findArchives(installation: EmbeddedInstallation): Promise<ClassArchives | undefined> {
+  const javaFolder = folderOfJava(installation);
   const identity = await readFile(join(javaFolder, 'identity'), 'utf8').catch(() => undefined);
   if (identity !== describeIdentity(installation)) return undefined;
   const paths = archivePaths(installation, javaFolder);
@@ -41,16 +35,16 @@ export async function findArchives(
   };
 }
 
-async function makeArchives(installation: EmbeddedInstallation, options: ArchiveOptions): Promise<ClassArchives> {
-  const { folder, tracker, signal } = options;
-  const javaFolder = folderOfJava(installation, folder);
+async function makeArchives(installation: EmbeddedInstallation, options: ArchiveOptions): Promise<void> {
+  const { tracker, signal } = options;
+  const javaFolder = folderOfJava(installation);
   tracker.start('provision-archive', {
-    message: 'Creating class archives for faster starts',
+    message: 'Creating class archives for faster starts (once)',
     finished: 'Created class archives for faster starts',
     total: 2,
     unit: 'archives',
   });
-  await withTemporaryFolder(folder, async (temporary) => {
+  await withTemporaryFolder(installation.archiveFolder, async (temporary) => {
     const draft = join(temporary, 'archives');
     await mkdir(draft);
     const home = join(temporary, 'home');
@@ -68,7 +62,6 @@ async function makeArchives(installation: EmbeddedInstallation, options: Archive
     await rename(draft, javaFolder).catch(() => {});
   });
   tracker.finish();
-  return (await findArchives(installation, folder)) ?? {};
 }
 
 function archivePaths({ java }: EmbeddedInstallation, folder: string): Required<ClassArchives> {
@@ -76,8 +69,8 @@ function archivePaths({ java }: EmbeddedInstallation, folder: string): Required<
 }
 
 /** Each Java has a folder, so that two Javas in use do not replace each other's archives. */
-function folderOfJava({ java }: EmbeddedInstallation, folder: string): string {
-  return join(folder, createHash('sha256').update(java.executable).digest('hex').slice(0, 16));
+function folderOfJava({ java, archiveFolder }: EmbeddedInstallation): string {
+  return join(archiveFolder, createHash('sha256').update(java.executable).digest('hex').slice(0, 16));
 }
 
 function describeIdentity({ version, java, classPath }: EmbeddedInstallation): string {

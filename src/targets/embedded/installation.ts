@@ -12,9 +12,7 @@ export async function findInstallation(
   java: Java,
 ): Promise<EmbeddedInstallation | undefined> {
   if (!(await isProvisioned(cache, version))) return undefined;
-  const folder = installationFolder(cache, version);
-  const bare = await describeInstallation(folder, version, java);
-  return { ...bare, archives: (await findArchives(bare, archiveFolder(folder))) ?? {} };
+  return describeInstallation(installationFolder(cache, version), version, java);
 }
 
 /** Whether the jars of a version are in the cache. */
@@ -26,18 +24,15 @@ export function installationFolder(cache: string, version: string): string {
   return join(cache, 'neo4j', version);
 }
 
-export function archiveFolder(installation: string): string {
-  return join(installation, 'archives');
-}
-
-/** The installation in a folder, without its class archives. */
+/** The installation in a folder, with the class archives that exist. */
 export async function describeInstallation(folder: string, version: string, java: Java): Promise<EmbeddedInstallation> {
   // A class archive is bound to the class path, so one name is used whatever links lead to the folder.
   const realFolder = await realpath(folder);
   const pluginFolder = join(realFolder, 'plugins');
   // Neo4j 5.26 ends without a message when APOC comes before the libraries.
   const classPath = `${join(realFolder, 'lib')}/*:${pluginFolder}/*`;
-  return { version, java, pluginFolder, classPath, archives: {} };
+  const bare = { version, java, pluginFolder, classPath, archiveFolder: join(realFolder, 'archives'), archives: {} };
+  return { ...bare, archives: (await findArchives(bare)) ?? {} };
 }
 
 export async function readRecordedChecksums(version: string): Promise<Checksums> {

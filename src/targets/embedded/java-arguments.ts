@@ -9,6 +9,8 @@ export interface EmbeddedInstallation {
   readonly java: Java;
   readonly classPath: string;
   readonly pluginFolder: string;
+  /** Where the class archives are, for every Java. */
+  readonly archiveFolder: string;
   readonly archives: ClassArchives;
 }
 

@@ -7,9 +7,7 @@ import { type Checksums, compareChecksums, hashFile } from '../../system/checksu
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Java } from '../java/find-java.ts';
-import { ensureArchives } from './class-archive.ts';
 import {
-  archiveFolder,
   describeInstallation,
   installationFolder,
   isComplete,
@@ -27,19 +25,15 @@ export interface ProvisionOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly tracker: ProgressTracker;
   readonly signal?: AbortSignal | undefined;
-  /** Leaves out the class archives, which only make starts faster. */
-  readonly skipsArchives?: boolean;
 }
 
-/** Downloads the jars of a Neo4j version into the cache and creates its class archives. Does nothing when they are there. */
+/** Downloads the jars of a Neo4j version into the cache. Does nothing when they are there. */
 export async function provision(options: ProvisionOptions): Promise<EmbeddedInstallation> {
   const { version, java, cache } = options;
   const folder = installationFolder(cache, version);
   const recorded = await readRecordedChecksums(version);
   if (!(await isComplete(folder, recorded))) await downloadJars(folder, recorded, options);
-  const bare = await describeInstallation(folder, version, java);
-  if (options.skipsArchives) return bare;
-  return { ...bare, archives: await ensureArchives(bare, { ...options, folder: archiveFolder(folder) }) };
+  return describeInstallation(folder, version, java);
 }
 
 async function downloadJars(folder: string, recorded: Checksums, options: ProvisionOptions): Promise<void> {

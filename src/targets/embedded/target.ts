@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { throwIfAborted } from '../../errors.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withLock } from '../../system/lock.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
@@ -7,8 +9,10 @@ import type { AskedPorts } from '../neo4j/choose-ports.ts';
 import type { GivenCredentials } from '../neo4j/credentials.ts';
 import { withImportLock } from '../neo4j/import-lock.ts';
 import { readPorts } from '../neo4j/settings.ts';
+import type { SpeedUpOptions } from '../own-server.ts';
 import type { Target } from '../target.ts';
 import { runAdmin } from './admin.ts';
+import { ensureArchives } from './class-archive.ts';
 import { mapFolder } from './folder.ts';
 import { type Home, readPassword } from './home.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
@@ -17,6 +21,8 @@ import { assertStoreUnused, findServer, startServer, stopServer } from './server
 export interface EmbeddedTarget extends Target {
   readonly kind: 'embedded';
   readonly home: Home;
+  /** Creates the class archives with which later starts are faster, unless they exist. A failure changes nothing. */
+  createArchives(options?: SpeedUpOptions): Promise<void>;
 }
 
 export interface EmbeddedParts {
@@ -41,6 +47,14 @@ export function createEmbeddedTarget({ home, given, install, asked, env }: Embed
     pluginFolder: join(home.folder, 'plugins'),
     files: localFiles,
     keepsRunning: true,
+    async createArchives({ signal, onProgress } = {}) {
+      const tracker = new ProgressTracker(onProgress);
+      try {
+        await ensureArchives(await install(), { env, tracker, signal });
+      } catch {
+        throwIfAborted(signal);
+      }
+    },
     isRunning: async () => (await findServer(home)) !== undefined,
     async start({ signal } = {}) {
       await endOrphans(home.run);

@@ -10,6 +10,7 @@ const installation: EmbeddedInstallation = {
   java: { executable: '/jdk/bin/java', version: '17.0.1', major: 17 },
   classPath: '/c/lib/*:/c/plugins/*',
   pluginFolder: '/c/plugins',
+  archiveFolder: '/c/archives',
   archives: { import: '/c/import.jsa', server: '/c/server.aot' },
 };
 
