@@ -124,6 +124,7 @@ export async function importSource(source: ImportSource, options: ImportSettings
     await replaceStore(importSteps(source.fill), work, { seconds, timeout, signal, onStep });
     return {
       ...work.imported!,
+      ...pickCounts(work.verification!),
       bytes: source.bytes,
       events: source.events,
       ...work.verification!,
@@ -136,6 +137,13 @@ export async function importSource(source: ImportSource, options: ImportSettings
       downtime: sumDowntime(work, seconds),
     };
   });
+}
+
+/** The counts of a source that promises none. */
+function pickCounts({ counted }: DatabaseVerification): Partial<ImportedCounts> {
+  if (!counted) return {};
+  const { nodes, relationships, properties } = counted;
+  return { nodes, relationships, ...(properties !== undefined && { properties }) };
 }
 
 function sumDowntime({ journal, source }: Import, seconds: Readonly<Record<string, number>>): number {

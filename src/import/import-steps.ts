@@ -58,10 +58,13 @@ const verify: Step<Import> = {
     const { source, opened, full, onProgress } = work;
     const verifyDatabase = (listener: ProgressListener | undefined) =>
       source.verify(opened!, { imported: work.imported!, signal, onProgress: listener });
-    const messages = {
-      message: 'Verifying counts and samples in the database',
-      finished: 'Verified counts and samples in the database',
-    };
+    const isOnlyCounted = source.input.kind === 'dump' && !source.counts;
+    const messages = isOnlyCounted
+      ? { message: 'Counting nodes and relationships', finished: 'Counted nodes and relationships' }
+      : {
+          message: 'Verifying counts and samples in the database',
+          finished: 'Verified counts and samples in the database',
+        };
     work.verification = await (full
       ? verifyDatabase(onProgress)
       : trackStep(onProgress, { name: 'verify', ...messages }, () => verifyDatabase(undefined)));

@@ -21,6 +21,21 @@ export function countByType(database: Database, types: readonly string[]): Promi
   return countEach(database, types, (type) => `MATCH ()-[r:${quoteName(type)}]->() RETURN count(r) AS count`);
 }
 
+/** The labels of a database, also those that no node has any more. */
+export function listLabels(database: Database): Promise<readonly string[]> {
+  return list(database, 'CALL db.labels() YIELD label AS name RETURN name');
+}
+
+/** The relationship types of a database, also those of which no relationship is left. */
+export function listTypes(database: Database): Promise<readonly string[]> {
+  return list(database, 'CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name');
+}
+
+async function list(database: Database, cypher: string): Promise<readonly string[]> {
+  const { records } = await database.query<{ name: string }>(cypher);
+  return records.map((record) => record.get('name'));
+}
+
 async function countEach(
   database: Database,
   names: readonly string[],

@@ -24,7 +24,6 @@ export interface DumpSourceOptions {
 /** The dump of a snapshot as the source of an import. */
 export function dumpSource(
   manifest: SnapshotManifest,
-  version: string,
   { path, full = false, signal, onProgress }: DumpSourceOptions,
 ): ImportSource {
   const { content, export: exportManifest } = manifest;
@@ -33,7 +32,7 @@ export function dumpSource(
   if (exportManifest) graphOf(exportManifest);
   const counts = exportManifest ? { ...exportManifest.totals } : content!;
   return {
-    input: { kind: 'dump', version, bytes, read: () => readDump(path, signal) },
+    input: { kind: 'dump', bytes, read: () => readDump(path, signal) },
     counts,
     bytes,
     events: exportManifest?.events ?? 0,
@@ -62,6 +61,15 @@ async function* readDump(path: string, signal: AbortSignal | undefined): AsyncGe
 function estimateDump(counts: ImportedCounts & { readonly bytes?: number }, dumpBytes: number): ImportEstimate {
   const { bytes = 4 * dumpBytes } = counts;
   return estimateImport({ ...counts, bytes }, { entries: 2 * counts.nodes, events: 0, hasIdMap: false });
+}
+
+/** What loading a store of this size needs. The transaction logs are in the store's size, as files of their own. */
+export function estimateLoad(storeBytes: number): ImportEstimate {
+  const { logBytes, memoryBytes } = estimateImport(
+    { nodes: 0, relationships: 0, properties: 0, bytes: 0 },
+    { entries: 0, events: 0, hasIdMap: false },
+  );
+  return { diskBytes: Math.max(storeBytes, logBytes), logBytes, memoryBytes };
 }
 
 const restoredDiffers = 'Report this: the restored database differs from the packed one. Nothing was changed.';

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
+import { quoteWord } from '../system/quote-word.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
+import { isDumpFile } from './dump-file.ts';
 import {
   parseSnapshotManifest,
   type SnapshotManifest,
@@ -72,13 +74,18 @@ export async function* readSnapshot(path: string, signal?: AbortSignal): AsyncGe
   if (missing) throw snapshotDamaged(path, `${missing.path} is missing`);
 }
 
-/** Reading a pipe would wait without an end, and ignore every signal. */
+/** Reading a pipe would wait without an end, and ignore every signal. A dump has no manifest. */
 async function assertFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     throw explainReadError(error, { path, place: snapshotManifestName });
   });
-  if (found.isFile()) return;
-  throw new BulkgenError('snapshot-missing', `The snapshot ${path} is not a file`, { hint: howToName });
+  if (!found.isFile()) {
+    throw new BulkgenError('snapshot-missing', `The snapshot ${path} is not a file`, { hint: howToName });
+  }
+  if (!(await isDumpFile(path))) return;
+  throw new BulkgenError('invalid-option', `Expected a snapshot of bulkgen, got the dump ${path}`, {
+    hint: `Restore it with \`bulkgen snapshot restore ${quoteWord(path)}\`.`,
+  });
 }
 
 const howToName = 'Name a file, or a snapshot that `bulkgen snapshot list` shows.';

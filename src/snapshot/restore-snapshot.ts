@@ -1,19 +1,21 @@
 import { BulkgenError } from '../errors.ts';
-import { type ImportResult, type ImportSettings, importSource, settingForms } from '../import/import-graph.ts';
+import { type ImportSettings, importSource, settingForms } from '../import/import-graph.ts';
 import { type ImportPlan, planSource } from '../import/plan-import.ts';
 import { refuse } from '../import/preflight/preflight.ts';
 import type { ImportSource } from '../import/sources/source.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { isOlderLine } from '../targets/neo4j/version.ts';
+import { isDumpFile } from './dump-file.ts';
 import { dumpSource } from './dump-source.ts';
 import { readSnapshotManifest } from './read-snapshot.ts';
+import { planDump, type RestoredDump, restoreDump } from './restore-dump.ts';
 import { describeExportSource, restoreExport } from './restore-export.ts';
 import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
 import { findSnapshot } from './snapshot-store.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreSnapshotOptions extends ImportSettings {
-  /** The name of a snapshot, such as `demo-small`, or its file. */
+  /** The name of a snapshot, such as `demo-small`, its file, or a dump of `neo4j-admin database dump`. */
   readonly snapshot: string;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Called with a text for people when bulkgen restores the export instead of the dump. */
@@ -23,24 +25,28 @@ export interface RestoreSnapshotOptions extends ImportSettings {
 /** `dump`: the dump is loaded; `csv`: the packed files are imported; `recipe`: the files are generated again and imported. */
 export type RestoredFrom = 'dump' | 'csv' | 'recipe';
 
-export interface RestoredSnapshot extends ImportResult {
-  readonly manifest: SnapshotManifest;
+/** `properties` is known for a dump of neo4j-admin only when every row was read. */
+export interface RestoredSnapshot extends RestoredDump {
+  /** Undefined for a dump of neo4j-admin. */
+  readonly manifest: SnapshotManifest | undefined;
   readonly from: RestoredFrom;
 }
 
 export interface RestorePlan extends ImportPlan {
-  readonly manifest: SnapshotManifest;
+  /** Undefined for a dump of neo4j-admin. */
+  readonly manifest: SnapshotManifest | undefined;
   readonly from: RestoredFrom;
 }
 
 /**
  * Restores a snapshot as `importGraph` imports: with a staging store, a swap, a journal and a verification. A dump of a newer
  * Neo4j than the target's is not loaded, because `neo4j-admin load` would accept it and the database would stay offline. bulkgen
- * imports the packed files instead, or generates them again. Throws `snapshot-missing`, `snapshot-damaged`, `neo4j-older`, and
- * what an import throws.
+ * imports the packed files instead, or generates them again. A dump that `neo4j-admin database dump` wrote is
+ * restored the same way. Throws `snapshot-missing`, `snapshot-damaged`, `file-unreadable`, `neo4j-older`, and what an import throws.
  */
 export async function restoreSnapshot(given: RestoreSnapshotOptions): Promise<RestoredSnapshot> {
   const options = locate('restoreSnapshot', given);
+  if (await isDumpFile(options.path)) return { ...(await restoreDump(options)), manifest: undefined, from: 'dump' };
   const manifest = await readSnapshotManifest({ snapshot: options.path });
   const from = chooseOrigin(manifest, options);
   const source = sourceOf(manifest, from, options);
@@ -55,6 +61,7 @@ export async function restoreSnapshot(given: RestoreSnapshotOptions): Promise<Re
 /** Returns what `restoreSnapshot` would do, and every problem that would make it fail. Changes nothing. */
 export async function planRestore(given: RestoreSnapshotOptions): Promise<RestorePlan> {
   const options = locate('planRestore', given);
+  if (await isDumpFile(options.path)) return { ...(await planDump(options)), manifest: undefined, from: 'dump' };
   const manifest = await verifyWhole(options);
   const from = chooseOrigin(manifest, options);
   return { ...(await planSource(sourceOf(manifest, from, options), options)), manifest, from };
@@ -75,7 +82,7 @@ function verifyWhole({ path, signal, onProgress }: LocatedSnapshot): Promise<Sna
 
 /** The source to import. The files of an export do not exist yet. */
 function sourceOf(manifest: SnapshotManifest, from: RestoredFrom, options: LocatedSnapshot): ImportSource {
-  if (from === 'dump') return dumpSource(manifest, manifest.neo4j!, options);
+  if (from === 'dump') return dumpSource(manifest, options);
   return describeExportSource(manifest.export!, options);
 }
 

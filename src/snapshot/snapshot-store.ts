@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
 import { archiveSuffix } from './archive.ts';
+import { dumpSuffix } from './dump-file.ts';
 import { isSnapshotName } from './snapshot-manifest.ts';
 
 /** The folder of this user's snapshots. */
@@ -25,7 +26,7 @@ export function checkSnapshotName(name: string): string {
 export const suppliedSnapshots = join(import.meta.dirname, 'sets');
 
 /**
- * The file of a snapshot. A text with a slash or the suffix of snapshots is a path. A name means one of this user's snapshots,
+ * The file of a snapshot. A text with a slash, or with the suffix of snapshots or dumps, is a path. A name means one of this user's snapshots,
  * or else one that comes with bulkgen.
  */
 export function findSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): string {
@@ -36,7 +37,8 @@ export function findSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): strin
 
 /** Where a snapshot with this name or path is written. */
 export function placeSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): string {
-  if (nameOrPath.includes('/') || nameOrPath.endsWith(archiveSuffix)) return resolve(nameOrPath);
+  const isPath = nameOrPath.includes('/') || [archiveSuffix, dumpSuffix].some((suffix) => nameOrPath.endsWith(suffix));
+  if (isPath) return resolve(nameOrPath);
   return join(ownSnapshots(env), `${checkSnapshotName(nameOrPath)}${archiveSuffix}`);
 }
 

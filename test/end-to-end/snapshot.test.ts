@@ -6,6 +6,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dumpSteps } from '../../src/import/admin/dump.ts';
@@ -254,6 +255,50 @@ describe('a snapshot of a database', () => {
     expect(await digest(young)).toBe(before);
   });
 
+  it('has a dump that is restored without the snapshot, in both compressions of neo4j-admin', async () => {
+    const members = await readMembers(snapshotOf('mine'));
+    const { content } = parseSnapshotManifest(members[0]!.bytes.toString(), 'mine');
+    const dump = members.find(({ path }) => path === 'neo4j.dump')!.bytes;
+    await writeFile(join(folder, 'mine.dump'), dump);
+    // The gzip form is the same archive without the size of the store before it.
+    const archive = zstdDecompressSync(dump.subarray(4)).subarray(24);
+    await writeFile(join(folder, 'gzip.dump'), Buffer.concat([Buffer.from('DGV1'), gzipSync(archive, { level: 1 })]));
+
+    const { nodes, relationships, properties } = content!;
+    const options = ['--neo4j-version', newest, '--force', '--full', '--keep-previous'];
+    const result = await runJson('snapshot', 'restore', 'mine.dump', ...options);
+    expect(result).toMatchObject({
+      ...{ from: 'dump', basis: 'dump', keptPrevious: true, nodes, relationships, properties },
+      counted: { indexes: content!.indexes, labels: Object.fromEntries(content!.labels) },
+      digests: [{ digest: content!.nodeDigest }, { digest: content!.relationshipDigest }],
+    });
+
+    const path = join(folder, 'gzip.dump');
+    await expect(restoreSnapshot({ snapshot: path, target: old })).rejects.toMatchObject({
+      code: 'database-not-empty',
+    });
+    const before = await digest(old);
+    const restored = await restoreSnapshot({ snapshot: path, target: old, force: true });
+    expect(restored).toMatchObject({ basis: 'dump', nodes, relationships, checks: [], manifest: undefined });
+    expect(restored.properties).toBeUndefined();
+    expect(await digest(old)).toBe(before);
+  });
+
+  it('has a dump that is refused with the reason of neo4j-admin when its archive is not one', async () => {
+    const path = join(folder, 'broken.dump');
+    const head = Buffer.from('zstd000000010000000000000001000000000000000a'.slice(8), 'hex');
+    const content = Buffer.concat([Buffer.from('zstd'), head, Buffer.alloc(2000, 'x')]);
+    await writeFile(path, Buffer.concat([Buffer.from('DZV1'), zstdCompressSync(content)]));
+    const { exitCode, stderr } = await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(
+        /neo4j-admin ended with exit code 1: Failed to load database 'neo4j': \w.*\. Check the/,
+      ),
+    });
+    expect(await old.isRunning()).toBe(true);
+  });
+
   it('is not created when another client writes meanwhile, and the server continues to run', async () => {
     const path = join(folder, 'changed.tar.zst');
     const onStep = async (step: string): Promise<void> => {
@@ -277,6 +322,17 @@ describe('a snapshot of a database', () => {
       message: expect.stringMatching(
         /has a dump of Neo4j 2026\.08\.1, which an older Neo4j cannot read \(embedded: Neo4j 5\.26\.30 in .*\)/,
       ),
+    });
+    expect(await old.isRunning()).toBe(true);
+  });
+
+  it('has a dump that an older Neo4j refuses to load, while its server keeps running', async () => {
+    const dump = (await readMembers(snapshotOf('newer'))).find(({ path }) => path === 'neo4j.dump')!.bytes;
+    const path = join(folder, 'newer.dump');
+    await writeFile(path, dump);
+    await expect(restoreSnapshot({ snapshot: path, target: old, force: true })).rejects.toMatchObject({
+      code: 'neo4j-older',
+      message: expect.stringContaining('can load, got one of a newer Neo4j (embedded: Neo4j 5.26.30 in '),
     });
     expect(await old.isRunning()).toBe(true);
   });

@@ -84,7 +84,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
       import('../../targets/find-own-server.ts'),
     ]);
   const path = findSnapshot(given);
-  await readSnapshotManifest({ snapshot: path }); // refuse a damaged snapshot before a server is provisioned
+  const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
   const target = await server.openTarget();
   const startedAt = performance.now();
@@ -100,7 +100,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const status = await server.readStatus();
-  const { manifest, checks } = restored;
+  const { checks } = restored;
   const { name, answers = [] } = manifest;
   const questions = answers.map(
     ({ question, cypher, rows }) =>

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 import type { CsvOptions } from '../../lint/read-dialect.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
 
 /** What a command reads: an export of bulkgen, or third-party CSV. */
@@ -32,6 +33,7 @@ export async function chooseInput(
   options: CsvCommandOptions,
   { exportOnly = [], csvOnly = [] }: OwnOptions,
 ): Promise<Input> {
+  refusePacked(folder);
   const groups = readFileGroups(options);
   const csv = readCsvOptions(options);
   if (groups || (await isThirdParty(folder))) {
@@ -50,6 +52,16 @@ export function chooseFolder(given: string | undefined, options: CsvCommandOptio
   let folder = dirname(paths[0]!);
   while (!paths.every((path) => path.startsWith(join(folder, sep)))) folder = dirname(folder);
   return folder;
+}
+
+/** A snapshot or a dump is a file that another command reads. */
+function refusePacked(path: string): void {
+  const content = path.endsWith('.dump') ? 'a dump' : path.endsWith('.tar.zst') ? 'a snapshot' : undefined;
+  if (content === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  const word = quoteWord(path);
+  throw new BulkgenError('invalid-option', `Expected a folder of files to import, got ${content}: ${path}`, {
+    hint: `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`,
+  });
 }
 
 async function isThirdParty(folder: string): Promise<boolean> {

@@ -24,8 +24,3 @@ export function formatTable(rows: readonly (readonly (string | number)[])[]): st
   );
   return `${lines.join('\n')}\n`;
 }
-
-/** Quotes a word for a shell where necessary. */
-export function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}

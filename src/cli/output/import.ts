@@ -1,22 +1,27 @@
 import type { ImportResult } from '../../import/import-graph.ts';
 import type { Recovery } from '../../replacement/recover.ts';
+import type { RestoredDump } from '../../snapshot/restore-dump.ts';
 import type { Target } from '../../targets/target.ts';
 import { formatSeconds } from './format.ts';
 import { formatVerification } from './verification.ts';
 
 /** The result of an import or a restore, and how long each step took; `server` is what `describeServer` returns. */
-export function formatImport(verb: string, result: ImportResult, seconds: number, server: string): string {
-  const { uri, database, downtime, seconds: steps } = result;
-  const unavailable = `The server was unavailable for ${formatSeconds(downtime)}, until everything was verified\n`;
+export function formatImport(verb: string, result: RestoredDump, seconds: number, server: string): string {
+  const { uri, database, downtime, seconds: steps, basis, checks } = result;
+  const verified = basis === 'dump' && checks.length === 0 ? 'counted' : 'verified';
+  const unavailable = `The server was unavailable for ${formatSeconds(downtime)}, until everything was ${verified}\n`;
   const durations = Object.entries(steps).map(([name, duration]) => `${name} ${formatSeconds(duration)}`);
   return `${formatVerification(result)}
-${verb} and verified in ${formatSeconds(seconds)}: ${durations.join(', ')}
+${verb} and ${verified} in ${formatSeconds(seconds)}: ${durations.join(', ')}
 ${downtime > 0 ? unavailable : ''}Database ${database} at ${uri}; ${server}
 `;
 }
 
 /** The state of the server after an import, and the command for the next step. */
-export async function describeServer(target: Target, { keptPrevious }: ImportResult): Promise<string> {
+export async function describeServer(
+  target: Target,
+  { keptPrevious }: Pick<ImportResult, 'keptPrevious'>,
+): Promise<string> {
   const kept = keptPrevious ? '; the previous store is kept: bulkgen recover --previous' : '';
   if (target.kind === 'embedded') return `how to log in: bulkgen neo4j status${kept}`;
   return `${(await target.isRunning()) ? 'the server is running' : 'the server is stopped, as it was before'}${kept}`;

@@ -2,8 +2,8 @@ import type { ImportSettings } from '../../import/import-graph.ts';
 import type { ImportPlan } from '../../import/plan-import.ts';
 import type { Finding } from '../../lint/finding.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import type { CommandContext } from '../context.ts';
-import { quoteWord } from './format.ts';
 
 /** A plan, with the findings of the linter in third-party CSV. */
 type LintedPlan = ImportPlan & { readonly findings?: readonly Finding[] };
@@ -39,7 +39,7 @@ Nothing was changed.
 }
 
 function describeCounts({ counts }: ImportPlan): string {
-  if (!counts) return 'files with unknown counts';
+  if (!counts) return 'an unknown number of nodes and relationships';
   const { nodes = 0, relationships = 0, properties } = counts;
   return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
 }

@@ -1,4 +1,5 @@
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
+import type { DumpFile } from '../../snapshot/dump-file.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
 
@@ -10,6 +11,15 @@ export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): stri
     : '';
   return `Snapshot ${name}: ${describeCounts(manifest)}, ${describeForm(manifest)}${origin}
   ${formatBytes(bytes)} in ${path}, created by bulkgen ${manifest.bulkgen}
+`;
+}
+
+/** What a dump of neo4j-admin says about itself. */
+export function formatDump(path: string, { compression, bytes, store }: DumpFile): string {
+  const content = store ? `: ${formatCount(store.files)} files of a store, ${formatBytes(store.bytes)}` : '';
+  return `Dump of neo4j-admin, compressed with ${compression}${content}
+  ${formatBytes(bytes)} in ${path}
+  It records no version and no counts: \`bulkgen snapshot restore\` counts the restored database.
 `;
 }
 

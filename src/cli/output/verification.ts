@@ -1,12 +1,23 @@
 import { formatCount } from '../../system/format-number.ts';
-import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
+import type { CountedContent, DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { formatTable } from './format.ts';
 
 /** What was verified in a database, and what was only counted. */
 export function formatVerification(verification: DatabaseVerification): string {
-  const { checks, digests } = verification;
-  const counts = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
-  return `${formatTable(counts)}${digests ? describeDigests(verification, digests) : describeCounts(verification)}`;
+  const { checks, counted, digests } = verification;
+  const compared = checks.map(({ name, expected, found }) => [name, found, `of ${formatCount(expected)}`]);
+  return `${formatTable(counted ? listCounts(counted) : compared)}${digests ? describeDigests(verification, digests) : describeCounts(verification)}`;
+}
+
+function listCounts({ nodes, relationships, properties, labels, types, indexes }: CountedContent) {
+  return [
+    ['nodes', nodes],
+    ['relationships', relationships],
+    ...(properties === undefined ? [] : [['properties', properties]]),
+    ...Object.entries(labels).map(([name, count]) => [`nodes of ${name}`, count]),
+    ...Object.entries(types).map(([name, count]) => [`relationships of ${name}`, count]),
+    ['constraints and indexes online', indexes],
+  ];
 }
 
 function describeCounts({ basis, samples }: DatabaseVerification): string {
@@ -15,6 +26,8 @@ function describeCounts({ basis, samples }: DatabaseVerification): string {
       return 'The counts match the files and the report of neo4j-admin. Values were not compared.\n';
     case 'snapshot':
       return 'The counts match the snapshot. Values were not compared: --full verifies every row.\n';
+    case 'dump':
+      return 'Counted in the restored database: a dump records no counts to compare with. --full reads every row.\n';
     case 'model':
       return `The counts match the manifest. ${formatCount(samples)} sampled rows of all tables have the labels, ends, values and types of their model.
 The other rows were counted, not read: --full verifies every row.
@@ -28,6 +41,9 @@ function describeDigests(
 ): string {
   const rows = digests.map(({ name, rows, digest }) => [name, rows, digest]);
   const total = formatCount(digests.reduce((sum, { rows }) => sum + rows, 0));
+  if (basis === 'dump') {
+    return `${formatTable(rows)}All ${total} rows can be read, and their number is the one that Neo4j keeps. A dump records no values to compare with.\n`;
+  }
   const origin = basis === 'model' ? 'of their model' : 'that were packed';
   return `${formatTable(rows)}All ${total} rows have the labels, ends, values and types ${origin}, and there are no other rows.
 A digest covers every row of its table: the same graph has the same digest on every machine.

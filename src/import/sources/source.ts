@@ -10,8 +10,6 @@ import type { ImportEstimate } from '../estimate-import.ts';
 /** A database that `neo4j-admin database dump` has packed. */
 export interface DumpInput {
   readonly kind: 'dump';
-  /** The version of Neo4j that made the dump. */
-  readonly version: string;
   readonly bytes: number;
   /** The bytes from the beginning. Nothing is open until they are iterated; an error ends the import. */
   read(): AsyncIterable<Uint8Array>;

@@ -10,5 +10,19 @@ export function findReason(log: string): string | undefined {
 
 /** The reason that a program of Neo4j printed last; its advice to use `--verbose` is not one. */
 export function findLastLine(lines: readonly string[]): string {
-  return lines.findLast((line) => line.trim() !== '' && !line.includes('--verbose')) ?? 'it printed nothing';
+  return lines.findLast(isReason) ?? 'it printed nothing';
+}
+
+const mostLines = 3;
+
+/** The last lines that may say why a program of Neo4j failed, at most three, in one line. */
+export function findLastLines(lines: readonly string[]): string {
+  const reasons = [...new Set(lines.filter(isReason).map((line) => line.trim()))];
+  return reasons.slice(-mostLines).join('; ') || 'it printed nothing';
+}
+
+/** Whether a line is more than progress, a stack frame, advice, or the list of databases that ends a failed dump or load. */
+function isReason(line: string): boolean {
+  const isRoutine = /^(Files: \d|Done: \d+ files)|^\s*at |^\S+ failed for databases: |--verbose/.test(line);
+  return line.trim() !== '' && !isRoutine;
 }

@@ -28,13 +28,30 @@ export interface VerifyDatabaseOptions {
 
 /** The result of a verification. */
 export interface DatabaseVerification {
-  /** What the database was compared with: the rows of the model, the counts of CSV files, or the record of a snapshot. */
-  readonly basis: 'model' | 'files' | 'snapshot';
+  /**
+   * What the database was compared with: the rows of the model, the counts of CSV files, the record of a snapshot, or its own
+   * rows, because the dump of neo4j-admin records no counts.
+   */
+  readonly basis: 'model' | 'files' | 'snapshot' | 'dump';
   readonly checks: readonly DatabaseCheck[];
   /** How many rows were compared value by value. */
   readonly samples: number;
   /** The digest of every table, when every row was read. */
   readonly digests?: readonly TableDigest[];
+  /** What was counted in a database for which no counts are known. */
+  readonly counted?: CountedContent;
+}
+
+/** Counts of a database, with those of each label and each type. */
+export interface CountedContent {
+  readonly nodes: number;
+  readonly relationships: number;
+  /** Known only when every row was read. */
+  readonly properties?: number;
+  readonly labels: Readonly<Record<string, number>>;
+  readonly types: Readonly<Record<string, number>>;
+  /** Constraints and indexes that are online. */
+  readonly indexes: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findReason } from '../../../src/targets/neo4j/program-output.ts';
+import { findLastLine, findLastLines, findReason } from '../../../src/targets/neo4j/program-output.ts';
 
 it.each([
   [
@@ -32,4 +32,22 @@ Caused by: org.neo4j.PortBindException: Address 127.0.0.1:7474 is already in use
   ['nothing in routine output', '2026-11-24 10:42:32.222+0000 INFO  Stopped.\n', undefined],
 ])('finds %s', (_, log, reason) => {
   expect(findReason(log)).toBe(reason);
+});
+
+it('keeps the last lines that may say why a load failed', () => {
+  const lines = [
+    'Files: 51/51, data: 100.0%',
+    'Done: 51 files, 259.4MiB processed in 0.491 seconds.',
+    "Failed to load database 'neo4j': Unable to load database: ZstdIOException: Truncated source",
+    "Load failed for databases: 'neo4j'",
+    "Load failed for databases: 'neo4j'",
+    "Run with '--verbose' for a more detailed error message.",
+    '\tat org.neo4j.A.b(A.java:1)',
+    '',
+  ];
+  const reason = "Failed to load database 'neo4j': Unable to load database: ZstdIOException: Truncated source";
+  expect(findLastLines(lines)).toBe(reason);
+  expect(findLastLine(lines)).toBe(reason);
+  expect(findLastLines(['a', 'b', 'b', 'c', 'd'])).toBe('b; c; d');
+  expect(findLastLines([])).toBe('it printed nothing');
 });

@@ -3,11 +3,11 @@ import { type Command, Option } from 'commander';
 import { BulkgenError, explainFileSystem } from '../../../errors.ts';
 import type { ExportOptions } from '../../../export/export-graph.ts';
 import type { SnapshotContent } from '../../../snapshot/create-snapshot.ts';
+import { quoteWord } from '../../../system/quote-word.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { folderReader, readCount, readScale } from '../../options/values.ts';
-import { quoteWord } from '../../output/format.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';
 
 interface CreateOptions extends TargetChoice {

@@ -9,26 +9,28 @@ import { printPlan } from '../../output/plan.ts';
 export function restoreCommand(): Command {
   return createCommand<ReplacementChoice>({
     name: 'restore',
-    summary: 'restore a snapshot into Neo4j',
+    summary: 'restore a snapshot, or a dump of neo4j-admin, into Neo4j',
     description: [
       'Restore a snapshot. bulkgen verifies the file, loads the dump into a staging store while the server keeps running, stops the server, swaps the stores, starts the server and verifies every count. If a step fails, bulkgen brings back the previous database.',
+      'A dump that `neo4j-admin database dump` wrote is restored the same way. It records no counts, so bulkgen reports those of the restored database.',
       'For a recipe, or for a dump of a newer Neo4j than the target has, bulkgen imports the same graph instead.',
     ],
-    arguments: { '<snapshot>': 'name or file of the snapshot' },
+    arguments: { '<snapshot>': 'name or file of the snapshot, or file of the dump' },
     options: replacementOptions(),
     examples: [
       'bulkgen snapshot restore demo-small',
       'bulkgen snapshot restore demo-small --dry-run',
+      'bulkgen snapshot restore /backups/neo4j.dump --keep-previous',
       'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
     ],
     async run(context, options, name) {
-      const [{ findSnapshot }, { readSnapshotManifest }, { planRestore, restoreSnapshot }] = await Promise.all([
+      const [{ findSnapshot }, { readRestorable }, { planRestore, restoreSnapshot }] = await Promise.all([
         import('../../../snapshot/snapshot-store.ts'),
-        import('../../../snapshot/read-snapshot.ts'),
+        import('../../../snapshot/read-restorable.ts'),
         import('../../../snapshot/restore-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      await readSnapshotManifest({ snapshot: path }); // refuse a damaged snapshot before a server is provisioned
+      await readRestorable(path); // refuse a damaged snapshot before a server is provisioned
       const target = await openTarget(options, context);
       const settings = readReplacement(options, context);
       const work: RestoreSnapshotOptions = { snapshot: path, target, ...settings, onNote: context.note };
