@@ -1,5 +1,6 @@
 // bench-lint [SCALE] [ROUNDS]: compares the lint of correct CSV with string ids, by one and two threads, with neo4j-admin's
 // import of the same files, in turn, in one run. Each lint runs in a separate process, so that its peak memory can be read.
+// bench-lint --files [COUNT] [ROUNDS]: see bench-lint-files.ts.
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,11 @@ import { lintFolder } from '../src/lint/lint-folder.ts';
 import { parseScale } from '../src/model/scale.ts';
 import { findFolders } from '../src/system/own-folders.ts';
 import { openEmbedded } from '../src/targets/embedded/open.ts';
+import { benchFiles } from './bench-lint-files.ts';
 
 const [first = '3200000', second = '3'] = process.argv.slice(2);
-if (first === '--lint') await lint(second, Number(process.argv[4]));
+if (first === '--files') await benchFiles(Number(process.argv[3] ?? 20_000), Number(process.argv[4] ?? 3));
+else if (first === '--lint') await lint(second, Number(process.argv[4]));
 else await bench(parseScale(first), Number(second));
 
 interface Measurement {

@@ -39,6 +39,15 @@ export function repeatedHeader(cells: readonly string[]): RuleMessage {
   };
 }
 
+/** For a row that is the header again, after other rows. */
+export function joinedHeader(cells: readonly string[]): RuleMessage {
+  return {
+    ...repeatedHeader(cells),
+    expected: 'a row of data after the header',
+    remedy: 'Remove the line: it repeats the header, as in files that were joined.',
+  };
+}
+
 /** For a first line with the names of the columns: neo4j-admin skips only lines with :ID or the like. */
 export function repeatedNames(cells: readonly string[]): RuleMessage {
   return {

@@ -21,13 +21,17 @@ export interface HeadlessFile extends ReadFile {
   readonly candidates: readonly string[];
 }
 
-export interface FoundFiles {
-  readonly groups: readonly FileGroup[];
-  readonly headless: readonly HeadlessFile[];
+/** What is in a folder, but is not read. */
+export interface SkippedFiles {
   /** Files that are not read, because their names are not those of CSV files. */
   readonly unread: readonly string[];
   /** Files and folders that --exclude leaves out. */
   readonly excluded: readonly string[];
+}
+
+export interface FoundFiles extends SkippedFiles {
+  readonly groups: readonly FileGroup[];
+  readonly headless: readonly HeadlessFile[];
 }
 
 export interface FindFilesOptions {

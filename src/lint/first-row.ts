@@ -27,7 +27,7 @@ export function createFirstRowReader(dialect: CsvDialect): FirstRowReader {
 
 type ScannedRow = Omit<FirstRow, 'guess'>;
 
-const usualCells = 1_000;
+const usualCells = 100;
 
 /** How much of the file is read at a time: the first row is usually short. */
 const blockBytes = 1 << 16;

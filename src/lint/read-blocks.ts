@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
+import { readSmallFile } from './read-small-file.ts';
 import { findZippedFile } from './zip.ts';
 
 const defaultBlockBytes = 1 << 20;
@@ -42,6 +43,13 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
  */
 export async function* readBlocks(path: string, options: ReadBlocksOptions): AsyncGenerator<Uint8Array> {
   const { encoding, start = 0, onRead } = options;
+  const small = start === 0 ? readSmallFile(path) : undefined;
+  if (small) {
+    onRead?.(small.size);
+    const text = decodeWhole(path, small.bytes, encoding);
+    if (text.length > 0) yield text;
+    return;
+  }
   const { file, source } = await openSource(path, options);
   if (onRead) file.on('data', (chunk) => onRead(chunk.length));
   file.once('error', (error) => source.destroy(error)); // a pipe does not carry errors
@@ -53,12 +61,9 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
       let bytes = chunk;
       if (isFirst) {
         isFirst = false;
-        const name = encodingOf(bytes, encoding);
-        bytes = bytes.subarray(markOf(bytes)?.[0].length ?? 0);
-        if (name === 'utf-32le') {
-          throw brokenFile(path, 'it is UTF-32LE, which neo4j-admin cannot read', 'Convert the file to UTF-8.');
-        }
-        if (name !== 'utf-8') decoder = createDecoder(name);
+        const mark = markOf(bytes);
+        bytes = bytes.subarray(mark?.[0].length ?? 0);
+        decoder = decoderFor(path, mark?.[1] ?? encoding);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
     }
@@ -68,6 +73,22 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
   } finally {
     file.destroy();
   }
+}
+
+/** `bytes`: the content of a whole file. */
+function decodeWhole(path: string, bytes: Uint8Array, encoding: string): Uint8Array {
+  const mark = markOf(bytes);
+  const decoder = decoderFor(path, mark?.[1] ?? encoding);
+  const text = mark ? bytes.subarray(mark[0].length) : bytes;
+  return decoder ? new TextEncoder().encode(decoder.decode(text)) : text;
+}
+
+/** Returns nothing for UTF-8, which is not decoded. */
+function decoderFor(path: string, encoding: string): Decoder | undefined {
+  if (encoding === 'utf-32le') {
+    throw brokenFile(path, 'it is UTF-32LE, which neo4j-admin cannot read', 'Convert the file to UTF-8.');
+  }
+  return encoding === 'utf-8' ? undefined : createDecoder(encoding);
 }
 
 interface Source {
@@ -101,10 +122,6 @@ async function openSource(
 
 function markOf(head: Uint8Array): (typeof marks)[number] | undefined {
   return marks.find(([mark]) => mark.every((byte, index) => head[index] === byte));
-}
-
-function encodingOf(head: Uint8Array, encoding: string): string {
-  return markOf(head)?.[1] ?? encoding;
 }
 
 function isGzip(head: Uint8Array): boolean {

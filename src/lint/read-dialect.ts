@@ -46,7 +46,8 @@ const parsers: Readonly<Record<string, OptionParser>> = {
 };
 
 /** The importer refuses such options before it reads a byte. */
-function refuseSameCharacters({ delimiter, arrayDelimiter, quote, vectorDelimiter }: CsvDialect): void {
+function refuseSameCharacters(dialect: CsvDialect): void {
+  const { delimiter, arrayDelimiter, quote, vectorDelimiter } = dialect;
   const characters = { 'array-delimiter': arrayDelimiter, 'vector-delimiter': vectorDelimiter, delimiter, quote };
   for (const [name, other] of [
     ['array-delimiter', 'delimiter'],
@@ -60,7 +61,8 @@ function refuseSameCharacters({ delimiter, arrayDelimiter, quote, vectorDelimite
     const text = character === 9 ? 'TAB' : String.fromCharCode(character);
     const message = `Expected --${name} and --${other} to be different characters, but both are \`${text}\``;
     const defaults = '`,` for --delimiter, `"` for --quote and `;` for the other options';
-    const hint = `Give --${name} another character. The defaults are ${defaults}.`;
+    const example = [dialect.delimiter, dialect.quote].includes(0x7c) ? ';' : '|';
+    const hint = `Add --${name} '${example}', or another character. The defaults are ${defaults}.`;
     throw new BulkgenError('invalid-option', message, { hint });
   }
 }

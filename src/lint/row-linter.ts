@@ -3,6 +3,7 @@ import type { CsvDialect } from './csv-dialect.ts';
 import { type HeaderColumn, isPropertyType, type RowGroup } from './csv-header.ts';
 import { DialectScanner, readCell } from './dialect-scanner.ts';
 import type { IdHashList } from './id-hash-set.ts';
+import { RepeatedHeader } from './repeated-header.ts';
 import { placeOf, type Report, type RowContext } from './row-context.ts';
 import { type IdSpaceView, RowIds } from './row-ids.ts';
 import { RowLabels } from './row-labels.ts';
@@ -34,6 +35,7 @@ export class RowLinter {
   readonly scanner: DialectScanner;
   readonly #context: RowContext;
   readonly #shape: RowShape;
+  readonly #header: RepeatedHeader;
   readonly #ids: RowIds;
   readonly #labels: RowLabels;
   readonly #checked: readonly CheckedColumn[];
@@ -46,6 +48,7 @@ export class RowLinter {
     this.scanner = new DialectScanner(columns.length, dialect);
     this.#context = { columns, dialect, scanner: this.scanner, report };
     this.#shape = new RowShape(this.#context);
+    this.#header = new RepeatedHeader(this.#context);
     this.#ids = new RowIds(group, this.#context, spaces);
     this.#labels = new RowLabels(group, this.#context);
     this.#checked = columns.flatMap((column, index) => {
@@ -74,6 +77,7 @@ export class RowLinter {
       return;
     }
     this.#shape.check(bytes, line, start, end);
+    this.#header.check(bytes, line);
     this.#checkCells(bytes, line);
     const hasEnds = this.#ids.check(bytes, line);
     const hasType = this.#labels.check(bytes, line);

@@ -103,6 +103,8 @@ const inputs: readonly WrongInput[] = [
     prepare: edit('Server-header.csv', (text) => text.replace('cpuCores', 'cpuCount')),
   },
   { line: 'verify estate', damage: 'a file was added', prepare: (estate) => writeFile(join(estate, 'more.csv'), '') },
+  { line: 'verify estate --exclude old' },
+  { line: 'verify --nodes a.csv --exclude b.csv' },
   { line: 'verify estate --quick --regenerate' },
   { line: 'verify estate --database estate' },
   { line: 'verify estate --uri localhost:7687' },

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { lintFolder } from '../../src/lint/lint-folder.ts';
@@ -159,5 +159,39 @@ describe('lintFolder on layouts of third-party CSV', () => {
     expect(named.findings).toMatchObject([
       { severity: 'warning', rule: 'header-repeated', file: 'p/part-00000.csv', lines: [1], found: 'ID,Name' },
     ]);
+  });
+
+  it('reports each line that repeats the header, as in files that were joined', async () => {
+    const { findings, counts } = await lintFiles({
+      'p.csv': `${nodes}1,A,P\n${nodes}2,B,P\n\n${nodes}`,
+      'q.csv': ends,
+    });
+    expect(findings).toMatchObject([
+      { severity: 'error', rule: 'id-duplicate', lines: [6] },
+      {
+        severity: 'warning',
+        rule: 'header-repeated',
+        file: 'p.csv',
+        lines: [3, 6],
+        remedy: 'Remove the line: it repeats the header, as in files that were joined.',
+      },
+    ]);
+    expect(counts.nodes).toBe(4);
+  });
+
+  it('reports the header at the beginning of a named part once, with the option that skips it', async () => {
+    const folder = await writeFiles({ 'h.csv': nodes, 'p.csv': nodes + rows });
+    const groups = [{ kind: 'node', labels: [], files: [join(folder, 'h.csv'), join(folder, 'p.csv')] }] as const;
+    const { findings } = await lintFolder({ folder, groups });
+    expect(findings).toMatchObject([
+      { rule: 'header-repeated', lines: [1], remedy: 'Add --auto-skip-subsequent-headers, or remove the line.' },
+    ]);
+    const options = { 'auto-skip-subsequent-headers': 'true' };
+    expect(await lintFolder({ folder, groups, options })).toMatchObject({ findings: [], counts: { nodes: 2 } });
+  });
+
+  it('accepts parts that all begin with the header, beside a file of the header', async () => {
+    const { findings, counts } = await lintFiles({ 'p-header.csv': nodes, 'p-1.csv': nodes + rows });
+    expect({ findings, nodes: counts.nodes }).toEqual({ findings: [], nodes: 2 });
   });
 });

@@ -55,11 +55,17 @@ export function importCommand(): Command {
       const folder = chooseFolder(given, options);
       // Refuse wrong settings and files before a server is provisioned for them.
       const settings = await readSettings(options);
-      const { formatLint } = await import('../output/lint.ts');
+      const { formatLint, formatSkippedFiles } = await import('../output/lint.ts');
       let findings: readonly Finding[] = [];
-      const csv = await readCsvFiles(folder, options, (result) => {
-        findings = result.findings;
-        context.note(formatLint(folder, result).trimEnd());
+      const csv = await readCsvFiles(folder, options, {
+        onLint(result) {
+          findings = result.findings;
+          context.note(formatLint(folder, result).trimEnd());
+        },
+        onSkipped(files) {
+          const text = formatSkippedFiles(folder, files).trimEnd();
+          if (text !== '') context.note(text);
+        },
       });
       const target = await openTarget(options, context);
       const work: ImportOptions = { folder, csv, target, settings, ...readReplacement(options, context) };
@@ -74,7 +80,7 @@ export function importCommand(): Command {
 async function readCsvFiles(
   folder: string,
   options: ImportCommandOptions,
-  onLint: CsvFiles['onLint'],
+  listeners: Pick<CsvFiles, 'onLint' | 'onSkipped'>,
 ): Promise<CsvFiles | undefined> {
   const input = await chooseInput(folder, options, { csvOnly: ['schema'] });
   if (input.kind === 'export') {
@@ -84,7 +90,7 @@ async function readCsvFiles(
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
   const { kind: _, ...files } = input;
-  return { ...files, warningsAsErrors, schemaFile, skipsLint: !lint, onLint };
+  return { ...files, warningsAsErrors, schemaFile, skipsLint: !lint, ...listeners };
 }
 
 async function readSettings(options: ImportCommandOptions): Promise<AdminSettings> {

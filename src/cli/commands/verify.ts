@@ -63,7 +63,7 @@ export function verifyCommand(): Command {
       'bulkgen verify',
       'bulkgen verify --regenerate',
       'bulkgen verify /tmp/estate --database --full',
-      'bulkgen verify /data/csv --multiline-fields',
+      "bulkgen verify /data/csv --multiline-fields --exclude '*.bak.csv'",
     ],
     async run(context, options, given) {
       refuseFolderAsName(options.database, given);

@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 import { styleText } from 'node:util';
+import type { SkippedFiles } from '../../lint/find-files.ts';
 import type { Finding } from '../../lint/finding.ts';
 import type { LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
@@ -8,7 +9,8 @@ const shownLines = 3;
 const shownFiles = 5;
 
 /** A line for each finding with its remedy below, and a line with all counts. */
-export function formatLint(folder: string, { findings, counts, unread, excluded }: LintResult): string {
+export function formatLint(folder: string, result: LintResult): string {
+  const { findings, counts } = result;
   const { nodes, relationships, bytes } = counts;
   const content = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
   const count = (severity: Finding['severity']): string => {
@@ -18,11 +20,15 @@ export function formatLint(folder: string, { findings, counts, unread, excluded 
     return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
   };
   const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
-  const skipped = [
+  return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;
+}
+
+/** A line for the files that are not read, and one for those that an option leaves out; empty if there are none. */
+export function formatSkippedFiles(folder: string, { unread, excluded }: SkippedFiles): string {
+  return [
     formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
     formatSkipped(folder, 'Left out by --exclude', excluded),
-  ];
-  return `${joinFiles(findings).map(formatFinding).join('')}${skipped.join('')}${summary}`;
+  ].join('');
 }
 
 function formatSkipped(folder: string, reason: string, paths: readonly string[]): string {

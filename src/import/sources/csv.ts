@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import { type FileGroup, type FoundFiles, findFiles } from '../../lint/find-files.ts';
+import { type FileGroup, type FoundFiles, findFiles, type SkippedFiles } from '../../lint/find-files.ts';
 import { createFirstRowReader } from '../../lint/first-row.ts';
 import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
@@ -33,6 +33,8 @@ export interface CsvFiles {
   readonly schemaFile?: string | undefined;
   /** Called with what the lint found, also when the files are broken. */
   readonly onLint?: ((result: LintResult) => void) | undefined;
+  /** Called with the files that are not read, if there is no lint. */
+  readonly onSkipped?: ((files: SkippedFiles) => void) | undefined;
 }
 
 export interface CsvSourceOptions {
@@ -57,6 +59,7 @@ export async function readCsvSource({
   const { groups, ...others } = csv.groups
     ? { groups: csv.groups, unread: [], excluded: [] }
     : await findGroups(folder, csv, target.version);
+  if (csv.skipsLint) csv.onSkipped?.(others);
   const bytes = await sumSizes(groups);
   let linted: LintResult | undefined;
   let built = 0;

@@ -54,6 +54,7 @@ describe('chooseInput', () => {
     [{ delimiter: ';' }, '--delimiter'],
     [{ warningsAsErrors: true }, '--warnings-as-errors'],
     [{ neo4jVersion: '5.26' }, '--neo4j-version'],
+    [{ exclude: ['old/'] }, '--exclude'],
   ])('refuses %j with an export', async (options, name) => {
     const folder = await makeExport();
     await expect(chooseInput(folder, options, own)).rejects.toMatchObject({
@@ -66,6 +67,23 @@ describe('chooseInput', () => {
   it('reports a missing manifest rather than an option of third-party CSV', async () => {
     const folder = await makeTemporaryFolder();
     await expect(chooseInput(folder, { delimiter: ';' }, own)).rejects.toMatchObject({ code: 'no-manifest' });
+  });
+
+  it('passes on patterns of files to leave out, but not with named files', async () => {
+    const folder = await makeThirdPartyCsv();
+    expect(await chooseInput(folder, { exclude: ['old/'] }, own)).toMatchObject({ kind: 'csv', exclude: ['old/'] });
+    await expect(chooseInput(folder, { exclude: ['old/'], nodes: ['a.csv'] }, own)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: 'Expected --exclude with the files of a folder, got named files',
+    });
+  });
+
+  it('takes a text file for third-party CSV only if it begins with a header', async () => {
+    const folder = await makeTemporaryFolder();
+    await writeFile(join(folder, 'notes.txt'), 'notes\n');
+    expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
+    await writeFile(join(folder, 'people.txt'), 'id:ID|name\n1|Ann\n');
+    expect(await chooseInput(folder, {}, own)).toMatchObject({ kind: 'csv' });
   });
 
   it('refuses an option of exports with named files', async () => {
