@@ -57,7 +57,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'doctor',
       'snapshot',
     ],
-    packages: ['commander'],
+    packages: ['commander', 'sarif'],
     version: true,
   },
 };

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { FileGroup } from './find-files.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { LintCounts } from './row-tally.ts';
 
 export interface LintResult {
@@ -30,10 +30,17 @@ export function refuseBroken(
 ): void {
   const refused = findings.filter(({ severity }) => severity === 'error' || warningsAsErrors);
   if (refused.length === 0) return;
-  const count = refused.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+  const count = countPlaces(refused);
   const places = count === 1 ? '1 row or header' : `${count.toLocaleString('en-US')} rows or headers`;
   const consequence = warningsAsErrors ? 'reject or change' : 'reject';
   throw new BulkgenError('files-broken', `${folder} has ${places} that neo4j-admin would ${consequence}`, {
     hint: 'Fix the findings: each one says what to change.',
   });
+}
+
+/** The number of lines and headers that have findings, all or those of one severity. */
+export function countPlaces(findings: readonly Finding[], severity?: Severity): number {
+  return findings
+    .filter((finding) => severity === undefined || finding.severity === severity)
+    .reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
 }

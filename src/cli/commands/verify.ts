@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import { refuseBroken } from '../../lint/lint-result.ts';
+import { countPlaces, refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -13,6 +13,7 @@ import { type ConnectionOptions, connectionOptions, readConnection } from '../op
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
+import type { ReportFormat } from '../output/lint-report.ts';
 import { formatVerification } from '../output/verification.ts';
 
 interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
@@ -23,6 +24,7 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
   readonly regenerate?: boolean;
   readonly neo4jVersion?: string;
   readonly workers?: WorkerCount;
+  readonly format?: ReportFormat;
 }
 
 /** What each depth verifies, for the result. */
@@ -54,6 +56,12 @@ export function verifyCommand(): Command {
           '--neo4j-version <version>',
           'Neo4j version whose importer the files are for (default: 5.26)',
         ).argParser(readNeo4jVersion),
+        new Option(
+          '--format <name>',
+          'format of the findings: text (default), sarif (the file format of code scanners), or github (annotations of a workflow)',
+        )
+          .choices(['text', 'sarif', 'github'] satisfies ReportFormat[])
+          .conflicts('json'),
         new Option('--workers <n|auto>', 'number of reading threads (default: auto, one per core)').argParser(
           readAutoOrCount,
         ),
@@ -64,13 +72,14 @@ export function verifyCommand(): Command {
       'bulkgen verify --regenerate',
       'bulkgen verify /tmp/estate --database --full',
       "bulkgen verify /data/csv --multiline-fields --exclude '*.bak.csv'",
+      'bulkgen verify /data/csv --format sarif > findings.sarif',
     ],
     async run(context, options, given) {
       refuseFolderAsName(options.database, given);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
         exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri'],
-        csvOnly: ['workers', 'neo4jVersion'],
+        csvOnly: ['workers', 'neo4jVersion', 'format'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
     },
@@ -100,14 +109,16 @@ async function lint(
   input: Input & { readonly kind: 'csv' },
   options: VerifyCommandOptions,
 ): Promise<void> {
-  const [{ lintFolder }, { formatLint }] = await Promise.all([
+  const [{ lintFolder }, { formatReport }] = await Promise.all([
     import('../../lint/lint-folder.ts'),
-    import('../output/lint.ts'),
+    import('../output/lint-report.ts'),
   ]);
   const { neo4jVersion: version, workers } = options;
   const { kind: _, ...files } = input;
   const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
-  await result({ folder, ...linted }, formatLint(folder, linted));
+  const { findings } = linted;
+  const counts = { errors: countPlaces(findings, 'error'), warnings: countPlaces(findings, 'warning') };
+  await result({ folder, ...counts, ...linted }, formatReport(options.format ?? 'text', folder, linted));
   refuseBroken(folder, linted, options);
 }
 

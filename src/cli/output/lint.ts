@@ -1,9 +1,10 @@
 import { basename, relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { SkippedFiles } from '../../lint/find-files.ts';
-import type { Finding } from '../../lint/finding.ts';
-import type { LintResult } from '../../lint/lint-result.ts';
+import type { Finding, Severity } from '../../lint/finding.ts';
+import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { describeExpected, describeRepeats, locateColumn } from './describe-finding.ts';
 
 const shownLines = 3;
 const shownFiles = 5;
@@ -13,10 +14,8 @@ export function formatLint(folder: string, result: LintResult): string {
   const { findings, counts } = result;
   const { nodes, relationships, bytes } = counts;
   const content = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
-  const count = (severity: Finding['severity']): string => {
-    const number = findings
-      .filter((finding) => finding.severity === severity)
-      .reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
+  const count = (severity: Severity): string => {
+    const number = countPlaces(findings, severity);
     return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
   };
   const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
@@ -57,23 +56,11 @@ function joinFiles(findings: readonly Finding[]): readonly JoinedFinding[] {
 }
 
 function formatFinding(finding: JoinedFinding): string {
-  const { severity, file, lines, column, header, expected, becomes, remedy } = finding;
-  const colour = severity === 'error' ? 'red' : 'yellow';
-  const mark = styleText(colour, severity, { stream: process.stdout });
-  const line = lines[0] === undefined ? '' : `:${lines[0]}`;
-  const place = column === undefined ? '' : `, column ${column}${header ? ` (${header})` : ''}`;
-  const change = becomes === undefined ? '' : `, which becomes ${becomes}`;
-  const others = lines.length - 1;
-  const sameFiles = formatFiles(finding.others);
-  const lineNumbers = lines
-    .slice(1, 1 + shownLines)
-    .map(formatCount)
-    .join(', ');
-  const repeats =
-    others > 0
-      ? ` The same in ${formatCount(others)} more ${others === 1 ? 'line' : 'lines'}: ${lineNumbers}${others > shownLines ? ' …' : ''}.`
-      : '';
-  return `${mark} ${file}${line}${place}: expected ${expected}, found ${formatFound(finding)}${change}.${repeats}${sameFiles}\n      ${remedy}\n`;
+  const { severity, file, lines, others, remedy } = finding;
+  const mark = styleText(severity === 'error' ? 'red' : 'yellow', severity, { stream: process.stdout });
+  const place = [`${file}${lines[0] === undefined ? '' : `:${lines[0]}`}`, locateColumn(finding)].filter(Boolean);
+  const text = `${describeExpected(finding)}${describeRepeats(finding)}${formatFiles(others)}`;
+  return `${mark} ${place.join(', ')}: ${text}\n      ${remedy}\n`;
 }
 
 function formatFiles(files: readonly string[]): string {
@@ -81,17 +68,4 @@ function formatFiles(files: readonly string[]): string {
   const rest = files.length > shownLines ? ' …' : '';
   const count = `${formatCount(files.length)} more ${files.length === 1 ? 'file' : 'files'}`;
   return ` The same in ${count}: ${files.slice(0, shownLines).join(', ')}${rest}.`;
-}
-
-/** The rules whose findings describe what was found. All others quote the text of the file. */
-const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'type-missing'];
-const descriptions = ['neither', 'the global id space'];
-
-function formatFound({ rule, found }: Finding): string {
-  return describingRules.includes(rule) || descriptions.includes(found) ? found : `\`${shorten(found)}\``;
-}
-
-function shorten(text: string): string {
-  const plain = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
-  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
 }
