@@ -3,7 +3,14 @@ import { datetime } from '../model/column/datetime.ts';
 import { decimal } from '../model/column/decimal.ts';
 import { flag } from '../model/column/flag.ts';
 import { integer, long } from '../model/column/integer.ts';
-import { type CellRule, checkWholeId, createCellRule } from './cell-rules.ts';
+import {
+  type CellMessage,
+  type CellRule,
+  checkSameSystem,
+  checkWholeId,
+  createCellRule,
+  wrongType,
+} from './cell-rules.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import type { HeaderColumn } from './csv-header.ts';
 
@@ -23,27 +30,35 @@ export function createCellLinter(
 ): CellLinter | undefined {
   const element = type.replace('[]', '');
   const isList = element !== type;
-  const check = createCellRule(element, {
-    isExact: isList || !dialect.normalizeTypes,
-    hasTimeZone: 'timezone' in options,
-    crs: options['crs'],
-    isCalendarVersion: dialect.isCalendarVersion,
-  });
+  const { isCalendarVersion } = dialect;
+  const check = createCellRule(element, { isExact: isList || !dialect.normalizeTypes, options, isCalendarVersion });
   if (!check) return undefined;
   if (!isList) return { isUsual: usualForms[element] ?? (() => false), check };
   const delimiter = String.fromCharCode(dialect.arrayDelimiter);
-  const mayHaveBrackets = dialect.isCalendarVersion && /^(byte|short|int|long|float|double|boolean)$/.test(element);
+  const mayHaveBrackets = isCalendarVersion && /^(byte|short|int|long|float|double|boolean)$/.test(element);
   return {
     isUsual: () => false,
     check(text) {
-      const values = mayHaveBrackets && /^\[.*\]$/.test(text) ? text.slice(1, -1) : text;
-      for (const value of values.split(delimiter)) {
-        const message = check(value);
-        if (message) return message;
-      }
-      return undefined;
+      const hasBracket = mayHaveBrackets && text.startsWith('[');
+      if (hasBracket && !(text.length > 1 && text.endsWith(']')))
+        return wrongType('a bracket ] at the end of the list');
+      const values = (hasBracket ? text.slice(1, -1) : text).split(delimiter);
+      const message = checkEach(values, check);
+      if (element !== 'point' || message?.severity === 'error') return message;
+      return checkSameSystem(values, options) ?? message;
     },
   };
+}
+
+/** What the importer refuses, if anything; else what it changes first. */
+function checkEach(values: readonly string[], check: CellRule): CellMessage | undefined {
+  let warning: CellMessage | undefined;
+  for (const value of values) {
+    const message = check(value);
+    if (message?.severity === 'error') return message;
+    warning ??= message;
+  }
+  return warning;
 }
 
 const isInt = integer().holds;

@@ -1,6 +1,10 @@
+import { readDuration } from './duration-text.ts';
 import type { RuleMessage } from './finding.ts';
-import { describeStoredPoint, readPoint } from './point-text.ts';
-import { hasZone, isDate, isDateTime, isDuration, isLocalDateTime, isLocalTime, isTime } from './temporal.ts';
+import { readDecimal, readWhole } from './number-text.ts';
+import { type PointFields, readPoint, readPointFields } from './point-text.ts';
+import { trimBlanks } from './string-map.ts';
+import { isDate, isLocalDateTime, isLocalTime, judgeDateTime, judgeTime } from './temporal.ts';
+import { findZone } from './time-zone.ts';
 
 /** What is wrong with the text of a cell; the caller adds the text. */
 export type CellMessage = Omit<RuleMessage, 'found'>;
@@ -11,17 +15,17 @@ export type CellRule = (text: string) => CellMessage | undefined;
 export interface CellRuleOptions {
   /** Whether numbers keep the width of their type. */
   readonly isExact: boolean;
-  /** Whether the header names a time zone for the column. */
-  readonly hasTimeZone: boolean;
-  /** The coordinate reference system that the header names for the column. */
-  readonly crs: string | undefined;
+  /** The options of the column in the header. */
+  readonly options: Readonly<Record<string, string>>;
   /** As in a dialect. */
   readonly isCalendarVersion: boolean;
 }
 
 /** The rule for the values of a type that is not a list; nothing for text, which can be anything. */
-export function createCellRule(type: string, options: CellRuleOptions): CellRule | undefined {
-  const { isExact, hasTimeZone, crs, isCalendarVersion } = options;
+export function createCellRule(
+  type: string,
+  { isExact, options, isCalendarVersion }: CellRuleOptions,
+): CellRule | undefined {
   switch (type) {
     case 'string':
       return undefined;
@@ -37,41 +41,35 @@ export function createCellRule(type: string, options: CellRuleOptions): CellRule
       return (text) => checkDecimal(text, isExact ? type : 'double');
     case 'boolean':
       return (text) => checkBoolean(text, isCalendarVersion);
-    case 'point':
-      return (text) => checkPoint(text, crs);
+    case 'point': {
+      const header = readPointFields(new Map(Object.entries(options))) ?? new Map();
+      return (text) => checkPoint(text, header);
+    }
     case 'date':
       return createFormRule(isDate, 'a date such as 2020-01-31');
     case 'time':
-      return createZoneRule(isTime, hasTimeZone, 'a time with an offset, such as 10:30:00Z');
     case 'datetime':
-      return createZoneRule(isDateTime, hasTimeZone, 'a date and time with an offset, such as 2020-01-31T10:30:00Z');
+      return createZoneRule(type, options['timezone'], isCalendarVersion);
     case 'localtime':
       return createFormRule(isLocalTime, 'a time such as 10:30:00');
     case 'localdatetime':
       return createFormRule(isLocalDateTime, 'a date and time such as 2020-01-31T10:30:00');
     default:
-      return createFormRule(isDuration, 'a duration such as P1DT12H');
+      return createFormRule((text) => readDuration(text) !== undefined, 'a duration such as P1DT12H');
   }
 }
 
 /** The rule for ids of `--id-type` `integer` and `actual`, which the importer packs into 56 bits. */
 export const checkWholeId: CellRule = (text) => {
-  const digits = wholePattern.exec(text)?.[1];
-  const value = digits === undefined ? -1n : BigInt(digits);
-  return value >= 0n && value < 2n ** 56n ? undefined : wrongType('a whole number from 0 to 2^56 - 1');
+  const { stored, isExact } = readWhole(text, false) ?? { stored: -1n, isExact: false };
+  const isRight = isExact && stored >= 0n && stored < 2n ** 56n;
+  return isRight ? undefined : wrongType('a whole number from 0 to 2^56 - 1');
 };
 
 const bits = { byte: 8, short: 16, int: 32, long: 64 } as const;
 
-// Java removes white space around a value, except the kinds that hold words together.
-const blank = String.raw`[^\S\u00a0\u2007\u202f\ufeff]*`;
-const wholePattern = new RegExp(`^${blank}(-?\\d+)${blank}$`);
-// Java's Double.valueOf also reads a suffix, hexadecimal digits with an exponent, NaN and Infinity.
-const decimal = String.raw`(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
-const hexadecimal = String.raw`0[xX](?:[0-9a-fA-F]+\.?|[0-9a-fA-F]*\.[0-9a-fA-F]+)[pP][+-]?\d+`;
-const decimalPattern = new RegExp(`^${blank}[+-]?(?:NaN|Infinity|(?:${decimal}|${hexadecimal})[fFdD]?)${blank}$`);
-
-function wrongType(expected: string, remedy = 'Correct the value, or the type in the header.'): CellMessage {
+/** For a value that the importer refuses. */
+export function wrongType(expected: string, remedy = 'Correct the value, or the type in the header.'): CellMessage {
   return { severity: 'error', rule: 'cell-type', expected, remedy };
 }
 
@@ -79,10 +77,23 @@ function createFormRule(isRight: (text: string) => boolean, expected: string): C
   return (text) => (isRight(text) ? undefined : wrongType(expected));
 }
 
-function createZoneRule(isRight: (text: string) => boolean, hasTimeZone: boolean, expected: string): CellRule {
+/** `headerZone`: the time zone that the header names for values without one. */
+function createZoneRule(
+  type: 'time' | 'datetime',
+  headerZone: string | undefined,
+  isCalendarVersion: boolean,
+): CellRule {
+  const judge = type === 'time' ? judgeTime : judgeDateTime;
+  const expected =
+    type === 'time'
+      ? 'a time with an offset, such as 10:30:00Z'
+      : 'a date and time with an offset, such as 2020-01-31T10:30:00Z';
+  const isUnstorable =
+    type === 'datetime' && headerZone !== undefined && findZone(headerZone, isCalendarVersion)?.kind === 'unstorable';
   return (text) => {
-    if (!isRight(text)) return wrongType(expected);
-    if (hasTimeZone || hasZone(text)) return undefined;
+    const verdict = judge(text, isCalendarVersion);
+    if (verdict === 'refused' || (verdict === 'unzoned' && isUnstorable)) return wrongType(expected);
+    if (verdict === 'zoned' || headerZone !== undefined) return undefined;
     return {
       severity: 'warning',
       rule: 'cell-zone',
@@ -94,25 +105,21 @@ function createZoneRule(isRight: (text: string) => boolean, hasTimeZone: boolean
 }
 
 function checkWhole(text: string, width: number, isCalendarVersion: boolean): CellMessage | undefined {
-  const digits = wholePattern.exec(text)?.[1];
-  if (digits === undefined) return wrongType('a whole number');
-  const value = BigInt(digits);
-  const limit = 2n ** BigInt(width - 1);
-  if (value >= -limit && value < limit) return undefined;
-  const message = wrongType(`a whole number of ${width} bits`);
-  // The importer lets a long overflow. From 2026 on it notices a change of sign, but not an overflow that keeps the sign.
-  const wrapped = BigInt.asIntN(64, value);
-  if (width < 64 || (isCalendarVersion && wrapped < 0n !== value < 0n)) return message;
-  return { ...message, severity: 'warning', rule: 'cell-range', becomes: `${wrapped}` };
+  const read = readWhole(text, isCalendarVersion);
+  const ofWidth = wrongType(`a whole number of ${width} bits`);
+  if (!read) return /^\s*-?\d+\s*$/.test(text) ? ofWidth : wrongType('a whole number');
+  const { stored, isExact } = read;
+  if (BigInt.asIntN(width, stored) !== stored) return ofWidth;
+  // The importer lets a long overflow before it looks at the width.
+  return isExact ? undefined : { ...ofWidth, severity: 'warning', rule: 'cell-range', becomes: `${stored}` };
 }
 
 function checkDecimal(text: string, type: 'float' | 'double'): CellMessage | undefined {
-  if (!decimalPattern.test(text)) return wrongType('a decimal number');
-  if (/Inf|NaN|x/i.test(text)) return undefined;
-  const value = Number.parseFloat(text);
+  const read = readDecimal(text);
+  if (!read) return wrongType('a decimal number');
+  const { value, isSpecial } = read;
   const stored = type === 'float' ? Math.fround(value) : value;
-  const isZero = !/^[^eE]*[1-9]/.test(text);
-  if (Number.isFinite(stored) && (stored !== 0 || isZero)) return undefined;
+  if (isSpecial || (Number.isFinite(stored) && stored !== 0)) return undefined;
   return {
     severity: 'warning',
     rule: 'cell-range',
@@ -123,7 +130,7 @@ function checkDecimal(text: string, type: 'float' | 'double'): CellMessage | und
 }
 
 function checkBoolean(text: string, isCalendarVersion: boolean): CellMessage | undefined {
-  const word = text.trim();
+  const word = trimBlanks(text);
   if (word === 'true' || word.toLowerCase() === 'false') return undefined;
   if (isCalendarVersion && word.toLowerCase() === 'true') return undefined; // 5.26 reads only small letters as true
   return {
@@ -135,14 +142,32 @@ function checkBoolean(text: string, isCalendarVersion: boolean): CellMessage | u
   };
 }
 
-function checkPoint(text: string, crs: string | undefined): CellMessage | undefined {
+function checkPoint(text: string, header: PointFields): CellMessage | undefined {
   const expected = 'a point such as {latitude:53.3, longitude:-6.2}';
-  const point = readPoint(text, crs);
+  const point = readPoint(text, header);
   if (!point) {
     return wrongType(expected, 'Correct the value: use names without quotes, and a number for each of them.');
   }
-  const becomes = describeStoredPoint(point);
+  if (point.isEndless) {
+    const remedy = 'Correct the longitude: neo4j-admin takes 360 off it again and again, and does not finish.';
+    return { severity: 'error', rule: 'cell-longitude', expected: 'a longitude from -180 to 180', remedy };
+  }
+  const { becomes } = point;
   if (becomes === undefined) return undefined;
   const remedy = 'Correct the value: use only coordinates and their crs, and longitudes from -180 to 180.';
   return { severity: 'warning', rule: 'cell-point', expected, becomes, remedy };
+}
+
+/** The importer stores no list of points with different reference systems. */
+export function checkSameSystem(
+  texts: readonly string[],
+  options: CellRuleOptions['options'],
+): CellMessage | undefined {
+  const header = readPointFields(new Map(Object.entries(options))) ?? new Map();
+  const systems = new Set(texts.map((text) => readPoint(text, header)?.crs));
+  if (systems.size <= 1) return undefined;
+  return wrongType(
+    'points of one coordinate reference system',
+    'Give all points of the list the same coordinates and crs.',
+  );
 }

@@ -18,8 +18,9 @@ import {
   unreadableOptions,
   vectorType,
 } from './header-rules.ts';
-import { isReferenceSystem } from './point-text.ts';
-import { isZone } from './temporal.ts';
+import { isReferenceSystem, readPointFields } from './point-text.ts';
+import { readStringMap } from './string-map.ts';
+import { findZone } from './time-zone.ts';
 
 export interface HeaderOptions {
   readonly kind: CsvHeader['kind'];
@@ -63,7 +64,8 @@ function parseColumn(text: string, isCalendarVersion: boolean, refuse: Refuse): 
   if (text === '' || type === 'IGNORE') return { ...base, kind: 'ignore' };
   if (type === undefined) return { ...base, kind: 'property', type: 'string' };
   const kind = keywords.get(type.toLowerCase());
-  if (kind === undefined) return { ...base, kind: 'property', type: readPropertyType(type, base, refuse) };
+  if (kind === undefined)
+    return { ...base, kind: 'property', type: readPropertyType(type, base, isCalendarVersion, refuse) };
   const idType = kind === 'id' ? options['id-type']?.toLowerCase() : undefined;
   return { ...base, kind, ...(idType !== undefined && { type: idType }) };
 }
@@ -76,9 +78,12 @@ function cutOptions(
   const open = text.lastIndexOf('{');
   if (open < 0) return { options: {}, rest: text };
   const close = text.lastIndexOf('}');
-  const options = close > open ? parseOptions(text.slice(open + 1, close)) : undefined;
+  const options = close > open ? readStringMap(text.slice(open, close + 1)) : undefined;
   if (!options) refuse(unreadableOptions(text));
-  return { options: options ?? {}, rest: text.slice(0, open) + (close > open ? text.slice(close + 1) : '') };
+  return {
+    options: Object.fromEntries(options ?? []),
+    rest: text.slice(0, open) + (close > open ? text.slice(close + 1) : ''),
+  };
 }
 
 /** Takes the id space in parentheses out of a cell. `onOpen` is called if the parentheses are not closed. */
@@ -98,22 +103,11 @@ function cutSpace(
   return { space: text.slice(open + 1, close), rest: text.slice(0, open) + text.slice(close + 1) };
 }
 
-/** Parses `name:value, name:'value'`. */
-function parseOptions(text: string): Record<string, string> | undefined {
-  const options: Record<string, string> = {};
-  const pattern = /\s*([^:,\s]+)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,]*?))\s*(?:,|$)/y;
-  while (pattern.lastIndex < text.length) {
-    const match = pattern.exec(text);
-    if (!match) return undefined;
-    options[match[1]!] = match[2] ?? match[3] ?? match[4] ?? '';
-  }
-  return Object.keys(options).length > 0 ? options : undefined;
-}
-
 /** The type of a property in lower case; `string` in place of one that the importer refuses. */
 function readPropertyType(
   found: string,
   { text, name, options }: Pick<HeaderColumn, 'text' | 'name' | 'options'>,
+  isCalendarVersion: boolean,
   refuse: Refuse,
 ): string {
   const type = found.toLowerCase();
@@ -123,8 +117,11 @@ function readPropertyType(
   }
   const element = type.replace('[]', '');
   const { crs, timezone } = options;
+  if (element === 'point' && !readPointFields(new Map(Object.entries(options)))) refuse(unreadableOptions(text));
   if (element === 'point' && crs !== undefined && !isReferenceSystem(crs)) refuse(unknownReferenceSystem(text));
-  if (/^(date)?time$/.test(element) && timezone !== undefined && !isZone(timezone)) refuse(unknownTimeZone(text));
+  if (/^(date)?time$/.test(element) && timezone !== undefined && !findZone(timezone, isCalendarVersion)) {
+    refuse(unknownTimeZone(text));
+  }
   if (name === undefined) refuse(missingName(text));
   return type;
 }

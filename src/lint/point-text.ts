@@ -1,85 +1,118 @@
-// Points as Neo4j reads them from text: Cypher's manual, "Spatial values". Keys can be in any case, and a point has two or three
-// coordinates.
+// Points as Neo4j reads them from text, with what the header says about all points of a column.
+import { readDecimal } from './number-text.ts';
+import { readStringMap, trimControls } from './string-map.ts';
 
-const field = /\s*([a-zA-Z]+)\s*:\s*(?:'([^']*)'|"([^"]*)"|([^,}]*?))\s*(?:,|$)/y;
-const numeric = ['x', 'y', 'z', 'latitude', 'longitude', 'height', 'srid'];
-const cartesianCrs: Readonly<Record<string, number>> = { cartesian: 2, 'cartesian-3d': 3 };
-const geographicCrs: Readonly<Record<string, number>> = { 'wgs-84': 2, 'wgs-84-3d': 3 };
-const srids: Readonly<Record<string, string>> = {
-  7203: 'cartesian',
-  9157: 'cartesian-3d',
-  4326: 'wgs-84',
-  4979: 'wgs-84-3d',
+export interface StoredPoint {
+  readonly crs: string;
+  readonly coordinates: readonly number[];
+  /** What Neo4j stores, if it differs from what the text says. */
+  readonly becomes: string | undefined;
+  /** Whether Neo4j would not finish with the longitude: it takes one turn off after the other, and none off 1e17. */
+  readonly isEndless: boolean;
+}
+
+/** The fields of a point, by their names in small letters. */
+export type PointFields = ReadonlyMap<string, string>;
+
+/** By name: the SRID and the number of coordinates. */
+const referenceSystems: Readonly<Record<string, { readonly srid: number; readonly dimension: number }>> = {
+  cartesian: { srid: 7203, dimension: 2 },
+  'cartesian-3d': { srid: 9157, dimension: 3 },
+  'wgs-84': { srid: 4326, dimension: 2 },
+  'wgs-84-3d': { srid: 4979, dimension: 3 },
 };
 
-export interface PointText {
-  readonly fields: ReadonlyMap<string, string>;
-  /** What stands before and after the braces. */
-  readonly around: string;
-}
+/** To wrap a larger one takes Neo4j seconds, or forever. */
+const mostLongitude = 1e12;
+
+const coordinateNames = ['x', 'y', 'z', 'longitude', 'latitude', 'height'];
 
 /**
- * Reads `{x:1, y:2}` or `{latitude:53.3, longitude:-6.2, height:10}`, optionally with `crs` or `srid`. Returns nothing if the
- * text is not a point. `crs` is the reference system that the header names; it applies if the text names none.
+ * Reads `{x:1, y:2}` or `{latitude:53.3, longitude:-6.2, height:10}`, optionally with `crs` or `srid`. `header` has the fields
+ * that apply where the text does not name them. Returns nothing if Neo4j refuses the text.
  */
-export function readPoint(text: string, crs?: string): PointText | undefined {
-  const [, before, inner, after] = /^(.*?)\{(.*)\}(.*)$/s.exec(text) ?? [];
-  const fields = inner === undefined ? undefined : readFields(inner);
-  if (!fields) return undefined;
-  if (crs !== undefined && !fields.has('srid') && !fields.has('crs')) fields.set('crs', crs);
-  for (const name of numeric) {
-    const value = fields.get(name);
-    if (value !== undefined && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return undefined;
-  }
-  return hasCoordinates(fields) ? { fields, around: `${before}${after}`.trim() } : undefined;
+export function readPoint(text: string, header: PointFields): StoredPoint | undefined {
+  const map = readStringMap(text);
+  const own = map && readPointFields(map);
+  if (!own) return undefined;
+  const fields = new Map([...header, ...own]);
+  const named = findReferenceSystem(fields);
+  if (named === 'unknown') return undefined;
+  const names = chooseCoordinates(fields);
+  if (!names) return undefined;
+  const isGeographic = names[0] === 'longitude';
+  const crs = named ?? `${isGeographic ? 'wgs-84' : 'cartesian'}${names.length === 3 ? '-3d' : ''}`;
+  if (isGeographic && !crs.startsWith('wgs')) return undefined;
+  if (referenceSystems[crs]!.dimension !== names.length) return undefined;
+  const said = names.map((name) => readDecimal(fields.get(name)!)!.value);
+  if (!said.every(Number.isFinite)) return undefined;
+  const isOnEarth = crs.startsWith('wgs');
+  if (isOnEarth && Math.abs(said[1]!) > 90) return undefined;
+  const longitude = isOnEarth ? wrapLongitude(said[0]!) : said[0]!;
+  const coordinates = [longitude, ...said.slice(1)];
+  const isMeant = longitude === said[0] && isAllUsed(text, map, names);
+  const describe = (): string => `{${names.map((name, index) => `${name}:${coordinates[index]}`).join(', ')}}`;
+  return {
+    crs,
+    coordinates,
+    becomes: isMeant ? undefined : describe(),
+    isEndless: isOnEarth && Math.abs(said[0]!) > mostLongitude,
+  };
 }
 
-/** The point that Neo4j stores, if it differs from what the text says. */
-export function describeStoredPoint({ fields, around }: PointText): string | undefined {
-  const axis = fields.has('longitude') ? 'longitude' : 'x';
-  const longitude = isGeographic(fields) ? Number(fields.get(axis)) : 0;
-  const wraps = Math.abs(longitude) > 180;
-  const isUsed = around === '' && [...fields.keys()].every((name) => numeric.includes(name) || name === 'crs');
-  if (isUsed && !wraps) return undefined;
-  const wrapped = longitude - Math.sign(longitude) * 360 * Math.ceil((Math.abs(longitude) - 180) / 360);
-  const coordinates = [...fields].filter(([name]) => numeric.includes(name) && name !== 'srid');
-  const texts = coordinates.map(([name, value]) => `${name}:${name === axis && wraps ? wrapped : value}`);
-  return `{${texts.join(', ')}}`;
-}
-
-/** Whether Neo4j knows a coordinate reference system by this name. */
-export function isReferenceSystem(name: string): boolean {
-  return name.toLowerCase() in cartesianCrs || name.toLowerCase() in geographicCrs;
-}
-
-function readFields(text: string): Map<string, string> | undefined {
+/** The fields of a map that mean something in a point. Returns nothing if one of them comes twice or is not a number. */
+export function readPointFields(map: ReadonlyMap<string, string>): PointFields | undefined {
   const fields = new Map<string, string>();
-  field.lastIndex = 0;
-  while (field.lastIndex < text.length) {
-    const match = field.exec(text);
-    if (!match) return undefined;
-    const name = match[1]!.toLowerCase();
+  for (const [key, value] of map) {
+    const name = key.toLowerCase();
+    if (name !== 'crs' && name !== 'srid' && !coordinateNames.includes(name)) continue;
     if (fields.has(name)) return undefined;
-    fields.set(name, match[2] ?? match[3] ?? match[4] ?? '');
+    if (name === 'srid') {
+      const srid = Number(value);
+      if (!/^[+-]?\d+$/.test(value) || srid !== (srid | 0)) return undefined;
+      if (srid === -1) continue; // the value with which Neo4j marks that there is none
+    } else if (name !== 'crs' && !readDecimal(value)) return undefined;
+    fields.set(name, value);
   }
   return fields;
 }
 
-function hasCoordinates(fields: ReadonlyMap<string, string>): boolean {
-  const has = (...names: readonly string[]): boolean => names.every((name) => fields.has(name));
-  const crs = systemOf(fields);
-  if (crs === undefined && fields.has('srid')) return false;
-  if (!has('latitude', 'longitude') && !has('x', 'y')) return false;
-  const size = has('z') || has('height') ? 3 : 2;
-  if (crs !== undefined && (isGeographic(fields) ? geographicCrs : cartesianCrs)[crs] !== size) return false;
-  return !isGeographic(fields) || Math.abs(Number(fields.get('latitude') ?? fields.get('y'))) <= 90;
+/** Whether Neo4j knows a coordinate reference system by this name. */
+export function isReferenceSystem(name: string): boolean {
+  return name.toLowerCase().replaceAll(/^["']|["']$/g, '') in referenceSystems;
 }
 
-function systemOf(fields: ReadonlyMap<string, string>): string | undefined {
-  return fields.get('crs')?.toLowerCase() ?? srids[fields.get('srid') ?? ''];
+function findReferenceSystem(fields: PointFields): string | undefined {
+  const [name, srid] = [fields.get('crs'), fields.get('srid')];
+  if (name !== undefined && srid !== undefined) return 'unknown';
+  if (name !== undefined) {
+    return isReferenceSystem(name) ? name.toLowerCase().replaceAll(/^["']|["']$/g, '') : 'unknown';
+  }
+  if (srid === undefined) return undefined;
+  return Object.keys(referenceSystems).find((key) => referenceSystems[key]!.srid === Number(srid)) ?? 'unknown';
 }
 
-/** Whether the coordinates are on the earth. */
-function isGeographic(fields: ReadonlyMap<string, string>): boolean {
-  return (fields.has('latitude') && fields.has('longitude')) || (systemOf(fields) ?? '') in geographicCrs;
+/** The names of the coordinates that Neo4j takes, in the order in which it stores them. */
+function chooseCoordinates(fields: PointFields): readonly string[] | undefined {
+  const has = (name: string): boolean => fields.has(name);
+  if (has('x') && has('y')) return has('z') ? ['x', 'y', 'z'] : ['x', 'y'];
+  if (!has('longitude') || !has('latitude')) return undefined;
+  const height = has('z') ? ['z'] : has('height') ? ['height'] : [];
+  return ['longitude', 'latitude', ...height];
+}
+
+/** Neo4j takes one turn off after the other. */
+function wrapLongitude(longitude: number): number {
+  const turned = longitude % 360;
+  return Math.abs(turned) > 180 ? turned - Math.sign(turned) * 360 : turned;
+}
+
+/** Whether Neo4j uses all of the text. */
+function isAllUsed(text: string, map: ReadonlyMap<string, string>, names: readonly string[]): boolean {
+  const inner = trimControls(text);
+  if (!inner.startsWith('{') || !inner.endsWith('}') || inner.indexOf('{', 1) > 0) return false;
+  const keys = [...map.keys()].map((key) => key.toLowerCase());
+  if (!keys.every((key) => names.includes(key) || key === 'crs' || key === 'srid')) return false;
+  const lastPart = inner.slice(inner.lastIndexOf(':') + 1, -1);
+  return !/,[^,]*\S/.test(lastPart.replace(/"[^"]*"|'[^']*'/, ''));
 }

@@ -1,4 +1,6 @@
 import type { CellMessage } from '../../src/lint/cell-rules.ts';
+import { readDecimal } from '../../src/lint/number-text.ts';
+import { readStringMap, trimBlanks } from '../../src/lint/string-map.ts';
 
 /** A cell of a type of neo4j-admin, and what the lint says about it. */
 export interface LintedCell {
@@ -18,52 +20,52 @@ export function compareStored({ type, cell, warning }: LintedCell, stored: strin
   }
   if (stored === '') return warning || cell === '' ? undefined : 'not stored, without a finding';
   const isMeant = isSame[type.replace('[]', '')];
-  const means = type.endsWith('[]') ? cell.replace(/^\[(.*)\]$/s, '$1') : cell;
-  return !isMeant || hasEach(type, isMeant)(means, text) ? undefined : `stored as ${stored}, without a finding`;
+  return !isMeant || hasEach(type, isMeant)(cell, text) ? undefined : `stored as ${stored}, without a finding`;
 }
 
 /** Whether the importer stored what a warning says. */
 function isChange({ rule, becomes }: Pick<CellMessage, 'rule' | 'becomes'>, text: string): boolean {
-  if (rule === 'cell-zone') return text.endsWith('Z');
-  return rule === 'cell-point' ? isSamePoint(becomes!, text) : text.split(';').includes(becomes!);
+  const texts = text.split(';');
+  if (rule === 'cell-zone') return texts.some((value) => value.endsWith('Z'));
+  return rule === 'cell-point' ? texts.some((value) => isSamePoint(becomes!, value)) : texts.includes(becomes!);
 }
 
 type Same = (cell: string, stored: string) => boolean;
 
-const isSameWhole: Same = (cell, stored) => BigInt(cell.trim()) === BigInt(stored);
-const isSameDecimal: Same = (cell, stored) => Object.is(parseDecimal(cell.trim()), Number(stored));
+const isSameWhole: Same = (cell, stored) => BigInt(trimBlanks(cell)) === BigInt(stored);
 const isSameText: Same = (cell, stored) => cell === stored;
 const isSameDate: Same = (cell, stored) => !/^\d{4}-\d\d-\d\d$/.test(cell) || cell === stored;
+const isSameDouble: Same = (cell, stored) => Object.is(readDecimal(cell)!.value, Number(stored));
+/** Without --normalize-types=false a float is a double. */
+const isSameFloat: Same = (cell, stored) =>
+  isSameDouble(cell, stored) || Object.is(Math.fround(readDecimal(cell)!.value), Math.fround(Number(stored)));
 
 /** Whether the stored text is what a cell means, for types that have one way to write each value. */
 const isSame: Readonly<Record<string, Same>> = {
   ...{ byte: isSameWhole, short: isSameWhole, int: isSameWhole, long: isSameWhole },
-  ...{ float: isSameDecimal, double: isSameDecimal, string: isSameText, char: isSameText, date: isSameDate },
-  boolean: (cell, stored) => `${cell.trim().toLowerCase() === 'true'}` === stored,
-  point: (cell, stored) => isSamePoint(cell.toLowerCase(), stored),
+  ...{ float: isSameFloat, double: isSameDouble, string: isSameText, char: isSameText, date: isSameDate },
+  boolean: (cell, stored) => `${trimBlanks(cell).toLowerCase() === 'true'}` === stored,
+  point: (cell, stored) => isSamePoint(cell, stored),
 };
 
 /** Compares the coordinates only. */
 function isSamePoint(cell: string, stored: string): boolean {
-  const read = (text: string): string[] =>
-    [...text.matchAll(/\b(?!srid)(\w+):\s*(-?[\d.]+)/g)].map(
-      ([, name, value]) => `${axes[name!] ?? name} ${Number(value)}`,
-    );
-  return read(cell).sort().join() === read(stored).sort().join();
+  const read = (text: string): string =>
+    Array.from(readStringMap(text) ?? [], ([name, value]) => [axes[name.toLowerCase()], readDecimal(value)?.value])
+      .filter(([axis]) => axis !== undefined)
+      .sort()
+      .join();
+  return read(cell) === read(stored);
 }
 
-const axes: Readonly<Record<string, string>> = { longitude: 'x', latitude: 'y', height: 'z' };
+const axes: Readonly<Record<string, string>> = { x: 'x', y: 'y', z: 'z', longitude: 'x', latitude: 'y', height: 'z' };
 
 function hasEach(type: string, isMeant: Same): Same {
   if (!type.endsWith('[]')) return isMeant;
   return (cell, stored) => {
-    const [parts, values] = [cell.split(';'), stored.split(';')];
+    const hasBrackets = !/^(string|char)/.test(type) && cell.startsWith('[');
+    const parts = (hasBrackets ? cell.slice(1, -1) : cell).split(';');
+    const values = stored.split(';');
     return parts.length === values.length && parts.every((part, index) => isMeant(part, values[index]!));
   };
-}
-
-/** Reads a number as Java does: also with a suffix, or with hexadecimal digits and an exponent of two. */
-function parseDecimal(text: string): number {
-  const [, digits, exponent] = /^(0x[\da-f]+)p(\d+)[fd]?$/i.exec(text) ?? [];
-  return digits === undefined ? Number(text.replace(/[fd]$/i, '')) : Number(digits) * 2 ** Number(exponent);
 }
