@@ -24,15 +24,18 @@ ${slides.map((slide) => `<slide class="row-fluid">${slide}</slide>\n`).join('')}
 `;
 }
 
-/** A colour and a caption for each label. Labels that GraSS cannot name are left out. */
+/**
+ * A colour and a caption for each label. Labels that GraSS cannot name are left out. Neo4j Browser cuts a word that is wider
+ * than its circle, and puts the next word on a line of its own: a circle of 80px shows 12 characters.
+ */
 export function formatStyle(manifest: SnapshotManifest): string {
   const rules = labelsOf(manifest).map(({ label, caption }, index) => {
     const [color, border, text] = palette[index % palette.length]!;
-    const captionRule = caption === undefined ? '' : `\n  caption: "{${caption}}";`;
+    const captionRule = caption === undefined ? '' : `\n  caption: "${caption}";`;
     return `node.${label} {\n  color: ${color};\n  border-color: ${border};\n  text-color-internal: ${text};${captionRule}\n}\n`;
   });
   return `node {
-  diameter: 50px;
+  diameter: 80px;
   color: #A5ABB6;
   border-color: #9AA1AC;
   border-width: 2px;
@@ -53,14 +56,17 @@ ${rules.join('')}`;
 
 interface StyledLabel {
   readonly label: string;
-  /** The property that is shown on a node. */
+  /** What is shown on a node: the values of the properties in braces. */
   readonly caption?: string;
 }
 
 function labelsOf({ export: exportManifest, content }: SnapshotManifest): readonly StyledLabel[] {
   if (!exportManifest) return content!.labels.filter(([label]) => /^\w+$/.test(label)).map(([label]) => ({ label }));
   const { nodes, events } = graphOf(exportManifest);
-  return [...nodes, events].map(({ name: label, columns }) => ({ label, caption: 'name' in columns ? 'name' : 'id' }));
+  return [...nodes, events].map(({ name: label, columns }) => ({
+    label,
+    caption: 'severity' in columns ? '{severity} {id}' : '{id}', // names and types are too long to differ in a circle
+  }));
 }
 
 const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\nORDER BY nodes DESC';

@@ -44,7 +44,8 @@ describe('README.md', () => {
       reject: false,
     });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('nodes of ConfigurationItem      1,000  of 1,000');
+    expect(stdout).toContain('demo-small: 1,000 nodes and 2,922 relationships, restored and verified in');
+    expect(stdout).toContain('All 22 counts match the manifest');
     expect(stdout).toContain('Which business services suffer');
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:/);
   });

@@ -34,16 +34,19 @@ it('escapes the name of the snapshot', () => {
   expect(formatGuide(ofDatabase)).toContain('<h2>a&lt;b</h2><p>3 nodes and 2 relationships.</p>');
 });
 
-it('gives each label of a model a colour, and its nodes their names', () => {
-  const { nodes, events } = graphOf(demo.export!);
+it('gives each label of a model a colour, and its nodes captions that fit into their circles', () => {
+  const { nodes, events, idOf } = graphOf(demo.export!);
   const style = formatStyle(demo);
-  const rules = [...style.matchAll(/^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "\{(\w+)\}";\n\}/gm)];
+  const rules = [...style.matchAll(/^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "([^"]+)";\n\}/gm)];
   expect(rules.map(([, label, , caption]) => [label, caption])).toEqual([
-    ...nodes.map(({ name }) => [name, 'name']),
-    [events.name, 'id'],
+    ...nodes.map(({ name }) => [name, '{id}']),
+    [events.name, '{severity} {id}'],
   ]);
   expect(rules[0]![2]).toBe('#332288');
   expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));
+  expect(style).toContain('diameter: 80px');
+  const longestId = Math.max(...nodes.map(({ base }) => idOf(base).length));
+  expect(longestId).toBeLessThanOrEqual(12);
 });
 
 it('omits labels that a style cannot name', () => {

@@ -1,17 +1,15 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { describeStatus } from '../options/own-server.ts';
 import { neo4jVersionOption } from '../options/target.ts';
-import { formatSeconds } from '../output/format.ts';
+import { formatDemo } from '../output/demo.ts';
 import { describeRecovery } from '../output/import.ts';
-import { describeCounts } from '../output/snapshot.ts';
-import { formatVerification } from '../output/verification.ts';
 
 interface DemoOptions {
   readonly target: 'auto' | 'embedded' | 'docker';
   readonly neo4jVersion?: string;
   readonly force?: boolean;
+  readonly counts?: boolean;
   readonly guide?: boolean;
   readonly clean?: boolean;
 }
@@ -30,6 +28,7 @@ export function demoCommand(): Command {
         .default('auto'),
       neo4jVersionOption(),
       new Option('--force', 'replace a database that contains nodes'),
+      new Option('--counts', 'list the verified count of every label and type').conflicts('clean'),
       new Option('--guide', 'restore nothing; serve a guide and a style for Neo4j Browser until Ctrl-C').conflicts([
         'force',
         'clean',
@@ -75,14 +74,12 @@ async function showGuide({ signal, result }: CommandContext, given: string): Pro
 async function show(context: CommandContext, options: DemoOptions, given: string): Promise<void> {
   const { signal, onProgress, note, result } = context;
   const { neo4jVersion: version, force = false } = options;
-  const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { formatRow }, { openOwnServer }] =
-    await Promise.all([
-      import('../../snapshot/snapshot-store.ts'),
-      import('../../snapshot/read-snapshot.ts'),
-      import('../../snapshot/restore-snapshot.ts'),
-      import('../../snapshot/describe-snapshot.ts'),
-      import('../../targets/find-own-server.ts'),
-    ]);
+  const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { openOwnServer }] = await Promise.all([
+    import('../../snapshot/snapshot-store.ts'),
+    import('../../snapshot/read-snapshot.ts'),
+    import('../../snapshot/restore-snapshot.ts'),
+    import('../../targets/find-own-server.ts'),
+  ]);
   const path = findSnapshot(given);
   const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
@@ -102,19 +99,9 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   const status = await server.readStatus();
   const { checks } = restored;
   const { name, answers = [] } = manifest;
-  const questions = answers.map(
-    ({ question, cypher, rows }) =>
-      `${question}\n${cypher}\n${rows.map((row) => `  → ${formatRow(row)}\n`).join('')}\n`,
-  );
   await result(
     { name, seconds, checks, answers, ...status },
-    `${formatVerification(restored)}
-${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
-
-${questions.join('')}${describeStatus(status)}Paste a question at ${status.httpUri}
-Show a guide and colours in Neo4j Browser: bulkgen demo ${given} --guide
-Remove the server: bulkgen demo --clean
-`,
+    formatDemo({ given, restored, seconds, status, listsCounts: options.counts ?? false }),
   );
 }
 

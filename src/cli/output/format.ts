@@ -7,20 +7,16 @@ export function formatSeconds(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** The lines of a table, with numbers aligned to the right. */
+/** The lines of a table. Columns that hold numbers are aligned to the right, with their titles. */
 export function formatTable(rows: readonly (readonly (string | number)[])[]): string {
   const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : cell)));
-  const widths = texts.reduce<number[]>(
-    (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
-    [],
-  );
-  const lines = texts.map((row, line) =>
-    row
-      .map((cell, index) =>
-        typeof rows[line]![index] === 'number' ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
+  const columns = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, index) => ({
+    width: Math.max(...texts.map((row) => row[index]?.length ?? 0)),
+    holdsNumbers: rows.some((row) => typeof row[index] === 'number'),
+  }));
+  const align = (text: string, index: number): string => {
+    const { width, holdsNumbers } = columns[index]!;
+    return holdsNumbers ? text.padStart(width) : text.padEnd(width);
+  };
+  return texts.map((row) => `${row.map(align).join('  ').trimEnd()}\n`).join('');
 }

@@ -20,6 +20,14 @@ function listCounts({ nodes, relationships, properties, labels, types, indexes }
   ];
 }
 
+/** The same in one sentence. */
+export function summarizeVerification({ basis, checks, samples, digests }: DatabaseVerification): string {
+  const source = { model: 'manifest', files: 'files', snapshot: 'snapshot' }[basis];
+  const rows = digests ? 'all rows match, too' : `${formatCount(samples)} sampled rows match their model`;
+  const compared = digests || basis === 'model' ? `, and ${rows}` : '';
+  return `All ${checks.length} counts match the ${source}${compared}.`;
+}
+
 function describeCounts({ basis, samples }: DatabaseVerification): string {
   switch (basis) {
     case 'files':

@@ -1,0 +1,46 @@
+import type { RestoredSnapshot } from '../../snapshot/restore-snapshot.ts';
+import type { Answer } from '../../snapshot/snapshot-manifest.ts';
+import type { OwnServerStatus } from '../../targets/own-server.ts';
+import { describeStatus } from '../options/own-server.ts';
+import { formatSeconds, formatTable, quoteWord } from './format.ts';
+import { describeCounts } from './snapshot.ts';
+import { formatVerification, summarizeVerification } from './verification.ts';
+
+export interface DemoResult {
+  /** The snapshot as the user named it. */
+  readonly given: string;
+  readonly restored: RestoredSnapshot;
+  readonly seconds: number;
+  readonly status: OwnServerStatus;
+  /** Whether to list every count. */
+  readonly listsCounts: boolean;
+}
+
+/** What a demo restored, the questions with their answers, how to log in, and what to do next. */
+export function formatDemo({ given, restored, seconds, status, listsCounts }: DemoResult): string {
+  const { name, answers = [] } = restored.manifest;
+  const verification = listsCounts
+    ? formatVerification(restored)
+    : `${summarizeVerification(restored)} See --counts.\n`;
+  return `${name}: ${describeCounts(restored.manifest)}, restored and verified in ${formatSeconds(seconds)}
+${verification}
+${answers.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
+}
+
+/** A question, its statement, and its answer as a table. */
+export function formatAnswer({ question, cypher, rows }: Answer): string {
+  const [first] = rows;
+  const table = first ? formatTable([Object.keys(first), ...rows.map((row) => Object.values(row))]) : 'nothing\n';
+  return `${question}\n${cypher}\n${table.replace(/^(?=.)/gm, '  ')}`;
+}
+
+function describeNext(given: string, { container }: OwnServerStatus): string {
+  const target = container === undefined ? '' : ' --target docker';
+  const next = [
+    ['Ask', 'paste a question into Neo4j Browser'],
+    ['See', `bulkgen demo ${quoteWord(given)} --guide    colours and a guide for Neo4j Browser`],
+    ['Stop', `bulkgen neo4j stop${target}`],
+    ['Remove', `bulkgen demo --clean${target}`],
+  ];
+  return formatTable(next);
+}
