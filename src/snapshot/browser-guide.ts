@@ -2,7 +2,7 @@
 // click (neo4j-contrib/neo4j-guides, "HTML guides"). `:style URL`, or dropping the file onto the window, loads the style, which
 // is in GraSS ("Browser styling" in the manual of Neo4j Browser).
 import { graphOf } from '../export/create-graph.ts';
-import { formatCount } from '../system/format-number.ts';
+import { formatQuantity } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
@@ -10,8 +10,8 @@ import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifes
 export function formatGuide(manifest: SnapshotManifest): string {
   const { name, export: exportManifest, answers = [] } = manifest;
   const { nodes, relationships } = countsOf(manifest);
-  const events = exportManifest ? `, and ${formatCount(exportManifest.events)} events` : '';
-  const counts = `<p>${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships${events}.</p>`;
+  const events = exportManifest ? `, and ${formatQuantity(exportManifest.events, 'events')}` : '';
+  const counts = `<p>${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${events}.</p>`;
   const slides = [
     `<h2>${escapeHtml(name)}</h2>${counts}<p>The nodes by label, and a part of the graph:</p>${formatStatement(countByLabel)}${formatStatement(formatSample(manifest))}`,
     ...answers.map(formatAnswer),

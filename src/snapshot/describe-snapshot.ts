@@ -1,5 +1,5 @@
 import type { Manifest } from '../export/manifest.ts';
-import { formatCount } from '../system/format-number.ts';
+import { formatQuantity } from '../system/format-number.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The README of a snapshot: its content and the sample questions of its model. Its text is part of a snapshot's bytes. */
@@ -12,14 +12,14 @@ export function describeSnapshot(
   const lines = [
     `# ${name}`,
     '',
-    `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships, ${origin}.`,
+    `${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}, ${origin}.`,
     ...(exportManifest ? [describeModel(exportManifest), ...(snapshot.answers ?? []).flatMap(describeAnswer)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function describeModel({ model, seed, scale, asOf, events }: Manifest): string {
-  const parameters = `seed \`${seed}\`, ${formatCount(scale)} CIs, as of ${asOf}, and ${formatCount(events)} events beside`;
+  const parameters = `seed \`${seed}\`, ${formatQuantity(scale, 'CIs')}, as of ${asOf}, and ${formatQuantity(events, 'events')} beside`;
   return `Model ${model.name} ${model.version}, ${parameters}.`;
 }
 

@@ -3,6 +3,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** `1 node`, `1,472,362 nodes`: a count with its noun, which is given in the plural. */
+export function formatQuantity(count: number, plural: string): string {
+  return `${formatCount(count)} ${count === 1 ? plural.replace(/ies$/, 'y').replace(/s$/, '') : plural}`;
+}
+
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** `113.9 MB`, decimal. */
@@ -13,5 +18,5 @@ export function formatBytes(bytes: number): string {
     size /= 1000;
     unit++;
   }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
+  return unit === 0 ? formatQuantity(size, 'bytes') : `${size.toFixed(1)} ${units[unit]}`;
 }

@@ -101,7 +101,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   const { name, answers = [] } = manifest;
   await result(
     { name, seconds, checks, answers, ...status },
-    formatDemo({ given, restored, seconds, status, listsCounts: options.counts ?? false }),
+    formatDemo({ given, manifest, restored, seconds, status, listsCounts: options.counts ?? false }),
   );
 }
 

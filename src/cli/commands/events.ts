@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { formatCount } from '../../system/format-number.ts';
+import { formatQuantity } from '../../system/format-number.ts';
 import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { readCount } from '../options/values.ts';
@@ -39,7 +39,10 @@ function createEventsCommand(): Command {
         (database) => createEvents(database, graph, { signal, onProgress }),
         signal,
       );
-      await context.result({ events: count }, `The graph has ${formatCount(count)} events, each connected to its CI\n`);
+      await context.result(
+        { events: count },
+        `The graph has ${formatQuantity(count, 'events')}, each connected to its CI\n`,
+      );
     },
   });
 }
@@ -59,7 +62,7 @@ function clearCommand(): Command {
         (database) => clearEvents(database, graph),
         context.signal,
       );
-      await context.result({ removed }, `Removed ${formatCount(removed)} events\n`);
+      await context.result({ removed }, `Removed ${formatQuantity(removed, 'events')}\n`);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -102,10 +102,10 @@ function pickExportOptions(given: Partial<ExportCommandOptions>) {
 function describe(result: ExportResult): string {
   const { folder, manifest, seconds, upToDate } = result;
   const { totals, seed, scale, asOf, ids, events } = manifest;
-  const content = `${formatCount(scale)} CIs and ${formatCount(totals.relationships)} relationships`;
+  const content = `${formatQuantity(scale, 'CIs')} and ${formatQuantity(totals.relationships, 'relationships')}`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
   return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
-  seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatCount(events)} events
+  seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatQuantity(events, 'events')}
 ${describeNext(result)}
 `;
 }
@@ -144,7 +144,7 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
   await context.result(
     { folder, ...estimate },
     `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
-${formatCount(estimate.rows)} rows, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${folder}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
+${formatQuantity(estimate.rows, 'rows')}, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${folder}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
 ${plan.complete ? `neo4j-admin would need about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'An import needs all tables, so this export could not be imported'}
 Nothing was written
 `,

@@ -4,7 +4,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { countPlaces, refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatQuantity } from '../../system/format-number.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { createCommand } from '../command.ts';
@@ -95,7 +95,7 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
   const manifest = await verifyFiles({ folder, depth, signal, onProgress });
   const { totals } = manifest;
-  const files = `${folder} matches its manifest: ${formatCount(totals.nodes)} nodes and ${formatCount(totals.relationships)} relationships in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
+  const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
   if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
   const { database: _database, ...login } = options;
   const connection = await readConnection({ ...login, ...(typeof database === 'string' && { database }) });

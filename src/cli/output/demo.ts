@@ -1,15 +1,17 @@
-import type { RestoredSnapshot } from '../../snapshot/restore-snapshot.ts';
-import type { Answer } from '../../snapshot/snapshot-manifest.ts';
+import type { Answer, SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import type { OwnServerStatus } from '../../targets/own-server.ts';
+import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { describeStatus } from '../options/own-server.ts';
-import { formatSeconds, formatTable, quoteWord } from './format.ts';
+import { formatSeconds, formatTable } from './format.ts';
 import { describeCounts } from './snapshot.ts';
 import { formatVerification, summarizeVerification } from './verification.ts';
 
 export interface DemoResult {
   /** The snapshot as the user named it. */
   readonly given: string;
-  readonly restored: RestoredSnapshot;
+  readonly manifest: SnapshotManifest;
+  readonly restored: DatabaseVerification;
   readonly seconds: number;
   readonly status: OwnServerStatus;
   /** Whether to list every count. */
@@ -17,12 +19,12 @@ export interface DemoResult {
 }
 
 /** What a demo restored, the questions with their answers, how to log in, and what to do next. */
-export function formatDemo({ given, restored, seconds, status, listsCounts }: DemoResult): string {
-  const { name, answers = [] } = restored.manifest;
+export function formatDemo({ given, manifest, restored, seconds, status, listsCounts }: DemoResult): string {
+  const { name, answers = [] } = manifest;
   const verification = listsCounts
     ? formatVerification(restored)
     : `${summarizeVerification(restored)} See --counts.\n`;
-  return `${name}: ${describeCounts(restored.manifest)}, restored and verified in ${formatSeconds(seconds)}
+  return `${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
 ${verification}
 ${answers.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
 }

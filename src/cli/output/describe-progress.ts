@@ -1,5 +1,5 @@
 import type { Progress } from '../../progress/tracker.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatSeconds } from './format.ts';
 
 /**
@@ -70,7 +70,7 @@ function isCounted(unit: string): boolean {
 }
 
 function formatAmount(count: number, unit: string): string {
-  return unit === 'bytes' ? formatBytes(count) : `${formatCount(count)} ${unit}`;
+  return unit === 'bytes' ? formatBytes(count) : formatQuantity(count, unit);
 }
 
 function formatRate(rate: number, unit: string): string {

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { SkippedFiles } from '../../lint/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
 import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { describeExpected, describeRepeats, locateColumn } from './describe-finding.ts';
 
 const shownLines = 3;
@@ -13,10 +13,9 @@ const shownFiles = 5;
 export function formatLint(folder: string, result: LintResult): string {
   const { findings, counts } = result;
   const { nodes, relationships, bytes } = counts;
-  const content = `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships in ${formatBytes(bytes)}`;
+  const content = `${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')} in ${formatBytes(bytes)}`;
   const count = (severity: Severity): string => {
-    const number = countPlaces(findings, severity);
-    return `${formatCount(number)} ${severity}${number === 1 ? '' : 's'}`;
+    return formatQuantity(countPlaces(findings, severity), `${severity}s`);
   };
   const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
   return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;
@@ -66,6 +65,5 @@ function formatFinding(finding: JoinedFinding): string {
 function formatFiles(files: readonly string[]): string {
   if (files.length === 0) return '';
   const rest = files.length > shownLines ? ' …' : '';
-  const count = `${formatCount(files.length)} more ${files.length === 1 ? 'file' : 'files'}`;
-  return ` The same in ${count}: ${files.slice(0, shownLines).join(', ')}${rest}.`;
+  return ` The same in ${formatQuantity(files.length, 'more files')}: ${files.slice(0, shownLines).join(', ')}${rest}.`;
 }

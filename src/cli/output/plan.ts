@@ -1,7 +1,7 @@
 import type { ImportSettings } from '../../import/import-graph.ts';
 import type { ImportPlan } from '../../import/plan-import.ts';
 import type { Finding } from '../../lint/finding.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatQuantity } from '../../system/format-number.ts';
 import { quoteWord } from '../../system/quote-word.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -26,7 +26,7 @@ function describePlan(plan: ImportPlan, { target, force }: ImportSettings): stri
   const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
   const replaced = force ? 'would be replaced' : 'would be replaced if it contains no nodes';
   return `${interrupted ? 'An interrupted import would be undone or finished first.\n' : ''}\
-Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatCount(events)} events` : ''}
+Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatQuantity(events, 'events')}` : ''}
 into database ${database} of ${target.description}, which ${replaced}
 The server ${server}
 Steps   ${steps.join(', ')}
@@ -41,5 +41,5 @@ Nothing was changed.
 function describeCounts({ counts }: ImportPlan): string {
   if (!counts) return 'an unknown number of nodes and relationships';
   const { nodes = 0, relationships = 0, properties } = counts;
-  return `${formatCount(nodes)} nodes, ${formatCount(relationships)} relationships${properties === undefined ? '' : `, ${formatCount(properties)} properties`}`;
+  return `${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')}${properties === undefined ? '' : `, ${formatQuantity(properties, 'properties')}`}`;
 }

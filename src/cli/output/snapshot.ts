@@ -1,13 +1,13 @@
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
 import type { DumpFile } from '../../snapshot/dump-file.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
-import { formatBytes, formatCount } from '../../system/format-number.ts';
+import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 
 /** What a snapshot contains, in a few lines. */
 export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {
   const { name, export: source } = manifest;
   const origin = source
-    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatCount(source.events)} events`
+    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatQuantity(source.events, 'events')}`
     : '';
   return `Snapshot ${name}: ${describeCounts(manifest)}, ${describeForm(manifest)}${origin}
   ${formatBytes(bytes)} in ${path}, created by bulkgen ${manifest.bulkgen}
@@ -25,7 +25,7 @@ export function formatDump(path: string, { compression, bytes, store }: DumpFile
 
 export function describeCounts({ export: source, content }: SnapshotManifest): string {
   const { nodes, relationships } = source?.totals ?? content!;
-  return `${formatCount(nodes)} nodes and ${formatCount(relationships)} relationships`;
+  return `${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}`;
 }
 
 /** `dump of Neo4j 5.26.30, with CSV`. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../../system/format-number.ts';
+import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import type { CountedContent, DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { formatTable } from './format.ts';
 
@@ -22,8 +22,9 @@ function listCounts({ nodes, relationships, properties, labels, types, indexes }
 
 /** The same in one sentence. */
 export function summarizeVerification({ basis, checks, samples, digests }: DatabaseVerification): string {
+  if (basis === 'dump') return 'A dump records no counts to compare with.';
   const source = { model: 'manifest', files: 'files', snapshot: 'snapshot' }[basis];
-  const rows = digests ? 'all rows match, too' : `${formatCount(samples)} sampled rows match their model`;
+  const rows = digests ? 'all rows match, too' : `${formatQuantity(samples, 'sampled rows')} match their model`;
   const compared = digests || basis === 'model' ? `, and ${rows}` : '';
   return `All ${checks.length} counts match the ${source}${compared}.`;
 }
@@ -37,7 +38,7 @@ function describeCounts({ basis, samples }: DatabaseVerification): string {
     case 'dump':
       return 'Counted in the restored database: a dump records no counts to compare with. --full reads every row.\n';
     case 'model':
-      return `The counts match the manifest. ${formatCount(samples)} sampled rows of all tables have the labels, ends, values and types of their model.
+      return `The counts match the manifest. ${formatQuantity(samples, 'sampled rows')} of all tables have the labels, ends, values and types of their model.
 The other rows were counted, not read: --full verifies every row.
 `;
   }

@@ -4,6 +4,7 @@ import { type Connection, connect } from '../../neo4j/driver.ts';
 import { waitReachable } from '../../neo4j/wait-online.ts';
 import { queryBeforeSwap } from '../../replacement/connect.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
+import { formatQuantity } from '../../system/format-number.ts';
 import type { Import } from '../sources/source.ts';
 
 /** A running server must accept the credentials and have the database, and the database no nodes unless `force` is set. */
@@ -31,10 +32,13 @@ export async function refuseNodes(
   if (!(await target.isRunning()) && !(await target.files.exists(journal.stores[0]!.live))) return;
   const nodes = await queryBeforeSwap(work, countNodes, signal);
   if (nodes === 0) return;
-  const counted = `${nodes.toLocaleString('en-US')} ${nodes === 1 ? 'node' : 'nodes'}`;
-  throw new BulkgenError('database-not-empty', `Database \`${database}\` of ${target.description} holds ${counted}`, {
-    hint: 'Add --force to replace it. Nothing was changed.',
-  });
+  throw new BulkgenError(
+    'database-not-empty',
+    `Database \`${database}\` of ${target.description} holds ${formatQuantity(nodes, 'nodes')}`,
+    {
+      hint: 'Add --force to replace it. Nothing was changed.',
+    },
+  );
 }
 
 async function listDatabases(connection: Connection, signal: AbortSignal | undefined): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type Checksums, compareChecksums, hashFile } from '../../system/checksum.ts';
+import { formatBytes } from '../../system/format-number.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Java } from '../java/find-java.ts';
@@ -43,16 +44,19 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
     tracker.start('provision-download', {
-      message: `Downloading Neo4j ${version} with Maven (once)`,
-      finished: `Downloaded Neo4j ${version} with Maven`,
+      message: `Downloading Neo4j ${version} (once, ${formatBytes(jarBytesOf(version))})`,
       total: jarBytesOf(version),
       unit: 'bytes',
     });
-    await copyJars({
-      ...options,
-      folder: library,
-      onDownload: (name, bytes) => recorded.has(name) && tracker.advance(bytes),
-    });
+    let downloaded = 0;
+    const onDownload = (name: string, bytes: number): void => {
+      if (!recorded.has(name)) return;
+      downloaded += bytes;
+      tracker.update(downloaded);
+    };
+    await copyJars({ ...options, folder: library, onDownload });
+    if (downloaded > 0) tracker.update(downloaded, `Downloaded Neo4j ${version} with Maven`);
+    else tracker.update(jarBytesOf(version), `Copied Neo4j ${version} from Maven's local repository`);
     tracker.start('provision-verify', {
       message: 'Comparing checksums',
       finished: 'Compared checksums',
