@@ -2,6 +2,7 @@ import { BulkgenError } from '../errors.ts';
 import type { ProgressListener } from '../progress/tracker.ts';
 import type { CommonOptions } from './options/common.ts';
 import { createProgressView } from './output/progress.ts';
+import { writeRaw, writeText } from './output/terminal.ts';
 
 /** What the work of a command gets: the signal to stop, and where progress, messages and the result go. */
 export interface CommandContext {
@@ -10,7 +11,7 @@ export interface CommandContext {
   /** Prints the result, once per command: the object with `--json`, else the text. */
   result(value: unknown, text: string): Promise<void>;
   /**
-   * Prints text or bytes on stdout and waits until they are written. Returns false when the reader is gone (`| head -1`);
+   * Prints text for people, or bytes as they are, on stdout and waits until they are written. Returns false when the reader is gone (`| head -1`);
    * throws `write-failed` for anything else, such as a full disk.
    */
   print(text: string | Uint8Array): Promise<boolean>;
@@ -49,7 +50,7 @@ export async function withContext(
       async result(value, text) {
         view.clear();
         hasResult = true;
-        await print(options.json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
+        await (options.json ? printAs(writeRaw, `${JSON.stringify(value, undefined, 2)}\n`) : print(text));
       },
     });
   } catch (error) {
@@ -61,9 +62,15 @@ export async function withContext(
   }
 }
 
-async function print(text: string | Uint8Array): Promise<boolean> {
+function print(text: string | Uint8Array): Promise<boolean> {
+  return typeof text === 'string' ? printAs(writeText, text) : printAs(writeRaw, text);
+}
+
+type Write<Text> = (stream: NodeJS.WriteStream, text: Text, onWritten: (error?: Error | null) => void) => void;
+
+async function printAs<Text>(write: Write<Text>, text: Text): Promise<boolean> {
   const error = await new Promise<NodeJS.ErrnoException | null | undefined>((resolve) => {
-    process.stdout.write(text, resolve);
+    write(process.stdout, text, resolve);
   });
   if (!error) return true;
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return false;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { canAccess } from '../system/local-files.ts';
+import { quotePath } from '../system/quote-word.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -31,7 +32,7 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
   } catch (cause) {
     const found = (await canAccess(folder)) ? 'found no readable one' : 'but the folder does not exist';
     throw new BulkgenError('no-manifest', `Expected a ${manifestName} of bulkgen in ${folder}, ${found}`, {
-      hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${folder}\`.`,
+      hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${quotePath(folder)}\`.`,
       cause,
     });
   }
@@ -42,6 +43,6 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
 async function refuseHalfMoved(folder: string): Promise<void> {
   if (!(await canAccess(join(folder, draftName, manifestName)))) return;
   throw new BulkgenError('no-manifest', `The export in ${folder} was interrupted while its files were moved`, {
-    hint: `Run \`bulkgen export --out ${folder}\` again: it finishes the move first.`,
+    hint: `Run \`bulkgen export --out ${quotePath(folder)}\` again: it finishes the move first.`,
   });
 }

@@ -4,17 +4,18 @@
 import { graphOf } from '../export/create-graph.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
+import { answerQuestions } from './questions.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The slides: the counts of the snapshot, a part of its graph, and each question with its expected answer. */
 export function formatGuide(manifest: SnapshotManifest): string {
-  const { name, export: exportManifest, answers = [] } = manifest;
+  const { name, export: exportManifest } = manifest;
   const { nodes, relationships } = countsOf(manifest);
   const events = exportManifest ? `, and ${formatQuantity(exportManifest.events, 'events')}` : '';
   const counts = `<p>${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${events}.</p>`;
   const slides = [
     `<h2>${escapeHtml(name)}</h2>${counts}<p>The nodes by label, and a part of the graph:</p>${formatStatement(countByLabel)}${formatStatement(formatSample(manifest))}`,
-    ...answers.map(formatAnswer),
+    ...answerQuestions(manifest).questions.map(formatAnswer),
   ];
   return `<article class="guide">
 <title>${escapeHtml(name)}</title>

@@ -5,12 +5,12 @@ import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
 import { readManifest } from '../export/read-manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
 import { refuseIncomplete } from '../import/preflight/files.ts';
-import type { Graph } from '../model/graph.ts';
 import { findFreePort } from '../system/port.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
 import { verifyFiles } from '../verify/files/verify-files.ts';
 import { type PackedContent, type PackedFile, type PackOptions, packDump } from './pack-dump.ts';
-import { type Answer, csvFolder } from './snapshot-manifest.ts';
+import { answerAll } from './questions.ts';
+import { csvFolder } from './snapshot-manifest.ts';
 
 /** An export of one of bulkgen's models, to be packed. */
 export interface ExportToPack {
@@ -66,8 +66,4 @@ async function importAndDump(
 export function listExportFiles(folder: string, manifest: Pick<Manifest, 'tables'>): readonly PackedFile[] {
   const names = [manifestName, ...filesOf(manifest).map((file) => file.path)];
   return names.map((name) => ({ path: `${csvFolder}${name}`, source: join(folder, name) }));
-}
-
-function answerAll(graph: Graph): readonly Answer[] {
-  return graph.model.queries.map(({ question, cypher, answer }) => ({ question, cypher, rows: answer(graph) }));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
-import { quoteWord } from '../system/quote-word.ts';
+import { quotePath } from '../system/quote-word.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { isDumpFile } from './dump-file.ts';
 import {
@@ -84,7 +84,7 @@ async function assertFile(path: string): Promise<void> {
   }
   if (!(await isDumpFile(path))) return;
   throw new BulkgenError('invalid-option', `Expected a snapshot of bulkgen, got the dump ${path}`, {
-    hint: `Restore it with \`bulkgen snapshot restore ${quoteWord(path)}\`.`,
+    hint: `Restore it with \`bulkgen snapshot restore ${quotePath(path)}\`.`,
   });
 }
 

@@ -1,4 +1,21 @@
-/** Quotes a word for a shell where necessary, so that a printed command can be pasted. */
+/** Quotes a word for a POSIX shell where necessary, so that a printed command can be pasted. */
 export function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  // A terminal may not show control signs, or may act on them, so bash, zsh and ksh read them from `$'…'`.
+  if (/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(word)) return `$'${quoteSigns(word)}'`;
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Quotes the path of a file or folder as an argument of a command. A path that begins with a dash gets `./` before it, because
+ * the command would take it for an option.
+ */
+export function quotePath(path: string): string {
+  return quoteWord(path.startsWith('-') ? `./${path}` : path);
+}
+
+function quoteSigns(word: string): string {
+  return word.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}'\\]/gu, (sign) =>
+    [...Buffer.from(sign)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
 }

@@ -286,7 +286,7 @@ describe('a snapshot of a database', () => {
 
   it('has a dump that is refused with the reason of neo4j-admin when its archive is not one', async () => {
     const path = join(folder, 'broken.dump');
-    const head = Buffer.from('zstd000000010000000000000001000000000000000a'.slice(8), 'hex');
+    const head = Buffer.from('000000010000000000000001000000000000000a', 'hex'); // a version, 1 file, 10 bytes
     const content = Buffer.concat([Buffer.from('zstd'), head, Buffer.alloc(2000, 'x')]);
     await writeFile(path, Buffer.concat([Buffer.from('DZV1'), zstdCompressSync(content)]));
     const { exitCode, stderr } = await run(['snapshot', 'restore', path, '--neo4j-version', oldest, '--force']);

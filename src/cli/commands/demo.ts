@@ -74,12 +74,14 @@ async function showGuide({ signal, result }: CommandContext, given: string): Pro
 async function show(context: CommandContext, options: DemoOptions, given: string): Promise<void> {
   const { signal, onProgress, note, result } = context;
   const { neo4jVersion: version, force = false } = options;
-  const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { openOwnServer }] = await Promise.all([
-    import('../../snapshot/snapshot-store.ts'),
-    import('../../snapshot/read-snapshot.ts'),
-    import('../../snapshot/restore-snapshot.ts'),
-    import('../../targets/find-own-server.ts'),
-  ]);
+  const [{ findSnapshot }, { readSnapshotManifest }, { restoreSnapshot }, { answerQuestions }, { openOwnServer }] =
+    await Promise.all([
+      import('../../snapshot/snapshot-store.ts'),
+      import('../../snapshot/read-snapshot.ts'),
+      import('../../snapshot/restore-snapshot.ts'),
+      import('../../snapshot/questions.ts'),
+      import('../../targets/find-own-server.ts'),
+    ]);
   const path = findSnapshot(given);
   const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
@@ -98,10 +100,11 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   const seconds = (performance.now() - startedAt) / 1000;
   const status = await server.readStatus();
   const { checks } = restored;
-  const { name, answers = [] } = manifest;
+  const { name } = manifest;
+  const questions = answerQuestions(manifest);
   await result(
-    { name, seconds, checks, answers, ...status },
-    formatDemo({ given, manifest, restored, seconds, status, listsCounts: options.counts ?? false }),
+    { name, seconds, checks, answers: questions.questions, answersFrom: questions.origin, ...status },
+    formatDemo({ given, manifest, questions, restored, seconds, status, listsCounts: options.counts ?? false }),
   );
 }
 

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import type { Area, Check } from '../../doctor/check.ts';
 import type { AutoChoice, Readinesses } from '../../doctor/evaluate-targets.ts';
@@ -6,6 +5,7 @@ import type { MachineReport } from '../../doctor/examine-machine.ts';
 import { BulkgenError } from '../../errors.ts';
 import { trackStep } from '../../progress/tracker.ts';
 import { createCommand } from '../command.ts';
+import { colour } from '../output/terminal.ts';
 
 export function doctorCommand(): Command {
   return createCommand({
@@ -65,17 +65,14 @@ function formatAuto({ kind, reason, canImport }: AutoChoice, targets: Readinesse
 }
 
 function formatLine(status: Check['status'], message: string, cures: readonly string[]): readonly string[] {
-  const { mark, colour } = marks[status];
-  return [
-    `  ${styleText(colour, mark, { stream: process.stdout })} ${message}`,
-    ...cures.map((cure) => `      ${cure}`),
-  ];
+  const { mark, name } = marks[status];
+  return [`  ${colour(name, mark, process.stdout)} ${message}`, ...cures.map((cure) => `      ${cure}`)];
 }
 
 const marks = {
-  ok: { mark: '✔', colour: 'green' },
-  warning: { mark: '!', colour: 'yellow' },
-  missing: { mark: '✘', colour: 'red' },
+  ok: { mark: '✔', name: 'green' },
+  warning: { mark: '!', name: 'yellow' },
+  missing: { mark: '✘', name: 'red' },
 } as const;
 
 /** The hint says how to make the embedded Neo4j usable. The result has all other details. */

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -112,7 +113,7 @@ ${describeNext(result)}
 
 function describeNext({ folder, complete }: ExportResult): string {
   if (!complete) return 'An import needs all tables, so this export cannot be imported';
-  return `Next: bulkgen import${folder === 'import' ? '' : ` ${folder}`}`;
+  return `Next: bulkgen import${folder === 'import' ? '' : ` ${quotePath(folder)}`}`;
 }
 
 /** Writes one table to stdout at the speed of its reader. */

@@ -5,6 +5,7 @@ import type { Manifest } from '../../export/manifest.ts';
 import { countPlaces, refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
 import { formatBytes, formatQuantity } from '../../system/format-number.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { createCommand } from '../command.ts';
@@ -150,6 +151,6 @@ function refuseFolderAsName(database: string | true | undefined, folder: string 
   throw new BulkgenError(
     'invalid-option',
     `Expected --database to be followed by the name of a database, got the folder \`${database}\``,
-    { hint: `Write the folder first: \`bulkgen verify ${database} --database\`.` },
+    { hint: `Write the folder first: \`bulkgen verify ${quotePath(database)} --database\`.` },
   );
 }

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Connection } from '../../neo4j/driver.ts';
 import { type GivenCredentials, readCredentials, readPasswordFile } from '../../targets/neo4j/credentials.ts';
+import { writeText } from '../output/terminal.ts';
 
 export interface ConnectionOptions {
   readonly uri?: string;
@@ -77,7 +78,7 @@ export async function readGiven({ username, passwordFile }: ConnectionOptions): 
 }
 
 async function prompt(question: string): Promise<string> {
-  process.stderr.write(question);
+  writeText(process.stderr, question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
@@ -86,6 +87,6 @@ async function prompt(question: string): Promise<string> {
     throw new BulkgenError('interrupted', 'Interrupted before a password was given', { cause });
   } finally {
     terminal.close();
-    process.stderr.write('\n');
+    writeText(process.stderr, '\n');
   }
 }

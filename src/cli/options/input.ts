@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { FileGroup } from '../../lint/find-files.ts';
 import type { CsvOptions } from '../../lint/read-dialect.ts';
-import { quoteWord } from '../../system/quote-word.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
 
 /** What a command reads: an export of bulkgen, or third-party CSV. */
@@ -58,7 +58,7 @@ export function chooseFolder(given: string | undefined, options: CsvCommandOptio
 function refusePacked(path: string): void {
   const content = path.endsWith('.dump') ? 'a dump' : path.endsWith('.tar.zst') ? 'a snapshot' : undefined;
   if (content === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) return;
-  const word = quoteWord(path);
+  const word = quotePath(path);
   throw new BulkgenError('invalid-option', `Expected a folder of files to import, got ${content}: ${path}`, {
     hint: `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`,
   });

@@ -1,16 +1,18 @@
+import type { SnapshotQuestions } from '../../snapshot/questions.ts';
 import type { Answer, SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
-import { quoteWord } from '../../system/quote-word.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import type { OwnServerStatus } from '../../targets/own-server.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import { describeStatus } from '../options/own-server.ts';
 import { formatSeconds, formatTable } from './format.ts';
-import { describeCounts } from './snapshot.ts';
+import { describeCounts, titleOf } from './snapshot.ts';
 import { formatVerification, summarizeVerification } from './verification.ts';
 
 export interface DemoResult {
   /** The snapshot as the user named it. */
   readonly given: string;
   readonly manifest: SnapshotManifest;
+  readonly questions: SnapshotQuestions<Answer>;
   readonly restored: DatabaseVerification;
   readonly seconds: number;
   readonly status: OwnServerStatus;
@@ -19,14 +21,16 @@ export interface DemoResult {
 }
 
 /** What a demo restored, the questions with their answers, how to log in, and what to do next. */
-export function formatDemo({ given, manifest, restored, seconds, status, listsCounts }: DemoResult): string {
-  const { name, answers = [] } = manifest;
+export function formatDemo({ given, manifest, questions, restored, seconds, status, listsCounts }: DemoResult): string {
+  const { name } = manifest;
+  const { origin, questions: answers } = questions;
+  const title = origin === 'file' && answers.length > 0 ? `${titleOf(origin)}\n\n` : '';
   const verification = listsCounts
     ? formatVerification(restored)
     : `${summarizeVerification(restored)} See --counts.\n`;
   return `${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
 ${verification}
-${answers.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
+${title}${answers.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
 }
 
 /** A question, its statement, and its answer as a table. */
@@ -40,7 +44,7 @@ function describeNext(given: string, { container }: OwnServerStatus): string {
   const target = container === undefined ? '' : ' --target docker';
   const next = [
     ['Ask', 'paste a question into Neo4j Browser'],
-    ['See', `bulkgen demo ${quoteWord(given)} --guide    colours and a guide for Neo4j Browser`],
+    ['See', `bulkgen demo ${quotePath(given)} --guide    colours and a guide for Neo4j Browser`],
     ['Stop', `bulkgen neo4j stop${target}`],
     ['Remove', `bulkgen demo --clean${target}`],
   ];

@@ -1,7 +1,8 @@
-import { inspect, styleText } from 'node:util';
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import { suggest } from '../../system/suggest.ts';
+import { colour, writeRaw, writeText } from './terminal.ts';
 
 /**
  * Prints an error with its hint and its problems: as a line of stderr, as JSON on stdout with `--json`, and as a JSON line
@@ -9,15 +10,15 @@ import { suggest } from '../../system/suggest.ts';
  */
 export function reportError(error: unknown, argv: readonly string[]): void {
   const description = describe(error);
-  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: description }, undefined, 2)}\n`);
+  const { stdout, stderr } = process;
+  if (argv.includes('--json')) writeRaw(stdout, `${JSON.stringify({ error: description }, undefined, 2)}\n`);
   if (asksForJsonLines(argv)) {
-    process.stderr.write(`${JSON.stringify({ error: description })}\n`);
+    writeRaw(stderr, `${JSON.stringify({ error: description })}\n`);
     return;
   }
-  const label = styleText('red', 'bulkgen:', { stream: process.stderr });
-  process.stderr.write(`${label} ${format(description)}\n`);
-  for (const problem of description.problems ?? []) process.stderr.write(`- ${format(problem)}\n`);
-  if (argv.includes('--debug')) process.stderr.write(`${inspect(error)}\n`);
+  writeText(stderr, `${colour('red', 'bulkgen:')} ${format(description)}\n`);
+  for (const problem of description.problems ?? []) writeText(stderr, `- ${format(problem)}\n`);
+  if (argv.includes('--debug')) writeText(stderr, `${inspect(error)}\n`);
 }
 
 interface Description {
@@ -27,8 +28,10 @@ interface Description {
   readonly problems?: readonly Description[];
 }
 
+/** Indents further lines, so that none of them reads like a message of bulkgen. */
 function format({ message, hint }: Description): string {
-  return `${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}`;
+  const text = `${message}${/[.!?…]$/.test(message) ? '' : '.'}${hint ? ` ${hint}` : ''}`;
+  return text.replaceAll('\n', '\n  ');
 }
 
 function describe(error: unknown): Description {

@@ -1,4 +1,5 @@
 import { formatCount } from '../../system/format-number.ts';
+import { escapeLine } from './terminal.ts';
 
 /** `0.4 s`, `41 s`, `3 min 20 s`. */
 export function formatSeconds(seconds: number): string {
@@ -9,7 +10,7 @@ export function formatSeconds(seconds: number): string {
 
 /** The lines of a table. Columns that hold numbers are aligned to the right, with their titles. */
 export function formatTable(rows: readonly (readonly (string | number)[])[]): string {
-  const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : cell)));
+  const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : escapeLine(cell))));
   const columns = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, index) => ({
     width: Math.max(...texts.map((row) => row[index]?.length ?? 0)),
     holdsNumbers: rows.some((row) => typeof row[index] === 'number'),

@@ -1,10 +1,10 @@
 import { basename, relative } from 'node:path';
-import { styleText } from 'node:util';
 import type { SkippedFiles } from '../../lint/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
 import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { describeExpected, describeRepeats, locateColumn } from './describe-finding.ts';
+import { colour, escapeLine } from './terminal.ts';
 
 const shownLines = 3;
 const shownFiles = 5;
@@ -17,7 +17,7 @@ export function formatLint(folder: string, result: LintResult): string {
   const count = (severity: Severity): string => {
     return formatQuantity(countPlaces(findings, severity), `${severity}s`);
   };
-  const summary = `${folder}: ${content}, ${count('error')}, ${count('warning')}\n`;
+  const summary = `${escapeLine(folder)}: ${content}, ${count('error')}, ${count('warning')}\n`;
   return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;
 }
 
@@ -33,7 +33,7 @@ function formatSkipped(folder: string, reason: string, paths: readonly string[])
   if (paths.length === 0) return '';
   const isHidden = (path: string): number => Number(/^[._]/.test(basename(path)));
   const shown = paths.toSorted((a, b) => isHidden(a) - isHidden(b)).slice(0, shownFiles);
-  const names = shown.map((path) => `${relative(folder, path)}${path.endsWith('/') ? '/' : ''}`);
+  const names = shown.map((path) => escapeLine(`${relative(folder, path)}${path.endsWith('/') ? '/' : ''}`));
   const rest = paths.length > shownFiles ? `, and ${formatCount(paths.length - shownFiles)} more` : '';
   return `${reason}: ${names.join(', ')}${rest}\n`;
 }
@@ -56,10 +56,10 @@ function joinFiles(findings: readonly Finding[]): readonly JoinedFinding[] {
 
 function formatFinding(finding: JoinedFinding): string {
   const { severity, file, lines, others, remedy } = finding;
-  const mark = styleText(severity === 'error' ? 'red' : 'yellow', severity, { stream: process.stdout });
+  const mark = colour(severity === 'error' ? 'red' : 'yellow', severity, process.stdout);
   const place = [`${file}${lines[0] === undefined ? '' : `:${lines[0]}`}`, locateColumn(finding)].filter(Boolean);
   const text = `${describeExpected(finding)}${describeRepeats(finding)}${formatFiles(others)}`;
-  return `${mark} ${place.join(', ')}: ${text}\n      ${remedy}\n`;
+  return `${mark} ${escapeLine(`${place.join(', ')}: ${text}`)}\n      ${escapeLine(remedy)}\n`;
 }
 
 function formatFiles(files: readonly string[]): string {

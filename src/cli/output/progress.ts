@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import type { Progress, ProgressListener } from '../../progress/tracker.ts';
 import type { CommonOptions } from '../options/common.ts';
 import { describeFinished, describeRunning } from './describe-progress.ts';
+import { colour, escapeLine, writeRaw, writeText } from './terminal.ts';
 
 /** Shows progress and notes on stderr. */
 export interface ProgressView {
@@ -22,9 +22,9 @@ export function createProgressView(options: Pick<CommonOptions, 'progress' | 'qu
   const live = stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb';
   switch (options.progress === 'auto' ? (live ? 'bar' : 'plain') : options.progress) {
     case 'none':
-      return { ...silent, note: (text) => stderr.write(`${text}\n`) };
+      return { ...silent, note: (text) => writeText(stderr, `${text}\n`) };
     case 'json':
-      return { ...silent, onProgress: (progress) => stderr.write(`${JSON.stringify({ progress })}\n`) };
+      return { ...silent, onProgress: (progress) => writeRaw(stderr, `${JSON.stringify({ progress })}\n`) };
     case 'plain':
       return createPlainView();
     default:
@@ -35,16 +35,18 @@ export function createProgressView(options: Pick<CommonOptions, 'progress' | 'qu
 function createPlainView(): ProgressView {
   const lastLine = new Map<string, number>();
   return {
-    onProgress(progress) {
+    onProgress(reported) {
+      const progress = escapeMessage(reported);
       const key = progress.step + progress.message;
       const last = lastLine.get(key) ?? 0;
       if (!progress.done && progress.elapsed - last < secondsBetweenPlainLines) return;
       lastLine.set(key, progress.elapsed);
-      process.stderr.write(
+      writeText(
+        process.stderr,
         `${progress.done ? describeFinished(progress) : describeRunning(progress, progress.elapsed)}\n`,
       );
     },
-    note: (text) => process.stderr.write(`${text}\n`),
+    note: (text) => writeText(process.stderr, `${text}\n`),
     clear: () => {},
   };
 }
@@ -57,7 +59,7 @@ function createBarView(): ProgressView {
   const active = new Map<string, { readonly progress: Progress; readonly at: number }>();
   let ticks: NodeJS.Timeout | undefined;
   const erase = (): void => {
-    process.stderr.write('\r\u001b[2K');
+    writeRaw(process.stderr, '\r\u001b[2K');
   };
   const draw = (): void => {
     const columns = (process.stderr.columns ?? 80) - 1;
@@ -65,19 +67,19 @@ function createBarView(): ProgressView {
     const lines = [...active.values()].map(({ progress, at }) =>
       describeRunning(progress, progress.elapsed + (performance.now() - at) / 1000, share),
     );
-    process.stderr.write(lines.join(separator));
+    writeText(process.stderr, lines.join(separator));
   };
   const tick = (): void => {
     erase();
     draw();
   };
   return {
-    onProgress(progress) {
+    onProgress(reported) {
+      const progress = escapeMessage(reported);
       erase();
       if (progress.done) {
         active.delete(progress.step);
-        const mark = styleText('green', '✔', { stream: process.stderr });
-        process.stderr.write(`${mark} ${describeFinished(progress)}\n`);
+        writeText(process.stderr, `${colour('green', '✔')} ${describeFinished(progress)}\n`);
       } else {
         active.set(progress.step, { progress, at: performance.now() });
         ticks ??= setInterval(tick, millisecondsBetweenTicks).unref();
@@ -86,7 +88,7 @@ function createBarView(): ProgressView {
     },
     note(text) {
       erase();
-      process.stderr.write(`${text}\n`);
+      writeText(process.stderr, `${text}\n`);
       draw();
     },
     clear() {
@@ -96,6 +98,11 @@ function createBarView(): ProgressView {
       erase();
     },
   };
+}
+
+/** A message stays in its line, and its width is that of what is shown. */
+function escapeMessage(progress: Progress): Progress {
+  return { ...progress, message: escapeLine(progress.message) };
 }
 
 const separator = '  ·  ';

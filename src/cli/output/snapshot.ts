@@ -1,5 +1,6 @@
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
 import type { DumpFile } from '../../snapshot/dump-file.ts';
+import type { SnapshotQuestions } from '../../snapshot/questions.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 
@@ -12,6 +13,24 @@ export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): stri
   return `Snapshot ${name}: ${describeCounts(manifest)}, ${describeForm(manifest)}${origin}
   ${formatBytes(bytes)} in ${path}, created by bulkgen ${manifest.bulkgen}
 `;
+}
+
+/** The questions that a demo prints, with their Cypher. */
+export function formatQuestions({ origin, questions }: SnapshotQuestions): string {
+  if (questions.length === 0) return '';
+  const texts = questions.map(({ question, cypher }) => `  ${indent(question)}\n    ${indent(cypher)}\n`);
+  return `${titleOf(origin)}\n${texts.join('')}`;
+}
+
+/** Says where questions come from. */
+export function titleOf(origin: SnapshotQuestions['origin']): string {
+  return origin === 'model'
+    ? 'Questions of the model:'
+    : 'Questions from the file, which bulkgen did not write and cannot check:';
+}
+
+function indent(text: string): string {
+  return text.replaceAll('\n', '\n    ');
 }
 
 /** What a dump of neo4j-admin says about itself. */

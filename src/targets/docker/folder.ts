@@ -4,6 +4,7 @@ import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { BulkgenError, folderMissing } from '../../errors.ts';
 import { hashFile } from '../../system/checksum.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import type { Container } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
 import { quoteWord as quote } from './import-container/shell.ts';
@@ -42,7 +43,7 @@ export async function mapFolder(folder: string, options: MapFolderOptions): Prom
     if (isSameSize && (await hasSameBytes(path, copy, files, session))) return copy;
   }
   throw new BulkgenError('folder-unseen', `The Docker daemon cannot see the folder ${path}`, {
-    hint: `Copy the folder into the container with \`docker cp ${path}/. ${container.name}:${places.at(-1)}\`, and import again.`,
+    hint: `Copy the folder into the container with \`docker cp ${quotePath(`${path}/.`)} ${container.name}:${places.at(-1)}\`, and import again.`,
   });
 }
 
@@ -131,6 +132,6 @@ function unreadable(path: string, file: string, { container, installation }: Map
   const unreadablePath = file === '.' ? `the folder ${path}` : `\`${file}\` in ${path}`;
   const message = `Neo4j's user in container \`${container.name}\` (${installation.user}) cannot read ${unreadablePath}`;
   return new BulkgenError('folder-unseen', message, {
-    hint: `Run \`chmod -R a+rX ${path}\`, then run the command again.`,
+    hint: `Run \`chmod -R a+rX ${quotePath(path)}\`, then run the command again.`,
   });
 }

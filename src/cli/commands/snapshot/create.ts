@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { BulkgenError, explainFileSystem } from '../../../errors.ts';
 import type { ExportOptions } from '../../../export/export-graph.ts';
 import type { SnapshotContent } from '../../../snapshot/create-snapshot.ts';
-import { quoteWord } from '../../../system/quote-word.ts';
+import { quotePath } from '../../../system/quote-word.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
@@ -101,7 +101,7 @@ export function createSnapshotCommand(): Command {
         const seconds = (performance.now() - startedAt) / 1000;
         await context.result(
           { ...created, seconds },
-          `${formatSnapshot(created)}Next: bulkgen snapshot restore ${quoteWord(out ?? name!)}\n`,
+          `${formatSnapshot(created)}Next: bulkgen snapshot restore ${quotePath(out ?? name!)}\n`,
         );
       });
     },

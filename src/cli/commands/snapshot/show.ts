@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createCommand } from '../../command.ts';
-import { formatDump, formatSnapshot } from '../../output/snapshot.ts';
+import { formatDump, formatQuestions, formatSnapshot } from '../../output/snapshot.ts';
 
 export function showCommand(): Command {
   return createCommand({
@@ -10,16 +10,18 @@ export function showCommand(): Command {
     arguments: { '<snapshot>': 'name or file of the snapshot, or file of the dump' },
     examples: ['bulkgen snapshot show demo-small', 'bulkgen snapshot show ./estate.tar.zst --json'],
     async run({ result }, _options, name) {
-      const [{ findSnapshot }, { readRestorable }] = await Promise.all([
+      const [{ findSnapshot }, { readRestorable }, { listQuestions }] = await Promise.all([
         import('../../../snapshot/snapshot-store.ts'),
         import('../../../snapshot/read-restorable.ts'),
+        import('../../../snapshot/questions.ts'),
       ]);
       const path = findSnapshot(name!);
       const file = await readRestorable(path);
       if (file.kind === 'dump') return result({ path, ...file.dump }, formatDump(path, file.dump));
       const { manifest } = file;
-      const shown = { path, bytes: (await stat(path)).size, manifest };
-      await result(shown, formatSnapshot(shown));
+      const questions = listQuestions(manifest);
+      const shown = { path, bytes: (await stat(path)).size, manifest, questions };
+      await result(shown, formatSnapshot(shown) + formatQuestions(questions));
     },
   });
 }
