@@ -2,14 +2,18 @@
 import { parseArgs } from 'node:util';
 import { neo4jVersions, resolveNeo4jVersion } from '../src/targets/neo4j/version.ts';
 import { findImporter } from '../test/differential/ask-importer.ts';
+import { compareFiles } from '../test/differential/compare-files.ts';
 import { compareValues, nameColumn } from '../test/differential/compare-values.ts';
 import type { Disagreement } from '../test/differential/disagreement.ts';
 import { valueColumns } from '../test/differential/value-columns.ts';
 
-const help = `scripts/fuzz-lint [options]: changes values at random, asks the lint and the importer of Neo4j whether they take
-them and what they store, and prints each disagreement. Exits with 1 if there is one. The same seed gives the same values.
+const help = `scripts/fuzz-lint [options]: changes values, headers or rows at random, asks the lint and the importer of Neo4j
+whether they take them and what they store, and prints each disagreement. Exits with 1 if there is one. The same seed gives the
+same changes.
 
-  --values N             values of each column (default: 10000)
+  --values N             values of each column (default: 10000, without the next two options)
+  --headers N            files with a changed header
+  --rows N               small files with changed quotes, escapes, blanks and line breaks
   --type TYPE            only columns of this type, such as date, float[] or point{crs:WGS-84}
   --seed TEXT            (default: fuzz)
   --neo4j-version V      only this version (default: ${neo4jVersions.join(' and ')})
@@ -17,11 +21,14 @@ them and what they store, and prints each disagreement. Exits with 1 if there is
 
 Needs a JDK that the version runs on. It downloads the jars into the cache if they are not there.
 
-Example: scripts/fuzz-lint --values 100000 --type duration`;
+Example: scripts/fuzz-lint --values 100000 --type duration
+Example: scripts/fuzz-lint --headers 100000 --rows 100000`;
 
 const { values: options } = parseArgs({
   options: {
-    values: { type: 'string', default: '10000' },
+    values: { type: 'string' },
+    headers: { type: 'string' },
+    rows: { type: 'string' },
     type: { type: 'string' },
     seed: { type: 'string', default: 'fuzz' },
     'neo4j-version': { type: 'string' },
@@ -39,17 +46,24 @@ if (options.help) {
 }
 
 async function fuzz(): Promise<number> {
-  const { type, seed } = options;
+  const { type, seed, headers, rows } = options;
   const columns = valueColumns.filter((column) => type === undefined || column.type === type);
   if (columns.length === 0) throw new Error(`Expected --type to be a type such as date or float[], got \`${type}\``);
   const wanted = options['neo4j-version'];
-  const count = Number(options.values);
+  const isOfFiles = headers !== undefined || rows !== undefined;
+  const count = Number(options.values ?? (isOfFiles ? 0 : 10_000));
   const columnsAtOnce = Math.max(1, Math.floor(mostValuesAtOnce / count));
   let found = 0;
   for (const version of wanted === undefined ? neo4jVersions : [resolveNeo4jVersion(wanted)]) {
     const importer = await findImporter(version);
     if (!importer) throw new Error(`Could not find a Java for Neo4j ${version}`);
-    for (let first = 0; first < columns.length; first += columnsAtOnce) {
+    for (const part of ['headers', 'rows'] as const) {
+      if (options[part] === undefined) continue;
+      const disagreements = await compareFiles(importer, part, { seed, count: Number(options[part]) });
+      print(version, part, disagreements);
+      found += disagreements.length;
+    }
+    for (let first = 0; count > 0 && first < columns.length; first += columnsAtOnce) {
       const batch = columns.slice(first, first + columnsAtOnce);
       const disagreements = await compareValues(importer, batch, { seed, count });
       for (const column of batch) print(version, nameColumn(column), disagreements);

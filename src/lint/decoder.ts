@@ -6,9 +6,15 @@ export interface Decoder {
   decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }
 
-/** Creates a decoder for UTF-32BE and the encodings that `TextDecoder` knows. Throws `invalid-option` for any other encoding. */
+/**
+ * Creates a decoder for UTF-32BE and the encodings that `TextDecoder` knows, as Java reads them: US-ASCII and ISO-8859-1 are not
+ * windows-1252, and UTF-16 without a byte order mark begins with the high byte. Throws `invalid-option` for any other encoding.
+ */
 export function createDecoder(name: string): Decoder {
   if (name === 'utf-32be') return new Utf32Decoder();
+  if (asciiNames.includes(name)) return createByteDecoder(0x7f);
+  if (latin1Names.includes(name)) return createByteDecoder(0xff);
+  if (utf16Names.includes(name)) return createDecoder('utf-16be');
   try {
     return new TextDecoder(name);
   } catch {
@@ -16,6 +22,20 @@ export function createDecoder(name: string): Decoder {
       hint: 'Convert the files to UTF-8.',
     });
   }
+}
+
+const asciiNames: readonly string[] = ['us-ascii', 'ascii', 'ascii7', 'ansi_x3.4-1968', 'iso646-us', 'cp367', '646'];
+const latin1Names: readonly string[] = ['iso-8859-1', 'iso8859-1', 'iso8859_1', 'iso_8859-1', 'latin1', 'l1', 'cp819'];
+const utf16Names: readonly string[] = ['utf-16', 'utf_16', 'utf16', 'unicode', 'unicodebig'];
+
+/** Decodes an encoding in which each byte is the code of a character. Higher bytes than `most` are not characters. */
+function createByteDecoder(most: number): Decoder {
+  return {
+    decode(bytes = new Uint8Array()) {
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+      return most === 0xff ? text : text.replace(/[\x80-\xff]/g, '\ufffd');
+    },
+  };
 }
 
 class Utf32Decoder implements Decoder {

@@ -1,15 +1,18 @@
 // Finds rows and cells as neo4j-admin's reader (BufferedCharSeeker) does: a quote counts only at the beginning of a cell, every
 // `\n` or `\r` outside quotes ends a row, and a blank line is not a row. It reads bytes of UTF-8, because every character that it
 // looks for is ASCII.
+import { skipBlanks, trimBlanks } from './blanks.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const backslash = 0x5c;
-const space = 0x20;
 
-/** `afterQuote`: a cell continues after its closing quote; `lineBreak`: one inside quotes; `open`: no closing quote. */
-export type QuoteFault = 'afterQuote' | 'lineBreak' | 'open';
+/**
+ * `afterQuote`: a cell continues after its closing quote; `blankAtEnd`: a header or file ends with a blank after a closing quote,
+ * which the importer does not remove; `lineBreak`: one inside quotes; `open`: no closing quote.
+ */
+export type QuoteFault = 'afterQuote' | 'blankAtEnd' | 'lineBreak' | 'open';
 
 /**
  * After `read`, the cells of the row lie from `starts[n]` to `ends[n]`, without the quotes around them. `quoted[n]` is 0 for a
@@ -26,6 +29,8 @@ export class DialectScanner {
   fault: QuoteFault | undefined;
   /** Counted from 0. */
   faultyCell = 0;
+  /** Whether the row has bytes that are not UTF-8. The importer reads a replacement character in place of them. */
+  hasBadText = false;
   readonly #dialect: CsvDialect;
 
   constructor(mostCells: number, dialect: CsvDialect) {
@@ -67,20 +72,27 @@ export class DialectScanner {
     this.fault = undefined;
     for (let cell = 0; ; cell++) {
       const place = cell < lastPlace ? cell : lastPlace;
+      if (trimStrings) at = skipBlanks(bytes, at, end, delimiter);
       if (bytes[at] === quote && at < end) {
         at = this.#readQuoted(bytes, at + 1, end, place);
         if (at < 0) {
           if (isLast) this.#fail('open', cell);
           return isLast ? end : -1;
         }
+        const afterQuote = at;
+        if (trimStrings) at = skipBlanks(bytes, at, end, delimiter);
         if (at >= end && !isLast) return -1;
+        if (at >= end && at > afterQuote) {
+          this.#fail('blankAtEnd', cell);
+          return this.#endRow(bytes, at, end, isLast);
+        }
         if (this.fault === 'lineBreak') {
           this.#fail('lineBreak', cell);
-          return this.#skipLine(bytes, at, end, isLast);
+          return this.skipLine(bytes, at, end, isLast);
         }
         if (at < end && bytes[at] !== delimiter && bytes[at] !== newline && bytes[at] !== carriageReturn) {
           this.#fail('afterQuote', cell);
-          return this.#skipLine(bytes, at, end, isLast);
+          return this.skipLine(bytes, at, end, isLast);
         }
       } else {
         quoted[place] = 0;
@@ -90,7 +102,7 @@ export class DialectScanner {
           byte = bytes[++at];
         }
         ends[place] = at;
-        if (trimStrings) this.#trim(bytes, place);
+        if (trimStrings) ends[place] = trimBlanks(bytes, starts[place]!, at);
       }
       if (at < end && bytes[at] === delimiter) {
         at++;
@@ -136,7 +148,8 @@ export class DialectScanner {
     return -1;
   }
 
-  #skipLine(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
+  /** Passes a line, wherever its quotes are. Returns the same as `read`. */
+  skipLine(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
     let at = position;
     while (at < end && bytes[at] !== newline && bytes[at] !== carriageReturn) at++;
     return this.#endRow(bytes, at, end, isLast);
@@ -149,17 +162,10 @@ export class DialectScanner {
     if (at >= end) return end;
     return bytes[at] === carriageReturn && bytes[at + 1] === newline ? at + 2 : at + 1;
   }
-
-  #trim(bytes: Uint8Array, place: number): void {
-    let [start, end] = [this.starts[place]!, this.ends[place]!];
-    while (start < end && bytes[start]! <= space) start++;
-    while (end > start && bytes[end - 1]! <= space) end--;
-    this.starts[place] = start;
-    this.ends[place] = end;
-  }
 }
 
-const decoder = new TextDecoder();
+// A byte order mark within a file is text.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The text of a cell, with its escaped characters unescaped. */
 export function readCell(
@@ -171,6 +177,9 @@ export function readCell(
   const text = decoder.decode(bytes.subarray(starts[cell], ends[cell]));
   if (quoted[cell] !== 2) return text;
   const quoteText = String.fromCharCode(quote);
-  const unescaped = text.replaceAll(quoteText + quoteText, quoteText);
-  return legacyStyleQuoting ? unescaped.replace(/\\(["'\\])/g, '$1') : unescaped;
+  if (!legacyStyleQuoting) return text.replaceAll(quoteText + quoteText, quoteText);
+  return text.replace(/\\(.)|(.)\2/gsu, (pair, escaped: string = '', doubled: string = '') => {
+    if (doubled !== '') return doubled === quoteText ? quoteText : pair;
+    return escaped === quoteText || escaped === '\\' ? escaped : pair;
+  });
 }

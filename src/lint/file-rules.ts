@@ -28,6 +28,17 @@ export function missingHeader({ candidates, suggestion }: MissingHeader): RuleMe
   };
 }
 
+/** For a file that begins with a blank line, which is a header without columns for the importer. */
+export function blankHeader(): RuleMessage {
+  return {
+    severity: 'error',
+    rule: 'header-missing',
+    expected: 'a header in the first line',
+    found: 'a blank line',
+    remedy: 'Remove the blank lines before the header.',
+  };
+}
+
 export function repeatedHeader(cells: readonly string[]): RuleMessage {
   return {
     severity: 'warning',
@@ -121,20 +132,28 @@ export function findReservedCharacter(path: string, labels: readonly string[]): 
   return labels.length === 0 && path.includes('=') ? 'an equal sign' : undefined;
 }
 
-/** The rules whose rows neo4j-admin counts against --bad-tolerance, if it skips them. */
-const tolerableRules = ['end-empty', 'end-dangling', 'type-empty', 'id-duplicate', 'row-long'];
+/** The rules whose rows or cells neo4j-admin counts against --bad-tolerance, if it skips them. */
+const tolerableRules = [
+  'end-empty',
+  'end-dangling',
+  'end-spelling',
+  'type-empty',
+  'type-missing',
+  'id-duplicate',
+  'row-long',
+];
 
 /** Whether neo4j-admin skips what a finding names, or part of it, and counts it against --bad-tolerance. */
 export function isTolerable({ severity, rule }: Pick<RuleMessage, 'severity' | 'rule'>): boolean {
   return severity === 'warning' && tolerableRules.includes(rule);
 }
 
-export function tooManyBadRows(rows: number, most: number): RuleMessage {
+export function tooManyBadEntries(entries: number, most: number): RuleMessage {
   return {
     severity: 'error',
     rule: 'bad-tolerance',
-    expected: `at most ${most} bad ${most === 1 ? 'row' : 'rows'} in all files`,
-    found: `${rows}`,
+    expected: `at most ${most} bad ${most === 1 ? 'row or extra cell' : 'rows and extra cells'} in all files`,
+    found: `${entries}`,
     remedy: 'Fix the rows, or increase --bad-tolerance.',
   };
 }

@@ -95,7 +95,7 @@ async function readAll(paths: readonly string[], readFirstRow: FirstRowReader): 
 
 /** A text that is not CSV may be damaged. Only that of CSV is reported. */
 function readText(path: string, readFirstRow: FirstRowReader): Promise<FirstRow> {
-  return readFirstRow(path).catch(() => ({ cells: [], isOnly: true, guess: undefined }));
+  return readFirstRow(path).catch(() => ({ cells: [], emptyTexts: [], isOnly: true, guess: undefined }));
 }
 
 function pathsOf(files: Candidates): readonly string[] {

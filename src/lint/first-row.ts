@@ -1,11 +1,25 @@
 import type { CsvDialect } from './csv-dialect.ts';
-import { DialectScanner, readCell } from './dialect-scanner.ts';
+import { DialectScanner, type QuoteFault, readCell } from './dialect-scanner.ts';
 import { type DialectGuess, guessDialect } from './guess-dialect.ts';
 import { readBlocks } from './read-blocks.ts';
+
+/** A quote that keeps the importer from reading the row as a header, which ends with its line. */
+export interface HeaderFault {
+  readonly fault: QuoteFault;
+  /** The cell with the quote, counted from 1. */
+  readonly column: number;
+  /** The text from the quote on. */
+  readonly found: string;
+  /** The line, split at each delimiter, wherever its quotes are. */
+  readonly cells: readonly string[];
+}
 
 export interface FirstRow {
   /** As the dialect splits them, or the guess. */
   readonly cells: readonly string[];
+  /** The cells that are empty texts in quotes, counted from 1. */
+  readonly emptyTexts: readonly number[];
+  readonly fault?: HeaderFault;
   /** Whether the file has no other row. */
   readonly isOnly: boolean;
   /** What the file seems to be written with, if not with the characters of the dialect. */
@@ -42,7 +56,7 @@ async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow
     isWhole = row === undefined && bytes.length <= 2 * dialect.readBufferSize;
     if (!isWhole) break;
   }
-  row ??= scanFirstRow(bytes, true, dialect) ?? { cells: [], isOnly: true };
+  row ??= scanFirstRow(bytes, true, dialect) ?? { cells: [], emptyTexts: [], isOnly: true };
   const guess = guessDialect(bytes, row.cells, { dialect, isWhole });
   if (!guess) return { ...row, guess };
   return { ...row, ...scanFirstRow(bytes, isWhole, { ...dialect, ...guess }), guess };
@@ -56,13 +70,41 @@ function scanFirstRow(
   mostCells = usualCells,
 ): ScannedRow | undefined {
   // For the importer even a blank line is the header.
-  if (bytes[0] === 0x0a || bytes[0] === 0x0d) return { cells: [], isOnly: false };
+  if (bytes[0] === 0x0a || bytes[0] === 0x0d) return { cells: [], emptyTexts: [], isOnly: false };
   const scanner = new DialectScanner(mostCells, dialect);
   const next = bytes.length > 0 ? scanner.read(bytes, 0, bytes.length, isLast) : -1;
   if (next < 0) return undefined;
   if (scanner.cells >= scanner.starts.length) return scanFirstRow(bytes, isLast, dialect, scanner.cells);
   const rest = scanner.skipBlank(bytes, next, bytes.length);
   if (rest >= bytes.length && !isLast) return undefined;
-  const cells = Array.from({ length: scanner.cells }, (_, cell) => readCell(scanner, bytes, cell, dialect));
-  return { cells, isOnly: rest >= bytes.length };
+  const columns = Array.from({ length: scanner.cells }, (_, cell) => cell);
+  const isEmptyText = (cell: number): boolean =>
+    scanner.quoted[cell] !== 0 && scanner.starts[cell] === scanner.ends[cell];
+  const fault = findHeaderFault(bytes.subarray(0, next), dialect);
+  return {
+    cells: scanner.fault && fault ? fault.cells : columns.map((cell) => readCell(scanner, bytes, cell, dialect)),
+    emptyTexts: columns.filter(isEmptyText).map((cell) => cell + 1),
+    ...(fault && { fault }),
+    isOnly: rest >= bytes.length,
+  };
+}
+
+function findHeaderFault(row: Uint8Array, dialect: CsvDialect): HeaderFault | undefined {
+  const { delimiter, quote } = dialect;
+  const lineEnd = row.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  const line = lineEnd < 0 ? row : row.subarray(0, lineEnd);
+  const scanner = new DialectScanner(usualCells, { ...dialect, multilineFields: false });
+  scanner.read(line, 0, line.length, true);
+  if (scanner.fault === undefined) return undefined;
+  const [delimiterText, quoteText] = [delimiter, quote].map((code) => String.fromCharCode(code)) as [string, string];
+  const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  const start = scanner.starts[Math.min(scanner.faultyCell, usualCells)]!;
+  return {
+    fault: scanner.fault,
+    column: scanner.faultyCell + 1,
+    found: decode(line.subarray(start - 1)).slice(0, 40),
+    cells: decode(line)
+      .split(delimiterText)
+      .map((cell) => cell.replaceAll(quoteText, '')),
+  };
 }

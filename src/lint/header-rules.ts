@@ -1,4 +1,4 @@
-// The rules for headers: the text of each violation. neo4j-admin refuses files with such a header.
+// The rules for headers: the text of each violation.
 import { type CsvHeader, scalarTypes } from './csv-header.ts';
 import type { RuleMessage } from './finding.ts';
 
@@ -33,6 +33,35 @@ export function unreadableOptions(found: string): RuleMessage {
     found,
     remedy: 'Write the options as {name:value}, and quote the cell if it contains a comma.',
   });
+}
+
+/** `used`: the options that the importer uses in such a column. */
+export function unusedOptions(found: string, used: readonly string[], name: string): RuleMessage {
+  return {
+    severity: 'warning',
+    rule: 'header-options',
+    expected: used.length === 0 ? 'no braces in a column without options' : `the options ${used.join(' and ')} only`,
+    found,
+    becomes: `a column${name === '' ? '' : ` named \`${name}\``} without the text in braces`,
+    remedy: 'Correct or remove the text in braces: neo4j-admin does not use it.',
+  };
+}
+
+/** For parentheses in a column of a property, which has no id space. */
+export function ignoredParentheses(found: string, name: string): RuleMessage {
+  return {
+    severity: 'warning',
+    rule: 'header-name',
+    expected: 'parentheses only for an id space',
+    found,
+    becomes: `a property named \`${name}\``,
+    remedy: 'Remove the parentheses: neo4j-admin leaves them out of the name.',
+  };
+}
+
+export function unknownTimeOption(found: string): RuleMessage {
+  const remedy = 'Correct or remove the option.';
+  return refused('header-options', { expected: 'no option other than timezone', found, remedy });
 }
 
 export function unknownReferenceSystem(found: string): RuleMessage {
@@ -91,7 +120,7 @@ export function unknownIdType(found: string): RuleMessage {
 
 export function missingName(found: string): RuleMessage {
   return refused('header-name', {
-    expected: 'a property name before the type',
+    expected: 'the name of a property',
     found,
     remedy: 'Name the property, or leave out the column by writing :IGNORE.',
   });

@@ -39,7 +39,8 @@ export class IdReader {
   /** Computes `hash` for the row's id. Returns false if the row has no id. */
   read(scanner: DialectScanner, bytes: Uint8Array): boolean {
     const index = this.#columns[0]!;
-    if (this.#columns.length > 1 || scanner.quoted[index] === 2) return this.#readByText(scanner, bytes);
+    if (this.#columns.length > 1 || scanner.quoted[index] === 2 || scanner.hasBadText)
+      return this.#readByText(scanner, bytes);
     if (!this.#hasPart(scanner, index)) return false;
     const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
     if (this.#isWhole && !isPlainWhole(bytes, start, end)) return this.#readByText(scanner, bytes);
@@ -63,6 +64,14 @@ export class IdReader {
     if (index >= cells) return false;
     if (starts[index]! < ends[index]!) return true;
     return quoted[index] !== 0 && !this.#isWhole && !this.#dialect.ignoreEmptyStrings;
+  }
+
+  /** Computes `hash` for the text of an id that is one column of text. Returns false for another kind of id. */
+  readSpelling(text: string): boolean {
+    if (this.#isWhole || this.#columns.length > 1) return false;
+    const id = encoder.encode(text);
+    this.hash.read(viewOf(id), 0, id.length);
+    return true;
   }
 
   /** The row's id as it is written. */

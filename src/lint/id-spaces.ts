@@ -1,8 +1,5 @@
 import type { HeaderColumn, RowGroup } from './csv-header.ts';
-import { unknownSpace } from './file-rules.ts';
-import type { FindingCollector } from './finding.ts';
 import { IdHashList, IdHashSet } from './id-hash-set.ts';
-import type { PlannedGroup } from './plan-ranges.ts';
 import type { RangeLinterSettings } from './range-linter.ts';
 
 /** The ids of nodes that relationships refer to by one name. */
@@ -46,19 +43,6 @@ export class IdSpaces {
     for (let at = 0; space && at < hashes.length; at += 2) {
       const [high, low] = [hashes[at]!, hashes[at + 1]!];
       if (!space.ids.add(high, low) && space.repeated.add(high, low)) space.repeatedList.add(high, low);
-    }
-  }
-
-  /** Reports relationships that refer to an id space without nodes. */
-  reportUnknown(groups: readonly PlannedGroup[], findings: FindingCollector): void {
-    for (const { header, file } of groups) {
-      for (const kind of ['startId', 'endId'] as const) {
-        const index = header.columns.findIndex((column) => column.kind === kind);
-        const column = header.columns[index];
-        if (column === undefined || this.#spaces.has(column.space)) continue;
-        const place = { file, column: index + 1, header: column.text, line: 1 };
-        findings.add({ ...unknownSpace(column.space, [...this.#spaces.keys()]), ...place });
-      }
     }
   }
 

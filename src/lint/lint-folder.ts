@@ -2,9 +2,10 @@ import { relative } from 'node:path';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
+import { checkIdSpaces } from './check-id-spaces.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { DialectReport } from './dialect-report.ts';
-import { isTolerable, missingHeader, tooManyBadRows } from './file-rules.ts';
+import { isTolerable, missingHeader, tooManyBadEntries } from './file-rules.ts';
 import { findDuplicates, type Lint } from './find-duplicates.ts';
 import { type FileGroup, findFiles, type HeadlessFile } from './find-files.ts';
 import { FindingCollector } from './finding.ts';
@@ -16,6 +17,7 @@ import { suggestHeader } from './look-alike.ts';
 import { planRanges } from './plan-ranges.ts';
 import { type CsvOptions, readDialect } from './read-dialect.ts';
 import { ResultCollector } from './result-collector.ts';
+import { findLimitViolations } from './store-limits.ts';
 
 export interface LintOptions {
   /** The folder of the files. */
@@ -57,18 +59,23 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   const plan = await planRanges(groups, { dialect, readFirstRow, rangeBytes, nameOf, findings });
   reportHeadless(headless, { dialect, nameOf, findings });
   const spaces = new IdSpaces(plan.groups);
-  spaces.reportUnknown(plan.groups, findings);
+  checkIdSpaces(plan.groups, dialect, findings);
 
   const results = new ResultCollector(plan, dialect);
   const lint = { plan, dialect, spaces, findings, results };
   await lintRows(lint, options);
   const isCertain = await findDuplicates(lint, options);
   results.mergeFindings(findings);
-  reportTolerance(dialect, findings);
+  reportTolerance(results.badEntries, dialect, findings);
+  const counts = results.count();
+  for (const { kind, ...message } of findLimitViolations(counts)) {
+    const group = plan.groups.find(({ header }) => header.kind === kind) ?? plan.groups[0]!;
+    findings.add({ ...message, file: group.file });
+  }
   return {
     findings: findings.list(),
     groups: groups.toSorted((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
-    counts: { ...results.count(), bytes: plan.bytes },
+    counts: { ...counts, bytes: plan.bytes },
     isCertain,
     unread,
     excluded,
@@ -139,9 +146,10 @@ async function lintRows({ plan, dialect, spaces, results }: Lint, options: LintO
   tracker.finish();
 }
 
-/** Reports that the importer would have to skip more rows than `--bad-tolerance` allows. */
-function reportTolerance({ badTolerance }: CsvDialect, findings: FindingCollector): void {
-  const skipped = findings.list().filter(isTolerable);
-  const rows = skipped.reduce((sum, { lines }) => sum + lines.length, 0);
-  if (rows > badTolerance) findings.add({ ...tooManyBadRows(rows, badTolerance), file: skipped[0]!.file });
+/** Reports that the importer would have to skip more than `--bad-tolerance` allows. */
+function reportTolerance(badEntries: number, { badTolerance }: CsvDialect, findings: FindingCollector): void {
+  const skipped = findings.list().find(isTolerable);
+  if (skipped && badEntries > badTolerance) {
+    findings.add({ ...tooManyBadEntries(badEntries, badTolerance), file: skipped.file });
+  }
 }

@@ -3,12 +3,13 @@ import { checkHeader } from './check-header.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { type CsvHeader, looksLikeHeader, type RowGroup } from './csv-header.ts';
 import { DialectReport } from './dialect-report.ts';
-import { findReservedCharacter, repeatedHeader, repeatedNames, reservedCharacter } from './file-rules.ts';
+import { blankHeader, findReservedCharacter, repeatedHeader, repeatedNames, reservedCharacter } from './file-rules.ts';
 import type { FileGroup } from './find-files.ts';
 import type { FindingCollector } from './finding.ts';
 import type { FirstRowReader } from './first-row.ts';
 import { isPlain } from './read-blocks.ts';
 import type { ByteRange } from './read-range.ts';
+import { misplacedQuote } from './row-rules.ts';
 
 /** A group whose header is read. */
 export interface PlannedGroup extends RowGroup {
@@ -55,7 +56,7 @@ export async function planRanges(fileGroups: readonly FileGroup[], options: Plan
       const row = await options.readFirstRow(path);
       const isReadable = report.check(path, row, index === 0 ? undefined : header.columns.length);
       lacksNodes ||= !isReadable && header.kind === 'node';
-      if (!isReadable) continue;
+      if (!isReadable || header.columns.length === 0) continue;
       const skipsFirst = index === 0 || skipsHeader(path, row.cells, { header, ...options });
       const file = { group, path, file: options.nameOf(path) };
       for (const part of await cutFile(path, size, options)) {
@@ -80,12 +81,17 @@ function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanRan
 async function planGroup({ kind, labels, files }: FileGroup, options: PlanRangesOptions): Promise<PlannedGroup> {
   const { dialect, readFirstRow, nameOf, findings } = options;
   const path = files[0]!;
-  const { cells } = await readFirstRow(path);
-  const { isCalendarVersion } = dialect;
-  const { violations, ...header } = checkHeader(cells, { kind, isCalendarVersion, hasLabels: labels.length > 0 });
+  const { cells: ofRow, emptyTexts, fault, isOnly } = await readFirstRow(path);
+  const { isCalendarVersion, ignoreEmptyStrings } = dialect;
+  const cells = fault?.cells ?? ofRow;
+  const unnamed = ignoreEmptyStrings ? [] : emptyTexts;
+  const hasLabels = labels.length > 0;
+  const { violations, ...header } = checkHeader(cells, { kind, isCalendarVersion, hasLabels, emptyTexts: unnamed });
   const file = nameOf(path);
+  if (cells.length === 0 && !isOnly) findings.add({ ...blankHeader(), file, line: 1 });
+  if (fault) findings.add({ ...misplacedQuote(fault.fault, fault.found), file, column: fault.column, line: 1 });
   for (const { column, ...message } of violations) {
-    const place = column === undefined ? {} : { column, header: cells[column - 1]! };
+    const place = column === undefined ? {} : { column, ...(cells[column - 1] && { header: cells[column - 1]! }) };
     findings.add({ ...message, file, line: 1, ...place });
   }
   return { header, labels, file };

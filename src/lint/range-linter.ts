@@ -73,7 +73,7 @@ function prepare({ dialect, groups, spaces, wanted }: RangeLinterSettings): Prep
   };
 }
 
-const noCounts: RowCounts = { rows: 0, properties: 0, labels: [] };
+const noCounts: RowCounts = { rows: 0, properties: 0, labels: [], badEntries: 0 };
 
 async function* lintRange(
   range: ByteRange,
@@ -98,7 +98,7 @@ async function* lintRange(
     onRow: finder
       ? (bytes, line) => finder.check(bytes, line)
       : (bytes, line, start, end) => linter.check(bytes, line, start, end),
-    onBadText: (line) => linter.reportBadText(line),
+    onBadText: (line, encoding) => linter.reportBadText(line, encoding),
     onRead,
   });
   const createResult = (isLast: boolean): RangeResult => ({

@@ -25,6 +25,8 @@ export interface ReadBlocksOptions {
   readonly start?: number;
   /** The most bytes of a block; 1 MiB by default. */
   readonly blockBytes?: number;
+  /** Receives the encoding of the file, before its first block. */
+  readonly onEncoding?: (name: string) => void;
   /** Receives the number of bytes of the file that were read since the call before. */
   readonly onRead?: (bytes: number) => void;
 }
@@ -42,10 +44,11 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
  * importer misreads as UTF-16.
  */
 export async function* readBlocks(path: string, options: ReadBlocksOptions): AsyncGenerator<Uint8Array> {
-  const { encoding, start = 0, onRead } = options;
+  const { encoding, start = 0, onEncoding, onRead } = options;
   const small = start === 0 ? readSmallFile(path) : undefined;
   if (small) {
     onRead?.(small.size);
+    onEncoding?.(markOf(small.bytes)?.[1] ?? encoding);
     const text = decodeWhole(path, small.bytes, encoding);
     if (text.length > 0) yield text;
     return;
@@ -56,6 +59,7 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
   let decoder: Decoder | undefined;
   const encoder = new TextEncoder();
   let isFirst = start === 0;
+  if (!isFirst) onEncoding?.('utf-8');
   try {
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       let bytes = chunk;
@@ -63,6 +67,7 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
         isFirst = false;
         const mark = markOf(bytes);
         bytes = bytes.subarray(mark?.[0].length ?? 0);
+        onEncoding?.(mark?.[1] ?? encoding);
         decoder = decoderFor(path, mark?.[1] ?? encoding);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;

@@ -24,8 +24,8 @@ export interface ReadRangeOptions {
   readonly dialect: CsvDialect;
   readonly scanner: DialectScanner;
   readonly onRow: OnRow;
-  /** Receives the line of a row whose bytes are not UTF-8. */
-  readonly onBadText: (line: number) => void;
+  /** Receives the line of a row with bytes that are not text in the encoding of the file. */
+  readonly onBadText: (line: number, encoding: string) => void;
   /** Receives the number of bytes that were read since the call before. */
   readonly onRead: (bytes: number) => void;
 }
@@ -41,7 +41,10 @@ export async function* readRange(range: ByteRange, options: ReadRangeOptions): A
     options.onRead(inRange);
   };
   const encoding = options.dialect.inputEncoding;
-  for await (const block of readBlocks(path, { encoding, start: rows.position, onRead })) {
+  const onEncoding = (name: string): void => {
+    rows.encoding = name;
+  };
+  for await (const block of readBlocks(path, { encoding, start: rows.position, onEncoding, onRead })) {
     if (rows.push(block)) return;
     if (rows.isTooLong()) break;
     yield;
@@ -53,6 +56,8 @@ export async function* readRange(range: ByteRange, options: ReadRangeOptions): A
 class RangeRows {
   /** Where the next byte lies in the file. */
   position: number;
+  /** The encoding of the file. The blocks are UTF-8 in any case. */
+  encoding = 'utf-8';
   readonly #range: ByteRange;
   readonly #options: ReadRangeOptions;
   #bytes: Uint8Array = new Uint8Array();
@@ -125,21 +130,32 @@ class RangeRows {
     // A carriage return at the end may be half of a line break.
     const known = !isLast && bytes[length - 1] === 0x0d ? length - 1 : length;
     const limit = end === undefined ? known : Math.min(known, end - this.position);
-    const isValid = isUtf8(bytes.subarray(0, isLast ? length : lengthOfWholeCharacters(bytes)));
+    const isText = this.encoding === 'utf-8' ? isUtf8 : hasNoReplacement;
+    const isValid = isText(bytes.subarray(0, isLast ? length : lengthOfWholeCharacters(bytes)));
     let at = 0;
     while (at < limit) {
       at = scanner.skipBlank(bytes, at, limit);
       if (at >= limit) break;
       const line = scanner.lines + 1;
-      const next = scanner.read(bytes, at, length, isLast);
+      const isHeader = this.#skipsNext;
+      const next = isHeader ? scanner.skipLine(bytes, at, length, isLast) : scanner.read(bytes, at, length, isLast);
       if (next < 0) break;
-      if (!isValid && !isUtf8(bytes.subarray(at, next))) onBadText(line);
-      if (this.#skipsNext) this.#skipsNext = false;
+      if (!isValid) {
+        scanner.hasBadText = !isText(bytes.subarray(at, next));
+        if (scanner.hasBadText) onBadText(line, this.encoding);
+      }
+      if (isHeader) this.#skipsNext = false;
       else onRow(bytes, line, at, next);
       at = next;
     }
+    scanner.hasBadText = false;
     return at;
   }
+}
+
+/** Whether a decoder found text everywhere: it writes a replacement character in place of anything else. */
+function hasNoReplacement(bytes: Uint8Array): boolean {
+  return !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\ufffd');
 }
 
 /** Where the first row after a line break begins; −1 if that is not read yet. */

@@ -22,13 +22,18 @@ export class ResultCollector {
     this.#results.set(range, { findings, lines });
   }
 
-  /** Takes a node out of the counts. */
+  /** Takes a node that the importer skips out of the counts. */
   discount(
     { group }: ByteRange,
     { labels, properties }: { readonly labels: string; readonly properties: number },
   ): void {
-    const counts = { rows: -1, properties: -properties, labels: [{ text: labels, count: -1 }] };
+    const counts = { rows: -1, properties: -properties, labels: [{ text: labels, count: -1 }], badEntries: 1 };
     this.#tally.add(this.#plan.groups[group]!, counts);
+  }
+
+  /** What the importer skips and counts against --bad-tolerance. */
+  get badEntries(): number {
+    return this.#tally.badEntries;
   }
 
   count(): LintCounts {

@@ -1,8 +1,9 @@
 import type { HeaderColumn, RowGroup } from './csv-header.ts';
 import { IdHashList, type IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
+import { spellingsOf } from './id-spellings.ts';
 import { placeOf, type RowContext } from './row-context.ts';
-import { danglingEnd, emptyEnd, emptyId } from './row-rules.ts';
+import { danglingEnd, differentSpelling, emptyEnd, emptyId } from './row-rules.ts';
 
 /** What the rows of a byte range are checked against: an id space. */
 export interface IdSpaceView {
@@ -18,6 +19,9 @@ interface IdColumn {
   readonly ids: IdSpaceView['ids'];
 }
 
+/** So many ids without a node in any spelling are not a matter of spelling. */
+const mostFutileSearches = 1_000;
+
 /** Gathers the ids of nodes, and checks whether the nodes exist that relationships refer to. */
 export class RowIds {
   /** Hashes of the ids of nodes. */
@@ -25,6 +29,7 @@ export class RowIds {
   readonly #context: RowContext;
   readonly #columns: readonly IdColumn[];
   readonly #kind: RowGroup['header']['kind'];
+  #futileSearches = 0;
 
   constructor({ header }: RowGroup, context: RowContext, spaces: ReadonlyMap<string, IdSpaceView>) {
     this.#context = context;
@@ -52,7 +57,7 @@ export class RowIds {
         this.hashes.add(hash.high, hash.low);
       } else if (ids && !ids.has(hash.high, hash.low)) {
         hasEnds = false;
-        this.#reportDangling(column, reader, bytes, line);
+        this.#reportDangling({ column, reader, ids }, bytes, line);
       }
     }
     return hasEnds;
@@ -75,9 +80,23 @@ export class RowIds {
     report({ ...message, ...placeOf(this.#context, reader.column - 1, line) });
   }
 
-  #reportDangling({ space }: HeaderColumn, reader: IdReader, bytes: Uint8Array, line: number): void {
+  #reportDangling({ column, reader, ids }: IdColumn, bytes: Uint8Array, line: number): void {
     const { dialect, scanner, report } = this.#context;
-    const message = danglingEnd(reader.readText(scanner, bytes), space, dialect.skipBadRelationships);
+    const id = reader.readText(scanner, bytes);
+    const isSkipped = dialect.skipBadRelationships;
+    const spelling = this.#findSpelling(id, reader, ids!);
+    const message =
+      spelling === undefined ? danglingEnd(id, column.space, isSkipped) : differentSpelling(id, spelling, isSkipped);
     report({ ...message, ...placeOf(this.#context, reader.column - 1, line) });
+  }
+
+  /** Another way to write an id, which a node has. It stops searching if it finds nothing for many ids. */
+  #findSpelling(id: string, reader: IdReader, ids: IdHashSet): string | undefined {
+    if (this.#futileSearches > mostFutileSearches) return undefined;
+    const spelling = spellingsOf(id).find(
+      (text) => reader.readSpelling(text) && ids.has(reader.hash.high, reader.hash.low),
+    );
+    this.#futileSearches = spelling === undefined ? this.#futileSearches + 1 : 0;
+    return spelling;
   }
 }

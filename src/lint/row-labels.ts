@@ -1,7 +1,8 @@
 import type { RowGroup } from './csv-header.ts';
 import { readCell } from './dialect-scanner.ts';
+import { emptyLabel, emptyTextAsType, emptyType, labelWithColon, missingType, typeWithColon } from './label-rules.ts';
 import { placeOf, type RowContext } from './row-context.ts';
-import { emptyLabel, emptyType, missingType } from './row-rules.ts';
+import { skippedRow } from './row-rules.ts';
 import { type TextCount, TextCounter } from './text-counter.ts';
 
 const encoder = new TextEncoder();
@@ -32,19 +33,21 @@ export class RowLabels {
   }
 
   /** Counts what the current row has in its columns of labels, or of the type. */
-  count(bytes: Uint8Array): void {
+  count(bytes: Uint8Array, line: number): void {
     const { starts, ends, cells } = this.#context.scanner;
-    const [column, ...others] = this.#columns;
+    const column = this.#columns[0];
     if (column === undefined) return;
-    if (others.length > 0) {
+    let hasColon = false;
+    if (this.#columns.length > 1) {
       const text = this.read(bytes);
       const encoded = encoder.encode(text);
-      this.#counter.add(encoded, 0, encoded.length, () => text);
+      hasColon = this.#counter.add(encoded, 0, encoded.length, () => text);
     } else if (column < cells) {
-      this.#counter.add(bytes, starts[column]!, ends[column]!, () => this.read(bytes));
+      hasColon = this.#counter.add(bytes, starts[column]!, ends[column]!, () => this.read(bytes));
     } else {
       this.#counter.add(bytes, 0, 0, () => '');
     }
+    if (hasColon) this.#reportColon(bytes, line);
   }
 
   /** The text of the current row in its columns of labels, or of the type. */
@@ -81,14 +84,30 @@ export class RowLabels {
     return end > start && wasDelimiter;
   }
 
+  #reportColon(bytes: Uint8Array, line: number): void {
+    const { dialect, scanner, report } = this.#context;
+    for (const index of this.#columns) {
+      const found = index < scanner.cells ? readCell(scanner, bytes, index, dialect) : '';
+      if (!found.includes(':') || /^:(LABEL|TYPE)$/i.test(found)) continue; // a repeated header is reported as such
+      const message = this.#isNode ? labelWithColon(found, this.#delimiter) : typeWithColon(found);
+      report({ ...message, ...placeOf(this.#context, index, line) });
+    }
+  }
+
   #checkType(line: number): boolean {
     const { dialect, scanner, report } = this.#context;
     const [index] = this.#columns;
     if (index === undefined) {
-      report({ ...missingType(dialect.isCalendarVersion), line });
-      return true;
+      const { isCalendarVersion, skipBadRelationships } = dialect;
+      const skipped = skipBadRelationships ? skippedRow : undefined;
+      report({ ...missingType(isCalendarVersion ? skipped : 'a relationship with an empty type'), line });
+      return !isCalendarVersion;
     }
     if (index < scanner.cells && scanner.ends[index]! > scanner.starts[index]!) return true;
+    if (index < scanner.cells && scanner.quoted[index] !== 0 && !dialect.ignoreEmptyStrings) {
+      report({ ...emptyTextAsType(), ...placeOf(this.#context, index, line) });
+      return true;
+    }
     report({ ...emptyType(dialect.skipBadRelationships), ...placeOf(this.#context, index, line) });
     return false;
   }

@@ -42,6 +42,7 @@ export class RowLinter {
   readonly #properties: readonly PropertyColumn[];
   #rows = 0;
   #values = 0;
+  #skipped = 0;
 
   constructor(group: RowGroup, { dialect, spaces, report }: RowLinterOptions) {
     const { columns } = group.header;
@@ -81,20 +82,24 @@ export class RowLinter {
     this.#checkCells(bytes, line);
     const hasEnds = this.#ids.check(bytes, line);
     const hasType = this.#labels.check(bytes, line);
-    if (!hasEnds || !hasType) return; // the importer skips the row, or refuses it
+    if (!hasEnds || !hasType) {
+      this.#skipped++; // or the importer refuses the row
+      return;
+    }
     this.#rows++;
     this.#values += this.countProperties();
-    this.#labels.count(bytes);
+    this.#labels.count(bytes, line);
   }
 
-  /** Reports that the row at a line contains bytes that are not UTF-8. */
-  reportBadText(line: number): void {
-    this.#context.report({ ...badText(), line });
+  /** Reports that the row at a line contains bytes that are not text in an encoding. */
+  reportBadText(line: number, encoding: string): void {
+    this.#context.report({ ...badText(encoding.toUpperCase()), line });
   }
 
   /** What the importer will make of the rows so far. */
   count(): RowCounts {
-    return { rows: this.#rows, properties: this.#values, labels: this.#labels.list() };
+    const badEntries = this.#skipped + this.#shape.extraCells;
+    return { rows: this.#rows, properties: this.#values, labels: this.#labels.list(), badEntries };
   }
 
   /** How many values of the current row the importer stores. */

@@ -12,6 +12,10 @@ export function misplacedQuote(fault: QuoteFault, found: string): RuleMessage {
     const remedy = 'Close the quote, or add --multiline-fields if the line break is part of the text.';
     return { severity: 'error', rule: 'line-break', expected: 'no line break inside quotes', found, remedy };
   }
+  if (fault === 'blankAtEnd') {
+    const remedy = 'Remove the blanks: neo4j-admin does not trim them at the end of a header or of a file.';
+    return { severity: 'error', rule: 'quote-misplaced', expected: 'no blanks after the closing quote', found, remedy };
+  }
   return {
     severity: 'error',
     rule: 'quote-misplaced',
@@ -23,14 +27,15 @@ export function misplacedQuote(fault: QuoteFault, found: string): RuleMessage {
   };
 }
 
-export function badText(): RuleMessage {
+/** `encoding`: its name in capital letters. */
+export function badText(encoding: string): RuleMessage {
   return {
     severity: 'warning',
     rule: 'encoding',
-    expected: 'UTF-8',
-    found: 'bytes that are not UTF-8',
+    expected: encoding,
+    found: `bytes that are not ${encoding}`,
     becomes: '\ufffd in place of each such byte',
-    remedy: 'Name the encoding with --input-encoding, or convert the file to UTF-8.',
+    remedy: `Name ${encoding === 'UTF-8' ? 'the' : 'another'} encoding with --input-encoding, or convert the file to UTF-8.`,
   };
 }
 
@@ -58,12 +63,19 @@ export function largeRow(size: number, buffer: number): RuleMessage {
   };
 }
 
-/** `missing`: the headers of the missing cells. */
-export function shortRow(cells: number, missing: readonly string[], isRefused: boolean): RuleMessage {
+export interface ShortRow {
+  readonly cells: number;
+  readonly columns: number;
+  /** The headers of the missing cells that the importer would store. */
+  readonly missing: readonly string[];
+  readonly isRefused: boolean;
+}
+
+export function shortRow({ cells, columns, missing, isRefused }: ShortRow): RuleMessage {
   return {
     severity: isRefused ? 'error' : 'warning',
     rule: 'row-short',
-    expected: `${cells + missing.length} cells, as in the header`,
+    expected: `${columns} cells, as in the header`,
     found: `${cells}`,
     ...(!isRefused && { becomes: `a row without a value for ${missing.join(', ')}` }),
     remedy: isRefused
@@ -117,36 +129,14 @@ export function danglingEnd(id: string, space: string, isSkipped: boolean): Rule
   };
 }
 
-export function emptyLabel(found: string, delimiter: string): RuleMessage {
-  return {
-    severity: 'warning',
-    rule: 'label-empty',
-    expected: `labels with one ${delimiter} between them`,
-    found,
-    becomes: 'a list with an empty label',
-    remedy: `Remove each ${delimiter} at the start, at the end, or next to another one.`,
-  };
-}
-
-/** The relationships have no column for it. */
-export function missingType(isRefused: boolean): RuleMessage {
-  return {
-    severity: isRefused ? 'error' : 'warning',
-    rule: 'type-missing',
-    expected: 'a column :TYPE',
-    found: 'none',
-    ...(!isRefused && { becomes: 'a relationship with an empty type' }),
-    remedy: 'Add a column :TYPE, or name the type with --relationships TYPE=file.',
-  };
-}
-
-export function emptyType(isSkipped: boolean): RuleMessage {
+/** For an end that is not the id of a node, while `spelling`, which means the same, is one. */
+export function differentSpelling(found: string, spelling: string, isSkipped: boolean): RuleMessage {
   return {
     ...skippable(isSkipped),
-    rule: 'type-empty',
-    expected: 'the type of the relationship',
-    found: 'none',
-    remedy: 'Add the type, or remove the row.',
+    rule: 'end-spelling',
+    expected: 'the id of a node, as the node is written',
+    found,
+    remedy: `Write \`${spelling}\`, as the node has it: neo4j-admin compares ids character by character.`,
   };
 }
 
@@ -165,7 +155,10 @@ export function duplicateId(found: string, becomes: string | undefined): RuleMes
   };
 }
 
+/** What the importer makes of a row that it skips. */
+export const skippedRow = 'a row that neo4j-admin skips';
+
 /** `isSkipped`: whether the options include --skip-bad-relationships. */
-function skippable(isSkipped: boolean): Pick<RuleMessage, 'severity' | 'becomes'> {
-  return isSkipped ? { severity: 'warning', becomes: 'a row that neo4j-admin skips' } : { severity: 'error' };
+export function skippable(isSkipped: boolean): Pick<RuleMessage, 'severity' | 'becomes'> {
+  return isSkipped ? { severity: 'warning', becomes: skippedRow } : { severity: 'error' };
 }

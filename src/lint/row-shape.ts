@@ -4,6 +4,8 @@ import { largeCell, largeRow, longRow, misplacedQuote, shortRow } from './row-ru
 
 /** Checks whether the importer can split a row into the cells that the header announces. */
 export class RowShape {
+  /** How many cells the rows have that the header does not announce. */
+  extraCells = 0;
   readonly #context: RowContext;
 
   constructor(context: RowContext) {
@@ -23,7 +25,7 @@ export class RowShape {
     const header = columns[faultyCell]?.text;
     const start = starts[Math.min(faultyCell, starts.length - 1)]!;
     const found = new TextDecoder().decode(bytes.subarray(start - 1, start + 40)).split(/[\r\n]/)[0]!;
-    const place = { column: faultyCell + 1, ...(header !== undefined && { header }), line };
+    const place = { column: faultyCell + 1, ...(header && { header }), line };
     report({ ...misplacedQuote(fault, found), ...place });
   }
 
@@ -46,9 +48,12 @@ export class RowShape {
     const { columns, dialect, scanner, report } = this.#context;
     const { cells } = scanner;
     if (cells < columns.length) {
-      const missing = columns.slice(cells).map(({ text }) => text);
-      report({ ...shortRow(cells, missing, this.#endsWithoutValue()), line });
+      const missing = columns.slice(cells).flatMap(({ kind, text }) => (kind === 'ignore' ? [] : [text]));
+      const isRefused = this.#endsWithoutValue();
+      if (!isRefused && missing.length === 0) return; // the importer stores nothing of such columns
+      report({ ...shortRow({ cells, columns: columns.length, missing, isRefused }), line });
     } else {
+      this.extraCells += cells - columns.length;
       report({ ...longRow(cells, columns.length, dialect.ignoreExtraColumns), line });
     }
   }
@@ -60,6 +65,6 @@ export class RowShape {
     const { kind, type = 'string' } = columns[last]!;
     if (kind === 'ignore') return true;
     if (scanner.starts[last]! < scanner.ends[last]!) return false;
-    return scanner.quoted[last] === 0 || type !== 'string' || dialect.ignoreEmptyStrings;
+    return scanner.quoted[last] === 0 || kind === 'label' || type !== 'string' || dialect.ignoreEmptyStrings;
   }
 }

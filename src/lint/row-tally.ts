@@ -9,6 +9,8 @@ export interface RowCounts {
   readonly properties: number;
   /** How often each text stands in the columns of labels, or of the type. */
   readonly labels: readonly TextCount[];
+  /** What the importer skips and counts against --bad-tolerance: a row, or each cell too many. */
+  readonly badEntries: number;
 }
 
 /** What the importer will make of all files. It does not include rows that the importer skips. */
@@ -29,22 +31,29 @@ export class RowTally {
   readonly #rows = { node: 0, relationship: 0 };
   readonly #names = { node: new Map<string, number>(), relationship: new Map<string, number>() };
   #properties = 0;
+  #badEntries = 0;
 
   constructor({ arrayDelimiter }: { readonly arrayDelimiter: number }) {
     this.#arrayDelimiter = String.fromCharCode(arrayDelimiter);
   }
 
   /** Adds the counts of rows of a group. Negative counts take rows away again. */
-  add(group: RowGroup, { rows, properties, labels }: RowCounts): void {
+  add(group: RowGroup, { rows, properties, labels, badEntries }: RowCounts): void {
     const { kind, columns } = group.header;
     this.#rows[kind] += rows;
     this.#properties += properties;
+    this.#badEntries += badEntries;
     const hasNames = columns.some((column) => column.kind === 'label' || column.kind === 'type');
     for (const { text, count } of hasNames ? labels : [{ text: '', count: rows }]) {
       for (const name of this.#readNames(group, kind, text)) {
         this.#names[kind].set(name, (this.#names[kind].get(name) ?? 0) + count);
       }
     }
+  }
+
+  /** What the importer skips and counts against --bad-tolerance. */
+  get badEntries(): number {
+    return this.#badEntries;
   }
 
   count(): LintCounts {

@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { CorpusCase } from './corpus-case.ts';
 import { headerCases } from './corpus-headers.ts';
+import { rowCases } from './corpus-rows.ts';
 import { valueCases } from './corpus-values.ts';
 import { mutations } from './mutations.ts';
 import { zip } from './zip.ts';
@@ -332,6 +333,7 @@ export const corpus: readonly CorpusCase[] = [
     'a type with a space': { ...pair, 'knows.csv': ':START_ID,:END_ID,:TYPE\n1,2,KNOWS WELL\n' },
   }),
   ...headerCases,
+  ...rowCases,
   ...valueCases,
   ...mutations,
 ];
@@ -346,10 +348,14 @@ const sparse = 'The importer reads UTF-32LE as UTF-16, and imports nothing witho
 const oneColumn =
   'The importer reads the header as one column of labels, and imports nodes without ids. The lint refuses a delimiter that is not the one of the files.';
 
+const headerless = 'The importer takes a blank line for a header, and imports nothing. The lint refuses it.';
+
 /** The cases on which the lint and the importer differ on purpose, and why. */
 export const explained: Readonly<Record<string, string>> = {
   '5.26.30, the wrong delimiter': oneColumn,
   '2026.08.1, the wrong delimiter': oneColumn,
+  '5.26.30, a header after a blank line': headerless,
+  '2026.08.1, a header after a blank line': headerless,
   '5.26.30, UTF-32 with a mark': sparse,
   '2026.08.1, UTF-32 with a mark': sparse,
   '2026.08.1, datetime `1850-01-31T10:30:00+00:53:28[Europe/Berlin]`': historic,

@@ -42,7 +42,7 @@ describe('lintFolder on files with other delimiters and quotation marks', () => 
     expect({ findings, ...counts }).toMatchObject({ findings: [], nodes: 2, relationships: 1 });
   });
 
-  it.each(['id:ID;name', ':ID;name', 'name;id:ID', 'name;:LABEL;id:ID(a,b){x:1}', 'id:ID;:LABEL'])(
+  it.each(['id:ID;name', ':ID;name', 'name;id:ID', 'name;:LABEL;id:ID(a,b){id-type:string}', 'id:ID;:LABEL'])(
     'finds the delimiter of the header %s',
     async (header) => {
       const { findings } = await lintFiles({ 'p.csv': `${header}\n` });

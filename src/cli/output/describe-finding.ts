@@ -34,8 +34,8 @@ export function describeRepeats({ lines }: Finding): string {
 }
 
 /** The rules whose findings describe what was found. All others quote the text of the file. */
-const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'type-missing'];
-const descriptions = ['neither', 'the global id space'];
+const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'type-empty-text', 'type-missing'];
+const descriptions = ['neither', 'the global id space', 'a blank line'];
 
 function formatFound({ rule, found }: Finding): string {
   return describingRules.includes(rule) || descriptions.includes(found) ? found : `\`${shorten(found)}\``;

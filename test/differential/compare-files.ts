@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BulkgenError } from '../../src/errors.ts';
+import type { FileGroup } from '../../src/lint/find-files.ts';
+import { lintFolder } from '../../src/lint/lint-folder.ts';
+import { Stream } from '../../src/random/stream.ts';
+import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
+import { acceptedFiles } from './accepted.ts';
+import { askImporter, type Importer } from './ask-importer.ts';
+import type { CompareOptions } from './compare-values.ts';
+import type { Disagreement } from './disagreement.ts';
+import type { Draw, FileCase, FileVerdict } from './file-case.ts';
+import { mutateHeader } from './mutate-header.ts';
+import { mutateRows } from './mutate-rows.ts';
+
+/** What is changed in a file. */
+export const fileParts: Readonly<Record<'headers' | 'rows', (draw: Draw) => FileCase>> = {
+  headers: mutateHeader,
+  rows: mutateRows,
+};
+
+/** Asks the lint and the importer about changed files. Answers where they disagree without a known reason. */
+export async function compareFiles(
+  importer: Importer,
+  part: keyof typeof fileParts,
+  { seed, count }: CompareOptions,
+): Promise<readonly Disagreement[]> {
+  const { version } = importer;
+  const stream = new Stream(`${seed}/${part}`);
+  const cases = Array.from({ length: count }, (_, ordinal) => {
+    let draws = 0;
+    return fileParts[part]((bound) => stream.below(bound, ordinal, draws++));
+  });
+  const answers = await askImporter(importer, 'ReadFiles.java', cases.map(formatCase));
+  return withTemporaryFolder(tmpdir(), async (folder) => {
+    const disagreements: Disagreement[] = [];
+    for (const [index, file] of cases.entries()) {
+      const verdict = await lint(folder, file, version);
+      const difference = compare(verdict, answers[index]!);
+      if (!difference || acceptedFiles.some(({ covers }) => covers({ version, kind: difference.kind, verdict })))
+        continue;
+      disagreements.push({ version, type: part, value: JSON.stringify(file), ...difference });
+    }
+    return disagreements;
+  });
+}
+
+function formatCase({ nodes, relationships, options }: FileCase): string {
+  const hexadecimal = (text: string | undefined): string =>
+    text === undefined ? '-' : Buffer.from(text).toString('hex');
+  const texts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return [texts.join(' '), hexadecimal(nodes), hexadecimal(relationships)].join('\t');
+}
+
+async function lint(
+  folder: string,
+  { nodes, relationships, options }: FileCase,
+  version: string,
+): Promise<FileVerdict> {
+  const groups: FileGroup[] = [];
+  for (const [kind, text] of [
+    ['node', nodes],
+    ['relationship', relationships],
+  ] as const) {
+    const path = join(folder, `${kind}.csv`);
+    if (text === undefined) continue;
+    await writeFile(path, text);
+    groups.push({ kind, labels: [], files: [path] });
+  }
+  try {
+    const { findings, counts, isCertain } = await lintFolder({ folder, groups, options, version, workers: 1 });
+    const labels = Object.values(counts.labels).reduce((sum, number) => sum + number, 0);
+    return {
+      errors: findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+      counts: [counts.nodes, counts.relationships, counts.properties, labels].join(' '),
+      isCertain,
+    };
+  } catch (error) {
+    if (!(error instanceof BulkgenError)) throw error;
+    return { errors: [error.message], counts: '', isCertain: true };
+  }
+}
+
+function compare(
+  { errors, counts, isCertain }: FileVerdict,
+  answer: string,
+): Pick<Disagreement, 'kind' | 'detail'> | undefined {
+  const isRefused = answer.startsWith('!');
+  if (errors.length > 0)
+    return isRefused ? undefined : { kind: 'false alarm', detail: `${errors.join(', ')}; read as ${answer.slice(1)}` };
+  if (isRefused) return { kind: 'silence', detail: answer.slice(1) };
+  const read = answer.slice(1).split(' ').slice(0, 4).join(' ');
+  return read === counts || !isCertain ? undefined : { kind: 'value', detail: `counts ${counts}, not ${read}` };
+}
