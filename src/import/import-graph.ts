@@ -171,5 +171,6 @@ export async function prepareImport(options: ImportSettings, source: ImportSourc
   const { force = false, check = false, full = false, keepPrevious = false, settings = {} } = options;
   refuseSettings(settings);
   const replacement = await beginReplacement({ target, database, keepPrevious, onProgress });
-  return { ...replacement, source, force, check, full, settings, imported: undefined, verification: undefined };
+  const found = { imported: undefined, lastTransaction: undefined, verification: undefined };
+  return { ...replacement, source, force, check, full, settings, ...found };
 }

@@ -2,6 +2,7 @@
 // downtime. From `stop` to the end of `verify` the database is unavailable or incomplete.
 import { dirname } from 'node:path/posix';
 import { type ProgressListener, trackStep } from '../progress/tracker.ts';
+import { readOwnTransaction, recordFilled } from '../replacement/filled-store.ts';
 import { queryStep } from '../replacement/journal.ts';
 import type { Step } from '../replacement/run.ts';
 import { settleStores, startServer, stop, swap, syncStore } from '../replacement/steps.ts';
@@ -56,6 +57,7 @@ const verify: Step<Import> = {
   name: 'verify',
   async run(work, signal) {
     const { source, opened, full, onProgress } = work;
+    work.lastTransaction = await readOwnTransaction(work.target, opened!);
     const verifyDatabase = (listener: ProgressListener | undefined) =>
       source.verify(opened!, { imported: work.imported!, signal, onProgress: listener });
     const isOnlyCounted = source.input.kind === 'dump' && !source.counts;
@@ -71,18 +73,17 @@ const verify: Step<Import> = {
   },
 };
 
+/** A store whose record could not be written only needs --force to be removed. */
+const settle: Step<Import> = {
+  name: settleStores.name,
+  async run(work, signal) {
+    await settleStores.run(work, signal);
+    const { target, database, journal, lastTransaction } = work;
+    await recordFilled(target, database, { stores: journal.stores, lastTransaction }).catch(() => {});
+  },
+};
+
 /** The steps of an import; those in `fill` add to the new database once its server runs. */
 export function importSteps(fill: readonly Step[]): readonly Step<Import>[] {
-  return [
-    countNodes,
-    importFiles,
-    checkStore,
-    syncStore,
-    stopUnlessFilled,
-    swap,
-    startServer,
-    ...fill,
-    verify,
-    settleStores,
-  ];
+  return [countNodes, importFiles, checkStore, syncStore, stopUnlessFilled, swap, startServer, ...fill, verify, settle];
 }

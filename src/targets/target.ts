@@ -38,6 +38,8 @@ export interface Target {
   readonly memoryLimit?: number | undefined;
   /** Whether the server runs after an import that found it stopped. True for a server that bulkgen created. */
   readonly keepsRunning: boolean;
+  /** Whether bulkgen created the server, and `bulkgen neo4j remove` removes it with its databases. */
+  readonly isOwn: boolean;
   isRunning(): Promise<boolean>;
   /** Starts the server and returns once its process is up. `waitOnline` of src/neo4j waits until a database is online. */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;

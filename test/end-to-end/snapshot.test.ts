@@ -520,7 +520,12 @@ describe('a demo', () => {
     const shown = await guide;
     expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/"guideUri": "http:\/\/localhost:\d+/) });
 
-    expect(await run(['demo', '--clean', ...options])).toMatchObject({ exitCode: 0 });
+    expect(await run(['neo4j', 'remove', ...options])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/ is running \(process \d+\)\. Stop it/),
+    });
+    expect(await run(['neo4j', 'stop', ...options])).toMatchObject({ exitCode: 0 });
+    expect(await run(['demo', '--clean', ...options])).toMatchObject({ exitCode: 0, stderr: '' });
     expect(existsSync(old.home.folder)).toBe(false);
   });
 });

@@ -78,6 +78,7 @@ describe.each(['in the data folder', 'on another file system'])('with transactio
       description: 'a server',
       ...{ dataFolder, transactionFolder, files },
       keepsRunning: false,
+      isOwn: false,
       isRunning: async () => isRunning,
       assertStoreUnused: async () => {},
       connection: () => Promise.reject(new Error('no password here')),

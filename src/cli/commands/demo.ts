@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
+import { removeServer } from '../options/own-server.ts';
 import { neo4jVersionOption } from '../options/target.ts';
 import { formatDemo } from '../output/demo.ts';
 import { describeRecovery } from '../output/import.ts';
@@ -27,13 +28,16 @@ export function demoCommand(): Command {
         .choices(['auto', 'embedded', 'docker'])
         .default('auto'),
       neo4jVersionOption(),
-      new Option('--force', 'replace a database that contains nodes'),
+      new Option(
+        '--force',
+        'replace a database that contains nodes; with --clean, remove data that bulkgen did not make',
+      ),
       new Option('--counts', 'list the verified count of every label and type').conflicts('clean'),
       new Option('--guide', 'restore nothing; serve a guide and a style for Neo4j Browser until Ctrl-C').conflicts([
         'force',
         'clean',
       ]),
-      new Option('--clean', 'remove the server and its databases').conflicts('force'),
+      new Option('--clean', 'remove the server and its databases, unless they were changed after bulkgen filled them'),
     ],
     examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
     async run(context, options, name = 'demo-small') {
@@ -43,11 +47,13 @@ export function demoCommand(): Command {
   });
 }
 
-async function clean({ signal, result }: CommandContext, options: DemoOptions): Promise<void> {
+async function clean(context: CommandContext, options: DemoOptions): Promise<void> {
   const { findOwnServer } = await import('../../targets/find-own-server.ts');
-  const server = await findOwnServer({ kind: await chooseKind(options, signal), version: options.neo4jVersion });
-  await server.remove({ force: true, all: false });
-  await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
+  const server = await findOwnServer({
+    kind: await chooseKind(options, context.signal),
+    version: options.neo4jVersion,
+  });
+  await removeServer(context, server, { force: options.force ?? false, all: false, stopsServer: true });
 }
 
 /** Ends without an error when it is interrupted. */

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import type { OwnServerStatus } from '../../targets/own-server.ts';
+import type { OwnServer, OwnServerStatus, RemoveOptions } from '../../targets/own-server.ts';
+import type { CommandContext } from '../context.ts';
 import { neo4jVersionOption } from './target.ts';
 
 export interface OwnServerChoice {
@@ -27,4 +28,19 @@ export function describeStatus(status: OwnServerStatus): string {
   password  in ${passwordFile}
 ${container === undefined ? '' : `  container ${container}, image ${image}\n`}  home      ${home}
 `;
+}
+
+/** Removes a server, unless it holds data that bulkgen did not make. With `force` it removes it whatever it holds. */
+export async function removeServer(
+  { signal, result }: CommandContext,
+  server: OwnServer,
+  { force, all, stopsServer = force }: RemoveOptions & { readonly stopsServer?: boolean },
+): Promise<void> {
+  if (!force) {
+    const { refuseUserData } = await import('../../replacement/filled-store.ts');
+    const target = await server.openTarget();
+    await target.runExclusively(() => refuseUserData(target, signal));
+  }
+  await server.remove({ force: stopsServer, all });
+  await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
 }

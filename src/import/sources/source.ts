@@ -42,7 +42,7 @@ export interface SourceVerifyOptions {
   readonly onProgress: ProgressListener | undefined;
 }
 
-/** An import while it is under way; its steps set the last two fields. */
+/** An import while it is under way; its steps set the last three fields. */
 export interface Import extends Replacement {
   readonly source: ImportSource;
   readonly force: boolean;
@@ -53,6 +53,8 @@ export interface Import extends Replacement {
   readonly settings: AdminSettings;
   /** The content of the staged store, as neo4j-admin reports or the source knows it. */
   imported: ImportedCounts | undefined;
+  /** From `readOwnTransaction`, before the new database is verified. */
+  lastTransaction: string | undefined;
   /** What was counted and compared in the new database. */
   verification: DatabaseVerification | undefined;
 }

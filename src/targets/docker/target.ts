@@ -2,6 +2,7 @@ import { askOnce, type Credentials, type GivenCredentials, readCredentials } fro
 import type { Target } from '../target.ts';
 import { runAdmin } from './admin.ts';
 import type { DockerCall } from './command.ts';
+import { composeLabels, nameOwnProject } from './compose/labels.ts';
 import { type Container, isUp } from './container.ts';
 import { mapFolder } from './folder.ts';
 import { createImportContainerFiles } from './import-container/files.ts';
@@ -50,6 +51,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
     files: createImportContainerFiles(session, `container ${name}`),
     memoryLimit,
     keepsRunning: false,
+    isOwn: container.labels[composeLabels.project] === nameOwnProject(env),
     isRunning: async () => isUp(await inspectAgain(container, call)),
     start: async ({ signal } = {}) => startContainer({ id: container.id, name, locate }, { env, signal }),
     stop: async () => stopContainer(container, call),

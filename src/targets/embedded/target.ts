@@ -47,6 +47,7 @@ export function createEmbeddedTarget({ home, given, install, asked, env }: Embed
     pluginFolder: join(home.folder, 'plugins'),
     files: localFiles,
     keepsRunning: true,
+    isOwn: true,
     async createArchives({ signal, onProgress } = {}) {
       const tracker = new ProgressTracker(onProgress);
       try {

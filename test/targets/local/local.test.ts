@@ -17,6 +17,7 @@ describe('the local target', () => {
       description: `local: Neo4j 5.26.30 in ${home}`,
       dataFolder: join(home, 'data'),
       keepsRunning: false,
+      isOwn: false,
     });
     expect(await target.isRunning()).toBe(false);
     expect(await target.connection()).toEqual({
