@@ -1,10 +1,11 @@
 import type { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
 import { isProvisioned } from '../targets/embedded/installation.ts';
-import { findDefaultVersion, findEmbedded } from '../targets/embedded/open.ts';
+import { type FindEmbeddedOptions, findDefaultVersion, findEmbedded } from '../targets/embedded/open.ts';
 import { readStatus } from '../targets/embedded/own-server.ts';
 import { findLack } from '../targets/embedded/requirements.ts';
-import { neo4jVersions } from '../targets/neo4j/version.ts';
+import type { EmbeddedTarget } from '../targets/embedded/target.ts';
+import { defaultNeo4jVersion, neo4jVersions } from '../targets/neo4j/version.ts';
 import type { OwnServerStatus } from '../targets/own-server.ts';
 import type { Check } from './check.ts';
 
@@ -28,12 +29,17 @@ export async function probeEmbedded(env: NodeJS.ProcessEnv): Promise<EmbeddedFac
   const { cache, homes } = findFolders({ env });
   const servers: EmbeddedServer[] = [];
   for (const version of neo4jVersions) {
-    const target = await findEmbedded({ version, env });
+    const target = await findReadable({ version, env });
     const status = target && (await readStatus(target));
     servers.push({ version, isProvisioned: await isProvisioned(cache, version), status });
   }
-  const version = await findDefaultVersion(homes, env);
+  const version = await findDefaultVersion(homes, env).catch(() => defaultNeo4jVersion);
   return { version, lack: await findLack(version, { env }), servers };
+}
+
+/** A server of another user does not count: the check of its folder says that this user cannot write there. */
+async function findReadable(options: FindEmbeddedOptions): Promise<EmbeddedTarget | undefined> {
+  return findEmbedded(options).catch(() => undefined);
 }
 
 /** One check for each version that has a server or jars, or a single one when none has. */

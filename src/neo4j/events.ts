@@ -6,6 +6,7 @@ import { createRecordReader } from '../model/record.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { quoteName, toInteger } from './cypher.ts';
 import type { Database } from './driver.ts';
+import { differentGraph, findOwnEvents } from './own-events.ts';
 import { translateErrors } from './translate-errors.ts';
 import { toDriverProperties } from './value.ts';
 
@@ -35,6 +36,7 @@ const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
   const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
   refuseInvalid({ batchSize, sessions });
+  if (into === 'any') await findOwnEvents(database, graph, signal); // refuses another graph before anything is written
   const { events } = graph;
   const tracker = new ProgressTracker(onProgress);
   tracker.start('events', {
@@ -69,11 +71,27 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   return confirmed;
 }
 
-/** Deletes every event with its relationships, also events that bulkgen did not create. Returns how many it deleted. */
-export async function clearEvents(database: Database, { events }: Graph): Promise<number> {
-  const cypher = `MATCH (e:${quoteName(events.name)}) CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 10000 ROWS`;
-  const { summary } = await database.run(cypher);
-  return summary.counters.updates().nodesDeleted;
+const deletedTogether = 10_000;
+
+/**
+ * Deletes the events of this graph with their relationships, and no other node. Returns how many it deleted. Throws
+ * `counts-differ`, with nothing deleted, when the database holds a different graph.
+ */
+export async function clearEvents(
+  database: Database,
+  graph: Graph,
+  { signal }: Pick<EventOptions, 'signal'> = {},
+): Promise<number> {
+  const own = await findOwnEvents(database, graph, signal);
+  let deleted = 0;
+  for (let first = 0; first < own.length; first += deletedTogether) {
+    throwIfAborted(signal);
+    const elements = own.slice(first, first + deletedTogether);
+    const cypher = 'MATCH (e) WHERE elementId(e) IN $elements DETACH DELETE e';
+    const { summary } = await database.query(cypher, { elements });
+    deleted += summary.counters.updates().nodesDeleted;
+  }
+  return deleted;
 }
 
 function refuseInvalid(options: Readonly<Record<string, number>>): void {
@@ -108,16 +126,15 @@ function* listBatches({ events, affected }: Graph, batchSize: number): Generator
 }
 
 async function createBatch(session: Session, cypher: string, { first, rows }: Batch): Promise<void> {
-  // A repeated MERGE creates nothing, so this counts rows, not new nodes.
-  const found = await session.executeWrite(async (transaction) => {
+  await session.executeWrite(async (transaction) => {
     const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
-    return Number(records[0]!.get('rows'));
-  });
-  if (found === rows.length) return;
-  const last = first + rows.length - 1;
-  const message = `Expected the database to contain the CIs of events ${first} to ${last}, found only ${found} of ${rows.length}`;
-  throw new BulkgenError('counts-differ', message, {
-    hint: 'Import the folder of this manifest first: the database holds a different graph.',
+    const found = Number(records[0]!.get('rows')); // a repeated MERGE creates nothing, so this counts rows, not new nodes
+    if (found === rows.length) return;
+    const last = first + rows.length - 1;
+    // Thrown here, because it then undoes the batch.
+    throw differentGraph(
+      `Expected the database to contain the CIs of events ${first} to ${last}, found only ${found} of ${rows.length}`,
+    );
   });
 }
 

@@ -49,7 +49,12 @@ export async function recordFilled(
 export async function refuseUserData(target: Target, signal?: AbortSignal): Promise<void> {
   const { files, dataFolder } = target;
   const filled = await readRecord(target);
-  for (const name of await files.list(join(dataFolder, 'databases'))) {
+  const databases = join(dataFolder, 'databases');
+  const names = await files.list(databases);
+  if ((await files.exists(databases)) && !names.includes('system')) {
+    throw holdsData(target, `Could not read ${databases} of ${target.description}`); // a server that ran once has `system`
+  }
+  for (const name of names) {
     if (name === 'system' || name === 'store_lock') continue;
     if ((await files.list(ownFolder(dataFolder, name))).length > 0) throw holdsKeptStore(target, name);
     if (!(await isUnchanged(target, name, filled[name], signal)))

@@ -52,7 +52,8 @@ function findKinds(options: ChooseTargetOptions): readonly TargetKind[] {
 const secondsForDocker = 10;
 
 async function detectKind({ env = process.env, signal }: ChooseTargetOptions): Promise<ChosenKind> {
-  if (await (await findEmbedded({ env }))?.isRunning()) return { kind: 'embedded', reason: 'it is running' };
+  const embedded = await findEmbedded({ env }).catch(() => undefined); // that of another user does not count
+  if (await embedded?.isRunning()) return { kind: 'embedded', reason: 'it is running' };
   const limit = AbortSignal.any([AbortSignal.timeout(secondsForDocker * 1000), ...(signal ? [signal] : [])]);
   const containers = await listNeo4jContainers({ env, signal: limit }).catch(() => []);
   if (containers.length > 0) return { kind: 'docker', reason: '' }; // the opened target says which container, and why

@@ -121,13 +121,38 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     await expect(createEvents(database, graph, { into: 'fresh' })).rejects.toMatchObject({ code: 'query-failed' });
   });
 
-  it('refuses events whose CIs do not exist', async () => {
-    const larger = bindModel(cmdb, { seed: graph.seed, scale: 5_000, asOfDay: graph.asOfDay }, 100);
+  it('clears no event that is not of the graph', async () => {
+    await database.query("UNWIND range(1, 5) AS i CREATE (:Event {id: 'conference-' + i}), (:Event {id: i}), (:Event)");
+    await database.query("CREATE (:Event {id: 'evt-0000500', title: 'Mine'})");
 
-    for (const into of ['any', 'fresh'] as const) {
-      await expect(createEvents(database, larger, { into })).rejects.toMatchObject({ code: 'counts-differ' });
+    expect(await clearEvents(database, graph)).toBe(100);
+
+    expect(await countEvents()).toEqual([16, 0]);
+    await database.query('MATCH (e:Event) DELETE e');
+    await createEvents(database, graph);
+  });
+
+  it('refuses the events of another graph before it changes anything', async () => {
+    const { seed, asOfDay } = graph;
+    const larger = bindModel(cmdb, { seed, scale: 5_000, asOfDay }, 100);
+    const reseeded = bindModel(cmdb, { seed: 'another', scale: 1_000, asOfDay });
+    const refused = { code: 'counts-differ', hint: expect.stringContaining('holds a different graph') };
+
+    for (const other of [larger, reseeded]) {
+      for (const into of ['any', 'fresh'] as const) {
+        if (other === reseeded && into === 'fresh') continue; // its record numbers and ids are the same
+        await expect(createEvents(database, other, { into })).rejects.toMatchObject(refused);
+      }
+      await expect(clearEvents(database, other)).rejects.toMatchObject(refused);
+      expect(await countEvents()).toEqual([100, 100]);
     }
+  });
+
+  it('clears no events where the CIs of the graph are missing', async () => {
+    const other = bindModel({ ...cmdb, label: 'Other' }, { ...graph, scale: 1_000 });
     await clearEvents(database, graph);
+    expect(await clearEvents(database, graph)).toBe(0);
+    await expect(clearEvents(database, other)).rejects.toMatchObject({ code: 'counts-differ' });
     await createEvents(database, graph);
   });
 

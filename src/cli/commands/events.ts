@@ -50,7 +50,7 @@ function createEventsCommand(): Command {
 function clearCommand(): Command {
   return createCommand<EventsCommandOptions>({
     name: 'clear',
-    summary: 'remove all events',
+    summary: 'remove the events of the export and no others',
     arguments: folderArgument,
     options,
     examples: ['bulkgen events clear'],
@@ -59,10 +59,10 @@ function clearCommand(): Command {
       const graph = graphOf(await readManifest({ folder }));
       const removed = await useDatabase(
         await readConnection(given),
-        (database) => clearEvents(database, graph),
+        (database) => clearEvents(database, graph, { signal: context.signal }),
         context.signal,
       );
-      await context.result({ removed }, `Removed ${formatQuantity(removed, 'events')}\n`);
+      await context.result({ removed }, `Removed ${formatQuantity(removed, 'events')} of ${folder}\n`);
     },
   });
 }

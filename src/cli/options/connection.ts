@@ -41,7 +41,7 @@ export function databaseOption(): Option {
 
 /**
  * The connection that options and environment name. Without `--uri` and `NEO4J_URI` it leads to the embedded server, with
- * the password of that server unless `--password-file` names another.
+ * the password of that server unless `--password-file` names another. Throws `neo4j-missing` where no embedded server exists.
  */
 export async function readConnection(
   options: ConnectionOptions & { readonly database?: string },
@@ -49,17 +49,23 @@ export async function readConnection(
 ): Promise<Connection> {
   const database = readDatabase(options, env);
   const given = options.uri ?? (env['NEO4J_URI'] || undefined);
-  const uri = given === undefined ? undefined : readUri(given);
-  if (uri === undefined) {
-    const { findEmbedded } = await import('../../targets/embedded/open.ts');
-    const embedded = await findEmbedded({ env, given: await readGiven(options) });
-    if (embedded) return embedded.connection(database);
-  }
-  return {
-    uri: uri ?? 'bolt://localhost:7687',
-    ...(await readCredentials({ given: await readGiven(options), env })),
-    database,
-  };
+  if (given === undefined) return readEmbedded(options, { database, env });
+  return { uri: readUri(given), ...(await readCredentials({ given: await readGiven(options), env })), database };
+}
+
+interface EmbeddedChoice {
+  readonly database: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Never another server: a command that changes a database must not reach one that the user did not name. */
+async function readEmbedded(options: ConnectionOptions, { database, env }: EmbeddedChoice): Promise<Connection> {
+  const { findEmbedded } = await import('../../targets/embedded/open.ts');
+  const embedded = await findEmbedded({ env, given: await readGiven(options) });
+  if (embedded) return embedded.connection(database);
+  throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
+    hint: 'Name a server with --uri or NEO4J_URI, or create an embedded one with `bulkgen neo4j start`.',
+  });
 }
 
 /** The database that option or environment name; an empty variable counts as unset. */

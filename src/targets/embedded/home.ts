@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { localFiles } from '../../system/local-files.ts';
@@ -53,8 +53,37 @@ export function locateHome(version: string, folder: string): Home {
   };
 }
 
-export async function homeExists({ settings }: Home): Promise<boolean> {
-  return localFiles.exists(settings);
+/** Whether a home is there. Throws `file-unreadable` when this user may not look into it. */
+export async function homeExists({ folder, settings }: Home): Promise<boolean> {
+  try {
+    await access(settings, constants.R_OK);
+    return true;
+  } catch (cause) {
+    if (isMissing(cause)) return false;
+    throw homeUnreadable(folder, cause);
+  }
+}
+
+/** The versions of the homes in a folder, which need not exist. Throws `file-unreadable` when this user may not list it. */
+export async function listVersions(homes: string): Promise<readonly string[]> {
+  try {
+    return await readdir(homes);
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw homeUnreadable(homes, cause);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function homeUnreadable(folder: string, cause: unknown): BulkgenError {
+  const message = `Could not read the embedded Neo4j in ${folder}: ${(cause as Error).message}`;
+  return new BulkgenError('file-unreadable', message, {
+    hint: 'Run bulkgen as the user who owns the folder, or set BULKGEN_HOME to another folder.',
+    cause,
+  });
 }
 
 /** Creates the home, whole or not at all, with settings and a random password. Keeps the home of another process that was quicker. */

@@ -1,5 +1,4 @@
 // The embedded target: a Neo4j that bulkgen downloads, starts and stops itself, for machines without Neo4j.
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
@@ -10,7 +9,7 @@ import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
 import type { GivenCredentials } from '../neo4j/credentials.ts';
 import { usualPorts } from '../neo4j/settings.ts';
 import { defaultNeo4jVersion, resolveNeo4jVersion } from '../neo4j/version.ts';
-import { createHome, type Home, homeExists, locateHome } from './home.ts';
+import { createHome, type Home, homeExists, listVersions, locateHome } from './home.ts';
 import { findInstallation } from './installation.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
 import { provision } from './provision.ts';
@@ -62,7 +61,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
 
 /**
  * Finds an embedded target and creates nothing. Without a version it is that of the running server, else that of the default
- * version, else any.
+ * version, else any. Throws `file-unreadable` for a server of another user.
  */
 export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<EmbeddedTarget | undefined> {
   const { env = process.env } = options;
@@ -103,7 +102,7 @@ export async function findDefaultVersion(homes: string, env: NodeJS.ProcessEnv):
 
 async function existingVersion(homes: string): Promise<string | undefined> {
   const existing: Home[] = [];
-  for (const version of await readdir(homes).catch(() => [])) {
+  for (const version of await listVersions(homes)) {
     const home = locateHome(version, join(homes, version));
     if (await homeExists(home)) existing.push(home);
   }

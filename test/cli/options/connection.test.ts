@@ -21,7 +21,8 @@ describe('readConnection', () => {
 
     expect(await readConnection({ passwordFile: one }, all)).toMatchObject({ password: 'first' });
     expect(await readConnection({}, all)).toMatchObject({ password: 'second' });
-    expect(await readConnection({}, { ...env, NEO4J_PASSWORD: 'third' })).toMatchObject({ password: 'third' });
+    const uri = 'bolt://db:7687';
+    expect(await readConnection({ uri }, { ...env, NEO4J_PASSWORD: 'third' })).toMatchObject({ password: 'third' });
   });
 
   it('prefers options to the environment, and has defaults', async () => {
@@ -43,8 +44,8 @@ describe('readConnection', () => {
     expect(
       await readConnection({ uri: 'bolt://b:2', username: 'bob', database: 'y', passwordFile: one }, variables),
     ).toEqual({ uri: 'bolt://b:2', username: 'bob', database: 'y', password: 'first' });
-    expect(await readConnection({}, { ...env, NEO4J_PASSWORD: 'p' })).toEqual({
-      uri: 'bolt://localhost:7687',
+    expect(await readConnection({ uri: 'bolt://b:2' }, { ...env, NEO4J_PASSWORD: 'p' })).toEqual({
+      uri: 'bolt://b:2',
       username: 'neo4j',
       database: 'neo4j',
       password: 'p',
@@ -61,11 +62,22 @@ describe('readConnection', () => {
 
   it('names the variable to set when there is neither a password nor a terminal', async () => {
     const { env } = await makeSurroundings();
-    await expect(readConnection({}, env)).rejects.toMatchObject({
+    await expect(readConnection({ uri: 'bolt://db:7687' }, env)).rejects.toMatchObject({
       code: 'no-password',
       hint: expect.stringContaining('NEO4J_PASSWORD'),
     });
   });
+
+  it.each([{}, { NEO4J_PASSWORD: 'p' }, { NEO4J_URI: '', NEO4J_PASSWORD: 'p' }])(
+    'never leads to a server that is not named, with the environment %j',
+    async (variables) => {
+      const { env } = await makeSurroundings();
+      await expect(readConnection({}, { ...env, ...variables })).rejects.toMatchObject({
+        code: 'neo4j-missing',
+        hint: expect.stringContaining('--uri or NEO4J_URI'),
+      });
+    },
+  );
 
   it.each(['localhost', 'http://localhost:7687', 'bolt://'])(
     'refuses `%s` as a URI before it asks for a password',
