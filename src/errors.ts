@@ -5,6 +5,7 @@ const exitKinds = {
   'scale-too-large': 'usage',
   'foreign-folder': 'failed',
   'export-running': 'failed',
+  'export-exists': 'failed',
   'write-failed': 'failed',
   'no-space': 'failed',
   'worker-failed': 'failed',

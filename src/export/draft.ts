@@ -27,9 +27,16 @@ interface DraftClaim {
  */
 export async function claimDraft(claim: DraftClaim): Promise<FinishedParts> {
   await mkdir(claim.out, { recursive: true });
-  // One process at a time: no other may take over a dead export's draft between the look at it and the claim.
-  return withLock(join(claim.out, `${draftName}-lock`), () => claimAlone(claim), {
-    whenHeld: (holder) => (holder.host === hostname() ? undefined : refuseOtherHost(claim.out, holder)),
+  return withDraftLock(claim.out, () => claimAlone(claim));
+}
+
+/**
+ * One process at a time: while one looks at a draft and claims it, no other takes it over, publishes or removes it. Throws
+ * `export-running` while a process of another host holds the lock.
+ */
+export async function withDraftLock<T>(out: string, work: () => Promise<T>): Promise<T> {
+  return withLock(join(out, `${draftName}-lock`), work, {
+    whenHeld: (holder) => (holder.host === hostname() ? undefined : refuseOtherHost(out, holder)),
   });
 }
 

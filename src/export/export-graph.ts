@@ -15,8 +15,10 @@ import {
   type Manifest,
   type ManifestTable,
 } from './manifest.ts';
+import { refuseOtherExport } from './other-export.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, listPlaces, type PartCount, partAt, planExport } from './plan.ts';
+import { readManifest } from './read-manifest.ts';
 import { findUpToDate } from './up-to-date.ts';
 import { flushFile, type WrittenFile, writeFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';
@@ -35,7 +37,7 @@ export interface ExportOptions extends GraphChoice {
   readonly tables?: readonly string[] | undefined;
   /** How many threads write. `auto` (default): one for each core, fewer for a small export. The bytes do not depend on it. */
   readonly workers?: WorkerCount | undefined;
-  /** Writes all files again even if the folder holds this very export. */
+  /** Writes all files, also if the folder holds this very export, or one with other settings. */
   readonly force?: boolean | undefined;
   /** Stops the export. The earlier files stay as they were. */
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +58,7 @@ export interface ExportResult {
 /**
  * Writes a graph as header-typed CSV for neo4j-admin, with a manifest. All files are complete on disk before they replace an
  * earlier export in the folder. If anything fails or `signal` fires before that, the earlier export stays as it was. Throws
- * `invalid-option`, `foreign-folder`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
+ * `invalid-option`, `foreign-folder`, `export-exists`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
   checkOptions('exportGraph', options, optionForms);
@@ -65,14 +67,17 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const { complete } = plan;
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
-  const found = options.force ? undefined : await findUpToDate(folder, plan);
+  const { force = false } = options;
+  const found = force ? undefined : await findUpToDate(folder, plan);
   if (found) return { folder, manifest: found, complete, seconds: secondsSoFar(), upToDate: true };
+  const refuse = (earlier: Manifest): void => (force ? undefined : refuseOtherExport(folder, earlier, plan));
+  await readManifest({ folder }).then(refuse, () => {}); // before the draft of a dead export is removed
   await refuseFullDisk(plan, folder);
-  const draft = await openOutputFolder(folder, describeFiles(plan));
+  const draft = await openOutputFolder(folder, describeFiles(plan), refuse);
   const tracker = new ProgressTracker(onProgress);
   try {
     tracker.start('export', {
-      message: 'Exporting the graph',
+      message: draft.finished.size > 0 ? 'Continuing the export that was interrupted' : 'Exporting the graph',
       finished: 'Exported the graph',
       total: plan.rows,
       unit: 'rows',

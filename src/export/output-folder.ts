@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { claimDraft, releaseDraft } from './draft.ts';
+import { claimDraft, releaseDraft, withDraftLock } from './draft.ts';
 import type { FinishedParts } from './finished-parts.ts';
-import { draftName, findExtraFiles } from './manifest.ts';
+import { draftName, findExtraFiles, type Manifest } from './manifest.ts';
 import { publishDraft, writeDraftManifest } from './publish-draft.ts';
 import { readManifestFile } from './read-manifest.ts';
 
@@ -22,16 +22,20 @@ export interface OutputDraft {
  * Opens an output folder for an export, and creates it if it does not exist. The files are written to a draft, a hidden
  * folder inside it. `files` is a text that differs for different files: an export with the same text resumes the
  * draft of a killed one. Throws `foreign-folder` if the folder holds anything but an export (except README.md and dot
- * files), `export-running` if another process is exporting into it.
+ * files), `export-running` if another process is exporting into it, and what `refuse` throws for the export that it holds.
  */
-export async function openOutputFolder(out: string, files: string): Promise<OutputDraft> {
+export async function openOutputFolder(
+  out: string,
+  files: string,
+  refuse: (earlier: Manifest) => void = () => {},
+): Promise<OutputDraft> {
   const fail = (cause: NodeJS.ErrnoException): never => {
     if (cause instanceof BulkgenError) throw cause;
     const hint = 'Choose another folder with --out, or free some space.';
     throw new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
   };
   const folder = join(out, draftName);
-  const finished = await claimDraft({ out, folder, files, refuse: () => refuseExtraFiles(out) }).catch(fail);
+  const finished = await claimDraft({ out, folder, files, refuse: () => refuseContent(out, refuse) }).catch(fail);
   let complete = false;
   return {
     folder,
@@ -39,21 +43,23 @@ export async function openOutputFolder(out: string, files: string): Promise<Outp
     async publish(manifestText) {
       await writeDraftManifest(folder, manifestText).catch(fail);
       complete = true;
-      await publishDraft(out, folder).catch(async (cause) => {
+      await withDraftLock(out, () => publishDraft(out, folder)).catch(async (cause) => {
         await releaseDraft(folder);
         fail(cause);
       });
     },
     async discard() {
-      if (!complete) await rm(folder, { recursive: true, force: true });
+      if (complete) return;
+      const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+      await withDraftLock(out, remove).catch(remove); // a full disk has no room for the lock
     },
   };
 }
 
-async function refuseExtraFiles(out: string): Promise<void> {
+async function refuseContent(out: string, refuse: (earlier: Manifest) => void): Promise<void> {
   const earlier = await readManifestFile(out).catch(() => undefined);
   const [extra] = findExtraFiles(await readdir(out), earlier);
-  if (extra === undefined) return;
+  if (extra === undefined) return earlier && refuse(earlier);
   throw new BulkgenError(
     'foreign-folder',
     `Expected ${out} to be empty or to hold an export only, found \`${extra}\``,

@@ -39,7 +39,7 @@ describe('exportGraph', () => {
       await exportGraph({ folder: out, scale: 12 });
       await writeFile(join(out, 'README.md'), 'What this is');
       await writeFile(join(out, '.gitkeep'), '');
-      await exportGraph({ folder: out, model: library, scale: 9 });
+      await exportGraph({ folder: out, model: library, scale: 9, force: true });
       const { 'README.md': readme, '.gitkeep': keep, ...rest } = await hashFolder(out);
       expect([readme, keep].every((hash) => hash !== undefined)).toBe(true);
       expect(rest).toEqual((await exportLibrary()).hashes);
@@ -78,7 +78,8 @@ describe('exportGraph', () => {
       const abort = new AbortController();
       const onProgress = () => abort.abort();
       const { signal } = abort;
-      const failing = exportGraph({ folder: out, scale: 1_000, ...(options.model ? options : { signal, onProgress }) });
+      const given = options.model ? options : { signal, onProgress };
+      const failing = exportGraph({ folder: out, scale: 1_000, force: true, ...given });
       await expect(failing).rejects.toMatchObject(error as object);
       expect(await hashFolder(out)).toEqual(hashes);
       expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);

@@ -193,7 +193,7 @@ describe('exportGraph', () => {
     expect((await exportTo({ onProgress })).hashes).toEqual(plain);
   });
 
-  it('reports a folder that holds this export as up to date, and writes it again when it differs or with force', async () => {
+  it('reports a folder that holds this export as up to date, and writes it again when a file differs or with force', async () => {
     const out = await makeTemporaryFolder();
     const exportAgain = () => exportGraph({ folder: out, scale: 60 });
     expect((await exportAgain()).upToDate).toBe(false);
@@ -205,9 +205,30 @@ describe('exportGraph', () => {
     await truncate(join(out, 'Server-000.csv'), 10);
     expect((await exportAgain()).upToDate).toBe(false);
     expect(await hashFolder(out)).toEqual(plain);
-    for (const other of [{ seed: 'x' }, { events: 1 }, { ids: 'string' }, { parts: 2 }, { gzip: true }] as const) {
-      expect((await exportGraph({ folder: out, scale: 60, ...other })).upToDate).toBe(false);
-    }
+  });
+
+  it.each([
+    ['seed', { seed: 'x' }],
+    ['scale', { scale: 61 }],
+    ['as-of date', { asOf: '2026-01-02' }],
+    ['form of ids', { ids: 'string' }],
+    ['seed and scale', { scale: 61, seed: 'x' }],
+    ['events', { events: 1 }],
+    ['set of files', { parts: 2 }],
+    ['set of files', { gzip: true }],
+    ['set of files', { tables: ['Server'] }],
+  ] as const)('replaces an export of another %s only with force', async (difference, other) => {
+    const out = await makeTemporaryFolder();
+    const options = { folder: out, scale: 60, ...other };
+    await exportGraph({ folder: out, scale: 60 });
+    await expect(exportGraph(options)).rejects.toMatchObject({
+      code: 'export-exists',
+      message: `${out} holds an export of 60 CIs (seed bulkgen, as of 2026-01-01, ids actual), which has another ${difference}`,
+      hint: expect.stringContaining('--force. Nothing was changed.'),
+    });
+    expect(await hashFolder(out)).toEqual(plain);
+    expect((await exportGraph({ ...options, force: true })).upToDate).toBe(false);
+    expect((await exportGraph(options)).upToDate).toBe(true);
   });
 
   it('writes nothing where its files will not fit', async () => {

@@ -1,10 +1,12 @@
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { recordPart } from '../../src/export/finished-parts.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
+import { withLock } from '../../src/system/lock.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { hashFolder } from './folder-content.ts';
@@ -196,6 +198,38 @@ describe('openOutputFolder', () => {
     expect(await readdir(out)).toEqual([hidden]);
   });
 
+  it('neither moves nor removes a draft while another export looks at it', async () => {
+    for (const end of ['publish', 'discard'] as const) {
+      const [out, finished] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
+      await exportLibrary(finished, 'new');
+      const draft = await openOutputFolder(out, 'plan');
+      await cp(finished, draft.folder, { recursive: true });
+      const ending = await withLock(join(out, `${hidden}-lock`), async () => {
+        const work = draft[end](await readFile(join(finished, 'manifest.json'), 'utf8'));
+        await setTimeout(100);
+        expect(await readdir(draft.folder)).toEqual(expect.arrayContaining(['owner', 'plan.json', ...files]));
+        return { work };
+      });
+      await ending.work;
+      expect(await readdir(out)).not.toContain(hidden);
+    }
+  });
+
+  it('lets one of several exports that run at the same time win, and refuses the others clearly', async () => {
+    for (let round = 0; round < 20; round++) {
+      const out = await makeTemporaryFolder();
+      const seeds = round % 2 === 0 ? ['a', 'a', 'a', 'a'] : ['a', 'b', 'c', 'd'];
+      const asked = await Promise.allSettled(seeds.map((seed) => exportLibrary(out, seed)));
+      const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+      for (const { code } of refused) expect(code).toMatch(/^export-(running|exists)$/);
+      const won = seeds.filter((_, index) => asked[index]!.status === 'fulfilled');
+      expect(new Set(won).size).toBe(1);
+      const alone = await makeTemporaryFolder();
+      await exportLibrary(alone, won[0]!);
+      expect(await hashFolder(out)).toEqual(await hashFolder(alone));
+    }
+  });
+
   it('leaves a failed move to the next export', async () => {
     const [out, other] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     await exportLibrary(out, 'old');
@@ -203,7 +237,7 @@ describe('openOutputFolder', () => {
     // A folder in the place of a file cannot be written over.
     await rm(join(out, 'Book-000.csv'));
     await mkdir(join(out, 'Book-000.csv', 'in the way'), { recursive: true });
-    await expect(exportLibrary(out, 'new')).rejects.toMatchObject({
+    await expect(exportGraph({ folder: out, model: library, scale: 9, seed: 'new', force: true })).rejects.toMatchObject({
       code: 'write-failed',
       message: expect.stringContaining(out),
     });

@@ -65,7 +65,7 @@ export function exportCommand(): Command {
       new Option('--workers <n>', 'number of writing threads; auto is one per core; the bytes stay the same')
         .argParser(readAutoOrCount)
         .default('auto'),
-      new Option('--force', 'write the export again even if the folder is up to date'),
+      new Option('--force', 'write the export again if the folder holds it, and replace an export with other settings'),
       new Option('--dry-run', 'print what would be written and whether it fits; write nothing'),
     ],
     examples: [

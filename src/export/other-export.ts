@@ -1,0 +1,54 @@
+import { dialect } from '../csv/header.ts';
+import { BulkgenError } from '../errors.ts';
+import { formatDay } from '../model/calendar.ts';
+import { formatCount } from '../system/format-number.ts';
+import type { Manifest } from './manifest.ts';
+import type { ExportPlan } from './plan.ts';
+
+/** Throws `export-exists` unless the export that a folder holds has the settings of the plan. */
+export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportPlan): void {
+  const differences = differencesFrom(manifest, plan);
+  if (differences.length === 0) return;
+  const { scale, seed, asOf, ids } = manifest;
+  const found = `an export of ${formatCount(scale)} CIs (seed ${seed}, as of ${asOf}, ids ${ids})`;
+  // Other files and events follow from these.
+  const main = differences.filter((name) => ['model', 'seed', 'scale', 'as-of date', 'form of ids'].includes(name));
+  const named = (main.length > 0 ? main : differences).join(' and ');
+  throw new BulkgenError('export-exists', `${out} holds ${found}, which has another ${named}`, {
+    hint: 'Choose another folder with --out, or replace that export with --force. Nothing was changed.',
+  });
+}
+
+/** The settings in which the export of a manifest differs from a plan, in everything but the content of the files. */
+export function differencesFrom(manifest: Manifest, plan: ExportPlan): readonly string[] {
+  const [found, planned] = [outline(manifest), outlinePlan(plan)];
+  return Object.keys(found).filter((name) => JSON.stringify(found[name]) !== JSON.stringify(planned[name]));
+}
+
+type Outline = Readonly<Record<string, unknown>>;
+
+function outline({ model, seed, scale, asOf, ids, events, csv, tables }: Manifest): Outline {
+  const files = tables.map(({ name, labels, columns, header, parts }) => [
+    ...[name, labels, columns, header.path],
+    ...parts.map(({ path, rows }) => [path, rows]),
+  ]);
+  return describe({ model: [model.name, model.version], seed, scale, asOf, ids, events, csv, files });
+}
+
+function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
+  const { model, seed, scale, asOfDay, events } = graph;
+  const files = tables.map(({ table, labels, header, parts }) => [
+    ...[table.name, labels, header.cells, header.path],
+    ...parts.map(({ path, rows }) => [path, rows]),
+  ]);
+  const asOf = formatDay(asOfDay);
+  return describe({
+    model: [model.name, model.version],
+    ...{ seed, scale, asOf, ids, events: events.count, csv: dialect, files },
+  });
+}
+
+/** The settings by the names that people know. */
+function describe({ asOf, csv, files, ids, ...rest }: Outline): Outline {
+  return { ...rest, 'as-of date': asOf, 'form of ids': ids, 'CSV dialect': csv, 'set of files': files };
+}
