@@ -237,7 +237,9 @@ describe('openOutputFolder', () => {
     // A folder in the place of a file cannot be written over.
     await rm(join(out, 'Book-000.csv'));
     await mkdir(join(out, 'Book-000.csv', 'in the way'), { recursive: true });
-    await expect(exportGraph({ folder: out, model: library, scale: 9, seed: 'new', force: true })).rejects.toMatchObject({
+    await expect(
+      exportGraph({ folder: out, model: library, scale: 9, seed: 'new', force: true }),
+    ).rejects.toMatchObject({
       code: 'write-failed',
       message: expect.stringContaining(out),
     });
