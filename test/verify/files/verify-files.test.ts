@@ -131,7 +131,7 @@ describe('verifyFiles', () => {
     });
 
     it('reads compressed parts too', async () => {
-      await exportGraph({ folder, scale: 50, gzip: true });
+      await exportGraph({ folder, scale: 50, gzip: true, force: true });
       await verifyFiles({ folder, depth: 'regenerate' });
       const path = at('Server-000.csv.gz');
       const text = gunzipSync(await readFile(path)).toString();
