@@ -23,6 +23,8 @@ export interface ImportPlan {
   /** Number of events that would be created after the import. */
   readonly events: number;
   readonly database: string;
+  /** What bulkgen would do first where the server does not exist yet. */
+  readonly creation?: string | undefined;
   /** Whether the server is running; the import would stop it for a while. */
   readonly running: boolean;
   /** Whether an interrupted import would be undone or finished first. */
@@ -52,13 +54,16 @@ export async function planSource(source: ImportSource, options: ImportSettings):
   const work = await prepareImport(options, source);
   const { database } = work;
   // Without a manifest, only reading the files shows what would be imported.
-  const problems = await findProblems(work, signal, () => (source.counts ? undefined : source.checkFiles()));
+  const problems = await findProblems(work, signal, () =>
+    source.counts ? source.glanceAtFiles?.() : source.checkFiles(),
+  );
   const { input, counts, bytes, events, estimate } = source;
   return {
     counts,
     bytes,
     events,
     database,
+    creation: target.creation?.description,
     running: work.journal.wasRunning,
     interrupted: await isInterrupted({ target, database }),
     steps: importSteps(source.fill)

@@ -48,7 +48,9 @@ export function describeExportSource(
   { env, ...options }: Omit<RestoreExportOptions, 'hasFiles'>,
 ): ImportSource {
   const folder = join(ownSnapshots(env), 'csv');
-  return exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, targetFolder: folder });
+  const source = exportSource(manifest, { ...options, graph: fitGraph(manifest), folder, targetFolder: folder });
+  const { glanceAtFiles: _needsFiles, ...rest } = source;
+  return rest;
 }
 
 /** Lets the server's user enter the temporary folder and read the files, whatever the umask of this user is. */

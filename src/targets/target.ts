@@ -40,6 +40,13 @@ export interface Target {
   readonly keepsRunning: boolean;
   /** Whether bulkgen created the server, and `bulkgen neo4j remove` removes it with its databases. */
   readonly isOwn: boolean;
+  /** Only for a plan: what bulkgen would do first, because the server does not exist yet. */
+  readonly creation?: {
+    /** For people: `download … and create the embedded server`. */
+    readonly description: string;
+    /** Throws what this machine lacks for it. */
+    assertPossible(): Promise<void>;
+  };
   isRunning(): Promise<boolean>;
   /** Starts the server and returns once its process is up. `waitOnline` of src/neo4j waits until a database is online. */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;

@@ -48,6 +48,12 @@ describe('the command line', () => {
 
   it('exports, imports and verifies', async () => {
     const exported = await runJson('export', '--scale', 'small');
+    const plan = await run(['import', '--dry-run', '--target', 'embedded']);
+    expect(plan).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Would first .* create the embedded server\n/),
+    });
+    expect(await run(['neo4j', 'status'])).toMatchObject({ exitCode: 1 }); // nothing was created
     expect(exported).toMatchObject({
       folder: 'import',
       scale: 1_000,
@@ -141,10 +147,9 @@ describe('the command line', () => {
 
     const { exitCode, stderr } = await run(['import', 'damaged', '--force', '--progress', 'none']);
 
-    expect({ exitCode, stderr }).toMatchObject({
-      exitCode: 3,
-      stderr: expect.stringContaining('damaged/Server-000.csv'),
-    });
+    const refused = { exitCode: 3, stderr: expect.stringContaining('damaged/Server-000.csv') };
+    expect({ exitCode, stderr }).toMatchObject(refused);
+    expect(await run(['import', 'damaged', '--force', '--dry-run'])).toMatchObject(refused);
     expect(await runJson('neo4j', 'status')).toMatchObject({ running: true, pid });
   });
 

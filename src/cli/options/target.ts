@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { ChosenTarget } from '../../targets/choose-target.ts';
+import type { FindEmbeddedOptions } from '../../targets/embedded/open.ts';
 import { targets } from '../../targets/registry.ts';
 import { type Target, type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
@@ -50,6 +51,26 @@ export function loginOptions(): readonly Option[] {
 
 /** Chooses an existing target and prints the choice. Throws `neo4j-missing` where the target would have to be created. */
 export async function openExistingTarget(options: TargetChoice, context: CommandContext): Promise<Target> {
+  return openWithoutCreating(options, context, async () => {
+    throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
+      hint: 'Create it with `bulkgen neo4j start`, or choose another target with --target.',
+    });
+  });
+}
+
+/** The target of a dry run: an existing one, or the embedded one that would be created. */
+async function openPlannedTarget(options: TargetChoice, context: CommandContext): Promise<Target> {
+  return openWithoutCreating(options, context, async (found) => {
+    const { planEmbedded } = await import('../../targets/embedded/planned.ts');
+    return planEmbedded(found);
+  });
+}
+
+async function openWithoutCreating(
+  options: TargetChoice,
+  context: CommandContext,
+  whenMissing: (options: FindEmbeddedOptions) => Promise<Target>,
+): Promise<Target> {
   const { target: kind, neo4jVersion: version } = options;
   const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
     import('../../targets/choose-target.ts'),
@@ -59,11 +80,9 @@ export async function openExistingTarget(options: TargetChoice, context: Command
   const choice = { ...options, kind, version, given, signal: context.signal };
   const chosen = await chooseKind(choice);
   if (chosen.kind !== 'embedded') return announce(await chooseTarget(choice), context);
-  const target = await findEmbedded({ version, given });
-  if (target) return announce({ target, reason: chosen.reason }, context);
-  throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
-    hint: 'Create it with `bulkgen neo4j start`, or choose another target with --target.',
-  });
+  const embedded = { version, given };
+  const target = (await findEmbedded(embedded)) ?? (await whenMissing(embedded));
+  return announce({ target, reason: chosen.reason }, context);
 }
 
 /** Chooses a target, provisions it where necessary, except with `--dry-run`, and prints the choice. */
@@ -71,7 +90,7 @@ export async function openTarget(
   options: TargetChoice & { readonly dryRun?: boolean },
   context: CommandContext,
 ): Promise<Target> {
-  if (options.dryRun) return openExistingTarget(options, context);
+  if (options.dryRun) return openPlannedTarget(options, context);
   const { chooseTarget } = await import('../../targets/choose-target.ts');
   const { target: kind, neo4jVersion: version } = options;
   const { signal, onProgress } = context;

@@ -21,11 +21,14 @@ export async function printPlan(context: CommandContext, plan: LintedPlan, work:
 }
 
 function describePlan(plan: ImportPlan, { target, force }: ImportSettings): string {
-  const { bytes, events, database, running, interrupted, steps, needs, free } = plan;
-  const server = running ? 'is running: it would stop for the swap and start again' : 'is stopped and would be started';
+  const { bytes, events, database, creation, running, interrupted, steps, needs, free } = plan;
+  const stopped =
+    creation === undefined ? 'is stopped and would be started' : 'does not exist yet and would be started';
+  const server = running ? 'is running: it would stop for the swap and start again' : stopped;
   const space = free.diskBytes === undefined ? '' : `, ${formatBytes(free.diskBytes)} free`;
   const replaced = force ? 'would be replaced' : 'would be replaced if it contains no nodes';
   return `${interrupted ? 'An interrupted import would be undone or finished first.\n' : ''}\
+${creation === undefined ? '' : `Would first ${creation}\n`}\
 Would import ${describeCounts(plan)} (${formatBytes(bytes)})${events > 0 ? ` and ${formatQuantity(events, 'events')}` : ''}
 into database ${database} of ${target.description}, which ${replaced}
 The server ${server}

@@ -9,6 +9,7 @@ import { refuseServer } from './server.ts';
 export type Precondition = (work: Import, signal: AbortSignal | undefined) => void | Promise<void>;
 
 const preconditions: readonly Precondition[] = [
+  ({ target }) => target.creation?.assertPossible(),
   refusePaths,
   refuseEdition,
   refuseSharedFolder,

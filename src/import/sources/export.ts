@@ -75,6 +75,9 @@ export function exportSource(
     checkFiles: async () => {
       await verifyFiles({ folder, model, depth: 'hashes', signal, onProgress });
     },
+    glanceAtFiles: async () => {
+      await verifyFiles({ folder, model, depth: 'sizes', signal });
+    },
     fill: fillSteps(manifest, graph),
     verify: (database, { signal: stop, onProgress: listener }) => {
       const depth = full ? 'full' : 'samples';

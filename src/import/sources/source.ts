@@ -30,6 +30,8 @@ export interface ImportSource {
   readonly fill: readonly Step[];
   /** Reads every file and throws when one is not as it must be. Afterwards `counts` is known. */
   checkFiles(): Promise<void>;
+  /** Throws what `checkFiles` throws, as far as sizes, headers and first rows show it. Absent where there are no files yet. */
+  readonly glanceAtFiles?: () => Promise<void>;
   /** Verifies that the database holds what the source does; throws when it does not. */
   verify(database: Database, options: SourceVerifyOptions): Promise<DatabaseVerification>;
 }
