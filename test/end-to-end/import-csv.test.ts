@@ -1,7 +1,7 @@
 // Third-party CSV, imported into every supported release line of Neo4j.
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cmdb } from '../../src/models/cmdb/model.ts';
@@ -43,8 +43,10 @@ describe.each(neo4jVersions)('third-party CSV, imported into Neo4j %s', (version
 
   async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
     await rm(folder, { recursive: true });
-    await mkdir(join(folder, 'csv', 'more'), { recursive: true });
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'csv', name), text);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, 'csv', name)), { recursive: true });
+      await writeFile(join(folder, 'csv', name), text);
+    }
   }
 
   async function ask(cypher: string): Promise<readonly unknown[]> {
@@ -60,8 +62,22 @@ describe.each(neo4jVersions)('third-party CSV, imported into Neo4j %s', (version
   const targetOptions = ['--target', 'embedded', '--neo4j-version', version, '--force'];
 
   it('is linted, imported, and counted by label and type', async () => {
-    await write({ 'people.csv': people, 'more/knows.csv.gz': gzipSync(knows) });
-    const { nodes, relationships, properties, checks, seconds } = await runJson('import', 'csv', ...targetOptions);
+    const [header, ...rows] = people.replaceAll(';', '|').replaceAll(',', ';').split('\n');
+    await write({
+      'headers/Person.csv': `${header}\n`,
+      'snapshot/Person/part-00000.csv': rows.join('\n'),
+      'more/knows.csv.gz': gzipSync(knows.replaceAll(',', ';')),
+      'old/people.csv': people,
+      'import.sh': '',
+    });
+    // The options that the findings name are pasted as they are.
+    const verified = await run(['verify', 'csv', '--exclude', 'old/', '--neo4j-version', version, '--json']);
+    const { findings } = JSON.parse(String(verified.stdout));
+    const [pasted, ...others] = [...new Set(findings.map(({ remedy }: { remedy: string }) => remedy))];
+    expect(others).toEqual([]);
+    const dialect = /^Add (.*)\.$/.exec(`${pasted}`)![1]!.replaceAll("'", '').split(' ');
+    const given = ['csv', ...targetOptions, '--exclude', 'old/', ...dialect];
+    const { nodes, relationships, properties, checks, seconds } = await runJson('import', ...given);
 
     expect({ nodes, relationships, properties }).toEqual({ nodes: 3, relationships: 3, properties: 8 });
     expect(checks.map(({ name, found }: { name: string; found: number }) => [name, found])).toEqual([
