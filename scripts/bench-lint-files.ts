@@ -26,7 +26,7 @@ export async function benchFiles(count: number, rounds: number): Promise<void> {
       await writeLayout(place, count, index === 0);
       const measurements: FilesMeasurement[] = [];
       for (let round = 0; round < rounds; round++) {
-        const { stdout } = await execa(process.execPath, [process.argv[1]!, '--lint', place, '2']);
+        const { stdout } = await execa(process.execPath, [process.argv[1]!, '--lint', place, '1']);
         measurements.push(JSON.parse(stdout));
       }
       const median = (key: keyof FilesMeasurement): number =>

@@ -168,7 +168,7 @@ it.each(inputs.map((input) => ({ damage: '', ...input })))(
     expect(stdout).toBe('');
     const lines = String(stderr)
       .split('\n')
-      .filter((text) => !/ in \d+\.\d s$/.test(text)); // progress
+      .filter((text) => !/ in \d+\.\d s(?: \(.*\))?$/.test(text)); // progress
     expect(lines).toEqual([expect.stringMatching(/^bulkgen: .*[.!?…]$/)]);
     const conditions = [...Object.keys(variables ?? {}), ...(damage ? [damage] : [])];
     const sentence = lines[0]!.replace('bulkgen: ', '').replaceAll(`${folder}/`, '…/').replaceAll(folder, '…');
