@@ -62,11 +62,14 @@ const exitKinds = {
 
 const exitCodes = { failed: 1, usage: 2, 'wrong-data': 3, interrupted: 130, terminated: 143 } as const;
 
+/** The code of an error, stable for programs. */
 export type ErrorCode = keyof typeof exitKinds;
 
+/** What an error has beside its code and message. */
 export interface BulkgenErrorOptions {
   /** What the user can do next: one imperative sentence. */
   readonly hint?: string;
+  /** The original error. */
   readonly cause?: unknown;
   /** The single problems, when there are several at once. */
   readonly problems?: readonly BulkgenError[];

@@ -1,43 +1,109 @@
-// The public API: everything a program needs to make, import and check a graph.
-export { BulkgenError, type ErrorCode } from './errors.ts';
-export { createGraph, type GraphChoice, graphOf } from './export/create-graph.ts';
+// The public API: everything a program needs to make, import and check a graph. A model of your own needs `bulkgen/model`, too.
+
+export type { IdForm } from './csv/header.ts';
+export type { Area, Check, Facts, Passed, Problem } from './doctor/check.ts';
+export type { AutoChoice, Readinesses } from './doctor/evaluate-targets.ts';
+export { type ExamineOptions, examineMachine, type MachineReport } from './doctor/examine-machine.ts';
+export type { Readiness } from './doctor/readiness.ts';
+export { BulkgenError, type BulkgenErrorOptions, type ErrorCode } from './errors.ts';
+export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
-export type { Manifest } from './export/manifest.ts';
-export { readManifest } from './export/read-manifest.ts';
-export { type ImportOptions, type ImportResult, importGraph } from './import/import-graph.ts';
+export type { Manifest, ManifestFile, ManifestPart, ManifestTable } from './export/manifest.ts';
+export type { PartCount } from './export/plan.ts';
+export { type FolderOptions, readManifest } from './export/read-manifest.ts';
+export type { CsvRange, RowOf, RowRange, TableName, TableReader } from './export/table-reader.ts';
+export type { AdminSettings } from './import/admin/arguments.ts';
+export type { ImportedCounts } from './import/admin/output.ts';
+export type { ImportEstimate } from './import/estimate-import.ts';
+export { type ImportOptions, type ImportResult, type ImportSettings, importGraph } from './import/import-graph.ts';
 export { type ImportPlan, planImport } from './import/plan-import.ts';
 export type { CsvFiles } from './import/sources/csv.ts';
-export type { Finding } from './lint/finding.ts';
+export type { FileGroup, SkippedFiles } from './lint/find-files.ts';
+export type { Finding, Severity } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
 export type { LintResult } from './lint/lint-result.ts';
-export { defineNode, defineRelationship } from './model/definition.ts';
+export type { CsvOptions } from './lint/read-dialect.ts';
+export type { LintCounts } from './lint/row-tally.ts';
 export type { Graph } from './model/graph.ts';
-export { defineModel, type Model } from './model/model.ts';
+export type { Model } from './model/model.ts';
+export type {
+  Plain,
+  PlainEnds,
+  PlainPoint,
+  PlainProperties,
+  PlainRow,
+  PlainRowOf,
+  PlainValue,
+} from './model/plain-row.ts';
+export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
 export { cmdb } from './models/cmdb/model.ts';
-export type { Connection } from './neo4j/driver.ts';
-export { type Database, openDatabase, useDatabase } from './neo4j/driver.ts';
-export { clearEvents, createEvents } from './neo4j/events.ts';
-export { createSchema, dropSchema, showSchema } from './neo4j/schema.ts';
-export { type Progress, type ProgressListener, ProgressTracker } from './progress/tracker.ts';
+export { type Connection, type Database, openDatabase, type QueryParameters, useDatabase } from './neo4j/driver.ts';
+export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';
+export type { Index } from './neo4j/indexes.ts';
+export { createSchema, dropSchema, type SchemaOptions, type SchemaState, showSchema } from './neo4j/schema.ts';
+export {
+  type Progress,
+  type ProgressListener,
+  ProgressTracker,
+  type StepName,
+  type StepOptions,
+  type StepPosition,
+} from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
-export { type CreatedSnapshot, type CreateSnapshotOptions, createSnapshot } from './snapshot/create-snapshot.ts';
-export { type ListedSnapshot, type ListSnapshotsOptions, listSnapshots } from './snapshot/list-snapshots.ts';
-export { readSnapshotManifest, type SnapshotOptions } from './snapshot/read-snapshot.ts';
 export {
+  type CreatedSnapshot,
+  type CreateSnapshotOptions,
+  createSnapshot,
+  type SnapshotContent,
+} from './snapshot/create-snapshot.ts';
+export { type ListedSnapshot, type ListSnapshotsOptions, listSnapshots } from './snapshot/list-snapshots.ts';
+export type { DatabaseToPack } from './snapshot/pack-database.ts';
+export type { ExportToPack } from './snapshot/pack-export.ts';
+export { readSnapshotManifest, type SnapshotOptions } from './snapshot/read-snapshot.ts';
+export type { RestoredDump } from './snapshot/restore-dump.ts';
+export {
+  planRestore,
+  type RestoredFrom,
   type RestoredSnapshot,
+  type RestorePlan,
   type RestoreSnapshotOptions,
   restoreSnapshot,
 } from './snapshot/restore-snapshot.ts';
-export { verifySnapshot } from './snapshot/verify-snapshot.ts';
+export type { Answer, RecordedContent, SnapshotManifest, SnapshotMember } from './snapshot/snapshot-manifest.ts';
+export { type VerifySnapshotOptions, verifySnapshot } from './snapshot/verify-snapshot.ts';
+export type { FileState, Files } from './system/files.ts';
+export type { ChildOptions, ChildResult } from './system/run-child.ts';
 export { type ChosenTarget, chooseTarget } from './targets/choose-target.ts';
-export { openDocker } from './targets/docker/open.ts';
-export { findEmbedded, openEmbedded } from './targets/embedded/open.ts';
-export { openLocal } from './targets/local/open.ts';
-export type { Target } from './targets/target.ts';
+export { type OpenDockerOptions, openDocker } from './targets/docker/open.ts';
+export type { DockerTarget } from './targets/docker/target.ts';
+export type { Home } from './targets/embedded/home.ts';
 export {
+  type FindEmbeddedOptions,
+  findEmbedded,
+  type OpenEmbeddedOptions,
+  openEmbedded,
+} from './targets/embedded/open.ts';
+export { type RemoveEmbeddedOptions, removeEmbedded } from './targets/embedded/own-server.ts';
+export type { EmbeddedTarget } from './targets/embedded/target.ts';
+export type { LocalInstallation } from './targets/local/installation.ts';
+export { type OpenLocalOptions, openLocal } from './targets/local/open.ts';
+export type { LocalTarget } from './targets/local/target.ts';
+export type { AskedPorts } from './targets/neo4j/choose-ports.ts';
+export type { Credentials, GivenCredentials } from './targets/neo4j/credentials.ts';
+export type { RemoveOptions, SpeedUpOptions } from './targets/own-server.ts';
+export type { ChooseTargetOptions } from './targets/registry.ts';
+export type { Edition, OpenTargetOptions, Target, TargetKind } from './targets/target.ts';
+export type { WorkerCount } from './threads/run-jobs.ts';
+export type { DatabaseCheck, ExpectedCounts } from './verify/database/check-counts.ts';
+export type { DatabaseContent } from './verify/database/database-content.ts';
+export type { DigestPair } from './verify/database/digest-tables.ts';
+export {
+  type CountedContent,
   type DatabaseVerification,
   type VerifyDatabaseOptions,
   verifyDatabase,
 } from './verify/database/verify-database.ts';
-export { verifyFiles } from './verify/files/verify-files.ts';
+export type { TableDigest } from './verify/database/verify-tables.ts';
+export type { Depth } from './verify/files/check-part.ts';
+export { type VerifyFilesOptions, verifyFiles } from './verify/files/verify-files.ts';

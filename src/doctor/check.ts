@@ -14,11 +14,13 @@ export const areas = [
   'port',
 ] as const;
 
+/** What a check of the machine is about. */
 export type Area = (typeof areas)[number];
 
 /** What was found, as data that can be serialised; never a password or a whole environment. */
 export type Facts = Readonly<Record<string, unknown>>;
 
+/** A check that found what an import needs. */
 export interface Passed {
   readonly area: Area;
   readonly status: 'ok';
@@ -27,6 +29,7 @@ export interface Passed {
   readonly facts: Facts;
 }
 
+/** A check that found what an import lacks. */
 export interface Problem {
   readonly area: Area;
   /** `warning`: usable with a restriction. `missing`: absent or unusable. */

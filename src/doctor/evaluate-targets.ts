@@ -5,6 +5,7 @@ import { chooseContainer, type Surroundings } from '../targets/docker/find-conta
 import { jarBytesOf } from '../targets/embedded/installation.ts';
 import { describeRange } from '../targets/java/find-java.ts';
 import { defaultNeo4jVersion, javaRangeOf, nameLine } from '../targets/neo4j/version.ts';
+import type { TargetKind } from '../targets/target.ts';
 import { describeError, type Problem } from './check.ts';
 import { explainUnusable } from './check-container.ts';
 import { evaluatePlace } from './check-disk.ts';
@@ -17,14 +18,14 @@ import type { Place } from './places.ts';
 import type { ProbeResult } from './probe.ts';
 import { describeReady, describeUnready, type Readiness } from './readiness.ts';
 
-export type Kind = ChosenKind['kind'];
-
-export type Readinesses = Readonly<Record<Kind, Readiness>>;
+/** Whether each kind of target could be imported into. */
+export type Readinesses = Readonly<Record<TargetKind, Readiness>>;
 
 /** The target that an import without `--target` uses. */
 export interface AutoChoice {
   /** Null when bulkgen cannot choose. */
-  readonly kind: Kind | null;
+  readonly kind: TargetKind | null;
+  /** Why it uses that target. */
   readonly reason: string;
   /** Whether the import works without another option. */
   readonly canImport: boolean;

@@ -21,15 +21,19 @@ import {
 import type { ProbeResult } from './probe.ts';
 import { type MachineFacts, probeMachine } from './probe-machine.ts';
 
+/** Where an import would start. */
 export interface ExamineOptions {
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv;
   /** The folder in which an import would start. */
   readonly folder?: string;
   /** How long each probe may take. All probes together take at most twice that. */
   readonly seconds?: number;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a machine has for an import, and what is missing. */
 export interface MachineReport {
   /** Whether any target can import now. */
   readonly canImport: boolean;

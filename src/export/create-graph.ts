@@ -1,10 +1,12 @@
 import { BulkgenError } from '../errors.ts';
-import { parseDay } from '../model/calendar.ts';
+import { formatDay, parseDay } from '../model/calendar.ts';
 import { bindModel, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
+import type { cmdb } from '../models/cmdb/model.ts';
 import { findModel, models } from '../models/registry.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { Manifest } from './manifest.ts';
+import { openTable, type RowOf, type TableName, type TableReader } from './table-reader.ts';
 
 export const defaultSeed = 'bulkgen';
 export const defaultAsOf = '2026-01-01';
@@ -41,8 +43,22 @@ export function pickChoice({ model, scale, seed, asOf, events }: GraphChoice): G
   return { model, scale, seed, asOf, events };
 }
 
-/** Binds a model to a seed and a scale. Throws `invalid-option` for an impossible date, scale or number of events. */
-export function createGraph(choice: GraphChoice = {}): Graph {
+/** A graph whose tables can be read. */
+export interface ReadableGraph<M extends Model = Model> extends Graph {
+  readonly model: M;
+  /** The date from which all dates are counted, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** A table by its label or relationship type. Throws `invalid-option` for a name that the graph does not have. */
+  table<Name extends TableName<M>>(name: Name): TableReader<RowOf<M, Name>>;
+}
+
+/**
+ * Binds a model to a seed and a scale. Every row is computed when it is read. Throws `invalid-option` for an impossible date,
+ * scale or number of events.
+ */
+export function createGraph<M extends Model = typeof cmdb>(
+  choice: GraphChoice & { readonly model?: M | undefined } = {},
+): ReadableGraph<M> {
   checkOptions('createGraph', choice, graphForms);
   const { model = models[0], seed = defaultSeed, scale = defaultScale, events } = choice;
   const asOf = choice.asOf === 'now' ? new Date().toISOString().slice(0, 10) : (choice.asOf ?? defaultAsOf);
@@ -57,11 +73,23 @@ export function createGraph(choice: GraphChoice = {}): Graph {
   if (events !== undefined && !(Number.isSafeInteger(events) && events >= 0)) {
     throw new BulkgenError('invalid-option', `Expected --events to be 0 or more, got \`${events}\``);
   }
-  return bindModel(model, { seed, scale, asOfDay }, events);
+  if (events !== undefined && events > 0 && !model.events) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Model ${model.name} has no events, so it cannot have \`${events}\` of them`,
+      {
+        hint: 'Leave out --events.',
+      },
+    );
+  }
+  return makeReadable(bindModel(model, { seed, scale, asOfDay }, events));
 }
 
-/** The graph that a manifest describes. Throws `invalid-model` when bulkgen does not have its model in this version. */
-export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, model?: Model): Graph {
+/** The graph that a manifest describes; `model` when its model is not built in. Throws `invalid-model` when bulkgen does not have its model in this version. */
+export function graphOf<M extends Model = Model>(
+  { model: made, seed, scale, asOf, events }: Manifest,
+  model?: M,
+): ReadableGraph<M> {
   const known = model ?? findModel(made.name);
   if (!known || known.name !== made.name || known.version !== made.version) {
     const here = known ? `has ${known.name} ${known.version}` : `knows ${models.map(({ name }) => name).join(', ')}`;
@@ -73,5 +101,14 @@ export function graphOf({ model: made, seed, scale, asOf, events }: Manifest, mo
       },
     );
   }
-  return bindModel(known, { seed, scale, asOfDay: parseDay(asOf)! }, events);
+  return makeReadable(bindModel(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
+}
+
+function makeReadable<M extends Model>(graph: Graph): ReadableGraph<M> {
+  const readable: ReadableGraph = {
+    ...graph,
+    asOf: formatDay(graph.asOfDay),
+    table: (name) => openTable(graph, name),
+  };
+  return readable as unknown as ReadableGraph<M>; // the graph was bound to a model of this type
 }

@@ -24,6 +24,7 @@ import { flushFile, type WrittenFile, writeFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';
 import { writeParts } from './write-parts.ts';
 
+/** Which graph to export, where to, and how. */
 export interface ExportOptions extends GraphChoice {
   /** The output folder. It is created if it does not exist. */
   readonly folder: string;
@@ -45,6 +46,7 @@ export interface ExportOptions extends GraphChoice {
   readonly onProgress?: ProgressListener | undefined;
 }
 
+/** An export that is complete on the disk. */
 export interface ExportResult {
   readonly folder: string;
   readonly manifest: Manifest;

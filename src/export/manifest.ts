@@ -9,6 +9,7 @@ export const manifestName = 'manifest.json';
 export const draftName = '.bulkgen-export';
 export const manifestFormat = 1;
 
+/** A file of an export. */
 export interface ManifestFile {
   /** Relative to the manifest. */
   readonly path: string;
@@ -16,10 +17,12 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
+/** A file with rows of a table. */
 export interface ManifestPart extends ManifestFile {
   readonly rows: number;
 }
 
+/** A table of an export. */
 export interface ManifestTable {
   readonly kind: 'node' | 'relationship';
   /** Class label or relationship type. */
@@ -71,7 +74,7 @@ export function createManifest({ graph, ids }: ExportPlan, tables: readonly Mani
     scale,
     asOf: formatDay(asOfDay),
     ids,
-    events: events.count,
+    events: events?.count ?? 0,
     csv: dialect,
     totals: sumTotals(tables),
     tables,

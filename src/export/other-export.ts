@@ -44,7 +44,7 @@ function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
   const asOf = formatDay(asOfDay);
   return describe({
     model: [model.name, model.version],
-    ...{ seed, scale, asOf, ids, events: events.count, csv: dialect, files },
+    ...{ seed, scale, asOf, ids, events: events?.count ?? 0, csv: dialect, files },
   });
 }
 

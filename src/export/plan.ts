@@ -43,6 +43,7 @@ export interface PlanOptions {
   readonly tables?: readonly string[] | undefined;
 }
 
+/** Into how many files a table is cut: a number, a number for each table in order, or `auto`, which depends on the rows alone. */
 export type PartCount = 'auto' | number | readonly number[];
 
 /** Rows of a part, up to `mostParts` parts. Depends on the rows alone, so the files are the same on every machine. */

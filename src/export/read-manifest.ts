@@ -9,6 +9,7 @@ import { parseManifest } from './parse-manifest.ts';
 
 /** Names the folder of an export. */
 export interface FolderOptions {
+  /** The folder of an export. */
   readonly folder: string;
 }
 

@@ -18,6 +18,7 @@ import { type CsvFiles, readCsvSource } from './sources/csv.ts';
 import { readExportSource } from './sources/export.ts';
 import type { Import, ImportSource } from './sources/source.ts';
 
+/** What to import, where to, and how. */
 export interface ImportOptions {
   /** A folder that `exportGraph` has written, or one of third-party CSV. */
   readonly folder: string;

@@ -3,6 +3,7 @@
 /** `error`: the importer refuses the files. `warning`: it accepts them, but changes something. */
 export type Severity = 'error' | 'warning';
 
+/** What is wrong in a file: what neo4j-admin would refuse (`error`), or would accept but change (`warning`). */
 export interface Finding {
   readonly severity: Severity;
   /** The name of the rule, stable for programs. */

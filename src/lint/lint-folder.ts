@@ -19,6 +19,7 @@ import { type CsvOptions, readDialect } from './read-dialect.ts';
 import { ResultCollector } from './result-collector.ts';
 import { findLimitViolations } from './store-limits.ts';
 
+/** Which files to check, and how to read them. */
 export interface LintOptions {
   /** The folder of the files. */
   readonly folder: string;
@@ -36,7 +37,7 @@ export interface LintOptions {
   readonly rangeBytes?: number | undefined;
   /** Stops the check. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with the progress of the steps `lint` and `lint-ids`. */
+  /** Called with the progress of the step `lint`. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

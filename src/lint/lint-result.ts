@@ -3,6 +3,7 @@ import type { FileGroup } from './find-files.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { LintCounts } from './row-tally.ts';
 
+/** What was found in third-party CSV. */
 export interface LintResult {
   readonly findings: readonly Finding[];
   /** The files that belong together, as neo4j-admin needs them. */

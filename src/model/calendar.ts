@@ -1,3 +1,4 @@
+/** Seconds of a day in UTC. */
 export const secondsPerDay = 86_400;
 
 export interface CivilDate {

@@ -4,6 +4,7 @@ import type { ReadableId } from './readable-id.ts';
 
 /** The rows of a node table: how many there are and where their record numbers begin. */
 export interface NodeRange {
+  /** How many rows. */
   readonly count: number;
   /** Record number of the first row. */
   readonly base: number;
@@ -23,12 +24,17 @@ export interface GraphContext {
 /** Writes one row: calls the function of each cell once, in the order of the columns. A pure function of the ordinal. */
 export type RowFunction<C extends Columns> = (ordinal: number, cell: Cells<C>) => void;
 
-export interface NodeOptions<C extends Columns> {
+/** What `defineNode` takes. */
+export interface NodeOptions<C extends Columns, Label extends string = string> {
   /** The second label of every row, which also names the table. */
-  readonly label: string;
+  readonly label: Label;
+  /** The form of the readable ids. They get more digits where a scale needs them. */
   readonly id: ReadableId;
+  /** The columns by property name, in the order of the file. The first is `id`. */
   readonly columns: C;
+  /** How many rows a scale has. */
   count(scale: number): number;
+  /** Binds the type to a graph: returns the row function. */
   rows(graph: GraphContext): RowFunction<C>;
 }
 
@@ -37,31 +43,38 @@ export interface Ends {
   ends(start: number, end: number): void;
 }
 
+/** Writes one relationship: calls `cell.ends`, then the function of each cell once, in the order of the columns. */
 export type RelationshipRowFunction<C extends Columns> = (ordinal: number, cell: Cells<C> & Ends) => void;
 
-export interface RelationshipOptions<C extends Columns> {
-  readonly type: string;
+/** What `defineRelationship` takes. */
+export interface RelationshipOptions<C extends Columns, Type extends string = string> {
+  /** The relationship type, which also names the table. */
+  readonly type: Type;
+  /** The columns by property name, in the order of the file. */
   readonly columns: C;
   /** Binds the type to a graph: returns how many rows there are, and the row function. */
   rows(graph: GraphContext): RelationshipRows<C>;
 }
 
+/** A relationship type bound to a graph. */
 export interface RelationshipRows<C extends Columns> {
   readonly count: number;
   readonly row: RelationshipRowFunction<C>;
 }
 
-export interface NodeDefinition {
-  readonly label: string;
+/** A node type, as `defineNode` returns it. */
+export interface NodeDefinition<Label extends string = string, C extends Columns = Columns> {
+  readonly label: Label;
   readonly id: ReadableId;
-  readonly columns: Columns;
+  readonly columns: C;
   count(scale: number): number;
   rows(graph: GraphContext): (ordinal: number, cell: AnyCells) => void;
 }
 
-export interface RelationshipDefinition {
-  readonly type: string;
-  readonly columns: Columns;
+/** A relationship type, as `defineRelationship` returns it. */
+export interface RelationshipDefinition<Type extends string = string, C extends Columns = Columns> {
+  readonly type: Type;
+  readonly columns: C;
   rows(graph: GraphContext): {
     readonly count: number;
     readonly row: (ordinal: number, cell: AnyCells) => void;
@@ -72,7 +85,9 @@ export interface RelationshipDefinition {
  * Defines a node type: its columns, count and rows in one place. The first column is `id`. A cell of the wrong type does
  * not compile. Throws a TypeError for a column name, prefix or number of digits that the files cannot hold.
  */
-export function defineNode<C extends Columns>(options: NodeOptions<C>): NodeDefinition {
+export function defineNode<const Label extends string, C extends Columns>(
+  options: NodeOptions<C, Label>,
+): NodeDefinition<Label, C> {
   const { label, id, columns } = options;
   refuseColumns(label, columns);
   if (Object.keys(columns)[0] !== 'id') throw new TypeError(`Expected the first column of ${label} to be \`id\``);
@@ -85,18 +100,25 @@ export function defineNode<C extends Columns>(options: NodeOptions<C>): NodeDefi
     throw new TypeError(`Expected the ids of ${label} to have 1 to 16 digits, got \`${id.digits}\``);
   }
   // A list of tables cannot keep the column types of each table. The cells are always made from the same `columns`.
-  return options as unknown as NodeDefinition;
+  return options as unknown as NodeDefinition<Label, C>;
 }
 
 /** Defines a relationship type in the same way. Its rows call `cell.ends` first. */
-export function defineRelationship<C extends Columns>(options: RelationshipOptions<C>): RelationshipDefinition {
+export function defineRelationship<const Type extends string, C extends Columns>(
+  options: RelationshipOptions<C, Type>,
+): RelationshipDefinition<Type, C> {
   refuseColumns(options.type, options.columns);
-  return options as unknown as RelationshipDefinition; // see defineNode
+  return options as unknown as RelationshipDefinition<Type, C>; // see defineNode
 }
 
+/** `ends` is a function beside the cells; a row as a JavaScript object names its ends `startId` and `endId`. */
+const reservedNames: readonly string[] = ['ends', 'startId', 'endId'];
+
 function refuseColumns(table: string, columns: Columns): void {
-  const invalid = Object.keys(columns).find((name) => name === 'ends' || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name));
+  const invalid = Object.keys(columns).find(
+    (name) => reservedNames.includes(name) || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name),
+  );
   if (invalid === undefined) return;
-  const expected = 'to be letters, digits and underscores, and not `ends`';
+  const expected = 'to be letters, digits and underscores, and not `ends`, `startId` or `endId`';
   throw new TypeError(`Expected the columns of ${table} ${expected}, got \`${invalid}\``);
 }

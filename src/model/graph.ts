@@ -1,9 +1,9 @@
 import { BulkgenError } from '../errors.ts';
 import { Stream } from '../random/stream.ts';
 import type { GraphContext, NodeDefinition, NodeRange } from './definition.ts';
-import type { Model } from './model.ts';
+import type { EventDefinition, Model } from './model.ts';
 import { formatId, widenDigits } from './readable-id.ts';
-import type { GraphOptions, GraphTables, Table } from './table.ts';
+import type { EventTable, GraphOptions, GraphTables, Table } from './table.ts';
 
 /** A model bound to a seed and a scale. Every count, record number and row is computed on demand; nothing is stored. */
 export interface Graph extends GraphTables {
@@ -25,14 +25,11 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     ranges.set(node.label, { count, base: records });
     records += count;
   }
-  const { node, affected, defaultCount } = model.events;
-  const events = { count: eventCount ?? defaultCount(scale), base: 0 };
-  const ids = new Map([
-    ...model.nodes.map(
-      ({ label, id }) => [label, widenDigits(id, Math.max(scale, find(ranges, label).count))] as const,
-    ),
-    [node.label, widenDigits(node.id, Math.max(scale, events.count))],
-  ]);
+  const events = model.events && { count: eventCount ?? model.events.defaultCount(scale), base: 0 };
+  const widen = ({ label, id }: NodeDefinition, count: number) =>
+    [label, widenDigits(id, Math.max(scale, count))] as const;
+  const ids = new Map(model.nodes.map((node) => widen(node, find(ranges, node.label).count)));
+  if (events) ids.set(...widen(model.events!.node, events.count));
   const context: GraphContext = {
     scale,
     asOfDay,
@@ -52,6 +49,11 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     context: { ownId: find(ids, node.label), idOf: (label) => find(ids, label), idOfRecord: idOf },
     row: node.rows(context),
   });
+  const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => ({
+    ...bindNode(node, range),
+    relationshipType,
+    affected: affected(context),
+  });
   for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
   const relationships = model.relationships.map(({ type, columns, rows }): Table => {
     const ownId = { prefix: type, digits: 0 }; // no column of a relationship is its identity
@@ -63,8 +65,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     model,
     nodes,
     relationships,
-    events: bindNode(node, events),
-    affected: affected(context),
+    events: events && bindEvents(model.events!, events),
     idOf,
   };
 }

@@ -10,8 +10,9 @@ export interface SchemaElement {
 }
 
 /** Nodes that the driver creates after the import, each with a relationship to one imported node. */
-export interface EventDefinition {
-  readonly node: NodeDefinition;
+export interface EventDefinition<Node extends NodeDefinition = NodeDefinition> {
+  /** Its column `affectedCi` has the readable id of the node that an event affects (`anyReference`). */
+  readonly node: Node;
   readonly relationshipType: string;
   /** How many events a scale has by default. */
   defaultCount(scale: number): number;
@@ -19,6 +20,7 @@ export interface EventDefinition {
   affected(graph: GraphContext): (ordinal: number) => number;
 }
 
+/** A question about a graph, with its answer. */
 export interface SampleQuery {
   readonly question: string;
   readonly cypher: string;
@@ -35,19 +37,25 @@ export interface Model {
   readonly label: string;
   readonly nodes: readonly NodeDefinition[];
   readonly relationships: readonly RelationshipDefinition[];
+  /** Constraints and indexes that an import creates. */
   readonly schema: readonly SchemaElement[];
-  readonly events: EventDefinition;
-  readonly queries: readonly SampleQuery[];
+  /** Nodes that an import creates beside the files. */
+  readonly events?: EventDefinition | undefined;
+  /** Questions with answers that are computed from the rows. Snapshots show them. */
+  readonly queries?: readonly SampleQuery[] | undefined;
 }
 
-/** Returns the model. Throws a TypeError when a name or id prefix is not unique, or a name is unusable in Cypher or a file name. */
-export function defineModel(model: Model): Model {
+/**
+ * Returns the model. Throws a TypeError when a name or id prefix is not unique, a name is unusable in Cypher or a file name,
+ * or the events lack the column `affectedCi`.
+ */
+export function defineModel<const M extends Model>(model: M): M {
   const { label, events } = model;
-  const nodes = [...model.nodes, events.node];
+  const nodes = [...model.nodes, ...(events ? [events.node] : [])];
   const names = [
     ...nodes.map((node) => node.label),
     ...model.relationships.map(({ type }) => type),
-    events.relationshipType,
+    ...(events ? [events.relationshipType] : []),
   ];
   for (const name of [label, ...names]) {
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
@@ -58,7 +66,15 @@ export function defineModel(model: Model): Model {
   if (repeated !== undefined) throw new TypeError(`Expected each name to be defined once, got \`${repeated}\` twice`);
   const prefix = findRepeated(nodes.map(({ id }) => id.prefix));
   if (prefix !== undefined) throw new TypeError(`Expected each id prefix in one table only, got \`${prefix}\` twice`);
+  if (events) refuseEvents(events);
   return model;
+}
+
+/** An import finds the node that an event affects by this column. */
+function refuseEvents({ node: { label, columns } }: EventDefinition): void {
+  const found = columns['affectedCi'];
+  if (found?.valueType.cypherType === 'STRING' && !found.optional) return;
+  throw new TypeError(`Expected the events (${label}) to have a column \`affectedCi: anyReference()\``);
 }
 
 // Some file systems do not distinguish upper and lower case.

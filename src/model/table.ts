@@ -1,9 +1,11 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
 
+/** What a graph follows from, beside its model. */
 export interface GraphOptions {
+  /** Any text. */
   readonly seed: string;
-  /** How many CIs, exactly; an integer from 1 to 2^40. */
+  /** How many nodes, exactly; an integer from 1 to 2^40. */
   readonly scale: number;
   /** Days since 1970-01-01. */
   readonly asOfDay: number;
@@ -23,13 +25,19 @@ export interface Table {
   readonly row: (ordinal: number, cell: AnyCells) => void;
 }
 
+/** The events of a graph: nodes that an import creates, each with a relationship to one imported node. */
+export interface EventTable extends Table {
+  readonly relationshipType: string;
+  /** The record number of the node that an event affects. */
+  readonly affected: (ordinal: number) => number;
+}
+
 /** The tables of a graph, from which a model computes the answers of its sample queries. */
 export interface GraphTables extends GraphOptions {
   readonly nodes: readonly Table[];
   readonly relationships: readonly Table[];
-  readonly events: Table;
-  /** The record number of the node that an event affects. */
-  readonly affected: (ordinal: number) => number;
+  /** Undefined when the model has no events. */
+  readonly events: EventTable | undefined;
   /** The readable id of a node, by its record number. */
   idOf(record: number): string;
 }

@@ -14,6 +14,7 @@ export const structuredTypes = [dateType, datetimeType, durationType, pointType]
 
 type ValueOf<Type> = Type extends StructuredType<infer Value> ? Value : never;
 
+/** A value of a property type that JavaScript has no type for. */
 export type StructuredValue = ValueOf<(typeof structuredTypes)[number]>;
 
 /** A cell as a property: `bigint` is a Neo4j INTEGER, `number` a FLOAT. src/neo4j converts it for the driver. */

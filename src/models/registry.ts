@@ -19,7 +19,7 @@ export interface GraphSettings extends GraphOptions {
 /** The settings of a graph. Undefined for a model of the caller's own, which another thread cannot look up. */
 export function describeGraph({ model, seed, scale, asOfDay, events }: Graph): GraphSettings | undefined {
   if (findModel(model.name) !== model) return undefined;
-  return { model: model.name, seed, scale, asOfDay, events: events.count };
+  return { model: model.name, seed, scale, asOfDay, events: events?.count ?? 0 };
 }
 
 /** Makes the graph that has these settings. */

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
+import type { Model } from '../model/model.ts';
 import { createRecordReader } from '../model/record.ts';
+import type { EventTable } from '../model/table.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import { quoteName, toInteger } from './cypher.ts';
 import type { Database } from './driver.ts';
@@ -10,6 +12,7 @@ import { differentGraph, findOwnEvents } from './own-events.ts';
 import { translateErrors } from './translate-errors.ts';
 import { toDriverProperties } from './value.ts';
 
+/** How to create events. */
 export interface EventOptions {
   /**
    * The kind of database. `any` (default): bulkgen finds CIs by readable id, which is fast only with the constraint
@@ -21,7 +24,9 @@ export interface EventOptions {
   readonly batchSize?: number;
   /** Concurrent sessions; by default the number of processors of this machine, but at least 2 and at most 4. */
   readonly sessions?: number;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -36,8 +41,9 @@ const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
   const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
   refuseInvalid({ batchSize, sessions });
-  if (into === 'any') await findOwnEvents(database, graph, signal); // refuses another graph before anything is written
   const { events } = graph;
+  if (!events) return 0;
+  if (into === 'any') await findOwnEvents(database, graph, signal); // refuses another graph before anything is written
   const tracker = new ProgressTracker(onProgress);
   tracker.start('events', {
     message: 'Creating events',
@@ -45,8 +51,8 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
     total: events.count,
     unit: 'events',
   });
-  const cypher = toStatement(graph, into);
-  const batches = listBatches(graph, batchSize);
+  const cypher = toStatement(graph.model, events, into);
+  const batches = listBatches(events, batchSize);
   let confirmed = 0;
   const work = async (): Promise<void> => {
     const session = database.driver.session({ database: database.connection.database });
@@ -113,10 +119,10 @@ interface Batch {
   readonly rows: readonly EventRow[];
 }
 
-function* listBatches({ events, affected }: Graph, batchSize: number): Generator<Batch> {
+function* listBatches(events: EventTable, batchSize: number): Generator<Batch> {
   const read = createRecordReader(events);
   const toRow = (ordinal: number): EventRow => ({
-    record: toInteger(affected(ordinal)),
+    record: toInteger(events.affected(ordinal)),
     properties: toDriverProperties(read(ordinal).properties),
   });
   for (let first = 0; first < events.count; first += batchSize) {
@@ -138,9 +144,9 @@ async function createBatch(session: Session, cypher: string, { first, rows }: Ba
   });
 }
 
-function toStatement({ model, events }: Graph, into: 'any' | 'fresh'): string {
+function toStatement(model: Model, events: EventTable, into: 'any' | 'fresh'): string {
   const event = `e:${quoteName(events.name)}`;
-  const affects = `(e)-[:${quoteName(model.events.relationshipType)}]->(ci)`;
+  const affects = `(e)-[:${quoteName(events.relationshipType)}]->(ci)`;
   const work =
     into === 'any'
       ? `MATCH (ci:${quoteName(model.label)} {id: row.properties.affectedCi})

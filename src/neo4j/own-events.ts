@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { type Graph, largestScale } from '../model/graph.ts';
+import type { EventTable } from '../model/table.ts';
 import { quoteName } from './cypher.ts';
 import type { Database } from './driver.ts';
 import { streamValues } from './stream-values.ts';
@@ -15,11 +16,13 @@ export async function findOwnEvents(
   graph: Graph,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
+  const { events } = graph;
+  if (!events) return [];
   const own: string[] = [];
   let others = 0;
-  const expectedCi = createExpectation(graph);
-  await streamValues(database, toStatement(graph), {
-    parameters: { prefix: `${graph.events.context.ownId.prefix}-` },
+  const expectedCi = createExpectation(graph, events);
+  await streamValues(database, toStatement(graph, events), {
+    parameters: { prefix: `${events.context.ownId.prefix}-` },
     onValue(value) {
       const [element, id, affectedCi, isConnected] = value as readonly [string, string, unknown, boolean];
       const expected = expectedCi(id);
@@ -44,18 +47,18 @@ export function differentGraph(message: string): BulkgenError {
 }
 
 /** Finds the id of the CI that an event with this id affects; undefined for an id that the model does not make. */
-function createExpectation({ events, affected, idOf }: Graph): (id: string) => string | undefined {
+function createExpectation({ idOf }: Graph, events: EventTable): (id: string) => string | undefined {
   const { prefix, digits } = events.context.ownId;
   return (id) => {
     const number = id.slice(prefix.length + 1);
     const ordinal = Number(number);
     if (!/^\d+$/.test(number) || number.length < Math.min(digits, 7) || ordinal >= largestScale) return undefined;
-    return idOf(affected(ordinal));
+    return idOf(events.affected(ordinal));
   };
 }
 
-function toStatement({ model, events }: Graph): string {
-  const affects = `(e)-[:${quoteName(model.events.relationshipType)}]->`;
+function toStatement({ model }: Graph, events: EventTable): string {
+  const affects = `(e)-[:${quoteName(events.relationshipType)}]->`;
   return `MATCH (e:${quoteName(events.name)}) WHERE e.id STARTS WITH $prefix
 RETURN [elementId(e), e.id, e.affectedCi, EXISTS { ${affects}(ci:${quoteName(model.label)}) WHERE ci.id = e.affectedCi }]`;
 }

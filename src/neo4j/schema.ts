@@ -5,8 +5,11 @@ import { quoteName } from './cypher.ts';
 import type { Database } from './driver.ts';
 import { type Index, listIndexes } from './indexes.ts';
 
+/** How to create constraints and indexes. */
 export interface SchemaOptions {
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

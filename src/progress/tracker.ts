@@ -1,7 +1,40 @@
+/**
+ * The steps that report progress. Programs may rely on the names; an operation reports those that it needs.
+ *
+ * `export` writes files · `lint` reads third-party CSV · `verify-files` reads an export · `provision-download`,
+ * `provision-verify`, `provision-archive` and `provision-image` get a Neo4j · `start-admin` starts neo4j-admin · `import` fills
+ * the staging store · `check` runs neo4j-admin's consistency check · `stop` and `start` the server · `events` and `schema` fill
+ * the new database · `verify` compares counts and samples · `verify-rows` compares every row · `find-row` looks for the row that
+ * differs · `content` reads every row of a database · `dump` dumps a database · `pack` writes a snapshot · `snapshot` reads
+ * one · `examine` looks at the machine.
+ */
+export type StepName =
+  | 'check'
+  | 'content'
+  | 'dump'
+  | 'events'
+  | 'examine'
+  | 'export'
+  | 'find-row'
+  | 'import'
+  | 'lint'
+  | 'pack'
+  | 'provision-archive'
+  | 'provision-download'
+  | 'provision-image'
+  | 'provision-verify'
+  | 'schema'
+  | 'snapshot'
+  | 'start'
+  | 'start-admin'
+  | 'stop'
+  | 'verify'
+  | 'verify-files'
+  | 'verify-rows';
+
 /** The state of one step of a long operation. Plain data, safe to serialise. */
 export interface Progress {
-  /** Name of the step in kebab-case, stable for programs: `export`, `import-nodes`, `schema` … */
-  readonly step: string;
+  readonly step: StepName;
   /** The step for people: `Importing nodes`, and in the last report `Imported nodes`. */
   readonly message: string;
   readonly completed: number;
@@ -29,14 +62,18 @@ export interface StepPosition {
   readonly of: number;
 }
 
+/** Gets the progress of an operation. The operation does not wait for it, and removes a listener that throws. */
 export type ProgressListener = (progress: Progress) => void;
 
+/** How a step presents itself. */
 export interface StepOptions {
   /** For people, while the step runs: `Importing nodes`. */
   readonly message: string;
   /** For people, after the step: `Imported nodes`. Without it the message stays. */
   readonly finished?: string;
+  /** The count at the end, when it is known. */
   readonly total?: number;
+  /** What is counted: `rows`, `bytes`, `%` … */
   readonly unit?: string;
 }
 
@@ -58,7 +95,7 @@ interface Sample {
 export class ProgressTracker {
   readonly #listeners = new Set<ProgressListener>();
   readonly #now: () => number;
-  #step: (StepOptions & { readonly name: string; readonly startedAt: number }) | undefined;
+  #step: (StepOptions & { readonly name: StepName; readonly startedAt: number }) | undefined;
   #completed = 0;
   #reportedAt = 0;
   /** Those of the last seconds, oldest first. */
@@ -76,7 +113,7 @@ export class ProgressTracker {
   }
 
   /** Starts a step and finishes the one before it. */
-  start(name: string, options: StepOptions): void {
+  start(name: StepName, options: StepOptions): void {
     this.finish();
     this.#step = { name, startedAt: this.#now(), ...options };
     this.#completed = 0;
@@ -126,7 +163,7 @@ export class ProgressTracker {
 }
 
 function measure(
-  { name, message, total, unit = '' }: StepOptions & { readonly name: string },
+  { name, message, total, unit = '' }: StepOptions & { readonly name: StepName },
   { completed, elapsed }: Sample,
   { since, done }: { readonly since: Sample; readonly done: boolean },
 ): Progress {
@@ -148,7 +185,7 @@ function measure(
 /** Reports work that cannot be counted as one step. A step that fails is not reported as done. */
 export async function trackStep<Result>(
   listener: ProgressListener | undefined,
-  { name, ...options }: { readonly name: string; readonly message: string; readonly finished: string },
+  { name, ...options }: { readonly name: StepName; readonly message: string; readonly finished: string },
   work: () => Promise<Result>,
 ): Promise<Result> {
   const tracker = new ProgressTracker(listener);

@@ -11,9 +11,13 @@ import { settleStores, startServer, stop, swap, syncStore } from './steps.ts';
 import { removeOwn } from './store-folders.ts';
 import { recordStaged } from './swap.ts';
 
+/** Whose previous store to return to. */
 export interface PreviousOptions extends RecoverOptions {
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
+  /** Called with the name of each step before it begins; awaited. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 

@@ -4,7 +4,9 @@ import { finalStep, isUnfinished, openJournal } from './journal.ts';
 import { settle } from './settle.ts';
 import { undo } from './undo.ts';
 
+/** Which database to recover. */
 export interface RecoverOptions {
+  /** Where Neo4j runs. */
   readonly target: Target;
   /** `neo4j` by default. */
   readonly database?: string;

@@ -64,7 +64,7 @@ interface StyledLabel {
 function labelsOf({ export: exportManifest, content }: SnapshotManifest): readonly StyledLabel[] {
   if (!exportManifest) return content!.labels.filter(([label]) => /^\w+$/.test(label)).map(([label]) => ({ label }));
   const { nodes, events } = graphOf(exportManifest);
-  return [...nodes, events].map(({ name: label, columns }) => ({
+  return [...nodes, ...(events ? [events] : [])].map(({ name: label, columns }) => ({
     label,
     caption: 'severity' in columns ? '{severity} {id}' : '{id}', // names and types are too long to differ in a circle
   }));
@@ -74,7 +74,8 @@ const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\n
 
 /** Paths that start at an event, or at any node when the graph is not that of a model. */
 function formatSample({ export: exportManifest }: SnapshotManifest): string {
-  const start = exportManifest ? `:${graphOf(exportManifest).events.name}` : '';
+  const events = exportManifest && graphOf(exportManifest).events;
+  const start = events ? `:${events.name}` : '';
   return `MATCH path = (${start})-[*1..3]->()\nRETURN path\nLIMIT 50`;
 }
 

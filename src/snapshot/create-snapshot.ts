@@ -23,20 +23,27 @@ import {
 /** The data that a snapshot is created from. */
 export type SnapshotContent = ExportToPack | DatabaseToPack;
 
+/** What to pack, and where. */
 export interface CreateSnapshotOptions {
+  /** Letters, digits, dots, dashes and underscores. */
   readonly name: string;
   /** The file to write. Its folder is created. */
   readonly path: string;
+  /** The data to pack. */
   readonly content: SnapshotContent;
   /** Whether to replace an existing file. */
   readonly force?: boolean;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
   /** Called at each step of a dump, as by an import. */
   readonly onStep?: ((name: string) => void | Promise<void>) | undefined;
 }
 
+/** A snapshot that was written. */
 export interface CreatedSnapshot {
   readonly path: string;
   readonly bytes: number;

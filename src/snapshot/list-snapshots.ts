@@ -12,6 +12,7 @@ import { ownSnapshots, suppliedSnapshots } from './snapshot-store.ts';
 export interface ListSnapshotsOptions {
   /** A folder of snapshots. By default those that come with bulkgen, and then this user's. */
   readonly folder?: string | undefined;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface SnapshotQuestions<Question = Pick<Answer, 'question' | 'cypher'
 /** The questions without their answers. */
 export function listQuestions(manifest: Packed): SnapshotQuestions {
   const graph = findGraph(manifest);
-  const listed = graph ? graph.model.queries : (manifest.answers ?? []);
+  const listed = (graph ? graph.model.queries : manifest.answers) ?? [];
   return {
     origin: graph ? 'model' : 'file',
     questions: listed.map(({ question, cypher }) => ({ question, cypher })),
@@ -31,7 +31,7 @@ export function answerQuestions(manifest: Packed): SnapshotQuestions<Answer> {
 
 /** The answer of every question of a model. */
 export function answerAll(graph: Graph): readonly Answer[] {
-  return graph.model.queries.map(({ question, cypher, answer }) => ({ question, cypher, rows: answer(graph) }));
+  return (graph.model.queries ?? []).map(({ question, cypher, answer }) => ({ question, cypher, rows: answer(graph) }));
 }
 
 /** Undefined for a graph that is not of a model, or of one that this bulkgen does not know. */

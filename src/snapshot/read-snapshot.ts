@@ -22,6 +22,7 @@ const maxManifestBytes = 2 ** 26;
 export interface SnapshotOptions {
   /** The name of a snapshot, such as `demo-small`, or its file. */
   readonly snapshot: string;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
 

@@ -14,9 +14,11 @@ import { holdsFiles, type SnapshotManifest } from './snapshot-manifest.ts';
 import { findSnapshot } from './snapshot-store.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
+/** What to restore, where to, and how. */
 export interface RestoreSnapshotOptions extends ImportSettings {
   /** The name of a snapshot, such as `demo-small`, its file, or a dump of `neo4j-admin database dump`. */
   readonly snapshot: string;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Called with a text for people when bulkgen restores the export instead of the dump. */
   readonly onNote?: ((note: string) => void) | undefined;
@@ -25,13 +27,14 @@ export interface RestoreSnapshotOptions extends ImportSettings {
 /** `dump`: the dump is loaded; `csv`: the packed files are imported; `recipe`: the files are generated again and imported. */
 export type RestoredFrom = 'dump' | 'csv' | 'recipe';
 
-/** `properties` is known for a dump of neo4j-admin only when every row was read. */
+/** A snapshot that was restored and verified. `properties` is known for a dump of neo4j-admin only when every row was read. */
 export interface RestoredSnapshot extends RestoredDump {
   /** Undefined for a dump of neo4j-admin. */
   readonly manifest: SnapshotManifest | undefined;
   readonly from: RestoredFrom;
 }
 
+/** What a restore would do. */
 export interface RestorePlan extends ImportPlan {
   /** Undefined for a dump of neo4j-admin. */
   readonly manifest: SnapshotManifest | undefined;

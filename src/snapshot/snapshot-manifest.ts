@@ -12,6 +12,7 @@ export const readmeName = 'README.md';
 /** The folder of the export's files in the archive. */
 export const csvFolder = 'csv/';
 
+/** A file in a snapshot. */
 export interface SnapshotMember {
   /** In the archive. */
   readonly path: string;
@@ -25,12 +26,14 @@ export interface RecordedContent extends Omit<DatabaseContent, 'labels' | 'types
   readonly types: readonly (readonly [name: string, count: number])[];
 }
 
+/** A question about the data of a snapshot, with the rows that answer it. */
 export interface Answer {
   readonly question: string;
   readonly cypher: string;
   readonly rows: readonly Readonly<Record<string, string | number>>[];
 }
 
+/** The record of a snapshot: what it holds, with checksums. */
 export interface SnapshotManifest {
   readonly format: 1;
   readonly name: string;

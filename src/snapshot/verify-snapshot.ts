@@ -4,6 +4,7 @@ import { readSnapshot, type SnapshotOptions } from './read-snapshot.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
 import { findSnapshot } from './snapshot-store.ts';
 
+/** Which snapshot to verify. */
 export interface VerifySnapshotOptions extends SnapshotOptions {
   /** Stops reading. */
   readonly signal?: AbortSignal | undefined;

@@ -13,6 +13,7 @@ export interface Account {
   readonly gid: number;
 }
 
+/** How a program is run. */
 export interface ChildOptions {
   /** Called with each line of stdout and stderr, without its line break (`\n`, `\r\n` or `\r`). The two are never mixed in a line. */
   readonly onLine?: (line: string) => void;
@@ -26,6 +27,7 @@ export interface ChildOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How a program ended. */
 export interface ChildResult {
   readonly exitCode: number;
   /** The last 50 lines of output. */

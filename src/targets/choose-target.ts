@@ -4,6 +4,7 @@ import { findEmbedded } from './embedded/open.ts';
 import { type ChooseTargetOptions, targets } from './registry.ts';
 import { type Target, type TargetKind, targetKinds } from './target.ts';
 
+/** A target, and why it was chosen. */
 export interface ChosenTarget {
   readonly target: Target;
   /** Why bulkgen uses this target, for people: `the only Neo4j container`. */

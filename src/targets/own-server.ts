@@ -42,14 +42,19 @@ export interface OwnServerStatus {
 
 export interface FollowOptions {
   readonly lines: number;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How a server is sped up. */
 export interface SpeedUpOptions {
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
+/** What else to do when a server is removed. */
 export interface RemoveOptions {
   /** Stop a running server first. */
   readonly force: boolean;

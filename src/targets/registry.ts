@@ -2,7 +2,9 @@
 import type { OpenEmbeddedOptions } from './embedded/open.ts';
 import type { Target, TargetKind } from './target.ts';
 
+/** Where Neo4j runs, and how to log in. What is not given is found. */
 export interface ChooseTargetOptions extends OpenEmbeddedOptions {
+  /** The kind of target; `auto` (default) chooses. */
   readonly kind?: TargetKind | 'auto' | undefined;
   /** Name or id of a container. The target is then docker. */
   readonly container?: string | undefined;

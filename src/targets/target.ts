@@ -6,6 +6,7 @@ import type { GivenCredentials } from './neo4j/credentials.ts';
 /** The kinds of targets. Each has a folder beside this file and an entry in registry.ts. */
 export const targetKinds = ['docker', 'local', 'embedded'] as const;
 
+/** Where Neo4j runs: in a container, installed, or private to bulkgen. */
 export type TargetKind = (typeof targetKinds)[number];
 
 /** Options for opening a server that bulkgen did not create. */
@@ -14,10 +15,13 @@ export interface OpenTargetOptions {
   readonly uri?: string | undefined;
   /** Who logs in. The environment and the target's settings say what is not given. */
   readonly given?: GivenCredentials | undefined;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An edition of Neo4j. */
 export type Edition = 'community' | 'enterprise';
 
 /** A place where Neo4j runs. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { JobRunner } from './thread.ts';
 
+/** A number of threads, or `auto`. */
 export type WorkerCount = 'auto' | number;
 
 const mostWorkers = 256;

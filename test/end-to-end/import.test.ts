@@ -142,12 +142,12 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
 
   it('creates every event with its types, on the configuration item that it names', async () => {
     const opened = await open();
-    const read = createRecordReader(graph.events);
-    for (const ordinal of sampleOrdinals(graph.events)) {
+    const read = createRecordReader(graph.events!);
+    for (const ordinal of sampleOrdinals(graph.events!)) {
       const { properties } = read(ordinal);
       const node = await readNode(opened, String(properties['id']));
       expect(toText(node.properties)).toEqual(toText(withoutNulls(toDriverProperties(properties))));
-      expect(node.types).toEqual(expectedTypes(graph.events, properties));
+      expect(node.types).toEqual(expectedTypes(graph.events!, properties));
     }
     const { records } = await opened.query<{ count: bigint }>(
       'MATCH (e:Event)-[:AFFECTS]->(ci:ConfigurationItem) WHERE ci.id = e.affectedCi RETURN count(*) AS count',

@@ -45,6 +45,6 @@ describe('createGraph', () => {
   });
 
   it('takes any number of events from 0 on', () => {
-    expect([0, 1, 20_000_000].map((events) => createGraph({ events }).events.count)).toEqual([0, 1, 20_000_000]);
+    expect([0, 1, 20_000_000].map((events) => createGraph({ events }).events!.count)).toEqual([0, 1, 20_000_000]);
   });
 });

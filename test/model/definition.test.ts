@@ -48,7 +48,7 @@ describe('defineRelationship', () => {
     const columns: Columns = { [name]: integer() };
     const rows = () => ({ count: 0, row: () => {} });
     expect(() => defineRelationship({ type: 'LIKES', columns, rows })).toThrow(
-      `Expected the columns of LIKES to be letters, digits and underscores, and not \`ends\`, got \`${name}\``,
+      `Expected the columns of LIKES to be letters, digits and underscores, and not \`ends\`, \`startId\` or \`endId\`, got \`${name}\``,
     );
   });
 });

@@ -39,9 +39,9 @@ describe('bindModel', () => {
   );
 
   it('uses the number of events of the caller, by default that of the model', () => {
-    expect(bindModel(library, options).events.count).toBe(14);
-    expect(bindModel(library, options, 0).events.count).toBe(0);
-    expect(bindModel(library, options, 3).events.count).toBe(3);
+    expect(bindModel(library, options).events!.count).toBe(14);
+    expect(bindModel(library, options, 0).events!.count).toBe(0);
+    expect(bindModel(library, options, 3).events!.count).toBe(3);
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('bindModel', () => {
     ['a class has more rows than the scale says', withAuthors(1_000_000), undefined, 'nodes'],
   ] as const)('makes ids wide enough when %s', (_, model, events, kind) => {
     const graph = bindModel(model, options, events);
-    const table = kind === 'events' ? graph.events : graph.nodes[0]!;
+    const table = kind === 'events' ? graph.events! : graph.nodes[0]!;
     const read = createRecordReader(table);
     const ids = [0, 99, 100, 999_999].map((ordinal) => read(ordinal).properties['id']);
     const { prefix } = table.context.ownId;

@@ -1,14 +1,19 @@
-import { date } from '../../src/model/column/date.ts';
-import { decimal } from '../../src/model/column/decimal.ts';
-import { enumeration } from '../../src/model/column/enumeration.ts';
-import { flag } from '../../src/model/column/flag.ts';
-import { identity } from '../../src/model/column/identity.ts';
-import { integer } from '../../src/model/column/integer.ts';
-import { optional } from '../../src/model/column/optional.ts';
-import { text } from '../../src/model/column/text.ts';
-import { defineNode, defineRelationship } from '../../src/model/definition.ts';
-import { defineModel } from '../../src/model/model.ts';
-import { vocabulary } from '../../src/model/vocabulary.ts';
+import {
+  anyReference,
+  date,
+  decimal,
+  defineModel,
+  defineNode,
+  defineRelationship,
+  enumeration,
+  flag,
+  type GraphContext,
+  identity,
+  integer,
+  optional,
+  text,
+  vocabulary,
+} from '../../src/model.ts';
 
 /** A tiny model of another field, three authors to a book: nothing under test is tied to an IT estate. */
 const genre = vocabulary('novel', 'poem', 'letters, diaries');
@@ -60,13 +65,22 @@ export const wrote = defineRelationship({
 export const review = defineNode({
   label: 'Review',
   id: { prefix: 'rev', digits: 2 },
-  columns: { id: identity(), stars: integer() },
+  columns: { id: identity(), stars: integer(), affectedCi: anyReference() },
   count: (scale) => scale,
-  rows: () => (ordinal, cell) => {
-    cell.id(ordinal);
-    cell.stars(1 + (ordinal % 5));
+  rows(graph) {
+    const findBook = findReviewedBook(graph);
+    return (ordinal, cell) => {
+      cell.id(ordinal);
+      cell.stars(1 + (ordinal % 5));
+      cell.affectedCi(findBook(ordinal));
+    };
   },
 });
+
+function findReviewedBook(graph: GraphContext): (ordinal: number) => number {
+  const books = graph.nodes('Book');
+  return (ordinal) => books.base + (ordinal % Math.max(1, books.count));
+}
 
 export const library = defineModel({
   name: 'library',
@@ -79,10 +93,7 @@ export const library = defineModel({
     node: review,
     relationshipType: 'REVIEWS',
     defaultCount: (scale) => scale * 2,
-    affected: (graph) => {
-      const books = graph.nodes('Book');
-      return (ordinal) => books.base + (ordinal % Math.max(1, books.count));
-    },
+    affected: findReviewedBook,
   },
   queries: [],
 });

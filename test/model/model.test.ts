@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { integer } from '../../src/model/column/integer.ts';
+import { bindModel } from '../../src/model/graph.ts';
 import { defineModel, type Model } from '../../src/model/model.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { author, book, library, review, wrote } from './library.ts';
@@ -7,6 +9,12 @@ describe('defineModel', () => {
   it('returns the model that it was given', () => {
     expect(defineModel(library)).toBe(library);
     expect(defineModel(cmdb)).toBe(cmdb);
+  });
+
+  it('takes a model without events and questions', () => {
+    const { events: _events, queries: _queries, ...plain } = library;
+    const graph = bindModel(defineModel(plain), { seed: 'x', scale: 3, asOfDay: 0 });
+    expect(graph.events).toBe(undefined);
   });
 
   const events = library.events;
@@ -25,6 +33,16 @@ describe('defineModel', () => {
     ['a label that is a type, too', { relationships: [{ ...wrote, type: 'Book' }] }, /once, got `Book` twice$/],
     ['the common label as a class', { label: 'Book' }, /once, got `Book` twice$/],
     ['one id prefix in two tables', { nodes: [author, { ...book, id: author.id }] }, /prefix.*got `aut` twice$/],
+    [
+      'events without a column `affectedCi`',
+      { nodes: [author], events: { ...events, node: book } },
+      /events \(Book\) to have a column/,
+    ],
+    [
+      'events whose `affectedCi` is not text',
+      { events: { ...events, node: { ...review, columns: { ...review.columns, affectedCi: integer() } } } },
+      /to have a column `affectedCi: anyReference\(\)`$/,
+    ],
     ['the prefix of the events', { nodes: [{ ...author, id: review.id }] }, /prefix.*got `rev` twice$/],
   ])('refuses %s', (_, change, message) => {
     expect(() => defineModel({ ...library, ...change })).toThrow(TypeError);

@@ -1,8 +1,9 @@
-import { access, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPublicTypes } from './public-types.ts';
 
 const root = join(import.meta.dirname, '../..');
 const binaries = join(root, 'node_modules/.bin');
@@ -76,24 +77,76 @@ describe('the package that npm packs', () => {
     await access(join(folder, 'graph/manifest.json'));
   });
 
+  /** Checks the types of a program that uses the package. Returns what the compiler says. */
+  async function compile(file: string, options: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const compilerOptions = {
+      ...{ module: 'nodenext', target: 'es2023', strict: true, noEmit: true, exactOptionalPropertyTypes: true },
+      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')], ...options },
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+    return String((await run(join(binaries, 'tsc'), ['-p', folder])).stdout);
+  }
+
   it('gives its types to a program that imports it', async () => {
     await writeFile(
       join(folder, 'consumer.ts'),
-      `import { BulkgenError } from 'bulkgen';
+      `import { BulkgenError, createGraph, openEmbedded, useDatabase } from 'bulkgen';
 
 const error = new BulkgenError('invalid-option', 'Expected a number');
 export const exitCode: number = error.exitCode;
 // @ts-expect-error: an error's code is a word, so the types are there and not any
 export const code: number = error.code;
+
+const target = await openEmbedded();
+await useDatabase(await target.connection(), (database) => database.query('RETURN 1'));
+await useDatabase({ uri: 'bolt://localhost', username: 'neo4j', password: 'x' }, (database) => database.query('RETURN 1'));
+for await (const server of createGraph({ scale: 10 }).table('Server').rows()) {
+  const cores: number = server.cpuCores;
+  // @ts-expect-error: a date is text
+  const boughtOn: number = server.purchasedOn;
+}
 `,
     );
-    const compilerOptions = {
-      ...{ module: 'nodenext', target: 'es2023', strict: true, noEmit: true },
-      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
-    };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
-    const { exitCode, stdout } = await run(join(binaries, 'tsc'), ['-p', folder]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(await compile('consumer.ts')).toBe('');
+    expect(await compile('consumer.ts', { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
+  });
+
+  it('exports and documents every type that an exported declaration names', async () => {
+    await writeFile(join(folder, 'all.ts'), `export * from 'bulkgen';\nexport * from 'bulkgen/model';\n`);
+    expect(await compile('all.ts')).toBe(''); // no name has two meanings
+    const owns = (path: string) => path.includes('/bulkgen/dist/');
+    const types = readPublicTypes(join(folder, 'tsconfig.json'), join(folder, 'all.ts'), owns);
+    expect(types.names).toEqual(expect.arrayContaining(['Connection', 'ColumnContext', 'defineModel']));
+    expect(types.hidden).toEqual([]);
+    expect(types.undocumented).toEqual([]);
+  });
+
+  it('lets a program define, export, verify and lint a model of its own', async () => {
+    const source = await readFile(join(root, 'test/model/library.ts'), 'utf8');
+    await writeFile(join(folder, 'library.ts'), source.replace('../../src/model.ts', 'bulkgen/model'));
+    await writeFile(
+      join(folder, 'own.ts'),
+      `import { createGraph, exportGraph, graphOf, lintFolder, readManifest, verifyFiles } from 'bulkgen';
+import { library } from './library.ts';
+
+await exportGraph({ folder: 'books', model: library, scale: 1_000, ids: 'string' });
+await verifyFiles({ folder: 'books', model: library, depth: 'regenerate' });
+const { findings, counts } = await lintFolder({ folder: 'books' });
+const { count } = graphOf(await readManifest({ folder: 'books' }), library).table('WROTE');
+const titles = new Set<number>();
+for await (const { pages } of createGraph({ model: library, scale: 1_000 }).table('Book').rows()) titles.add(pages);
+console.log(JSON.stringify({ findings, nodes: counts.nodes, relationships: counts.relationships, count }));
+`,
+    );
+    expect(await compile('own.ts', { allowImportingTsExtensions: true })).toBe('');
+    expect(
+      await compile('own.ts', { allowImportingTsExtensions: true, module: 'esnext', moduleResolution: 'bundler' }),
+    ).toBe('');
+    const { stdout, stderr } = await run('node', ['own.ts']);
+    expect({ result: JSON.parse(String(stdout)), stderr }).toEqual({
+      result: { findings: [], nodes: 1_333, relationships: 999, count: 999 },
+      stderr: '',
+    });
   });
 
   it('can be imported as a library without a word printed', async () => {

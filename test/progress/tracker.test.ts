@@ -90,7 +90,7 @@ describe('ProgressTracker', () => {
     const { clock, heard, tracker } = track();
     tracker.start('export', { message: 'Export', total: 0 });
     expect(heard.at(-1)).toMatchObject({ percentage: 100 });
-    tracker.start('load', { message: 'Load', total: 10 });
+    tracker.start('import', { message: 'Load', total: 10 });
     clock.milliseconds += 1_000;
     tracker.update(12);
     expect(heard.at(-1)).toMatchObject({ completed: 12, percentage: 100, eta: 0 });

@@ -32,7 +32,7 @@ describe('runSteps', () => {
   });
 
   it('adds to each report which of the needed steps it comes from', async () => {
-    const report = async ({ onProgress }: Replacement) => onProgress?.({ step: 'any' } as Progress);
+    const report = async ({ onProgress }: Replacement) => onProgress?.({ step: 'stop' } as Progress);
     const reports: Progress[] = [];
     work.onProgress = (progress) => reports.push(progress);
     const skipped = { ...makeStep('check', report), isNeeded: () => false };

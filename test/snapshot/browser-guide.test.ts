@@ -40,7 +40,7 @@ it('gives each label of a model a colour, and its nodes captions that fit into t
   const rules = [...style.matchAll(/^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "([^"]+)";\n\}/gm)];
   expect(rules.map(([, label, , caption]) => [label, caption])).toEqual([
     ...nodes.map(({ name }) => [name, '{id}']),
-    [events.name, '{severity} {id}'],
+    [events!.name, '{severity} {id}'],
   ]);
   expect(rules[0]![2]).toBe('#332288');
   expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));

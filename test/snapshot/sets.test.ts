@@ -24,7 +24,7 @@ describe('the snapshots that come with bulkgen', () => {
       const graph = graphOf(exportManifest!);
       const { manifest } = await exportGraph({ folder: await makeTemporaryFolder(), scale: exportManifest!.scale });
       expect(formatManifest(manifest)).toBe(formatManifest(exportManifest!));
-      expect(answers!.map(({ rows }) => rows)).toEqual(graph.model.queries.map(({ answer }) => answer(graph)));
+      expect(answers!.map(({ rows }) => rows)).toEqual(graph.model.queries!.map(({ answer }) => answer(graph)));
     },
   );
 });

@@ -18,7 +18,7 @@ export function doctorCommand(): Command {
     examples: ['bulkgen doctor', 'bulkgen doctor --json'],
     async run({ signal, onProgress, result }) {
       const { examineMachine } = await import('../../doctor/examine-machine.ts');
-      const step = { name: 'examine', message: 'Checking this machine', finished: 'Checked this machine' };
+      const step = { name: 'examine', message: 'Checking this machine', finished: 'Checked this machine' } as const;
       const report = await trackStep(onProgress, step, () => examineMachine({ signal }));
       await result(report, formatReport(report));
       if (!report.canImport) throw nothingCanImport(report);

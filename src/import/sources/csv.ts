@@ -38,10 +38,14 @@ export interface CsvFiles {
 }
 
 export interface CsvSourceOptions {
+  /** The folder of an export. */
   readonly folder: string;
+  /** Where Neo4j runs. */
   readonly target: Target;
   readonly csv: CsvFiles;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

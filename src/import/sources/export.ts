@@ -114,6 +114,7 @@ export function readFiles({ csv, ids, tables }: Manifest, folder: string): CsvIn
 export function fillSteps({ ids }: Pick<Manifest, 'ids'>, graph: Graph): readonly Step[] {
   const events: Step = {
     name: 'events',
+    isNeeded: () => graph.events !== undefined,
     run: async ({ opened, onProgress }, signal) => {
       await createEvents(opened!, graph, { into: ids === 'actual' ? 'fresh' : 'any', signal, onProgress });
     },

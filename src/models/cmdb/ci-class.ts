@@ -15,8 +15,8 @@ export interface ClassSize<Label extends string = string> {
 }
 
 /** A class of CIs. Its count depends on the other classes, so the model gives it one. */
-export interface CiClass<Label extends string = string> extends ClassSize<Label> {
-  toNode(count: (scale: number) => number): NodeDefinition;
+export interface CiClass<Label extends string = string, C extends Columns = Columns> extends ClassSize<Label> {
+  toNode(count: (scale: number) => number): NodeDefinition<Label, C>;
 }
 
 type CiClassOptions<Label extends string, C extends Columns> = ClassSize<Label> &
@@ -25,9 +25,9 @@ type CiClassOptions<Label extends string, C extends Columns> = ClassSize<Label> 
 /** Defines a class of CIs: a node type whose share of the scale stands beside its columns and rows. */
 export function defineCiClass<const Label extends string, C extends Columns>(
   options: CiClassOptions<Label, C>,
-): CiClass<Label> {
+): CiClass<Label, C> {
   const { label, share, precedence, ...node } = options;
-  return { label, share, precedence, toNode: (count) => defineNode<C>({ ...node, label, count }) };
+  return { label, share, precedence, toNode: (count) => defineNode<Label, C>({ ...node, label, count }) };
 }
 
 /** Below this scale a class that grows with the root of the scale has one CI. */

@@ -1,5 +1,6 @@
+import type { NodeDefinition } from '../../model/definition.ts';
 import { defineModel } from '../../model/model.ts';
-import { countClasses } from './ci-class.ts';
+import { type CiClass, countClasses } from './ci-class.ts';
 import { classes } from './classes.ts';
 import { events } from './events/event.ts';
 import { queries } from './queries.ts';
@@ -11,12 +12,22 @@ import { runsOn } from './relationships/runs-on.ts';
 import { supports } from './relationships/supports.ts';
 import { schema } from './schema.ts';
 
+type NodesOf<Classes extends readonly CiClass[]> = {
+  readonly [Place in keyof Classes]: Classes[Place] extends CiClass<infer Label, infer C>
+    ? NodeDefinition<Label, C>
+    : never;
+};
+
+const nodes = classes.map((ciClass) =>
+  ciClass.toNode((scale) => countClasses(classes, scale)[ciClass.label]),
+) as unknown as NodesOf<typeof classes>; // `map` does not keep the type of each class
+
 /** An IT estate: configuration items, what they run on and depend on, and the events that hit them. */
 export const cmdb = defineModel({
   name: 'cmdb',
   version: '1.1.0',
   label: 'ConfigurationItem',
-  nodes: classes.map((ciClass) => ciClass.toNode((scale) => countClasses(classes, scale)[ciClass.label])),
+  nodes,
   relationships: [locatedIn, hostedIn, connectsTo, runsOn, dependsOn, supports],
   schema,
   events,

@@ -33,12 +33,13 @@ RETURN db.id AS database, count(DISTINCT app) AS applications, count(DISTINCT s)
 ];
 
 function findSufferers(graph: Graph): ReturnType<SampleQuery['answer']> {
-  const { events, affected, nodes } = graph;
+  const { nodes } = graph;
+  const events = graph.events!; // this model has events
   const read = createRecordReader(events);
   const critical = new Map<number, number>();
   for (let ordinal = 0; ordinal < events.count; ordinal++) {
     const { severity, status } = read(ordinal).properties;
-    if (severity === 'CRITICAL' && status === 'OPEN') add(critical, affected(ordinal), 1);
+    if (severity === 'CRITICAL' && status === 'OPEN') add(critical, events.affected(ordinal), 1);
   }
   const services = new Map<number, number>();
   const seen = new Set<string>();

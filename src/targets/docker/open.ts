@@ -9,6 +9,7 @@ import { readInstallation } from './installation.ts';
 import { assertRestartable } from './server.ts';
 import { createDockerTarget, type DockerTarget } from './target.ts';
 
+/** Which container to use, and how to log in. */
 export interface OpenDockerOptions extends OpenTargetOptions {
   /** Name or id of the container. Default: the container of the Compose project in this folder, or the only one with Neo4j. */
   readonly container?: string | undefined;

@@ -12,6 +12,7 @@ import { inspectAgain } from './inspect-container.ts';
 import type { ContainerInstallation } from './installation.ts';
 import { assertStoreUnused, startContainer, stopContainer } from './server.ts';
 
+/** A Neo4j in a container. */
 export interface DockerTarget extends Target {
   readonly kind: 'docker';
   /** Name of the container. */

@@ -31,7 +31,9 @@ export interface Home {
 export interface CreateHomeOptions {
   readonly installation: EmbeddedInstallation;
   readonly ports: Ports;
+  /** Environment variables in place of `process.env`. */
   readonly env: NodeJS.ProcessEnv;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 

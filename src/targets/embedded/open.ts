@@ -17,18 +17,23 @@ import { chooseNewVersion, findLack } from './requirements.ts';
 import { findServer } from './server.ts';
 import { createEmbeddedTarget, type EmbeddedTarget } from './target.ts';
 
+/** Which embedded server to find. */
 export interface FindEmbeddedOptions {
   /** `5.26`, `2026` or an exact version. */
   readonly version?: string | undefined;
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Who logs in, when it is not the user that bulkgen created with the server. */
   readonly given?: GivenCredentials | undefined;
 }
 
+/** Which embedded server to open or create. */
 export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
   /** The folder to create its home in, for a server that no other bulkgen uses. Default: the `homes` of `findFolders`. */
   readonly homes?: string | undefined;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

@@ -58,7 +58,9 @@ export async function readStatus({ home, version }: EmbeddedTarget): Promise<Own
   };
 }
 
+/** How to remove an embedded server. */
 export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
+  /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv;
 }
 

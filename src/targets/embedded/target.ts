@@ -18,6 +18,7 @@ import { type Home, readPassword } from './home.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
 import { assertStoreUnused, findServer, startServer, stopServer } from './server.ts';
 
+/** A Neo4j that bulkgen downloaded and manages. */
 export interface EmbeddedTarget extends Target {
   readonly kind: 'embedded';
   readonly home: Home;

@@ -8,6 +8,7 @@ import { readSetting } from '../neo4j/settings.ts';
 import { readEdition, readJarVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 
+/** The programs and folders of an installed Neo4j. */
 export interface LocalInstallation {
   readonly home: string;
   readonly version: string;

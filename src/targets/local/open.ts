@@ -12,6 +12,7 @@ import { assertStoreUnused, findServer } from './server.ts';
 import { readServerFolders } from './server-folders.ts';
 import { createLocalTarget, type LocalTarget } from './target.ts';
 
+/** Which installation to use, and how to log in. */
 export interface OpenLocalOptions extends OpenTargetOptions {
   /** The folder of the installation; `NEO4J_HOME` by default. */
   readonly home?: string | undefined;

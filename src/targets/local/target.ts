@@ -11,6 +11,7 @@ import type { LocalInstallation } from './installation.ts';
 import type { LocalServer } from './local-server.ts';
 import { assertStoreUnused, findServer, startServer, stopServer } from './server.ts';
 
+/** A Neo4j that is installed on this machine. */
 export interface LocalTarget extends Target {
   readonly kind: 'local';
   readonly installation: LocalInstallation;

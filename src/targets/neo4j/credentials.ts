@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 
+/** A user and the password. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;

@@ -12,6 +12,7 @@ export interface DatabaseCheck {
   readonly missing?: readonly string[];
 }
 
+/** What a database must hold. */
 export interface ExpectedCounts {
   readonly nodes: number;
   readonly relationships: number;

@@ -26,9 +26,9 @@ export async function compareRelationships(
   graph: Graph,
   rows: readonly RowsOfTable[],
 ): Promise<void> {
-  for (const startLabel of [graph.model.label, graph.events.name]) {
+  for (const startLabel of [graph.model.label, ...(graph.events ? [graph.events.name] : [])]) {
     const expected = rows
-      .filter(({ table }) => table.startsAtEvents === (startLabel === graph.events.name))
+      .filter(({ table }) => table.startsAtEvents === (startLabel === graph.events?.name))
       .flatMap((rowsOfTable) => readExpected(graph, rowsOfTable));
     if (expected.length === 0) continue;
     const found = await findRelationships(database, { startLabel, endLabel: graph.model.label }, expected);
@@ -83,7 +83,7 @@ function readExpected(graph: Graph, { table, ordinals }: RowsOfTable): readonly 
   return ordinals.map((ordinal) => {
     const { properties, ends } = read(ordinal);
     const [start, end] = ends!;
-    const startId = table.startsAtEvents ? formatId(graph.events.context.ownId, start) : graph.idOf(start);
+    const startId = table.startsAtEvents ? formatId(graph.events!.context.ownId, start) : graph.idOf(start);
     return { type: table.name, start: startId, end: graph.idOf(end), properties };
   });
 }

@@ -8,6 +8,7 @@ import { type ProgressListener, ProgressTracker } from '../../progress/tracker.t
 import type { ExpectedCounts } from './check-counts.ts';
 import { digestTable, RowSum } from './row-sum.ts';
 
+/** The content of a database: counts and digests. */
 export interface DatabaseContent extends ExpectedCounts {
   readonly properties: number;
   /** Online constraints and indexes, except the lookup indexes that Neo4j creates by itself. */
@@ -18,7 +19,9 @@ export interface DatabaseContent extends ExpectedCounts {
 }
 
 export interface ReadDatabaseContentOptions {
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

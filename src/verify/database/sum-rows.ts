@@ -96,7 +96,7 @@ function readNodes({ nodes }: Graph, table: VerifiedTable): Reading {
 function readRelationships({ nodes, events }: Graph, table: VerifiedTable, ends: EndForm): Reading {
   const toText = createFoundText(table, 3);
   const findEnd = ends === 'record' ? Number : createNumberFinder(nodes);
-  const findStart = table.startsAtEvents ? createNumberFinder([events]) : findEnd;
+  const findStart = table.startsAtEvents ? createNumberFinder(events ? [events] : []) : findEnd;
   return {
     numbered: true,
     toText: (row) => formatEnds(findStart(row[0]), findEnd(row[1])) + toText(row, Number(row[2])),

@@ -1,5 +1,5 @@
 import type { Graph } from '../../model/graph.ts';
-import type { Table } from '../../model/table.ts';
+import type { EventTable, Table } from '../../model/table.ts';
 
 /** A table that a database has after an import: a table of the files, the events, or the relationships of events to CIs. */
 export interface VerifiedTable extends Table {
@@ -11,19 +11,22 @@ export interface VerifiedTable extends Table {
 
 /** Lists every table that a database has after an import. */
 export function listVerifiedTables(graph: Graph): readonly VerifiedTable[] {
-  const { model, nodes, relationships, events, affected } = graph;
-  const affects: Table = {
-    ...{ kind: 'relationship', name: model.events.relationshipType, columns: {}, count: events.count, base: 0 },
-    context: events.context,
-    row: (ordinal, cell) => cell['ends']!(ordinal, affected(ordinal)),
-  };
+  const { model, nodes, relationships, events } = graph;
   const own = (table: Table): VerifiedTable => ({ ...table, labels: [table.name], startsAtEvents: false });
   return [
     ...nodes.map((table) => ({ ...own(table), labels: [model.label, table.name] })),
-    own(events),
+    ...(events ? [own(events)] : []),
     ...relationships.map(own),
-    { ...own(affects), startsAtEvents: true },
+    ...(events ? [{ ...own(describeAffects(events)), startsAtEvents: true }] : []),
   ];
+}
+
+/** The relationships of events to the nodes that they affect. */
+function describeAffects({ relationshipType, count, context, affected }: EventTable): Table {
+  return {
+    ...{ kind: 'relationship', name: relationshipType, columns: {}, count, base: 0, context },
+    row: (ordinal, cell) => cell['ends']!(ordinal, affected(ordinal)),
+  };
 }
 
 /** Returns a function that finds the record number of a node of these tables by its readable id, −1 for any other value. */

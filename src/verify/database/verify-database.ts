@@ -11,6 +11,7 @@ import { checkCounts, type DatabaseCheck, refuseDifferent } from './check-counts
 import { compareSamples } from './compare-rows.ts';
 import { type TableDigest, verifyTables } from './verify-tables.ts';
 
+/** What to verify, and how thoroughly. */
 export interface VerifyDatabaseOptions {
   /** The opened database (`openDatabase`, `useDatabase`). */
   readonly database: Database;
@@ -86,8 +87,10 @@ async function checkDatabase(database: Database, manifest: Manifest, graph: Grap
   const labels = new Map([[model.label, totals.nodes]]);
   const types = new Map<string, number>();
   for (const { kind, name, rows } of manifest.tables) (kind === 'node' ? labels : types).set(name, rows);
-  labels.set(events.name, manifest.events);
-  types.set(model.events.relationshipType, manifest.events);
+  if (events) {
+    labels.set(events.name, manifest.events);
+    types.set(events.relationshipType, manifest.events);
+  }
   const [nodes, relationships] = [totals.nodes + manifest.events, totals.relationships + manifest.events];
   const [counted, schema] = await Promise.all([
     checkCounts(database, { nodes, relationships, labels, types }),

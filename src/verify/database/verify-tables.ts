@@ -13,7 +13,9 @@ export interface TableDigest extends Pick<DigestPair, 'kind' | 'name' | 'rows'> 
 }
 
 export interface VerifyTablesOptions {
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
 

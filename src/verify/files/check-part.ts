@@ -11,9 +11,11 @@ import { RowCheck, type WrongRow } from './row-check.ts';
 export type Depth = 'sizes' | 'hashes' | 'rows' | 'regenerate';
 
 export interface PartCheckOptions {
+  /** The folder of an export. */
   readonly folder: string;
   readonly depth: Exclude<Depth, 'sizes'>;
   readonly onBytes: (bytes: number) => void;
+  /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -9,6 +9,7 @@ import type { Depth } from './check-part.ts';
 import { checkSizes } from './check-sizes.ts';
 import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
+/** Which files to verify, and how thoroughly. */
 export interface VerifyFilesOptions {
   /** The folder of an export. */
   readonly folder: string;

@@ -108,7 +108,7 @@ describe('a hostile name', () => {
     const text = await capture(() => {
       const view = createProgressView({ progress, quiet: false });
       const tracker = new ProgressTracker(view.onProgress);
-      tracker.start('x', { message: `${hostile}\n`, total: 1, unit: 'rows' });
+      tracker.start('import', { message: `${hostile}\n`, total: 1, unit: 'rows' });
       tracker.advance(1);
       tracker.finish();
       view.note(hostile);

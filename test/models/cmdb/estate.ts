@@ -37,12 +37,15 @@ export function makeEstate(scale: number, seed = 'bulkgen', events?: number): Es
         readAll(table).map(({ ends, properties }) => ({ start: ends![0], end: ends![1], properties })),
       ]),
     ),
-    events: readAll(graph.events).map(({ properties }, ordinal) => ({ affected: graph.affected(ordinal), properties })),
+    events: readAll(graph.events!).map(({ properties }, ordinal) => ({
+      affected: graph.events!.affected(ordinal),
+      properties,
+    })),
   };
 }
 
 export function everyTable(graph: Graph): readonly Table[] {
-  return [...tablesOf(graph), graph.events];
+  return [...tablesOf(graph), graph.events!];
 }
 
 function readAll(table: Table) {

@@ -94,7 +94,7 @@ describe('events', () => {
     [500_000, 50_000],
     [2 ** 40, 50_000],
   ])('are for a scale of %i by default %i', (scale, count) => {
-    expect(bindEstate(scale).events.count).toBe(count);
+    expect(bindEstate(scale).events!.count).toBe(count);
   });
 
   it('stay the same when there are more of them', () => {
@@ -105,7 +105,7 @@ describe('events', () => {
   it('hit records that exist at the largest scale', () => {
     const graph = bindEstate(2 ** 40);
     for (let ordinal = 0; ordinal < 500; ordinal++) {
-      expect(() => graph.idOf(graph.affected(ordinal))).not.toThrow();
+      expect(() => graph.idOf(graph.events!.affected(ordinal))).not.toThrow();
     }
   });
 });

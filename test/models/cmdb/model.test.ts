@@ -16,7 +16,7 @@ describe('the CMDB model', () => {
   it('indexes only labels and properties that its tables have', () => {
     const { nodes, events } = bindEstate(1_000);
     const all = nodes.flatMap(({ columns }) => Object.keys(columns));
-    const known = new Map([...nodes, events].map(({ name, columns }) => [name, Object.keys(columns)]));
+    const known = new Map([...nodes, events!].map(({ name, columns }) => [name, Object.keys(columns)]));
     known.set(cmdb.label, all);
     for (const { label, properties } of cmdb.schema)
       expect(known.get(label)).toEqual(expect.arrayContaining([...properties]));
@@ -33,7 +33,7 @@ describe('the CMDB model', () => {
 
   it('asks its sample questions about labels and types it has', () => {
     const { nodes, relationships, events } = bindEstate(1_000);
-    const known = new Set([cmdb.label, ...nodes.map(({ name }) => name), events.name, cmdb.events.relationshipType]);
+    const known = new Set([cmdb.label, ...nodes.map(({ name }) => name), events!.name, cmdb.events.relationshipType]);
     for (const { name } of relationships) known.add(name);
     for (const { question, cypher } of cmdb.queries) {
       expect(question).toMatch(/\?$/);

@@ -69,12 +69,12 @@ const event = defineNode({
 });
 
 /** The monitoring events of the estate: `(:Event)-[:AFFECTS]->(:ConfigurationItem)`. */
-export const events: EventDefinition = {
+export const events = {
   node: event,
   relationshipType: 'AFFECTS',
   defaultCount: countEvents,
   affected: createAffected,
-};
+} satisfies EventDefinition;
 
 /** One event for ten CIs, at most 50,000, which UNWIND creates in seconds. */
 function countEvents(scale: number): number {

@@ -1,0 +1,50 @@
+// The public API for a model of your own (`bulkgen/model`): column types, words, draws and definitions. It opens no file.
+export type { ByteBuffer } from './model/byte-buffer.ts';
+export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
+export type { Column, ColumnContext } from './model/column/column.ts';
+export { type CalendarDate, date } from './model/column/date.ts';
+export { datetime, type Instant } from './model/column/datetime.ts';
+export { decimal } from './model/column/decimal.ts';
+export { type Duration, duration } from './model/column/duration.ts';
+export { constant, enumeration, numbered, wordSet } from './model/column/enumeration.ts';
+export { flag } from './model/column/flag.ts';
+export { anyReference, identity, reference } from './model/column/identity.ts';
+export { integer, long } from './model/column/integer.ts';
+export { ipAddress } from './model/column/ip-address.ts';
+export { optional } from './model/column/optional.ts';
+export { type GeoPoint, point } from './model/column/point.ts';
+export { text } from './model/column/text.ts';
+export type { DriverClass, DriverFields, StructuredType, ValueType } from './model/column/value-type.ts';
+export { version } from './model/column/version.ts';
+export type { AnyCells, Cells, Columns } from './model/columns.ts';
+export {
+  defineNode,
+  defineRelationship,
+  type Ends,
+  type GraphContext,
+  type NodeDefinition,
+  type NodeOptions,
+  type NodeRange,
+  type RelationshipDefinition,
+  type RelationshipOptions,
+  type RelationshipRowFunction,
+  type RelationshipRows,
+  type RowFunction,
+} from './model/definition.ts';
+export { createFanOut, type FanOut } from './model/fan-out.ts';
+export { defineModel, type EventDefinition, type Model, type SampleQuery, type SchemaElement } from './model/model.ts';
+export { createPattern, type Pattern } from './model/pattern.ts';
+export type { ReadableId } from './model/readable-id.ts';
+export { createRecordReader, type GraphRecord } from './model/record.ts';
+export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
+export type { Properties, PropertyValue, StructuredValue } from './model/value.ts';
+export {
+  type Code,
+  drawAnyWord,
+  drawRankedWord,
+  drawWord,
+  type Vocabulary,
+  vocabulary,
+} from './model/vocabulary.ts';
+export type { Stream } from './random/stream.ts';
+export { createWeightedDraw, type WeightedDraw, zipfWeights } from './random/weighted.ts';

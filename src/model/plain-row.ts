@@ -1,0 +1,95 @@
+import type { CalendarDate } from './column/date.ts';
+import type { Instant } from './column/datetime.ts';
+import type { Duration } from './column/duration.ts';
+import { integerType } from './column/integer.ts';
+import { type GeoPoint, pointType } from './column/point.ts';
+import type { AnyCells, Columns } from './columns.ts';
+import type { NodeDefinition, RelationshipDefinition } from './definition.ts';
+import type { GraphTables, Table } from './table.ts';
+import { type PropertyValue, type StructuredValue, structuredTypeOf } from './value.ts';
+
+/** A point as plain data, in WGS-84 degrees. */
+export interface PlainPoint {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** A property as JSON can hold it, and as a person reads it: the same text that the CSV has for dates, times and durations. */
+export type PlainValue = string | number | boolean | readonly string[] | PlainPoint | null;
+
+/** A row of a table whose columns are known only at run time. A relationship has `startId` and `endId`, too. */
+export type PlainRow = Readonly<Record<string, PlainValue>>;
+
+/**
+ * A property value of a column as plain data. A date is `YYYY-MM-DD`, a time `YYYY-MM-DDTHH:MM:SSZ`, a duration ISO 8601. An
+ * integer is a number, because no column holds one beyond 2^53.
+ */
+export type Plain<Value> = Value extends bigint
+  ? number
+  : Value extends CalendarDate | Instant | Duration
+    ? string
+    : Value extends GeoPoint
+      ? PlainPoint
+      : Value;
+
+/** The properties of a row with these columns. */
+export type PlainProperties<C extends Columns> = {
+  readonly [Name in keyof C]: C[Name] extends { reader(...context: never): (...cell: never) => infer Value }
+    ? Plain<Value>
+    : never;
+};
+
+/** The readable ids of the nodes that a relationship connects. */
+export interface PlainEnds {
+  readonly startId: string;
+  readonly endId: string;
+}
+
+/** The row of a node or relationship type. */
+export type PlainRowOf<Definition> =
+  Definition extends NodeDefinition<string, infer C>
+    ? PlainProperties<C>
+    : Definition extends RelationshipDefinition<string, infer C>
+      ? PlainEnds & PlainProperties<C>
+      : never;
+
+/** Makes the function that gives any row of a table as plain data. */
+export function createPlainReader({ idOf }: GraphTables, table: Table): (ordinal: number) => PlainRow {
+  let row: Record<string, PlainValue> = {};
+  const cells: Record<string, (...cell: never) => void> = {
+    ends: (start: number, end: number) => {
+      row['startId'] = idOf(start);
+      row['endId'] = idOf(end);
+    },
+  };
+  for (const [name, column] of Object.entries(table.columns)) {
+    const read = column.reader(table.context);
+    const toPlain = findConversion(column.valueType);
+    cells[name] = toPlain
+      ? (...cell) => {
+          const value = read(...cell);
+          row[name] = value === null ? null : toPlain(value);
+        }
+      : (...cell) => {
+          row[name] = read(...cell) as PlainValue; // every other type of value is plain
+        };
+  }
+  return (ordinal) => {
+    row = {};
+    table.row(ordinal, cells as AnyCells); // made from the table's own columns
+    return row;
+  };
+}
+
+/** The conversion for the values of a type. Undefined where they are plain already. */
+function findConversion(type: Columns[string]['valueType']): ((value: PropertyValue) => PlainValue) | undefined {
+  if ((type as unknown) === integerType) return Number;
+  if ((type as unknown) === pointType) {
+    return (value) => {
+      const { longitude, latitude } = value as GeoPoint;
+      return { longitude, latitude };
+    };
+  }
+  if (!('kind' in type)) return undefined;
+  return (value) => structuredTypeOf(value as StructuredValue).toText(value as StructuredValue);
+}
