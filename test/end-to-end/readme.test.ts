@@ -54,7 +54,11 @@ describe('README.md', () => {
     const commands = await readCommands('## First graph');
     expect(commands.length).toBeGreaterThan(3);
     await symlink(join(root, 'dist'), join(folder, 'dist'));
-    await runCommands(commands, { folder, env });
+    const output = hideSeconds(await runCommands(commands, { folder, env }));
+    const [shown] = /(?<=^```\n)Exported .*?(?=^```$)/ms.exec(await readFile(join(root, 'README.md'), 'utf8'))!;
+    const lines = shown.split('\n').filter((line) => line !== '' && line !== '…');
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(output).toContain(hideSeconds(line.replace(/…$/, '')));
   });
 
   it('shows a query and its answer', async () => {
@@ -73,3 +77,7 @@ describe('README.md', () => {
     await runCommands(commands, { folder, env });
   });
 });
+
+function hideSeconds(text: string): string {
+  return text.replace(/[\d.]+ s\b/g, '_ s');
+}

@@ -45,6 +45,18 @@ describe('the package that npm packs', () => {
     expect(packed.filter((path) => !known.test(path))).toEqual([]);
   });
 
+  it('has a README whose links lead to its own files, or to files of the repository', async () => {
+    const { repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const source = `${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/`;
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link!);
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) {
+      if (link.startsWith(source)) await access(join(root, link.slice(source.length)));
+      else expect(packed).toContain(link);
+    }
+  });
+
   it('finds the Compose file that it brings', async () => {
     const module = './node_modules/bulkgen/dist/targets/docker/compose/home.js';
     const program = `const { composeFile } = await import('${module}'); console.log(composeFile);`;

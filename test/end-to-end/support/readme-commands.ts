@@ -14,16 +14,19 @@ export async function readCommands(section?: string): Promise<readonly string[]>
   return blocks.flatMap((block) => block.split('\n').filter((line) => line !== ''));
 }
 
-/** Runs each command with the program of this checkout, in a folder where `dist` links to it. */
-export async function runCommands(commands: readonly string[], { folder, env }: Surroundings): Promise<void> {
+/** Runs each command with the program of this checkout, in a folder where `dist` links to it. Returns what they print on stdout. */
+export async function runCommands(commands: readonly string[], { folder, env }: Surroundings): Promise<string> {
+  let output = '';
   for (const command of commands) {
     const line = command.replace(/^npx bulkgen /, `${process.execPath} dist/bin.js `);
-    const { exitCode, stderr } = await execa('sh', ['-c', line], {
+    const { exitCode, stdout, stderr } = await execa('sh', ['-c', line], {
       cwd: folder,
       env,
       extendEnv: false,
       reject: false,
     });
     expect({ command, exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ command, exitCode: 0, stderr: '' });
+    output += `${stdout}\n`;
   }
+  return output;
 }
