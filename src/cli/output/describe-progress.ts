@@ -46,7 +46,8 @@ function describeCount(
   detail: (typeof forms)[number]['detail'],
 ): readonly string[] {
   if (detail === 'none' || !isCounted(unit) || (completed === 0 && total === undefined)) return [];
-  const count = formatAmount(completed, unit);
+  const whole = unit === 'bytes' && total !== undefined ? ` of ${formatBytes(total)}` : '';
+  const count = `${formatAmount(completed, unit)}${whole}`;
   return detail === 'rate' && rate >= 1 ? [count, formatRate(rate, unit)] : [count];
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type Checksums, compareChecksums, hashFile } from '../../system/checksum.ts';
-import { formatBytes } from '../../system/format-number.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Java } from '../java/find-java.ts';
@@ -44,7 +43,7 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
     tracker.start('provision-download', {
-      message: `Downloading Neo4j ${version} (once, ${formatBytes(jarBytesOf(version))})`,
+      message: `Downloading Neo4j ${version}`,
       total: jarBytesOf(version),
       unit: 'bytes',
     });

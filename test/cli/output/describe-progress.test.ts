@@ -57,8 +57,8 @@ describe('describeRunning', () => {
   });
 
   it('shows bytes as MB and MB/s', () => {
-    const bytes = { ...export71, unit: 'bytes', completed: 218_874_625, rate: 33_970_037 };
-    expect(describeRunning(bytes, 12.3)).toContain('218.9 MB, 34.0 MB/s');
+    const bytes = { ...export71, unit: 'bytes', completed: 218_874_625, total: 302_000_000, rate: 33_970_037 };
+    expect(describeRunning(bytes, 12.3)).toContain('218.9 MB of 302.0 MB, 34.0 MB/s');
   });
 
   it('leaves out a rate below 1/s', () => {
