@@ -1,4 +1,4 @@
-import { readDuration } from './duration-text.ts';
+import { isDuration } from './duration-text.ts';
 import type { RuleMessage } from './finding.ts';
 import { readDecimal, readWhole } from './number-text.ts';
 import { type PointFields, readPoint, readPointFields } from './point-text.ts';
@@ -55,7 +55,7 @@ export function createCellRule(
     case 'localdatetime':
       return createFormRule(isLocalDateTime, 'a date and time such as 2020-01-31T10:30:00');
     default:
-      return createFormRule((text) => readDuration(text) !== undefined, 'a duration such as P1DT12H');
+      return createFormRule(isDuration, 'a duration such as P1DT12H');
   }
 }
 
@@ -104,7 +104,12 @@ function createZoneRule(
   };
 }
 
+/** Numbers that an int and a long can hold. */
+const usualInt = /^-?\d{1,9}$/;
+const usualLong = /^-?\d{1,18}$/;
+
 function checkWhole(text: string, width: number, isCalendarVersion: boolean): CellMessage | undefined {
+  if (width === 64 ? usualLong.test(text) : width === 32 && usualInt.test(text)) return undefined;
   const read = readWhole(text, isCalendarVersion);
   const ofWidth = wrongType(`a whole number of ${width} bits`);
   if (!read) return /^\s*-?\d+\s*$/.test(text) ? ofWidth : wrongType('a whole number');
@@ -124,7 +129,7 @@ function checkDecimal(text: string, type: 'float' | 'double'): CellMessage | und
     severity: 'warning',
     rule: 'cell-range',
     expected: `a number that a ${type} can hold`,
-    becomes: `${text.trim().startsWith('-') ? '-' : ''}${stored === 0 ? '0.0' : 'Infinity'}`,
+    becomes: `${value < 0 || Object.is(value, -0) ? '-' : ''}${stored === 0 ? '0.0' : 'Infinity'}`,
     remedy: `Correct the value, or change the type to ${type === 'float' ? 'double' : 'string'}.`,
   };
 }

@@ -1,70 +1,61 @@
 // Durations as Neo4j reads them: by units, P1DT12H, or like a date and time, P0001-02-03T04:05:06.
 
-/** What Neo4j stores of a duration. */
-export interface Duration {
+const amount = String.raw`[-+]?\d+(?:[.,]\d+)?`;
+const byUnits = new RegExp(
+  `^([-+]?)P(?:(${amount})Y)?(?:(${amount})M)?(?:(${amount})W)?(?:(${amount})D)?(?:T(?:(${amount})H)?(?:(${amount})M)?(?:([-+]?\\d+)(?:[.,](\\d{1,9}))?S)?)?$`,
+  'i',
+);
+const likeDate =
+  /^[-+]?P(?:(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)))?(?:T(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:[.,]\d{1,9})?)?)?|(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?))?$/i;
+
+/** Whether Neo4j takes a text for a duration. */
+export function isDuration(text: string): boolean {
+  const groups = byUnits.exec(text);
+  if (!groups) return isLikeDate(likeDate.exec(text));
+  const isEmpty = /[PT]$/i.test(text);
+  const hasEarlyFraction = /[.,]\d+[A-Z]./i.test(text); // only the last amount can have a fraction
+  return !isEmpty && !hasEarlyFraction && (!/\d{10}/.test(text) || isWithinRange(groups));
+}
+
+function isLikeDate(groups: RegExpExecArray | null): boolean {
+  if (!groups) return false;
+  const get = (short: number, long: number): number => Number(groups[short] ?? groups[long] ?? 0);
+  const isEmpty = groups.slice(1).every((text) => text === undefined);
+  return !isEmpty && get(4, 2) <= 12 && get(5, 3) <= 31 && get(6, 9) <= 24 && get(7, 10) <= 60 && get(8, 11) <= 60;
+}
+
+/** What Neo4j stores of a duration, with 64 bits each. */
+interface Duration {
   readonly months: bigint;
   readonly days: bigint;
   readonly seconds: bigint;
   readonly nanoseconds: bigint;
 }
 
-const amount = String.raw`[-+]?\d+(?:[.,]\d+)?`;
-const byUnits = new RegExp(
-  `^([-+]?)P(?:(${amount})Y)?(?:(${amount})M)?(?:(${amount})W)?(?:(${amount})D)?(T(?:(${amount})H)?(?:(${amount})M)?(?:([-+]?\\d+)(?:[.,](\\d{1,9}))?S)?)?$`,
-  'i',
-);
-const likeDate =
-  /^([-+]?)P(?:(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)))?(?:T(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:[.,](\d{1,9}))?)?)?|(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?))?$/i;
-
-/** Reads a duration. Returns nothing if Neo4j refuses the text. */
-export function readDuration(text: string): Duration | undefined {
-  const units = byUnits.exec(text);
-  const parts = units ? undefined : likeDate.exec(text);
-  const read = units ? readUnits(units) : parts ? readLikeDate(parts) : undefined;
-  return read && holds(read) ? read : undefined;
-}
-
-function readUnits([, sign, ...groups]: readonly (string | undefined)[]): Duration | undefined {
-  const [years, months, weeks, days, afterT, hours, minutes, seconds, fraction] = groups;
-  const amounts = [years, months, weeks, days, hours, minutes, seconds];
-  if (amounts.every((text) => text === undefined) || /^t$/i.test(afterT ?? '')) return undefined;
-  const fractional = amounts.findIndex((text) => text !== undefined && /[.,]/.test(text));
-  if (fractional >= 0) {
-    // Only the last amount can have a fraction.
-    const rest = [...amounts.slice(fractional + 1), fractional < 4 ? afterT : undefined];
-    if (rest.some((text) => text !== undefined)) return undefined;
-  }
-  const whole = (text: string | undefined, factor: bigint): bigint =>
-    text === undefined || /[.,]/.test(text) ? 0n : limit(limit(BigInt(text.replace('+', ''))) * factor);
+/** Whether Neo4j can compute with the amounts of a duration. It refuses a duration if anything needs more than 64 bits. */
+function isWithinRange([, sign, ...groups]: readonly (string | undefined)[]): boolean {
   try {
-    const read = {
-      months: limit(whole(years, 12n) + whole(months, 1n)),
-      days: limit(whole(weeks, 7n) + whole(days, 1n)),
-      seconds: limit(limit(whole(seconds, 1n) + whole(hours, 3600n)) + whole(minutes, 60n)),
-      nanoseconds: BigInt((fraction ?? '0').padEnd(9, '0')) * (seconds?.startsWith('-') ? -1n : 1n),
-    };
-    const exact = fractional < 0 ? read : addFraction(read, fractional, Number(amounts[fractional]!.replace(',', '.')));
-    return sign === '-' ? negate(exact) : exact;
+    const read = readAmounts(groups);
+    checkLength(sign === '-' ? negate(read) : read);
+    return true;
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError) return false;
     throw error;
   }
 }
 
-function readLikeDate([, sign, year, ...groups]: readonly (string | undefined)[]): Duration | undefined {
-  const [longMonth, longDay, shortMonth, shortDay, ...times] = groups;
-  const [month, day] = [Number(longMonth ?? shortMonth ?? 0), Number(longDay ?? shortDay ?? 0)];
-  const [hour, minute, second] = [0, 1, 2].map((index) => Number(times[index] ?? times[index + 4] ?? 0));
-  const hasTime = times.some((text) => text !== undefined);
-  if (year === undefined && !hasTime) return undefined;
-  if (month > 12 || day > 31 || hour! > 24 || minute! > 60 || second! > 60) return undefined;
+function readAmounts(groups: readonly (string | undefined)[]): Duration {
+  const [years, months, weeks, days, hours, minutes, seconds, fraction] = groups;
+  const unit = groups.findIndex((text) => text !== undefined && /[.,]/.test(text));
+  const whole = (text: string | undefined, factor: bigint): bigint =>
+    text === undefined || /[.,]/.test(text) ? 0n : limit(limit(BigInt(text.replace('+', ''))) * factor);
   const read = {
-    months: BigInt(Number(year ?? 0) * 12 + month),
-    days: BigInt(day),
-    seconds: BigInt((hour! * 60 + minute!) * 60 + second!),
-    nanoseconds: BigInt((times[3] ?? times[7] ?? '0').padEnd(9, '0')),
+    months: limit(whole(years, 12n) + whole(months, 1n)),
+    days: limit(whole(weeks, 7n) + whole(days, 1n)),
+    seconds: limit(limit(whole(seconds, 1n) + whole(hours, 3600n)) + whole(minutes, 60n)),
+    nanoseconds: BigInt((fraction ?? '0').padEnd(9, '0')) * (seconds?.startsWith('-') ? -1n : 1n),
   };
-  return sign === '-' ? negate(read) : read;
+  return unit < 0 ? read : addFraction(read, unit, Number(groups[unit]!.replace(',', '.')));
 }
 
 /** A twelfth of the average year. */
@@ -87,21 +78,17 @@ function addFraction({ months, days, seconds }: Duration, unit: number, value: n
   return { months: wholeMonths, days: wholeDays, seconds: wholeSeconds, nanoseconds };
 }
 
+/** Without a look at -2^63, which stays negative. */
 function negate({ months, days, seconds, nanoseconds }: Duration): Duration {
-  return { months: -months, days: -days, seconds: -seconds, nanoseconds: -nanoseconds };
+  const flip = (value: bigint): bigint => BigInt.asIntN(64, -value);
+  return { months: flip(months), days: flip(days), seconds: flip(seconds), nanoseconds: -nanoseconds };
 }
 
-/** Whether Neo4j can compute the average length of a duration in seconds with 64 bits. It refuses other durations. */
-function holds({ months, days, seconds, nanoseconds }: Duration): boolean {
-  try {
-    const borrowed = limit(seconds + nanoseconds / 1_000_000_000n - (nanoseconds < 0n ? 1n : 0n));
-    const longer = limit(limit(days * 86_400n) + limit(months * secondsOfMonth));
-    for (const part of [seconds, borrowed]) limit(part + longer);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+/** Throws a RangeError if the average length of a duration, in seconds, needs more than 64 bits. */
+function checkLength({ months, days, seconds, nanoseconds }: Duration): void {
+  const borrowed = limit(limit(seconds + nanoseconds / 1_000_000_000n) - (nanoseconds < 0n ? 1n : 0n));
+  const longer = limit(limit(days * 86_400n) + limit(months * secondsOfMonth));
+  for (const part of [seconds, borrowed]) limit(part + longer);
 }
 
 /** Throws a RangeError for a number that does not fit into 64 bits. */

@@ -26,6 +26,8 @@ export function readWhole(text: string, isCalendarVersion: boolean): WholeText |
   return { stored, isExact: isComplete && stored === read };
 }
 
+/** A number that even a float can hold. */
+const usualDecimal = /^-?\d{1,15}(?:\.\d{1,15})?$/;
 const decimalPattern = /^([+-]?)(?:(NaN|Infinity)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?)$/;
 const hexadecimalPattern = /^([+-]?)0[xX](?:([\da-fA-F]+)\.?|([\da-fA-F]*)\.([\da-fA-F]+))[pP]([+-]?\d+)[fFdD]?$/;
 
@@ -38,6 +40,10 @@ export interface DecimalText {
 
 /** Reads a decimal number as Java does: with a suffix, with hexadecimal digits, or as `NaN` and `Infinity`. */
 export function readDecimal(text: string): DecimalText | undefined {
+  if (usualDecimal.test(text)) {
+    const usual = Number(text);
+    return { value: usual, isSpecial: usual === 0 };
+  }
   const trimmed = trimControls(text);
   const [matched, sign, word, digits] = decimalPattern.exec(trimmed) ?? [];
   if (matched === undefined) return readHexadecimal(trimmed);

@@ -25,7 +25,7 @@ const referenceSystems: Readonly<Record<string, { readonly srid: number; readonl
 /** To wrap a larger one takes Neo4j seconds, or forever. */
 const mostLongitude = 1e12;
 
-const coordinateNames = ['x', 'y', 'z', 'longitude', 'latitude', 'height'];
+const coordinateNames = new Set(['x', 'y', 'z', 'longitude', 'latitude', 'height']);
 
 /**
  * Reads `{x:1, y:2}` or `{latitude:53.3, longitude:-6.2, height:10}`, optionally with `crs` or `srid`. `header` has the fields
@@ -35,7 +35,7 @@ export function readPoint(text: string, header: PointFields): StoredPoint | unde
   const map = readStringMap(text);
   const own = map && readPointFields(map);
   if (!own) return undefined;
-  const fields = new Map([...header, ...own]);
+  const fields = header.size === 0 ? own : new Map([...header, ...own]);
   const named = findReferenceSystem(fields);
   if (named === 'unknown') return undefined;
   const names = chooseCoordinates(fields);
@@ -65,7 +65,7 @@ export function readPointFields(map: ReadonlyMap<string, string>): PointFields |
   const fields = new Map<string, string>();
   for (const [key, value] of map) {
     const name = key.toLowerCase();
-    if (name !== 'crs' && name !== 'srid' && !coordinateNames.includes(name)) continue;
+    if (name !== 'crs' && name !== 'srid' && !coordinateNames.has(name)) continue;
     if (fields.has(name)) return undefined;
     if (name === 'srid') {
       const srid = Number(value);
@@ -107,12 +107,18 @@ function wrapLongitude(longitude: number): number {
   return Math.abs(turned) > 180 ? turned - Math.sign(turned) * 360 : turned;
 }
 
+/** A point without anything that Neo4j passes over, unless a field has a strange name. */
+const plainPoint = /^\{\s*[a-z]+\s*:[^,{}:'"]+(?:,\s*[a-z]+\s*:[^,{}:'"]+)*\}$/i;
+
 /** Whether Neo4j uses all of the text. */
 function isAllUsed(text: string, map: ReadonlyMap<string, string>, names: readonly string[]): boolean {
+  for (const key of map.keys()) {
+    const name = key.toLowerCase();
+    if (!names.includes(name) && name !== 'crs' && name !== 'srid') return false;
+  }
+  if (plainPoint.test(text)) return true;
   const inner = trimControls(text);
   if (!inner.startsWith('{') || !inner.endsWith('}') || inner.indexOf('{', 1) > 0) return false;
-  const keys = [...map.keys()].map((key) => key.toLowerCase());
-  if (!keys.every((key) => names.includes(key) || key === 'crs' || key === 'srid')) return false;
   const lastPart = inner.slice(inner.lastIndexOf(':') + 1, -1);
   return !/,[^,]*\S/.test(lastPart.replace(/"[^"]*"|'[^']*'/, ''));
 }

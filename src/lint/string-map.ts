@@ -52,11 +52,12 @@ export function trimBlanks(text: string): string {
 const blank = new RegExp(`[${blankCharacters}]`);
 
 function isBlank(character: string): boolean {
-  return blank.test(character);
+  return character <= '\x7f' ? character <= ' ' && blank.test(character) : blank.test(character);
 }
 
 /** Removes what Java's `trim` removes: spaces and control characters. */
 export function trimControls(text: string): string {
+  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20) return text;
   let [start, end] = [0, text.length];
   while (start < end && text.charCodeAt(start) <= 0x20) start++;
   while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
