@@ -23,13 +23,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   // A failed write is reported where it happens; without these listeners Node would end the process with a stack trace.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
+  let words = argv;
   try {
     const program = createProgram();
-    await program.parseAsync(readAdminLine(program, readHelpWords(program, argv)), { from: 'user' });
+    words = readAdminLine(program, readHelpWords(program, argv));
+    await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-    if (!isHelp(error)) reportError(error, hasResult(error) ? argv.filter((word) => word !== '--json') : argv);
+    if (!isHelp(error)) reportError(error, hasResult(error) ? words.filter((word) => word !== '--json') : words);
     return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
   }
 }

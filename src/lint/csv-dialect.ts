@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
+
 /** `string`: any text; `integer`: whole numbers; `actual`: record numbers. */
 export type IdType = 'string' | 'integer' | 'actual';
 
 /** How third-party CSV files are written, under neo4j-admin's own names: `neo4j-admin database import full --help`. */
 export interface CsvDialect {
-  /** A byte, like the other two: each is one ASCII character. */
+  /** A byte, like the other two: each is one ASCII character, or its substitute in `swaps`. */
   readonly delimiter: number;
   readonly arrayDelimiter: number;
   readonly quote: number;
   /** Separates the numbers of a vector; undefined for versions that have no vectors. */
   readonly vectorDelimiter: number | undefined;
+  /** Characters outside ASCII and their substitutes: each takes the place of the other when a file is read. */
+  readonly swaps: readonly (readonly [number, number])[];
   readonly idType: IdType;
   /** Whether the importer stores nothing for `""`, as for an empty cell. */
   readonly ignoreEmptyStrings: boolean;
@@ -17,7 +21,8 @@ export interface CsvDialect {
   readonly trimStrings: boolean;
   /** Whether a backslash escapes a quote or another backslash. */
   readonly legacyStyleQuoting: boolean;
-  readonly multilineFields: boolean;
+  /** Whether quoted text can have several lines; or the only files, by whole paths, where it can. */
+  readonly multilineFields: boolean | readonly string[];
   readonly autoSkipSubsequentHeaders: boolean;
   /** Whether the importer stores whole numbers as long and decimal numbers as double. */
   readonly normalizeTypes: boolean;
@@ -39,6 +44,7 @@ export const defaultDialect: CsvDialect = {
   arrayDelimiter: 0x3b,
   quote: 0x22,
   vectorDelimiter: undefined,
+  swaps: [],
   idType: 'string',
   ignoreEmptyStrings: false,
   ignoreExtraColumns: false,
@@ -54,3 +60,8 @@ export const defaultDialect: CsvDialect = {
   readBufferSize: 4 * 2 ** 20,
   isCalendarVersion: false,
 };
+
+/** Whether quoted text in a file can have several lines. */
+export function hasMultilineFields({ multilineFields }: CsvDialect, path: string): boolean {
+  return typeof multilineFields === 'boolean' ? multilineFields : multilineFields.includes(resolve(path));
+}

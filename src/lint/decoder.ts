@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { BulkgenError } from '../errors.ts';
+import type { CsvDialect } from './csv-dialect.ts';
 
 /** Decodes bytes that arrive in blocks. A character that two blocks share comes with the second of them. */
 export interface Decoder {
@@ -52,4 +53,15 @@ class Utf32Decoder implements Decoder {
     this.#rest = all.subarray(whole);
     return text;
   }
+}
+
+/** A decoder of text in which each of these characters takes the place of the other. */
+export function swapCharacters(decoder: Decoder, swaps: CsvDialect['swaps']): Decoder {
+  if (swaps.length === 0) return decoder;
+  const pairs = swaps.map(([one, other]) => [String.fromCharCode(one), String.fromCharCode(other)] as const);
+  const others = new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)]);
+  const characters = new RegExp(`[${[...others.keys()].join('')}]`, 'g');
+  return {
+    decode: (bytes, options) => decoder.decode(bytes, options).replaceAll(characters, (one) => others.get(one)!),
+  };
 }

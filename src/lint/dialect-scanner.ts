@@ -134,7 +134,7 @@ export class DialectScanner {
         this.quoted[place] = 2;
         at++;
       } else if (byte === newline || (byte === carriageReturn && bytes[at + 1] !== newline)) {
-        if (!multilineFields) {
+        if (multilineFields !== true) {
           this.fault = 'lineBreak';
           this.ends[place] = at;
           return at;

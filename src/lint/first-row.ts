@@ -1,4 +1,4 @@
-import type { CsvDialect } from './csv-dialect.ts';
+import { type CsvDialect, hasMultilineFields } from './csv-dialect.ts';
 import { DialectScanner, type QuoteFault, readCell } from './dialect-scanner.ts';
 import { type DialectGuess, guessDialect } from './guess-dialect.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -33,7 +33,8 @@ export type FirstRowReader = (path: string) => Promise<FirstRow>;
 export function createFirstRowReader(dialect: CsvDialect): FirstRowReader {
   const rows = new Map<string, Promise<FirstRow>>();
   return (path) => {
-    const row = rows.get(path) ?? readFirstRow(path, dialect);
+    const row =
+      rows.get(path) ?? readFirstRow(path, { ...dialect, multilineFields: hasMultilineFields(dialect, path) });
     rows.set(path, row);
     return row;
   };
@@ -50,7 +51,7 @@ async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow
   let bytes: Uint8Array = new Uint8Array();
   let isWhole = true;
   let row: ScannedRow | undefined;
-  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, blockBytes })) {
+  for await (const block of readBlocks(path, { encoding: dialect.inputEncoding, swaps: dialect.swaps, blockBytes })) {
     bytes = bytes.length === 0 ? block : Buffer.concat([bytes, block]);
     row = scanFirstRow(bytes, false, dialect);
     isWhole = row === undefined && bytes.length <= 2 * dialect.readBufferSize;

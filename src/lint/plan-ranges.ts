@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { checkHeader } from './check-header.ts';
-import type { CsvDialect } from './csv-dialect.ts';
+import { type CsvDialect, hasMultilineFields } from './csv-dialect.ts';
 import { type CsvHeader, looksLikeHeader, type RowGroup } from './csv-header.ts';
 import { DialectReport } from './dialect-report.ts';
 import { blankHeader, findReservedCharacter, repeatedHeader, repeatedNames, reservedCharacter } from './file-rules.ts';
@@ -123,7 +123,8 @@ async function cutFile(
   size: number,
   { dialect, rangeBytes }: PlanRangesOptions,
 ): Promise<readonly Pick<ByteRange, 'start' | 'end'>[]> {
-  const canCut = size > rangeBytes && !dialect.multilineFields && (await isPlain(path, dialect.inputEncoding));
+  const mayCut = size > rangeBytes && !hasMultilineFields(dialect, path) && dialect.swaps.length === 0;
+  const canCut = mayCut && (await isPlain(path, dialect.inputEncoding));
   if (!canCut) return [{ start: 0, end: undefined }];
   const count = Math.ceil(size / rangeBytes);
   return Array.from({ length: count }, (_, index) => ({

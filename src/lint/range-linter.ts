@@ -1,6 +1,6 @@
 // Lints byte ranges, in another thread or in the main thread. A range has several results, so that memory stays small.
 import type { JobRunner } from '../threads/thread.ts';
-import type { CsvDialect } from './csv-dialect.ts';
+import { type CsvDialect, hasMultilineFields } from './csv-dialect.ts';
 import type { RowGroup } from './csv-header.ts';
 import { DuplicateFinder, type DuplicateId } from './duplicate-finder.ts';
 import { type Finding, FindingCollector } from './finding.ts';
@@ -77,9 +77,10 @@ const noCounts: RowCounts = { rows: 0, properties: 0, labels: [], badEntries: 0 
 
 async function* lintRange(
   range: ByteRange,
-  { dialect, groups, spaces, wanted }: PreparedSettings,
+  { dialect: common, groups, spaces, wanted }: PreparedSettings,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<RangeResult> {
+  const dialect = { ...common, multilineFields: hasMultilineFields(common, range.path) };
   const group = groups[range.group]!;
   const findings = new FindingCollector();
   const linter = new RowLinter(group, {

@@ -3,7 +3,8 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { BulkgenError } from '../errors.ts';
-import { createDecoder, type Decoder } from './decoder.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { createDecoder, type Decoder, swapCharacters } from './decoder.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { findZippedFile } from './zip.ts';
 
@@ -21,6 +22,8 @@ const marks: readonly (readonly [readonly number[], string])[] = [
 export interface ReadBlocksOptions {
   /** A name that `createDecoder` knows. A byte order mark in the file overrides it. */
   readonly encoding: string;
+  /** As in a dialect. */
+  readonly swaps?: CsvDialect['swaps'];
   /** The first byte to read. Only a file that `isPlain` can be read from the middle. */
   readonly start?: number;
   /** The most bytes of a block; 1 MiB by default. */
@@ -44,12 +47,12 @@ export async function isPlain(path: string, encoding: string): Promise<boolean> 
  * importer misreads as UTF-16.
  */
 export async function* readBlocks(path: string, options: ReadBlocksOptions): AsyncGenerator<Uint8Array> {
-  const { encoding, start = 0, onEncoding, onRead } = options;
+  const { encoding, swaps = [], start = 0, onEncoding, onRead } = options;
   const small = start === 0 ? readSmallFile(path) : undefined;
   if (small) {
     onRead?.(small.size);
     onEncoding?.(markOf(small.bytes)?.[1] ?? encoding);
-    const text = decodeWhole(path, small.bytes, encoding);
+    const text = decodeWhole(path, small.bytes, options);
     if (text.length > 0) yield text;
     return;
   }
@@ -68,7 +71,7 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
         const mark = markOf(bytes);
         bytes = bytes.subarray(mark?.[0].length ?? 0);
         onEncoding?.(mark?.[1] ?? encoding);
-        decoder = decoderFor(path, mark?.[1] ?? encoding);
+        decoder = decoderFor(path, mark?.[1] ?? encoding, swaps);
       }
       yield decoder ? encoder.encode(decoder.decode(bytes, { stream: true })) : bytes;
     }
@@ -81,19 +84,20 @@ export async function* readBlocks(path: string, options: ReadBlocksOptions): Asy
 }
 
 /** `bytes`: the content of a whole file. */
-function decodeWhole(path: string, bytes: Uint8Array, encoding: string): Uint8Array {
+function decodeWhole(path: string, bytes: Uint8Array, { encoding, swaps = [] }: ReadBlocksOptions): Uint8Array {
   const mark = markOf(bytes);
-  const decoder = decoderFor(path, mark?.[1] ?? encoding);
+  const decoder = decoderFor(path, mark?.[1] ?? encoding, swaps);
   const text = mark ? bytes.subarray(mark[0].length) : bytes;
   return decoder ? new TextEncoder().encode(decoder.decode(text)) : text;
 }
 
-/** Returns nothing for UTF-8, which is not decoded. */
-function decoderFor(path: string, encoding: string): Decoder | undefined {
+/** Returns nothing for UTF-8, which is not decoded unless characters are swapped. */
+function decoderFor(path: string, encoding: string, swaps: CsvDialect['swaps']): Decoder | undefined {
   if (encoding === 'utf-32le') {
     throw brokenFile(path, 'it is UTF-32LE, which neo4j-admin cannot read', 'Convert the file to UTF-8.');
   }
-  return encoding === 'utf-8' ? undefined : createDecoder(encoding);
+  if (encoding === 'utf-8' && swaps.length === 0) return undefined;
+  return swapCharacters(createDecoder(encoding), swaps);
 }
 
 interface Source {
@@ -165,7 +169,9 @@ function toReadError(path: string, cause: unknown): unknown {
 
 function unreadableFile(path: string, reason: string, cause?: unknown): BulkgenError {
   const isPattern = /[*?[\]]/.test(path);
-  const hint = isPattern ? 'Name each file: bulkgen does not expand patterns.' : 'Name a file that can be read.';
+  const hint = isPattern
+    ? 'Name each file, or check the pattern: no file matches it.'
+    : 'Name a file that can be read.';
   return new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, { hint, cause });
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { type CsvDialect, defaultDialect, type IdType } from './csv-dialect.ts';
 
@@ -15,11 +16,35 @@ export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
     const message = `Option --vector-delimiter needs Neo4j 2025.10 or later, got ${version}`;
     throw new BulkgenError('invalid-option', message, { hint: 'Leave out --vector-delimiter.' });
   }
-  const parts = Object.entries(options).map(([name, text]) => parsers[name]?.(`--${name}`, text) ?? {});
+  const { 'multiline-fields': multilineFields, ...others } = options;
+  const parts = Object.entries(others).map(([name, text]) => parsers[name]?.(`--${name}`, text) ?? {});
+  const format = options['multiline-fields-format'];
+  if (multilineFields !== undefined) parts.push(parseMultilineFields(multilineFields, format));
   const ofVersion = { isCalendarVersion, vectorDelimiter: hasVectors ? 0x3b : undefined };
   const dialect: CsvDialect = Object.assign({}, defaultDialect, ofVersion, ...parts);
   refuseSameCharacters(dialect);
-  return dialect;
+  if (isCalendarVersion && dialect.delimiter > mostAscii) {
+    const found = String.fromCharCode(dialect.delimiter);
+    throw new BulkgenError('invalid-option', `Expected --delimiter to be one ASCII character, got \`${found}\``, {
+      hint: `Write the files with another delimiter: Neo4j ${version} takes no other.`,
+    });
+  }
+  return swapWideCharacters(dialect);
+}
+
+const mostAscii = 0x7f;
+
+/** Control characters that no one uses as a delimiter. */
+const substitutes = [0x1f, 0x1e, 0x1d, 0x1c, 0x17, 0x16];
+
+/** Replaces characters outside ASCII by control characters: the lint looks for single bytes. */
+function swapWideCharacters(dialect: CsvDialect): CsvDialect {
+  const names = ['delimiter', 'arrayDelimiter', 'quote', 'vectorDelimiter'] as const;
+  const free = substitutes.filter((code) => names.every((name) => dialect[name] !== code));
+  const codes = new Set(names.flatMap((name) => dialect[name] ?? []).filter((code) => code > mostAscii));
+  const swaps = [...codes].map((code, index) => [code, free[index]!] as const);
+  const swapped = names.flatMap((name) => swaps.filter(([code]) => code === dialect[name]).map(([, to]) => [name, to]));
+  return { ...dialect, ...Object.fromEntries(swapped), swaps };
 }
 
 type OptionParser = (option: string, text: string) => Partial<CsvDialect>;
@@ -35,7 +60,7 @@ const parsers: Readonly<Record<string, OptionParser>> = {
   'ignore-extra-columns': createFlagParser('ignoreExtraColumns'),
   'trim-strings': createFlagParser('trimStrings'),
   'legacy-style-quoting': createFlagParser('legacyStyleQuoting'),
-  'multiline-fields': createFlagParser('multilineFields'),
+  'multiline-fields-format': () => ({}), // read with the option below
   'auto-skip-subsequent-headers': createFlagParser('autoSkipSubsequentHeaders'),
   'normalize-types': createFlagParser('normalizeTypes'),
   'skip-bad-relationships': createFlagParser('skipBadRelationships'),
@@ -68,8 +93,8 @@ function refuseSameCharacters(dialect: CsvDialect): void {
 }
 
 /**
- * The character that a delimiter or quote is given as: itself, `TAB`, `\t`, a backslash and its decimal code, or `U+` and its
- * hexadecimal code. Throws `invalid-option` for anything else, for a character that is not ASCII, and for a line break.
+ * The character that a delimiter or quote is given as: itself, `TAB`, `\t`, a backslash and its decimal code, or `U+` or `\u`
+ * and its hexadecimal code. Throws `invalid-option` for anything else, and for a line break.
  */
 function parseCharacter(option: string, text: string): number {
   const code = readCode(text);
@@ -77,8 +102,8 @@ function parseCharacter(option: string, text: string): number {
     const message = `Expected ${option} to be a character other than a line break, got a line break`;
     throw new BulkgenError('invalid-option', message, { hint: 'Choose another character: a line break ends a row.' });
   }
-  if (code > 0 && code < 128) return code;
-  throw new BulkgenError('invalid-option', `Expected ${option} to be one ASCII character, got \`${text}\``, {
+  if (code <= 0xffff) return code;
+  throw new BulkgenError('invalid-option', `Expected ${option} to be one character, got \`${text}\``, {
     hint: 'Write the character itself, TAB, a backslash and its decimal code, or U+ and four hexadecimal digits.',
   });
 }
@@ -86,9 +111,9 @@ function parseCharacter(option: string, text: string): number {
 function readCode(text: string): number {
   if (text.length === 1) return text.charCodeAt(0);
   if (text === 'TAB' || text === '\\t') return 9;
-  const [, decimal] = /^\\(\d+)$/.exec(text) ?? [];
+  const [, decimal] = /^\\(\d{1,5})$/.exec(text) ?? [];
   if (decimal !== undefined) return Number(decimal);
-  const [, hexadecimal] = /^U\+([0-9a-f]{4})$/i.exec(text) ?? [];
+  const [, hexadecimal] = /^(?:U\+|\\u)([0-9a-f]{4})$/i.exec(text) ?? [];
   return Number.parseInt(hexadecimal ?? '', 16);
 }
 
@@ -97,10 +122,10 @@ const leastBuffer = 4;
 /** The importer reads twice as many characters at once, and no array in Java has 2^31 of them. */
 const mostBuffer = 1023 * 2 ** 20;
 
-/** Bytes from `4m`, `512k` or a number. */
+/** Bytes from `4m`, `1.5m`, `16 MB`, `16MiB` or a number: org.neo4j.io.ByteUnit. */
 function parseBufferSize(option: string, text: string): number {
-  const [, number, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
-  const size = Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
+  const [, number, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmg])(?:i?b)?|b)?\s*$/i.exec(text) ?? [];
+  const size = Math.floor(Number(number) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' '));
   if (size >= leastBuffer && size <= mostBuffer) return size;
   throw new BulkgenError(
     'invalid-option',
@@ -120,12 +145,19 @@ function parseStrict(option: string, text: string): Partial<CsvDialect> {
   return {};
 }
 
+/** In format v2, the files that have fields of several lines. */
+function parseMultilineFields(text: string, format = 'v1'): Partial<CsvDialect> {
+  if (format.toLowerCase() === 'v2') return { multilineFields: text.split(',').map((path) => resolve(path)) };
+  return { multilineFields: parseFlag('--multiline-fields', text) === 'true' };
+}
+
 function createFlagParser(name: keyof CsvDialect): OptionParser {
   return (option, text) => ({ [name]: parseFlag(option, text) === 'true' });
 }
 
 function parseFlag(option: string, text: string): 'true' | 'false' {
-  if (text === 'true' || text === 'false') return text;
+  const value = text.toLowerCase();
+  if (value === 'true' || value === 'false') return value;
   throw new BulkgenError('invalid-option', `Expected ${option} to be true or false, got \`${text}\``);
 }
 

@@ -40,11 +40,11 @@ export async function* readRange(range: ByteRange, options: ReadRangeOptions): A
     unread -= inRange;
     options.onRead(inRange);
   };
-  const encoding = options.dialect.inputEncoding;
+  const { inputEncoding: encoding, swaps } = options.dialect;
   const onEncoding = (name: string): void => {
     rows.encoding = name;
   };
-  for await (const block of readBlocks(path, { encoding, start: rows.position, onEncoding, onRead })) {
+  for await (const block of readBlocks(path, { encoding, swaps, start: rows.position, onEncoding, onRead })) {
     if (rows.push(block)) return;
     if (rows.isTooLong()) break;
     yield;
@@ -130,7 +130,8 @@ class RangeRows {
     // A carriage return at the end may be half of a line break.
     const known = !isLast && bytes[length - 1] === 0x0d ? length - 1 : length;
     const limit = end === undefined ? known : Math.min(known, end - this.position);
-    const isText = this.encoding === 'utf-8' ? isUtf8 : hasNoReplacement;
+    const isDecoded = this.encoding !== 'utf-8' || this.#options.dialect.swaps.length > 0;
+    const isText = isDecoded ? hasNoReplacement : isUtf8;
     const isValid = isText(bytes.subarray(0, isLast ? length : lengthOfWholeCharacters(bytes)));
     let at = 0;
     while (at < limit) {

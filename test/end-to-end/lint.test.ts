@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
@@ -86,7 +86,7 @@ describe('bulkgen verify on third-party CSV', () => {
     });
     expect(await run(...given, '--quote', 'ab')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected --quote to be one ASCII character'),
+      stderr: expect.stringContaining('Expected --quote to be one character'),
     });
     expect(await run(...given, '--quick')).toMatchObject({
       exitCode: 2,
@@ -115,5 +115,40 @@ describe('bulkgen verify on third-party CSV', () => {
         /^bulkgen: Expected one word beside --nodes and --relationships, .*, got `.*b.csv`/,
       ),
     });
+  });
+
+  it('takes the options of scripts for neo4j-admin', async () => {
+    const people = await write({
+      'n.csv': 'id:ID,name,:LABEL\n1,Ann,Person\n',
+      'n2.csv': 'id:ID,name,:LABEL\n2,Bo,Person\n',
+    });
+    const odd = await write({
+      'raw.csv': 'id:ID,name,:LABEL\n1,5" pipe,Part\n2,"x,Part\n',
+      'wide.csv': 'id:ID§n:int[]\n1§3¿4\n',
+    });
+    const nodes = [join(people, 'n.csv'), join(people, 'n2.csv')];
+    await writeFile(join(odd, 'args'), `--nodes=${nodes[0]}\n"--delimiter=,"  # the default\n`);
+    await writeFile(join(odd, 'neo4j.conf'), 'db.temporal.timezone=+01:00\n');
+    const report = join(odd, 'r.txt');
+    const importer = ['--threads=2', '--high-parallel-io=ON', '--max-off-heap-memory=1G', '--format=aligned'];
+
+    for (const [count, ...args] of [
+      [2, people, '--overwrite-destination', '--verbose', '--input-type=csv', '--skip-bad-entries-logging=true'],
+      [2, people, `--additional-config=${join(odd, 'neo4j.conf')}`, '--expand-commands', `--report-file=${report}`],
+      [2, people, ...importer, '--temp-path=/tmp', '--profile', '--dry-run=true'],
+      [2, people, '--skip-bad-relationships=True', '--read-buffer-size=16MiB', '--bad-tolerance=-1'],
+      [2, people, `--multiline-fields=${nodes[0]}`, '--multiline-fields-format=v2'],
+      [1, `@${join(odd, 'args')}`],
+      [2, `--nodes=Person=${join(people, 'n.*')}`, '--quote=\\0', '--auto-skip-subsequent-headers'],
+      [2, '--quote=U+0000', `--nodes=${join(odd, 'raw.csv')}`],
+      [1, '--delimiter=U+00A7', '--array-delimiter=¿', `--nodes=${join(odd, 'wide.csv')}`],
+      [2, `--nodes=${nodes.join(', ')}`, '--auto-skip-subsequent-headers', '--path-pattern-style=NONE'],
+    ] as const) {
+      expect(await run(...args.map((arg) => `${arg}`)), args.join(' ')).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringMatching(new RegExp(`: ${count} nodes? .* 0 errors, 0 warnings$`)),
+      });
+    }
+    expect(await readFile(report, 'utf8')).toContain('2 nodes');
   });
 });

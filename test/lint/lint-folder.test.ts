@@ -176,7 +176,7 @@ describe('lintFolder', () => {
     await expect(lintFolder({ folder: '.', groups: [{ ...groups[0], files: ['p.*'] }] })).rejects.toMatchObject({
       code: 'file-unreadable',
       message: 'Could not read p.*: ENOENT: no such file or directory',
-      hint: expect.stringContaining('patterns'),
+      hint: expect.stringContaining('pattern'),
     });
   });
 

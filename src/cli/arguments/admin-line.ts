@@ -5,7 +5,8 @@ import { basename, resolve, sep } from 'node:path';
 import type { Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import { nameKind } from '../../lint/file-name.ts';
-import { parseFileGroup } from '../options/csv.ts';
+import { parseFileGroup, readStyle } from '../options/csv.ts';
+import { expandArgumentFiles } from './argument-file.ts';
 
 /** The commands that take the options of `neo4j-admin database import full`. */
 const adminCommands = ['import', 'verify'];
@@ -16,10 +17,11 @@ const adminCommands = ['import', 'verify'];
  * Other command lines stay as they are. Throws `invalid-option` for a word that neither names a database nor a folder.
  */
 export function readAdminLine(program: Command, argv: readonly string[]): readonly string[] {
-  const words = skipCommandName(argv);
+  refuseIncremental(argv);
+  const words = argv[0] === 'database' ? skipCommandName(argv) : argv;
   const command = adminCommands.includes(words[0]!) && program.commands.find((each) => each.name() === words[0]);
   if (!command) return argv;
-  const line = new LineReader(command, words.slice(1)).read();
+  const line = new LineReader(command, expandArgumentFiles(words.slice(1))).read();
   const { options, operands } = line.files.length === 0 ? line : readPlace(command.name(), line);
   return [command.name(), ...options, ...(operands.length > 0 ? ['--', ...operands] : [])];
 }
@@ -32,6 +34,14 @@ function skipCommandName(argv: readonly string[]): readonly string[] {
   const isName = from >= 0 && name.slice(from).every((word, index) => argv[first + index] === word);
   if (!isName || (first === 0 && from !== 0)) return argv;
   return [first === 0 ? 'import' : argv[0]!, ...argv.slice(first + name.length - from)];
+}
+
+function refuseIncremental(argv: readonly string[]): void {
+  const isIncremental = /^(verify )?(database )?import incremental( |$)/.test(argv.slice(0, 4).join(' '));
+  if (!isIncremental || isFolder('incremental')) return;
+  throw new BulkgenError('invalid-option', 'Expected `database import full`, got `database import incremental`', {
+    hint: 'Import all of the data with --force: bulkgen replaces a database, and adds nothing to one.',
+  });
 }
 
 interface Line {
@@ -48,7 +58,7 @@ class LineReader {
   readonly #words: string[];
   readonly #options: string[] = [];
   readonly #operands: string[] = [];
-  readonly #files: string[] = [];
+  readonly #groups: [string, string][] = [];
 
   constructor(command: Command, words: readonly string[]) {
     this.#command = command;
@@ -61,13 +71,17 @@ class LineReader {
       else if (isOption(word)) this.#readOption(word);
       else this.#operands.push(word);
     }
-    return { options: this.#options, operands: this.#operands, files: this.#files };
+    return { options: this.#options, operands: this.#operands, files: this.#readFiles() };
   }
 
   #readOption(word: string): void {
     const [, name = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
     const option = this.#command.options.find(({ long, short }) => long === name || short === name);
     if (groupOptions.includes(name)) this.#readGroups(name, value);
+    else if (name === '--verbose') this.#options.push('--debug');
+    else if (name === '--format' && this.#isStoreFormat(value)) this.#words.splice(0, value === undefined ? 1 : 0);
+    else if (name === '--dry-run') this.#readDryRun(value);
+    else if (name === '--multiline-fields' && value === undefined) this.#readMultilineFields();
     else if (option && takesBoolean(option) && value === undefined) this.#readBoolean(name);
     else {
       this.#options.push(word);
@@ -85,16 +99,50 @@ class LineReader {
       texts.push(this.#words.shift()!);
     }
     if (texts.length === 0) this.#options.push(name); // commander reports the missing value
+    const last = texts.at(-1);
+    if (last !== undefined && texts.length > 1 && !last.includes('.') && isDatabaseName(last))
+      throw lateDatabase(name, last);
     for (const text of texts) {
       this.#options.push(`${name}=${text}`);
-      this.#files.push(...parseFileGroup(name === '--nodes' ? 'node' : 'relationship', text).files);
+      this.#groups.push([name, text]);
     }
+  }
+
+  #readFiles(): readonly string[] {
+    const at = this.#options.findLastIndex((word) => word.startsWith('--path-pattern-style'));
+    const given = at < 0 ? 'regex' : (this.#options[at]!.split('=')[1] ?? this.#options[at + 1] ?? '');
+    const style = /^(regex|glob|none)$/i.test(given) ? readStyle(given) : 'none'; // commander refuses other styles
+    return this.#groups.flatMap(
+      ([name, text]) => parseFileGroup(name === '--nodes' ? 'node' : 'relationship', text, style).files,
+    );
   }
 
   /** picocli takes the next word only if it is a boolean. */
   #readBoolean(name: string): void {
-    const hasValue = /^(true|false)$/i.test(this.#words[0] ?? '');
-    this.#options.push(`${name}=${hasValue ? this.#words.shift() : 'true'}`);
+    this.#options.push(`${name}=${this.#takeBoolean() ?? 'true'}`);
+  }
+
+  #takeBoolean(): string | undefined {
+    return /^(true|false)$/i.test(this.#words[0] ?? '') ? this.#words.shift() : undefined;
+  }
+
+  /** For a check, `--format` is the format of its findings; the format of a store is not needed. */
+  #isStoreFormat(value = this.#words[0] ?? ''): boolean {
+    return this.#command.name() === 'verify' && /^(standard|aligned|high_limit|block)$/.test(value);
+  }
+
+  /** Since 2026, neo4j-admin has this option, too, with a boolean. A check of files changes nothing in any case. */
+  #readDryRun(value = this.#takeBoolean() ?? 'true'): void {
+    if (!/^(true|false)$/i.test(value))
+      this.#options.push(`--dry-run=${value}`); // commander refuses it
+    else if (/^true$/i.test(value) && this.#command.name() === 'import') this.#options.push('--dry-run');
+  }
+
+  /** neo4j-admin needs a value, and bulkgen takes the option alone, too. */
+  #readMultilineFields(): void {
+    const next = this.#words[0];
+    const isValue = next !== undefined && !isOption(next) && !isFolder(next);
+    this.#options.push(`--multiline-fields=${isValue ? this.#words.shift() : 'true'}`);
   }
 }
 
@@ -127,6 +175,17 @@ function readPlace(commandName: string, line: Line): Line {
   if (commandName === 'verify') return { ...line, operands: [] }; // a check of files needs no database
   if (options.some((word) => /^--database(=|$)/.test(word))) throw misplaced(place);
   return { ...line, options: [...options, `--database=${place}`], operands: [] };
+}
+
+function isDatabaseName(word: string): boolean {
+  return databaseName.test(word) && (word === 'neo4j' || !(existsSync(word) || nameKind(word) !== 'other'));
+}
+
+/** neo4j-admin takes such a name for a file, too, and fails. */
+function lateDatabase(option: string, word: string): BulkgenError {
+  return new BulkgenError('invalid-option', `Expected ${option} to be followed by files, got \`${word}\``, {
+    hint: `Write the name of a database before the options, as neo4j-admin needs it: \`${word} ${option} …\`.`,
+  });
 }
 
 function misplaced(word: string): BulkgenError {

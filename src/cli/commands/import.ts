@@ -1,23 +1,25 @@
 import { type Command, Option } from 'commander';
-import type { AdminSettings } from '../../import/admin/arguments.ts';
 import type { ImportOptions } from '../../import/import-graph.ts';
 import type { CsvFiles } from '../../import/sources/csv.ts';
 import type { Finding } from '../../lint/finding.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
+import {
+  describeUnused,
+  type ImporterOptions,
+  importerOptions,
+  isTrue,
+  readSettings,
+  writeReport,
+} from '../options/importer.ts';
 import { chooseFolder, chooseInput } from '../options/input.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
-import { readCount } from '../options/values.ts';
 import { describeServer, formatImport } from '../output/import.ts';
 import { printPlan } from '../output/plan.ts';
 
-interface ImportCommandOptions extends ReplacementChoice, CsvCommandOptions {
-  readonly format?: string;
-  readonly threads?: number;
-  readonly highParallelIo?: string;
-  readonly maxOffHeapMemory?: string;
+interface ImportCommandOptions extends ReplacementChoice, CsvCommandOptions, ImporterOptions {
   readonly lint?: boolean;
   readonly schema?: string;
 }
@@ -29,15 +31,12 @@ export function importCommand(): Command {
     description: [
       'Import an export or third-party CSV into Neo4j. bulkgen first checks everything that could make the import fail. It then runs neo4j-admin into a staging store while the server keeps running, stops the server, swaps the stores, starts the server, builds constraints and indexes, creates events and verifies every count.',
       'If a step fails, bulkgen brings back the previous database and restarts a server that was running. After a kill -9 or a power cut, `bulkgen recover` or the next import does the same.',
-      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen checks it first, as `bulkgen verify` does.',
+      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen checks it first, as `bulkgen verify` does. The command line of neo4j-admin database import full is taken as it is.',
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
     options: [
       ...replacementOptions(),
-      new Option('--format <name>', 'store format, by its name in neo4j-admin'),
-      new Option('--threads <n>', 'number of threads for neo4j-admin').argParser(readCount),
-      new Option('--high-parallel-io <mode>', 'parallel I/O of neo4j-admin').choices(['on', 'off', 'auto']),
-      new Option('--max-off-heap-memory <size>', 'memory of neo4j-admin outside its heap, such as 4G or 60%'),
+      ...importerOptions(),
       ...csvOptions(),
       forThirdPartyCsv(new Option('--no-lint', 'import the files without checking them first')),
       forThirdPartyCsv(
@@ -49,18 +48,22 @@ export function importCommand(): Command {
       'bulkgen import /tmp/estate --force --keep-previous',
       'bulkgen import --container neo4j --dry-run',
       'bulkgen import --neo4j-home /opt/neo4j --check',
+      'bulkgen import full neo4j --overwrite-destination --nodes=Person=p.csv @more.args',
       'bulkgen import /data/csv --schema schema.cypher --skip-duplicate-nodes',
     ],
     async run(context, options, given) {
       const folder = chooseFolder(given, options);
       // Refuse wrong settings and files before a server is provisioned for them.
       const settings = await readSettings(options);
+      for (const sentence of describeUnused(options)) context.note(sentence);
       const { formatLint, formatSkippedFiles } = await import('../output/lint.ts');
       let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, {
         onLint(result) {
           findings = result.findings;
-          context.note(formatLint(folder, result).trimEnd());
+          const text = formatLint(folder, result);
+          context.note(text.trimEnd());
+          if (options.reportFile !== undefined && !options.dryRun) writeReport(options.reportFile, text);
         },
         onSkipped(files) {
           const text = formatSkippedFiles(folder, files).trimEnd();
@@ -68,7 +71,9 @@ export function importCommand(): Command {
         },
       });
       const target = await openTarget(options, context);
-      const work: ImportOptions = { folder, csv, target, settings, ...readReplacement(options, context) };
+      const replacement = readReplacement(options, context);
+      const force = replacement.force || isTrue(options.overwriteDestination);
+      const work: ImportOptions = { folder, csv, target, settings, ...replacement, force };
       if (!options.dryRun) return runImport(context, work);
       const { planImport } = await import('../../import/plan-import.ts');
       await printPlan(context, { ...(await planImport(work)), ...(csv && !csv.skipsLint && { findings }) }, work);
@@ -91,19 +96,6 @@ async function readCsvFiles(
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
   const { kind: _, ...files } = input;
   return { ...files, warningsAsErrors, schemaFile, skipsLint: !lint, ...listeners };
-}
-
-async function readSettings(options: ImportCommandOptions): Promise<AdminSettings> {
-  const { format, threads, highParallelIo, maxOffHeapMemory } = options;
-  const settings = {
-    format,
-    threads: threads === undefined ? undefined : `${threads}`,
-    'high-parallel-io': highParallelIo,
-    'max-off-heap-memory': maxOffHeapMemory,
-  };
-  const { refuseSettings } = await import('../../import/admin/arguments.ts');
-  refuseSettings(settings);
-  return settings;
 }
 
 async function runImport(context: CommandContext, work: ImportOptions): Promise<void> {

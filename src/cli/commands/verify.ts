@@ -12,12 +12,13 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
+import { type ImporterOptions, ignoredImporterOptions, writeReport } from '../options/importer.ts';
 import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
 import { formatVerification } from '../output/verification.ts';
 
-interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions {
+interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, ImporterOptions {
   /** A name, or true for the default one. */
   readonly database?: string | true;
   readonly full?: boolean;
@@ -41,7 +42,7 @@ export function verifyCommand(): Command {
     summary: 'verify an export and its database, or check third-party CSV',
     description: [
       'Verify that the files of an export match its manifest. With --database, also verify the database imported from these files.',
-      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change.',
+      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change. The command line of neo4j-admin database import full is taken as it is.',
       'The exit code is 3 when something is wrong.',
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
@@ -52,6 +53,7 @@ export function verifyCommand(): Command {
       new Option('--regenerate', 'generate every row again and compare it with the files'),
       ...connectionOptions(),
       ...csvOptions(),
+      ...ignoredImporterOptions(),
       ...[
         new Option(
           '--neo4j-version <version>',
@@ -119,7 +121,9 @@ async function lint(
   const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
   const { findings } = linted;
   const counts = { errors: countPlaces(findings, 'error'), warnings: countPlaces(findings, 'warning') };
-  await result({ folder, ...counts, ...linted }, formatReport(options.format ?? 'text', folder, linted));
+  const text = formatReport(options.format ?? 'text', folder, linted);
+  if (options.reportFile !== undefined) writeReport(options.reportFile, text);
+  await result({ folder, ...counts, ...linted }, text);
   refuseBroken(folder, linted, options);
 }
 

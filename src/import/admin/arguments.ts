@@ -33,6 +33,14 @@ export interface AdminSettings {
   readonly threads?: string | undefined;
   readonly 'high-parallel-io'?: string | undefined;
   readonly 'max-off-heap-memory'?: string | undefined;
+  /** A file of Neo4j settings on this machine, for neo4j-admin alone. */
+  readonly 'additional-config'?: string | undefined;
+  /** Whether settings may have commands as values. */
+  readonly 'expand-commands'?: string | undefined;
+  /** Whether neo4j-admin leaves skipped rows out of its report. */
+  readonly 'skip-bad-entries-logging'?: string | undefined;
+  /** A file on this machine that neo4j-admin's report is copied to. */
+  readonly 'report-file'?: string | undefined;
 }
 
 const mostThreads = 10_000;
@@ -62,7 +70,7 @@ export function importArguments(
   { options, groups }: Pick<CsvInput, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
-  const { settings = {} } = places;
+  const { 'additional-config': _, 'report-file': __, 'expand-commands': expands, ...settings } = places.settings ?? {};
   // Without this option neo4j-admin reads file names as regular expressions; in 5.26 the part after the last slash.
   const takesNames = isCalendarVersion(places.version) && !places.version.startsWith('2025');
   return [
@@ -72,7 +80,8 @@ export function importArguments(
     places.database,
     `--additional-config=${places.configFile}`,
     `--report-file=${places.reportFile}`,
-    ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...options }),
+    ...(expands === 'true' ? ['--expand-commands'] : []),
+    ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...simplify(options) }),
     ...(takesNames ? ['--path-pattern-style=none'] : []),
     ...listOptions(settings),
     ...groups.map(({ kind, labels, files }) => {
@@ -81,6 +90,18 @@ export function importArguments(
       return `--${kind === 'node' ? 'nodes' : 'relationships'}=${names}${paths.join(',')}`;
     }),
   ];
+}
+
+/**
+ * The options in a form that does not depend on paths and on the character encoding of the target. The lint has checked which
+ * files have fields of several lines.
+ */
+function simplify({ 'multiline-fields-format': format, ...options }: CsvOptions): CsvOptions {
+  const characters = Object.entries(options).map(([name, value]) => [
+    name,
+    value.length === 1 && value > '~' ? `U+${value.charCodeAt(0).toString(16).padStart(4, '0')}` : value,
+  ]);
+  return { ...Object.fromEntries(characters), ...(format === 'v2' && { 'multiline-fields': 'true' }) };
 }
 
 /** A path whose name, read as a regular expression, matches only itself. */

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path/posix';
+import { BulkgenError } from '../../errors.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
+import type { AdminSettings } from './arguments.ts';
 
 /** The files of one run of neo4j-admin, by their paths on the target. They lie in the replacement's own folder. */
 export interface AdminFiles {
@@ -23,7 +26,8 @@ export function locateAdminFiles({ journal }: Pick<Replacement, 'journal'>): Adm
 export async function makeAdminFiles({
   target,
   journal,
-}: Pick<Replacement, 'target' | 'journal'>): Promise<AdminFiles> {
+  settings: { 'additional-config': additional } = {},
+}: Pick<Replacement, 'target' | 'journal'> & { readonly settings?: AdminSettings }): Promise<AdminFiles> {
   const files = locateAdminFiles({ journal });
   const [store, logs] = journal.stores;
   // Both are needed: where the server's configuration names a log folder, the first alone would overwrite the live logs.
@@ -32,6 +36,20 @@ export async function makeAdminFiles({
     'server.directories.transaction.logs.root': dirname(logs!.staging),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
-  await target.files.write(files.configFile, lines.join(''));
+  const given = additional === undefined ? '' : await readAdditional(additional);
+  await target.files.write(files.configFile, `${given}${lines.join('')}`);
   return files;
+}
+
+/** The settings of `--additional-config`, without the folders: bulkgen imports into those of the target. */
+export async function readAdditional(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    const reason = cause.message.replace(/, \w+( '.*')?$/, ''); // Node's message repeats the path
+    throw new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, {
+      hint: 'Name a readable file of settings with --additional-config.',
+      cause,
+    });
+  });
+  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !/^\s*(#|server\.directories\.)/.test(line));
+  return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { shareMemory } from '../../targets/neo4j/memory-share.ts';
@@ -16,14 +17,17 @@ export async function runImporter(
   input: CsvInput,
   signal: AbortSignal | undefined,
 ): Promise<ImportedCounts> {
-  const { target, source, onProgress } = work;
+  const { target, source, settings, onProgress } = work;
   const { files } = target;
   const { argumentFile, reportFile } = await makeAdminFiles(work);
   await files.write(argumentFile, formatArgumentFile(argumentsOf(work, input)));
   const output = readOutput(onProgress);
   const result = await target.runAdmin([`@${argumentFile}`], { ...output, signal });
+  const readReport = () => files.read(reportFile).catch(() => ''); // without violations there is no report
+  const copy = settings['report-file'];
+  if (copy !== undefined) await writeFile(copy, await readReport());
   if (result.exitCode !== 0) {
-    const report = await files.read(reportFile).catch(() => ''); // without violations there is no report
+    const report = await readReport();
     const [violation] = report.split('\n', 1);
     // If rows may be skipped, the report begins with those; the first complaint then says more.
     const isTolerant = input.options['bad-tolerance'] !== undefined && input.options['bad-tolerance'] !== '0';

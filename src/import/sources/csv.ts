@@ -128,7 +128,7 @@ function toNames(counts: Readonly<Record<string, number>>): ReadonlyMap<string, 
 /** Without --bad-tolerance, an import skips rows only if another option asks for that. The lint names all skipped rows. */
 function toleranceOf(options: CsvOptions): string {
   const skips = ['skip-bad-relationships', 'skip-duplicate-nodes', 'ignore-extra-columns'];
-  const isTolerant = skips.some((name) => options[name] === 'true');
+  const isTolerant = skips.some((name) => options[name]?.toLowerCase() === 'true');
   return options['bad-tolerance'] ?? (isTolerant ? `${Number.MAX_SAFE_INTEGER}` : '0');
 }
 

@@ -73,10 +73,37 @@ describe('readAdminLine', () => {
     expect(() => read(`import ${join(folder, 'people')} --nodes=a.csv`)).toThrow('got');
   });
 
-  it.each(['export --out data', 'import', 'database', 'snapshot restore full', 'database import incremental neo4j'])(
+  it.each(['verify -- full', 'export --out data', 'import', 'database', 'snapshot restore full'])(
     'leaves every other command line as it is: %s',
     (line) => {
       expect(read(line)).toBe(line);
     },
   );
+
+  it('reads options of neo4j-admin that bulkgen has under another name', () => {
+    expect(read('import --verbose --dry-run=True a')).toBe('import --debug --dry-run -- a');
+    expect(read('import --dry-run false a')).toBe('import -- a');
+    expect(read('verify --dry-run a')).toBe('verify -- a');
+    expect(read('verify --multiline-fields a.csv')).toBe('verify --multiline-fields=a.csv');
+    expect(read('verify --format=aligned --format block a')).toBe('verify -- a');
+    expect(read('import --format=aligned a')).toBe('import --format=aligned -- a');
+    expect(read('verify --format sarif a')).toBe('verify --format sarif -- a');
+    expect(read('verify --multiline-fields .')).toBe('verify --multiline-fields=true -- .');
+  });
+
+  it.each(['import incremental --force neo4j', 'database import incremental', 'verify import incremental --stage=all'])(
+    'refuses an incremental import: %s',
+    (line) => {
+      expect(() => read(line)).toThrow('Expected `database import full`, got `database import incremental`');
+    },
+  );
+
+  it('names the place of a database that stands among the files', () => {
+    expect(() => read('import --nodes=a.csv --relationships=r.csv neo4j')).toThrow(
+      expect.objectContaining({
+        message: 'Expected --relationships to be followed by files, got `neo4j`',
+        hint: expect.stringContaining('`neo4j --relationships …`'),
+      }),
+    );
+  });
 });
