@@ -58,10 +58,15 @@ class Utf32Decoder implements Decoder {
 /** A decoder of text in which each of these characters takes the place of the other. */
 export function swapCharacters(decoder: Decoder, swaps: CsvDialect['swaps']): Decoder {
   if (swaps.length === 0) return decoder;
+  const swap = createSwap(swaps);
+  return { decode: (bytes, options) => swap(decoder.decode(bytes, options)) };
+}
+
+/** Puts each of these characters in the place of the other. Done twice, a text is as it was. */
+export function createSwap(swaps: CsvDialect['swaps']): (text: string) => string {
+  if (swaps.length === 0) return (text) => text;
   const pairs = swaps.map(([one, other]) => [String.fromCharCode(one), String.fromCharCode(other)] as const);
   const others = new Map([...pairs, ...pairs.map(([one, other]) => [other, one] as const)]);
   const characters = new RegExp(`[${[...others.keys()].join('')}]`, 'g');
-  return {
-    decode: (bytes, options) => decoder.decode(bytes, options).replaceAll(characters, (one) => others.get(one)!),
-  };
+  return (text) => text.replaceAll(characters, (one) => others.get(one)!);
 }

@@ -4,11 +4,12 @@ import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import { checkIdSpaces } from './check-id-spaces.ts';
 import type { CsvDialect } from './csv-dialect.ts';
+import { createSwap } from './decoder.ts';
 import { DialectReport } from './dialect-report.ts';
 import { isTolerable, missingHeader, tooManyBadEntries } from './file-rules.ts';
 import { findDuplicates, type Lint } from './find-duplicates.ts';
 import { type FileGroup, findFiles, type HeadlessFile } from './find-files.ts';
-import { FindingCollector } from './finding.ts';
+import { type Finding, FindingCollector } from './finding.ts';
 import { createFirstRowReader } from './first-row.ts';
 import { IdSpaces } from './id-spaces.ts';
 import { lintRanges } from './lint-ranges.ts';
@@ -74,7 +75,7 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
     findings.add({ ...message, file: group.file });
   }
   return {
-    findings: findings.list(),
+    findings: restoreCharacters(findings.list(), dialect),
     groups: groups.toSorted((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
     counts: { ...counts, bytes: plan.bytes },
     isCertain,
@@ -153,4 +154,11 @@ function reportTolerance(badEntries: number, { badTolerance }: CsvDialect, findi
   if (skipped && badEntries > badTolerance) {
     findings.add({ ...tooManyBadEntries(badEntries, badTolerance), file: skipped.file });
   }
+}
+
+/** Shows characters outside ASCII that the dialect has swapped. */
+function restoreCharacters(findings: readonly Finding[], { swaps }: CsvDialect): readonly Finding[] {
+  if (swaps.length === 0) return findings;
+  const swap = createSwap(swaps);
+  return findings.map((finding) => ({ ...finding, expected: swap(finding.expected), found: swap(finding.found) }));
 }

@@ -165,6 +165,23 @@ describe('lintFolder', () => {
     ]);
   });
 
+  it('allows line breaks only in the files that --multiline-fields names, in format v2', async () => {
+    const text = 'id:ID,name\n1,"a\nb"\n';
+    const folder = await write({ 'a.csv': text, 'b.csv': text.replace('1', '2') });
+    const options = { 'multiline-fields': join(folder, 'a.csv'), 'multiline-fields-format': 'v2' };
+    const { findings } = await lintFolder({ folder, options });
+    expect(findings[0]).toMatchObject({ file: 'b.csv', rule: 'line-break' });
+    expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(['b.csv']));
+  });
+
+  it('reads delimiters and quotation marks outside ASCII, and the control characters in their place', async () => {
+    const options = { delimiter: '¿', 'array-delimiter': '§', quote: '«' };
+    const text = 'id:ID¿name¿tags:int[]¿:LABEL\n1¿«a¿\x1f««b«¿1§x¿P§Q\n';
+    const { findings, counts } = await lint({ 'a.csv': text }, { options });
+    expect(findings).toMatchObject([{ rule: 'cell-type', column: 3, lines: [2], found: '1§x' }]);
+    expect(counts).toMatchObject({ nodes: 1, labels: { P: 1, Q: 1 } });
+  });
+
   it('refuses a pipe instead of waiting for it, and a pattern instead of expanding it', async () => {
     const path = join(await makeTemporaryFolder(), 'pipe.csv');
     await execa('mkfifo', [path]);

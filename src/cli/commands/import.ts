@@ -5,14 +5,7 @@ import type { Finding } from '../../lint/finding.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
-import {
-  describeUnused,
-  type ImporterOptions,
-  importerOptions,
-  isTrue,
-  readSettings,
-  writeReport,
-} from '../options/importer.ts';
+import { describeUnused, type ImporterOptions, importerOptions, isTrue, readSettings } from '../options/importer.ts';
 import { chooseFolder, chooseInput } from '../options/input.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
@@ -57,13 +50,14 @@ export function importCommand(): Command {
       const settings = await readSettings(options);
       for (const sentence of describeUnused(options)) context.note(sentence);
       const { formatLint, formatSkippedFiles } = await import('../output/lint.ts');
+      const { writeReport } = await import('../../import/admin/write-report.ts');
       let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, {
-        onLint(result) {
+        async onLint(result) {
           findings = result.findings;
           const text = formatLint(folder, result);
           context.note(text.trimEnd());
-          if (options.reportFile !== undefined && !options.dryRun) writeReport(options.reportFile, text);
+          if (options.reportFile !== undefined && !options.dryRun) await writeReport(options.reportFile, text);
         },
         onSkipped(files) {
           const text = formatSkippedFiles(folder, files).trimEnd();

@@ -12,7 +12,7 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
-import { type ImporterOptions, ignoredImporterOptions, writeReport } from '../options/importer.ts';
+import { type ImporterOptions, ignoredImporterOptions } from '../options/importer.ts';
 import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
@@ -82,7 +82,7 @@ export function verifyCommand(): Command {
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
         exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri'],
-        csvOnly: ['workers', 'neo4jVersion', 'format'],
+        csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
     },
@@ -122,7 +122,10 @@ async function lint(
   const { findings } = linted;
   const counts = { errors: countPlaces(findings, 'error'), warnings: countPlaces(findings, 'warning') };
   const text = formatReport(options.format ?? 'text', folder, linted);
-  if (options.reportFile !== undefined) writeReport(options.reportFile, text);
+  if (options.reportFile !== undefined) {
+    const { writeReport } = await import('../../import/admin/write-report.ts');
+    await writeReport(options.reportFile, text);
+  }
   await result({ folder, ...counts, ...linted }, text);
   refuseBroken(folder, linted, options);
 }

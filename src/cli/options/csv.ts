@@ -130,13 +130,15 @@ export function readFileGroups({
 /** The files of one `--nodes` or `--relationships`. Throws `invalid-option`. */
 export function parseFileGroup(kind: FileGroup['kind'], text: string, style: PatternStyle = 'regex'): FileGroup {
   const equals = text.indexOf('=');
-  const labels = equals < 0 ? [] : splitLabels(text.slice(0, equals));
+  const names = text.slice(0, Math.max(equals, 0)).trim();
   const files = splitFiles(text.slice(equals + 1));
-  if (files.length === 0 || (kind === 'relationship' && labels.length > 1)) {
+  if (files.length === 0 || equals === 0) {
     const option = kind === 'node' ? '--nodes' : '--relationships';
     const form = kind === 'node' ? 'Label:Label=header.csv,part.csv' : 'TYPE=header.csv,part.csv';
     throw new BulkgenError('invalid-option', `Expected ${option} to have the form ${form}, got \`${text}\``);
   }
+  // A colon separates labels. For the importer it is part of the name of a type.
+  const labels = kind === 'node' ? splitLabels(names) : names === '' ? [] : [names];
   return { kind, labels, files: files.flatMap((file) => findMatches(file, style)) };
 }
 

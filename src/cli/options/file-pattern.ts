@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /** How neo4j-admin reads the names of files; 5.26 knows only regular expressions. */
@@ -47,13 +47,22 @@ function translateGlob(glob: string): string {
   });
 }
 
+/** What folders contain, because a command line may name thousands of files of one folder. */
+const listings = new Map<string, { readonly changedAt: number; readonly names: readonly string[] }>();
+
+/** Empty for a folder that cannot be read: reading the file reports why. */
 function listFiles(folder: string, isDeep: boolean): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true, recursive: isDeep }).flatMap((entry) =>
-      entry.isDirectory() ? [] : [relative(folder, join(entry.parentPath, entry.name))],
-    );
+    const { mtimeMs: changedAt } = statSync(folder);
+    const known = isDeep ? undefined : listings.get(folder);
+    if (known?.changedAt === changedAt) return known.names;
+    const entries = readdirSync(folder, { withFileTypes: true, recursive: isDeep });
+    const files = entries.filter((entry) => !entry.isDirectory());
+    const names = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+    if (!isDeep) listings.set(folder, { changedAt, names });
+    return names;
   } catch {
-    return []; // reading the file reports why
+    return [];
   }
 }
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { AdminSettings } from '../../import/admin/arguments.ts';
@@ -99,16 +98,4 @@ function readInputType(text: string): string {
   throw new BulkgenError('invalid-option', `Expected --input-type to be csv, got \`${text}\``, {
     hint: 'Convert the files to CSV: bulkgen checks and imports no other format.',
   });
-}
-
-/** Writes a report to the file of `--report-file`. Throws `write-failed`. */
-export function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw new BulkgenError('write-failed', `Could not write the report: ${(cause as Error).message}`, {
-      hint: 'Name a file in a writable folder with --report-file.',
-      cause,
-    });
-  }
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
 import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
 import { shareMemory } from '../../targets/neo4j/memory-share.ts';
@@ -7,6 +6,7 @@ import { type CsvInput, formatArgumentFile, importArguments } from './arguments.
 import { storeFailed } from './failure.ts';
 import { locateAdminFiles, makeAdminFiles } from './files.ts';
 import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from './output.ts';
+import { writeReport } from './write-report.ts';
 
 /**
  * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: exit
@@ -25,7 +25,7 @@ export async function runImporter(
   const result = await target.runAdmin([`@${argumentFile}`], { ...output, signal });
   const readReport = () => files.read(reportFile).catch(() => ''); // without violations there is no report
   const copy = settings['report-file'];
-  if (copy !== undefined) await writeFile(copy, await readReport());
+  if (copy !== undefined) await writeReport(copy, await readReport());
   if (result.exitCode !== 0) {
     const report = await readReport();
     const [violation] = report.split('\n', 1);

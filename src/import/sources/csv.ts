@@ -31,8 +31,8 @@ export interface CsvFiles {
   readonly warningsAsErrors?: boolean | undefined;
   /** A file of Cypher statements that create constraints and indexes. */
   readonly schemaFile?: string | undefined;
-  /** Called with what the lint found, also when the files are broken. */
-  readonly onLint?: ((result: LintResult) => void) | undefined;
+  /** Called with what the lint found, also when the files are broken; awaited. */
+  readonly onLint?: ((result: LintResult) => void | Promise<void>) | undefined;
   /** Called with the files that are not read, if there is no lint. */
   readonly onSkipped?: ((files: SkippedFiles) => void) | undefined;
 }
@@ -97,7 +97,7 @@ export async function readCsvSource({
       if (csv.skipsLint) return;
       const { version } = target;
       const result = { ...(await lintFolder({ folder, signal, onProgress, options, version, groups })), ...others };
-      csv.onLint?.(result);
+      await csv.onLint?.(result);
       refuseBroken(folder, result, csv);
       refuseTooLarge(result.counts);
       linted = result;

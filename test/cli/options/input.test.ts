@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseFileGroup } from '../../../src/cli/options/csv.ts';
 import { chooseFolder, chooseInput } from '../../../src/cli/options/input.ts';
 import { exportGraph } from '../../../src/export/export-graph.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
@@ -105,4 +106,17 @@ it.each([
   [undefined, { relationships: ['R=r.csv'] }, resolve('.')],
 ])('chooseFolder takes, for the argument %j and the options %j, the folder %s', (given, options, folder) => {
   expect(chooseFolder(given, options)).toBe(folder);
+});
+
+it.each([
+  ['node', ' A : B=a.csv, b.csv', ['A', 'B'], ['a.csv', 'b.csv']],
+  ['node', "'a,b.csv',c.csv", [], ['a,b.csv', 'c.csv']],
+  ['relationship', 'A:B=r.csv', ['A:B'], ['r.csv']],
+  ['relationship', 'r=1=2.csv', ['r'], ['1=2.csv']],
+] as const)('parseFileGroup reads the %s files %j as neo4j-admin does', (kind, text, labels, files) => {
+  expect(parseFileGroup(kind, text)).toEqual({ kind, labels, files: files.map((file) => resolve(file)) });
+});
+
+it.each(['', '=', '=a.csv', 'A=', 'A=,'])('parseFileGroup refuses `%s`', (text) => {
+  expect(() => parseFileGroup('node', text)).toThrow('Expected --nodes to have the form');
 });
