@@ -6,19 +6,23 @@ export interface MissingHeader {
   readonly candidates: readonly string[];
   /** A header that the first line may stand for. */
   readonly suggestion: string | undefined;
+  /** The line by which Excel knows the delimiter, if the file begins with it. */
+  readonly excelLine: string | undefined;
 }
 
 /** For a file of rows that no header belongs to. */
-export function missingHeader({ candidates, suggestion }: MissingHeader): RuleMessage {
+export function missingHeader({ candidates, suggestion, excelLine }: MissingHeader): RuleMessage {
   const options = 'name the files of a table together with --nodes or --relationships';
   const [last, ...others] = candidates.toReversed();
   const choice = [others.toReversed().join(', '), last].filter(Boolean).join(' or ');
   const remedy =
-    last !== undefined
-      ? `Rename the files so that their names match, or ${options}. The header may be ${choice}.`
-      : suggestion !== undefined
-        ? `Write \`${suggestion}\` in its first line.`
-        : `Add a header such as \`id:ID,name,:LABEL\` or \`:START_ID,:END_ID,:TYPE\`, or ${options}.`;
+    excelLine !== undefined
+      ? `Remove the line \`${excelLine}\`: only Excel reads it.`
+      : last !== undefined
+        ? `Rename the files so that their names match, or ${options}. The header may be ${choice}.`
+        : suggestion !== undefined
+          ? `Write \`${suggestion}\` in its first line.`
+          : `Add a header such as \`id:ID,name,:LABEL\` or \`:START_ID,:END_ID,:TYPE\`, or ${options}.`;
   return {
     severity: 'error',
     rule: 'header-missing',

@@ -27,6 +27,8 @@ export interface SkippedFiles {
   readonly unread: readonly string[];
   /** Files and folders that --exclude leaves out. */
   readonly excluded: readonly string[];
+  /** Files of a header that no file of rows belongs to. */
+  readonly rowless: readonly string[];
 }
 
 export interface FoundFiles extends SkippedFiles {
@@ -69,7 +71,8 @@ export async function findFiles(folder: string, { readFirstRow, exclude }: FindF
     const kind = isRelationshipHeader(header.cells) ? 'relationship' : 'node';
     return { kind, labels: [], files: [header.path, ...parts.get(header)!] };
   });
-  return { groups, headless, unread: [...unread, ...notes].sort(), excluded };
+  const rowless = headers.filter((header) => header.isOnly && parts.get(header)!.length === 0);
+  return { groups, headless, unread: [...unread, ...notes].sort(), excluded, rowless: pathsOf(rowless) };
 }
 
 /** Whether a folder, or a folder in it, has a CSV file, or a text that begins with a header. */

@@ -51,8 +51,8 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   const { folder } = options;
   const dialect = readDialect(options.options ?? {}, options.version);
   const readFirstRow = createFirstRowReader(dialect);
-  const { groups, headless, unread, excluded } = options.groups
-    ? { groups: options.groups, headless: [], unread: [], excluded: [] }
+  const { groups, headless, unread, excluded, rowless } = options.groups
+    ? { groups: options.groups, headless: [], unread: [], excluded: [], rowless: [] }
     : await findFiles(folder, { readFirstRow, exclude: options.exclude });
 
   const findings = new FindingCollector();
@@ -81,6 +81,7 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
     isCertain,
     unread,
     excluded,
+    rowless,
   };
 }
 
@@ -120,7 +121,10 @@ function reportHeadless(
   for (const { path, candidates, ...row } of files) {
     const delimiter = String.fromCharCode(row.guess?.delimiter ?? dialect.delimiter);
     const suggestion = suggestHeader(row.cells)?.join(delimiter);
-    findings.add({ ...missingHeader({ candidates: candidates.map(nameOf), suggestion }), file: nameOf(path), line: 1 });
+    const line = row.cells.join(delimiter);
+    const excelLine = /^sep=.$/i.test(line) ? line : undefined;
+    const message = missingHeader({ candidates: candidates.map(nameOf), suggestion, excelLine });
+    findings.add({ ...message, file: nameOf(path), line: 1 });
   }
 }
 

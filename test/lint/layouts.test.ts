@@ -190,6 +190,21 @@ describe('lintFolder on layouts of third-party CSV', () => {
     expect(await lintFolder({ folder, groups, options })).toMatchObject({ findings: [], counts: { nodes: 2 } });
   });
 
+  it('names headers that no rows belong to', async () => {
+    const files = { 'p-header.csv': nodes, 'p.csv': rows, 'q_header.csv': ends, 'r.csv': `${ends}${knows}` };
+    const folder = await writeFiles(files);
+    const { findings, rowless } = await lintFolder({ folder });
+    expect({ findings, rowless }).toEqual({ findings: [], rowless: [join(folder, 'q_header.csv')] });
+  });
+
+  it('says that the line `sep=;` is for Excel', async () => {
+    const { findings } = await lintFiles({ 'p.csv': 'sep=;\nid:ID;name\n1;Ann\n' });
+    expect(findings).toMatchObject([
+      { rule: 'delimiter', remedy: "Add --delimiter ';' --array-delimiter '|'." },
+      { rule: 'header-missing', lines: [1], remedy: 'Remove the line `sep=;`: only Excel reads it.' },
+    ]);
+  });
+
   it('accepts parts that all begin with the header, beside a file of the header', async () => {
     const { findings, counts } = await lintFiles({ 'p-header.csv': nodes, 'p-1.csv': nodes + rows });
     expect({ findings, nodes: counts.nodes }).toEqual({ findings: [], nodes: 2 });

@@ -21,9 +21,10 @@ export function formatLint(folder: string, result: LintResult): string {
   return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;
 }
 
-/** A line for the files that are not read, and one for those that an option leaves out; empty if there are none. */
-export function formatSkippedFiles(folder: string, { unread, excluded }: SkippedFiles): string {
+/** A line each for files that are not read, that an option leaves out, and that are headers without rows. */
+export function formatSkippedFiles(folder: string, { unread, excluded, rowless }: SkippedFiles): string {
   return [
+    formatSkipped(folder, 'Headers without rows', rowless),
     formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
     formatSkipped(folder, 'Left out by --exclude', excluded),
   ].join('');

@@ -61,7 +61,7 @@ export async function readCsvSource({
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
   const { groups, ...others } = csv.groups
-    ? { groups: csv.groups, unread: [], excluded: [] }
+    ? { groups: csv.groups, unread: [], excluded: [], rowless: [] }
     : await findGroups(folder, csv, target.version);
   if (csv.skipsLint) csv.onSkipped?.(others);
   const bytes = await sumSizes(groups);

@@ -14,7 +14,7 @@ async function print(files: Files): Promise<readonly string[]> {
 describe('formatLint', () => {
   it('prints what several files have in common once, with the names of the first ones', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.csv`);
-    expect(await print(Object.fromEntries(names.map((name) => [name, 'id:ID(x);:LABEL\n'])))).toEqual([
+    expect(await print(Object.fromEntries(names.map((name) => [name, 'id:ID(x);:LABEL\n1;P\n'])))).toEqual([
       'error a.csv:1: expected cells with `,` between them, found `;`. The same in 5 more files: b.csv, c.csv, d.csv ….',
       "      Add --delimiter ';' --array-delimiter '|'.",
     ]);
@@ -31,12 +31,12 @@ describe('formatSkippedFiles', () => {
   it('names the first files, visible ones before hidden ones, and counts the others', () => {
     const hidden = Array.from({ length: 1_200 }, (_, index) => `csv/.part-${index}.crc`);
     const unread = ['csv/.git/', ...hidden, 'csv/README.md', 'csv/_SUCCESS', 'csv/run.sh'].sort();
-    expect(formatSkippedFiles('csv', { unread, excluded: ['csv/old/', 'csv/x.csv'] })).toBe(
-      'Not read, because the name is not that of a CSV file: README.md, run.sh, .git/, .part-0.crc, .part-1.crc, and 1,199 more\nLeft out by --exclude: old/, x.csv\n',
+    expect(formatSkippedFiles('csv', { unread, excluded: ['csv/old/', 'csv/x.csv'], rowless: ['csv/h.csv'] })).toBe(
+      'Headers without rows: h.csv\nNot read, because the name is not that of a CSV file: README.md, run.sh, .git/, .part-0.crc, .part-1.crc, and 1,199 more\nLeft out by --exclude: old/, x.csv\n',
     );
   });
 
   it('prints nothing for no files', () => {
-    expect(formatSkippedFiles('csv', { unread: [], excluded: [] })).toBe('');
+    expect(formatSkippedFiles('csv', { unread: [], excluded: [], rowless: [] })).toBe('');
   });
 });
