@@ -1,6 +1,7 @@
 // An export records each finished part, so that the next export can resume it after a kill.
 import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCount, isHash } from './parse-manifest.ts';
 import type { WrittenPart } from './write-part.ts';
 
 /** The parts that are on disk, by path. */
@@ -30,10 +31,12 @@ export async function readFinishedParts(folder: string, kept: readonly string[])
   return finished;
 }
 
-/** Undefined for a line that a power cut left incomplete. */
+/** Undefined for a line that a power cut left incomplete, or that is damaged. */
 function parseRecord(line: string): { readonly path: string; readonly part: WrittenPart } | undefined {
   try {
-    return JSON.parse(line);
+    const { path, part } = JSON.parse(line);
+    const isPart = [part.size, part.bytes, part.nulls].every(isCount) && isHash(part.sha256);
+    return typeof path === 'string' && isPart ? { path, part } : undefined;
   } catch {
     return undefined;
   }

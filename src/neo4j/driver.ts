@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type EagerResult, type RecordShape, type Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { checkBoltUri } from './bolt-uri.ts';
 import { translateErrors } from './translate-errors.ts';
 
 /** How to reach a database; a target makes one with `target.connection()`. */
@@ -66,6 +67,7 @@ export async function connect(given: Connection, signal?: AbortSignal): Promise<
 }
 
 function createDriver({ uri, username, password }: Connection): Driver {
+  checkBoltUri(uri);
   try {
     return neo4j.driver(uri, neo4j.auth.basic(username, password), {
       maxConnectionPoolSize: 50,

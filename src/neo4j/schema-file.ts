@@ -20,7 +20,7 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
 
 /**
  * Reads a file of statements that create constraints and indexes, in the form of neo4j-admin's `--schema`: a statement
- * takes one or more lines, a semicolon at its end is optional, and `//` begins a comment. Throws `invalid-option` for an
+ * takes one or more lines, a semicolon at its end is optional, and comments are those of Cypher. Throws `invalid-option` for an
  * unreadable file and for any other statement.
  */
 export async function readSchemaFile(path: string): Promise<readonly FileStatement[]> {
@@ -74,24 +74,38 @@ function withoutQuoted(cypher: string): string {
   return cypher.replace(/`(?:[^`]|``)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '');
 }
 
+/** A word that begins another clause. The name of a constraint or an index may be such a word. */
+const secondClause =
+  /(?<=[\s)\]}])(?<!\b(?:INDEX|CONSTRAINT)\s+)(?:ALTER|CALL|CREATE|DELETE|DENY|DETACH|DROP|FINISH|FOREACH|GRANT|INSERT|LOAD|MATCH|MERGE|OPTIONAL|REMOVE|RETURN|REVOKE|SET|SHOW|UNWIND|USE)\b(?=[\s({]|$).*/i;
+
+/** The text with the same lines, but without comments. Those in quoted names and strings are text. */
+function withoutComments(text: string): string {
+  const quoted = /`(?:[^`]|``)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/;
+  const either = new RegExp(`(${quoted.source})|//[^\\r\\n]*|/\\*[^]*?(?:\\*/|$)`, 'gs');
+  return text.replace(either, (comment, kept?: string) => kept ?? comment.replace(/[^\r\n]+/g, ' '));
+}
+
 /** Parses the text of a schema file; errors call the file `name`. */
 export function parseSchema(text: string, name: string): readonly FileStatement[] {
   const statements: { text: string; place: string }[] = [];
   let isOpen = false;
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+  for (const [index, line] of withoutComments(text)
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     const words = line.replace(/^\uFEFF/, '').trim();
-    if (words === '' || words.startsWith('//')) continue;
+    if (words === '') continue;
     if (isOpen && !/^CREATE\b/i.test(words)) statements.at(-1)!.text += `\n${words}`;
     else statements.push({ text: words, place: `${name}:${index + 1}` });
     isOpen = !words.endsWith(';');
   }
   return statements.map((statement) => {
     const cypher = statement.text.replace(/;$/, '').trim();
-    if (creates.test(cypher) && !withoutQuoted(cypher).includes(';')) {
+    const second = secondClause.exec(withoutQuoted(cypher))?.[0];
+    if (creates.test(cypher) && second === undefined && !withoutQuoted(cypher).includes(';')) {
       const [, quoted, bare] = named.exec(cypher) ?? [];
       return { ...statement, text: cypher, name: quoted ?? bare ?? '' };
     }
-    const found = cypher.split('\n', 1)[0]!;
+    const found = creates.test(cypher) && second !== undefined ? second : cypher.split('\n', 1)[0]!;
     throw new BulkgenError(
       'invalid-option',
       `Expected one CREATE CONSTRAINT … or CREATE INDEX … statement at ${statement.place}, got \`${found}\``,

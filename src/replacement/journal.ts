@@ -103,11 +103,40 @@ export async function describeSelf(): Promise<string> {
 
 function parseJournal(text: string): Journal | undefined {
   try {
-    const journal = JSON.parse(text) as Journal;
-    return journal.format === 1 && journal.own.length + journal.stores.length > 0 ? journal : undefined;
+    const journal: unknown = JSON.parse(text);
+    return isJournal(journal) ? journal : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Checks every field, because a damaged journal must be refused before anything is renamed. */
+function isJournal(value: unknown): value is Journal {
+  if (!isKeptStore(value)) return false;
+  const { format, step, database, target, startedBy, startedAt, wasRunning, keepPrevious, mayHaveSwapped, kept } =
+    value as Partial<Journal>;
+  return (
+    format === 1 &&
+    value.own.length + value.stores.length > 0 &&
+    [step, database, target, startedBy, startedAt].every(isText) &&
+    [wasRunning, keepPrevious, mayHaveSwapped].every((flag) => typeof flag === 'boolean') &&
+    (kept === undefined || isKeptStore(kept))
+  );
+}
+
+function isKeptStore(value: unknown): value is KeptStore {
+  const { own, stores } = (value ?? {}) as Partial<KeptStore>;
+  return Array.isArray(own) && own.every(isText) && Array.isArray(stores) && stores.every(isStoreRecord);
+}
+
+function isStoreRecord(value: unknown): value is StoreRecord {
+  const { live, staging, previous, aside, before, staged } = (value ?? {}) as Partial<StoreRecord>;
+  const areInodes = [before, staged].every((inode) => inode === undefined || isText(inode));
+  return [live, staging, previous, aside].every(isText) && areInodes;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** bulkgen renames and removes the paths in a journal, so each must lie in bulkgen's folder for this database. */

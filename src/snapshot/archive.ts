@@ -16,7 +16,7 @@ export interface ArchiveMember {
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** Writes an archive of these members in this order. The same members give the same bytes. */
+/** Writes an archive of these members in this order, readable for this user only. The same members give the same bytes. */
 export async function writeArchive(
   path: string,
   members: readonly ArchiveMember[],
@@ -28,7 +28,7 @@ export async function writeArchive(
   // Node ends a frame, and then appends an empty one when more than one chunk was waiting.
   const oneFrame = (chunks: AsyncIterable<Uint8Array>) => new ZstdFrame().takeAll(chunks);
   const bytes = Readable.fromWeb(readable as ReadableStream);
-  await pipeline(bytes, compress, oneFrame, createWriteStream(path, { flush: true }), { signal });
+  await pipeline(bytes, compress, oneFrame, createWriteStream(path, { flush: true, mode: 0o600 }), { signal });
   await packing;
 }
 

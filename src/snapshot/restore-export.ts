@@ -64,7 +64,7 @@ async function makeReadable(temporary: string, folder: string): Promise<void> {
 async function chooseFolder(target: Target, env: NodeJS.ProcessEnv | undefined): Promise<string> {
   const own = ownSnapshots(env);
   if (target.kind !== 'local') return own;
-  await mkdir(own, { recursive: true });
+  await mkdir(own, { recursive: true, mode: 0o700 });
   const isReadable = await target.mapFolder(own, []).then(
     () => true,
     () => false,

@@ -77,11 +77,16 @@ export function parseSnapshotManifest(text: string, path: string): SnapshotManif
   } catch {
     throw snapshotDamaged(path, `its ${snapshotManifestName} is not valid JSON`);
   }
-  const { sha256: _seal, ...manifest } = (value ?? {}) as SnapshotManifest & { readonly sha256?: string };
+  const { sha256: _seal, ...fields } = readFields(value);
+  const manifest = fields as unknown as SnapshotManifest; // its fields are checked below
   if (manifest.format !== 1) {
-    throw new BulkgenError('snapshot-damaged', `Expected \`format\` of ${path} to be 1, got \`${manifest.format}\``, {
-      hint: 'Restore the snapshot with the version of bulkgen that created it.',
-    });
+    throw new BulkgenError(
+      'snapshot-damaged',
+      `Expected \`format\` of ${path} to be 1, got \`${JSON.stringify(fields['format'])}\``,
+      {
+        hint: 'Restore the snapshot with the version of bulkgen that created it.',
+      },
+    );
   }
   if (text !== formatSnapshotManifest(manifest)) throw snapshotDamaged(path, `its ${snapshotManifestName} was changed`);
   if (!isValid(manifest)) throw snapshotDamaged(path, `its ${snapshotManifestName} has missing or invalid fields`);
@@ -94,9 +99,9 @@ export function parseSnapshotManifest(text: string, path: string): SnapshotManif
 }
 
 /** Checks every field that bulkgen reads, because anyone can write a manifest with a correct sha256. */
-function isValid(manifest: Partial<SnapshotManifest>): boolean {
-  const { name, bulkgen, neo4j, export: exportManifest, content, answers = [], members } = manifest;
-  if (!Array.isArray(members) || !members.every(isMember) || !Array.isArray(answers)) return false;
+function isValid(manifest: object): boolean {
+  const { name, bulkgen, neo4j, export: exportManifest, content, answers = [], members } = readFields(manifest);
+  if (!isList(members, isMember) || !isList(answers, isAnswer)) return false;
   const paths = new Set(members.map(({ path }) => path));
   return (
     isSnapshotName(name) &&
@@ -104,9 +109,23 @@ function isValid(manifest: Partial<SnapshotManifest>): boolean {
     (neo4j === undefined || isVersion(neo4j)) &&
     (neo4j !== undefined) === paths.has(dumpName) &&
     paths.size === members.length &&
-    (exportManifest ? content === undefined : neo4j !== undefined && isContent(content)) &&
-    answers.every(isAnswer)
+    (exportManifest === undefined
+      ? neo4j !== undefined && isContent(content)
+      : content === undefined && isObject(exportManifest))
   );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The fields of an object; none of any other value. */
+function readFields(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? { ...value } : {};
+}
+
+function isList<Item>(value: unknown, isItem: (item: unknown) => item is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem);
 }
 
 /** Whether a name is valid for a snapshot, which becomes a file of that name. */
@@ -118,29 +137,33 @@ function isVersion(value: unknown): boolean {
   return typeof value === 'string' && /^\d+\.\d+[\w.+-]*$/.test(value);
 }
 
-function isContent(content: Partial<RecordedContent> | undefined): boolean {
-  const { labels, types, nodeDigest, relationshipDigest, ...counts } = content ?? {};
+function isContent(content: unknown): boolean {
+  const { labels, types, nodeDigest, relationshipDigest, ...counts } = readFields(content);
   const { nodes, relationships, properties, indexes } = counts;
   return (
     [nodes, relationships, properties, indexes].every(isCount) &&
-    [labels, types].every((pairs) => Array.isArray(pairs) && pairs.every(isPair)) &&
+    isList(labels, isPair) &&
+    isList(types, isPair) &&
     [nodeDigest, relationshipDigest].every(isHash)
   );
 }
 
-function isPair(pair: unknown): boolean {
-  return Array.isArray(pair) && typeof pair[0] === 'string' && isCount(pair[1]);
+function isPair(pair: unknown): pair is readonly [string, number] {
+  return Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string' && isCount(pair[1]);
 }
 
-function isAnswer({ question, cypher, rows }: Partial<Answer>): boolean {
+function isAnswer(answer: unknown): answer is Answer {
+  const { question, cypher, rows } = readFields(answer);
   const isCell = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
-  const areTexts = typeof question === 'string' && typeof cypher === 'string';
-  return areTexts && Array.isArray(rows) && rows.every((row) => Object.values(row ?? {}).every(isCell));
+  const isRow = (row: unknown): row is object => isObject(row) && Object.values(row).every(isCell);
+  return typeof question === 'string' && typeof cypher === 'string' && isList(rows, isRow);
 }
 
 /** The path of a member is a name, or a name in `csv/`: never absolute, never with `..`, never hidden. */
-function isMember({ path, bytes, sha256 }: Partial<SnapshotMember>): boolean {
-  return /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path ?? '') && isCount(bytes) && isHash(sha256);
+function isMember(member: unknown): member is SnapshotMember {
+  const { path, bytes, sha256 } = readFields(member);
+  const isPath = typeof path === 'string' && /^(csv\/)?[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(path);
+  return isPath && isCount(bytes) && isHash(sha256);
 }
 
 /** The error for a snapshot that is not as it was packed. */

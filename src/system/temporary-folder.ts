@@ -4,9 +4,12 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identifyProcess, isAlive, parseIdentity, waitUntilGone } from './process-identity.ts';
 
-/** Gives `work` a new folder (mode 0700) in `parent`, on the same file system, and removes the folder afterwards. */
+/**
+ * Gives `work` a new folder in `parent`, on the same file system, and removes the folder afterwards. Only this user can enter it,
+ * and `parent` when that does not exist yet.
+ */
 export async function withTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
-  await mkdir(parent, { recursive: true });
+  await mkdir(parent, { recursive: true, mode: 0o700 });
   await removeAbandoned(parent);
   const self = await identifyProcess(process.pid);
   const folder = await mkdtemp(join(parent, `.tmp-${process.pid}-${encode(self?.startTime ?? '')}-`));

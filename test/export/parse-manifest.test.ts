@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { formatManifest } from '../../src/export/manifest.ts';
 import { parseManifest } from '../../src/export/parse-manifest.ts';
+import { fitGraph } from '../../src/import/sources/export.ts';
+import { library } from '../model/library.ts';
+import { malform } from '../setup/malform.ts';
 import { exampleManifest } from './example-manifest.ts';
 
 type Json = { [key: string]: Json } & Json[];
@@ -124,4 +127,16 @@ describe('parseManifest', () => {
   it.each(['null', '[]', '7', '"text"', '{}'])('asks for a format in %s', (text) => {
     expect(refusal(text).message).toBe('Expected `format` of data/manifest.json to be 1, got `undefined`');
   });
+});
+
+it('refuses a manifest, or reads one that can be used, whatever value is in any of its places', () => {
+  const unexpected: string[] = [];
+  for (const { place, value } of malform(JSON.parse(formatManifest(exampleManifest)))) {
+    try {
+      fitGraph(parseManifest(JSON.stringify(value), 'manifest.json'), library);
+    } catch (error) {
+      if (!(error instanceof BulkgenError)) unexpected.push(`${place}: ${error}`);
+    }
+  }
+  expect(unexpected).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -33,6 +33,23 @@ describe('snapshots', () => {
     await mkdir(own);
     await writeFile(join(own, 'demo-small.tar.zst'), '');
     expect(findSnapshot('demo-small', env)).toBe(join(own, 'demo-small.tar.zst'));
+  });
+
+  it('are readable for this user only, with the folder that bulkgen creates for them', async () => {
+    const folder = await makeTemporaryFolder();
+    const csv = join(folder, 'csv');
+    await exportGraph({ folder: csv, scale: 20 });
+    const path = join(folder, 'data/snapshots/a.tar.zst');
+    const before = process.umask(0o000);
+    try {
+      await createSnapshot({ name: 'a', path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
+    } finally {
+      process.umask(before);
+    }
+    const modes = [path, join(folder, 'data/snapshots'), join(folder, 'data')].map(
+      async (place) => (await stat(place)).mode & 0o777,
+    );
+    expect(await Promise.all(modes)).toEqual([0o600, 0o700, 0o700]);
   });
 
   it('are listed with their content, or with the fault when they cannot be read', async () => {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
+import { checkBoltUri } from '../../neo4j/bolt-uri.ts';
 import type { Connection } from '../../neo4j/driver.ts';
 import { type GivenCredentials, readCredentials, readPasswordFile } from '../../targets/neo4j/credentials.ts';
 import { writeText } from '../output/terminal.ts';
@@ -16,7 +17,7 @@ export interface ConnectionOptions {
 export function connectionOptions(): readonly Option[] {
   return [
     new Option('--uri <uri>', 'Bolt address of the server (default: NEO4J_URI, else the embedded server)').argParser(
-      readUri,
+      checkBoltUri,
     ),
     new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else neo4j)'),
     new Option(
@@ -24,15 +25,6 @@ export function connectionOptions(): readonly Option[] {
       'file that contains the password (default: NEO4J_PASSWORD_FILE, else NEO4J_PASSWORD, else a prompt)',
     ),
   ];
-}
-
-/** Reads a Bolt address. */
-export function readUri(uri: string): string {
-  if (/^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri)) return uri;
-  throw new BulkgenError(
-    'invalid-option',
-    `Expected --uri to be a Bolt address such as bolt://localhost:7687, got \`${uri}\``,
-  );
 }
 
 export function databaseOption(): Option {
@@ -50,7 +42,7 @@ export async function readConnection(
   const database = readDatabase(options, env);
   const given = options.uri ?? (env['NEO4J_URI'] || undefined);
   if (given === undefined) return readEmbedded(options, { database, env });
-  return { uri: readUri(given), ...(await readCredentials({ given: await readGiven(options), env })), database };
+  return { uri: checkBoltUri(given), ...(await readCredentials({ given: await readGiven(options), env })), database };
 }
 
 interface EmbeddedChoice {

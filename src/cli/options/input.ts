@@ -72,12 +72,17 @@ async function isThirdParty(folder: string): Promise<boolean> {
   return hasCsvFiles(folder);
 }
 
-/** Other tools write a `manifest.json` too (GraphFaker does); that of bulkgen has a format and tables. */
+/**
+ * Other tools write a `manifest.json` too (GraphFaker does). That of bulkgen has a format and tables, and one that holds nothing
+ * is damaged: the reader of the export reports it.
+ */
 async function isOwnManifest(path: string): Promise<boolean> {
   if (!existsSync(path)) return false;
   try {
     const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof manifest !== 'object' || manifest === null || 'format' in manifest || 'tables' in manifest;
+    if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return true;
+    const names = Object.keys(manifest);
+    return names.length === 0 || names.some((name) => ['format', 'tables', 'totals', 'asOf'].includes(name));
   } catch {
     return true; // a damaged manifest: the reader of the export reports what is wrong with it
   }

@@ -1,11 +1,12 @@
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
+import { checkBoltUri } from '../../neo4j/bolt-uri.ts';
 import type { ChosenTarget } from '../../targets/choose-target.ts';
 import type { FindEmbeddedOptions } from '../../targets/embedded/open.ts';
 import { targets } from '../../targets/registry.ts';
 import { type Target, type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
-import { type ConnectionOptions, readGiven, readUri } from './connection.ts';
+import { type ConnectionOptions, readGiven } from './connection.ts';
 
 /** The values of `targetOptions` and `loginOptions`. */
 export interface TargetChoice extends ConnectionOptions {
@@ -40,7 +41,9 @@ function namingOption(kind: TargetKind): Option {
 /** Options for the login where the target itself does not know it. */
 export function loginOptions(): readonly Option[] {
   return [
-    new Option('--uri <uri>', 'Bolt address of the server (default: the address of the target)').argParser(readUri),
+    new Option('--uri <uri>', 'Bolt address of the server (default: the address of the target)').argParser(
+      checkBoltUri,
+    ),
     new Option('--username <name>', 'user name (default: NEO4J_USERNAME, else the user of the target)'),
     new Option(
       '--password-file <file>',

@@ -130,5 +130,16 @@ async function setPassword(home: Home, { installation, env, signal }: Omit<Creat
 }
 
 export async function readPassword(home: Home): Promise<string> {
-  return (await readFile(home.password, 'utf8')).trim();
+  try {
+    return (await readFile(home.password, 'utf8')).trim();
+  } catch (cause) {
+    throw new BulkgenError(
+      'no-password',
+      `Could not read the password of the embedded server: ${(cause as Error).message}`,
+      {
+        hint: 'Restore that file, or name another with --password-file.',
+        cause,
+      },
+    );
+  }
 }

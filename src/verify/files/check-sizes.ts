@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { readRows } from '../../csv/read.ts';
 import { BulkgenError } from '../../errors.ts';
 import {
@@ -28,6 +28,7 @@ async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<voi
 }
 
 async function checkSize(folder: string, { path, bytes }: ManifestFile, plan: ExportPlan): Promise<void> {
+  await refuseLinkOutside(folder, path);
   const { size } = await stat(join(folder, path)).catch((cause) => {
     throw new BulkgenError('file-missing', `Expected ${join(folder, path)} to exist, because the manifest lists it`, {
       hint: 'Run `bulkgen export` again.',
@@ -37,6 +38,25 @@ async function checkSize(folder: string, { path, bytes }: ManifestFile, plan: Ex
   // The size of a compressed file differs between versions of zlib; the hash of its content is checked instead.
   if (size === bytes || path.endsWith('.gz')) return;
   throw await partDiffers(plan, { folder, path, expected: `${bytes} bytes`, found: `${size}` });
+}
+
+/**
+ * Messages show what is in a part that differs. So a part may not be a link to a file outside the export's folder, which this user
+ * can read, but perhaps not the one who put the link there.
+ */
+async function refuseLinkOutside(folder: string, path: string): Promise<void> {
+  const file = join(folder, path);
+  const isLink = (await lstat(file).catch(() => undefined))?.isSymbolicLink() ?? false;
+  if (!isLink) return;
+  const destination = await realpath(file).catch(() => undefined); // a missing file is reported as such
+  if (destination === undefined || destination.startsWith(`${await realpath(folder)}${sep}`)) return;
+  throw new BulkgenError(
+    'file-unexpected',
+    `Expected ${file} to be a file of the export, got a link to another folder`,
+    {
+      hint: 'Replace the link with the file, or run `bulkgen export` again.',
+    },
+  );
 }
 
 async function checkHeader(folder: string, { header, columns }: ManifestTable): Promise<void> {

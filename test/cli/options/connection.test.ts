@@ -1,9 +1,35 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { connectionOptions, readConnection } from '../../../src/cli/options/connection.ts';
 import { loginOptions } from '../../../src/cli/options/target.ts';
+import { openDatabase } from '../../../src/neo4j/driver.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
+
+describe('an address with a user', () => {
+  it.each([
+    'bolt://neo4j:s3cret@host',
+    'neo4j+s://neo4j:s3cret@host:7687/x',
+    'bolt://neo4j:s3cret/x@host',
+    'http://neo4j:s3cret@host',
+    'neo4j:s3cret@host:7687',
+  ])('is refused in an option, the environment and the library, and its password is never shown: %s', async (uri) => {
+    const errors = [
+      await readConnection({ uri }, {}).catch((error: unknown) => error),
+      await readConnection({}, { NEO4J_URI: uri }).catch((error: unknown) => error),
+      await openDatabase({ uri, username: 'neo4j', password: 'x', database: 'neo4j' }).catch((error: unknown) => error),
+    ];
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: 'invalid-option' });
+      expect(inspect(error)).not.toContain('s3cret');
+    }
+    for (const options of [connectionOptions(), loginOptions()]) {
+      const option = options.find(({ long }) => long === '--uri')!;
+      expect(() => option.parseArg!(uri, undefined)).toThrow('Expected --uri to be a');
+    }
+  });
+});
 
 describe('readConnection', () => {
   /** An environment without an embedded server, and two password files. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFileGroup } from '../../../src/cli/options/csv.ts';
 import { chooseFolder, chooseInput } from '../../../src/cli/options/input.ts';
 import { exportGraph } from '../../../src/export/export-graph.ts';
+import { readManifest } from '../../../src/export/read-manifest.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const own = { exportOnly: ['quick'], csvOnly: ['neo4jVersion'] };
@@ -26,6 +27,25 @@ describe('chooseInput', () => {
     expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
     await writeFile(join(folder, 'manifest.json'), '{ "format": 1, ');
     expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
+  });
+
+  it.each(['[]', 'null', '5', '"x"', 'true', '{}', ''])(
+    'takes a folder with the damaged manifest %j as an export, which is then refused',
+    async (text) => {
+      const folder = await makeThirdPartyCsv();
+      await writeFile(join(folder, 'manifest.json'), text);
+      expect(await chooseInput(folder, {}, own)).toEqual({ kind: 'export' });
+      await expect(readManifest({ folder })).rejects.toMatchObject({ code: 'manifest-invalid' });
+    },
+  );
+
+  it.each(['some.dump', 'some.tar.zst'])('names the command that restores %s', async (name) => {
+    const path = join(await makeTemporaryFolder(), name);
+    await writeFile(path, '');
+    await expect(chooseInput(path, {}, own)).rejects.toMatchObject({
+      code: 'invalid-option',
+      hint: expect.stringContaining(`bulkgen snapshot restore ${path}`),
+    });
   });
 
   it('takes a folder of CSV without a manifest as third-party CSV', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../../src/export/export-graph.ts';
@@ -30,6 +31,28 @@ describe('verifyFiles', () => {
 
     expect(verified).toEqual(manifest);
     expect(seen.at(-1)).toBe(manifest.totals.bytes);
+  });
+
+  it('refuses a part that links to a file outside the folder, without showing its content', async () => {
+    const { path, bytes } = filesOf(manifest)[1]!;
+    const outside = join(await makeTemporaryFolder(), 'secret');
+    await writeFile(outside, 'root:x:0:0\n'.padEnd(bytes, 'x'));
+    await rm(join(folder, path));
+    await symlink(outside, join(folder, path));
+    for (const depth of ['sizes', 'rows', 'regenerate'] as const) {
+      const error = await verifyFiles({ folder, depth }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'file-unexpected', message: expect.stringContaining('got a link to') });
+      expect(inspect(error)).not.toContain('root:x');
+    }
+  });
+
+  it('follows a link to another file of the folder, and a link to the folder itself', async () => {
+    const { path } = filesOf(manifest)[1]!;
+    await rename(join(folder, path), join(folder, `.${path}`));
+    await symlink(`.${path}`, join(folder, path));
+    const link = join(await makeTemporaryFolder(), 'link');
+    await symlink(folder, link);
+    await expect(verifyFiles({ folder: link })).resolves.toEqual(manifest);
   });
 
   it('ignores README.md and dot files', async () => {
