@@ -75,7 +75,10 @@ export interface BulkgenErrorOptions {
   readonly problems?: readonly BulkgenError[];
 }
 
-/** The one error type of bulkgen: a code, a message, a hint and the original cause. */
+/**
+ * The one error type of bulkgen: a code, a message, a hint and the original cause. A call that its `signal` ends throws the code
+ * `interrupted` with `signal.reason` as the cause, or the reason itself if that is a `BulkgenError`.
+ */
 export class BulkgenError extends Error {
   override readonly name = 'BulkgenError';
   readonly code: ErrorCode;
@@ -89,10 +92,26 @@ export class BulkgenError extends Error {
     this.problems = problems;
   }
 
+  /**
+   * The options that message and hint name, as the functions of this package take them: `['force']` for a hint that says
+   * `--force`.
+   */
+  get options(): readonly string[] {
+    const flags = `${this.message} ${this.hint ?? ''}`.matchAll(/(?<![\w-])--([a-z][a-z0-9-]*)/g);
+    return [...new Set(Array.from(flags, ([, flag]) => optionNames[flag!] ?? toCamelCase(flag!)))];
+  }
+
   /** The exit code of the process for this error. */
   get exitCode(): number {
     return exitCodes[exitKinds[this.code]];
   }
+}
+
+/** Options of functions that do not have the name of their flag. */
+const optionNames: Readonly<Record<string, string>> = { out: 'folder', target: 'kind', previous: 'keepPrevious' };
+
+function toCamelCase(flag: string): string {
+  return flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Throws the abort reason as a `BulkgenError` when the signal has fired; does nothing otherwise. */

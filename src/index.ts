@@ -51,6 +51,7 @@ export {
 } from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
+export { type StartedGraph, type StartGraphOptions, startGraph } from './server/start-graph.ts';
 export {
   type CreatedSnapshot,
   type CreateSnapshotOptions,

@@ -63,3 +63,15 @@ describe('throwIfAborted', () => {
     );
   });
 });
+
+describe('the options of an error', () => {
+  it.each<[message: string, hint: string | undefined, options: readonly string[]]>([
+    ['Database `neo4j` holds 5 nodes', 'Add --force to replace it. Nothing was changed.', ['force']],
+    ['Expected --scale to be a number, got `x`', undefined, ['scale']],
+    ['Expected --bolt-port and --http-port to differ', 'Choose --bolt-port.', ['boltPort', 'httpPort']],
+    ['Could not write', 'Choose another folder with --out.', ['folder']],
+    ['Could not run a--b', 'Look at it -- or not.', []],
+  ])('of `%s` and `%s` are %j', (message, hint, options) => {
+    expect(new BulkgenError('invalid-option', message, hint === undefined ? {} : { hint }).options).toEqual(options);
+  });
+});

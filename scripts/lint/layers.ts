@@ -40,6 +40,9 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['modern-tar'],
     version: true,
   },
+  server: {
+    areas: ['options', 'progress', 'system', 'targets', 'neo4j', 'export', 'import', 'snapshot'],
+  },
   cli: {
     areas: [
       'progress',

@@ -9,15 +9,26 @@ import { identifyProcess, isAlive, parseIdentity, waitUntilGone } from './proces
  * and `parent` when that does not exist yet.
  */
 export async function withTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const { folder, remove } = await createTemporaryFolder(parent);
+  try {
+    return await work(folder);
+  } finally {
+    await remove();
+  }
+}
+
+/** A new folder in `parent` as for `withTemporaryFolder`, for work that ends elsewhere. The caller removes it. */
+export async function createTemporaryFolder(parent: string): Promise<TemporaryFolder> {
   await mkdir(parent, { recursive: true, mode: 0o700 });
   await removeAbandoned(parent);
   const self = await identifyProcess(process.pid);
   const folder = await mkdtemp(join(parent, `.tmp-${process.pid}-${encode(self?.startTime ?? '')}-`));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export interface TemporaryFolder {
+  readonly folder: string;
+  remove(): Promise<void>;
 }
 
 async function removeAbandoned(parent: string): Promise<void> {

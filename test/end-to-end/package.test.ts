@@ -1,37 +1,13 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readExamples } from '../package/api-examples.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { copyCheckout } from './support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-// A program of a user, in a folder outside this checkout.
-const program = `
-import { clearEvents, cmdb, createEvents, exportGraph, graphOf, importGraph, openEmbedded, showSchema, useDatabase,
-  verifyDatabase, verifyFiles } from 'bulkgen';
-
-const controller = new AbortController();
-const { signal } = controller;
-const steps = new Set();
-const onProgress = ({ step }) => steps.add(step);
-
-await exportGraph({ folder: 'estate', scale: 1_000, signal, onProgress });
-const manifest = await verifyFiles({ folder: 'estate', signal, onProgress });
-const target = await openEmbedded({ signal, onProgress });
-const { checks } = await importGraph({ folder: 'estate', target, signal, onProgress });
-const graph = graphOf(manifest);
-const answers = await useDatabase(await target.connection(), async (database) => ({
-  schema: (await showSchema(database, cmdb.schema)).filter(({ state }) => state === 'ONLINE').length,
-  removed: await clearEvents(database, graph),
-  created: await createEvents(database, graph, { signal, onProgress }),
-  verified: (await verifyDatabase({ database, manifest })).checks.length === checks.length,
-}));
-await target.stop();
-console.log(JSON.stringify({ ...answers, steps: [...steps] }));
-`;
 
 describe('the package, installed elsewhere', () => {
   let folder: string;
@@ -41,11 +17,18 @@ describe('the package, installed elsewhere', () => {
     return execa(command, args, { cwd: folder, env, extendEnv: false, reject: false, ...options });
   }
 
+  /** The temporary folders of servers that are left. */
+  async function listServers(): Promise<readonly string[]> {
+    return (await readdir(env['TMPDIR']!)).filter((name) => name.startsWith('.tmp-'));
+  }
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen-installed-'));
     afterFile(() => rm(folder, { recursive: true, force: true }));
     afterFile(() => run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop']));
-    env = { ...process.env, BULKGEN_HOME: join(folder, 'home') }; // empty, so the package itself provisions Neo4j
+    await mkdir(join(folder, 'temporary'));
+    // `TMPDIR` shows what a program leaves.
+    env = { ...process.env, BULKGEN_HOME: join(folder, 'home'), TMPDIR: join(folder, 'temporary') }; // empty, so the package itself provisions Neo4j
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
     const checkout = join(folder, 'checkout');
     await copyCheckout(checkout);
@@ -68,27 +51,40 @@ describe('the package, installed elsewhere', () => {
     expect((await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop'])).exitCode).toBe(0);
   });
 
-  it('exports, imports and verifies from a program', async () => {
-    await writeFile(join(folder, 'program.js'), program);
-    const { exitCode, stdout, stderr } = await run(process.execPath, ['program.js']);
+  it('runs the examples of the API that need a server, and removes it when the program ends', async () => {
+    await writeFile(join(folder, 'server.ts'), await readExamples('server'));
+    const { exitCode, stdout, stderr } = await run(process.execPath, ['server.ts']);
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(String(stdout))).toEqual({
-      schema: 15,
-      removed: 100,
-      created: 100,
-      verified: true,
-      steps: expect.arrayContaining([
-        'export',
-        'verify-files',
-        'stop',
-        'import',
-        'start',
-        'events',
-        'schema',
-        'verify',
-      ]),
-    });
+    expect(String(stdout)).toMatch(/^ONLINE$/m);
+    expect(await listServers()).toEqual([]);
+  });
+
+  it('starts graphs for node:test and for vitest at the same time, and removes them', async () => {
+    for (const kind of ['node-test', 'vitest-setup', 'vitest-test'] as const) {
+      await writeFile(join(folder, `${kind}.ts`), await readExamples(kind));
+    }
+    for (const name of ['vitest', '@vitest']) {
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const setup = "{ test: { globalSetup: './vitest-setup.ts', include: ['vitest-test.ts'] } }";
+    await writeFile(join(folder, 'vitest.config.js'), `export default ${setup};\n`);
+    const suites = await Promise.all([
+      run(process.execPath, ['--test', 'node-test.ts']),
+      run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.config.js']),
+    ]);
+
+    expect(suites.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(await listServers()).toEqual([]);
+  });
+
+  it('removes the server of a graph that could not be started', async () => {
+    const program = `import { startGraph } from 'bulkgen';
+const error = await startGraph({ snapshot: 'demo-none' }).catch((thrown) => thrown);
+console.log(error.code);`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
+    expect(stdout).toBe('snapshot-missing');
+    expect(await listServers()).toEqual([]);
   });
 
   it('restores a snapshot that comes with it', async () => {

@@ -1,8 +1,9 @@
-import { access, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleKinds, readExamples } from './api-examples.ts';
 import { readPublicTypes } from './public-types.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -41,7 +42,7 @@ describe('the package that npm packs', () => {
     }
     expect(packed.filter((path) => /^dist\/targets\/embedded\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
     const known =
-      /^(dist\/|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
+      /^(dist\/|src\/api\.md$|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
     expect(packed.filter((path) => !known.test(path))).toEqual([]);
   });
 
@@ -90,12 +91,15 @@ describe('the package that npm packs', () => {
   });
 
   /** Checks the types of a program that uses the package. Returns what the compiler says. */
-  async function compile(file: string, options: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  async function compile(
+    files: string | readonly string[],
+    options: Readonly<Record<string, unknown>> = {},
+  ): Promise<string> {
     const compilerOptions = {
       ...{ module: 'nodenext', target: 'es2023', strict: true, noEmit: true, exactOptionalPropertyTypes: true },
-      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')], ...options },
+      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')], skipLibCheck: true, ...options },
     };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [files].flat() }));
     return String((await run(join(binaries, 'tsc'), ['-p', folder])).stdout);
   }
 
@@ -128,9 +132,34 @@ for await (const server of createGraph({ scale: 10 }).table('Server').rows()) {
     expect(await compile('all.ts')).toBe(''); // no name has two meanings
     const owns = (path: string) => path.includes('/bulkgen/dist/');
     const types = readPublicTypes(join(folder, 'tsconfig.json'), join(folder, 'all.ts'), owns);
-    expect(types.names).toEqual(expect.arrayContaining(['Connection', 'ColumnContext', 'defineModel']));
+    expect(types.names).toEqual(expect.arrayContaining(['startGraph', 'Connection', 'ColumnContext', 'defineModel']));
     expect(types.hidden).toEqual([]);
     expect(types.undocumented).toEqual([]);
+  });
+
+  it('has an example of every function on the page of the API, and each compiles', async () => {
+    for (const kind of exampleKinds) await writeFile(join(folder, `${kind}.ts`), await readExamples(kind));
+    for (const name of ['vitest', '@vitest']) {
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name)).catch(() => {});
+    }
+    const files = exampleKinds.map((kind) => `${kind}.ts`);
+    expect(await compile(files)).toBe('');
+    expect(await compile(files, { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
+    const program =
+      "console.log(Object.keys({ ...(await import('bulkgen')), ...(await import('bulkgen/model')) }).join());";
+    const { stdout } = await run('node', ['--input-type=module', '--eval', program]);
+    const examples = (await Promise.all(exampleKinds.map(readExamples))).join();
+    expect(
+      String(stdout)
+        .split(',')
+        .filter((name) => !new RegExp(`\\b${name}\\b`).test(examples)),
+    ).toEqual([]);
+  });
+
+  it('runs the examples of the API that need no server', async () => {
+    const { exitCode, stderr, stdout } = await run('node', ['files.ts']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(String(stdout)).toContain('srv-0300000');
   });
 
   it('lets a program define, export, verify and lint a model of its own', async () => {
