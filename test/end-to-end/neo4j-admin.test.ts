@@ -64,7 +64,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '--bad-tolerance': same('5'),
   '--delimiter': same('TAB'),
   '--dry-run': importOnly('true', 'the same as `--dry-run` of bulkgen'),
-  '--expand-commands': importOnly(''),
+  '--expand-commands': importOnly('', 'no effect: write the values themselves in place of commands'),
   '--format': importOnly('aligned'),
   '--help': ['', 'prints the help of bulkgen', 'prints the help of bulkgen'],
   '--high-parallel-io': importOnly('ON'),

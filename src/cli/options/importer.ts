@@ -30,7 +30,7 @@ export function importerOptions(): readonly Option[] {
     new Option('--additional-config <file>', 'file with more Neo4j settings for neo4j-admin'),
     new Option('--report-file <file>', 'file to write the report about the rows to'),
     new Option('--skip-bad-entries-logging [boolean]', 'keep skipped rows out of the report'),
-    new Option('--expand-commands', 'allow commands in the values of settings').hideHelp(),
+    new Option('--expand-commands', 'not supported').hideHelp(),
     new Option('--overwrite-destination [boolean]', 'the same as --force').hideHelp(),
     new Option('--input-type <type>', 'csv').argParser(readInputType).hideHelp(),
     new Option('--temp-path <folder>', 'not needed').hideHelp(),
@@ -50,14 +50,13 @@ export function ignoredImporterOptions(): readonly Option[] {
 
 /** The settings for neo4j-admin. Throws `invalid-option`. */
 export async function readSettings(options: ImporterOptions): Promise<AdminSettings> {
-  const { format, threads, highParallelIo, maxOffHeapMemory, additionalConfig, expandCommands } = options;
+  const { format, threads, highParallelIo, maxOffHeapMemory, additionalConfig } = options;
   const settings = {
     format,
     threads: threads === undefined ? undefined : `${threads}`,
     'high-parallel-io': highParallelIo,
     'max-off-heap-memory': maxOffHeapMemory,
     'additional-config': additionalConfig,
-    'expand-commands': expandCommands ? 'true' : undefined,
     'skip-bad-entries-logging': isTrue(options.skipBadEntriesLogging) ? 'true' : undefined,
     'report-file': options.reportFile,
   };
@@ -70,16 +69,20 @@ export async function readSettings(options: ImporterOptions): Promise<AdminSetti
   return settings;
 }
 
-/** What replaces the options that bulkgen does not need, a sentence for each that was given. */
-export function describeUnused({ tempPath, profile, profileResultsPath }: ImporterOptions): readonly string[] {
-  return [
-    ...(tempPath === undefined
-      ? []
-      : ['Option --temp-path is not needed: the staging store holds the temporary files of neo4j-admin.']),
-    ...(profile === undefined && profileResultsPath === undefined
-      ? []
-      : ['Option --profile is not needed: --json prints the seconds of every step.']),
+/** What replaces options that have no effect, a sentence for each that was given. */
+export function describeUnused(options: ImporterOptions): readonly string[] {
+  const sentences: readonly (readonly [unknown, string])[] = [
+    [
+      options.expandCommands,
+      'Option --expand-commands has no effect: write the values themselves in place of commands in the settings.',
+    ],
+    [options.tempPath, 'Option --temp-path is not needed: the staging store holds the temporary files of neo4j-admin.'],
+    [
+      options.profile ?? options.profileResultsPath,
+      'Option --profile is not needed: --json prints the seconds of every step.',
+    ],
   ];
+  return sentences.flatMap(([value, sentence]) => (value === undefined ? [] : [sentence]));
 }
 
 /** Whether the value of an option with an optional boolean is true. */

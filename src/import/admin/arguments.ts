@@ -35,8 +35,6 @@ export interface AdminSettings {
   readonly 'max-off-heap-memory'?: string | undefined;
   /** A file of Neo4j settings on this machine, for neo4j-admin alone. */
   readonly 'additional-config'?: string | undefined;
-  /** Whether settings may have commands as values. */
-  readonly 'expand-commands'?: string | undefined;
   /** Whether neo4j-admin leaves skipped rows out of its report. */
   readonly 'skip-bad-entries-logging'?: string | undefined;
   /** A file on this machine that neo4j-admin's report is copied to. */
@@ -70,7 +68,7 @@ export function importArguments(
   { options, groups }: Pick<CsvInput, 'options' | 'groups'>,
   places: ImportPlaces,
 ): readonly string[] {
-  const { 'additional-config': _, 'report-file': __, 'expand-commands': expands, ...settings } = places.settings ?? {};
+  const { 'additional-config': _, 'report-file': __, ...settings } = places.settings ?? {};
   // Without this option neo4j-admin reads file names as regular expressions; in 5.26 the part after the last slash.
   const takesNames = isCalendarVersion(places.version) && !places.version.startsWith('2025');
   return [
@@ -80,7 +78,6 @@ export function importArguments(
     places.database,
     `--additional-config=${places.configFile}`,
     `--report-file=${places.reportFile}`,
-    ...(expands === 'true' ? ['--expand-commands'] : []),
     ...listOptions({ strict: 'true', 'bad-tolerance': '0', ...simplify(options) }),
     ...(takesNames ? ['--path-pattern-style=none'] : []),
     ...listOptions(settings),

@@ -74,12 +74,11 @@ describe('importArguments', () => {
 
   it('passes options in a form that no path and no character encoding changes', () => {
     const options = { delimiter: '¿', quote: '"', 'multiline-fields': '/here/a.csv', 'multiline-fields-format': 'v2' };
-    const settings = { 'additional-config': '/here/f', 'report-file': '/here/r', 'expand-commands': 'true' };
+    const settings = { 'additional-config': '/here/f', 'report-file': '/here/r' };
     const args = importArguments({ options, groups: [] }, { ...places, settings });
     expect(args.slice(4)).toEqual([
       '--additional-config=/run/conf',
       '--report-file=/run/report',
-      '--expand-commands',
       '--strict=true',
       '--bad-tolerance=0',
       '--delimiter=U+00bf',
