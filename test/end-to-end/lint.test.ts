@@ -74,7 +74,7 @@ describe('bulkgen verify on third-party CSV', () => {
 
     expect(await run(...given, '--multiline-fields')).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('1 nodes and 1'),
+      stdout: expect.stringContaining('1 node and 1'),
     });
     expect(await run(...given)).toMatchObject({
       exitCode: 3,
