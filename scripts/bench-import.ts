@@ -36,6 +36,7 @@ try {
   await mkdir(cache, { recursive: true });
   await mkdir(env.BULKGEN_HOME);
   await symlink(cache, join(env.BULKGEN_HOME, 'cache'));
+  await (await openEmbedded({ env })).createArchives(); // as for a server in regular use
   target = await openEmbedded({ env });
   await target.start();
   const java = await findJava(target.version, { env });

@@ -53,6 +53,7 @@ async function bench(scale: number | undefined, rounds: number): Promise<void> {
     const csv = join(folder, 'csv');
     await exportGraph({ folder: csv, scale, ids: 'string' });
     await rm(join(csv, 'manifest.json'));
+    await (await openEmbedded({ env })).createArchives(); // as for a server in regular use
     const target = await openEmbedded({ env });
     const lints: Record<number, Measurement[]> = { 1: [], 2: [] };
     const imports: number[] = [];

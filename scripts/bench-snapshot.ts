@@ -19,6 +19,7 @@ try {
   await mkdir(cache, { recursive: true });
   await mkdir(env.BULKGEN_HOME);
   await symlink(cache, join(env.BULKGEN_HOME, 'cache'));
+  await (await openEmbedded({ env })).createArchives(); // as for a server in regular use
   const target = await openEmbedded({ env });
   process.stdout.write(`${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${target.description.split(' in ')[0]}, \
 ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; medians of ${rounds}

@@ -16,6 +16,7 @@ if (!container || !home) throw new Error('Usage: scripts/bench-targets CONTAINER
 
 const folder = await mkdtemp(join(tmpdir(), 'bulkgen-bench-'));
 try {
+  await (await openEmbedded()).createArchives(); // as for a server in regular use
   const targets: readonly Target[] = [await openDocker({ container }), await openLocal({ home }), await openEmbedded()];
   const steps = ['stop', 'import', 'start', 'events', 'schema', 'verify'];
   process.stdout.write(`${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores, \
