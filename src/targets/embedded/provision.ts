@@ -42,20 +42,7 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
     const draft = join(temporary, version);
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
-    tracker.start('provision-download', {
-      message: `Downloading Neo4j ${version}`,
-      total: jarBytesOf(version),
-      unit: 'bytes',
-    });
-    let downloaded = 0;
-    const onDownload = (name: string, bytes: number): void => {
-      if (!recorded.has(name)) return;
-      downloaded += bytes;
-      tracker.update(downloaded);
-    };
-    await copyJars({ ...options, folder: library, onDownload });
-    if (downloaded > 0) tracker.update(downloaded, `Downloaded Neo4j ${version} with Maven`);
-    else tracker.update(jarBytesOf(version), `Copied Neo4j ${version} from Maven's local repository`);
+    await fetchJars(library, recorded, options);
     tracker.start('provision-verify', {
       message: 'Comparing checksums',
       finished: 'Compared checksums',
@@ -68,6 +55,31 @@ async function downloadJars(folder: string, recorded: Checksums, options: Provis
     tracker.finish();
     await putInPlace(draft, folder, recorded);
   });
+}
+
+/**
+ * Shows bytes from a twentieth of the download on. Until then, Maven reads descriptions of jars, and a rate would mislead.
+ * Maven downloads nothing that is in its local repository.
+ */
+async function fetchJars(library: string, recorded: Checksums, options: ProvisionOptions): Promise<void> {
+  const { version, tracker } = options;
+  const total = jarBytesOf(version);
+  tracker.start('provision-download', {
+    message: `Finding the jars of Neo4j ${version} with Maven`,
+    finished: `Found the jars of Neo4j ${version} with Maven`,
+  });
+  const downloading = { message: `Downloading Neo4j ${version}`, finished: `Downloaded Neo4j ${version}` };
+  let downloaded = 0;
+  let showsBytes = false;
+  const onDownload = (name: string, bytes: number): void => {
+    if (!recorded.has(name)) return;
+    downloaded += bytes;
+    if (downloaded < total / 20) return;
+    if (!showsBytes) tracker.start('provision-download', { ...downloading, total, unit: 'bytes' });
+    showsBytes = true;
+    tracker.update(downloaded);
+  };
+  await copyJars({ ...options, folder: library, onDownload });
 }
 
 interface VerifyOptions {
