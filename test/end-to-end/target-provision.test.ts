@@ -124,7 +124,8 @@ describe('provisioning', () => {
     const abort = new AbortController();
     const work = provision({ ...options, signal: abort.signal });
     const timer = setInterval(async () => {
-      if ((await readdir(join(options.cache))).includes('pid')) abort.abort();
+      const names = await readdir(options.cache).catch((): string[] => []); // it may not exist yet
+      if (names.includes('pid')) abort.abort();
     }, 50);
     onTestFinished(() => clearInterval(timer));
     await expect(work).rejects.toMatchObject({ code: 'interrupted' });
