@@ -241,7 +241,11 @@ export const valueCases: readonly CorpusCase[] = [
     '{x:1,y:2,z:3}',
   ]),
   ...makeValues('point{crs:cartesian}', ['{x:1,y:95}', '{latitude:1,longitude:1}', '{x:1,y:2,crs:WGS-84}']),
-  ...makeValues('point[]', ['{x:1,y:2};{x:3,y:4}', '{x:1,y:2};x']),
+  ...makeValues('point[]', ['{x:1,y:2};{x:3,y:4}', '{x:1,y:2};x', '{x:1,y:2};{latitude:1,longitude:2}']),
+  ...makeValues('datetime', ['2020-01-31T10:30[Z]', '2020-01-31T10:30[UT]', '2020-01-31T10:30+01:00:30', '2020W05-3']),
+  ...makeValues('duration', ['PT25:00', 'P106751991167301D', '-PT-9223372036854775808S']),
+  ...makeValues('long', ['9999999999999999999999x']),
+  ...makeValues('point', ["{x:'1',y:0x1p3}", '{x:1,y:2,crs:wgs-84,srid:4326}', '{x:1,y:2,height:3}']),
 ];
 
 /** One node with a property of each of these values, a case each. */
