@@ -118,13 +118,13 @@ function describeNext({ folder, complete }: ExportResult): string {
 
 /** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ createGraph }, { planExport }, { generateTable }] = await Promise.all([
+  const [{ createGraph, pickChoice }, { planExport }, { generateTable }] = await Promise.all([
     import('../../export/create-graph.ts'),
     import('../../export/plan.ts'),
     import('../../export/rows.ts'),
   ]);
   const { ids = 'actual', tables } = options;
-  for await (const bytes of generateTable(planExport(createGraph(options), { ids, tables }))) {
+  for await (const bytes of generateTable(planExport(createGraph(pickChoice(options)), { ids, tables }))) {
     throwIfAborted(context.signal);
     if (!(await context.print(bytes))) return;
   }
@@ -132,13 +132,13 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
 
 /** Prints what an export would write and whether it fits. */
 async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ createGraph }, { estimateExport }, { planExport }] = await Promise.all([
+  const [{ createGraph, pickChoice }, { estimateExport }, { planExport }] = await Promise.all([
     import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/plan.ts'),
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
-  const plan = planExport(createGraph(options), { ids, parts, gzip, tables: names });
+  const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const estimate = await estimateExport(plan, folder);
   const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
   const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
