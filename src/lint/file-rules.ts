@@ -143,6 +143,7 @@ const tolerableRules = [
   'end-spelling',
   'type-empty',
   'type-missing',
+  'id-invalid',
   'id-duplicate',
   'row-long',
 ];

@@ -7,7 +7,7 @@ import { RepeatedHeader } from './repeated-header.ts';
 import { placeOf, type Report, type RowContext } from './row-context.ts';
 import { type IdSpaceView, RowIds } from './row-ids.ts';
 import { RowLabels } from './row-labels.ts';
-import { badText } from './row-rules.ts';
+import { badText, invalidId } from './row-rules.ts';
 import { RowShape } from './row-shape.ts';
 import type { RowCounts } from './row-tally.ts';
 
@@ -21,6 +21,8 @@ interface CheckedColumn {
   /** Counted from 0. */
   readonly index: number;
   readonly linter: CellLinter;
+  /** Whether the importer skips a row whose cell is not a number. */
+  readonly skipsInvalid: boolean;
 }
 
 interface PropertyColumn {
@@ -54,7 +56,7 @@ export class RowLinter {
     this.#labels = new RowLabels(group, this.#context);
     this.#checked = columns.flatMap((column, index) => {
       const linter = linterOf(column, dialect, spaces);
-      return linter ? [{ index, linter }] : [];
+      return linter ? [{ index, linter, skipsInvalid: skipsInvalidId(column, dialect, spaces) }] : [];
     });
     this.#properties = columns.flatMap(({ kind, name, type = 'string' }, index) => {
       const isStoredId = kind === 'id' && name !== undefined && dialect.idType !== 'actual';
@@ -79,7 +81,10 @@ export class RowLinter {
     }
     this.#shape.check(bytes, line, start, end);
     this.#header.check(bytes, line);
-    this.#checkCells(bytes, line);
+    if (!this.#checkCells(bytes, line)) {
+      this.#skipped++;
+      return;
+    }
     const hasEnds = this.#ids.check(bytes, line);
     const hasType = this.#labels.check(bytes, line);
     if (!hasEnds || !hasType) {
@@ -117,17 +122,36 @@ export class RowLinter {
     return this.#labels.read(bytes);
   }
 
-  #checkCells(bytes: Uint8Array, line: number): void {
+  /** Returns false if the importer skips the row because of an id that is not a number. */
+  #checkCells(bytes: Uint8Array, line: number): boolean {
     const { cells, starts, ends } = this.scanner;
-    for (const { index, linter } of this.#checked) {
+    for (const { index, linter, skipsInvalid } of this.#checked) {
       if (index >= cells) continue;
       const [start, end] = [starts[index]!, ends[index]!];
       if (start === end || linter.isUsual(bytes, start, end)) continue;
       const found = readCell(this.scanner, bytes, index, this.#context.dialect);
       const message = linter.check(found);
-      if (message) this.#context.report({ ...message, found, ...placeOf(this.#context, index, line) });
+      if (!message) continue;
+      const isSkipped = skipsInvalid && !/^\s*-?\d+\s*$/.test(found);
+      const report = isSkipped ? invalidId(message) : message;
+      this.#context.report({ ...report, found, ...placeOf(this.#context, index, line) });
+      if (isSkipped) return false;
     }
+    return true;
   }
+}
+
+/** From 2026 on the importer skips a row if one of its ids is not a number, as it does for other bad rows. */
+function skipsInvalidId(
+  { kind, space }: HeaderColumn,
+  { isCalendarVersion, idType, skipDuplicateNodes, skipBadRelationships }: CsvDialect,
+  spaces: RowLinterOptions['spaces'],
+): boolean {
+  const type = spaces.get(space)?.type;
+  const isWhole = type === undefined ? idType !== 'string' : /^(byte|short|int|long)$/.test(type);
+  const isSkipped =
+    kind === 'id' ? skipDuplicateNodes : (kind === 'startId' || kind === 'endId') && skipBadRelationships;
+  return isCalendarVersion && isWhole && isSkipped;
 }
 
 /** How the cells of a column are checked; nothing if they can be any text. */

@@ -108,6 +108,11 @@ export function emptyId(): RuleMessage {
   };
 }
 
+/** For an id that is not a number, in a row that the importer skips. `message`: what is wrong with it. */
+export function invalidId(message: Omit<RuleMessage, 'found'>): Omit<RuleMessage, 'found'> {
+  return { ...message, severity: 'warning', rule: 'id-invalid', becomes: skippedRow };
+}
+
 export function emptyEnd(isSkipped: boolean): RuleMessage {
   return {
     ...skippable(isSkipped),

@@ -133,7 +133,12 @@ public class ReadFiles {
   private Collector createCollector() {
     return createProxy(Collector.class, (method, args) -> {
       if (!method.getName().startsWith("collect")) return null;
-      if (!method.getName().equals("collectExtraColumns") || !isSet("ignore-extra-columns")) throw new Refusal(method.getName());
+      String option = switch (method.getName()) {
+        case "collectExtraColumns" -> "ignore-extra-columns";
+        case "collectInvalidID" -> args[3] == EntityType.NODE ? "skip-duplicate-nodes" : "skip-bad-relationships";
+        default -> "none";
+      };
+      if (!isSet(option)) throw new Refusal(method.getName());
       badEntries++;
       return null;
     });
@@ -152,6 +157,7 @@ public class ReadFiles {
         case "labels" -> rowLabels.addAll(Arrays.asList((String[]) args[0]));
         case "id", "startId", "endId" -> row.put(method.getName(), args.length == 1 ? args[0] : List.of(args[0], args[1].toString()));
         case "type" -> row.put("type", args[0]);
+        case "removedLabels", "removedProperties", "applicationMode" -> throw new Refusal("a change of what exists");
         case "endOfEntity" -> {
           if (areRelationships ? addRelationship(row) : addNode(row, rowLabels)) properties += values[0];
         }

@@ -35,4 +35,14 @@ export const acceptedFiles: readonly {
       'The importer takes a blank line for a header without columns, and the lines after it for rows that have none.',
     covers: ({ kind, verdict: { errors } }) => kind === 'false alarm' && errors.includes('header-missing'),
   },
+  {
+    reason: 'The importer refuses a column without a name only once a row has a value in it.',
+    covers: ({ kind, verdict: { errors } }) => kind === 'false alarm' && errors.every((rule) => rule === 'header-name'),
+  },
+  {
+    reason:
+      'The importer takes a header with another delimiter, or with a misspelled keyword, for properties. The lint names the mistake.',
+    covers: ({ kind, verdict: { errors } }) =>
+      kind === 'false alarm' && errors.some((rule) => ['delimiter', 'quote', 'header-look-alike'].includes(rule)),
+  },
 ];

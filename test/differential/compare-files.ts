@@ -10,7 +10,7 @@ import { acceptedFiles } from './accepted.ts';
 import { askImporter, type Importer } from './ask-importer.ts';
 import type { CompareOptions } from './compare-values.ts';
 import type { Disagreement } from './disagreement.ts';
-import type { Draw, FileCase, FileVerdict } from './file-case.ts';
+import { type Draw, encode, type FileCase, type FileVerdict } from './file-case.ts';
 import { mutateHeader } from './mutate-header.ts';
 import { mutateRows } from './mutate-rows.ts';
 
@@ -46,18 +46,16 @@ export async function compareFiles(
   });
 }
 
-function formatCase({ nodes, relationships, options }: FileCase): string {
+function formatCase(file: FileCase): string {
+  const { nodes, relationships, options } = file;
   const hexadecimal = (text: string | undefined): string =>
-    text === undefined ? '-' : Buffer.from(text).toString('hex');
+    text === undefined ? '-' : Buffer.from(encode(file, text)).toString('hex');
   const texts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
   return [texts.join(' '), hexadecimal(nodes), hexadecimal(relationships)].join('\t');
 }
 
-async function lint(
-  folder: string,
-  { nodes, relationships, options }: FileCase,
-  version: string,
-): Promise<FileVerdict> {
+async function lint(folder: string, file: FileCase, version: string): Promise<FileVerdict> {
+  const { nodes, relationships, options } = file;
   const groups: FileGroup[] = [];
   for (const [kind, text] of [
     ['node', nodes],
@@ -65,7 +63,7 @@ async function lint(
   ] as const) {
     const path = join(folder, `${kind}.csv`);
     if (text === undefined) continue;
-    await writeFile(path, text);
+    await writeFile(path, encode(file, text));
     groups.push({ kind, labels: [], files: [path] });
   }
   try {

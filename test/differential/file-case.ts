@@ -2,6 +2,8 @@
 export interface FileCase {
   readonly nodes: string;
   readonly relationships?: string;
+  /** How the files are written; UTF-8 by default. */
+  readonly encoding?: BufferEncoding;
   /** Options of neo4j-admin, without the dashes. */
   readonly options: Readonly<Record<string, string>>;
 }
@@ -17,6 +19,11 @@ export interface FileVerdict {
 
 /** Draws a whole number below a bound. */
 export type Draw = (bound: number) => number;
+
+/** The bytes of a file of a case. */
+export function encode({ encoding = 'utf8' }: FileCase, text: string): Uint8Array {
+  return Buffer.from(text, encoding);
+}
 
 /** Draws one of a list. */
 export function pick<T>(draw: Draw, list: readonly T[]): T {

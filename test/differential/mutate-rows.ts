@@ -30,6 +30,14 @@ const insertions = [
     '\f',
   ],
 ];
+/** How files are written, and how the importer is told to read them. */
+const encodings: readonly { readonly encoding: BufferEncoding; readonly inputEncoding?: string }[] = [
+  { encoding: 'latin1' },
+  { encoding: 'latin1', inputEncoding: 'US-ASCII' },
+  { encoding: 'latin1', inputEncoding: 'ISO-8859-1' },
+  { encoding: 'utf16le', inputEncoding: 'UTF-16LE' },
+  { encoding: 'utf8', inputEncoding: 'US-ASCII' },
+];
 const chances = {
   ...{ 'trim-strings': 25, 'multiline-fields': 20, 'ignore-empty-strings': 15, 'legacy-style-quoting': 20 },
   ...{ 'ignore-extra-columns': 15, 'skip-bad-relationships': 15, 'skip-duplicate-nodes': 15 },
@@ -50,5 +58,10 @@ export function mutateRows(draw: Draw): FileCase {
     options['quote'] = pick(draw, ["'", '|']);
     text = text.replaceAll('"', options['quote']);
   }
-  return isRelationship ? { nodes: 'id:ID,x\n1,a\n2,b\n', relationships: text, options } : { nodes: text, options };
+  if (draw(12) === 0) options['id-type'] = 'integer';
+  const file = isRelationship ? { nodes: 'id:ID,x\n1,a\n2,b\n', relationships: text } : { nodes: text };
+  if (draw(12) > 0) return { ...file, options };
+  const { encoding, inputEncoding } = pick(draw, encodings);
+  if (inputEncoding !== undefined) options['input-encoding'] = inputEncoding;
+  return { ...file, encoding, options };
 }

@@ -127,6 +127,14 @@ export const rowCases: readonly CorpusCase[] = [
     'a.csv': Buffer.from('id:ID\na\xff\nb\n', 'latin1'),
     'r.csv': Buffer.from(`${ends}a\xfe,b,R\n`, 'latin1'),
   }),
+  ...['1', '0'].map((most) =>
+    make(
+      'bad entries',
+      `ids that are not numbers, ${most} allowed`,
+      { 'people.csv': `${people}x,A,P\n` },
+      { ...skips, 'id-type': 'integer', 'bad-tolerance': most },
+    ),
+  ),
   ...tolerate('two extra cells in one row', { 'people.csv': `${people}3,Cy,Person,x,y\n` }, 2),
   ...tolerate('an extra cell without a value', { 'people.csv': `${people}3,Cy,Person,\n` }, 1),
   ...tolerate('three nodes more of one id', { 'people.csv': `${people}1,A,P\n1,B,P\n1,C,P\n` }, 3),

@@ -106,6 +106,19 @@ describe('lintFolder, on rows,', () => {
     ]);
   });
 
+  it('knows that the importer skips ids that are not numbers from 2026 on', async () => {
+    const skips = { 'skip-bad-relationships': 'true', 'skip-duplicate-nodes': 'true', 'id-type': 'integer' };
+    const files = { 'n.csv': `${people}x,Cy,P\n`, 'r.csv': `${ends}1,2,R\nx,2,R\n` };
+    const { findings, counts } = await lint(files, skips, '2026.08.1');
+    expect(findings).toMatchObject([
+      { severity: 'warning', rule: 'id-invalid', file: 'n.csv', lines: [4], becomes: 'a row that neo4j-admin skips' },
+      { severity: 'warning', rule: 'id-invalid', file: 'r.csv', lines: [3] },
+    ]);
+    expect(counts).toMatchObject({ nodes: 2, relationships: 1, properties: 4 });
+    const older = await lint(files, skips);
+    expect(older.findings).toMatchObject([{ severity: 'error' }, { severity: 'error' }]);
+  });
+
   it.each([
     [2, '3,Cy,Person,x,y\n', '1,2,R\n'],
     [3, '1,C,P\n1,D,P\n1,E,P\n', '1,2,R\n'],
