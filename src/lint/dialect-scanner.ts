@@ -29,6 +29,8 @@ export class DialectScanner {
   fault: QuoteFault | undefined;
   /** Counted from 0. */
   faultyCell = 0;
+  /** The first cell, counted from 0, with blanks after its closing quote and escaped characters before it; −1 if there is none. */
+  blankCell = -1;
   /** Whether the row has bytes that are not UTF-8. The importer reads a replacement character in place of them. */
   hasBadText = false;
   readonly #dialect: CsvDialect;
@@ -70,6 +72,7 @@ export class DialectScanner {
     const lastPlace = starts.length - 1;
     let at = position;
     this.fault = undefined;
+    if (trimStrings) this.blankCell = -1;
     for (let cell = 0; ; cell++) {
       const place = cell < lastPlace ? cell : lastPlace;
       if (trimStrings) at = skipBlanks(bytes, at, end, delimiter);
@@ -82,6 +85,7 @@ export class DialectScanner {
         const afterQuote = at;
         if (trimStrings) at = skipBlanks(bytes, at, end, delimiter);
         if (at >= end && !isLast) return -1;
+        if (at > afterQuote && quoted[place] === 2 && this.blankCell < 0) this.blankCell = cell;
         if (at >= end && at > afterQuote) {
           this.#fail('blankAtEnd', cell);
           return this.#endRow(bytes, at, end, isLast);

@@ -73,11 +73,12 @@ export class RowLabels {
   /** Whether a delimiter has no label before or after it. */
   #hasEmptyLabel(bytes: Uint8Array, index: number): boolean {
     const { dialect, scanner } = this.#context;
-    const { arrayDelimiter } = dialect;
+    const { arrayDelimiter, trimStrings } = dialect;
     const [start, end] = [scanner.starts[index]!, scanner.ends[index]!];
     let wasDelimiter = true;
     for (let at = start; at < end; at++) {
       const isDelimiter = bytes[at] === arrayDelimiter;
+      if (trimStrings && bytes[at]! <= 0x20 && !isDelimiter) continue;
       if (isDelimiter && wasDelimiter) return true;
       wasDelimiter = isDelimiter;
     }

@@ -27,6 +27,18 @@ export function misplacedQuote(fault: QuoteFault, found: string): RuleMessage {
   };
 }
 
+/** For blanks that --trim-strings does not remove, because the text before them has escaped characters. */
+export function blanksAfterEscape(found: string, becomes: string): RuleMessage {
+  return {
+    severity: 'warning',
+    rule: 'quote-blank',
+    expected: 'no blanks between the closing quote and the end of the cell',
+    found,
+    becomes,
+    remedy: 'Remove the blanks: neo4j-admin misplaces the end of a text with escaped characters.',
+  };
+}
+
 /** `encoding`: its name in capital letters. */
 export function badText(encoding: string): RuleMessage {
   return {

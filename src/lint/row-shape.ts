@@ -1,6 +1,7 @@
-import type { QuoteFault } from './dialect-scanner.ts';
+import { skipBlanks } from './blanks.ts';
+import { type QuoteFault, readCell } from './dialect-scanner.ts';
 import { placeOf, type RowContext } from './row-context.ts';
-import { largeCell, largeRow, longRow, misplacedQuote, shortRow } from './row-rules.ts';
+import { blanksAfterEscape, largeCell, largeRow, longRow, misplacedQuote, shortRow } from './row-rules.ts';
 
 /** Checks whether the importer can split a row into the cells that the header announces. */
 export class RowShape {
@@ -17,6 +18,7 @@ export class RowShape {
     const { columns, dialect, scanner } = this.#context;
     if (end - start >= dialect.readBufferSize) this.#checkSizes(bytes.subarray(start, end), line);
     if (scanner.cells !== columns.length) this.#reportCells(line);
+    if (scanner.blankCell >= 0) this.#checkBlanks(bytes, line);
   }
 
   reportFault(fault: QuoteFault, bytes: Uint8Array, line: number): void {
@@ -42,6 +44,24 @@ export class RowShape {
       const size = scanner.ends[cell]! - scanner.starts[cell]!;
       if (size > readBufferSize) report({ ...largeCell(size, readBufferSize), ...placeOf(this.#context, cell, line) });
     }
+  }
+
+  /** The importer shifts the text by its escaped characters, and then finds only so many blanks after it, less one. */
+  #checkBlanks(bytes: Uint8Array, line: number): void {
+    const { dialect, scanner, report } = this.#context;
+    const { blankCell: cell, starts, ends } = scanner;
+    if (cell >= scanner.starts.length - 1) return;
+    const decode = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to));
+    const afterQuote = ends[cell]! + 1;
+    const blanks = decode(afterQuote, skipBlanks(bytes, afterQuote, bytes.length, dialect.delimiter));
+    const text = readCell(scanner, bytes, cell, dialect);
+    const escaped = decode(starts[cell]!, ends[cell]!).length - text.length;
+    if (blanks.length < escaped) return;
+    const becomes = text + String.fromCharCode(dialect.quote) + blanks.slice(escaped);
+    report({
+      ...blanksAfterEscape(decode(starts[cell]! - 1, afterQuote) + blanks, becomes),
+      ...placeOf(this.#context, cell, line),
+    });
   }
 
   #reportCells(line: number): void {

@@ -1,4 +1,6 @@
+import type { CsvDialect } from './csv-dialect.ts';
 import type { CsvHeader, RowGroup } from './csv-header.ts';
+import { trimControls } from './string-map.ts';
 import type { TextCount } from './text-counter.ts';
 
 /** What the importer will make of rows with one header. It does not include rows that the importer skips. */
@@ -28,13 +30,15 @@ export interface LintCounts {
 /** Adds up the counts of all files. */
 export class RowTally {
   readonly #arrayDelimiter: string;
+  readonly #trims: boolean;
   readonly #rows = { node: 0, relationship: 0 };
   readonly #names = { node: new Map<string, number>(), relationship: new Map<string, number>() };
   #properties = 0;
   #badEntries = 0;
 
-  constructor({ arrayDelimiter }: { readonly arrayDelimiter: number }) {
+  constructor({ arrayDelimiter, trimStrings }: Pick<CsvDialect, 'arrayDelimiter' | 'trimStrings'>) {
     this.#arrayDelimiter = String.fromCharCode(arrayDelimiter);
+    this.#trims = trimStrings;
   }
 
   /** Adds the counts of rows of a group. Negative counts take rows away again. */
@@ -70,6 +74,7 @@ export class RowTally {
   /** The labels, or the one type, of a row: those of its group, and those in `text`, its columns of labels or of the type. */
   #readNames({ labels }: RowGroup, kind: CsvHeader['kind'], text: string): ReadonlySet<string> {
     if (kind === 'relationship') return new Set([text || (labels[0] ?? '')]);
-    return new Set([...labels, ...(text === '' ? [] : text.split(this.#arrayDelimiter))]);
+    const names = text === '' ? [] : text.split(this.#arrayDelimiter);
+    return new Set([...labels, ...(this.#trims ? names.map(trimControls) : names)]);
   }
 }

@@ -27,8 +27,9 @@ export const acceptedFiles: readonly {
   },
   {
     reason: 'The importer of 5.26 takes a row without a type until a row has one, depending on how it cuts the file.',
-    covers: ({ version, kind, verdict: { errors } }) =>
-      version.startsWith('5.') && kind === 'false alarm' && errors.every((rule) => rule === 'type-empty'),
+    covers: ({ version, kind, verdict: { errors, warnings } }) =>
+      version.startsWith('5.') &&
+      (kind === 'false alarm' ? errors.every((rule) => rule === 'type-empty') : warnings.includes('type-empty')),
   },
   {
     reason:

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../../src/errors.ts';
 import type { FileGroup } from '../../src/lint/find-files.ts';
+import type { Severity } from '../../src/lint/finding.ts';
 import { lintFolder } from '../../src/lint/lint-folder.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
@@ -69,14 +70,17 @@ async function lint(folder: string, file: FileCase, version: string): Promise<Fi
   try {
     const { findings, counts, isCertain } = await lintFolder({ folder, groups, options, version, workers: 1 });
     const labels = Object.values(counts.labels).reduce((sum, number) => sum + number, 0);
+    const rulesOf = (wanted: Severity): readonly string[] =>
+      findings.filter(({ severity }) => severity === wanted).map(({ rule }) => rule);
     return {
-      errors: findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+      errors: rulesOf('error'),
+      warnings: rulesOf('warning'),
       counts: [counts.nodes, counts.relationships, counts.properties, labels].join(' '),
       isCertain,
     };
   } catch (error) {
     if (!(error instanceof BulkgenError)) throw error;
-    return { errors: [error.message], counts: '', isCertain: true };
+    return { errors: [error.message], warnings: [], counts: '', isCertain: true };
   }
 }
 

@@ -12,6 +12,8 @@ export interface FileCase {
 export interface FileVerdict {
   /** The rules of its errors. */
   readonly errors: readonly string[];
+  /** The rules of its warnings. */
+  readonly warnings: readonly string[];
   /** Nodes, relationships, property values and labels of nodes, separated by spaces. */
   readonly counts: string;
   readonly isCertain: boolean;

@@ -79,6 +79,26 @@ describe('lintFolder, on rows,', () => {
     );
   });
 
+  it.each([
+    ['"a""b" ', 'a"b"'],
+    ['"a""b"  ', 'a"b" '],
+    ['"a""""b"  ', 'a""b"'],
+    ['"a""b"', undefined],
+    ['"a""""b" ', undefined],
+  ])('knows what the importer makes of %j if it removes blanks', async (cell, becomes) => {
+    const { findings } = await lint({ 'n.csv': `id:ID,v,w\n1,${cell},x\n` }, { 'trim-strings': 'true' });
+    expect(findings.map((finding) => [finding.rule, finding.becomes])).toEqual(
+      becomes ? [['quote-blank', becomes]] : [],
+    );
+  });
+
+  it('removes blanks around each label as the importer does', async () => {
+    const files = { 'n.csv': 'id:ID,:LABEL\n1,"A; B"\n2,"B;\u001f ;A"\n' };
+    const { findings, counts } = await lint(files, { 'trim-strings': 'true' });
+    expect(counts.labels).toEqual({ A: 2, B: 2, '': 1 });
+    expect(findings).toMatchObject([{ rule: 'label-empty', lines: [3] }]);
+  });
+
   it('warns of labels and types with colons', async () => {
     const files = { 'n.csv': 'id:ID,:LABEL\na,:P\nb,P:Q\nc,P;Q\n', 'r.csv': `${ends}a,b,:LIKES\nb,c,LIKES\n` };
     expect((await lint(files)).findings).toMatchObject([
