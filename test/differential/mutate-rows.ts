@@ -30,7 +30,7 @@ const insertions = [
     '\f',
   ],
 ];
-/** How files are written, and how the importer is told to read them. */
+/** How files are written, and as what the importer reads them. */
 const encodings: readonly { readonly encoding: BufferEncoding; readonly inputEncoding?: string }[] = [
   { encoding: 'latin1' },
   { encoding: 'latin1', inputEncoding: 'US-ASCII' },
