@@ -21,10 +21,16 @@ export function misplacedQuote(fault: QuoteFault, found: string): RuleMessage {
     rule: 'quote-misplaced',
     expected: 'the end of the cell after the closing quote',
     found,
-    remedy: found.includes('\\"')
-      ? 'Double the quotes that are part of the text (in Spark, set the option escape to `"`), or add --legacy-style-quoting.'
-      : 'Double the quotes that are part of the text.',
+    remedy: remedyAfterQuote(found),
   };
+}
+
+function remedyAfterQuote(found: string): string {
+  if (/^(.)((?!\1).)*\1[ \t]+([^\w \t]|$)/.test(found))
+    return 'Remove the blanks after the quote, or add --trim-strings.';
+  return found.includes('\\"')
+    ? 'Double the quotes that are part of the text (in Spark, set the option escape to `"`), or add --legacy-style-quoting.'
+    : 'Double the quotes that are part of the text.';
 }
 
 /** For blanks that --trim-strings does not remove, because the text before them has escaped characters. */

@@ -75,7 +75,10 @@ describe('lintFolder, on rows,', () => {
     expect(findings).toEqual([]);
     expect(counts).toMatchObject({ nodes: 2, properties: 4, labels: { Person: 2 } });
     expect((await lint(files)).findings).toContainEqual(
-      expect.objectContaining({ rule: 'quote-misplaced', column: 3, lines: [2] }),
+      expect.objectContaining({
+        ...{ rule: 'quote-misplaced', column: 3, lines: [2] },
+        remedy: 'Remove the blanks after the quote, or add --trim-strings.',
+      }),
     );
   });
 
