@@ -82,7 +82,9 @@ export class RowShape {
   #endsWithoutValue(): boolean {
     const { columns, dialect, scanner } = this.#context;
     const last = scanner.cells - 1;
-    const { kind, type = 'string' } = columns[last]!;
+    const { kind, type: given } = columns[last]!;
+    const isId = kind === 'id' || kind === 'startId' || kind === 'endId';
+    const type = given ?? (isId && dialect.idType !== 'string' ? 'long' : 'string');
     if (kind === 'ignore') return true;
     if (scanner.starts[last]! < scanner.ends[last]!) return false;
     return scanner.quoted[last] === 0 || kind === 'label' || type !== 'string' || dialect.ignoreEmptyStrings;
