@@ -1,6 +1,7 @@
 import type { CsvDialect } from './csv-dialect.ts';
 import type { HeaderColumn } from './csv-header.ts';
 import { type DialectScanner, readCell } from './dialect-scanner.ts';
+import { trimBlanks } from './string-map.ts';
 
 const encoder = new TextEncoder();
 const wholeTypes = ['long', 'int', 'short', 'byte'];
@@ -104,7 +105,7 @@ function isPlainWhole(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Returns `7` for ` 007 `. */
 function normalize(text: string): string {
-  const digits = text.trim();
+  const digits = trimBlanks(text);
   return /^-?\d+$/.test(digits) ? `${BigInt(digits)}` : digits;
 }
 

@@ -61,7 +61,12 @@ export class RowLinter {
     this.#properties = columns.flatMap(({ kind, name, type = 'string' }, index) => {
       const isStoredId = kind === 'id' && name !== undefined && dialect.idType !== 'actual';
       if (kind !== 'property' && !isStoredId) return [];
-      return [{ index, takesEmpty: !dialect.ignoreEmptyStrings && type === 'string' }];
+      return [
+        {
+          index,
+          takesEmpty: !dialect.ignoreEmptyStrings && type === 'string' && !(isStoredId && dialect.idType !== 'string'),
+        },
+      ];
     });
   }
 
@@ -79,12 +84,12 @@ export class RowLinter {
       this.#ids.gatherBeforeFault(bytes);
       return;
     }
-    this.#shape.check(bytes, line, start, end);
     this.#header.check(bytes, line);
     if (!this.#checkCells(bytes, line)) {
       this.#skipped++;
       return;
     }
+    this.#shape.check(bytes, line, start, end);
     const hasEnds = this.#ids.check(bytes, line);
     const hasType = this.#labels.check(bytes, line);
     if (!hasEnds || !hasType) {
