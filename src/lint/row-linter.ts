@@ -10,6 +10,7 @@ import { RowLabels } from './row-labels.ts';
 import { badText, invalidId } from './row-rules.ts';
 import { RowShape } from './row-shape.ts';
 import type { RowCounts } from './row-tally.ts';
+import { trimBlanks } from './string-map.ts';
 
 export interface RowLinterOptions {
   readonly dialect: CsvDialect;
@@ -137,7 +138,7 @@ export class RowLinter {
       const found = readCell(this.scanner, bytes, index, this.#context.dialect);
       const message = linter.check(found);
       if (!message) continue;
-      const isSkipped = skipsInvalid && !/^\s*-?\d+\s*$/.test(found);
+      const isSkipped = skipsInvalid && !/^-?\d+$/.test(trimBlanks(found));
       const report = isSkipped ? invalidId(message) : message;
       this.#context.report({ ...report, found, ...placeOf(this.#context, index, line) });
       if (isSkipped) return false;
