@@ -128,6 +128,14 @@ export function explainFileSystem(error: unknown, message: string, hint: string)
   return new BulkgenError('write-failed', `${message}: ${error.message}`, { hint, cause: error });
 }
 
+/** What cures an error of the file system in a folder, without a full stop: `make it writable`. */
+export function cureFor(error: unknown, folder = 'it'): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return `make ${folder} writable`;
+  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'free some space';
+  return `make ${folder} writable and free some space`;
+}
+
 /** The error for a folder that does not exist or that the user may not read. */
 export function folderMissing(path: string, cause: unknown): BulkgenError {
   return new BulkgenError('file-missing', `Expected \`${path}\` to be a readable folder`, {

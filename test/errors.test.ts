@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BulkgenError, type ErrorCode, throwIfAborted } from '../src/errors.ts';
+import { BulkgenError, cureFor, type ErrorCode, throwIfAborted } from '../src/errors.ts';
 
 describe('BulkgenError', () => {
   it.each<[ErrorCode, number]>([
@@ -74,4 +74,13 @@ describe('the options of an error', () => {
   ])('of `%s` and `%s` are %j', (message, hint, options) => {
     expect(new BulkgenError('invalid-option', message, hint === undefined ? {} : { hint }).options).toEqual(options);
   });
+});
+
+it.each([
+  ['EACCES', 'make it writable'],
+  ['EROFS', 'make it writable'],
+  ['ENOSPC', 'free some space'],
+  ['EIO', 'make it writable and free some space'],
+])('knows what cures %s', (code, cure) => {
+  expect(cureFor(Object.assign(new Error('refused'), { code }))).toBe(cure);
 });

@@ -4,13 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { type LockHolder, withLock } from '../system/lock.ts';
-import { formatSelf, type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
+import { formatSelf, type HostProcess } from '../system/process-identity.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, manifestName } from './manifest.ts';
 import { finishOrRemoveDraft } from './publish-draft.ts';
-
-const ownerName = 'owner';
-const planName = 'plan.json';
+import { findOwner, ownerName, planName } from './unfinished-export.ts';
 
 interface DraftClaim {
   readonly out: string;
@@ -68,12 +66,6 @@ async function claimAlone({ out, folder, files, refuse }: DraftClaim): Promise<F
 async function isResumable(folder: string, files: string): Promise<boolean> {
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8').catch(() => '');
   return (await read(planName)) === files && (await read(manifestName)) === '' && !(await findOwner(folder));
-}
-
-/** The process that the draft belongs to, unless it is dead. */
-async function findOwner(folder: string): Promise<HostProcess | undefined> {
-  const owner = parseHostProcess(await readFile(join(folder, ownerName), 'utf8').catch(() => ''));
-  return owner && (await mayRun(owner)) ? owner : undefined;
 }
 
 async function takeOver(folder: string, claimed: string): Promise<void> {

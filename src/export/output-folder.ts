@@ -1,6 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { BulkgenError } from '../errors.ts';
+import { access, constants, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BulkgenError, cureFor } from '../errors.ts';
+import { nearestFolder } from '../system/files.ts';
+import { localFiles } from '../system/local-files.ts';
 import { claimDraft, releaseDraft, withDraftLock } from './draft.ts';
 import type { FinishedParts } from './finished-parts.ts';
 import { draftName, findExtraFiles, type Manifest } from './manifest.ts';
@@ -31,8 +33,7 @@ export async function openOutputFolder(
 ): Promise<OutputDraft> {
   const fail = (cause: NodeJS.ErrnoException): never => {
     if (cause instanceof BulkgenError) throw cause;
-    const hint = 'Choose another folder with --out, or free some space.';
-    throw new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
+    throw unwritable(out, cause);
   };
   const folder = join(out, draftName);
   const finished = await claimDraft({ out, folder, files, refuse: () => refuseContent(out, refuse) }).catch(fail);
@@ -54,6 +55,20 @@ export async function openOutputFolder(
       await withDraftLock(out, remove).catch(remove); // a full disk has no room for the lock
     },
   };
+}
+
+function unwritable(out: string, cause: Error): BulkgenError {
+  const hint = `Choose another folder with --out, or ${cureFor(cause)}.`;
+  return new BulkgenError('write-failed', `Could not write to the folder ${out}: ${cause.message}`, { hint, cause });
+}
+
+/** Throws what `openOutputFolder` would throw for a folder, as far as it shows without a change of it. */
+export async function refuseOutputFolder(out: string, refuse: (earlier: Manifest) => void): Promise<void> {
+  const nearest = await nearestFolder(localFiles, resolve(out));
+  await access(nearest, constants.W_OK | constants.X_OK).catch((cause: Error) => {
+    throw unwritable(out, cause);
+  });
+  if (nearest === resolve(out)) await refuseContent(out, refuse);
 }
 
 async function refuseContent(out: string, refuse: (earlier: Manifest) => void): Promise<void> {

@@ -6,6 +6,7 @@ import { canAccess } from '../system/local-files.ts';
 import { quotePath } from '../system/quote-word.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
+import { findUnfinished } from './unfinished-export.ts';
 
 /** Names the folder of an export. */
 export interface FolderOptions {
@@ -31,6 +32,8 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
+    const unfinished = await findUnfinished(folder);
+    if (unfinished) throw unfinished;
     const found = (await canAccess(folder)) ? 'found no readable one' : 'but the folder does not exist';
     throw new BulkgenError('no-manifest', `Expected a ${manifestName} of bulkgen in ${folder}, ${found}`, {
       hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${quotePath(folder)}\`.`,

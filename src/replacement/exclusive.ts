@@ -1,4 +1,4 @@
-import { BulkgenError, explainFileSystem } from '../errors.ts';
+import { BulkgenError, cureFor, explainFileSystem } from '../errors.ts';
 import type { Target } from '../targets/target.ts';
 
 /**
@@ -24,6 +24,7 @@ export function refuseDatabaseName(database: string): void {
 
 /** Turns an error of the file system into a `write-failed` that names the data folder; returns any other error unchanged. */
 export function explainStoreError(error: unknown, { dataFolder }: Pick<Target, 'dataFolder'>): unknown {
-  const hint = 'Make the folder writable and free some space on its disk, then try again.';
+  const cure = cureFor(error, 'the folder');
+  const hint = `${cure.charAt(0).toUpperCase()}${cure.slice(1)}, then try again.`;
   return explainFileSystem(error, `Could not write to the store in ${dataFolder}`, hint);
 }

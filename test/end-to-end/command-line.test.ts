@@ -48,6 +48,10 @@ describe('the command line', () => {
 
   it('exports, imports and verifies', async () => {
     const exported = await runJson('export', '--scale', 'small');
+    expect(await run(['export', '--scale', 'medium', '--dry-run'])).toMatchObject({
+      ...{ exitCode: 1, stdout: expect.stringMatching(/\nNothing was written$/) },
+      stderr: expect.stringContaining('import holds an export of 1,000 CIs'),
+    });
     const plan = await run(['import', '--dry-run', '--target', 'embedded']);
     expect(plan).toMatchObject({
       exitCode: 0,
@@ -186,7 +190,10 @@ describe('the command line', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(lines.at(-1)).toMatchObject({ error: { message: `${word} before the work was done` } });
+    expect(lines.at(-1).error).toMatchObject({
+      message: `${word} before the work was done`,
+      hint: 'Nothing was changed: the database from before is in place.',
+    });
     expect(await runJson('verify', '--database')).toEqual(before);
   });
 

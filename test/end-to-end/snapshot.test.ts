@@ -514,11 +514,23 @@ describe('a demo', () => {
     expect(stdout).toMatch(/\nStop +bulkgen neo4j stop\nRemove +bulkgen demo --clean\n$/);
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);
 
-    const guide = execa(process.execPath, [bin, 'demo', 'estate', '--guide', '--json'], { env, extendEnv: false });
+    const guide = execa(process.execPath, [bin, 'demo', 'estate', '--guide', '--json', ...options], {
+      env,
+      extendEnv: false,
+    });
     await once(guide.stdout!, 'data');
     guide.kill('SIGINT');
     const shown = await guide;
-    expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/"guideUri": "http:\/\/localhost:\d+/) });
+    expect(shown).toMatchObject({
+      ...{ exitCode: 0, stdout: expect.stringMatching(/"guideUri": "http:\/\/localhost:\d+/) },
+      stderr: 'SIGINT: stopping …',
+    });
+    const other = execa(process.execPath, [bin, 'demo', '--guide', '--json', ...options], { env, extendEnv: false });
+    await once(other.stdout!, 'data');
+    other.kill('SIGINT');
+    expect((await other).stderr).toMatch(
+      /^Warning: Neo4j \S+ holds 330 nodes, but the guide is that of demo-small with 1,100 nodes\. Restore/,
+    );
 
     expect(await run(['neo4j', 'remove', ...options])).toMatchObject({
       exitCode: 1,

@@ -59,6 +59,16 @@ const inputs: readonly WrongInput[] = [
   { line: 'export --stdout' },
   { line: 'export --out notes.txt' },
   { line: 'export --out photos' },
+  { line: 'export --scale 70 --out estate' },
+  {
+    line: 'import estate',
+    damage: 'its first export was killed',
+    prepare: async (estate) => {
+      await rm(join(estate, 'manifest.json'));
+      await mkdir(join(estate, '.bulkgen-export'));
+      await writeFile(join(estate, '.bulkgen-export', 'plan.json'), '{"scale":5000000,"seed":"demo"}');
+    },
+  },
   { line: 'export --progress loud' },
   { line: 'snapshot create ../x --scale 20' },
   { line: 'snapshot create x' },

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { recordPart } from '../../src/export/finished-parts.ts';
-import { openOutputFolder } from '../../src/export/output-folder.ts';
+import { openOutputFolder, refuseOutputFolder } from '../../src/export/output-folder.ts';
 import { withLock } from '../../src/system/lock.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
@@ -262,5 +262,25 @@ describe('openOutputFolder', () => {
       hint: expect.stringContaining('--out'),
     });
     expect(await readFile(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('refuseOutputFolder', () => {
+  it('finds what would make an export fail, and changes nothing', async () => {
+    const out = await makeTemporaryFolder();
+    await refuseOutputFolder(join(out, 'new', 'folder'), () => {});
+    await exportLibrary(out, 'old');
+    await refuseOutputFolder(out, () => {});
+    const refuse = () => {
+      throw new RangeError('another export');
+    };
+    await expect(refuseOutputFolder(out, refuse)).rejects.toThrow('another export');
+    await writeFile(join(out, 'thesis.txt'), 'mine');
+    await expect(refuseOutputFolder(out, () => {})).rejects.toMatchObject({ code: 'foreign-folder' });
+    // Not even root may enter a file.
+    await expect(refuseOutputFolder(join(out, 'thesis.txt', 'below'), () => {})).rejects.toMatchObject({
+      code: 'write-failed',
+      hint: 'Choose another folder with --out, or make it writable.',
+    });
   });
 });

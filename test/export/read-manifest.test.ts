@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatManifest } from '../../src/export/manifest.ts';
+import { openOutputFolder } from '../../src/export/output-folder.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 import { exampleManifest } from './example-manifest.ts';
@@ -20,6 +21,25 @@ describe('readManifest', () => {
       message: `Expected a manifest.json of bulkgen in ${folder}, found no readable one`,
       hint: expect.stringContaining(`bulkgen export --out ${folder}`),
       cause: { code: 'ENOENT' },
+    });
+  });
+
+  it('says that the export in a folder was interrupted, and how to finish it', async () => {
+    const folder = await makeTemporaryFolder();
+    const draft = await openOutputFolder(folder, '{"scale":5000000,"seed":"a b","ids":"string","asOfDay":20000}');
+    await expect(readManifest({ folder })).rejects.toMatchObject({
+      code: 'no-manifest',
+      message: expect.stringMatching(/is not finished: process \d+ on \S+ is writing it$/),
+    });
+    await rm(join(draft.folder, 'owner'));
+    await expect(readManifest({ folder })).rejects.toMatchObject({
+      code: 'no-manifest',
+      message: `The export to ${folder} was interrupted before it was finished`,
+      hint: `Run \`bulkgen export --scale 5000000 --seed 'a b' --ids string --as-of 2024-10-04 --out ${folder}\` with its other options again: it continues.`,
+    });
+    await writeFile(join(draft.folder, 'plan.json'), 'half a pl');
+    await expect(readManifest({ folder })).rejects.toMatchObject({
+      hint: `Run \`bulkgen export --out ${folder}\` with its other options again: it continues.`,
     });
   });
 

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
+import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { removeServer } from '../options/own-server.ts';
 import { neo4jVersionOption } from '../options/target.ts';
 import { formatDemo } from '../output/demo.ts';
@@ -42,7 +43,7 @@ export function demoCommand(): Command {
     examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
     async run(context, options, name = 'demo-small') {
       if (options.clean) return clean(context, options);
-      await (options.guide ? showGuide(context, name) : show(context, options, name));
+      await (options.guide ? showGuide(context, options, name) : show(context, options, name));
     },
   });
 }
@@ -57,16 +58,21 @@ async function clean(context: CommandContext, options: DemoOptions): Promise<voi
 }
 
 /** Ends without an error when it is interrupted. */
-async function showGuide({ signal, result }: CommandContext, given: string): Promise<void> {
-  const [{ findSnapshot }, { readSnapshotManifest }, { serveGuide }] = await Promise.all([
+async function showGuide({ signal, note, result }: CommandContext, options: DemoOptions, given: string): Promise<void> {
+  const [{ findSnapshot }, { readSnapshotManifest }, { serveGuide }, { checkGuide }] = await Promise.all([
     import('../../snapshot/snapshot-store.ts'),
     import('../../snapshot/read-snapshot.ts'),
     import('../../snapshot/serve-guide.ts'),
+    import('../check-guide.ts'),
   ]);
-  const { guideUri, styleUri, ended } = await serveGuide(
-    await readSnapshotManifest({ snapshot: findSnapshot(given) }),
+  const manifest = await readSnapshotManifest({ snapshot: findSnapshot(given) });
+  const warning = await checkGuide(manifest, {
+    kind: await chooseKind(options, signal).catch(() => 'embedded' as const),
+    version: options.neo4jVersion,
     signal,
-  );
+  });
+  if (warning !== undefined) note(`Warning: ${warning}`);
+  const { guideUri, styleUri, ended } = await serveGuide(manifest, signal);
   await result(
     { guideUri, styleUri },
     `Type these commands into Neo4j Browser to see its colours and its guide of this graph. Press Ctrl-C to stop:
@@ -93,16 +99,18 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
   const target = await server.openTarget();
   const startedAt = performance.now();
-  const restored = await restoreSnapshot({
-    snapshot: path,
-    target,
-    force,
-    signal,
-    onProgress,
-    onNote: note,
-    onWarning: (warning) => note(`Warning: ${warning}`),
-    onRecovery: (recovery) => note(describeRecovery(recovery)),
-  });
+  const restored = await explainInterruption(signal, unchanged.database, () =>
+    restoreSnapshot({
+      snapshot: path,
+      target,
+      force,
+      signal,
+      onProgress,
+      onNote: note,
+      onWarning: (warning) => note(`Warning: ${warning}`),
+      onRecovery: (recovery) => note(describeRecovery(recovery)),
+    }),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   const status = await server.readStatus();
   const { checks } = restored;

@@ -6,6 +6,7 @@ import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
+import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
 import { formatSeconds, formatTable } from '../output/format.ts';
 
@@ -82,7 +83,9 @@ export function exportCommand(): Command {
       if (stdout) return printTable(context, options);
       const { exportGraph } = await import('../../export/export-graph.ts');
       const { signal, onProgress } = context;
-      const result = await exportGraph({ ...options, signal, onProgress });
+      const result = await explainInterruption(signal, unchanged.folder(options.folder), () =>
+        exportGraph({ ...options, signal, onProgress }),
+      );
       const { manifest, seconds, upToDate } = result;
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
       const rowsPerSecond = upToDate ? null : Math.round((totals.nodes + totals.relationships) / seconds);
@@ -130,12 +133,20 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
   }
 }
 
-/** Prints what an export would write and whether it fits. */
+/** Prints what an export would write and whether it fits. Throws what would make the export fail in its folder. */
 async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ createGraph, pickChoice }, { estimateExport }, { planExport }] = await Promise.all([
+  const [
+    { createGraph, pickChoice },
+    { estimateExport },
+    { planExport },
+    { refuseOutputFolder },
+    { refuseOtherExport },
+  ] = await Promise.all([
     import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/plan.ts'),
+    import('../../export/output-folder.ts'),
+    import('../../export/other-export.ts'),
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
@@ -150,4 +161,6 @@ ${plan.complete ? `neo4j-admin would need about ${formatSeconds(importSeconds)} 
 Nothing was written
 `,
   );
+  const { force = false } = options;
+  await refuseOutputFolder(folder, (earlier) => (force ? undefined : refuseOtherExport(folder, earlier, plan)));
 }

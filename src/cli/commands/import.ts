@@ -4,9 +4,10 @@ import type { CsvFiles } from '../../import/sources/csv.ts';
 import type { Finding } from '../../lint/finding.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
+import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { describeUnused, type ImporterOptions, importerOptions, isTrue, readSettings } from '../options/importer.ts';
-import { chooseFolder, chooseInput } from '../options/input.ts';
+import { chooseFolder, chooseInput, noteUnfinished } from '../options/input.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
 import { describeServer, formatImport } from '../output/import.ts';
@@ -53,6 +54,7 @@ export function importCommand(): Command {
       const { writeReport } = await import('../../import/admin/write-report.ts');
       let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, {
+        note: context.note,
         async onLint(result) {
           findings = result.findings;
           const text = formatLint(folder, result);
@@ -79,12 +81,13 @@ export function importCommand(): Command {
 async function readCsvFiles(
   folder: string,
   options: ImportCommandOptions,
-  listeners: Pick<CsvFiles, 'onLint' | 'onSkipped'>,
+  { note, ...listeners }: Pick<CsvFiles, 'onLint' | 'onSkipped'> & Pick<CommandContext, 'note'>,
 ): Promise<CsvFiles | undefined> {
   const input = await chooseInput(folder, options, { csvOnly: ['schema'] });
   if (input.kind === 'export') {
     const { readManifest } = await import('../../export/read-manifest.ts');
     await readManifest({ folder });
+    await noteUnfinished(folder, note);
     return undefined;
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
@@ -95,7 +98,7 @@ async function readCsvFiles(
 async function runImport(context: CommandContext, work: ImportOptions): Promise<void> {
   const { importGraph } = await import('../../import/import-graph.ts');
   const startedAt = performance.now();
-  const result = await importGraph(work);
+  const result = await explainInterruption(context.signal, unchanged.database, () => importGraph(work));
   const seconds = (performance.now() - startedAt) / 1000;
   await context.result(
     { target: work.target.description, ...result, totalSeconds: seconds },

@@ -13,7 +13,7 @@ import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { type ImporterOptions, ignoredImporterOptions } from '../options/importer.ts';
-import { chooseFolder, chooseInput, type Input } from '../options/input.ts';
+import { chooseFolder, chooseInput, type Input, noteUnfinished } from '../options/input.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
 import { formatVerification } from '../output/verification.ts';
@@ -97,6 +97,7 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
   const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
   const manifest = await verifyFiles({ folder, depth, signal, onProgress });
+  await noteUnfinished(folder, context.note);
   const { totals } = manifest;
   const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
   if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);

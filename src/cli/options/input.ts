@@ -45,6 +45,13 @@ export async function chooseInput(
   return { kind: 'export' };
 }
 
+/** Warns when a folder holds an unfinished export beside the complete one that a command reads. */
+export async function noteUnfinished(folder: string, note: (text: string) => void): Promise<void> {
+  const { findUnfinished } = await import('../../export/unfinished-export.ts');
+  const unfinished = await findUnfinished(folder);
+  if (unfinished) note(`Warning: ${unfinished.message}. ${unfinished.hint} This command reads the export from before.`);
+}
+
 /** The folder of the files: the given one, else the deepest one that holds all named files, else `import`. */
 export function chooseFolder(given: string | undefined, options: CsvCommandOptions): string {
   const paths = readFileGroups(options)?.flatMap(({ files }) => files);

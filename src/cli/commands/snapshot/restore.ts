@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { RestoreSnapshotOptions } from '../../../snapshot/restore-snapshot.ts';
 import { createCommand } from '../../command.ts';
+import { explainInterruption, unchanged } from '../../explain-interruption.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../../options/replacement.ts';
 import { openTarget } from '../../options/target.ts';
 import { describeServer, formatImport } from '../../output/import.ts';
@@ -39,7 +40,8 @@ export function restoreCommand(): Command {
         return printPlan(context, plan, work);
       }
       const startedAt = performance.now();
-      const restored = await restoreSnapshot(work);
+      const restore = () => restoreSnapshot(work);
+      const restored = await explainInterruption(context.signal, unchanged.database, restore);
       const seconds = (performance.now() - startedAt) / 1000;
       const { manifest: _manifest, ...outcome } = restored;
       await context.result(

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BulkgenError } from '../errors.ts';
+import { formatDay } from '../model/calendar.ts';
+import { canAccess } from '../system/local-files.ts';
+import { type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
+import { quotePath, quoteWord } from '../system/quote-word.ts';
+import { draftName } from './manifest.ts';
+
+/** The files of a draft that name its process and its settings. */
+export const ownerName = 'owner';
+export const planName = 'plan.json';
+
+/** The process that a draft belongs to, unless it is dead. */
+export async function findOwner(draft: string): Promise<HostProcess | undefined> {
+  const owner = parseHostProcess(await readFile(join(draft, ownerName), 'utf8').catch(() => ''));
+  return owner && (await mayRun(owner)) ? owner : undefined;
+}
+
+/** The error for a folder whose export is not finished, with what finishes it. Undefined where there is no draft. */
+export async function findUnfinished(folder: string): Promise<BulkgenError | undefined> {
+  const draft = join(folder, draftName);
+  if (!(await canAccess(draft))) return undefined;
+  const owner = await findOwner(draft);
+  if (owner) {
+    const message = `The export to ${folder} is not finished: process ${owner.pid} on ${owner.host} is writing it`;
+    return new BulkgenError('no-manifest', message, { hint: 'Wait for that export.' });
+  }
+  const options = describeOptions(await readFile(join(draft, planName), 'utf8').catch(() => ''));
+  return new BulkgenError('no-manifest', `The export to ${folder} was interrupted before it was finished`, {
+    hint: `Run \`bulkgen export${options} --out ${quotePath(folder)}\` with its other options again: it continues.`,
+  });
+}
+
+/** The main options of the export that wrote a plan; none for a text that is not a plan. */
+function describeOptions(plan: string): string {
+  try {
+    const { scale, seed, ids, asOfDay } = JSON.parse(plan);
+    if (scale === undefined || seed === undefined) return '';
+    const words = ['--scale', `${scale}`, '--seed', `${seed}`];
+    if (ids === 'string') words.push('--ids', ids);
+    if (Number.isInteger(asOfDay)) words.push('--as-of', formatDay(asOfDay));
+    return ` ${words.map(quoteWord).join(' ')}`;
+  } catch {
+    return '';
+  }
+}
