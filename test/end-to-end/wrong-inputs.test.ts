@@ -140,7 +140,6 @@ const inputs: readonly WrongInput[] = [
   { line: 'import estate --neo4j-home photos' },
   { line: 'import estate --target local' },
   { line: 'import estate --container neo4j' },
-  { line: 'import estate --dry-run --target embedded' },
   { line: 'import estate --timeout soon' },
   { line: 'import estate --timeout 0' },
   { line: 'import estate --threads all' },
