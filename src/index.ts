@@ -18,12 +18,12 @@ export type { ImportEstimate } from './import/estimate-import.ts';
 export { type ImportOptions, type ImportResult, type ImportSettings, importGraph } from './import/import-graph.ts';
 export { type ImportPlan, planImport } from './import/plan-import.ts';
 export type { CsvFiles } from './import/sources/csv.ts';
-export type { FileGroup, SkippedFiles } from './lint/find-files.ts';
+export type { CsvOptions } from './lint/dialect/read-dialect.ts';
+export type { FileGroup, SkippedFiles } from './lint/files/find-files.ts';
 export type { Finding, Severity } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
 export type { LintResult } from './lint/lint-result.ts';
-export type { CsvOptions } from './lint/read-dialect.ts';
-export type { LintCounts } from './lint/row-tally.ts';
+export type { LintCounts } from './lint/rows/row-tally.ts';
 export type { Graph } from './model/graph.ts';
 export type { Model } from './model/model.ts';
 export type {

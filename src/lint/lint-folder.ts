@@ -2,23 +2,23 @@ import { relative } from 'node:path';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
-import { checkIdSpaces } from './check-id-spaces.ts';
-import type { CsvDialect } from './csv-dialect.ts';
-import { createSwap } from './decoder.ts';
-import { DialectReport } from './dialect-report.ts';
-import { isTolerable, missingHeader, tooManyBadEntries } from './file-rules.ts';
-import { findDuplicates, type Lint } from './find-duplicates.ts';
-import { type FileGroup, findFiles, type HeadlessFile } from './find-files.ts';
+import type { CsvDialect } from './dialect/csv-dialect.ts';
+import { DialectReport } from './dialect/dialect-report.ts';
+import { type CsvOptions, readDialect } from './dialect/read-dialect.ts';
+import { createSwap } from './files/decoder.ts';
+import { isTolerable, missingHeader, tooManyBadEntries } from './files/file-rules.ts';
+import { type FileGroup, findFiles, type HeadlessFile } from './files/find-files.ts';
+import { createFirstRowReader } from './files/first-row.ts';
 import { type Finding, FindingCollector } from './finding.ts';
-import { createFirstRowReader } from './first-row.ts';
-import { IdSpaces } from './id-spaces.ts';
+import { suggestHeader } from './header/look-alike.ts';
+import { checkIdSpaces } from './ids/check-id-spaces.ts';
+import { findDuplicates, type Lint } from './ids/find-duplicates.ts';
+import { IdSpaces } from './ids/id-spaces.ts';
 import { lintRanges } from './lint-ranges.ts';
 import type { LintResult } from './lint-result.ts';
-import { suggestHeader } from './look-alike.ts';
 import { planRanges } from './plan-ranges.ts';
-import { type CsvOptions, readDialect } from './read-dialect.ts';
 import { ResultCollector } from './result-collector.ts';
-import { findLimitViolations } from './store-limits.ts';
+import { findLimitViolations } from './rows/store-limits.ts';
 
 /** Which files to check, and how to read them. */
 export interface LintOptions {

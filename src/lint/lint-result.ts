@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
-import type { FileGroup } from './find-files.ts';
+import type { FileGroup } from './files/find-files.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { LintCounts } from './row-tally.ts';
+import type { LintCounts } from './rows/row-tally.ts';
 
 /** What was found in third-party CSV. */
 export interface LintResult {

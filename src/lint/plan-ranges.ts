@@ -1,15 +1,21 @@
 import { statSync } from 'node:fs';
-import { checkHeader } from './check-header.ts';
-import { type CsvDialect, hasMultilineFields } from './csv-dialect.ts';
-import { type CsvHeader, looksLikeHeader, type RowGroup } from './csv-header.ts';
-import { DialectReport } from './dialect-report.ts';
-import { blankHeader, findReservedCharacter, repeatedHeader, repeatedNames, reservedCharacter } from './file-rules.ts';
-import type { FileGroup } from './find-files.ts';
+import { type CsvDialect, hasMultilineFields } from './dialect/csv-dialect.ts';
+import { DialectReport } from './dialect/dialect-report.ts';
+import {
+  blankHeader,
+  findReservedCharacter,
+  repeatedHeader,
+  repeatedNames,
+  reservedCharacter,
+} from './files/file-rules.ts';
+import type { FileGroup } from './files/find-files.ts';
+import type { FirstRowReader } from './files/first-row.ts';
+import { isPlain } from './files/read-blocks.ts';
 import type { FindingCollector } from './finding.ts';
-import type { FirstRowReader } from './first-row.ts';
-import { isPlain } from './read-blocks.ts';
+import { checkHeader } from './header/check-header.ts';
+import { type CsvHeader, looksLikeHeader, type RowGroup } from './header/csv-header.ts';
 import type { ByteRange } from './read-range.ts';
-import { misplacedQuote } from './row-rules.ts';
+import { misplacedQuote } from './rows/row-rules.ts';
 
 /** A group whose header is read. */
 export interface PlannedGroup extends RowGroup {

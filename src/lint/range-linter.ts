@@ -1,14 +1,14 @@
 // Lints byte ranges, in another thread or in the main thread. A range has several results, so that memory stays small.
 import type { JobRunner } from '../threads/thread.ts';
-import { type CsvDialect, hasMultilineFields } from './csv-dialect.ts';
-import type { RowGroup } from './csv-header.ts';
-import { DuplicateFinder, type DuplicateId } from './duplicate-finder.ts';
+import { type CsvDialect, hasMultilineFields } from './dialect/csv-dialect.ts';
 import { type Finding, FindingCollector } from './finding.ts';
-import { IdHashSet, type IdTables } from './id-hash-set.ts';
+import type { RowGroup } from './header/csv-header.ts';
+import { DuplicateFinder, type DuplicateId } from './ids/duplicate-finder.ts';
+import { IdHashSet, type IdTables } from './ids/id-hash-set.ts';
+import type { IdSpaceView } from './ids/row-ids.ts';
 import { type ByteRange, readRange } from './read-range.ts';
-import type { IdSpaceView } from './row-ids.ts';
-import { RowLinter } from './row-linter.ts';
-import type { RowCounts } from './row-tally.ts';
+import { RowLinter } from './rows/row-linter.ts';
+import type { RowCounts } from './rows/row-tally.ts';
 
 export interface RangeLinterSettings {
   readonly dialect: CsvDialect;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { CsvDialect } from './csv-dialect.ts';
-import type { DialectScanner } from './dialect-scanner.ts';
-import { readBlocks } from './read-blocks.ts';
+import type { CsvDialect } from './dialect/csv-dialect.ts';
+import type { DialectScanner } from './dialect/dialect-scanner.ts';
+import { readBlocks } from './files/read-blocks.ts';
 
 /** A part of a file that one thread reads at a time. A row belongs to the range in which it begins. */
 export interface ByteRange {

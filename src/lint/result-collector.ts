@@ -1,9 +1,9 @@
-import type { CsvDialect } from './csv-dialect.ts';
+import type { CsvDialect } from './dialect/csv-dialect.ts';
 import type { FindingCollector } from './finding.ts';
 import type { LintPlan } from './plan-ranges.ts';
 import type { RangeResult } from './range-linter.ts';
 import type { ByteRange } from './read-range.ts';
-import { type LintCounts, RowTally } from './row-tally.ts';
+import { type LintCounts, RowTally } from './rows/row-tally.ts';
 
 /** Puts together what was found in the ranges of all files. */
 export class ResultCollector {

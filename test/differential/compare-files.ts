@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../../src/errors.ts';
-import type { FileGroup } from '../../src/lint/find-files.ts';
+import type { FileGroup } from '../../src/lint/files/find-files.ts';
 import type { Severity } from '../../src/lint/finding.ts';
 import { lintFolder } from '../../src/lint/lint-folder.ts';
 import { Stream } from '../../src/random/stream.ts';

@@ -1,7 +1,7 @@
-import { createCellLinter } from '../../src/lint/cell-linter.ts';
-import type { CellMessage } from '../../src/lint/cell-rules.ts';
-import { parseHeader } from '../../src/lint/parse-header.ts';
-import { readDialect } from '../../src/lint/read-dialect.ts';
+import { readDialect } from '../../src/lint/dialect/read-dialect.ts';
+import { parseHeader } from '../../src/lint/header/parse-header.ts';
+import { createCellLinter } from '../../src/lint/values/cell-linter.ts';
+import type { CellMessage } from '../../src/lint/values/cell-rules.ts';
 import { compareStored } from '../lint/compare-stored.ts';
 import { accepted } from './accepted.ts';
 import { askImporter, escapeText, type Importer, unescapeText } from './ask-importer.ts';

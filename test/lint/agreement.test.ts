@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
-import type { FileGroup } from '../../src/lint/find-files.ts';
+import type { FileGroup } from '../../src/lint/files/find-files.ts';
 import { type LintOptions, lintFolder } from '../../src/lint/lint-folder.ts';
 import type { LintResult } from '../../src/lint/lint-result.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';

@@ -1,6 +1,6 @@
-import type { CellMessage } from '../../src/lint/cell-rules.ts';
-import { readDecimal } from '../../src/lint/number-text.ts';
-import { readStringMap, trimBlanks } from '../../src/lint/string-map.ts';
+import type { CellMessage } from '../../src/lint/values/cell-rules.ts';
+import { readDecimal } from '../../src/lint/values/number-text.ts';
+import { readStringMap, trimBlanks } from '../../src/lint/values/string-map.ts';
 
 /** A cell of a type of neo4j-admin, and what the lint says about it. */
 export interface LintedCell {

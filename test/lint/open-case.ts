@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BulkgenError } from '../../src/errors.ts';
-import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/find-files.ts';
-import { createFirstRowReader } from '../../src/lint/first-row.ts';
-import { type CsvOptions, readDialect } from '../../src/lint/read-dialect.ts';
+import { type CsvOptions, readDialect } from '../../src/lint/dialect/read-dialect.ts';
+import { type FileGroup, type FoundFiles, findFiles } from '../../src/lint/files/find-files.ts';
+import { createFirstRowReader } from '../../src/lint/files/first-row.ts';
 import type { CorpusCase } from './corpus-case.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Lists of a user's data were spread into the arguments of a call, which ends with a RangeError at some 120,000 of them.
 import { expect, it } from 'vitest';
 import type { ManifestTable } from '../../src/export/manifest.ts';
-import { parseHeader } from '../../src/lint/parse-header.ts';
+import { parseHeader } from '../../src/lint/header/parse-header.ts';
 import { encodeTexts } from '../../src/model/encoded-texts.ts';
 import { listExportFiles } from '../../src/snapshot/pack-export.ts';
 

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import type { Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import { nameKind } from '../../lint/file-name.ts';
+import { nameKind } from '../../lint/files/file-name.ts';
 import { parseFileGroup, readStyle } from '../options/csv.ts';
 import { expandArgumentFiles } from './argument-file.ts';
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import type { FileGroup } from '../../lint/find-files.ts';
-import type { CsvOptions } from '../../lint/read-dialect.ts';
+import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
+import type { FileGroup } from '../../lint/files/find-files.ts';
 import { findMatches, type PatternStyle, patternStyles } from './file-pattern.ts';
 
 /** Options of neo4j-admin with a value: name, value, meaning. */

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import type { FileGroup } from '../../lint/find-files.ts';
-import type { CsvOptions } from '../../lint/read-dialect.ts';
+import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
+import type { FileGroup } from '../../lint/files/find-files.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
 
@@ -75,7 +75,7 @@ async function isThirdParty(folder: string): Promise<boolean> {
   const { draftName, manifestName } = await import('../../export/manifest.ts');
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
   if (!existsSync(folder)) return false;
-  const { hasCsvFiles } = await import('../../lint/find-files.ts');
+  const { hasCsvFiles } = await import('../../lint/files/find-files.ts');
   return hasCsvFiles(folder);
 }
 

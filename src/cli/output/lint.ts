@@ -1,5 +1,5 @@
 import { basename, relative } from 'node:path';
-import type { SkippedFiles } from '../../lint/find-files.ts';
+import type { SkippedFiles } from '../../lint/files/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
 import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';

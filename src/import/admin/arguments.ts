@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import type { FileGroup } from '../../lint/find-files.ts';
-import type { CsvOptions } from '../../lint/read-dialect.ts';
+import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
+import type { FileGroup } from '../../lint/files/find-files.ts';
 import { isCalendarVersion } from '../../targets/neo4j/version.ts';
 
 /** CSV files, and how neo4j-admin is to read them. */

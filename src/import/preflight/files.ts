@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import { findReservedCharacter } from '../../lint/file-rules.ts';
+import { findReservedCharacter } from '../../lint/files/file-rules.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
 import type { ImportedCounts } from '../admin/output.ts';

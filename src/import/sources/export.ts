@@ -3,7 +3,7 @@ import { join } from 'node:path/posix';
 import { graphOf } from '../../export/create-graph.ts';
 import type { Manifest, ManifestTable } from '../../export/manifest.ts';
 import { readManifest } from '../../export/read-manifest.ts';
-import type { FileGroup } from '../../lint/find-files.ts';
+import type { FileGroup } from '../../lint/files/find-files.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { Model } from '../../model/model.ts';
 import { createEvents } from '../../neo4j/events.ts';

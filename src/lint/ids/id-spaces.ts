@@ -1,0 +1,59 @@
+import type { HeaderColumn, RowGroup } from '../header/csv-header.ts';
+import type { RangeLinterSettings } from '../range-linter.ts';
+import { IdHashList, IdHashSet } from './id-hash-set.ts';
+
+/** The ids of nodes that relationships refer to by one name. */
+export interface IdSpace {
+  /** The type of its ids, if the header of its nodes gives them one. */
+  readonly type: string | undefined;
+  readonly ids: IdHashSet;
+  /** Hashes that several nodes have. */
+  readonly repeated: IdHashSet;
+  /** The hashes in `repeated`, in the order in which they were found. */
+  readonly repeatedList: IdHashList;
+}
+
+/** The id spaces of all nodes, and the ids in them. */
+export class IdSpaces {
+  readonly #spaces = new Map<string, IdSpace>();
+
+  constructor(groups: readonly RowGroup[]) {
+    for (const group of groups) {
+      const id = group.header.kind === 'node' ? idColumnOf(group) : undefined;
+      if (id === undefined || this.#spaces.has(id.space)) continue;
+      const repeated = { repeated: new IdHashSet(), repeatedList: new IdHashList() };
+      this.#spaces.set(id.space, { type: id.type, ids: new IdHashSet(), ...repeated });
+    }
+  }
+
+  /** The id spaces by name; the name of the global one is empty. */
+  get all(): ReadonlyMap<string, IdSpace> {
+    return this.#spaces;
+  }
+
+  /** The id space of the ids in a group: of its column :ID, if it has one. */
+  of(group: RowGroup): IdSpace | undefined {
+    const id = idColumnOf(group);
+    return id && this.#spaces.get(id.space);
+  }
+
+  /** Adds ids of a group, as `IdHashList.take` answers them. */
+  add(group: RowGroup, hashes: Int32Array): void {
+    const space = hashes.length > 0 ? this.of(group) : undefined;
+    for (let at = 0; space && at < hashes.length; at += 2) {
+      const [high, low] = [hashes[at]!, hashes[at + 1]!];
+      if (!space.ids.add(high, low) && space.repeated.add(high, low)) space.repeatedList.add(high, low);
+    }
+  }
+
+  /** What a range linter needs of the id spaces. `hasIds`: with the ids, once all nodes are read. */
+  share({ hasIds }: { readonly hasIds: boolean }): RangeLinterSettings['spaces'] {
+    return new Map(
+      [...this.#spaces].map(([name, { type, ids }]) => [name, { type, ...(hasIds && { ids: ids.tables }) }]),
+    );
+  }
+}
+
+function idColumnOf({ header }: RowGroup): HeaderColumn | undefined {
+  return header.columns.find(({ kind }) => kind === 'id');
+}
