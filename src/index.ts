@@ -41,14 +41,8 @@ export { type Connection, type Database, openDatabase, type QueryParameters, use
 export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';
 export type { Index } from './neo4j/indexes.ts';
 export { createSchema, dropSchema, type SchemaOptions, type SchemaState, showSchema } from './neo4j/schema.ts';
-export {
-  type Progress,
-  type ProgressListener,
-  ProgressTracker,
-  type StepName,
-  type StepOptions,
-  type StepPosition,
-} from './progress/tracker.ts';
+export type { Progress, ProgressListener, StepName, StepPosition } from './progress/progress.ts';
+export { ProgressTracker, type StepOptions } from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
 export { type StartedGraph, type StartGraphOptions, startGraph } from './server/start-graph.ts';

@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import type { CommonOptions } from './options/common.ts';
 import { createProgressView } from './output/progress.ts';
 import { writeRaw, writeText } from './output/terminal.ts';

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { refuseDatabaseName, withExclusiveTarget } from '../replacement/exclusive.ts';
 import { keepsPrevious } from '../replacement/journal.ts';
 import { type Recovery, recoverUnlocked } from '../replacement/recover.ts';

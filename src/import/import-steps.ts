@@ -1,7 +1,8 @@
 // The steps of an import, in order. Until `stop` the server keeps running on the live store, so most failures cost no
 // downtime. From `stop` to the end of `verify` the database is unavailable or incomplete.
 import { dirname } from 'node:path/posix';
-import { type ProgressListener, trackStep } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { trackStep } from '../progress/tracker.ts';
 import { readOwnTransaction, recordFilled } from '../replacement/filled-store.ts';
 import { queryStep } from '../replacement/journal.ts';
 import type { Step } from '../replacement/run.ts';

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
 import type { CsvDialect } from './dialect/csv-dialect.ts';
 import { DialectReport } from './dialect/dialect-report.ts';

@@ -1,5 +1,6 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
 import { waitUntil } from '../system/wait-until.ts';
 import { type Database, useSession } from './driver.ts';
 import type { Index } from './indexes.ts';

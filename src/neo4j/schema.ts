@@ -1,5 +1,5 @@
 import type { SchemaElement } from '../model/model.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { buildSchema } from './build-schema.ts';
 import { quoteName } from './cypher.ts';
 import type { Database } from './driver.ts';

@@ -1,7 +1,7 @@
 // The previous store, which an import keeps on request (`--keep-previous`). Returning to it is one more replacement, with a
 // store that already exists.
 import { BulkgenError } from '../errors.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { withExclusiveTarget } from './exclusive.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type RecoverOptions, recoverUnlocked } from './recover.ts';

@@ -20,7 +20,7 @@
 // the previous store.
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../neo4j/driver.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import type { Target } from '../targets/target.ts';
 import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
 import { layOutStore } from './store-folders.ts';

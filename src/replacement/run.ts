@@ -1,5 +1,5 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { explainStoreError } from './exclusive.ts';
 import { finalStep } from './journal.ts';
 import type { Replacement } from './replacement.ts';

@@ -10,7 +10,7 @@ import type { Manifest } from '../export/manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
 import type { Connection } from '../neo4j/driver.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { restoreSnapshot } from '../snapshot/restore-snapshot.ts';
 import { findFreePort } from '../system/port.ts';
 import { parseIdentity } from '../system/process-identity.ts';

@@ -6,7 +6,8 @@ import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import { type ProgressListener, ProgressTracker, trackBytes } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { ProgressTracker, trackBytes } from '../progress/tracker.ts';
 
 export const dumpSuffix = '.dump';
 

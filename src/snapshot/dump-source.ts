@@ -5,7 +5,7 @@ import { estimateImport, type ImportEstimate } from '../import/estimate-import.t
 import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnlineSchema } from '../neo4j/indexes.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from '../verify/database/check-counts.ts';
 import { readDatabaseContent } from '../verify/database/database-content.ts';
 import { type DatabaseVerification, verifyDatabase } from '../verify/database/verify-database.ts';

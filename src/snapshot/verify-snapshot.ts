@@ -1,5 +1,6 @@
 import { checkOptions } from '../options/check-options.ts';
-import { type ProgressListener, ProgressTracker } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
 import { readSnapshot, type SnapshotOptions } from './read-snapshot.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
 import { findSnapshot } from './snapshot-store.ts';

@@ -1,5 +1,5 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { findFolders } from '../system/own-folders.ts';
 import type { DockerCall } from './docker/command.ts';
 import { requireCompose } from './docker/compose/command.ts';

@@ -1,4 +1,4 @@
-import type { ProgressListener } from '../progress/tracker.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import type { Target } from './target.ts';
 
 /** A Neo4j that bulkgen created and manages. */

@@ -13,7 +13,7 @@ import { countNodes } from '../../src/neo4j/count.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
-import type { Progress } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';

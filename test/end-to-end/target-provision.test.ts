@@ -1,7 +1,8 @@
 import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
+import { ProgressTracker } from '../../src/progress/tracker.ts';
 import { ensureArchives } from '../../src/targets/embedded/class-archive.ts';
 import { findInstallation } from '../../src/targets/embedded/installation.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';

@@ -9,7 +9,7 @@ import type { Graph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
-import type { Progress } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import {

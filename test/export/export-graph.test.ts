@@ -9,7 +9,7 @@ import { type ExportOptions, exportGraph } from '../../src/export/export-graph.t
 import { filesOf } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { createRecordReader, tablesOf } from '../../src/model/record.ts';
-import type { Progress } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
 import { describeRow } from '../csv/encode-rows.ts';
 import { library } from '../model/library.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';

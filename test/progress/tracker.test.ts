@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Progress, ProgressTracker } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
+import { ProgressTracker } from '../../src/progress/tracker.ts';
 
 /** A tracker on a clock that the test moves, and all it has said. */
 function track() {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkgenError, throwIfAborted } from '../../src/errors.ts';
-import type { Progress } from '../../src/progress/tracker.ts';
+import type { Progress } from '../../src/progress/progress.ts';
 import type { Replacement } from '../../src/replacement/replacement.ts';
 import { runSteps, type Step } from '../../src/replacement/run.ts';
 

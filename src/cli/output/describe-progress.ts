@@ -1,4 +1,4 @@
-import type { Progress } from '../../progress/tracker.ts';
+import type { Progress } from '../../progress/progress.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatSeconds } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { Progress, ProgressListener } from '../../progress/tracker.ts';
+import type { Progress, ProgressListener } from '../../progress/progress.ts';
 import type { CommonOptions } from '../options/common.ts';
 import { describeFinished, describeRunning } from './describe-progress.ts';
 import { colour, escapeLine, writeRaw, writeText } from './terminal.ts';

@@ -3,7 +3,8 @@
 import type { Writable } from 'node:stream';
 import { BulkgenError } from '../../errors.ts';
 import type { Database } from '../../neo4j/driver.ts';
-import { type ProgressListener, trackStep } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
+import { trackStep } from '../../progress/tracker.ts';
 import { queryBeforeSwap } from '../../replacement/connect.ts';
 import { withExclusiveTarget } from '../../replacement/exclusive.ts';
 import { queryStep } from '../../replacement/journal.ts';

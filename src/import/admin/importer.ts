@@ -1,5 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
-import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
 import { shareMemory } from '../../targets/neo4j/memory-share.ts';
 import type { Import, ImportSource } from '../sources/source.ts';
 import { type CsvInput, formatArgumentFile, importArguments } from './arguments.ts';

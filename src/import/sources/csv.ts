@@ -10,7 +10,7 @@ import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
 import { countOnlineSchema } from '../../neo4j/indexes.ts';
 import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
-import type { ProgressListener } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';

@@ -8,7 +8,7 @@ import type { Graph } from '../../model/graph.ts';
 import type { Model } from '../../model/model.ts';
 import { createEvents } from '../../neo4j/events.ts';
 import { createSchema } from '../../neo4j/schema.ts';
-import type { ProgressListener } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
 import { verifyDatabase } from '../../verify/database/verify-database.ts';

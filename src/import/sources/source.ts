@@ -1,5 +1,5 @@
 import type { Database } from '../../neo4j/driver.ts';
-import type { ProgressListener } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';

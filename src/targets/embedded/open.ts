@@ -1,7 +1,8 @@
 // The embedded target: a Neo4j that bulkgen downloads, starts and stops itself, for machines without Neo4j.
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
 import { type Folders, findFolders } from '../../system/own-folders.ts';
 import { findJava, listJavas } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';

@@ -4,7 +4,8 @@ import type { Database } from '../../neo4j/driver.ts';
 import { countOnlineSchema } from '../../neo4j/indexes.ts';
 import { streamValues } from '../../neo4j/stream-values.ts';
 import { fromDriverValue } from '../../neo4j/value.ts';
-import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
 import type { ExpectedCounts } from './check-counts.ts';
 import { digestTable, RowSum } from './row-sum.ts';
 

@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { showSchema } from '../../neo4j/schema.ts';
 import { checkOptions, type OptionForms } from '../../options/check-options.ts';
-import type { ProgressListener } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
 import { checkCounts, type DatabaseCheck, refuseDifferent } from './check-counts.ts';
 import { compareSamples } from './compare-rows.ts';
 import { type TableDigest, verifyTables } from './verify-tables.ts';

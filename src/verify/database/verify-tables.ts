@@ -1,7 +1,8 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { Database } from '../../neo4j/driver.ts';
-import { type ProgressListener, ProgressTracker } from '../../progress/tracker.ts';
+import type { ProgressListener } from '../../progress/progress.ts';
+import { ProgressTracker } from '../../progress/tracker.ts';
 import { compareTable } from './compare-rows.ts';
 import { type DigestPair, digestTables } from './digest-tables.ts';
 import { listVerifiedTables } from './verified-table.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFinished, describeRunning } from '../../../src/cli/output/describe-progress.ts';
-import type { Progress } from '../../../src/progress/tracker.ts';
+import type { Progress } from '../../../src/progress/progress.ts';
 
 const export71: Progress = {
   step: 'export',

@@ -2,7 +2,8 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../../errors.ts';
-import { type ProgressListener, ProgressTracker } from '../../../progress/tracker.ts';
+import type { ProgressListener } from '../../../progress/progress.ts';
+import { ProgressTracker } from '../../../progress/tracker.ts';
 import { withTemporaryFolder } from '../../../system/temporary-folder.ts';
 import type { AskedPorts } from '../../neo4j/choose-ports.ts';
 import { type GivenCredentials, readPasswordFile } from '../../neo4j/credentials.ts';
