@@ -14,6 +14,8 @@ export interface OwnServer {
   openTarget(): Promise<Target>;
   /** Stops it gracefully. Does nothing when it is stopped. */
   stop(): Promise<void>;
+  /** Throws `neo4j-running` while it runs. */
+  assertStopped(): Promise<void>;
   /** Makes later starts of a server in regular use faster, once. Takes up to half a minute, for when no work waits. */
   speedUpStarts?(options: SpeedUpOptions): Promise<void>;
   readLog(lines: number): Promise<readonly string[]>;

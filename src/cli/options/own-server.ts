@@ -36,6 +36,7 @@ export async function removeServer(
   server: OwnServer,
   { force, all, stopsServer = force }: RemoveOptions & { readonly stopsServer?: boolean },
 ): Promise<void> {
+  if (!stopsServer) await server.assertStopped();
   if (!force) {
     const { refuseUserData } = await import('../../replacement/filled-store.ts');
     const target = await server.openTarget();

@@ -24,6 +24,7 @@ export function createEmbeddedServer(target: EmbeddedTarget, env?: NodeJS.Proces
     readStatus: () => readStatus(target),
     openTarget: async () => target,
     stop: () => target.stop(),
+    assertStopped: () => assertStopped(home),
     async speedUpStarts(options) {
       if ((await countStarts(home)) >= startsOfRegularUse) await target.createArchives(options);
     },
@@ -58,6 +59,14 @@ export async function readStatus({ home, version }: EmbeddedTarget): Promise<Own
   };
 }
 
+async function assertStopped(home: Home): Promise<void> {
+  const server = await findServer(home);
+  if (!server) return;
+  throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is running (process ${server.pid})`, {
+    hint: 'Stop it with `bulkgen neo4j stop`, or remove it with --force.',
+  });
+}
+
 /** How to remove an embedded server. */
 export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
   /** Environment variables in place of `process.env`. */
@@ -71,13 +80,8 @@ export async function removeEmbedded(
 ): Promise<void> {
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const removeNow = async (): Promise<void> => {
-      const server = await findServer(home);
-      if (server && !force) {
-        throw new BulkgenError('neo4j-running', `Neo4j ${home.version} is running (process ${server.pid})`, {
-          hint: 'Stop it with `bulkgen neo4j stop`, or remove it with --force.',
-        });
-      }
-      if (server) await stopServer(home);
+      if (!force) await assertStopped(home);
+      await stopServer(home);
       // A rename is one step, so that a home is never half removed.
       await rename(home.folder, join(temporary, 'removed'));
     };

@@ -78,6 +78,7 @@ function createComposeServer(container: Container, project: ComposeProject, env:
       return openDocker({ container: id, given: await readOwnCredentials(container, project), env });
     },
     stop: () => stopContainer(container, { env }),
+    assertStopped: async () => assertStopped(await inspectAgain(container, { env })),
     async readLog(count) {
       const lines: string[] = [];
       for await (const line of readContainerLog(id, { lines: count, follow: false, env })) lines.push(line);
@@ -117,6 +118,13 @@ function readVersion({ env, image }: Container): string {
   return /-(\d[^-]*)-unix/.exec(env['NEO4J_TARBALL'] ?? '')?.[1] ?? image;
 }
 
+function assertStopped(container: Container): void {
+  if (!isUp(container)) return;
+  throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
+    hint: 'Stop the container with `bulkgen neo4j stop --target docker`, or remove it with --force.',
+  });
+}
+
 /** Removes the project's container, volumes, network and home, and with `all` its image. */
 export async function removeCompose(
   project: ComposeProject,
@@ -125,11 +133,7 @@ export async function removeCompose(
 ): Promise<void> {
   await requireCompose(call);
   const container = await findComposeContainer(project, call);
-  if (container && isUp(container) && !force) {
-    throw new BulkgenError('neo4j-running', `Container \`${container.name}\` is running`, {
-      hint: 'Stop the container with `bulkgen neo4j stop --target docker`, or remove it with --force.',
-    });
-  }
+  if (container && !force) assertStopped(container);
   if (container) {
     await assertNoImport(container, call);
     await stopContainer(container, call);
