@@ -16,7 +16,6 @@ import { schemaCommand } from './commands/schema.ts';
 import { snapshotCommand } from './commands/snapshot.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { thrownAfterResult } from './context.ts';
-import { reportError } from './output/error.ts';
 
 /** Runs the command line and returns the exit code; prints results on stdout, everything else on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -31,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
+    const { reportError } = await import('./output/error.ts');
     if (!isHelp(error)) reportError(error, hasResult(error) ? words.filter((word) => word !== '--json') : words);
     return error instanceof CommanderError ? 2 : error instanceof BulkgenError ? error.exitCode : 1;
   }
