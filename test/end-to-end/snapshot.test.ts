@@ -511,7 +511,7 @@ describe('a demo', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/estate: 300 nodes and [\d,]+ relationships, restored and verified in /);
     expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}class +cis\n {2}Server +\d+\n/);
-    expect(stdout).toMatch(/\nStop +bulkgen neo4j stop\nRemove +bulkgen demo --clean\n$/);
+    expect(stdout).toMatch(/\nStop +bulkgen neo4j stop\nRemove +bulkgen demo --clean$/);
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);
 
     const guide = execa(process.execPath, [bin, 'demo', 'estate', '--guide', '--json', ...options], {
