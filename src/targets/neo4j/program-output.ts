@@ -21,8 +21,8 @@ export function findLastLines(lines: readonly string[]): string {
   return reasons.slice(-mostLines).join('; ') || 'it printed nothing';
 }
 
-/** Whether a line is more than progress, a stack frame, advice, or the list of databases that ends a failed dump or load. */
+/** Whether a line is more than progress, a stack frame, a notice of the JVM, advice, or the list of databases that ends a failed dump or load. */
 function isReason(line: string): boolean {
-  const isRoutine = /^(Files: \d|Done: \d+ files)|^\s*at |^\S+ failed for databases: |--verbose/.test(line);
+  const isRoutine = /^(Files: \d|Done: \d+ files|Picked up )|^\s*at |^\S+ failed for databases: |--verbose/.test(line);
   return line.trim() !== '' && !isRoutine;
 }

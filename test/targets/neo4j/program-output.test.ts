@@ -36,6 +36,7 @@ Caused by: org.neo4j.PortBindException: Address 127.0.0.1:7474 is already in use
 
 it('keeps the last lines that may say why a load failed', () => {
   const lines = [
+    'Picked up JAVA_TOOL_OPTIONS: -Xmx1g',
     'Files: 51/51, data: 100.0%',
     'Done: 51 files, 259.4MiB processed in 0.491 seconds.',
     "Failed to load database 'neo4j': Unable to load database: ZstdIOException: Truncated source",
