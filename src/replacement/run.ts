@@ -50,13 +50,8 @@ export async function runSteps<Work extends Replacement>(
   for (const step of steps) {
     if (step.isNeeded?.(work) === false) continue;
     throwIfAborted(signal);
-    work.onProgress =
-      onProgress &&
-      locateStep(
-        onProgress,
-        step,
-        steps.filter(({ isNeeded }) => isNeeded?.(work) !== false),
-      );
+    const needed = steps.filter(({ isNeeded }) => isNeeded?.(work) !== false);
+    work.onProgress = onProgress && locateStep(onProgress, step, needed);
     const journal = { ...work.journal, step: step.name };
     await work.journalFile.write(journal);
     work.journal = journal; // only now: the last entry on the disk decides between undoing and finishing
