@@ -6,10 +6,12 @@
  * the staging store · `check` runs neo4j-admin's consistency check · `stop` and `start` the server · `events` and `schema` fill
  * the new database · `verify` compares counts and samples · `verify-rows` compares every row · `find-row` looks for the row that
  * differs · `content` reads every row of a database · `dump` dumps a database · `pack` writes a snapshot · `snapshot` reads
- * one · `examine` looks at the machine.
+ * one · `examine` looks at the machine · `load-nodes` and `load-relationships` fill one table of a running database · `clear`
+ * empties a running database.
  */
 export type StepName =
   | 'check'
+  | 'clear'
   | 'content'
   | 'dump'
   | 'events'
@@ -18,6 +20,8 @@ export type StepName =
   | 'find-row'
   | 'import'
   | 'lint'
+  | 'load-nodes'
+  | 'load-relationships'
   | 'pack'
   | 'provision-archive'
   | 'provision-download'
@@ -44,6 +48,8 @@ export interface Progress {
   readonly percentage?: number;
   /** Completed per second since the step began. */
   readonly rate?: number;
+  /** Completed per second in the last seconds. */
+  readonly recentRate?: number;
   /** Seconds left at the rate of the last seconds. */
   readonly eta?: number;
   /** What is counted: `rows`, `bytes`, `%` … */
@@ -54,6 +60,24 @@ export interface Progress {
   readonly elapsed: number;
   /** Which step of an import, restore or return to the previous store this is. Absent before and after their steps. */
   readonly position?: StepPosition;
+  /** The label or type of the table that the step is about. Steps of several tables can run side by side. */
+  readonly table?: string;
+  /** How a running server takes the rows. Only steps that load into one have it. */
+  readonly load?: LoadProgress;
+}
+
+/** How a load into a running server goes: what bulkgen sends, and what the server made of it so far in this step. */
+export interface LoadProgress {
+  /** How many sessions send batches at the same time. */
+  readonly lanes: number;
+  /** Rows in a batch. Smaller than at the start after halvings. */
+  readonly batchSize: number;
+  /** How often a batch was sent again, by the code of the server's error. */
+  readonly retries: Readonly<Record<string, number>>;
+  /** How often a batch was too large for the memory of the server and was halved. */
+  readonly halvings: number;
+  /** Bytes of memory that the server uses. Absent when the server does not say. */
+  readonly serverMemory?: number;
 }
 
 /** The place of a step among the steps of the whole work, counted from 1. */

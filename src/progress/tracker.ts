@@ -1,4 +1,4 @@
-import type { Progress, ProgressListener, StepName } from './progress.ts';
+import type { LoadProgress, Progress, ProgressListener, StepName } from './progress.ts';
 
 /** How a step presents itself. */
 export interface StepOptions {
@@ -10,6 +10,10 @@ export interface StepOptions {
   readonly total?: number;
   /** What is counted: `rows`, `bytes`, `%` … */
   readonly unit?: string;
+  /** The label or type of the table that the step is about. */
+  readonly table?: string;
+  /** How a running server takes the rows, at the start of the step. */
+  readonly load?: LoadProgress;
 }
 
 const millisecondsBetweenReports = 100;
@@ -64,6 +68,11 @@ export class ProgressTracker {
     if (this.#now() - this.#reportedAt >= millisecondsBetweenReports) this.#report(false);
   }
 
+  /** Sets what the reports from now on say of a load into a running server; call it before `update` or `advance`. */
+  describeLoad(load: LoadProgress): void {
+    if (this.#step) this.#step = { ...this.#step, load };
+  }
+
   /** Adds to what is completed. */
   advance(count: number): void {
     this.update(this.#completed + count);
@@ -98,7 +107,7 @@ export class ProgressTracker {
 }
 
 function measure(
-  { name, message, total, unit = '' }: StepOptions & { readonly name: StepName },
+  { name, message, total, unit = '', table, load }: StepOptions & { readonly name: StepName },
   { completed, elapsed }: Sample,
   { since, done }: { readonly since: Sample; readonly done: boolean },
 ): Progress {
@@ -110,10 +119,13 @@ function measure(
     completed,
     ...(total !== undefined && { total, percentage: completed >= total ? 100 : (completed / total) * 100 }),
     ...(rate !== undefined && { rate }),
+    ...(recentRate !== undefined && { recentRate }),
     ...(recentRate && total !== undefined && { eta: Math.max(0, total - completed) / recentRate }),
     unit,
     done,
     elapsed,
+    ...(table !== undefined && { table }),
+    ...(load && { load }),
   };
 }
 

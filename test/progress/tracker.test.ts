@@ -46,7 +46,7 @@ describe('ProgressTracker', () => {
       clock.milliseconds += 1_000;
       tracker.advance(second <= 8 ? 100 : 10); // the rows of the end take ten times as long
     }
-    expect(heard.at(-1)).toMatchObject({ completed: 880, rate: 55, eta: 12 });
+    expect(heard.at(-1)).toMatchObject({ completed: 880, rate: 55, recentRate: 10, eta: 12 });
   });
 
   it('leaves out percentage and seconds to go when the total is unknown', () => {
@@ -59,6 +59,7 @@ describe('ProgressTracker', () => {
       message: 'Schema',
       completed: 3,
       rate: 3,
+      recentRate: 3,
       unit: '',
       done: false,
       elapsed: 1,
@@ -110,6 +111,21 @@ describe('ProgressTracker', () => {
       ['schema', 0, false],
       ['schema', 1, true],
     ]);
+  });
+
+  it('reports the table of a step, and how the server takes its rows', () => {
+    const { clock, heard, tracker } = track();
+    const load = { lanes: 2, batchSize: 5_000, retries: {}, halvings: 0 };
+    tracker.start('load-nodes', { message: 'Loading Server', total: 9_000, table: 'Server', load });
+    expect(heard.at(-1)).toMatchObject({ table: 'Server', load });
+    clock.milliseconds += 1_000;
+    const code = 'Neo.TransientError.General.MemoryPoolOutOfMemoryError';
+    const halved = { lanes: 2, batchSize: 2_500, retries: { [code]: 1 }, halvings: 1, serverMemory: 2_000_000_000 };
+    tracker.describeLoad(halved);
+    tracker.advance(2_500);
+    expect(heard.at(-1)).toMatchObject({ table: 'Server', load: halved, completed: 2_500 });
+    tracker.start('schema', { message: 'Schema' });
+    expect(heard.at(-1)).not.toHaveProperty('load');
   });
 
   it('takes a new message for the step that is under way', () => {

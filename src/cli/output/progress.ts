@@ -37,7 +37,7 @@ function createPlainView(): ProgressView {
   return {
     onProgress(reported) {
       const progress = escapeMessage(reported);
-      const key = progress.step + progress.message;
+      const key = keyOf(progress) + progress.message;
       const last = lastLine.get(key) ?? 0;
       if (!progress.done && progress.elapsed - last < secondsBetweenPlainLines) return;
       lastLine.set(key, progress.elapsed);
@@ -78,10 +78,10 @@ function createBarView(): ProgressView {
       const progress = escapeMessage(reported);
       erase();
       if (progress.done) {
-        active.delete(progress.step);
+        active.delete(keyOf(progress));
         writeText(process.stderr, `${colour('green', '✔')} ${describeFinished(progress)}\n`);
       } else {
-        active.set(progress.step, { progress, at: performance.now() });
+        active.set(keyOf(progress), { progress, at: performance.now() });
         ticks ??= setInterval(tick, millisecondsBetweenTicks).unref();
       }
       draw();
@@ -98,6 +98,11 @@ function createBarView(): ProgressView {
       erase();
     },
   };
+}
+
+/** Distinguishes steps that run at the same time. */
+function keyOf({ step, table = '' }: Progress): string {
+  return `${step} ${table}`;
 }
 
 /** A message stays in its line, and its width is that of what is shown. */
