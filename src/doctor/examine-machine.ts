@@ -1,3 +1,4 @@
+import { checkOptions } from '../options/check-options.ts';
 import { nameOwnProject } from '../targets/docker/compose/labels.ts';
 import type { Check } from './check.ts';
 import { evaluateContainers } from './check-container.ts';
@@ -48,6 +49,7 @@ export interface MachineReport {
  * long is a check with a problem. Throws only when the signal fires.
  */
 export async function examineMachine(options: ExamineOptions = {}): Promise<MachineReport> {
+  checkOptions('examineMachine', options, { env: 'any', folder: 'any', seconds: 'any', signal: 'any' });
   const { env = process.env, folder = process.cwd(), seconds = 10, signal } = options;
   return evaluateMachine(await probeMachine({ env, folder, seconds, signal }), { env, folder });
 }

@@ -157,7 +157,8 @@ function sumDowntime({ journal, source }: Import, seconds: Readonly<Record<strin
 /** Reads the source of an import. Everything that needs no target is checked before the target is used. */
 export async function readSource({ database = 'neo4j', ...options }: ImportOptions): Promise<ImportSource> {
   refuseDatabaseName(database);
-  const { csv, full = false } = options;
+  const { csv, full = false, settings = {} } = options;
+  refuseSettings(settings);
   if (csv && full) {
     throw new BulkgenError('invalid-option', 'Option --full applies only to an export of bulkgen', {
       hint: 'Leave out --full: third-party CSV is verified by its counts per label and type.',

@@ -1,3 +1,4 @@
+import { checkOptions } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 import type { AnyCells, Cells, Columns } from './columns.ts';
 import type { ReadableId } from './readable-id.ts';
@@ -83,11 +84,13 @@ export interface RelationshipDefinition<Type extends string = string, C extends 
 
 /**
  * Defines a node type: its columns, count and rows in one place. The first column is `id`. A cell of the wrong type does
- * not compile. Throws a TypeError for a column name, prefix or number of digits that the files cannot hold.
+ * not compile. Throws a TypeError for a column name, prefix or number of digits that the files cannot hold, and
+ * `invalid-option` for an unknown option.
  */
 export function defineNode<const Label extends string, C extends Columns>(
   options: NodeOptions<C, Label>,
 ): NodeDefinition<Label, C> {
+  checkOptions('defineNode', options, { label: 'any', id: 'any', columns: 'any', count: 'any', rows: 'any' });
   const { label, id, columns } = options;
   refuseColumns(label, columns);
   if (Object.keys(columns)[0] !== 'id') throw new TypeError(`Expected the first column of ${label} to be \`id\``);
@@ -107,6 +110,7 @@ export function defineNode<const Label extends string, C extends Columns>(
 export function defineRelationship<const Type extends string, C extends Columns>(
   options: RelationshipOptions<C, Type>,
 ): RelationshipDefinition<Type, C> {
+  checkOptions('defineRelationship', options, { type: 'any', columns: 'any', rows: 'any' });
   refuseColumns(options.type, options.columns);
   return options as unknown as RelationshipDefinition<Type, C>; // see defineNode
 }

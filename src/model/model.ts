@@ -1,3 +1,4 @@
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { GraphContext, NodeDefinition, RelationshipDefinition } from './definition.ts';
 import type { GraphTables } from './table.ts';
 
@@ -47,9 +48,10 @@ export interface Model {
 
 /**
  * Returns the model. Throws a TypeError when a name or id prefix is not unique, a name is unusable in Cypher or a file name,
- * or the events lack the column `affectedCi`.
+ * or the events lack the column `affectedCi`, and `invalid-option` for an unknown option.
  */
 export function defineModel<const M extends Model>(model: M): M {
+  checkOptions<Model>('defineModel', model, modelForms);
   const { label, events } = model;
   const nodes = [...model.nodes, ...(events ? [events.node] : [])];
   const names = [
@@ -69,6 +71,17 @@ export function defineModel<const M extends Model>(model: M): M {
   if (events) refuseEvents(events);
   return model;
 }
+
+const modelForms: OptionForms<Model> = {
+  name: 'any',
+  version: 'any',
+  label: 'any',
+  nodes: 'any',
+  relationships: 'any',
+  schema: 'any',
+  events: 'any',
+  queries: 'any',
+};
 
 /** An import finds the node that an event affects by this column. */
 function refuseEvents({ node: { label, columns } }: EventDefinition): void {

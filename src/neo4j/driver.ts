@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type EagerResult, type RecordShape, type Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { checkBoltUri } from './bolt-uri.ts';
 import { translateErrors } from './translate-errors.ts';
 
@@ -88,8 +89,11 @@ function createDriver({ uri, username, password }: Connection): Driver {
   }
 }
 
+const connectionForms: OptionForms<Connection> = { uri: 'any', username: 'any', password: 'any', database: 'any' };
+
 /** Connects and checks that the database answers. Throws what `connect` throws, and `database-unknown`. */
 export async function openDatabase(connection: Connection, signal?: AbortSignal): Promise<Database> {
+  checkOptions('openDatabase', connection, connectionForms);
   const opened = await connect(connection, signal);
   try {
     await opened.query('RETURN 1');
@@ -106,6 +110,7 @@ export async function useDatabase<Result>(
   work: (database: Database) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
+  checkOptions('useDatabase', connection, connectionForms);
   const database = await openDatabase(connection, signal);
   try {
     return await work(database);

@@ -5,6 +5,7 @@ import type { Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { createRecordReader } from '../model/record.ts';
 import type { EventTable } from '../model/table.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { quoteName, toInteger } from './cypher.ts';
@@ -40,6 +41,7 @@ const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
  * it has events.
  */
 export async function createEvents(database: Database, graph: Graph, options: EventOptions = {}): Promise<number> {
+  checkOptions('createEvents', options, eventForms);
   const { into = 'any', batchSize = 1_000, sessions = defaultSessions, signal, onProgress } = options;
   refuseInvalid({ batchSize, sessions });
   const { events } = graph;
@@ -78,6 +80,14 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   return confirmed;
 }
 
+const eventForms: OptionForms<EventOptions> = {
+  into: 'any',
+  batchSize: 'any',
+  sessions: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
+
 const deletedTogether = 10_000;
 
 /**
@@ -87,8 +97,10 @@ const deletedTogether = 10_000;
 export async function clearEvents(
   database: Database,
   graph: Graph,
-  { signal }: Pick<EventOptions, 'signal'> = {},
+  options: Pick<EventOptions, 'signal'> = {},
 ): Promise<number> {
+  checkOptions('clearEvents', options, { signal: 'any' });
+  const { signal } = options;
   const own = await findOwnEvents(database, graph, signal);
   let deleted = 0;
   for (let first = 0; first < own.length; first += deletedTogether) {

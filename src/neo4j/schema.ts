@@ -1,4 +1,5 @@
 import type { SchemaElement } from '../model/model.ts';
+import { checkOptions } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { buildSchema } from './build-schema.ts';
 import { quoteName } from './cypher.ts';
@@ -25,6 +26,7 @@ export async function createSchema(
   elements: readonly SchemaElement[],
   options: SchemaOptions = {},
 ): Promise<readonly SchemaState[]> {
+  checkOptions('createSchema', options, { signal: 'any', onProgress: 'any' });
   const statements = elements.map((element) => ({ text: toCreateStatement(element), subject: describe(element) }));
   await buildSchema(database, statements, {
     ...options,

@@ -19,9 +19,7 @@ export function checkOptions<Options extends object>(
     throw new BulkgenError(
       'invalid-option',
       `Expected ${caller} to get an object of options, got ${describe(options)}`,
-      {
-        hint: `Write \`${caller}({ ${Object.keys(forms)[0]}: … })\`.`,
-      },
+      { hint: `Pass an object such as \`{ ${Object.keys(forms)[0]}: … }\`.` },
     );
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(forms, name));

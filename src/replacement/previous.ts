@@ -1,10 +1,11 @@
 // The previous store, which an import keeps on request (`--keep-previous`). Returning to it is one more replacement, with a
 // store that already exists.
 import { BulkgenError } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { withExclusiveTarget } from './exclusive.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { type RecoverOptions, recoverUnlocked } from './recover.ts';
+import { type RecoverOptions, recoverForms, recoverUnlocked } from './recover.ts';
 import { beginReplacement } from './replacement.ts';
 import { replaceStore, type Step } from './run.ts';
 import { settleStores, startServer, stop, swap, syncStore } from './steps.ts';
@@ -28,6 +29,7 @@ const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, sett
  * As safe against errors and `kill -9` as an import. Throws `nothing-kept`, and what `recoverImport` throws.
  */
 export async function returnToPrevious(options: PreviousOptions): Promise<void> {
+  checkOptions('returnToPrevious', options, { ...recoverForms, signal: 'any', onProgress: 'any', onStep: 'any' });
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
   await withExclusiveTarget(target, database, async () => {
     await recoverUnlocked(target, database);
@@ -41,7 +43,9 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
 }
 
 /** Removes the store that an import kept. Throws `nothing-kept`. */
-export async function dropPrevious({ target, database = 'neo4j' }: RecoverOptions): Promise<void> {
+export async function dropPrevious(options: RecoverOptions): Promise<void> {
+  checkOptions('dropPrevious', options, recoverForms);
+  const { target, database = 'neo4j' } = options;
   await withExclusiveTarget(target, database, async () => {
     const journalFile = openJournal(target, database);
     const journal = await readKept({ target, database });

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { Target } from '../targets/target.ts';
 import { withExclusiveTarget } from './exclusive.ts';
 import { finalStep, isUnfinished, openJournal } from './journal.ts';
@@ -29,9 +30,14 @@ export interface Recovery {
  * place and verified. Does nothing where nothing was interrupted; can be repeated. Throws `import-running` while an import
  * runs, `journal-invalid`, `store-missing`, and the errors of stopping and starting.
  */
-export async function recoverImport({ target, database = 'neo4j' }: RecoverOptions): Promise<Recovery> {
+export async function recoverImport(options: RecoverOptions): Promise<Recovery> {
+  checkOptions('recoverImport', options, recoverForms);
+  const { target, database = 'neo4j' } = options;
   return withExclusiveTarget(target, database, () => recoverUnlocked(target, database));
 }
+
+/** The forms of the options that say which database to recover. */
+export const recoverForms: OptionForms<RecoverOptions> = { target: 'object', database: 'any' };
 
 /** Whether an import was killed and needs `recoverImport`. */
 export async function isInterrupted({ target, database = 'neo4j' }: RecoverOptions): Promise<boolean> {

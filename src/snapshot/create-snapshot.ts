@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError, explainFileSystem, throwIfAborted } from '../errors.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker, trackBytes } from '../progress/tracker.ts';
 import { hashFile } from '../system/checksum.ts';
@@ -57,6 +58,8 @@ export interface CreatedSnapshot {
  * what verifying, importing and dumping throws.
  */
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
+  checkOptions('createSnapshot', options, optionForms);
+  checkContent(options.content);
   const { path, content, force = false, env, signal, onProgress, onStep } = options;
   if (!force) await refuseExisting(path);
   const creating = withTemporaryFolder(dirname(path), async (temporary) => {
@@ -73,6 +76,31 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
     const hint = 'Make its folder writable, and free twice the space of the snapshot.';
     throw explainFileSystem(error, `Could not write the snapshot ${path}`, hint);
   });
+}
+
+const optionForms: OptionForms<CreateSnapshotOptions> = {
+  name: 'text',
+  path: 'text',
+  content: 'object',
+  force: 'any',
+  env: 'any',
+  signal: 'any',
+  onProgress: 'any',
+  onStep: 'any',
+};
+
+function checkContent(content: SnapshotContent): void {
+  if (content.kind === 'database') {
+    checkOptions('`content`', content, { kind: 'any', target: 'object', database: 'any' });
+  } else {
+    checkOptions('`content`', content, {
+      kind: 'any',
+      folder: 'folder',
+      holds: 'any',
+      csv: 'any',
+      neo4jVersion: 'any',
+    });
+  }
 }
 
 async function writeDraft(

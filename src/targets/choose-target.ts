@@ -1,7 +1,8 @@
 import { BulkgenError } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { listNeo4jContainers } from './docker/find-container.ts';
 import { findEmbedded } from './embedded/open.ts';
-import { type ChooseTargetOptions, targets } from './registry.ts';
+import { type ChooseTargetOptions, chooseForms, targets } from './registry.ts';
 import { type Target, type TargetKind, targetKinds } from './target.ts';
 
 /** A target, and why it was chosen. */
@@ -16,6 +17,7 @@ export interface ChosenTarget {
  * else an embedded server that is running, else a container of Neo4j, else the embedded server, which it creates if necessary.
  */
 export async function chooseTarget(options: ChooseTargetOptions = {}): Promise<ChosenTarget> {
+  checkOptions('chooseTarget', options, chooseForms);
   const chosen = await chooseKind(options);
   const { target, reason = chosen.reason } = await targets[chosen.kind].open(options);
   return { target, reason };

@@ -53,7 +53,8 @@ async function findDockerProblem(call: DockerCall): Promise<string | undefined> 
 export async function openOwnServer(options: OwnServerOptions): Promise<OwnServer> {
   refuseVersion(options);
   if (options.kind === 'docker') return openComposeServer(options);
-  return createEmbeddedServer(await openEmbedded(options), options.env);
+  const { version, env, boltPort, httpPort, signal, onProgress } = options;
+  return createEmbeddedServer(await openEmbedded({ version, env, boltPort, httpPort, signal, onProgress }), env);
 }
 
 /** Finds the server that exists. Throws `neo4j-missing` when there is none. */
@@ -66,9 +67,10 @@ export async function findOwnServer(options: OwnServerOptions): Promise<OwnServe
       hint: 'Create one with `bulkgen neo4j start --target docker`.',
     });
   }
-  const target = await findEmbedded(options);
-  if (target) return createEmbeddedServer(target, options.env);
-  const name = options.version === undefined ? 'embedded Neo4j' : `embedded Neo4j ${options.version}`;
+  const { version, env } = options;
+  const target = await findEmbedded({ version, env });
+  if (target) return createEmbeddedServer(target, env);
+  const name = version === undefined ? 'embedded Neo4j' : `embedded Neo4j ${version}`;
   throw new BulkgenError('neo4j-missing', `There is no ${name} on this machine yet`, {
     hint: 'Create one with `bulkgen neo4j start` or `bulkgen import`.',
   });

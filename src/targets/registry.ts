@@ -1,4 +1,5 @@
 // What distinguishes the kinds of targets. A new kind is a folder beside this file, its name in target.ts and its entry here.
+import type { OptionForms } from '../options/check-options.ts';
 import type { OpenEmbeddedOptions } from './embedded/open.ts';
 import type { Target, TargetKind } from './target.ts';
 
@@ -13,6 +14,22 @@ export interface ChooseTargetOptions extends OpenEmbeddedOptions {
   /** Where Bolt answers, when the target's own settings do not say. */
   readonly uri?: string | undefined;
 }
+
+/** The forms of the options of `chooseTarget`. */
+export const chooseForms: OptionForms<ChooseTargetOptions> = {
+  kind: 'any',
+  container: 'any',
+  neo4jHome: 'any',
+  version: 'any',
+  uri: 'any',
+  given: 'any',
+  homes: 'any',
+  boltPort: 'any',
+  httpPort: 'any',
+  env: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
 
 export interface TargetEntry {
   /** The option of the command line that only this kind has. An import that gives it uses this kind. */
@@ -35,9 +52,9 @@ export const targets: Readonly<Record<TargetKind, TargetEntry>> = {
     },
     readOption: ({ container }) => container,
     reason: 'named with --container',
-    async open(options) {
+    async open({ container, uri, given, env, signal }) {
       const { openDocker } = await import('./docker/open.ts');
-      const target = await openDocker(options);
+      const target = await openDocker({ container, uri, given, env, signal });
       return { target, reason: target.reason };
     },
   },
@@ -45,9 +62,9 @@ export const targets: Readonly<Record<TargetKind, TargetEntry>> = {
     option: { name: '--neo4j-home', value: '<dir>', description: 'folder of an installed Neo4j (default: NEO4J_HOME)' },
     readOption: ({ neo4jHome }) => neo4jHome,
     reason: 'named with --neo4j-home',
-    async open(options) {
+    async open({ neo4jHome: home, uri, given, env, signal }) {
       const { openLocal } = await import('./local/open.ts');
-      return { target: await openLocal({ ...options, home: options.neo4jHome }) };
+      return { target: await openLocal({ home, uri, given, env, signal }) };
     },
   },
   embedded: {
@@ -59,9 +76,9 @@ export const targets: Readonly<Record<TargetKind, TargetEntry>> = {
     },
     readOption: ({ version }) => version,
     reason: 'asked for by its version',
-    async open(options) {
+    async open({ version, given, env, homes, boltPort, httpPort, signal, onProgress }) {
       const { openEmbedded } = await import('./embedded/open.ts');
-      return { target: await openEmbedded(options) };
+      return { target: await openEmbedded({ version, given, env, homes, boltPort, httpPort, signal, onProgress }) };
     },
   },
 };

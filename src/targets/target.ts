@@ -1,4 +1,5 @@
 import type { Connection } from '../neo4j/driver.ts';
+import type { OptionForms } from '../options/check-options.ts';
 import type { Files } from '../system/files.ts';
 import type { ChildOptions, ChildResult } from '../system/run-child.ts';
 import type { GivenCredentials } from './neo4j/credentials.ts';
@@ -20,6 +21,9 @@ export interface OpenTargetOptions {
   /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** The forms of the options of every server that bulkgen did not create. */
+export const openForms: OptionForms<OpenTargetOptions> = { uri: 'any', given: 'any', env: 'any', signal: 'any' };
 
 /** An edition of Neo4j. */
 export type Edition = 'community' | 'enterprise';

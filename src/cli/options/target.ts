@@ -3,7 +3,7 @@ import { BulkgenError } from '../../errors.ts';
 import { checkBoltUri } from '../../neo4j/bolt-uri.ts';
 import type { ChosenTarget } from '../../targets/choose-target.ts';
 import type { FindEmbeddedOptions } from '../../targets/embedded/open.ts';
-import { targets } from '../../targets/registry.ts';
+import { type ChooseTargetOptions, targets } from '../../targets/registry.ts';
 import { type Target, type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, readGiven } from './connection.ts';
@@ -74,16 +74,15 @@ async function openWithoutCreating(
   context: CommandContext,
   whenMissing: (options: FindEmbeddedOptions) => Promise<Target>,
 ): Promise<Target> {
-  const { target: kind, neo4jVersion: version } = options;
   const [{ chooseKind, chooseTarget }, { findEmbedded }] = await Promise.all([
     import('../../targets/choose-target.ts'),
     import('../../targets/embedded/open.ts'),
   ]);
   const given = await readGiven(options);
-  const choice = { ...options, kind, version, given, signal: context.signal };
+  const choice = { ...pickTarget(options), given, signal: context.signal };
   const chosen = await chooseKind(choice);
   if (chosen.kind !== 'embedded') return announce(await chooseTarget(choice), context);
-  const embedded = { version, given };
+  const embedded = { version: choice.version, given };
   const target = (await findEmbedded(embedded)) ?? (await whenMissing(embedded));
   return announce({ target, reason: chosen.reason }, context);
 }
@@ -95,10 +94,14 @@ export async function openTarget(
 ): Promise<Target> {
   if (options.dryRun) return openPlannedTarget(options, context);
   const { chooseTarget } = await import('../../targets/choose-target.ts');
-  const { target: kind, neo4jVersion: version } = options;
   const { signal, onProgress } = context;
   const given = await readGiven(options);
-  return announce(await chooseTarget({ ...options, kind, version, given, signal, onProgress }), context);
+  return announce(await chooseTarget({ ...pickTarget(options), given, signal, onProgress }), context);
+}
+
+/** What `chooseTarget` takes of the options of a command. */
+function pickTarget({ target: kind, container, neo4jHome, neo4jVersion: version, uri }: TargetChoice) {
+  return { kind, container, neo4jHome, version, uri } satisfies ChooseTargetOptions;
 }
 
 function announce({ target, reason }: ChosenTarget, { note }: CommandContext): Target {

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
 import type { FileGroup } from '../../lint/files/find-files.ts';
+import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import { isCalendarVersion } from '../../targets/neo4j/version.ts';
 
 /** CSV files, and how neo4j-admin is to read them. */
@@ -41,10 +42,22 @@ export interface AdminSettings {
   readonly 'report-file'?: string | undefined;
 }
 
+const settingForms: OptionForms<AdminSettings> = {
+  format: 'any',
+  threads: 'any',
+  'high-parallel-io': 'any',
+  'max-off-heap-memory': 'any',
+  'additional-config': 'any',
+  'skip-bad-entries-logging': 'any',
+  'report-file': 'any',
+};
+
 const mostThreads = 10_000;
 
-/** Throws `invalid-option` for values that neo4j-admin refuses without a reason, and for absurd numbers of threads. */
-export function refuseSettings({ threads, 'max-off-heap-memory': memory }: AdminSettings): void {
+/** Throws `invalid-option` for an unknown setting, for values that neo4j-admin refuses without a reason, and for absurd numbers of threads. */
+export function refuseSettings(settings: AdminSettings): void {
+  checkOptions('`settings`', settings, settingForms);
+  const { threads, 'max-off-heap-memory': memory } = settings;
   if (threads !== undefined && !(/^[1-9]\d*$/.test(threads) && Number(threads) <= mostThreads)) {
     throw new BulkgenError(
       'invalid-option',

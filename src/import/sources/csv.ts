@@ -10,6 +10,7 @@ import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
 import { countOnlineSchema } from '../../neo4j/indexes.ts';
 import { createFileSchema, readSchemaFile, refuseEnterprise } from '../../neo4j/schema-file.ts';
+import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
@@ -49,6 +50,17 @@ export interface CsvSourceOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
+const csvForms: OptionForms<CsvFiles> = {
+  options: 'any',
+  groups: 'any',
+  exclude: 'any',
+  skipsLint: 'any',
+  warningsAsErrors: 'any',
+  schemaFile: 'any',
+  onLint: 'any',
+  onSkipped: 'any',
+};
+
 /** Finds the files and reads the beginning of each. Throws what `findFiles` throws, and `files-broken`. */
 export async function readCsvSource({
   folder,
@@ -57,6 +69,7 @@ export async function readCsvSource({
   signal,
   onProgress,
 }: CsvSourceOptions): Promise<ImportSource> {
+  checkOptions('`csv`', csv, csvForms);
   const { options = {}, schemaFile } = csv;
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);

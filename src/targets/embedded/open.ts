@@ -1,6 +1,7 @@
 // The embedded target: a Neo4j that bulkgen downloads, starts and stops itself, for machines without Neo4j.
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import { ProgressTracker } from '../../progress/tracker.ts';
 import { type Folders, findFolders } from '../../system/own-folders.ts';
@@ -43,6 +44,7 @@ export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
  * else 5.26, else 2026 where only its Java is installed. Throws `no-java` or `no-maven` when this machine lacks them.
  */
 export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<EmbeddedTarget> {
+  checkOptions('openEmbedded', options, openForms);
   const { env = process.env, signal, onProgress, boltPort, httpPort } = options;
   const folders = { ...findFolders({ env }), ...(options.homes !== undefined && { homes: options.homes }) };
   const version =
@@ -70,6 +72,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
  * version, else any. Throws `file-unreadable` for a server of another user.
  */
 export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<EmbeddedTarget | undefined> {
+  checkOptions('findEmbedded', options, findForms);
   const { env = process.env } = options;
   const { cache, homes } = findFolders({ env });
   const version = options.version === undefined ? await existingVersion(homes) : resolveNeo4jVersion(options.version);
@@ -79,6 +82,17 @@ export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<E
   const install = async (): Promise<EmbeddedInstallation> => findInstalled(cache, version, env);
   return createEmbeddedTarget({ home, given: options.given, install, asked: {}, env });
 }
+
+const findForms: OptionForms<FindEmbeddedOptions> = { version: 'any', env: 'any', given: 'any' };
+
+const openForms: OptionForms<OpenEmbeddedOptions> = {
+  ...findForms,
+  homes: 'any',
+  boltPort: 'any',
+  httpPort: 'any',
+  signal: 'any',
+  onProgress: 'any',
+};
 
 /** Turns an error of the file system, such as a missing permission or a full disk, into a `BulkgenError`. */
 async function explainFailure<T>({ cache, homes }: Folders, work: () => Promise<T>): Promise<T> {

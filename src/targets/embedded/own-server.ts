@@ -1,6 +1,7 @@
 import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { checkOptions } from '../../options/check-options.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withLock } from '../../system/lock.ts';
 import { findFolders } from '../../system/own-folders.ts';
@@ -30,7 +31,7 @@ export function createEmbeddedServer(target: EmbeddedTarget, env?: NodeJS.Proces
     },
     readLog: (lines) => readTail(home.neo4jLog, lines),
     followLog: (options) => followTail(home.neo4jLog, options),
-    remove: (options) => removeEmbedded(target, { ...options, ...(env && { env }) }),
+    remove: ({ force, all }) => removeEmbedded(target, { force, all, ...(env && { env }) }),
   };
 }
 
@@ -74,10 +75,9 @@ export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
 }
 
 /** Removes an embedded server with its databases, settings, logs and password. Throws `import-running` during an import. */
-export async function removeEmbedded(
-  { home }: EmbeddedTarget,
-  { force = false, all = false, env = process.env }: RemoveEmbeddedOptions = {},
-): Promise<void> {
+export async function removeEmbedded({ home }: EmbeddedTarget, options: RemoveEmbeddedOptions = {}): Promise<void> {
+  checkOptions('removeEmbedded', options, { force: 'any', all: 'any', env: 'any' });
+  const { force = false, all = false, env = process.env } = options;
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const removeNow = async (): Promise<void> => {
       if (!force) await assertStopped(home);

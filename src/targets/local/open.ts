@@ -1,9 +1,10 @@
 // The local target: a Neo4j that the user installed on this machine, from an archive or a package. Its own programs start it,
 // stop it and import. bulkgen runs them as the owner of the data.
 import { BulkgenError, throwIfAborted } from '../../errors.ts';
+import { checkOptions } from '../../options/check-options.ts';
 import { findJava } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
-import type { OpenTargetOptions } from '../target.ts';
+import { type OpenTargetOptions, openForms } from '../target.ts';
 import { findAccount, ownedFiles } from './account.ts';
 import { assertUsable } from './assert-usable.ts';
 import { describeInstallation } from './installation.ts';
@@ -23,6 +24,7 @@ export interface OpenLocalOptions extends OpenTargetOptions {
  * `target-unusable` when an import into it could not work or could not be undone.
  */
 export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTarget> {
+  checkOptions('openLocal', options, { home: 'any', ...openForms });
   const { env = process.env, home = env['NEO4J_HOME'], given, uri, signal } = options;
   if (!home) {
     throw new BulkgenError('neo4j-missing', 'Expected --neo4j-home or NEO4J_HOME, got neither', {
