@@ -39,7 +39,7 @@ async function measure(scale: string, target: Awaited<ReturnType<typeof openEmbe
   await exportGraph({ folder: csv, scale: number });
   const path = join(folder, `${scale}.tar.zst`);
   const content = { kind: 'export', folder: csv, holds: 'dump' } as const;
-  const [created, create] = await time(() => createSnapshot({ name: scale, path, content, env }));
+  const [created, create] = await time(() => createSnapshot({ snapshot: path, name: scale, content, env }));
   const taken: Record<string, number[]> = { restore: [], import: [], start: [], full: [] };
   for (const full of Array.from({ length: 2 * rounds }, (_, index) => index % 2 === 1)) {
     await target.stop();

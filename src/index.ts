@@ -56,6 +56,7 @@ export { type ListedSnapshot, type ListSnapshotsOptions, listSnapshots } from '.
 export type { DatabaseToPack } from './snapshot/pack-database.ts';
 export type { ExportToPack } from './snapshot/pack-export.ts';
 export { readSnapshotManifest, type SnapshotOptions } from './snapshot/read-snapshot.ts';
+export { removeSnapshot } from './snapshot/remove-snapshot.ts';
 export type { RestoredDump } from './snapshot/restore-dump.ts';
 export {
   planRestore,

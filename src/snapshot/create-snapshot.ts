@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BulkgenError, explainFileSystem, throwIfAborted } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
@@ -10,7 +10,7 @@ import { hashFile } from '../system/checksum.ts';
 import { canAccess, localFiles } from '../system/local-files.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { version } from '../version.ts';
-import { type ArchiveMember, writeArchive } from './archive.ts';
+import { type ArchiveMember, archiveSuffix, writeArchive } from './archive.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { type DatabaseToPack, packDatabase } from './pack-database.ts';
 import type { PackedContent } from './pack-dump.ts';
@@ -21,20 +21,21 @@ import {
   type SnapshotManifest,
   snapshotManifestName,
 } from './snapshot-manifest.ts';
+import { checkSnapshotFile, checkSnapshotName, placeSnapshot } from './snapshot-store.ts';
 
 /** The data that a snapshot is created from. */
 export type SnapshotContent = ExportToPack | DatabaseToPack;
 
 /** What to pack, and where. */
 export interface CreateSnapshotOptions {
-  /** Letters, digits, dots, dashes and underscores. */
-  readonly name: string;
-  /** The file to write. Its folder is created. */
-  readonly path: string;
+  /** A name, for the folder of this user's snapshots, or a file that ends with `.tar.zst`. Its folder is created. */
+  readonly snapshot: string;
+  /** The name that the snapshot records. By default that of `snapshot`. */
+  readonly name?: string | undefined;
   /** The data to pack. */
   readonly content: SnapshotContent;
   /** Whether to replace an existing file. */
-  readonly force?: boolean;
+  readonly force?: boolean | undefined;
   /** Environment variables in place of `process.env`. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
@@ -60,13 +61,15 @@ export interface CreatedSnapshot {
 export async function createSnapshot(options: CreateSnapshotOptions): Promise<CreatedSnapshot> {
   checkOptions('createSnapshot', options, optionForms);
   checkContent(options.content);
-  const { path, content, force = false, env, signal, onProgress, onStep } = options;
+  const { content, force = false, env, signal, onProgress, onStep } = options;
+  const path = placeSnapshot(options.snapshot, env);
+  const name = checkSnapshotName(options.name ?? basename(checkSnapshotFile(path), archiveSuffix));
   if (!force) await refuseExisting(path);
   const creating = withTemporaryFolder(dirname(path), async (temporary) => {
     const packOptions = { temporary, env, signal, onProgress, onStep };
     const packing = content.kind === 'export' ? packExport(content, packOptions) : packDatabase(content, packOptions);
     const draft = join(temporary, 'snapshot');
-    const manifest = await writeDraft(await packing, draft, options);
+    const manifest = await writeDraft(await packing, draft, { name, signal, onProgress });
     if (!force) await refuseExisting(path); // another process may have created it meanwhile
     await localFiles.rename(draft, path);
     return { path, bytes: (await stat(path)).size, manifest };
@@ -79,8 +82,8 @@ export async function createSnapshot(options: CreateSnapshotOptions): Promise<Cr
 }
 
 const optionForms: OptionForms<CreateSnapshotOptions> = {
-  name: 'text',
-  path: 'text',
+  snapshot: 'text',
+  name: 'any',
   content: 'object',
   force: 'any',
   env: 'any',
@@ -106,7 +109,7 @@ function checkContent(content: SnapshotContent): void {
 async function writeDraft(
   { files, ...fields }: PackedContent,
   draft: string,
-  { name, signal, onProgress }: CreateSnapshotOptions,
+  { name, signal, onProgress }: Pick<CreateSnapshotOptions, 'signal' | 'onProgress'> & { readonly name: string },
 ): Promise<SnapshotManifest> {
   const readme = describeSnapshot({ name, ...fields });
   const members = [toMember(readmeName, readme)];

@@ -1,6 +1,5 @@
 // Where snapshots are: the user's folder of snapshots, any other folder, or any path.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
@@ -42,24 +41,9 @@ export function placeSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): stri
   return join(ownSnapshots(env), `${checkSnapshotName(nameOrPath)}${archiveSuffix}`);
 }
 
-/** Removes a snapshot, even a damaged one. Throws `snapshot-missing`, and `invalid-option` for any other file. */
-export async function removeSnapshot(path: string): Promise<void> {
-  if (!path.endsWith(archiveSuffix)) {
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected the name of a snapshot to end with ${archiveSuffix}, got \`${path}\``,
-    );
-  }
-  if (!existsSync(path) && existsSync(join(suppliedSnapshots, basename(path)))) {
-    throw new BulkgenError(
-      'snapshot-missing',
-      `${basename(path, archiveSuffix)} comes with bulkgen and cannot be removed`,
-    );
-  }
-  await rm(path).catch((cause: Error) => {
-    throw new BulkgenError('snapshot-missing', `Could not remove the snapshot ${path}: ${cause.message}`, {
-      hint: 'Run `bulkgen snapshot list` to see the existing ones.',
-      cause,
-    });
-  });
+/** Returns the path of a snapshot's file. Throws `invalid-option` for the name of any other file. */
+export function checkSnapshotFile(path: string): string {
+  if (path.endsWith(archiveSuffix)) return path;
+  const message = `Expected the name of a snapshot to end with ${archiveSuffix}, got \`${path}\``;
+  throw new BulkgenError('invalid-option', message);
 }

@@ -35,7 +35,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
     afterFile(() => rm(folder, { recursive: true }));
     path = join(folder, 'estate.tar.zst');
     const content = { kind: 'export', folder: await makeExport({ scale: 300 }), holds: 'dump' } as const;
-    await createSnapshot({ name: 'estate', path, content, env: await makeTestHome() });
+    await createSnapshot({ snapshot: path, name: 'estate', content, env: await makeTestHome() });
   });
 
   it.each(neo4jVersions)('is restored into an embedded Neo4j %s', async (version) => {
@@ -56,7 +56,7 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
 
       const again = join(folder, 'again.tar.zst');
       const content = { kind: 'database', target } as const;
-      const { manifest } = await createSnapshot({ name: 'again', path: again, content, force: true });
+      const { manifest } = await createSnapshot({ snapshot: again, name: 'again', content, force: true });
       expect(manifest).toMatchObject({ neo4j: version, content: { labels: expect.arrayContaining([['Event', 30]]) } });
       expect(await readStatus(name)).toBe('running');
       await expectNoTrace(name, image);

@@ -253,7 +253,12 @@ describe('an installed Neo4j', () => {
     await importGraph({ folder: small, target: other });
     // That user cannot enter the snapshot folder of this user.
     const path = join(env['BULKGEN_HOME']!, 'recipe.tar.zst');
-    await createSnapshot({ name: 'recipe', path, content: { kind: 'export', folder: small, holds: 'recipe' }, env });
+    await createSnapshot({
+      snapshot: path,
+      name: 'recipe',
+      content: { kind: 'export', folder: small, holds: 'recipe' },
+      env,
+    });
     const restored = await restoreSnapshot({ snapshot: path, target: other, force: true, env });
 
     expect(restored).toMatchObject({ from: 'recipe', nodes: 1_000 });

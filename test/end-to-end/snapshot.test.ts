@@ -307,7 +307,7 @@ describe('a snapshot of a database', () => {
       await database.query('CREATE (:Late)').finally(() => database.close());
     };
     const content = { kind: 'database', target: old } as const;
-    await expect(createSnapshot({ name: 'changed', path, content, env, onStep })).rejects.toMatchObject({
+    await expect(createSnapshot({ snapshot: path, name: 'changed', content, env, onStep })).rejects.toMatchObject({
       code: 'database-changed',
     });
     expect(existsSync(path)).toBe(false);
@@ -316,7 +316,7 @@ describe('a snapshot of a database', () => {
 
   it('is refused by an older Neo4j before anything is changed', async () => {
     const path = join(folder, 'newer.tar.zst');
-    await createSnapshot({ name: 'newer', path, content: { kind: 'database', target: young }, env });
+    await createSnapshot({ snapshot: path, name: 'newer', content: { kind: 'database', target: young }, env });
     await expect(restoreSnapshot({ snapshot: path, target: old, force: true })).rejects.toMatchObject({
       code: 'neo4j-older',
       message: expect.stringMatching(
@@ -343,8 +343,7 @@ describe('a snapshot of a database', () => {
     await expect.poll(() => young.isRunning(), { timeout: 20_000 }).toBe(false);
     const path = join(folder, 'killed.tar.zst');
     const { manifest } = await createSnapshot({
-      name: 'killed',
-      path,
+      snapshot: path,
       content: { kind: 'database', target: young },
       env,
     });

@@ -8,7 +8,7 @@ type AnyFunction = (...given: readonly unknown[]) => unknown;
 const exported: Readonly<Record<string, unknown>> = { ...library, ...modelLibrary };
 const functions = exported as Readonly<Record<string, AnyFunction>>;
 const withFolder = ['exportGraph', 'importGraph', 'planImport', 'lintFolder', 'verifyFiles', 'readManifest'];
-const withSnapshot = ['restoreSnapshot', 'verifySnapshot', 'readSnapshotManifest'];
+const withSnapshot = ['createSnapshot', 'removeSnapshot', 'restoreSnapshot', 'verifySnapshot', 'readSnapshotManifest'];
 
 async function refuse(name: string, ...given: readonly unknown[]): Promise<BulkgenError> {
   try {
@@ -48,6 +48,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   readSnapshotManifest: [],
   recoverImport: [],
   removeEmbedded: [{ home: {} }],
+  removeSnapshot: [],
   restoreSnapshot: [],
   returnToPrevious: [],
   startGraph: [],
@@ -130,18 +131,8 @@ describe('a public function', () => {
   it.each([
     ['importGraph', { folder: '.', target: {}, csv: { exlude: ['x'] } }, '`csv`', 'exlude'],
     ['planImport', { folder: '.', target: {}, csv: {}, settings: { thread: '4' } }, '`settings`', 'thread'],
-    [
-      'createSnapshot',
-      { name: 'x', path: '/nowhere/x', content: { kind: 'export', folder: '.', hold: 'dump' } },
-      '`content`',
-      'hold',
-    ],
-    [
-      'createSnapshot',
-      { name: 'x', path: '/nowhere/x', content: { kind: 'database', target: {}, csv: true } },
-      '`content`',
-      'csv',
-    ],
+    ['createSnapshot', { snapshot: 'x', content: { kind: 'export', folder: '.', hold: 'dump' } }, '`content`', 'hold'],
+    ['createSnapshot', { snapshot: 'x', content: { kind: 'database', target: {}, csv: true } }, '`content`', 'csv'],
   ])('%s refuses an unknown option within another option', async (name, options, place, unknown) => {
     const { message } = await refuse(name, options);
     expect(message).toBe(`Expected an option of ${place}, got \`${unknown}\``);

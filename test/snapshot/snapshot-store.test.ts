@@ -7,14 +7,15 @@ import { exportGraph } from '../../src/export/export-graph.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { listSnapshots } from '../../src/snapshot/list-snapshots.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
-import { findSnapshot, placeSnapshot, removeSnapshot, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
+import { removeSnapshot } from '../../src/snapshot/remove-snapshot.ts';
+import { findSnapshot, placeSnapshot, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 async function makeRecipe(folder: string, name: string): Promise<string> {
   const csv = join(folder, 'csv');
   await exportGraph({ folder: csv, scale: 20 });
   const path = join(folder, `${name}.tar.zst`);
-  await createSnapshot({ name, path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
+  await createSnapshot({ snapshot: path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
   return path;
 }
 
@@ -42,7 +43,7 @@ describe('snapshots', () => {
     const path = join(folder, 'data/snapshots/a.tar.zst');
     const before = process.umask(0o000);
     try {
-      await createSnapshot({ name: 'a', path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
+      await createSnapshot({ snapshot: path, content: { kind: 'export', folder: csv, holds: 'recipe' } });
     } finally {
       process.umask(before);
     }
@@ -70,7 +71,7 @@ describe('snapshots', () => {
     const env = { BULKGEN_HOME: await makeTemporaryFolder() };
     const names = (await listSnapshots({ env })).map(({ name }) => name);
     expect(names).toEqual(['demo-enterprise', 'demo-large', 'demo-medium', 'demo-small']);
-    await expect(removeSnapshot(placeSnapshot('demo-small', env))).rejects.toMatchObject({
+    await expect(removeSnapshot({ snapshot: 'demo-small', env })).rejects.toMatchObject({
       code: 'snapshot-missing',
       message: 'demo-small comes with bulkgen and cannot be removed',
     });
@@ -88,23 +89,48 @@ describe('snapshots', () => {
     }
     const other = join(folder, 'notes.txt');
     await writeFile(other, 'x');
-    await expect(removeSnapshot(other)).rejects.toMatchObject({ code: 'invalid-option' });
+    await expect(removeSnapshot({ snapshot: other })).rejects.toMatchObject({ code: 'invalid-option' });
     expect(await readdir(folder)).toContain('notes.txt');
+  });
+
+  it('are created, and removed, by their name among those of this user or by their file', async () => {
+    const folder = await makeTemporaryFolder();
+    const csv = join(folder, 'csv');
+    await exportGraph({ folder: csv, scale: 20 });
+    const content = { kind: 'export', folder: csv, holds: 'recipe' } as const;
+    const env = { BULKGEN_HOME: join(folder, 'home') };
+    const own = await createSnapshot({ snapshot: 'mine', content, env });
+    expect(own).toMatchObject({ path: join(folder, 'home/snapshots/mine.tar.zst'), manifest: { name: 'mine' } });
+    const file = join(folder, 'shop.tar.zst');
+    expect(await createSnapshot({ snapshot: file, content })).toMatchObject({ manifest: { name: 'shop' } });
+    expect(await removeSnapshot({ snapshot: 'mine', env })).toBe(own.path);
+    expect(await removeSnapshot({ snapshot: file })).toBe(file);
+    expect(await readdir(folder)).toEqual(['csv', 'home']);
+  });
+
+  it('are not created under a name that could not be found again', async () => {
+    const content = { kind: 'export', folder: 'csv', holds: 'recipe' } as const;
+    for (const [snapshot, message] of [
+      ['./shop', expect.stringMatching(/^Expected the name of a snapshot to end with \.tar\.zst, got `.*shop`$/)],
+      ['./-x.tar.zst', 'Expected a name of letters, digits, dots, dashes and underscores, got `-x`'],
+    ] as const) {
+      await expect(createSnapshot({ snapshot, content })).rejects.toMatchObject({ code: 'invalid-option', message });
+    }
   });
 
   it('are replaced only with `force`', async () => {
     const folder = await makeTemporaryFolder();
     const path = await makeRecipe(folder, 'a');
     const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
-    await expect(createSnapshot({ name: 'a', path, content })).rejects.toMatchObject({ code: 'snapshot-exists' });
-    await createSnapshot({ name: 'b', path, content, force: true });
+    await expect(createSnapshot({ snapshot: path, content })).rejects.toMatchObject({ code: 'snapshot-exists' });
+    await createSnapshot({ snapshot: path, name: 'b', content, force: true });
     expect((await readSnapshotManifest({ snapshot: path })).name).toBe('b');
   });
 
   it('are reported missing when they do not exist', async () => {
     const path = join(await makeTemporaryFolder(), 'a.tar.zst');
     await expect(readSnapshotManifest({ snapshot: path })).rejects.toMatchObject({ code: 'snapshot-missing' });
-    await expect(removeSnapshot(path)).rejects.toMatchObject({ code: 'snapshot-missing' });
+    await expect(removeSnapshot({ snapshot: path })).rejects.toMatchObject({ code: 'snapshot-missing' });
   });
 
   it('leave no file when their creation is interrupted', async () => {
@@ -117,7 +143,7 @@ describe('snapshots', () => {
       if (step === 'pack') controller.abort(new BulkgenError('interrupted', 'Interrupted'));
     };
     const { signal } = controller;
-    await expect(createSnapshot({ name: 'b', path, content, signal, onProgress })).rejects.toMatchObject({
+    await expect(createSnapshot({ snapshot: path, content, signal, onProgress })).rejects.toMatchObject({
       code: 'interrupted',
     });
     expect(await readdir(folder)).toEqual(['a.tar.zst', 'csv']);
@@ -128,7 +154,7 @@ describe('snapshots', () => {
     await makeRecipe(folder, 'a');
     await writeFile(join(folder, 'csv', 'Server-000.csv'), 'x');
     const content = { kind: 'export', folder: join(folder, 'csv'), holds: 'recipe' } as const;
-    await expect(createSnapshot({ name: 'b', path: join(folder, 'b.tar.zst'), content })).rejects.toMatchObject({
+    await expect(createSnapshot({ snapshot: join(folder, 'b.tar.zst'), content })).rejects.toMatchObject({
       code: 'file-differs',
     });
   });

@@ -65,7 +65,7 @@ try {
     const options = { target, force, keepPrevious, check, timeout, signal, onProgress, onStep };
     if (fault.snapshot && fault.creates) {
       const content = { kind: 'database', target } as const;
-      await createSnapshot({ name: 'made', path: fault.snapshot, content, signal, onProgress, onStep });
+      await createSnapshot({ snapshot: fault.snapshot, name: 'made', content, signal, onProgress, onStep });
     } else if (fault.snapshot) await restoreSnapshot({ snapshot: fault.snapshot, ...options });
     else await importGraph({ folder, ...options });
   });

@@ -91,10 +91,10 @@ export function createSnapshotCommand(): Command {
       const startedAt = performance.now();
       await withContent(context, options, async (content) => {
         const created = await createSnapshot({
-          name: name!,
-          path,
+          snapshot: path,
+          name,
           content,
-          force: options.force ?? false,
+          force: options.force,
           signal,
           onProgress,
         });

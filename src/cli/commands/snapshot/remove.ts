@@ -8,9 +8,8 @@ export function removeCommand(): Command {
     arguments: { '<snapshot>': 'name or file of the snapshot' },
     examples: ['bulkgen snapshot remove estate'],
     async run({ result }, _options, name) {
-      const { placeSnapshot, removeSnapshot } = await import('../../../snapshot/snapshot-store.ts');
-      const path = placeSnapshot(name!);
-      await removeSnapshot(path);
+      const { removeSnapshot } = await import('../../../snapshot/remove-snapshot.ts');
+      const path = await removeSnapshot({ snapshot: name! });
       await result({ path }, `Removed ${path}\n`);
     },
   });
