@@ -13,4 +13,4 @@ const version = resolveNeo4jVersion(process.argv[2]);
 const cache = env['BULKGEN_TEST_HOME'] ? join(env['BULKGEN_TEST_HOME'], 'cache') : findFolders({ env }).cache;
 const java = await findJava(version, { env });
 await provision({ version, java, cache, env, tracker: new ProgressTracker() });
-process.stdout.write(`${installationFolder(cache, version)}\n${java.executable}\n`);
+process.stdout.write(`${await installationFolder(cache, version)}\n${java.executable}\n`);

@@ -12,7 +12,7 @@ interface SpaceNeed {
 }
 
 /**
- * `data`: the live and the staging store, each with 256 MiB of transaction logs from the start. `cache`: 177 MB of jars and
+ * `data`: the live and the staging store, each with 256 MiB of transaction logs from the start. `cache`: 159 MB of jars and
  * 214 MB of class archives, of Neo4j 2026.
  */
 const spaceNeeds: Partial<Record<Use, SpaceNeed>> = {

@@ -93,7 +93,7 @@ describe('evaluateEmbeddedTarget', () => {
   };
 
   it.each([
-    ['is downloaded first', {}, 'Neo4j 5.26.30, which Maven downloads first (146.4 MB)'],
+    ['is downloaded first', {}, 'Neo4j 5.26.30, which Maven downloads first (128.7 MB)'],
     ['has its jars', { isProvisioned: true }, 'Neo4j 5.26.30'],
     ['runs', { isProvisioned: true, status: exampleStatus }, 'Neo4j 5.26.30, running'],
   ])('is ready when it %s', (_what, server, message) => {
@@ -111,7 +111,7 @@ describe('evaluateEmbeddedTarget', () => {
   it('says why it is not the usual version', () => {
     const embedded = { facts: { ...exampleEmbedded(), version: '2026.08.1' } };
     expect(evaluateEmbeddedTarget({ ...all, embedded })).toEqual(
-      describeReady('Neo4j 2026.08.1, which Maven downloads first (176.8 MB), because Neo4j 5.26 needs Java 17 to 21'),
+      describeReady('Neo4j 2026.08.1, which Maven downloads first (158.9 MB), because Neo4j 5.26 needs Java 17 to 21'),
     );
   });
 

@@ -1,10 +1,10 @@
 import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Progress } from '../../src/progress/progress.ts';
 import { ProgressTracker } from '../../src/progress/tracker.ts';
 import { ensureArchives } from '../../src/targets/embedded/class-archive.ts';
-import { findInstallation } from '../../src/targets/embedded/installation.ts';
+import { findInstallation, installationFolder } from '../../src/targets/embedded/installation.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { createEmbeddedServer } from '../../src/targets/embedded/own-server.ts';
 import { type ProvisionOptions, provision } from '../../src/targets/embedded/provision.ts';
@@ -21,7 +21,7 @@ let jars: string;
 beforeAll(async () => {
   const env = await makeTestHome();
   await openEmbedded({ version, env });
-  const installed = join(env['BULKGEN_HOME'] ?? '', 'cache', 'neo4j', version);
+  const installed = await installationFolder(join(env['BULKGEN_HOME'] ?? '', 'cache'), version);
   jars = join(env['BULKGEN_HOME'] ?? '', 'jars');
   for (const part of ['lib', 'plugins']) await cp(join(installed, part), jars, { recursive: true });
 });
@@ -53,7 +53,7 @@ describe('provisioning', () => {
     steps.clear();
     expect(await provision(options)).toEqual(installation);
     expect([...steps]).toEqual([]);
-    expect(await leftovers(options)).toEqual([version]);
+    expect(await leftovers(options)).toEqual([basename(await installationFolder(options.cache, version))]);
   });
 
   it('creates class archives once for each Java', async () => {
@@ -71,7 +71,7 @@ describe('provisioning', () => {
     const [first, second, third] = await Promise.all([provision(options), provision(options), provision(options)]);
     expect(first).toEqual(second);
     expect(second).toEqual(third);
-    expect(await leftovers(options)).toEqual([version]);
+    expect(await leftovers(options)).toEqual([basename(await installationFolder(options.cache, version))]);
   });
 
   it('restores an installation in which a jar is missing', async () => {
@@ -81,7 +81,7 @@ describe('provisioning', () => {
     await rm(jar);
     await provision(options);
     expect(await readdir(join(jar, '..'))).toContain(`neo4j-${version}.jar`);
-    expect(await leftovers(options)).toEqual([version]);
+    expect(await leftovers(options)).toEqual([basename(await installationFolder(options.cache, version))]);
   });
 
   it.each([

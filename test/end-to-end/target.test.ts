@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { acceptsConnection, findFreePort } from '../../src/system/port.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
+import { isProvisioned } from '../../src/targets/embedded/installation.ts';
 import { findEmbedded, openEmbedded } from '../../src/targets/embedded/open.ts';
 import { readStatus, removeEmbedded } from '../../src/targets/embedded/own-server.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
@@ -44,14 +48,24 @@ async function endlessImport(target: EmbeddedTarget): Promise<readonly string[]>
   return ['database', 'import', 'full', 'neo4j', '--overwrite-destination', report, `--nodes=CI=${pipe}`];
 }
 
-async function ask(httpUri: string, password: string): Promise<Response> {
+/** The address of an HTTP server that answers every request with `{"a": 1}`. */
+async function serveJson(): Promise<string> {
+  const server = createServer((_request, response) => response.end('{"a": 1}')).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
+}
+
+const joinTexts = 'RETURN apoc.text.join(["a", "b"], "-")';
+
+async function ask(httpUri: string, password: string, statement = joinTexts): Promise<Response> {
   return fetch(`${httpUri}/db/neo4j/tx/commit`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       authorization: `Basic ${Buffer.from(`neo4j:${password}`).toString('base64')}`,
     },
-    body: JSON.stringify({ statements: [{ statement: 'RETURN apoc.text.join(["a", "b"], "-")' }] }),
+    body: JSON.stringify({ statements: [{ statement }] }),
   });
 }
 
@@ -65,7 +79,7 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     target = await openEmbedded({ version, env });
   });
 
-  it('starts, answers queries with APOC, reports its state and stops', async () => {
+  it('starts, answers queries with APOC, reads over HTTP, reports its state and stops', async () => {
     await target.start();
     await target.start();
     const status = await readStatus(target);
@@ -74,6 +88,12 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect((await stat(status.passwordFile)).mode & 0o777).toBe(0o600);
     const answer = await ask(status.httpUri, password);
     expect(await answer.text()).toContain('"a-b"');
+    const address = await serveJson();
+    const readAddress = `LOAD CSV FROM '${address}' AS row CALL apoc.load.json('${address}') YIELD value RETURN row, value`;
+    expect(await (await ask(status.httpUri, password, readAddress)).json()).toMatchObject({
+      results: [{ data: [{ row: [['{"a": 1}'], { a: 1 }] }] }],
+      errors: [],
+    });
     expect((await ask(status.httpUri, 'wrong')).status).toBe(401);
     const browser = await fetch(status.httpUri, { headers: { accept: 'text/html' } });
     expect(browser).toMatchObject({ status: 200, url: `${status.httpUri}/browser/` });
@@ -210,6 +230,6 @@ describe.each(neo4jVersions)('the embedded target with Neo4j %s', (version) => {
     expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
     expect(await findEmbedded({ version, env })).toBeUndefined();
     expect(await readdir(join(target.home.folder, '..'))).toEqual([]);
-    expect(await readdir(join(target.home.folder, '..', '..', 'cache', 'neo4j'))).toContain(version);
+    expect(await isProvisioned(join(target.home.folder, '..', '..', 'cache'), version)).toBe(true);
   });
 });

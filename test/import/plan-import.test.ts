@@ -19,7 +19,7 @@ describe('planImport', () => {
   it('says what it would create first, and changes nothing', async () => {
     const { home, ...work } = await makeWork();
     const { creation, running, counts } = await planImport(work);
-    expect(creation).toBe('download the jars of Neo4j 5.26.30 (146.4 MB) with Maven and create the embedded server');
+    expect(creation).toBe('download the jars of Neo4j 5.26.30 (128.7 MB) with Maven and create the embedded server');
     expect([running, counts?.nodes]).toEqual([false, 20]);
     expect(await readdir(home)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Checksums, parseChecksums } from '../../system/checksum.ts';
@@ -12,16 +13,26 @@ export async function findInstallation(
   java: Java,
 ): Promise<EmbeddedInstallation | undefined> {
   if (!(await isProvisioned(cache, version))) return undefined;
-  return describeInstallation(installationFolder(cache, version), version, java);
+  return describeInstallation(await installationFolder(cache, version), version, java);
 }
 
 /** Whether the jars of a version are in the cache. */
 export async function isProvisioned(cache: string, version: string): Promise<boolean> {
-  return isComplete(installationFolder(cache, version), await readRecordedChecksums(version));
+  return isComplete(await installationFolder(cache, version), await readRecordedChecksums(version));
 }
 
-export function installationFolder(cache: string, version: string): string {
-  return join(cache, 'neo4j', version);
+/** The folder of a version's jars. Two releases of bulkgen that record different jars do not share one. */
+export async function installationFolder(cache: string, version: string): Promise<string> {
+  const digest = createHash('sha256').update(await readChecksumFile(version));
+  return join(cache, 'neo4j', `${version}-${digest.digest('hex').slice(0, 8)}`);
+}
+
+/** The folders of a version's jars, also those of other releases of bulkgen. */
+export async function listInstallationFolders(cache: string, version: string): Promise<readonly string[]> {
+  const names = await readdir(join(cache, 'neo4j')).catch(() => []);
+  return names
+    .filter((name) => name === version || name.startsWith(`${version}-`))
+    .map((name) => join(cache, 'neo4j', name));
 }
 
 /** The installation in a folder, with the class archives that exist. */
@@ -36,7 +47,11 @@ export async function describeInstallation(folder: string, version: string, java
 }
 
 export async function readRecordedChecksums(version: string): Promise<Checksums> {
-  return parseChecksums(await readFile(new URL(`./provision/${version}.sha256`, import.meta.url), 'utf8'));
+  return parseChecksums(await readChecksumFile(version));
+}
+
+function readChecksumFile(version: string): Promise<string> {
+  return readFile(new URL(`./provision/${version}.sha256`, import.meta.url), 'utf8');
 }
 
 /** Bytes of the recorded jars of a version. */
@@ -45,8 +60,8 @@ export function jarBytesOf(version: string): number {
 }
 
 const jarBytes: ReadonlyMap<string, number> = new Map([
-  ['5.26.30', 146_431_627],
-  ['2026.08.1', 176_847_028],
+  ['5.26.30', 128_738_303],
+  ['2026.08.1', 158_933_781],
 ]);
 
 /** Whether every recorded jar is in the folder, by name only: `provision` compared the bytes, but the cache may have been cleaned. */

@@ -2,16 +2,14 @@ import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
-import { localFiles } from '../../system/local-files.ts';
 import { withLock } from '../../system/lock.ts';
-import { findFolders } from '../../system/own-folders.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import { withImportLock } from '../neo4j/import-lock.ts';
 import { readPorts } from '../neo4j/settings.ts';
 import type { OwnServer, OwnServerStatus, RemoveOptions } from '../own-server.ts';
 import { followTail, readTail } from './follow-log.ts';
 import type { Home } from './home.ts';
-import { installationFolder } from './installation.ts';
+import { removeJars } from './remove-jars.ts';
 import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
 
@@ -87,5 +85,5 @@ export async function removeEmbedded({ home }: EmbeddedTarget, options: RemoveEm
     };
     await withImportLock(home.importLock, () => withLock(home.lock, removeNow));
   });
-  if (all) await localFiles.remove(installationFolder(findFolders({ env }).cache, home.version));
+  if (all) await removeJars({ version: home.version, env });
 }

@@ -30,7 +30,7 @@ export interface ProvisionOptions {
 /** Downloads the jars of a Neo4j version into the cache. Does nothing when they are there. */
 export async function provision(options: ProvisionOptions): Promise<EmbeddedInstallation> {
   const { version, java, cache } = options;
-  const folder = installationFolder(cache, version);
+  const folder = await installationFolder(cache, version);
   const recorded = await readRecordedChecksums(version);
   if (!(await isComplete(folder, recorded))) await downloadJars(folder, recorded, options);
   return describeInstallation(folder, version, java);

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { findFolders } from '../../system/own-folders.ts';
 import { neo4jVersions, resolveNeo4jVersion } from '../neo4j/version.ts';
-import { installationFolder } from './installation.ts';
+import { listInstallationFolders } from './installation.ts';
 
 export interface RemoveJarsOptions {
   /** Only the jars of this version; those of all versions by default. */
@@ -14,7 +13,7 @@ export interface RemoveJarsOptions {
 export async function removeJars({ version, env = process.env }: RemoveJarsOptions = {}): Promise<readonly string[]> {
   const versions = version === undefined ? neo4jVersions : [resolveNeo4jVersion(version)];
   const { cache } = findFolders({ env });
-  const folders = versions.map((each) => installationFolder(cache, each)).filter((folder) => existsSync(folder));
+  const folders = (await Promise.all(versions.map((each) => listInstallationFolders(cache, each)))).flat();
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
   return folders;
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readRecordedChecksums } from '../../../src/targets/embedded/installation.ts';
+import { installationFolder, readRecordedChecksums } from '../../../src/targets/embedded/installation.ts';
 import { chooseNewVersion, findLack } from '../../../src/targets/embedded/requirements.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { installJava } from '../java/install-java.ts';
@@ -73,7 +73,7 @@ describe('findLack', () => {
   });
 
   it('needs no Maven when the jars are in the cache', async () => {
-    const library = join(folder, 'cache', 'neo4j', '5.26.30', 'lib');
+    const library = join(await installationFolder(join(folder, 'cache'), '5.26.30'), 'lib');
     await mkdir(library, { recursive: true });
     for (const name of (await readRecordedChecksums('5.26.30')).keys()) await writeFile(join(library, name), '');
     expect(await find('5.26.30', { java: '17.0.1' })).toBeUndefined();
