@@ -30,6 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   targets: { areas: ['options', 'progress', 'system', 'neo4j'] },
   export: { areas: ['options', 'progress', 'threads', 'model', 'models', 'csv', 'system'] },
   verify: { areas: ['options', 'progress', 'threads', 'system', 'model', 'models', 'csv', 'neo4j', 'export'] },
+  load: { areas: ['options', 'progress', 'system', 'model', 'csv', 'neo4j', 'export', 'verify'] },
   replacement: { areas: ['options', 'progress', 'system', 'targets', 'neo4j'] },
   import: {
     areas: ['options', 'progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'],
@@ -55,6 +56,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'neo4j',
       'export',
       'verify',
+      'load',
       'replacement',
       'import',
       'doctor',

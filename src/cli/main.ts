@@ -10,6 +10,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { loadCommand } from './commands/load.ts';
 import { neo4jCommand } from './commands/neo4j.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     commands: [
       exportCommand(),
       importCommand(),
+      loadCommand(),
       recoverCommand(),
       verifyCommand(),
       snapshotCommand(),

@@ -38,6 +38,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   importGraph: [],
   lintFolder: [],
   listSnapshots: [],
+  loadGraph: [],
   openDatabase: [],
   openDocker: [],
   openEmbedded: [],

@@ -31,6 +31,8 @@ export interface Column<Cell extends readonly unknown[], Value> {
   writer(out: ByteBuffer, context: ColumnContext): (...cell: Cell) => void;
   /** Makes the function that gives the same cell as a property value. */
   reader(context: ColumnContext): (...cell: Cell) => Value;
+  /** The Cypher expression of the value, from an expression of the cell's text, without its quotes: `date(c[3])`. */
+  cypher(cell: string): string;
 }
 
 /** The error for a cell that its column cannot hold. */

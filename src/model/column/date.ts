@@ -24,6 +24,7 @@ export function date(): Column<[day: number], CalendarDate> {
       out.position++; // the delimiter is there already
     },
     reader: () => (day) => ({ kind: 'date', day }),
+    cypher: (cell) => `date(${cell})`,
   };
 }
 

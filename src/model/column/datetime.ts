@@ -32,6 +32,7 @@ export function datetime(): Column<[second: number], Instant> {
       writeEncoded(out, seconds, secondOfDay - minute * 60);
     },
     reader: () => (second) => ({ kind: 'datetime', second }),
+    cypher: (cell) => `datetime(${cell})`,
   };
 }
 

@@ -22,6 +22,7 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
       endCell(out);
     },
     reader: () => (units) => readDecimal(units, unitsPerOne),
+    cypher: (cell) => `toFloat(${cell})`,
   };
 }
 

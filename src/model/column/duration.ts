@@ -26,6 +26,7 @@ export function duration(): Column<[months: number, days: number, seconds: numbe
       endCell(out);
     },
     reader: () => (months, days, seconds) => ({ kind: 'duration', months, days, seconds }),
+    cypher: (cell) => `duration(${cell})`,
   };
 }
 

@@ -66,6 +66,7 @@ export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Colum
       endCell(out);
     },
     reader: () => (bits) => words.filter((_, index) => bits & (1 << index)),
+    cypher: (cell) => `split(${cell}, ';')`,
   };
 }
 

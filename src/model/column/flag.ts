@@ -14,6 +14,7 @@ export function flag(): Column<[value: boolean], boolean> {
     maxBytes: cells.maxBytes,
     writer: (out) => (value) => writeEncoded(out, cells, value ? 1 : 0),
     reader: () => (value) => value,
+    cypher: (cell) => `${cell} = 'true'`,
   };
 }
 

@@ -43,6 +43,7 @@ const wholeNumber = {
   valueType: integerType,
   maxBytes: 18,
   reader: () => (value: number) => BigInt(value),
+  cypher: (cell: string) => `toInteger(${cell})`,
 };
 
 /** Whether the bytes are a whole number of so many bits. */

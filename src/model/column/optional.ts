@@ -1,6 +1,9 @@
 import { endCell } from '../byte-buffer.ts';
 import type { Column } from './column.ts';
 
+/** Stands for an empty cell where an empty string has no quotes either (group separator). */
+export const nullCell = '\u001d';
+
 /** A one-value column whose cell may be null: an empty cell in the file, no property in the graph. */
 export function optional<Cell, Value>(
   column: Column<[value: Cell], Value>,
@@ -23,5 +26,6 @@ export function optional<Cell, Value>(
       const read = column.reader(context);
       return (value) => (value === null ? null : read(value));
     },
+    cypher: (cell) => column.cypher(`nullIf(${cell}, '\\u001d')`),
   };
 }

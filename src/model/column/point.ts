@@ -12,6 +12,8 @@ export interface GeoPoint {
 }
 
 const unitsPerDegree = 10_000;
+/** What ends the number after the first and the second colon of a cell. */
+const ends: Readonly<Record<number, string>> = { 1: ',', 2: '}' };
 const around = encodeTexts(['"{longitude:', ', latitude:', '}",']);
 
 /** A WGS-84 point; the cell is longitude and latitude in ten-thousandths of a degree (about 11 m). */
@@ -34,6 +36,12 @@ export function point(): Column<[longitude: number, latitude: number], GeoPoint>
       longitude: readDecimal(longitude, unitsPerDegree),
       latitude: readDecimal(latitude, unitsPerDegree),
     }),
+    cypher: (cell) => {
+      const [longitude, latitude] = [1, 2].map(
+        (index) => `toFloat(split(split(${cell}, ':')[${index}], '${ends[index]}')[0])`,
+      );
+      return `point({longitude: ${longitude}, latitude: ${latitude}})`;
+    },
   };
 }
 

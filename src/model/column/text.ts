@@ -29,6 +29,7 @@ export const stringCells = {
   valueType: stringType,
   expected: 'text',
   holds: () => true,
+  cypher: (cell: string) => cell,
 };
 
 // fast-csv quotes the bar, too.

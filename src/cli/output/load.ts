@@ -1,0 +1,32 @@
+import type { LoadResult } from '../../load/load-graph.ts';
+import { formatCount, formatQuantity } from '../../system/format-number.ts';
+import { formatSeconds, formatTable } from './format.ts';
+
+/** The result of a load. */
+export function formatLoad(result: LoadResult, totalSeconds: number): string {
+  const { nodes, relationships, events, checks, digests, seconds, rows, statements, lanes, resumed } = result;
+  const counts = checks.map(({ name, expected, found, others }) => [
+    name,
+    found,
+    `of ${formatCount(expected)}${others > 0 ? `, and ${formatCount(others)} others` : ''}`,
+  ]);
+  const verified = digests
+    ? `${formatTable(digests.map(({ name, rows: count, digest }) => [name, count, digest]))}All rows have the labels, ends, values and types of their model.\n`
+    : 'The counts match the model: --full verifies every row.\n';
+  const durations = Object.entries(seconds).map(([name, duration]) => `${name} ${formatSeconds(duration)}`);
+  const rate = rows === 0 ? '' : `, ${formatCount(Math.round(rows / loadSeconds(seconds)))} rows/s`;
+  return `${formatTable(counts)}${verified}\
+Loaded and verified ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatSeconds(totalSeconds)}: ${durations.join(', ')}
+${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; the rest was there from before' : ''}${describeTrouble(result)}
+`;
+}
+
+function loadSeconds({ nodes = 0, relationships = 0, events = 0 }: LoadResult['seconds']): number {
+  return nodes + relationships + events;
+}
+
+function describeTrouble({ retries, halvings }: LoadResult): string {
+  const codes = Object.entries(retries).map(([code, count]) => `${code} ${count}`);
+  const retried = codes.length === 0 ? '' : `\nSent again: ${codes.join(', ')}`;
+  return `${retried}${halvings === 0 ? '' : `\nBatches halved for the memory of the server: ${halvings}`}`;
+}

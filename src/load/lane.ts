@@ -1,0 +1,136 @@
+import { setTimeout } from 'node:timers/promises';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { openWriteSession, type WriteSession } from '../neo4j/write-session.ts';
+import type { OpenedLedger } from './ledger.ts';
+import type { LoadedTable } from './loaded-table.ts';
+import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
+import type { BatchQueue } from './queue.ts';
+import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
+import { explainMismatch, nodeTaken } from './row-errors.ts';
+
+/** What happened while lanes worked. */
+export interface LoadTally {
+  rows: number;
+  /** Batches that were sent. */
+  statements: number;
+  halvings: number;
+  /** How often a batch was sent again, by the error's code. */
+  readonly retries: Record<string, number>;
+}
+
+/** What all lanes share. */
+export interface LaneWork {
+  readonly database: Database;
+  readonly ledger: OpenedLedger;
+  readonly method: OpenMethod;
+  readonly queue: BatchQueue;
+  readonly patience: Patience;
+  readonly tally: LoadTally;
+  readonly missingEnd: (table: LoadedTable) => string;
+  readonly onStart: (batch: Batch) => void;
+  readonly onRows: (batch: Batch) => void;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Milliseconds after which the server ends a transaction that hangs. */
+const timeout = 120_000;
+
+/** Runs the batches of a queue in so many lanes. When one lane fails, the others stop after their batch. */
+export async function runLanes(lanes: number, work: LaneWork): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(work.signal ? [work.signal] : [])]);
+  const results = await Promise.allSettled(
+    Array.from({ length: lanes }, async (_, number) => {
+      try {
+        await runLane(number, { ...work, signal });
+      } catch (error) {
+        failed.abort(error);
+        throw error;
+      }
+    }),
+  );
+  throwIfAborted(work.signal);
+  if (failed.signal.aborted) throw failed.signal.reason;
+  const rejected = results.find((result) => result.status === 'rejected');
+  if (rejected) throw rejected.reason;
+}
+
+async function runLane(number: number, work: LaneWork): Promise<void> {
+  const { queue, method, signal, database, metadata } = work;
+  const session = openWriteSession(database, { timeout, metadata: { ...metadata, lane: String(number) } });
+  try {
+    for (;;) {
+      if (signal?.aborted) return;
+      const batch = queue.take();
+      if (!batch) return;
+      work.onStart(batch);
+      const prepared = method.prepare(batch);
+      queue.giveBack({ ...batch, first: prepared.end });
+      await loadBatch(prepared, { ...work, session, number });
+    }
+  } finally {
+    await session.close().catch(() => {});
+  }
+}
+
+interface Lane extends LaneWork {
+  readonly session: WriteSession;
+  readonly number: number;
+}
+
+/** Sends a batch until it is committed. Rows that do not fit into the server's memory go back to the queue. */
+async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
+  const { queue, patience, tally, signal } = lane;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await sendBatch(batch, lane);
+      return;
+    } catch (error) {
+      if (error instanceof BulkgenError) throw error;
+      const failure = error as FailedStatement;
+      const reaction = classifyError(failure);
+      if (reaction === 'taken') return finishTaken(batch, failure, lane);
+      if (reaction === 'stop') throw error;
+      const code = failure.code ?? 'ServiceUnavailable';
+      if (reaction === 'halve' && queue.halve(batch)) {
+        tally.halvings++;
+        patience.noteProgress();
+        queue.giveBack(batch);
+        return;
+      }
+      if (patience.isOver()) throw error;
+      tally.retries[code] = (tally.retries[code] ?? 0) + 1;
+      await setTimeout(chooseDelay(attempt), undefined, { signal: signal! }).catch(() => {});
+      if (signal?.aborted) return;
+    }
+  }
+}
+
+async function sendBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
+  const { session, ledger, number, tally } = lane;
+  const expected = batch.end - batch.first;
+  tally.statements++;
+  const rows = await session.write(ledger.guard(number, batch, batch.statement), expected);
+  if (rows !== expected) {
+    await ledger.assertOwned();
+    throw await explainMismatch(lane.database, batch, { rows, missingEnd: lane.missingEnd(batch.table) });
+  }
+  noteLoaded(batch, lane);
+}
+
+function noteLoaded(batch: Batch, { tally, patience, onRows }: Lane): void {
+  tally.rows += batch.end - batch.first;
+  patience.noteProgress();
+  onRows(batch);
+}
+
+/** A batch that was committed without an answer has its entry; otherwise the database has a node that is not of this load. */
+async function finishTaken(batch: PreparedBatch, failure: FailedStatement, lane: Lane): Promise<void> {
+  const end = await lane.ledger.findEntry(batch);
+  if (end === undefined) throw nodeTaken(batch, failure);
+  lane.tally.retries[failure.code!] = (lane.tally.retries[failure.code!] ?? 0) + 1;
+  noteLoaded({ ...batch, end }, lane);
+  lane.queue.giveBack({ ...batch, first: end });
+}

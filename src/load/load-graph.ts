@@ -1,0 +1,268 @@
+import { availableParallelism } from 'node:os';
+import { BulkgenError, throwIfAborted } from '../errors.ts';
+import {
+  createGraph,
+  type GraphChoice,
+  graphForms,
+  graphOf,
+  pickChoice,
+  type ReadableGraph,
+} from '../export/create-graph.ts';
+import type { Manifest } from '../export/manifest.ts';
+import type { SchemaElement } from '../model/model.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { createSchema, dropSchema } from '../neo4j/schema.ts';
+import type { ServerVersion } from '../neo4j/server-version.ts';
+import { translateErrors } from '../neo4j/translate-errors.ts';
+import { checkOptions, type OptionForms } from '../options/check-options.ts';
+import type { ProgressListener } from '../progress/progress.ts';
+import { refuseDifferent } from '../verify/database/check-counts.ts';
+import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
+import { type LoadTally, runLanes } from './lane.ts';
+import { findLedger, type LedgerGraph, type OpenedLedger, openLedger } from './ledger.ts';
+import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
+import { countOwnRows, type OwnCount } from './own-rows.ts';
+import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
+import { BatchQueue, findGaps } from './queue.ts';
+import { Patience } from './retry.ts';
+import { missingEndStatement } from './statement.ts';
+import { TableProgress } from './table-progress.ts';
+import { unwind } from './unwind.ts';
+
+/** Which graph to load into which database, and how. */
+export interface LoadOptions extends GraphChoice {
+  /** The opened database (`openDatabase`, `useDatabase`). Other nodes in it are not changed. */
+  readonly database: Database;
+  /** The manifest of an export, in place of model, scale, seed, date and events. The files are not read: the rows are generated. */
+  readonly manifest?: Manifest | undefined;
+  /** Concurrent transactions; by default the number of processors of this machine, but at least 2 and at most 4. */
+  readonly lanes?: number | undefined;
+  /** Seconds without progress after which errors that may pass end the load; 300 by default. */
+  readonly retryFor?: number | undefined;
+  /** When to create constraints and indexes, except the one that finds nodes by id: `after` (default) the rows or `before`. */
+  readonly constraints?: 'before' | 'after' | undefined;
+  /** `counts` (default): count the rows of every table; `full`: also compare every row, by digests. */
+  readonly depth?: 'counts' | 'full' | undefined;
+  /** Stops the load after the running batches. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the progress of each table and step. */
+  readonly onProgress?: ProgressListener | undefined;
+  /** Called with what may make trouble later. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
+}
+
+/** What a load did. */
+export interface LoadResult {
+  readonly server: ServerVersion;
+  /** Whether an earlier load had begun. */
+  readonly resumed: boolean;
+  /** What the database has of the graph. */
+  readonly nodes: number;
+  readonly relationships: number;
+  readonly events: number;
+  /** Rows that this call loaded. */
+  readonly rows: number;
+  /** Batches that this call sent. */
+  readonly statements: number;
+  /** How often a batch was sent again, by the code of the server's error. */
+  readonly retries: Readonly<Record<string, number>>;
+  /** How often a batch was too large for the server's memory. */
+  readonly halvings: number;
+  readonly lanes: number;
+  readonly checks: readonly OwnCount[];
+  readonly digests?: readonly TableDigest[];
+  /** Seconds by stage: `nodes`, `relationships`, `events`, `schema`, `verify`. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+const optionForms: OptionForms<LoadOptions> = {
+  ...graphForms,
+  database: 'object',
+  manifest: 'any',
+  lanes: 'any',
+  retryFor: 'any',
+  constraints: 'any',
+  depth: 'any',
+  signal: 'any',
+  onProgress: 'any',
+  onWarning: 'any',
+};
+
+const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
+const defaultPatience = 300;
+
+/**
+ * Loads a graph into a running database and verifies its counts. A load that was interrupted, or whose process was killed,
+ * continues when it is called again with the same graph. Nothing is loaded twice. Throws `ids-taken` when the database has nodes
+ * with ids of the graph, `load-running`, `load-unfinished`, `counts-differ`, `rows-differ` and what a query throws.
+ */
+export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
+  checkOptions('loadGraph', options, optionForms);
+  const { database, lanes = defaultLanes, signal } = options;
+  refuseLanes(lanes);
+  const graph = chooseGraph(options);
+  throwIfAborted(signal);
+  const resumes = (await findLedger(database)) !== undefined;
+  const preflight = await checkBeforeLoad(database, graph, { resumes });
+  for (const warning of preflight.warnings) options.onWarning?.(warning);
+  const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
+  const load = new Load(graph, { ...options, lanes }, { ledger, preflight });
+  try {
+    const result = await translateErrors(database.connection, () => load.run());
+    await ledger.remove();
+    return result;
+  } catch (error) {
+    await ledger.release().catch(() => {});
+    throw load.explain(error as BulkgenError);
+  }
+}
+
+export function chooseGraph({
+  manifest,
+  model,
+  ...choice
+}: GraphChoice & Pick<LoadOptions, 'manifest'>): ReadableGraph {
+  return manifest ? graphOf(manifest, model) : createGraph(pickChoice({ model, ...choice }));
+}
+
+/** A graph as the ledger names it. */
+export function nameGraph({ model, scale, seed, asOf, events }: ReadableGraph): LedgerGraph {
+  return { model: model.name, version: model.version, scale, seed, asOf, events: events?.count ?? 0 };
+}
+
+function refuseLanes(lanes: number): void {
+  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= 32) return;
+  throw new BulkgenError('invalid-option', `Expected --lanes to be a whole number from 1 to 32, got \`${lanes}\``);
+}
+
+interface Opened {
+  readonly ledger: OpenedLedger;
+  readonly preflight: LoadPreflight;
+}
+
+/** The steps of a load, after its ledger was opened. */
+class Load {
+  readonly #graph: ReadableGraph;
+  readonly #options: LoadOptions & { readonly lanes: number };
+  readonly #opened: Opened;
+  readonly #tables: readonly LoadedTable[];
+  readonly #tally: LoadTally = { rows: 0, statements: 0, halvings: 0, retries: {} };
+  readonly #seconds: Record<string, number> = {};
+
+  constructor(graph: ReadableGraph, options: LoadOptions & { readonly lanes: number }, opened: Opened) {
+    this.#graph = graph;
+    this.#options = options;
+    this.#opened = opened;
+    this.#tables = listLoadedTables(graph);
+  }
+
+  async run(): Promise<LoadResult> {
+    const { constraints = 'after', depth = 'counts', lanes } = this.#options;
+    const { ledger, preflight } = this.#opened;
+    const { missing } = preflight;
+    const [id, others] = splitSchema(this.#graph, missing, preflight);
+    await ledger.recordCreated([...new Set([...ledger.created, ...missing.map(({ name }) => name)])]);
+    await this.#time('schema', () => this.#createSchema(constraints === 'before' ? [...id, ...others] : id));
+    for (const stage of stages) await this.#time(stage, () => this.#loadStage(stage));
+    if (constraints === 'after') await this.#time('schema', () => this.#createSchema(others));
+    await dropSchema(
+      this.#options.database,
+      id.filter(({ name }) => name === ownIdConstraint),
+    );
+    const checks = await this.#time('verify', () => this.#count());
+    const digests = depth === 'full' ? await this.#time('verify', () => this.#digest()) : undefined;
+    const sum = (stage: Stage): number => sumRows(this.#tables.filter((table) => table.stage === stage));
+    return {
+      ...{ server: preflight.server, resumed: ledger.resumed },
+      ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
+      ...this.#tally,
+      ...{ lanes, checks, seconds: this.#seconds, ...(digests && { digests }) },
+    };
+  }
+
+  /** Adds to an error what is in the database, and how to continue. */
+  explain(error: BulkgenError): BulkgenError {
+    const { code, message, hint, problems } = error;
+    const before = this.#opened.ledger.loaded.reduce((sum, { first, end }) => sum + end - first, 0);
+    const state = `${before + this.#tally.rows} of ${sumRows(this.#tables)} rows are in the database: run the same command again to continue, or add --clear to remove them.`;
+    return new BulkgenError(code, message, { hint: hint ? `${hint} ${state}` : state, problems, cause: error });
+  }
+
+  async #loadStage(stage: Stage): Promise<void> {
+    const { database, lanes, retryFor = defaultPatience, signal, onProgress } = this.#options;
+    const { ledger } = this.#opened;
+    const tables = this.#tables.filter((table) => table.stage === stage);
+    const gaps = findGaps(tables, ledger.loaded);
+    if (gaps.length === 0) return;
+    const queue = new BatchQueue(gaps, ({ kind }) => unwind.rowsOfABatch[kind]);
+    const tally = this.#tally;
+    const progress = new TableProgress(onProgress, (table) => ({
+      lanes,
+      batchSize: queue.rowsOf(table),
+      retries: { ...tally.retries },
+      halvings: tally.halvings,
+    }));
+    const method = await unwind.open(this.#graph);
+    try {
+      await runLanes(lanes, {
+        ...{ database, ledger, method, queue, tally, signal, patience: new Patience(retryFor) },
+        missingEnd: (table) => missingEndStatement(this.#graph.model, table),
+        onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
+        onRows: (batch) => progress.advance(batch),
+        metadata: { app: 'bulkgen load', graph: this.#graph.model.name },
+      });
+    } finally {
+      await method.close();
+    }
+  }
+
+  async #createSchema(elements: readonly SchemaElement[]): Promise<void> {
+    const { database, signal, onProgress } = this.#options;
+    if (elements.length > 0) await createSchema(database, elements, { signal, onProgress });
+  }
+
+  async #count(): Promise<readonly OwnCount[]> {
+    const counts = await countOwnRows(this.#options.database, this.#graph);
+    refuseDifferent(counts, 'Another client changed the graph while it was loaded.');
+    return counts;
+  }
+
+  async #digest(): Promise<readonly TableDigest[]> {
+    const { database, signal, onProgress } = this.#options;
+    return verifyTables(database, this.#graph, { signal, onProgress });
+  }
+
+  async #time<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    throwIfAborted(this.#options.signal);
+    const startedAt = performance.now();
+    const result = await work();
+    this.#seconds[name] = (this.#seconds[name] ?? 0) + (performance.now() - startedAt) / 1000;
+    return result;
+  }
+}
+
+/** A constraint for a model that has none by which relationships could find their nodes. It is dropped after the load. */
+const ownIdConstraint = 'bulkgen_load_id';
+
+/** The constraint that finds nodes by id, if it has to be created, and the other elements. */
+function splitSchema(
+  { model }: ReadableGraph,
+  missing: readonly SchemaElement[],
+  { existing }: LoadPreflight,
+): readonly [id: readonly SchemaElement[], others: readonly SchemaElement[]] {
+  const isId = ({ kind, label, properties }: SchemaElement): boolean =>
+    kind === 'constraint' && label === model.label && properties.join() === 'id';
+  const own = model.schema.filter(isId);
+  const isThere = own.some(({ name }) => existing.includes(name));
+  const temporary = { kind: 'constraint', name: ownIdConstraint, label: model.label, properties: ['id'] } as const;
+  const id = isThere ? [] : own.length > 0 ? own : [temporary];
+  return [id, missing.filter((element) => !isId(element))];
+}
+
+function sumRows(tables: readonly LoadedTable[]): number {
+  return tables.reduce((sum, { count }) => sum + count, 0);
+}
+
+function loadedRows({ name }: LoadedTable, { loaded }: OpenedLedger): number {
+  return loaded.filter(({ table }) => table === name).reduce((sum, { first, end }) => sum + end - first, 0);
+}

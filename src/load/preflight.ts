@@ -1,0 +1,112 @@
+import { BulkgenError } from '../errors.ts';
+import type { Graph } from '../model/graph.ts';
+import type { SchemaElement } from '../model/model.ts';
+import { countByLabel } from '../neo4j/count.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { type Index, listIndexes } from '../neo4j/indexes.ts';
+import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
+import { listLoadedTables } from './loaded-table.ts';
+import { findOwnNodes } from './own-rows.ts';
+
+/** What a load found before its first row. */
+export interface LoadPreflight {
+  readonly server: ServerVersion;
+  /** Constraints and indexes of the model that the database lacks. */
+  readonly missing: readonly SchemaElement[];
+  /** Names of those that it has, also under another name. */
+  readonly existing: readonly string[];
+  /** What does not stop the load, but may later. */
+  readonly warnings: readonly string[];
+}
+
+export interface PreflightOptions {
+  /** Whether an earlier load of this graph has begun, so that its nodes exist. */
+  readonly resumes: boolean;
+}
+
+/** The limits of AuraDB Free. Source: the documentation of Neo4j Aura. */
+const free = { nodes: 200_000, relationships: 400_000 };
+
+/** Checks what could make a load fail before it writes anything. Throws all problems together. */
+export async function checkBeforeLoad(
+  database: Database,
+  graph: Graph,
+  { resumes }: PreflightOptions,
+): Promise<LoadPreflight> {
+  const server = await readServerVersion(database);
+  refuseOldServer(server);
+  const indexes = await listIndexes(database);
+  const { schema } = graph.model;
+  const problems = [
+    ...schema.flatMap((element) => findConflict(element, indexes)),
+    ...(resumes ? [] : await findTakenIds(database, graph)),
+  ];
+  const [first, ...others] = problems;
+  if (first && others.length === 0) throw first;
+  if (first) throw new BulkgenError(first.code, `${problems.length} problems would make the load fail`, { problems });
+  const missing = schema.filter(
+    (element) => !indexes.some((index) => hasName(element, index) || serves(element, index)),
+  );
+  const existing = schema.filter((element) => !missing.includes(element)).map(({ name }) => name);
+  return { server, missing, existing, warnings: warnOfAura(server, graph) };
+}
+
+function refuseOldServer({ version }: ServerVersion): void {
+  const [major = 0, minor = 0] = version.split(/[.-]/).map(Number);
+  if (major > 5 || (major === 5 && minor >= 26)) return;
+  throw new BulkgenError('target-unusable', `Expected Neo4j to be 5.26 or newer for a load, got \`${version}\``, {
+    hint: 'Use `bulkgen import` for this server, or a newer server.',
+  });
+}
+
+function hasName({ name }: SchemaElement, index: Index): boolean {
+  return index.name === name;
+}
+
+/** Whether an index covers what an element covers. */
+function isOn({ label, properties }: SchemaElement, { labelsOrTypes, properties: found }: Index): boolean {
+  return labelsOrTypes?.join() === label && found?.join() === properties.join();
+}
+
+/** Whether a constraint or index of another name does what an element does. */
+function serves(element: SchemaElement, index: Index): boolean {
+  return isOn(element, index) && (element.kind === 'index' || index.owningConstraint !== null);
+}
+
+function findConflict(element: SchemaElement, indexes: readonly Index[]): readonly BulkgenError[] {
+  const { kind, name, label, properties } = element;
+  const named = indexes.find((index) => hasName(element, index));
+  const isRight = named && isOn(element, named) && (kind === 'constraint') === (named.owningConstraint !== null);
+  const found =
+    (isRight ? undefined : named) ??
+    indexes.find((index) => isOn(element, index) && kind === 'constraint' && index.owningConstraint === null);
+  if (!found) return [];
+  const on = `${found.labelsOrTypes?.join()}(${found.properties?.join()})`;
+  const message = `Could not create ${kind} ${name} on ${label}(${properties.join()}): the database has ${found.owningConstraint === null ? 'index' : 'constraint'} ${found.name} on ${on}`;
+  return [new BulkgenError('schema-failed', message, { hint: `Drop ${found.name} or rename it.` })];
+}
+
+/** Nodes with ids of the graph, which a load would double or could not create. */
+async function findTakenIds(database: Database, graph: Graph): Promise<readonly BulkgenError[]> {
+  const tables = listLoadedTables(graph).filter(({ kind, count }) => kind === 'node' && count > 0);
+  const labels = tables.map(({ labels: [label] }) => label!);
+  const counts = await countByLabel(database, [...new Set(labels)]);
+  for (const table of tables) {
+    const [label] = table.labels;
+    if (counts.get(label!) === 0) continue;
+    // Any node with the first label and the id is in the way, whatever its other labels are.
+    const { count, first } = await findOwnNodes(database, { ...table, labels: [label!] });
+    if (count === 0) continue;
+    const message = `The database already has ${count === 1 ? 'a node' : `${count} nodes`} with ids of this graph, such as ${label} \`${first}\``;
+    return [
+      new BulkgenError('ids-taken', message, { hint: 'Remove them with --clear if they are of an earlier load.' }),
+    ];
+  }
+  return [];
+}
+
+function warnOfAura({ version }: ServerVersion, graph: Graph): readonly string[] {
+  const relationships = graph.relationships.reduce((sum, { count }) => sum + count, 0);
+  if (!version.includes('aura') || (graph.scale <= free.nodes && relationships <= free.relationships)) return [];
+  return ['AuraDB Free holds 200,000 nodes and 400,000 relationships: this graph does not fit'];
+}
