@@ -34,10 +34,10 @@ describe('findGaps', () => {
           for (let row = first; row < end; row++) rows.add(row);
           loaded.push({ table: table.name, first, end });
         }
-        const left = findGaps([table], loaded).flatMap(({ first, end }) =>
+        const unloaded = findGaps([table], loaded).flatMap(({ first, end }) =>
           Array.from({ length: end - first }, (_, index) => first + index),
         );
-        expect(left).toEqual(Array.from({ length: table.count }, (_, row) => row).filter((row) => !rows.has(row)));
+        expect(unloaded).toEqual(Array.from({ length: table.count }, (_, row) => row).filter((row) => !rows.has(row)));
       }),
     );
   });
