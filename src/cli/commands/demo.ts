@@ -96,7 +96,10 @@ async function show(context: CommandContext, options: DemoOptions, given: string
     ]);
   const path = findSnapshot(given);
   const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
-  const server = await openOwnServer({ kind: await chooseKind(options, signal), version, signal, onProgress });
+  const kind = await chooseKind(options, signal);
+  const server = await explainInterruption(signal, unchanged.server, () =>
+    openOwnServer({ kind, version, signal, onProgress }),
+  );
   const target = await server.openTarget();
   const startedAt = performance.now();
   const restored = await explainInterruption(signal, unchanged.database, () =>

@@ -6,6 +6,7 @@ import type { FindEmbeddedOptions } from '../../targets/embedded/open.ts';
 import { type ChooseTargetOptions, targets } from '../../targets/registry.ts';
 import { type Target, type TargetKind, targetKinds } from '../../targets/target.ts';
 import type { CommandContext } from '../context.ts';
+import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { type ConnectionOptions, readGiven } from './connection.ts';
 
 /** The values of `targetOptions` and `loginOptions`. */
@@ -96,7 +97,8 @@ export async function openTarget(
   const { chooseTarget } = await import('../../targets/choose-target.ts');
   const { signal, onProgress } = context;
   const given = await readGiven(options);
-  return announce(await chooseTarget({ ...pickTarget(options), given, signal, onProgress }), context);
+  const choice = { ...pickTarget(options), given, signal, onProgress };
+  return announce(await explainInterruption(signal, unchanged.server, () => chooseTarget(choice)), context);
 }
 
 /** What `chooseTarget` takes of the options of a command. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { trackStep } from '../../../progress/tracker.ts';
 import { createCommand } from '../../command.ts';
+import { explainInterruption, unchanged } from '../../explain-interruption.ts';
 import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
 import { readPort } from '../../options/values.ts';
 import { describeRecovery } from '../../output/import.ts';
@@ -30,17 +31,23 @@ export function startCommand(): Command {
         import('../../../neo4j/wait-online.ts'),
         import('../../../replacement/recover.ts'),
       ]);
-      const server = await openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress });
+      const server = await explainInterruption(signal, unchanged.server, () =>
+        openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress }),
+      );
       const target = await server.openTarget();
       if (await isInterrupted({ target })) note(describeRecovery(await recoverImport({ target })));
-      await trackStep(
-        onProgress,
-        { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` },
-        async () => {
+      const step = { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` } as const;
+      const describeState = async (): Promise<string> => {
+        if (!(await target.isRunning())) return `${server.name} is stopped.`;
+        const options = kind === 'docker' ? ' --target docker' : '';
+        return `${server.name} is running. Stop it with \`bulkgen neo4j stop${options}\`.`;
+      };
+      await explainInterruption(signal, describeState, () =>
+        trackStep(onProgress, step, async () => {
           await target.start({ signal });
           const database = await waitOnline(await target.connection(), { signal, isRunning: target.isRunning });
           await database.close();
-        },
+        }),
       );
       const status = await server.readStatus();
       await result(status, describeStatus(status));

@@ -6,6 +6,7 @@ import type { SnapshotContent } from '../../../snapshot/create-snapshot.ts';
 import { quotePath } from '../../../system/quote-word.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
+import { explainInterruption, unchanged } from '../../explain-interruption.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { folderReader, readCount, readScale } from '../../options/values.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';
@@ -89,7 +90,7 @@ export function createSnapshotCommand(): Command {
       if (!options.force) await refuseExisting(path); // before a graph is generated for it
       const { signal, onProgress } = context;
       const startedAt = performance.now();
-      await withContent(context, options, async (content) => {
+      const create = async (content: SnapshotContent): Promise<void> => {
         const created = await createSnapshot({
           snapshot: path,
           name,
@@ -103,7 +104,8 @@ export function createSnapshotCommand(): Command {
           { ...created, seconds },
           `${formatSnapshot(created)}Next: bulkgen snapshot restore ${quotePath(out ?? name!)}\n`,
         );
-      });
+      };
+      await explainInterruption(signal, unchanged.snapshot(path), () => withContent(context, options, create));
     },
   });
 }
