@@ -3,8 +3,7 @@ import { formatBytes } from '../system/format-number.ts';
 import type { ChosenKind } from '../targets/choose-target.ts';
 import { chooseContainer, type Surroundings } from '../targets/docker/find-container.ts';
 import { jarBytesOf } from '../targets/embedded/installation.ts';
-import { describeRange } from '../targets/java/find-java.ts';
-import { defaultNeo4jVersion, javaRangeOf, nameLine } from '../targets/neo4j/version.ts';
+import { explainVersion } from '../targets/embedded/requirements.ts';
 import type { TargetKind } from '../targets/target.ts';
 import { describeError, type Problem } from './check.ts';
 import { explainUnusable } from './check-container.ts';
@@ -82,20 +81,13 @@ export function evaluateEmbeddedTarget({ embedded, java, maven, places }: Embedd
     if (problem?.status === 'missing') reasons.push(problem);
   }
   if (reasons.length > 0) return describeUnready(reasons);
-  return describeReady(
-    `Neo4j ${version}${describeState(version, server)}${server?.status ? '' : explainVersion(version)}`,
-  );
+  const reason = server?.status ? '' : explainVersion(version);
+  return describeReady(`Neo4j ${version}${describeState(version, server)}${reason && `, ${reason}`}`);
 }
 
 function describeState(version: string, server: EmbeddedServer | undefined): string {
   if (!server?.isProvisioned) return `, which Maven downloads first (${formatBytes(jarBytesOf(version))})`;
   return server.status?.running ? ', running' : '';
-}
-
-/** Why a new server does not have the usual version. */
-function explainVersion(version: string): string {
-  if (version === defaultNeo4jVersion) return '';
-  return `, because Neo4j ${nameLine(defaultNeo4jVersion)} needs ${describeRange(javaRangeOf(defaultNeo4jVersion))}`;
 }
 
 /** Whether an import into an installed Neo4j can start: the one in NEO4J_HOME, or one that `--neo4j-home` can name. */

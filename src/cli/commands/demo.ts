@@ -3,7 +3,7 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { removeServer } from '../options/own-server.ts';
-import { neo4jVersionOption } from '../options/target.ts';
+import { neo4jVersionOption, noteNewVersion } from '../options/target.ts';
 import { formatDemo } from '../output/demo.ts';
 import { describeRecovery } from '../output/import.ts';
 
@@ -97,6 +97,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
   const path = findSnapshot(given);
   const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
   const kind = await chooseKind(options, signal);
+  if (kind === 'embedded') await noteNewVersion(version, context);
   const server = await explainInterruption(signal, unchanged.server, () =>
     openOwnServer({ kind, version, signal, onProgress }),
   );

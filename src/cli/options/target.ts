@@ -65,6 +65,7 @@ export async function openExistingTarget(options: TargetChoice, context: Command
 /** The target of a dry run: an existing one, or the embedded one that would be created. */
 async function openPlannedTarget(options: TargetChoice, context: CommandContext): Promise<Target> {
   return openWithoutCreating(options, context, async (found) => {
+    await noteNewVersion(found.version, context);
     const { planEmbedded } = await import('../../targets/embedded/planned.ts');
     return planEmbedded(found);
   });
@@ -94,11 +95,24 @@ export async function openTarget(
   context: CommandContext,
 ): Promise<Target> {
   if (options.dryRun) return openPlannedTarget(options, context);
-  const { chooseTarget } = await import('../../targets/choose-target.ts');
+  const { chooseKind, chooseTarget } = await import('../../targets/choose-target.ts');
   const { signal, onProgress } = context;
   const given = await readGiven(options);
   const choice = { ...pickTarget(options), given, signal, onProgress };
-  return announce(await explainInterruption(signal, unchanged.server, () => chooseTarget(choice)), context);
+  const chosen = await explainInterruption(signal, unchanged.server, async () => {
+    const { kind, reason } = await chooseKind(choice);
+    if (kind === 'embedded') await noteNewVersion(choice.version, context);
+    const { target, reason: found } = await chooseTarget({ ...choice, kind });
+    return { target, reason: reason || found };
+  });
+  return announce(chosen, context);
+}
+
+/** Prints why a new embedded server does not have the usual version. */
+export async function noteNewVersion(asked: string | undefined, { note }: Pick<CommandContext, 'note'>): Promise<void> {
+  const { explainNewVersion } = await import('../../targets/embedded/open.ts');
+  const sentence = await explainNewVersion(asked);
+  if (sentence !== undefined) note(sentence);
 }
 
 /** What `chooseTarget` takes of the options of a command. */

@@ -5,7 +5,7 @@ import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import { ProgressTracker } from '../../progress/tracker.ts';
 import { type Folders, findFolders } from '../../system/own-folders.ts';
-import { findJava, listJavas } from '../java/find-java.ts';
+import { type FindJavaOptions, findJava, listJavas } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
 import type { GivenCredentials } from '../neo4j/credentials.ts';
@@ -15,7 +15,7 @@ import { createHome, type Home, homeExists, listVersions, locateHome } from './h
 import { findInstallation } from './installation.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
 import { provision } from './provision.ts';
-import { chooseNewVersion, findLack } from './requirements.ts';
+import { chooseNewVersion, explainVersion, findLack } from './requirements.ts';
 import { findServer } from './server.ts';
 import { createEmbeddedTarget, type EmbeddedTarget } from './target.ts';
 
@@ -118,6 +118,22 @@ async function findInstalled(cache: string, version: string, env: NodeJS.Process
 /** The version of the server that exists in these homes, else that of a new one. */
 export async function findDefaultVersion(homes: string, env: NodeJS.ProcessEnv): Promise<string> {
   return (await existingVersion(homes)) ?? chooseNewVersion(await listJavas({ env }));
+}
+
+/**
+ * Why the server that would be created does not have the usual version, as a sentence. Undefined when it has, when the version
+ * was asked for, and when a server exists already.
+ */
+export async function explainNewVersion(
+  asked: string | undefined,
+  { env = process.env, ...options }: FindJavaOptions = {},
+): Promise<string | undefined> {
+  if (asked !== undefined || (await existingVersion(findFolders({ env }).homes)) !== undefined) return undefined;
+  const version = chooseNewVersion(await listJavas({ env, ...options }));
+  const reason = explainVersion(version);
+  return reason === ''
+    ? undefined
+    : `Creating a server of Neo4j ${version}, ${reason} and this machine has a newer Java only.`;
 }
 
 async function existingVersion(homes: string): Promise<string | undefined> {

@@ -22,6 +22,12 @@ export function chooseNewVersion(javas: readonly Java[]): string {
   return runnableVersions(javas)[0] ?? defaultNeo4jVersion;
 }
 
+/** Why a new server has this version and not the usual one, as part of a sentence; empty for the usual version. */
+export function explainVersion(version: string): string {
+  if (version === defaultNeo4jVersion) return '';
+  return `because Neo4j ${nameLine(defaultNeo4jVersion)} needs ${describeRange(javaRangeOf(defaultNeo4jVersion))}`;
+}
+
 /**
  * The error for what a server of this version needs and this machine lacks: Java (`no-java`), or Maven (`no-maven`) while its
  * jars are not in the cache. Undefined when nothing is missing.

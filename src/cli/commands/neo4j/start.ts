@@ -3,6 +3,7 @@ import { trackStep } from '../../../progress/tracker.ts';
 import { createCommand } from '../../command.ts';
 import { explainInterruption, unchanged } from '../../explain-interruption.ts';
 import { describeStatus, type OwnServerChoice, ownServerOptions } from '../../options/own-server.ts';
+import { noteNewVersion } from '../../options/target.ts';
 import { readPort } from '../../options/values.ts';
 import { describeRecovery } from '../../output/import.ts';
 
@@ -31,6 +32,7 @@ export function startCommand(): Command {
         import('../../../neo4j/wait-online.ts'),
         import('../../../replacement/recover.ts'),
       ]);
+      if (kind === 'embedded') await noteNewVersion(version, { note });
       const server = await explainInterruption(signal, unchanged.server, () =>
         openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress }),
       );
