@@ -1,5 +1,6 @@
 import { countsOf, type SnapshotManifest } from '../snapshot/snapshot-manifest.ts';
 import { formatQuantity } from '../system/format-number.ts';
+import { quoteWord } from '../system/quote-word.ts';
 import type { OwnServerOptions } from '../targets/find-own-server.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function checkGuide(manifest: SnapshotManifest, choice: OwnServerOp
     import('../neo4j/count.ts'),
   ]);
   const { name } = manifest;
-  const restore = `Restore the graph with \`bulkgen demo ${name}`;
+  const restore = `Restore the graph with \`bulkgen demo ${quoteWord(name)}`;
   const server = await findOwnServer(choice).catch(() => undefined);
   if (!server || !(await server.readStatus()).running) return `No private server runs. ${restore}\`.`;
   const expected = countsOf(manifest).nodes + (manifest.export?.events ?? 0);

@@ -1,5 +1,6 @@
 // Uses only what `docker inspect` reports, because a check must not start a container. An import also inspects the image.
 import { BulkgenError } from '../errors.ts';
+import { quoteWord } from '../system/quote-word.ts';
 import { type Container, isInVolume } from '../targets/docker/container.ts';
 import { findBoltUri } from '../targets/docker/endpoint.ts';
 import { assertRestartable } from '../targets/docker/server.ts';
@@ -19,7 +20,7 @@ function evaluateContainer(container: Container, host: string | undefined, env: 
   const subject = `Container \`${name}\` (${image}, ${status})`;
   if (memoryLimit !== undefined && memoryLimit < leastMemory) {
     const message = `${subject} is limited to ${Math.round(memoryLimit / 2 ** 20)} MiB of memory`;
-    const cure = `Raise the limit with \`docker update --memory 2g --memory-swap 2g ${name}\`.`;
+    const cure = `Raise the limit with \`docker update --memory 2g --memory-swap 2g ${quoteWord(name)}\`.`;
     return { area: 'container', status: 'warning', message, cure, facts };
   }
   if (!hasPassword(container, env)) {

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { formatBytes } from '../system/format-number.ts';
+import { quotePath, quoteWord } from '../system/quote-word.ts';
 import type { ChosenKind } from '../targets/choose-target.ts';
 import { chooseContainer, type Surroundings } from '../targets/docker/find-container.ts';
 import { jarBytesOf } from '../targets/embedded/installation.ts';
@@ -52,7 +53,10 @@ export function evaluateDockerTarget({ facts, failure }: ProbeResult<DockerFacts
     if (!(error instanceof BulkgenError)) throw error;
     const usable = containers.filter((container) => !explainUnusable(container, host)).map(({ name }) => name);
     if (usable.length === 0) return describeUnready([describeError('container', error)]);
-    return describeReady(`${containers.length} Neo4j containers; name one of them`, `--container ${usable[0]}`);
+    return describeReady(
+      `${containers.length} Neo4j containers; name one of them`,
+      `--container ${quoteWord(usable[0]!)}`,
+    );
   }
 }
 
@@ -98,7 +102,7 @@ export function evaluateLocalTarget({ facts, failure }: ProbeResult<readonly Ins
   if (first?.server) {
     const message = `Neo4j ${first.server.version} in ${first.home}`;
     if (first.source === 'NEO4J_HOME') return describeReady(message);
-    return describeReady(`${message}; name it`, `--neo4j-home ${first.home}`);
+    return describeReady(`${message}; name it`, `--neo4j-home ${quotePath(first.home)}`);
   }
   if (facts.length > 0) return describeUnready(facts.map(({ error }) => describeError('installation', error)));
   const cure = 'Install Neo4j 5 or newer, and name its folder with NEO4J_HOME or --neo4j-home.';

@@ -1,8 +1,13 @@
-/** Quotes a word for a POSIX shell where necessary, so that a printed command can be pasted. */
+/** Quotes a word where necessary, so that a printed command can be pasted into a shell. */
 export function quoteWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   // A terminal may not show control signs, or may act on them, so bash, zsh and ksh read them from `$'…'`.
   if (/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(word)) return `$'${quoteSigns(word)}'`;
+  return quoteExactly(word);
+}
+
+/** Quotes a word for any POSIX shell, for a script that bulkgen runs. It may hold control signs, so it is not for messages. */
+export function quoteExactly(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 

@@ -4,10 +4,9 @@ import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { BulkgenError, folderMissing } from '../../errors.ts';
 import { hashFile } from '../../system/checksum.ts';
-import { quotePath } from '../../system/quote-word.ts';
+import { quoteExactly as quote, quotePath, quoteWord } from '../../system/quote-word.ts';
 import type { Container } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
-import { quoteWord as quote } from './import-container/shell.ts';
 import type { ContainerInstallation } from './installation.ts';
 
 export interface MapFolderOptions {
@@ -43,7 +42,7 @@ export async function mapFolder(folder: string, options: MapFolderOptions): Prom
     if (isSameSize && (await hasSameBytes(path, copy, files, session))) return copy;
   }
   throw new BulkgenError('folder-unseen', `The Docker daemon cannot see the folder ${path}`, {
-    hint: `Copy the folder into the container with \`docker cp ${quotePath(`${path}/.`)} ${container.name}:${places.at(-1)}\`, and import again.`,
+    hint: `Copy the folder into the container with \`docker cp ${quotePath(`${path}/.`)} ${quoteWord(`${container.name}:${places.at(-1)}`)}\`, and import again.`,
   });
 }
 

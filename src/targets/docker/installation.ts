@@ -1,10 +1,10 @@
 import { BulkgenError } from '../../errors.ts';
+import { quoteExactly as quote } from '../../system/quote-word.ts';
 import { needsLogin, readPorts, readSetting } from '../neo4j/settings.ts';
 import { readEdition, readJarVersion, refuseOld } from '../neo4j/version.ts';
 import type { Edition } from '../target.ts';
 import { type Container, isInVolume } from './container.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
-import { quoteWord as quote } from './import-container/shell.ts';
 
 /** The Neo4j in a container's image with the container's settings, as its import container sees it. */
 export interface ContainerInstallation {

@@ -1,4 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { followCommand } from '../../system/run-command.ts';
 import { type DockerCall, extractReason, missingDocker, refuseDaemon } from './command.ts';
 
@@ -25,5 +26,5 @@ export async function* readContainerLog(
   if (exitCode === 0 || endedBy !== undefined || signal?.aborted) return;
   if (exitCode === undefined) throw missingDocker(cause);
   refuseDaemon(lastLine);
-  throw new BulkgenError('docker-failed', `\`docker logs ${container}\` failed: ${extractReason(lastLine)}`);
+  throw new BulkgenError('docker-failed', `\`docker logs ${quoteWord(container)}\` failed: ${extractReason(lastLine)}`);
 }

@@ -1,4 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { waitUntil } from '../../system/wait-until.ts';
 import { answersBolt } from '../neo4j/answers-bolt.ts';
 import { findReason } from '../neo4j/program-output.ts';
@@ -33,7 +34,7 @@ export async function startContainer({ id, name, locate }: ContainerServer, call
   };
   if (await waitUntil(isAnswering, { every: 250, within: secondsToStart * 1000, signal: call.signal })) return;
   const message = `Container \`${name}\` did not answer on Bolt within ${secondsToStart} seconds`;
-  throw new BulkgenError('start-failed', message, { hint: `Read its log with \`docker logs ${name}\`.` });
+  throw new BulkgenError('start-failed', message, { hint: `Read its log with \`docker logs ${quoteWord(name)}\`.` });
 }
 
 async function explainExit(
@@ -47,7 +48,7 @@ async function explainExit(
     ? (findReason(stderr) ?? findReason(stdout) ?? `exit code ${latest.exitCode}`)
     : 'it was removed';
   return new BulkgenError('start-failed', `Container \`${name}\` ended while starting: ${reason}`, {
-    hint: `Read its log with \`docker logs ${name}\`.`,
+    hint: `Read its log with \`docker logs ${quoteWord(name)}\`.`,
   });
 }
 
@@ -68,9 +69,10 @@ export function assertRestartable({ name, status, exitCode, isRemovedOnStop }: C
   const refuse = (problem: string, hint: string): never => {
     throw new BulkgenError('target-unusable', `Container \`${name}\` ${problem}`, { hint });
   };
-  if (status === 'paused') refuse('is paused', `Run \`docker unpause ${name}\`, then run the command again.`);
+  if (status === 'paused')
+    refuse('is paused', `Run \`docker unpause ${quoteWord(name)}\`, then run the command again.`);
   if (status === 'restarting') {
-    const hint = `Find the cause with \`docker logs ${name}\`, then fix or stop the container.`;
+    const hint = `Find the cause with \`docker logs ${quoteWord(name)}\`, then fix or stop the container.`;
     refuse(`ends and restarts again and again (exit code ${exitCode})`, hint);
   }
   if (status === 'removing' || status === 'dead') refuse(`is ${status}`, 'Create the container again.');
@@ -90,7 +92,7 @@ export async function assertStoreUnused(container: Container, dataFolder: string
       continue;
     const message = `Container \`${other.name}\` runs with the same data as \`${container.name}\``;
     throw new BulkgenError('target-unusable', message, {
-      hint: `Run \`docker stop ${other.name}\`, then run the command again. Nothing was changed.`,
+      hint: `Run \`docker stop ${quoteWord(other.name)}\`, then run the command again. Nothing was changed.`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { quoteExactly } from '../../system/quote-word.ts';
 import { askOnce, type Credentials, type GivenCredentials, readCredentials } from '../neo4j/credentials.ts';
 import type { Target } from '../target.ts';
 import { runAdmin } from './admin.ts';
@@ -7,7 +8,6 @@ import { type Container, isUp } from './container.ts';
 import { mapFolder } from './folder.ts';
 import { createImportContainerFiles } from './import-container/files.ts';
 import type { ImportContainerSession } from './import-container/session.ts';
-import { quoteWord } from './import-container/shell.ts';
 import { inspectAgain } from './inspect-container.ts';
 import type { ContainerInstallation } from './installation.ts';
 import { assertStoreUnused, startContainer, stopContainer } from './server.ts';
@@ -71,7 +71,7 @@ export function createDockerTarget(parts: DockerParts): DockerTarget {
 async function readKnown({ container, installation, session }: DockerParts): Promise<Partial<Credentials>> {
   if (!installation.needsLogin) return { username: 'neo4j', password: '' };
   const file = container.env['NEO4J_AUTH_FILE'];
-  const auth = file ? (await session.run(`cat ${quoteWord(file)} 2>/dev/null`)).output : container.env['NEO4J_AUTH'];
+  const auth = file ? (await session.run(`cat ${quoteExactly(file)} 2>/dev/null`)).output : container.env['NEO4J_AUTH'];
   const [, username, password] = /^([^/\s]+)\/([^/\s]+)/.exec(auth ?? '') ?? [];
   return username !== undefined && password !== undefined ? { username, password } : {};
 }

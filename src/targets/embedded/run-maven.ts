@@ -2,6 +2,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../../errors.ts';
 import { canAccess } from '../../system/local-files.ts';
+import { quotePath } from '../../system/quote-word.ts';
 import { runChild } from '../../system/run-child.ts';
 import type { Java } from '../java/find-java.ts';
 
@@ -40,7 +41,7 @@ export async function copyJars({ version, java, env, folder, onDownload, signal 
   if (exitCode === 0) return;
   const reason = lastLines.find((line) => line.includes('[ERROR]')) ?? lastLines.at(-1) ?? `exit code ${exitCode}`;
   throw new BulkgenError('provisioning-failed', `Maven could not download Neo4j ${version}: ${reason}`, {
-    hint: `Check the network and Maven's settings. See more with \`mvn -B -f ${projectFile} -Dneo4j.version=${version} ${copyGoal}\`.`,
+    hint: `Check the network and Maven's settings. See more with \`mvn -B -f ${quotePath(projectFile)} -Dneo4j.version=${version} ${copyGoal}\`.`,
   });
 }
 

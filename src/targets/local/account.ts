@@ -1,10 +1,12 @@
 // A store belongs to the user that the server runs as, and so must every file that bulkgen creates in it. A server that root
 // starts leaves files that its own user cannot open. So root works as the owner of the data. Other users are refused.
+
 import { lchown, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { Files } from '../../system/files.ts';
 import { localFiles, writeDurably } from '../../system/local-files.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import type { Account } from '../../system/run-child.ts';
 import { runCommand } from '../../system/run-command.ts';
 
@@ -22,7 +24,7 @@ export interface AccountQuestion {
 export function chooseAccount({ owner, user, folder, ownerName }: AccountQuestion): Account | undefined {
   if (owner.uid === user) return undefined;
   if (user === 0) return owner;
-  const sudo = owner.uid === 0 ? 'sudo' : `sudo -u ${/^\d/.test(ownerName) ? `'#${ownerName}'` : ownerName}`;
+  const sudo = owner.uid === 0 ? 'sudo' : `sudo -u ${quoteWord(/^\d/.test(ownerName) ? `#${ownerName}` : ownerName)}`;
   throw new BulkgenError('target-unusable', `Expected to run as the owner of ${folder}, user \`${ownerName}\``, {
     hint: `Run the command again with \`${sudo}\` before it. Nothing was changed.`,
   });

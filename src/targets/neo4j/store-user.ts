@@ -1,5 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { readCommand } from '../../system/process-command.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { findUnit } from '../../system/systemd-unit.ts';
 
 /** A process that uses a store. */
@@ -15,7 +16,8 @@ export interface StoreUser {
 export async function describeStoreUser(pid: number): Promise<StoreUser> {
   const unit = await findUnit(pid);
   if (unit !== undefined) {
-    const hint = `Run \`systemctl stop ${unit}\`, run the command again, then run \`systemctl start ${unit}\`.`;
+    const word = quoteWord(unit);
+    const hint = `Run \`systemctl stop ${word}\`, run the command again, then run \`systemctl start ${word}\`.`;
     return { description: `which systemd runs as ${unit}`, hint, canStop: false };
   }
   return describeCommand(await readCommand(pid));

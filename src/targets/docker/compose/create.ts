@@ -2,6 +2,7 @@ import { BulkgenError } from '../../../errors.ts';
 import type { ProgressTracker } from '../../../progress/tracker.ts';
 import { withLock } from '../../../system/lock.ts';
 import { holdPorts } from '../../../system/port.ts';
+import { quoteWord } from '../../../system/quote-word.ts';
 import { type AskedPorts, choosePorts } from '../../neo4j/choose-ports.ts';
 import { type Ports, usualPorts } from '../../neo4j/settings.ts';
 import { type DockerCall, runDocker, tryDocker } from '../command.ts';
@@ -117,7 +118,7 @@ async function ensureHome({ name, home }: ComposeProject, call: DockerCall): Pro
   const volume = `${name}_data`;
   if ((await tryDocker(['volume', 'inspect', volume], call)).exitCode === 0) {
     const message = `Could not find the password of the databases in volume \`${volume}\`: it is not in ${home.folder}`;
-    const command = `docker compose --project-name ${name} down --volumes`;
+    const command = `docker compose --project-name ${quoteWord(name)} down --volumes`;
     throw new BulkgenError('target-unusable', message, {
       hint: `Set BULKGEN_HOME as it was when the databases were created, or delete the databases with \`${command}\`.`,
     });

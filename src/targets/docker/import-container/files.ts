@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path/posix';
 import { BulkgenError } from '../../../errors.ts';
 import type { Files } from '../../../system/files.ts';
+import { quoteExactly as quote } from '../../../system/quote-word.ts';
 import type { ImportContainerSession } from './session.ts';
-import { quoteWord as quote } from './shell.ts';
 
 /** The files in a container's volumes. Its import container reads and writes them. */
 export function createImportContainerFiles(session: Pick<ImportContainerSession, 'run'>, place: string): Files {

@@ -1,7 +1,9 @@
 // A container's name is a lock: Docker gives it to one container only, whichever machine a client runs on.
+
 import { hostname } from 'node:os';
 import { BulkgenError } from '../../../errors.ts';
 import { isAlive, parseIdentity } from '../../../system/process-identity.ts';
+import { quoteWord } from '../../../system/quote-word.ts';
 import { waitUntil } from '../../../system/wait-until.ts';
 import { type DockerCall, extractReason, tryDocker } from '../command.ts';
 import { ownerLabel } from './arguments.ts';
@@ -54,7 +56,7 @@ export async function waitUntilRemoved(name: string, call: DockerCall): Promise<
     'stop-failed',
     `Docker did not remove container \`${name}\`, which bulkgen started for an import`,
     {
-      hint: `Remove it with \`docker rm --force ${name}\`.`,
+      hint: `Remove it with \`docker rm --force ${quoteWord(name)}\`.`,
     },
   );
 }

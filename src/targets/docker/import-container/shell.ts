@@ -68,11 +68,6 @@ export function openShell(command: string, args: readonly string[], env: NodeJS.
   };
 }
 
-/** Quotes a word so that the shell does not change it. */
-export function quoteWord(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** Sets whether Node waits for the child before it ends. */
 function hold(child: ChildProcess, isHeld: boolean): void {
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
