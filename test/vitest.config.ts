@@ -1,23 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './setup/count-reporter.ts';
-import { oneFileAtATime } from './setup/one-file-at-a-time.ts';
+import { createLane } from './setup/one-file-at-a-time.ts';
 
 const minute = 60_000;
 
-/** Tests that start servers. Needs a worker for each file (one-file-at-a-time.ts). */
+/** Projects that run beside each other, in two lanes. Both lanes take about the same time. */
+const besideOthers = {
+  maxWorkers: 50, // a worker for each file (one-file-at-a-time.ts)
+  sequence: { groupOrder: 2 },
+};
+const embeddedLane = createLane('embedded');
+const otherLane = createLane('other');
+
+/** Tests that start servers. */
 const endToEnd = {
-  pool: oneFileAtATime,
-  maxWorkers: 50,
+  ...besideOthers,
   globalSetup: ['test/setup/share-test-home.ts'],
-  sequence: { groupOrder: 5 },
   testTimeout: 10 * minute,
   hookTimeout: 15 * minute,
 };
 
 /**
- * Projects run one after the other, by `groupOrder`. Builds and servers are heavy: only unit tests run all side by side, and
- * the two end-to-end projects one file each at a time.
+ * Unit tests come first and run all side by side. Builds and servers are heavy, so two files of the other projects run at a
+ * time: one of each lane.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -42,38 +48,39 @@ export default defineConfig({
       },
       {
         test: {
+          ...besideOthers,
           name: 'package',
           include: ['test/{layering,package}/**/*.test.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          pool: otherLane,
           testTimeout: 2 * minute,
           hookTimeout: 5 * minute,
         },
       },
       {
         test: {
+          ...besideOthers,
           name: 'node-versions',
           include: ['test/node-versions/**/*.test.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          pool: otherLane,
           testTimeout: 2 * minute,
           hookTimeout: 15 * minute,
         },
       },
       {
         test: {
+          ...besideOthers,
           name: 'differential',
           include: ['test/differential/**/*.test.ts'],
           globalSetup: ['test/setup/share-test-home.ts'],
           setupFiles: ['test/setup/quick-java.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          pool: otherLane,
           testTimeout: 15 * minute, // the first run downloads Neo4j
         },
       },
       {
         test: {
           ...endToEnd,
+          pool: embeddedLane,
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
           setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
@@ -82,6 +89,7 @@ export default defineConfig({
       {
         test: {
           ...endToEnd,
+          pool: otherLane,
           name: 'end-to-end-docker',
           include: ['test/end-to-end-docker/**/*.test.ts'],
           setupFiles: ['test/setup/quick-java.ts'],

@@ -5,7 +5,7 @@ import { execa, type Options } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExamples } from '../package/api-examples.ts';
 import { afterFile } from '../setup/after-file.ts';
-import { copyCheckout } from './support/copy-checkout.ts';
+import { copyInstalled } from './support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,9 +30,7 @@ describe('the package, installed elsewhere', () => {
     // `TMPDIR` shows what a program leaves.
     env = { ...process.env, BULKGEN_HOME: join(folder, 'home'), TMPDIR: join(folder, 'temporary') }; // empty, so the package itself provisions Neo4j
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
-    const checkout = join(folder, 'checkout');
-    await copyCheckout(checkout);
-    await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'));
+    const checkout = await copyInstalled(join(folder, 'checkout'));
     const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: checkout, reject: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     await run(

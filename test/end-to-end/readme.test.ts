@@ -35,8 +35,7 @@ describe('README.md', () => {
 
   // The other command, ./scripts/test, runs this test.
   it('begins with a demo that works in a bare checkout', async () => {
-    const checkout = join(folder, 'checkout');
-    await copyCheckout(checkout);
+    const checkout = await copyCheckout(join(folder, 'checkout'));
 
     const { exitCode, stdout } = await execa(join(checkout, 'scripts/demo'), ['small'], {
       env,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyInstalled } from '../end-to-end/support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,10 +15,15 @@ const supported = ['22.18.0', '24.21.0', '26.10.0'];
 describe('the compiled program', () => {
   const binaries = new Map<string, string>();
   let folder: string;
+  let checkout: string;
 
   function runBin(version: string, args: readonly string[]) {
     const node = join(binaries.get(version) ?? '', 'node');
-    return execa(node, [join(root, 'dist/bin.js'), ...args], { cwd: folder, reject: false, stripFinalNewline: false });
+    return execa(node, [join(checkout, 'dist/bin.js'), ...args], {
+      cwd: folder,
+      reject: false,
+      stripFinalNewline: false,
+    });
   }
 
   /** The sha256 of every file of an export made by one version of Node, by name. */
@@ -32,7 +38,8 @@ describe('the compiled program', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen-node-versions-'));
-    await execa('npm', ['run', 'build'], { cwd: root });
+    checkout = await copyInstalled(join(folder, 'checkout'));
+    await execa('npm', ['run', 'build'], { cwd: checkout });
     // One after the other: they are large, and a registry that is asked for all at once may leave some waiting too long.
     for (const version of [...tooOld, ...supported]) {
       const { stdout } = await execa(join(root, 'scripts/install-node'), [version]);
@@ -60,7 +67,7 @@ describe('the compiled program', () => {
     const args = [
       '--import',
       `data:text/javascript,${encodeURIComponent(claim)}`,
-      join(root, 'dist/bin.js'),
+      join(checkout, 'dist/bin.js'),
       '--version',
     ];
     const result = await execa(process.execPath, args, { reject: false });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyInstalled } from '../end-to-end/support/copy-checkout.ts';
 import { exampleKinds, readExamples } from './api-examples.ts';
 import { readPublicTypes } from './public-types.ts';
 
@@ -20,7 +21,8 @@ describe('the package that npm packs', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen-package-'));
-    const pack = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, reject: true });
+    const checkout = await copyInstalled(join(folder, 'checkout'));
+    const pack = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: checkout, reject: true });
     const [{ filename, files }] = JSON.parse(String(pack.stdout).slice(String(pack.stdout).indexOf('[\n')));
     tarball = join(folder, filename);
     packed = files.map((file: { readonly path: string }) => file.path);

@@ -1,26 +1,25 @@
 import { ForksPoolWorker, type PoolOptions, type PoolRunnerInitializer, type WorkerRequest } from 'vitest/node';
 
 /**
- * Runs one file of a project at a time, while projects of the same group run side by side. Vitest itself limits workers by
- * group only. Needs `maxWorkers` for all files at once, because a worker exists before its file's turn comes.
+ * A pool that runs the files of its projects one at a time, while other lanes of the same group run side by side. Vitest itself
+ * limits workers by group only. Needs `maxWorkers` for all files at once, because a worker exists before its file's turn comes.
  */
-export const oneFileAtATime: PoolRunnerInitializer = {
-  name: 'one-file-at-a-time',
-  createPoolWorker: (options) => new WaitingWorker(options),
-};
+export function createLane(lane: string): PoolRunnerInitializer {
+  const name = `one-file-at-a-time-${lane}`;
+  return { name, createPoolWorker: (options) => new WaitingWorker(name, options) };
+}
 
-/** By project, the end of its last file so far. */
+/** By lane, the end of its last file so far. */
 const ends = new Map<string, Promise<void>>();
 
 class WaitingWorker extends ForksPoolWorker {
-  override readonly name = oneFileAtATime.name;
-  readonly #project: string;
+  override readonly name: string;
   #hasExited = false;
   #exit: Promise<void> | undefined;
 
-  constructor(options: PoolOptions) {
+  constructor(name: string, options: PoolOptions) {
     super(options);
-    this.#project = options.project.name;
+    this.name = name;
   }
 
   override async start(): Promise<void> {
@@ -38,10 +37,10 @@ class WaitingWorker extends ForksPoolWorker {
       super.send(message);
       return;
     }
-    const turn = (ends.get(this.#project) ?? Promise.resolve()).then(() => {
+    const turn = (ends.get(this.name) ?? Promise.resolve()).then(() => {
       if (!this.#hasExited) super.send(message); // unless the run was cancelled meanwhile
       return this.#exit;
     });
-    ends.set(this.#project, turn);
+    ends.set(this.name, turn);
   }
 }
