@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './setup/count-reporter.ts';
@@ -9,6 +11,7 @@ const minute = 60_000;
 const besideOthers = {
   maxWorkers: 50, // a worker for each file (one-file-at-a-time.ts)
   sequence: { groupOrder: 2 },
+  env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }, // a command starts in a third of the time
 };
 const embeddedLane = createLane('embedded');
 const otherLane = createLane('other');
