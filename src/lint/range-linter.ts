@@ -5,6 +5,7 @@ import { type Finding, FindingCollector } from './finding.ts';
 import type { RowGroup } from './header/csv-header.ts';
 import { DuplicateFinder, type DuplicateId } from './ids/duplicate-finder.ts';
 import { IdHashSet, type IdTables } from './ids/id-hash-set.ts';
+import type { IdTypes } from './ids/id-types.ts';
 import type { IdSpaceView } from './ids/row-ids.ts';
 import { type ByteRange, readRange } from './read-range.ts';
 import { RowLinter } from './rows/row-linter.ts';
@@ -14,7 +15,7 @@ export interface RangeLinterSettings {
   readonly dialect: CsvDialect;
   readonly groups: readonly RowGroup[];
   /** Id spaces by name. Their ids are known once all nodes are read. */
-  readonly spaces: ReadonlyMap<string, { readonly type: string | undefined; readonly ids?: IdTables }>;
+  readonly spaces: ReadonlyMap<string, { readonly types: IdTypes; readonly ids?: IdTables }>;
   /** Hashes by id space. If given, the linter only looks for nodes whose ids have one of these hashes. */
   readonly wanted?: ReadonlyMap<string, Int32Array>;
 }
@@ -64,7 +65,7 @@ interface PreparedSettings extends Pick<RangeLinterSettings, 'dialect' | 'groups
 }
 
 function prepare({ dialect, groups, spaces, wanted }: RangeLinterSettings): PreparedSettings {
-  const views = [...spaces].map(([name, { type, ids }]) => [name, { type, ids: ids && new IdHashSet(ids) }] as const);
+  const views = [...spaces].map(([name, { types, ids }]) => [name, { types, ids: ids && new IdHashSet(ids) }] as const);
   return {
     dialect,
     groups,

@@ -157,7 +157,10 @@ public class ReadFiles {
         case "labels" -> rowLabels.addAll(Arrays.asList((String[]) args[0]));
         case "id", "startId", "endId" -> row.put(method.getName(), args.length == 1 ? args[0] : List.of(args[0], args[1].toString()));
         case "type" -> row.put("type", args[0]);
-        case "removedLabels", "removedProperties", "applicationMode" -> throw new Refusal("a change of what exists");
+        case "removedLabels", "removedProperties" -> throw new Refusal("a change of what exists");
+        case "applicationMode" -> {
+          if (!args[0].toString().equals("CREATE")) throw new Refusal("a change of what exists");
+        }
         case "endOfEntity" -> {
           if (areRelationships ? addRelationship(row) : addNode(row, rowLabels)) properties += values[0];
         }

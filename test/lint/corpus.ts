@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { CorpusCase } from './corpus-case.ts';
 import { headerCases } from './corpus-headers.ts';
+import { idCases } from './corpus-ids.ts';
 import { rowCases } from './corpus-rows.ts';
 import { valueCases } from './corpus-values.ts';
 import { mutations } from './mutations.ts';
@@ -334,6 +335,7 @@ export const corpus: readonly CorpusCase[] = [
   }),
   ...headerCases,
   ...rowCases,
+  ...idCases,
   ...valueCases,
   ...mutations,
 ];

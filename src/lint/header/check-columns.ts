@@ -8,8 +8,8 @@ import {
 import { differentSpace, missingColumn, repeatedKind, repeatedName, unknownIdType, wrongKind } from './header-rules.ts';
 
 const kindsOf: Readonly<Record<CsvHeader['kind'], readonly ColumnKind[]>> = {
-  node: ['id', 'label', 'ignore', 'property'],
-  relationship: ['startId', 'endId', 'type', 'ignore', 'property'],
+  node: ['id', 'label', 'ignore', 'property', 'action', 'removedLabel', 'removedProperty'],
+  relationship: ['startId', 'endId', 'type', 'ignore', 'property', 'action', 'removedProperty'],
 };
 
 /**

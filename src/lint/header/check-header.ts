@@ -16,9 +16,12 @@ export function checkHeader(
   { hasLabels, ...options }: HeaderOptions & { readonly hasLabels: boolean },
 ): CsvHeader & { readonly violations: readonly HeaderViolation[] } {
   const { violations, ...header } = parseHeader(cells, options);
-  const lookAlikes = findLookAlikes(cells, options.kind).filter(
-    ({ keyword }) => !hasLabels || (keyword !== ':LABEL' && keyword !== ':TYPE'),
-  );
+  const hasLabelColumn = header.columns.some(({ kind }) => kind === 'label');
+  const lookAlikes = findLookAlikes(cells, options.kind).filter(({ column, keyword }) => {
+    if (header.columns[column - 1]!.kind !== 'property') return false;
+    if (keyword === ':LABEL') return !hasLabels && !hasLabelColumn;
+    return !hasLabels || keyword !== ':TYPE';
+  });
   const isExplained = ({ column, rule, expected }: HeaderViolation): boolean =>
     lookAlikes.some((found) =>
       column === undefined

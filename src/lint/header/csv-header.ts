@@ -1,6 +1,9 @@
 import type { RuleMessage } from '../finding.ts';
 
-export type ColumnKind = 'id' | 'startId' | 'endId' | 'label' | 'type' | 'ignore' | 'property';
+/** From 2026 on `action` says what to do with a row, and the last two say what to remove: a full import removes nothing. */
+export type ColumnKind =
+  | ('id' | 'startId' | 'endId' | 'label' | 'type' | 'ignore' | 'property')
+  | ('action' | 'removedLabel' | 'removedProperty');
 
 /** A column as a header of third-party CSV describes it: `name:type(id space){option:value}`, each part optional. */
 export interface HeaderColumn {

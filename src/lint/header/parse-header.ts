@@ -29,8 +29,8 @@ import {
 export interface HeaderOptions {
   readonly kind: CsvHeader['kind'];
   /**
-   * As in a dialect. From 2026 on several :START_ID or :END_ID columns form one id together, and the name of an id space
-   * contains no parentheses.
+   * As in a dialect. From 2026 on several :START_ID or :END_ID columns form one id together, the name of an id space
+   * contains no parentheses, and there are columns for changes of an existing graph.
    */
   readonly isCalendarVersion: boolean;
   /** The cells that are empty texts in quotes, counted from 1. The importer takes them for properties without a name. */
@@ -61,6 +61,22 @@ const keywords: ReadonlyMap<string, ColumnKind> = new Map([
   ['type', 'type'],
 ]);
 
+/** Keywords for changes of an existing graph. */
+const changeKeywords: ReadonlyMap<string, ColumnKind> = new Map([
+  ['+label', 'label'],
+  ['-label', 'removedLabel'],
+  ['remove_label', 'removedLabel'],
+  ['-property', 'removedProperty'],
+  ['remove_property', 'removedProperty'],
+]);
+
+function findKind(type: string, isCalendarVersion: boolean): ColumnKind {
+  const keyword = type.toLowerCase();
+  const isAction = isCalendarVersion && type === 'ACTION'; // case matters
+  const change = isAction ? 'action' : isCalendarVersion ? changeKeywords.get(keyword) : undefined;
+  return keywords.get(keyword) ?? change ?? 'property';
+}
+
 function parseColumn(text: string, isCalendarVersion: boolean, refuse: Refuse): HeaderColumn {
   const { options, rest: beforeOptions } = cutOptions(text, isCalendarVersion);
   if (!options) refuse(unreadableOptions(text));
@@ -70,7 +86,7 @@ function parseColumn(text: string, isCalendarVersion: boolean, refuse: Refuse): 
   const type = colon < 0 ? undefined : rest.slice(colon + 1);
   const base = { text, space: space ?? '', options: options ?? {}, ...(name !== '' && { name }) };
   if (text === '' || type === 'IGNORE') return { ...base, kind: 'ignore' };
-  const kind = keywords.get(type?.toLowerCase() ?? '') ?? 'property';
+  const kind = findKind(type ?? '', isCalendarVersion);
   const change = findUnused({ text, name, hasOptions: beforeOptions !== text, options: base.options, kind, type });
   if (options && change) refuse(change);
   if (kind !== 'property') {

@@ -4,7 +4,8 @@ import { unknownSpace } from '../files/file-rules.ts';
 import type { FindingCollector, RuleMessage } from '../finding.ts';
 import type { ColumnKind, HeaderColumn } from '../header/csv-header.ts';
 import type { PlannedGroup } from '../plan-ranges.ts';
-import { differentIdType, joinedWholeIds, wrongColumnCount } from './id-column-rules.ts';
+import { differentIdType, incomparableIds, joinedWholeIds, wrongColumnCount } from './id-column-rules.ts';
+import { gatherIdTypes, idTypesOf } from './id-types.ts';
 
 interface PlacedColumn {
   readonly column: HeaderColumn;
@@ -18,7 +19,8 @@ export function checkIdSpaces(groups: readonly PlannedGroup[], dialect: CsvDiale
   const relationships = groups.filter(({ header }) => header.kind === 'relationship');
   const known = new Set(nodes.flatMap((group) => columnsOf(group, 'id').slice(0, 1)).map(({ column }) => column.space));
   const counts = dialect.isCalendarVersion ? countIdColumns(nodes) : new Map<string, number>();
-  const types = new Map<string, string>();
+  const firstTypes = new Map<string, string>();
+  const types = gatherIdTypes(groups);
   for (const group of nodes) {
     const report = reportIn(group, findings);
     const columns = columnsOf(group, 'id');
@@ -26,8 +28,8 @@ export function checkIdSpaces(groups: readonly PlannedGroup[], dialect: CsvDiale
       const { space, name = '', options } = placed.column;
       const key = dialect.isCalendarVersion ? `${space}\0${name}` : space;
       const type = options['id-type'] ?? '';
-      const first = types.get(key) ?? type;
-      types.set(key, first);
+      const first = firstTypes.get(key) ?? type;
+      firstTypes.set(key, first);
       if (first !== type) report(placed, differentIdType(space, first, type));
     }
     if (columns.length > 1 && dialect.idType !== 'string' && !dialect.isCalendarVersion) {
@@ -42,6 +44,14 @@ export function checkIdSpaces(groups: readonly PlannedGroup[], dialect: CsvDiale
         const { space } = placed.column;
         if (!known.has(space)) report(placed, unknownSpace(space, [...known]));
       }
+      for (const [index, type] of idTypesOf(
+        group.header.columns,
+        kind,
+        types.get(columns[0]?.column.space ?? '') ?? [],
+      )) {
+        if (!isComparable(type, columns.length))
+          report({ column: group.header.columns[index]!, index }, incomparableIds(type!));
+      }
       const wanted = counts.get(columns[0]?.column.space ?? '');
       if (wanted === undefined || columns.length <= 1 || columns.length === wanted) continue;
       report(columns[1]!, wrongColumnCount(columns[1]!.column.text, wanted));
@@ -51,6 +61,12 @@ export function checkIdSpaces(groups: readonly PlannedGroup[], dialect: CsvDiale
 
 function columnsOf({ header }: PlannedGroup, kind: ColumnKind): readonly PlacedColumn[] {
   return header.columns.flatMap((column, index) => (column.kind === kind ? [{ column, index }] : []));
+}
+
+/** Whether the importer finds the nodes that relationships refer to. It does not recognize equal lists, dates and times. */
+function isComparable(type: string | undefined, columns: number): boolean {
+  if (type === undefined) return true;
+  return !type.endsWith('[]') && (columns > 1 || !/^(date|(local)?(date)?time)$/.test(type));
 }
 
 /** How many columns the ids of each id space have; 1 if the files differ in that. */

@@ -42,7 +42,7 @@ export class DuplicateFinder {
   constructor({ header: { columns } }: RowGroup, { dialect, spaces, linter, wanted }: DuplicateFinderOptions) {
     const id = columns.find(({ kind }) => kind === 'id');
     this.#wanted = wanted.get(id?.space ?? '') ?? new IdHashSet();
-    this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.type, dialect);
+    this.#reader = new IdReader(columns, 'id', spaces.get(id?.space ?? '')?.types ?? [], dialect);
     this.#header = id?.text ?? '';
     this.#linter = linter;
   }

@@ -24,6 +24,17 @@ export function joinedWholeIds(found: string): RuleMessage {
   };
 }
 
+/** For ids of relationships that the importer cannot compare with those of nodes. */
+export function incomparableIds(found: string): RuleMessage {
+  return {
+    severity: 'error',
+    rule: 'header-type',
+    expected: 'ids of a type that neo4j-admin can compare',
+    found,
+    remedy: 'Remove the id-type of the :ID column of the nodes: then neo4j-admin compares the text.',
+  };
+}
+
 /** `wanted`: how many columns the ids of the nodes have. */
 export function wrongColumnCount(found: string, wanted: number): RuleMessage {
   return {

@@ -1,11 +1,11 @@
 import type { HeaderColumn, RowGroup } from '../header/csv-header.ts';
 import type { RangeLinterSettings } from '../range-linter.ts';
 import { IdHashList, IdHashSet } from './id-hash-set.ts';
+import { gatherIdTypes, type IdTypes } from './id-types.ts';
 
 /** The ids of nodes that relationships refer to by one name. */
 export interface IdSpace {
-  /** The type of its ids, if the header of its nodes gives them one. */
-  readonly type: string | undefined;
+  readonly types: IdTypes;
   readonly ids: IdHashSet;
   /** Hashes that several nodes have. */
   readonly repeated: IdHashSet;
@@ -18,11 +18,9 @@ export class IdSpaces {
   readonly #spaces = new Map<string, IdSpace>();
 
   constructor(groups: readonly RowGroup[]) {
-    for (const group of groups) {
-      const id = group.header.kind === 'node' ? idColumnOf(group) : undefined;
-      if (id === undefined || this.#spaces.has(id.space)) continue;
+    for (const [name, types] of gatherIdTypes(groups)) {
       const repeated = { repeated: new IdHashSet(), repeatedList: new IdHashList() };
-      this.#spaces.set(id.space, { type: id.type, ids: new IdHashSet(), ...repeated });
+      this.#spaces.set(name, { types, ids: new IdHashSet(), ...repeated });
     }
   }
 
@@ -49,7 +47,7 @@ export class IdSpaces {
   /** What a range linter needs of the id spaces. `hasIds`: with the ids, once all nodes are read. */
   share({ hasIds }: { readonly hasIds: boolean }): RangeLinterSettings['spaces'] {
     return new Map(
-      [...this.#spaces].map(([name, { type, ids }]) => [name, { type, ...(hasIds && { ids: ids.tables }) }]),
+      [...this.#spaces].map(([name, { types, ids }]) => [name, { types, ...(hasIds && { ids: ids.tables }) }]),
     );
   }
 }

@@ -4,11 +4,11 @@ import { danglingEnd, differentSpelling, emptyEnd, emptyId } from '../rows/row-r
 import { IdHashList, type IdHashSet } from './id-hash-set.ts';
 import { IdReader } from './id-reader.ts';
 import { spellingsOf } from './id-spellings.ts';
+import type { IdTypes } from './id-types.ts';
 
 /** What the rows of a byte range are checked against: an id space. */
 export interface IdSpaceView {
-  /** The type of its ids, if the header of its nodes gives them one. */
-  readonly type: string | undefined;
+  readonly types: IdTypes;
   /** The ids of its nodes, once all nodes are read. */
   readonly ids: IdHashSet | undefined;
 }
@@ -39,7 +39,7 @@ export class RowIds {
       const column = columns.find((candidate) => candidate.kind === kind);
       const space = column && spaces.get(column.space);
       if (!space) return [];
-      return [{ column, reader: new IdReader(columns, kind, space.type, context.dialect), ids: space.ids }];
+      return [{ column, reader: new IdReader(columns, kind, space.types, context.dialect), ids: space.ids }];
     });
   }
 

@@ -1,10 +1,10 @@
 import type { CsvDialect } from '../dialect/csv-dialect.ts';
 import { DialectScanner, readCell } from '../dialect/dialect-scanner.ts';
-import { type HeaderColumn, isPropertyType, type RowGroup } from '../header/csv-header.ts';
+import type { RowGroup } from '../header/csv-header.ts';
 import type { IdHashList } from '../ids/id-hash-set.ts';
 import { type IdSpaceView, RowIds } from '../ids/row-ids.ts';
-import { type CellLinter, createCellLinter, idLinter } from '../values/cell-linter.ts';
 import { trimBlanks } from '../values/string-map.ts';
+import { type CheckedColumn, findCheckedColumns } from './checked-columns.ts';
 import { RepeatedHeader } from './repeated-header.ts';
 import { placeOf, type Report, type RowContext } from './row-context.ts';
 import { RowLabels } from './row-labels.ts';
@@ -16,14 +16,6 @@ export interface RowLinterOptions {
   readonly dialect: CsvDialect;
   readonly spaces: ReadonlyMap<string, IdSpaceView>;
   readonly report: Report;
-}
-
-interface CheckedColumn {
-  /** Counted from 0. */
-  readonly index: number;
-  readonly linter: CellLinter;
-  /** Whether the importer skips a row whose cell is not a number. */
-  readonly skipsInvalid: boolean;
 }
 
 interface PropertyColumn {
@@ -55,10 +47,7 @@ export class RowLinter {
     this.#header = new RepeatedHeader(this.#context);
     this.#ids = new RowIds(group, this.#context, spaces);
     this.#labels = new RowLabels(group, this.#context);
-    this.#checked = columns.flatMap((column, index) => {
-      const linter = linterOf(column, dialect, spaces);
-      return linter ? [{ index, linter, skipsInvalid: skipsInvalidId(column, dialect, spaces) }] : [];
-    });
+    this.#checked = findCheckedColumns(columns, dialect, spaces);
     this.#properties = columns.flatMap(({ kind, name, type = 'string' }, index) => {
       const isStoredId = kind === 'id' && name !== undefined && dialect.idType !== 'actual';
       if (kind !== 'property' && !isStoredId) return [];
@@ -130,11 +119,11 @@ export class RowLinter {
 
   /** Returns false if the importer skips the row because of an id that is not a number. */
   #checkCells(bytes: Uint8Array, line: number): boolean {
-    const { cells, starts, ends } = this.scanner;
-    for (const { index, linter, skipsInvalid } of this.#checked) {
+    const { cells, starts, ends, quoted } = this.scanner;
+    for (const { index, linter, skipsInvalid, checksEmpty } of this.#checked) {
       if (index >= cells) continue;
       const [start, end] = [starts[index]!, ends[index]!];
-      if (start === end || linter.isUsual(bytes, start, end)) continue;
+      if (start === end ? !checksEmpty || quoted[index] === 0 : linter.isUsual(bytes, start, end)) continue;
       const found = readCell(this.scanner, bytes, index, this.#context.dialect);
       const message = linter.check(found);
       if (!message) continue;
@@ -145,30 +134,4 @@ export class RowLinter {
     }
     return true;
   }
-}
-
-/** From 2026 on the importer skips a row if one of its ids is not a number, as it does for other bad rows. */
-function skipsInvalidId(
-  { kind, space }: HeaderColumn,
-  { isCalendarVersion, idType, skipDuplicateNodes, skipBadRelationships }: CsvDialect,
-  spaces: RowLinterOptions['spaces'],
-): boolean {
-  const type = spaces.get(space)?.type;
-  const isWhole = type === undefined ? idType !== 'string' : /^(byte|short|int|long)$/.test(type);
-  const isSkipped =
-    kind === 'id' ? skipDuplicateNodes : (kind === 'startId' || kind === 'endId') && skipBadRelationships;
-  return isCalendarVersion && isWhole && isSkipped;
-}
-
-/** How the cells of a column are checked; nothing if they can be any text. */
-function linterOf(
-  { kind, type, space, options }: HeaderColumn,
-  dialect: CsvDialect,
-  spaces: RowLinterOptions['spaces'],
-): CellLinter | undefined {
-  if (kind === 'property') return createCellLinter(type!, dialect, options);
-  if (kind !== 'id' && kind !== 'startId' && kind !== 'endId') return undefined;
-  const idType = spaces.get(space)?.type;
-  if (idType !== undefined) return isPropertyType(idType) ? createCellLinter(idType, dialect) : undefined;
-  return dialect.idType === 'string' ? undefined : idLinter;
 }

@@ -87,6 +87,12 @@ export class RowShape {
     const type = given ?? (isId && dialect.idType !== 'string' ? 'long' : 'string');
     if (kind === 'ignore') return true;
     if (scanner.starts[last]! < scanner.ends[last]!) return false;
-    return scanner.quoted[last] === 0 || kind === 'label' || type !== 'string' || dialect.ignoreEmptyStrings;
+    return (
+      scanner.quoted[last] === 0 ||
+      kind === 'label' ||
+      kind === 'removedLabel' ||
+      type !== 'string' ||
+      dialect.ignoreEmptyStrings
+    );
   }
 }

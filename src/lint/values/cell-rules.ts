@@ -66,6 +66,21 @@ export const checkWholeId: CellRule = (text) => {
   return isRight ? undefined : wrongType('a whole number from 0 to 2^56 - 1');
 };
 
+/** The rule for a column :ACTION, in which an empty cell says the same as `create`. */
+export const checkAction: CellRule = (text) => {
+  if (/^(c|create)$/i.test(text)) return undefined;
+  const remedy = 'Write `create`, or remove the row: a full import only creates nodes and relationships.';
+  return { severity: 'error', rule: 'cell-action', expected: '`create` or an empty cell', remedy };
+};
+
+/** The rule for columns that name labels or properties to remove. */
+export const refuseRemoval: CellRule = () => ({
+  severity: 'error',
+  rule: 'cell-removal',
+  expected: 'an empty cell in a column of labels or properties to remove',
+  remedy: 'Remove the column, or write :IGNORE in its place: a full import only creates nodes and relationships.',
+});
+
 const bits = { byte: 8, short: 16, int: 32, long: 64 } as const;
 
 /** For a value that the importer refuses. */
@@ -134,10 +149,14 @@ function checkDecimal(text: string, type: 'float' | 'double'): CellMessage | und
   };
 }
 
-function checkBoolean(text: string, isCalendarVersion: boolean): CellMessage | undefined {
+/** What the importer makes of the text of a boolean. 5.26 reads only small letters as true. */
+export function readBoolean(text: string, isCalendarVersion: boolean): boolean {
   const word = trimBlanks(text);
-  if (word === 'true' || word.toLowerCase() === 'false') return undefined;
-  if (isCalendarVersion && word.toLowerCase() === 'true') return undefined; // 5.26 reads only small letters as true
+  return (isCalendarVersion ? word.toLowerCase() : word) === 'true';
+}
+
+function checkBoolean(text: string, isCalendarVersion: boolean): CellMessage | undefined {
+  if (readBoolean(text, isCalendarVersion) || trimBlanks(text).toLowerCase() === 'false') return undefined;
   return {
     severity: 'warning',
     rule: 'cell-boolean',
