@@ -25,6 +25,35 @@ const start: Progress = {
   position: { number: 5, of: 9 },
 };
 
+const outOfMemory = 'Neo.TransientError.General.MemoryPoolOutOfMemoryError';
+const deadlock = 'Neo.TransientError.Transaction.DeadlockDetected';
+const loadServer: Progress = {
+  step: 'load-nodes',
+  message: 'Loading Server',
+  completed: 100_000,
+  total: 200_000,
+  percentage: 50,
+  rate: 24_300,
+  eta: 4.1,
+  unit: 'rows',
+  done: false,
+  elapsed: 4.1,
+  table: 'Server',
+  load: { lanes: 2, batchSize: 5_000, retries: {}, halvings: 0 },
+};
+const troubled: Progress = {
+  ...loadServer,
+  message: 'Loaded Server',
+  done: true,
+  load: {
+    lanes: 1,
+    batchSize: 2_500,
+    retries: { [outOfMemory]: 1, [deadlock]: 2 },
+    halvings: 1,
+    serverMemory: 2_100_000_000,
+  },
+};
+
 describe('describeRunning', () => {
   it('shows bar, count, rate, clock and the time left', () => {
     expect(describeRunning(export71, 12.3)).toBe(
@@ -43,6 +72,15 @@ describe('describeRunning', () => {
     const described = describeRunning(export71, 12.3, columns);
     expect(described.length).toBeLessThanOrEqual(columns);
     expect(described).toBe(line);
+  });
+
+  it('shows how a running server takes the rows, where there is room', () => {
+    const line = 'Loading Server ██████████░░░░░░░░░░  50 % 100,000 rows, 24,300/s, 2 lanes of 5,000, 0:04, 4 s left';
+    expect(describeRunning(loadServer, 4)).toBe(line);
+    expect(describeRunning(loadServer, 4, 80)).not.toContain('lanes');
+    expect(describeFinished(troubled)).toBe(
+      `Loaded Server: 100,000 rows in 4.1 s (24,300/s), 1 lane of 2,500, 3 retries (1 × ${outOfMemory}, 2 × ${deadlock}), 1 halving, server memory 2.1 GB`,
+    );
   });
 
   it('shows the place of a step, and a clock that runs although the step reports nothing', () => {
