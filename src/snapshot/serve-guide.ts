@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import { listenOnLoopback } from '../system/port.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
 
 /** Free on most machines, and next to the ports of Neo4j. */
@@ -31,18 +32,11 @@ export async function serveGuide(manifest: SnapshotManifest, signal: AbortSignal
     });
     response.end(request.method === 'OPTIONS' ? '' : (page?.text ?? 'Available: /guide.html and /style.grass.\n'));
   });
-  const port = await listen(server, preferredPort).catch(() => listen(server, 0));
+  const port = await listenOnLoopback(server, preferredPort).catch(() => listenOnLoopback(server, 0));
   const ended = (signal.aborted ? Promise.resolve() : once(signal, 'abort')).then(() => {
     server.close();
     server.closeAllConnections();
   });
   const origin = `http://localhost:${port}`;
   return { guideUri: `${origin}/guide.html`, styleUri: `${origin}/style.grass`, ended };
-}
-
-/** Returns the port. For port 0 the system chooses a free one. */
-async function listen(server: Server, port: number): Promise<number> {
-  await once(server.listen(port, '127.0.0.1'), 'listening');
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { BulkgenError } from '../errors.ts';
 
 const loopback = '127.0.0.1';
@@ -8,6 +8,13 @@ const loopback = '127.0.0.1';
 export async function isPortFree(port: number): Promise<boolean> {
   // Both tests are needed: macOS lets a socket listen on 127.0.0.1 although another listens on every address.
   return (await canListen(port)) && !(await acceptsConnection(port));
+}
+
+/** Lets a server listen on a port of 127.0.0.1 and returns the port. For port 0 the system chooses a free one. */
+export async function listenOnLoopback(server: Server, port: number): Promise<number> {
+  await once(server.listen(port, loopback), 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
 }
 
 /** Whether a TCP connection to 127.0.0.1 is accepted. Closes it at once. */
@@ -42,12 +49,10 @@ export async function holdPorts(ports: readonly number[]): Promise<() => Promise
 
 /** A free port that is not one of the others. */
 export async function findFreePort(others: readonly number[] = []): Promise<number> {
-  const server = createServer().listen({ host: loopback, port: 0 });
-  await once(server, 'listening');
-  const address = server.address();
+  const server = createServer();
+  const port = await listenOnLoopback(server, 0);
   server.close();
   await once(server, 'close');
-  const port = typeof address === 'object' && address ? address.port : 0;
   return others.includes(port) ? findFreePort(others) : port;
 }
 
