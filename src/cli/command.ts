@@ -1,6 +1,7 @@
 import { Argument, Command, type Option } from 'commander';
 import { type CommandContext, withContext } from './context.ts';
 import { type CommonOptions, commonOptions } from './options/common.ts';
+import type { LiveChoice } from './options/live.ts';
 import { folderReader } from './options/values.ts';
 
 interface CommandDescription {
@@ -37,9 +38,14 @@ export function createCommand<Options>(definition: CommandOptions<Options>): Com
   for (const option of commonOptions()) command.addOption(option);
   return command.action(async (...args: unknown[]) => {
     const positional = args.slice(0, -2) as (string | undefined)[];
-    const given = args.at(-2) as Options & CommonOptions; // commander passes arguments, options, command
-    await withContext(given, (context) => definition.run(context, given, ...positional));
+    const given = args.at(-2) as Options & CommonOptions & LiveChoice; // commander passes arguments, options, command
+    await withContext({ title: nameOf(command), ...given }, (context) => definition.run(context, given, ...positional));
   });
+}
+
+/** `bulkgen snapshot restore`. */
+function nameOf(command: Command): string {
+  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 }
 
 /** Creates a command that only has commands of its own. */

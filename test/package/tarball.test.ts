@@ -39,6 +39,7 @@ describe('the package that npm packs', () => {
       expect(packed).toContain(path);
     }
     expect(packed).toContain('dist/targets/embedded/provision/pom.xml');
+    for (const kind of ['html', 'css', 'js']) expect(packed).toContain(`dist/cli/live/page/page.${kind}`);
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
       expect(packed).toContain(`dist/snapshot/sets/demo-${scale}.tar.zst`);
     }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
+import { liveOption } from '../options/live.ts';
 import { removeServer } from '../options/own-server.ts';
 import { neo4jVersionOption, noteNewVersion } from '../options/target.ts';
 import { formatDemo } from '../output/demo.ts';
@@ -39,8 +40,14 @@ export function demoCommand(): Command {
         'clean',
       ]),
       new Option('--clean', 'remove the server and its databases, unless they were changed after bulkgen filled them'),
+      liveOption().conflicts(['guide', 'clean']),
     ],
-    examples: ['bulkgen demo', 'bulkgen demo demo-medium --force', 'bulkgen demo --guide', 'bulkgen demo --clean'],
+    examples: [
+      'bulkgen demo',
+      'bulkgen demo demo-medium --force --live',
+      'bulkgen demo --guide',
+      'bulkgen demo --clean',
+    ],
     async run(context, options, name = 'demo-small') {
       if (options.clean) return clean(context, options);
       await (options.guide ? showGuide(context, options, name) : show(context, options, name));

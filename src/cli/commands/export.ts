@@ -7,6 +7,7 @@ import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
+import { liveOption } from '../options/live.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
 import { formatSeconds, formatTable } from '../output/format.ts';
 
@@ -60,7 +61,7 @@ export function exportCommand(): Command {
         'comma-separated labels and types to write, such as Server,RUNS_ON; an import needs all of them',
       ).argParser(readNames),
       new Option('--stdout', 'write the one table named by --tables to stdout instead of files').conflicts([
-        ...['out', 'parts', 'gzip', 'workers', 'force', 'dryRun', 'json'],
+        ...['out', 'parts', 'gzip', 'workers', 'force', 'dryRun', 'json', 'live'],
       ]),
       new Option('--gzip', 'compress the files with gzip, which neo4j-admin can read'),
       new Option('--workers <n>', 'number of writing threads; auto is one per core; the bytes stay the same')
@@ -68,10 +69,12 @@ export function exportCommand(): Command {
         .default('auto'),
       new Option('--force', 'write the export again if the folder holds it, and replace an export with other settings'),
       new Option('--dry-run', 'print what would be written and whether it fits; write nothing'),
+      liveOption(),
     ],
     examples: [
       'bulkgen export --scale enterprise',
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
+      'bulkgen export --scale 20m --live',
       'bulkgen export --tables Server --ids string --stdout | head -3',
     ],
     async run(context, { asOf, model: name, dryRun, stdout, out: folder, ...given }) {

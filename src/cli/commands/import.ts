@@ -39,7 +39,7 @@ export function importCommand(): Command {
     ],
     examples: [
       'bulkgen import',
-      'bulkgen import /tmp/estate --force --keep-previous',
+      'bulkgen import /tmp/estate --force --keep-previous --live 8080',
       'bulkgen import --container neo4j --dry-run',
       'bulkgen import --neo4j-home /opt/neo4j --check',
       'bulkgen import full neo4j --overwrite-destination --nodes=Person=p.csv @more.args',

@@ -3,6 +3,7 @@ import type { Recovery } from '../../replacement/recover.ts';
 import type { CommandContext } from '../context.ts';
 import { describeRecovery } from '../output/import.ts';
 import { databaseOption, readDatabase } from './connection.ts';
+import { liveOption } from './live.ts';
 import { loginOptions, type TargetChoice, targetOptions } from './target.ts';
 import { readDuration } from './values.ts';
 
@@ -31,6 +32,7 @@ export function replacementOptions(): readonly Option[] {
     new Option('--timeout <time>', 'maximum duration of each step, such as 90s, 30m or 2h (default: none)').argParser(
       readDuration,
     ),
+    liveOption(),
   ];
 }
 

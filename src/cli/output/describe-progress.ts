@@ -57,6 +57,6 @@ function describeCount(
 }
 
 function describeTimes(progress: Progress, seconds: number): readonly string[] {
-  const left = formatTimeLeft(progress, seconds);
-  return [...(seconds < 1 ? [] : [formatClock(seconds)]), ...(left === '' ? [] : [`${left} left`])];
+  const timeLeft = formatTimeLeft(progress, seconds);
+  return [...(seconds < 1 ? [] : [formatClock(seconds)]), ...(timeLeft === '' ? [] : [`${timeLeft} left`])];
 }

@@ -21,6 +21,12 @@ export function reportError(error: unknown, argv: readonly string[]): void {
   if (argv.includes('--debug')) writeText(stderr, `${inspect(error)}\n`);
 }
 
+/** An error with its hint and its problems, as lines for people. */
+export function formatError(error: unknown): string {
+  const description = describe(error);
+  return [format(description), ...(description.problems ?? []).map((problem) => `- ${format(problem)}`)].join('\n');
+}
+
 interface Description {
   readonly code: string;
   readonly message: string;

@@ -8,6 +8,7 @@ const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
 
 /** Stands for the ESC of bulkgen's colours, so that no other text can contain one. */
 const ownEscape = randomUUID();
+const ownColour = new RegExp(`${ownEscape}\\[\\d+m`, 'g');
 
 /** Shows each control sign as `\u001b`; keeps line breaks and tabs. */
 export function escapeControls(text: string): string {
@@ -31,6 +32,11 @@ export function colour(
   stream: NodeJS.WriteStream = process.stderr,
 ): string {
   return styleText(name, escapeControls(text), { stream }).replaceAll('\u001b', ownEscape);
+}
+
+/** A text for people without its colours, for a page. */
+export function plainText(text: string): string {
+  return escapeControls(text.replaceAll(ownColour, ''));
 }
 
 /** Writes a text for people: control signs are shown, and the colours of `colour` are kept. */

@@ -49,7 +49,7 @@ function expectSafe(text: string, lines?: number): void {
   if (lines !== undefined) expect(text.split('\n')).toHaveLength(lines + 1);
 }
 
-const options = { json: false, quiet: false, debug: false, progress: 'plain' } as const;
+const options = { title: 'bulkgen test', json: false, quiet: false, debug: false, progress: 'plain' } as const;
 
 describe('a text for people', () => {
   it('shows every control sign and keeps line breaks and tabs', () => {

@@ -45,7 +45,7 @@ export interface FaultyImport {
 const fault = JSON.parse(process.argv[2]!) as FaultyImport;
 
 try {
-  await withContext({ progress: 'none' }, async ({ signal, onProgress }) => {
+  await withContext({ title: 'bulkgen import', progress: 'none' }, async ({ signal, onProgress }) => {
     const { folder, container, version, force = true, keepPrevious = false, check = false, timeout } = fault;
     const target = container === undefined ? await findEmbedded({ version }) : await openDocker({ container });
     if (!target) throw new Error('Expected an embedded server');

@@ -7,6 +7,7 @@ import { quotePath } from '../../../system/quote-word.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { explainInterruption, unchanged } from '../../explain-interruption.ts';
+import { liveOption } from '../../options/live.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { folderReader, readCount, readScale } from '../../options/values.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';
@@ -68,9 +69,11 @@ export function createSnapshotCommand(): Command {
       new Option('--force', 'replace a snapshot of the same name'),
       ...targetOptions(),
       ...loginOptions(),
+      liveOption(),
     ],
     examples: [
       'bulkgen snapshot create demo --scale medium',
+      'bulkgen snapshot create big --scale 5m --live',
       'bulkgen snapshot create estate --from import --csv --out estate.tar.zst',
       'bulkgen snapshot create before-migration --database --container neo4j',
     ],

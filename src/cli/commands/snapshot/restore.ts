@@ -21,7 +21,7 @@ export function restoreCommand(): Command {
     examples: [
       'bulkgen snapshot restore demo-small',
       'bulkgen snapshot restore demo-small --dry-run',
-      'bulkgen snapshot restore /backups/neo4j.dump --keep-previous',
+      'bulkgen snapshot restore /backups/neo4j.dump --keep-previous --live',
       'bulkgen snapshot restore ./estate.tar.zst --container neo4j --force --full',
     ],
     async run(context, options, name) {
