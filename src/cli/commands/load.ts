@@ -3,6 +3,7 @@ import type { Manifest } from '../../export/manifest.ts';
 import type { LoadResult } from '../../load/load-graph.ts';
 import { createCommand } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
+import { liveOption } from '../options/live.ts';
 import { readCount, readDuration, readScale } from '../options/values.ts';
 import { formatLoad } from '../output/load.ts';
 
@@ -50,11 +51,12 @@ export function loadCommand(): Command {
         .choices(['before', 'after'])
         .default('after'),
       new Option('--full', 'verify every row afterwards instead of counts'),
+      liveOption(),
     ],
     examples: [
       'bulkgen load --scale medium',
       'bulkgen load estate --full',
-      'bulkgen load --scale large --uri neo4j+s://example.databases.neo4j.io',
+      'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
     ],
     async run(context, options, folder) {
       const { signal, onProgress, note } = context;
