@@ -8,7 +8,7 @@ import { DialectReport } from './dialect/dialect-report.ts';
 import { type CsvOptions, readDialect } from './dialect/read-dialect.ts';
 import { createSwap } from './files/decoder.ts';
 import { isTolerable, missingHeader, tooManyBadEntries } from './files/file-rules.ts';
-import { type FileGroup, findFiles, type HeadlessFile } from './files/find-files.ts';
+import { type FileGroup, findFiles, type HeadlessFile, nothingSkipped } from './files/find-files.ts';
 import { createFirstRowReader } from './files/first-row.ts';
 import { type Finding, FindingCollector } from './finding.ts';
 import { suggestHeader } from './header/look-alike.ts';
@@ -52,8 +52,8 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   const { folder } = options;
   const dialect = readDialect(options.options ?? {}, options.version);
   const readFirstRow = createFirstRowReader(dialect);
-  const { groups, headless, unread, excluded, rowless } = options.groups
-    ? { groups: options.groups, headless: [], unread: [], excluded: [], rowless: [] }
+  const { groups, headless, ...skipped } = options.groups
+    ? { groups: options.groups, headless: [], ...nothingSkipped }
     : await findFiles(folder, { readFirstRow, exclude: options.exclude });
 
   const findings = new FindingCollector();
@@ -80,9 +80,7 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
     groups: groups.toSorted((a, b) => Number(a.kind !== 'node') - Number(b.kind !== 'node')),
     counts: { ...counts, bytes: plan.bytes },
     isCertain,
-    unread,
-    excluded,
-    rowless,
+    ...skipped,
   };
 }
 

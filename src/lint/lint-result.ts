@@ -12,6 +12,8 @@ export interface LintResult {
   readonly unread: readonly string[];
   /** Files and folders that --exclude left out. */
   readonly excluded: readonly string[];
+  /** Patterns of --exclude that match no file or folder. */
+  readonly unmatched: readonly string[];
   /** Files of a header that no file of rows belongs to. */
   readonly rowless: readonly string[];
   readonly counts: LintCounts & {

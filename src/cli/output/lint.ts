@@ -3,6 +3,7 @@ import type { SkippedFiles } from '../../lint/files/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
 import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { describeExpected, describeRepeats, locateColumn } from './describe-finding.ts';
 import { colour, escapeLine } from './terminal.ts';
 
@@ -21,12 +22,13 @@ export function formatLint(folder: string, result: LintResult): string {
   return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;
 }
 
-/** A line each for files that are not read, that an option leaves out, and that are headers without rows. */
-export function formatSkippedFiles(folder: string, { unread, excluded, rowless }: SkippedFiles): string {
+/** A line each for headers without rows, for files that are not read or left out, and for patterns that match nothing. */
+export function formatSkippedFiles(folder: string, { unread, excluded, unmatched, rowless }: SkippedFiles): string {
   return [
     formatSkipped(folder, 'Headers without rows', rowless),
     formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
     formatSkipped(folder, 'Left out by --exclude', excluded),
+    ...unmatched.map((pattern) => `Warning: no file or folder matches --exclude ${escapeLine(quoteWord(pattern))}\n`),
   ].join('');
 }
 

@@ -4,7 +4,13 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import { type CsvOptions, readDialect } from '../../lint/dialect/read-dialect.ts';
-import { type FileGroup, type FoundFiles, findFiles, type SkippedFiles } from '../../lint/files/find-files.ts';
+import {
+  type FileGroup,
+  type FoundFiles,
+  findFiles,
+  nothingSkipped,
+  type SkippedFiles,
+} from '../../lint/files/find-files.ts';
 import { createFirstRowReader } from '../../lint/files/first-row.ts';
 import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
@@ -74,7 +80,7 @@ export async function readCsvSource({
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
   const { groups, ...others } = csv.groups
-    ? { groups: csv.groups, unread: [], excluded: [], rowless: [] }
+    ? { groups: csv.groups, ...nothingSkipped }
     : await findGroups(folder, csv, target.version);
   if (csv.skipsLint) csv.onSkipped?.(others);
   const bytes = await sumSizes(groups);

@@ -2,8 +2,13 @@
 import { resolve, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 
-/** Whether patterns leave out a file or folder, given by its path in the folder of the files, with `/` as the separator. */
-export type Exclusion = (path: string, isFolder: boolean) => boolean;
+/** Compiled patterns, which remember what they matched. */
+export interface Exclusion {
+  /** Whether a pattern leaves out a file or folder, given by its path in the folder of the files, with `/` as the separator. */
+  leavesOut(path: string, isFolder: boolean): boolean;
+  /** The patterns that have matched nothing so far. */
+  listUnmatched(): readonly string[];
+}
 
 /**
  * Compiles patterns: `*` and `?` stand for characters of a name, `**` for folders, and `[ab]` for one of the characters. A pattern
@@ -12,8 +17,15 @@ export type Exclusion = (path: string, isFolder: boolean) => boolean;
  */
 export function compileExclusion(patterns: readonly string[], folder: string): Exclusion {
   const compiled = patterns.map((pattern) => compilePattern(pattern, folder));
-  return (path, isFolder) =>
-    compiled.some(({ onlyFolders, regExp }) => (isFolder || !onlyFolders) && regExp.test(path));
+  const matched = new Set<CompiledPattern>();
+  return {
+    leavesOut(path, isFolder) {
+      const found = compiled.filter(({ onlyFolders, regExp }) => (isFolder || !onlyFolders) && regExp.test(path));
+      for (const pattern of found) matched.add(pattern);
+      return found.length > 0;
+    },
+    listUnmatched: () => patterns.filter((_, index) => !matched.has(compiled[index]!)),
+  };
 }
 
 interface CompiledPattern {

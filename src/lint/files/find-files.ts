@@ -27,9 +27,14 @@ export interface SkippedFiles {
   readonly unread: readonly string[];
   /** Files and folders that --exclude leaves out. */
   readonly excluded: readonly string[];
+  /** Patterns of --exclude that match no file or folder. */
+  readonly unmatched: readonly string[];
   /** Files of a header that no file of rows belongs to. */
   readonly rowless: readonly string[];
 }
+
+/** For files that were named one by one. */
+export const nothingSkipped: SkippedFiles = { unread: [], excluded: [], unmatched: [], rowless: [] };
 
 export interface FoundFiles extends SkippedFiles {
   readonly groups: readonly FileGroup[];
@@ -47,7 +52,7 @@ export interface FindFilesOptions {
  * its header by names. Throws `file-missing` if there is no CSV file, and `invalid-option` for a pattern.
  */
 export async function findFiles(folder: string, { readFirstRow, exclude }: FindFilesOptions): Promise<FoundFiles> {
-  const { paths, texts, unread, excluded } = await listCsvFiles(folder, exclude);
+  const { paths, texts, unread, excluded, unmatched } = await listCsvFiles(folder, exclude);
   const files = [
     ...(await readAll(paths, readFirstRow)),
     ...(await readAll(texts, (path) => readText(path, readFirstRow))),
@@ -72,7 +77,14 @@ export async function findFiles(folder: string, { readFirstRow, exclude }: FindF
     return { kind, labels: [], files: [header.path, ...parts.get(header)!] };
   });
   const rowless = headers.filter((header) => header.isOnly && parts.get(header)!.length === 0);
-  return { groups, headless, unread: [...unread, ...notes].sort(), excluded, rowless: pathsOf(rowless) };
+  return {
+    groups,
+    headless,
+    unread: [...unread, ...notes].sort(),
+    excluded,
+    unmatched,
+    rowless: pathsOf(rowless),
+  };
 }
 
 /** Whether a folder, or a folder in it, has a CSV file, or a text that begins with a header. */

@@ -14,6 +14,8 @@ export interface FolderFiles {
   readonly unread: readonly string[];
   /** Files and folders that a pattern leaves out. Folders end with `/`. */
   readonly excluded: readonly string[];
+  /** Patterns that match nothing. */
+  readonly unmatched: readonly string[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FolderFiles {
  */
 export async function listCsvFiles(folder: string, exclude: readonly string[] = []): Promise<FolderFiles> {
   const found = { csv: [] as string[], text: [] as string[], other: [] as string[], excluded: [] as string[] };
-  const isExcluded = compileExclusion(exclude, folder);
+  const exclusion = compileExclusion(exclude, folder);
   const walk = async (place: string, name: string, parents: readonly string[]): Promise<void> => {
     const refuse = (cause: unknown): never => {
       throw folderMissing(place, cause);
@@ -35,7 +37,7 @@ export async function listCsvFiles(folder: string, exclude: readonly string[] = 
       const kind = await kindOf(entry, path);
       const isFolder = kind === 'folder';
       const isHidden = /^[._]/.test(entry.name);
-      if (isExcluded(inner, isFolder)) found.excluded.push(isFolder ? `${path}/` : path);
+      if (exclusion.leavesOut(inner, isFolder)) found.excluded.push(isFolder ? `${path}/` : path);
       else if (isFolder && !isHidden) await walk(path, inner, [...parents, realPlace]);
       else if (isFolder) found.other.push(`${path}/`);
       else found[isHidden || kind !== 'file' ? 'other' : nameKind(entry.name)].push(path);
@@ -47,6 +49,7 @@ export async function listCsvFiles(folder: string, exclude: readonly string[] = 
     texts: found.text.sort(),
     unread: found.other.sort(),
     excluded: found.excluded.sort(),
+    unmatched: exclusion.listUnmatched(),
   };
 }
 

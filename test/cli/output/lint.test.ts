@@ -31,12 +31,21 @@ describe('formatSkippedFiles', () => {
   it('names the first files, visible ones before hidden ones, and counts the others', () => {
     const hidden = Array.from({ length: 1_200 }, (_, index) => `csv/.part-${index}.crc`);
     const unread = ['csv/.git/', ...hidden, 'csv/README.md', 'csv/_SUCCESS', 'csv/run.sh'].sort();
-    expect(formatSkippedFiles('csv', { unread, excluded: ['csv/old/', 'csv/x.csv'], rowless: ['csv/h.csv'] })).toBe(
+    expect(
+      formatSkippedFiles('csv', { unread, excluded: ['csv/old/', 'csv/x.csv'], unmatched: [], rowless: ['csv/h.csv'] }),
+    ).toBe(
       'Headers without rows: h.csv\nNot read, because the name is not that of a CSV file: README.md, run.sh, .git/, .part-0.crc, .part-1.crc, and 1,199 more\nLeft out by --exclude: old/, x.csv\n',
     );
   });
 
+  it('warns of each pattern that leaves out nothing', () => {
+    const skipped = { unread: [], excluded: [], unmatched: ['old/', "it's *"], rowless: [] };
+    expect(formatSkippedFiles('csv', skipped)).toBe(
+      `Warning: no file or folder matches --exclude old/\nWarning: no file or folder matches --exclude 'it'\\''s *'\n`,
+    );
+  });
+
   it('prints nothing for no files', () => {
-    expect(formatSkippedFiles('csv', { unread: [], excluded: [], rowless: [] })).toBe('');
+    expect(formatSkippedFiles('csv', { unread: [], excluded: [], unmatched: [], rowless: [] })).toBe('');
   });
 });

@@ -27,18 +27,31 @@ describe('compileExclusion', () => {
     ['a[', 'a[', true],
     ['a+(b)', 'a+(b)', true],
   ])('decides whether %s leaves out %s: %s', (pattern, path, isExcluded) => {
-    expect(compileExclusion([pattern], '/data/csv')(path, false)).toBe(isExcluded);
+    expect(compileExclusion([pattern], '/data/csv').leavesOut(path, false)).toBe(isExcluded);
   });
 
   it('applies a pattern that ends with a slash only to folders', () => {
-    const isExcluded = compileExclusion(['old/'], '/data');
-    expect([isExcluded('old', true), isExcluded('x/old', true), isExcluded('old', false)]).toEqual([true, true, false]);
+    const exclusion = compileExclusion(['old/'], '/data');
+    const places = [
+      ['old', true],
+      ['x/old', true],
+      ['old', false],
+    ] as const;
+    expect(places.map(([path, isFolder]) => exclusion.leavesOut(path, isFolder))).toEqual([true, true, false]);
   });
 
   it.each(['', '/', '.', '!keep.csv'])('refuses the pattern `%s`', (pattern) => {
     expect(() => compileExclusion([pattern], '/data')).toThrow(
       expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining('--exclude') }),
     );
+  });
+});
+
+describe('compileExclusion', () => {
+  it('lists the patterns that matched nothing, also beside one that matches the same file', () => {
+    const exclusion = compileExclusion(['*.bak', 'a.*', '*.tmp', 'a.bak/'], '/data');
+    exclusion.leavesOut('a.bak', false);
+    expect(exclusion.listUnmatched()).toEqual(['*.tmp', 'a.bak/']);
   });
 });
 
@@ -52,10 +65,14 @@ describe('lintFolder with patterns of files to leave out', () => {
 
   it('reads all other files, and lists what it left out', async () => {
     const folder = await writeFiles(files);
-    const { findings, excluded, unread, counts } = await lintFolder({ folder, exclude: ['*.bak.csv', 'old/', 'none'] });
+    const { findings, excluded, unmatched, unread, counts } = await lintFolder({
+      folder,
+      exclude: ['*.bak.csv', 'old/', 'none'],
+    });
     expect(findings).toEqual([]);
     expect(counts.nodes).toBe(1);
     expect(excluded.map((path) => relative(folder, path))).toEqual(['old', 'p.bak.csv']);
+    expect(unmatched).toEqual(['none']);
     expect(unread.map((path) => relative(folder, path))).toEqual(['o.txt']);
   });
 
