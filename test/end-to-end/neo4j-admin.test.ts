@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAdminLine } from '../../src/cli/arguments/admin-line.ts';
+import { formerGroups, formerOptions } from '../../src/cli/arguments/former-options.ts';
 import { createProgram } from '../../src/cli/main.ts';
 import { findInstallation } from '../../src/targets/embedded/installation.ts';
 import { adminArguments } from '../../src/targets/embedded/java-arguments.ts';
@@ -103,6 +104,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '--verbose': ['', 'the same as `--debug`', 'the same as `--debug`'],
 };
 
+function describeFormer(): string {
+  const rows = Object.entries({ ...formerOptions, ...formerGroups }).map(([name, text]) => `| \`${name}\` | ${text} |`);
+  return `\n## Options of older versions\n\nNeo4j 5 does not have these options of 3.5 and 4.4. bulkgen refuses them with this sentence. \`--force\` and \`--database\` are taken as they were.\n\n| option | what replaces it |\n|---|---|\n${rows.sort().join('\n')}\n`;
+}
+
 describe('the options of neo4j-admin database import full', () => {
   it('are all taken, or answered by a sentence', async () => {
     const listed = new Map<string, string[]>();
@@ -133,7 +139,7 @@ describe('the options of neo4j-admin database import full', () => {
       return `| \`${option}\` | ${marks.join(' | ')} | ${onImport} | ${onVerify} |`;
     });
     const head = `| option | ${neo4jVersions.join(' | ')} | bulkgen import | bulkgen verify |`;
-    const table = `# Options of \`neo4j-admin database import full\`\n\nWritten by test/end-to-end/neo4j-admin.test.ts, which asks the \`--help\` of both versions. Put \`bulkgen import\` or \`bulkgen verify\` in\nplace of \`neo4j-admin database import full\`, and leave the rest as it is. Argument files (\`@file\`) are read as well.\n\n${head}\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+    const table = `# Options of \`neo4j-admin database import full\`\n\nWritten by test/end-to-end/neo4j-admin.test.ts, which asks the \`--help\` of both versions. Put \`bulkgen import\` or \`bulkgen verify\` in\nplace of \`neo4j-admin database import full\`, and leave the rest as it is. Argument files (\`@file\`) are read as well.\n\n${head}\n|---|---|---|---|---|\n${rows.join('\n')}\n${describeFormer()}`;
     await expect(table).toMatchFileSnapshot('../golden/neo4j-admin-options.md');
   });
 });

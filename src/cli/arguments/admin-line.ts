@@ -7,6 +7,7 @@ import { BulkgenError } from '../../errors.ts';
 import { nameKind } from '../../lint/files/file-name.ts';
 import { parseFileGroup, readStyle } from '../options/csv.ts';
 import { expandArgumentFiles } from './argument-file.ts';
+import { refuseFormerOption } from './former-options.ts';
 
 /** The commands that take the options of `neo4j-admin database import full`. */
 const adminCommands = ['import', 'verify'];
@@ -77,11 +78,13 @@ class LineReader {
   #readOption(word: string): void {
     const [, name = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
     const option = this.#command.options.find(({ long, short }) => long === name || short === name);
+    if (!option) refuseFormerOption(name);
     if (groupOptions.includes(name)) this.#readGroups(name, value);
     else if (name === '--verbose') this.#options.push('--debug');
     else if (name === '--format' && this.#isStoreFormat(value)) this.#words.splice(0, value === undefined ? 1 : 0);
     else if (name === '--dry-run') this.#readDryRun(value);
     else if (name === '--multiline-fields' && value === undefined) this.#readMultilineFields();
+    else if (name === '--force' && value !== undefined) this.#readForce(value);
     else if (option && takesBoolean(option) && value === undefined) this.#readBoolean(name);
     else {
       this.#options.push(word);
@@ -136,6 +139,13 @@ class LineReader {
     if (!/^(true|false)$/i.test(value))
       this.#options.push(`--dry-run=${value}`); // commander refuses it
     else if (/^true$/i.test(value) && this.#command.name() === 'import') this.#options.push('--dry-run');
+  }
+
+  /** neo4j-admin of Neo4j 4 has a boolean. A check of files has nothing to replace. */
+  #readForce(value: string): void {
+    if (!/^(true|false)$/i.test(value))
+      this.#options.push(`--force=${value}`); // commander refuses it
+    else if (/^true$/i.test(value) && this.#command.name() === 'import') this.#options.push('--force');
   }
 
   /** neo4j-admin needs a value, and bulkgen takes the option alone, too. */

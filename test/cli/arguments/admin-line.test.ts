@@ -43,6 +43,45 @@ describe('readAdminLine', () => {
     expect(read(line)).toMatch(/^import --nodes=a.csv (--force )?--database=neo4j$/);
   });
 
+  it.each([
+    ['--mode=csv', '--mode', 'Leave out --mode=csv'],
+    ['--mode csv', '--mode', 'Leave out --mode=csv'],
+    ['--max-memory=70%', '--max-memory', 'Write --max-off-heap-memory instead: it has the same meaning.'],
+    ['--processors 4', '--processors', 'Write --threads instead: it has the same meaning.'],
+    ['--ignore-duplicate-nodes=true', '--ignore-duplicate-nodes', 'Write --skip-duplicate-nodes instead'],
+    ['--f=more.args', '--f', 'Write @FILE instead of --f=FILE'],
+    [
+      '--nodes:Person:Actor=a.csv',
+      '--nodes:Person:Actor',
+      'Write --nodes=Person:Actor=FILES instead: the labels stand',
+    ],
+    ['--nodes:Person a.csv', '--nodes:Person', 'Write --nodes=Person=FILES instead'],
+    [
+      '--relationships:KNOWS=r.csv',
+      '--relationships:KNOWS',
+      'Write --relationships=KNOWS=FILES instead: the type stands',
+    ],
+  ])('says what replaces the former option %s', (words, option, hint) => {
+    for (const command of ['import', 'verify', 'import database import full']) {
+      expect(() => read(`${command} --nodes=a.csv ${words}`)).toThrow(
+        expect.objectContaining({
+          code: 'invalid-option',
+          message: `Expected an option of Neo4j 5, got \`${option}\` of an older neo4j-admin`,
+          hint: expect.stringContaining(hint),
+        }),
+      );
+    }
+  });
+
+  it.each([
+    ['import --database=estate --force=true --nodes=a.csv', 'import --database=estate --force --nodes=a.csv'],
+    ['import --force=false --nodes=a.csv', 'import --nodes=a.csv'],
+    ['verify --force=true --nodes=a.csv', 'verify --nodes=a.csv'],
+    ['import --force=maybe --nodes=a.csv', 'import --force=maybe --nodes=a.csv'],
+  ])('takes the options of Neo4j 4 that bulkgen has, too: %s', (line, expected) => {
+    expect(read(line)).toBe(expected);
+  });
+
   it('needs no database to check files', () => {
     expect(read('verify full movies --nodes=a.csv')).toBe('verify --nodes=a.csv');
   });
