@@ -19,7 +19,7 @@ import { lintRanges } from './lint-ranges.ts';
 import type { LintResult } from './lint-result.ts';
 import { planRanges } from './plan-ranges.ts';
 import { ResultCollector } from './result-collector.ts';
-import { findLimitViolations } from './rows/store-limits.ts';
+import { findLimitViolations, type StoreFormat } from './rows/store-limits.ts';
 
 /** Which files to check, and how to read them. */
 export interface LintOptions {
@@ -33,6 +33,8 @@ export interface LintOptions {
   readonly exclude?: readonly string[] | undefined;
   /** The version of Neo4j, because its importers differ; 5.26 by default. */
   readonly version?: string | undefined;
+  /** The store format that the files are for, because formats hold different amounts; `aligned` by default. */
+  readonly storeFormat?: StoreFormat | undefined;
   /** How many threads read. `auto` (default): one for each core, fewer for small files. */
   readonly workers?: WorkerCount | undefined;
   /** Large files are read in ranges of so many bytes; 16 MiB by default. */
@@ -71,7 +73,7 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   results.mergeFindings(findings);
   reportTolerance(results.badEntries, dialect, findings);
   const counts = results.count();
-  for (const { kind, ...message } of findLimitViolations(counts)) {
+  for (const { kind, ...message } of findLimitViolations(counts, options.storeFormat)) {
     const group = plan.groups.find(({ header }) => header.kind === kind) ?? plan.groups[0]!;
     findings.add({ ...message, file: group.file });
   }
@@ -90,6 +92,7 @@ const optionForms: OptionForms<LintOptions> = {
   groups: 'any',
   exclude: 'any',
   version: 'any',
+  storeFormat: 'any',
   workers: 'any',
   rangeBytes: 'any',
   signal: 'any',

@@ -42,22 +42,6 @@ describe('importGraph', () => {
     });
   });
 
-  it('refuses more relationships than Community can hold', async () => {
-    const tooMany = 2 ** 35 + 1;
-    const folder = await makeExport((manifest) => {
-      const table = manifest.tables.at(-1)!;
-      manifest.totals.relationships += tooMany - table.rows;
-      table.rows = tooMany;
-      table.parts[0]!.rows = tooMany;
-    });
-
-    await expect(importGraph({ folder, target: untouched })).rejects.toMatchObject({
-      code: 'scale-too-large',
-      exitCode: 2,
-      message: expect.stringMatching(/at most 2\^35 relationships/),
-    });
-  });
-
   it('refuses an export of some tables only', async () => {
     const folder = await makeTemporaryFolder();
     await exportGraph({ folder, scale: 60, tables: ['Server', 'RUNS_ON'] });

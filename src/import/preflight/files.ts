@@ -1,13 +1,12 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { findReservedCharacter } from '../../lint/files/file-rules.ts';
+import { findLimitViolations, isStoreFormat, type StoreFormat } from '../../lint/rows/store-limits.ts';
 import type { Graph } from '../../model/graph.ts';
 import { tablesOf } from '../../model/record.ts';
-import type { ImportedCounts } from '../admin/output.ts';
-import type { ImportSource } from '../sources/source.ts';
-
-/** The most nodes or relationships that Community's record formats hold, in Neo4j 5 and 2026: 34,359,738,368. */
-const largestCount = 2 ** 35;
+import type { Target } from '../../targets/target.ts';
+import type { AdminSettings } from '../admin/arguments.ts';
+import type { Import, ImportSource } from '../sources/source.ts';
 
 /** Throws `invalid-option` for a path with a character that has a meaning on neo4j-admin's command line. */
 export function refusePaths({ source: { input } }: { readonly source: Pick<ImportSource, 'input'> }): void {
@@ -36,11 +35,18 @@ export function refuseIncomplete(manifest: Manifest, graph: Graph): void {
   );
 }
 
-/** Throws `scale-too-large` for more than Neo4j Community can hold. */
-export function refuseTooLarge(counts: Pick<ImportedCounts, 'nodes' | 'relationships'>): void {
-  for (const kind of ['nodes', 'relationships'] as const) {
-    if (counts[kind] <= largestCount) continue;
-    const message = `Expected at most 2^35 ${kind}, the limit of Neo4j Community, got ${counts[kind]}`;
-    throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale, or import fewer files.' });
-  }
+/** Throws `scale-too-large` for more than the store can hold. Files that are not counted yet are judged by the lint. */
+export function refuseTooLarge({ source, target, settings }: Pick<Import, 'source' | 'target' | 'settings'>): void {
+  if (!source.counts) return;
+  const counts = { nodes: 0, relationships: 0, properties: 0, ...source.counts, labels: {}, types: {} };
+  const [violation] = findLimitViolations(counts, expectFormat(target, settings));
+  if (!violation) return;
+  const message = `Expected ${violation.expected}, got ${violation.found}`;
+  throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale, or import fewer files.' });
+}
+
+/** The format of the store that an import makes. Enterprise may be configured for another one than `block`, its default. */
+export function expectFormat({ edition }: Pick<Target, 'edition'>, { format }: AdminSettings = {}): StoreFormat {
+  if (format !== undefined && isStoreFormat(format)) return format;
+  return edition === 'enterprise' ? 'block' : 'aligned';
 }

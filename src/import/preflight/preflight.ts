@@ -1,7 +1,7 @@
 // Before bulkgen stops or creates anything, it looks for everything that would make the import fail and reports it together.
 import { BulkgenError } from '../../errors.ts';
 import type { Import } from '../sources/source.ts';
-import { refusePaths } from './files.ts';
+import { refusePaths, refuseTooLarge } from './files.ts';
 import { refuseEdition, refuseMemory, refuseSharedFolder, refuseSpace, refuseUnwritable } from './machine.ts';
 import { refuseServer } from './server.ts';
 
@@ -12,6 +12,7 @@ const preconditions: readonly Precondition[] = [
   ({ target }) => target.creation?.assertPossible(),
   refusePaths,
   refuseEdition,
+  refuseTooLarge,
   refuseSharedFolder,
   refuseUnwritable,
   refuseServer,

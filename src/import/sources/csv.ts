@@ -21,9 +21,10 @@ import type { ProgressListener } from '../../progress/progress.ts';
 import type { Step } from '../../replacement/run.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';
+import type { AdminSettings } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
 import { estimateImport } from '../estimate-import.ts';
-import { refuseTooLarge } from '../preflight/files.ts';
+import { expectFormat } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';
 
 /** How to import third-party CSV. */
@@ -50,6 +51,7 @@ export interface CsvSourceOptions {
   /** Where Neo4j runs. */
   readonly target: Target;
   readonly csv: CsvFiles;
+  readonly settings?: AdminSettings | undefined;
   /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
   /** Called with the progress of each step. */
@@ -72,6 +74,7 @@ export async function readCsvSource({
   folder,
   target,
   csv,
+  settings,
   signal,
   onProgress,
 }: CsvSourceOptions): Promise<ImportSource> {
@@ -115,10 +118,11 @@ export async function readCsvSource({
     async checkFiles() {
       if (csv.skipsLint) return;
       const { version } = target;
-      const result = { ...(await lintFolder({ folder, signal, onProgress, options, version, groups })), ...others };
+      const storeFormat = expectFormat(target, settings);
+      const linting = lintFolder({ folder, signal, onProgress, options, version, storeFormat, groups });
+      const result = { ...(await linting), ...others };
       await csv.onLint?.(result);
       refuseBroken(folder, result, csv);
-      refuseTooLarge(result.counts);
       linted = result;
     },
     fill: [buildSchema],

@@ -15,7 +15,7 @@ import { verifyDatabase } from '../../verify/database/verify-database.ts';
 import { verifyFiles } from '../../verify/files/verify-files.ts';
 import type { CsvInput } from '../admin/arguments.ts';
 import { estimateImport } from '../estimate-import.ts';
-import { refuseIncomplete, refuseTooLarge } from '../preflight/files.ts';
+import { refuseIncomplete } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';
 
 export interface ExportSourceOptions {
@@ -39,12 +39,10 @@ export async function readExportSource(options: ExportSourceOptions): Promise<Im
 }
 
 /**
- * The graph of an export that is complete and fits into a database. Throws `scale-too-large`, `manifest-invalid`, and what
- * `graphOf` throws.
+ * The graph of an export that is complete. Throws `manifest-invalid`, and what `graphOf` throws.
  */
 export function fitGraph(manifest: Manifest, model?: Model): Graph {
   const graph = graphOf(manifest, model);
-  refuseTooLarge(manifest.totals);
   refuseIncomplete(manifest, graph);
   return graph;
 }

@@ -1,11 +1,47 @@
-// What Neo4j's store can hold in the formats of Community, `aligned` and `standard`: the operations manual, "Store formats".
+// What Neo4j's store formats can hold: the operations manual, "Store formats and entity limits".
 import type { RuleMessage } from '../finding.ts';
 import type { LintCounts } from './row-tally.ts';
 
+interface StoreLimits {
+  readonly nodes: number;
+  readonly relationships: number;
+  readonly propertyRecords: number;
+  readonly types: number;
+  /** Characters of a label or type. */
+  readonly nameLength: number;
+}
+
 /** Internal ids of nodes and of relationships have 35 bits, those of property records 36 bits, those of types 16 bits. */
-const mostEntities = 2 ** 35;
-const mostPropertyRecords = 2 ** 36;
-const mostTypes = 2 ** 16;
+const community = {
+  nodes: 2 ** 35,
+  relationships: 2 ** 35,
+  propertyRecords: 2 ** 36,
+  types: 2 ** 16,
+  nameLength: Number.POSITIVE_INFINITY,
+};
+
+/** The formats `high_limit` and `block` need Enterprise. In `block`, properties and relationships have no ids of their own. */
+const limitsOf = {
+  aligned: community,
+  standard: community,
+  high_limit: { ...community, nodes: 2 ** 50, relationships: 2 ** 50, propertyRecords: 2 ** 50, types: 2 ** 24 },
+  block: {
+    nodes: 2 ** 48,
+    relationships: Number.POSITIVE_INFINITY,
+    propertyRecords: Number.POSITIVE_INFINITY,
+    types: 2 ** 30,
+    nameLength: 16_383,
+  },
+} as const satisfies Readonly<Record<string, StoreLimits>>;
+
+/** The store formats of Neo4j, by their names in neo4j-admin. */
+export type StoreFormat = keyof typeof limitsOf;
+
+/** Whether a text is the name of a store format. */
+export function isStoreFormat(name: string): name is StoreFormat {
+  return Object.hasOwn(limitsOf, name);
+}
+
 /** A property record holds this many values, or fewer if they are long. */
 const valuesPerRecord = 4;
 /** From here on the import of labels takes seconds, then minutes: each new label costs more than the one before. */
@@ -14,37 +50,50 @@ const manyLabels = 20_000;
 /** What is wrong with the sizes of a graph, and whether its nodes or its relationships are meant. */
 export type LimitViolation = RuleMessage & { readonly kind: 'node' | 'relationship' };
 
-/** Finds what the store cannot hold, and what takes the importer very long. */
-export function findLimitViolations({
-  nodes,
-  relationships,
-  properties,
-  labels,
-  types,
-}: LintCounts): readonly LimitViolation[] {
-  const [labelCount, typeCount] = [Object.keys(labels).length, Object.keys(types).length];
+/** Finds what a store of this format cannot hold, and what takes the importer very long. */
+export function findLimitViolations(
+  { nodes, relationships, properties, labels, types }: LintCounts,
+  format: StoreFormat = 'aligned',
+): readonly LimitViolation[] {
+  const limits: StoreLimits = limitsOf[format];
+  const [labelNames, typeNames] = [Object.keys(labels), Object.keys(types)];
   const beyond = (kind: LimitViolation['kind'], what: string, count: number, most: number): LimitViolation[] =>
-    count > most ? [{ kind, ...tooMany(what, count, most) }] : [];
+    count > most ? [{ kind, ...tooMany(what, format, { count, most }) }] : [];
+  const tooLong = (kind: LimitViolation['kind'], names: readonly string[]): LimitViolation[] => {
+    const length = names.reduce((most, name) => Math.max(most, name.length), 0);
+    return beyond(kind, `characters in a ${kind === 'node' ? 'label' : 'type'}`, length, limits.nameLength);
+  };
   return [
-    ...beyond('node', 'nodes', nodes, mostEntities),
-    ...beyond('relationship', 'relationships', relationships, mostEntities),
-    ...beyond('node', 'property values', properties, mostPropertyRecords * valuesPerRecord),
-    ...beyond('relationship', 'relationship types', typeCount, mostTypes),
-    ...(labelCount > manyLabels ? [{ kind: 'node' as const, ...veryManyLabels(labelCount) }] : []),
+    ...beyond('node', 'nodes', nodes, limits.nodes),
+    ...beyond('relationship', 'relationships', relationships, limits.relationships),
+    ...beyond('node', 'property values', properties, limits.propertyRecords * valuesPerRecord),
+    ...beyond('relationship', 'relationship types', typeNames.length, limits.types),
+    ...tooLong('node', labelNames),
+    ...tooLong('relationship', typeNames),
+    ...(labelNames.length > manyLabels ? [{ kind: 'node' as const, ...veryManyLabels(labelNames.length) }] : []),
   ];
 }
 
-function tooMany(what: string, count: number, most: number): RuleMessage {
+function tooMany(
+  what: string,
+  format: StoreFormat,
+  { count, most }: { readonly count: number; readonly most: number },
+): RuleMessage {
+  const isOpen = limitsOf[format] === community;
+  const store = isOpen ? 'the store of Neo4j Community' : `the store format ${format}`;
   return {
     severity: 'error',
     rule: 'store-limit',
-    expected: `at most ${most.toLocaleString('en-US')} ${what}, which is what the store of Neo4j Community holds`,
+    expected: `at most ${most.toLocaleString('en-US')} ${what}, which is what ${store} holds`,
     found: count.toLocaleString('en-US'),
-    remedy:
-      what === 'relationship types'
-        ? 'Use fewer types, and keep the differences in a property.'
-        : 'Divide the graph, or import into Neo4j Enterprise with --no-lint.',
+    remedy: remedyFor(what, isOpen),
   };
+}
+
+function remedyFor(what: string, isOpen: boolean): string {
+  if (what === 'relationship types') return 'Use fewer types, and keep the differences in a property.';
+  if (what.startsWith('characters')) return 'Use a shorter name, and keep the whole text in a property.';
+  return isOpen ? 'Divide the graph, or import it into Neo4j Enterprise with --format=block.' : 'Divide the graph.';
 }
 
 function veryManyLabels(count: number): RuleMessage {

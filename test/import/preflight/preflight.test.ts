@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../../src/errors.ts';
 import { estimateImport } from '../../../src/import/estimate-import.ts';
+import { refuseTooLarge } from '../../../src/import/preflight/files.ts';
 import {
   refuseEdition,
   refuseMemory,
@@ -43,6 +44,44 @@ describe('the estimate of an import', () => {
 });
 
 describe('a precondition', () => {
+  it.each([
+    [
+      'community',
+      undefined,
+      { relationships: 2 ** 35 + 1 },
+      '34,359,738,368 relationships, which is what the store of Neo4j Community holds, got 34,359,738,369',
+    ],
+    [
+      'community',
+      'aligned',
+      { nodes: 2 ** 35 + 1 },
+      '34,359,738,368 nodes, which is what the store of Neo4j Community holds, got 34,359,738,369',
+    ],
+    [
+      'enterprise',
+      'standard',
+      { nodes: 2 ** 35 + 1 },
+      '34,359,738,368 nodes, which is what the store of Neo4j Community holds, got 34,359,738,369',
+    ],
+    [
+      'enterprise',
+      undefined,
+      { nodes: 2 ** 48 + 1 },
+      '281,474,976,710,656 nodes, which is what the store format block holds, got 281,474,976,710,657',
+    ],
+    ['enterprise', undefined, { nodes: 2 ** 48, relationships: 2 ** 50 }, undefined],
+    ['community', undefined, { nodes: 2 ** 35, relationships: 2 ** 35, properties: 2 ** 38 }, undefined],
+  ])('refuses more than the store holds: %s, format %s, %o', (edition, format, counts, text) => {
+    const work = make({
+      source: { counts: { ...totals, ...counts } },
+      target: { ...target, edition },
+      settings: { format },
+    });
+    const error = text && { code: 'scale-too-large', message: `Expected at most ${text}` };
+    if (error) expect(() => refuseTooLarge(work)).toThrow(expect.objectContaining(error));
+    else expect(() => refuseTooLarge(work)).not.toThrow();
+  });
+
   it('refuses too little disk space and reports how much is needed and free', async () => {
     const small = withFiles({ exists: async () => true, inspect: async () => ({ freeBytes: 5e6 }) });
     await expect(refuseSpace(small)).rejects.toMatchObject({
