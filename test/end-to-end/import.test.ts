@@ -225,7 +225,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(await digestDatabase(await open())).toBe(fromRecords);
   });
 
-  it('leaves a stopped server stopped when it refuses to replace its database', async () => {
+  itOnce('leaves a stopped server stopped when it refuses to replace its database', async () => {
     const folder = await makeExport({ scale: 2_000, seed: 'other' });
     await target.stop();
     await expect(importGraph({ folder, target })).rejects.toMatchObject({ code: 'database-not-empty' });
