@@ -55,7 +55,9 @@ describe.skipIf(!image)('an import into a container', () => {
   faults.useMachine();
   const { machine, expectFault, run, command, expectSentence } = faults;
 
-  describeFaults('docker', faults, { first: 'SIGTERM', kills: 1 });
+  // One step of each state of the container. The embedded suite interrupts every step.
+  const interrupted = ['import', 'swap', 'start', 'verify', 'settle'];
+  describeFaults('docker', faults, { first: 'SIGTERM', interrupted, kills: 1 });
 
   it('restores the previous store when Docker cannot start the container after the swap', async () => {
     const flag = join(machine().mount!, '..', 'refused');

@@ -188,6 +188,8 @@ export function createFaults(makeMachine: () => Promise<Machine>) {
 export interface SuiteOptions {
   /** SIGINT and SIGTERM alternate between the steps, because both end an import in the same way. This one comes first. */
   readonly first: 'SIGINT' | 'SIGTERM';
+  /** The steps that signals interrupt; by default all. A kill -9 interrupts every step. */
+  readonly interrupted?: readonly string[];
   /** Number of imports that are killed at random moments. */
   readonly kills: number;
 }
@@ -196,7 +198,7 @@ export interface SuiteOptions {
 export function describeFaults(
   what: string,
   faults: ReturnType<typeof createFaults>,
-  { first, kills }: SuiteOptions,
+  { first, interrupted, kills }: SuiteOptions,
 ): void {
   const { machine, other, run, command, expectFault } = faults;
   const graph = bindModel(cmdb, { seed: 'names', scale: 20, asOfDay: 20_000 });
@@ -223,7 +225,10 @@ export function describeFaults(
       },
     );
 
-    const stepsOf = (signal: NodeJS.Signals) => steps.filter((_, index) => (index % 2 === 0) === (signal === first));
+    const stepsOf = (signal: NodeJS.Signals) =>
+      steps
+        .filter((_, index) => (index % 2 === 0) === (signal === first))
+        .filter((step) => interrupted?.includes(step) ?? true);
 
     it.each(stepsOf('SIGINT'))(
       'keeps the previous graph after SIGINT at %s, and again during the undo',
