@@ -167,4 +167,11 @@ describe.skipIf(chromium === undefined)('the page', () => {
       expect(each.log).toEqual([]);
     }
   });
+
+  it('says that bulkgen does not answer when it was killed', async () => {
+    const { server, page } = await open();
+    await server.end(); // without the end of the command
+    await page.waitFor('document.querySelector("#state").dataset.state === "lost"');
+    expect(await textOf(page, '#state')).toBe('No answer from bulkgen. Trying again …');
+  });
 });

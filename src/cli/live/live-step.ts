@@ -13,6 +13,9 @@ import { escapeLine } from '../output/terminal.ts';
 import type { LiveStep } from './live-update.ts';
 import type { RateCurve } from './rate-curve.ts';
 
+/** After a silence this long, the rate of the latest report says nothing about now. */
+const secondsUntilStale = 10;
+
 /** A step that was reported, with its latest report. */
 export interface StepRecord {
   readonly id: number;
@@ -26,8 +29,10 @@ export interface StepRecord {
 /** The texts of a step for its row. Messages and codes may come from files and servers, so control signs are shown in them. */
 export function describeStep({ id, state, progress, at, curve }: StepRecord, now: number): LiveStep {
   const { position, message, percentage, rate, recentRate, unit, elapsed, load } = progress;
-  const seconds = elapsed + (state === 'running' ? (now - at) / 1000 : 0);
-  const current = (state === 'running' ? recentRate : rate) ?? 0;
+  const silence = state === 'running' ? (now - at) / 1000 : 0;
+  const seconds = elapsed + silence;
+  const recent = silence < secondsUntilStale ? recentRate : undefined;
+  const current = (state === 'running' ? recent : rate) ?? 0;
   const rates = curve.rates();
   const peak = Math.max(0, ...rates.map(([, value]) => value));
   const showRate = (value: number): string => (isCounted(unit) && value >= 1 ? formatRate(value, unit) : '');

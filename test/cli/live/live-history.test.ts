@@ -58,6 +58,15 @@ describe('LiveHistory', () => {
     });
   });
 
+  it('shows no rate of a step that has been silent for long', () => {
+    const { clock, history } = keep();
+    history.add(loading);
+    clock.milliseconds += 9_000;
+    expect(history.readAll().steps).toMatchObject([{ rate: '24,300/s', clock: '0:11' }]);
+    clock.milliseconds += 1_000;
+    expect(history.readAll().steps).toMatchObject([{ rate: '', clock: '0:12' }]);
+  });
+
   it('reports only what changed, and running steps because their clocks run', () => {
     const { history } = keep();
     history.add({ ...loading, done: true });
