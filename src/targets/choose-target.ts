@@ -2,6 +2,7 @@ import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { listNeo4jContainers } from './docker/find-container.ts';
 import { findEmbedded } from './embedded/open.ts';
+import { checkGiven } from './neo4j/credentials.ts';
 import { type ChooseTargetOptions, chooseForms, targets } from './registry.ts';
 import { type Target, type TargetKind, targetKinds } from './target.ts';
 
@@ -18,6 +19,7 @@ export interface ChosenTarget {
  */
 export async function chooseTarget(options: ChooseTargetOptions = {}): Promise<ChosenTarget> {
   checkOptions('chooseTarget', options, chooseForms);
+  checkGiven(options.given);
   const chosen = await chooseKind(options);
   const { target, reason = chosen.reason } = await targets[chosen.kind].open(options);
   return { target, reason };

@@ -131,6 +131,13 @@ describe('a public function', () => {
 
   it.each([
     ['importGraph', { folder: '.', target: {}, csv: { exlude: ['x'] } }, '`csv`', 'exlude'],
+    ['importGraph', { folder: '.', target: {}, csv: { options: { delimeter: ';' } } }, '`options`', 'delimeter'],
+    ['lintFolder', { folder: '.', options: { delimeter: ';' } }, '`options`', 'delimeter'],
+    ['chooseTarget', { given: { user: 'neo4j' } }, '`given`', 'user'],
+    ['findEmbedded', { given: { user: 'neo4j' } }, '`given`', 'user'],
+    ['openDocker', { given: { user: 'neo4j' } }, '`given`', 'user'],
+    ['openEmbedded', { given: { user: 'neo4j' } }, '`given`', 'user'],
+    ['openLocal', { given: { user: 'neo4j' } }, '`given`', 'user'],
     ['planImport', { folder: '.', target: {}, csv: {}, settings: { thread: '4' } }, '`settings`', 'thread'],
     ['createSnapshot', { snapshot: 'x', content: { kind: 'export', folder: '.', hold: 'dump' } }, '`content`', 'hold'],
     ['createSnapshot', { snapshot: 'x', content: { kind: 'database', target: {}, csv: true } }, '`content`', 'csv'],

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
-import { type CsvOptions, readDialect } from '../../lint/dialect/read-dialect.ts';
+import { type CsvOptions, checkCsvOptions, readDialect } from '../../lint/dialect/read-dialect.ts';
 import {
   type FileGroup,
   type FoundFiles,
@@ -80,6 +80,7 @@ export async function readCsvSource({
 }: CsvSourceOptions): Promise<ImportSource> {
   checkOptions('`csv`', csv, csvForms);
   const { options = {}, schemaFile } = csv;
+  checkCsvOptions(options);
   const schema = schemaFile === undefined ? [] : await readSchemaFile(schemaFile);
   if (target.edition === 'community') refuseEnterprise(schema);
   const { groups, ...others } = csv.groups

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { checkOptions } from '../../options/check-options.ts';
 import { type CsvDialect, defaultDialect, type IdType } from './csv-dialect.ts';
 
 /** Options of neo4j-admin that say how to read files: their names without the dashes, with their values as text. */
@@ -7,9 +8,10 @@ export type CsvOptions = Readonly<Record<string, string>>;
 
 /**
  * The dialect that the options describe, on top of neo4j-admin's defaults. `version` is that of Neo4j, 5.26 by default.
- * Throws `invalid-option` for an invalid value, and for two delimiters or quotes that are the same character.
+ * Throws `invalid-option` for an unknown option, an invalid value, and for two delimiters or quotes that are the same character.
  */
 export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
+  checkCsvOptions(options);
   const isCalendarVersion = /^20\d\d/.test(version);
   const hasVectors = isCalendarVersion && version >= '2025.10';
   if (options['vector-delimiter'] !== undefined && !hasVectors) {
@@ -69,6 +71,12 @@ const parsers: Readonly<Record<string, OptionParser>> = {
   'input-encoding': (_option, text) => ({ inputEncoding: text.toLowerCase() }),
   'read-buffer-size': (option, text) => ({ readBufferSize: parseBufferSize(option, text) }),
 };
+
+/** Throws `invalid-option` for an unknown option. */
+export function checkCsvOptions(options: CsvOptions): void {
+  const names = ['multiline-fields', ...Object.keys(parsers)];
+  checkOptions('`options`', options, Object.fromEntries(names.map((name) => [name, 'any' as const])));
+}
 
 /** The importer refuses such options before it reads a byte. */
 function refuseSameCharacters(dialect: CsvDialect): void {

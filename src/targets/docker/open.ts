@@ -1,6 +1,7 @@
 // The docker target is a Neo4j in an existing container. bulkgen stops the container, runs the import in a second container
 // of the same image on the same volumes (the import container), and starts the first one again.
 import { checkOptions } from '../../options/check-options.ts';
+import { checkGiven } from '../neo4j/credentials.ts';
 import { type OpenTargetOptions, openForms } from '../target.ts';
 import type { Container } from './container.ts';
 import { findBoltUri, findDaemonHost } from './endpoint.ts';
@@ -22,6 +23,7 @@ export interface OpenDockerOptions extends OpenTargetOptions {
  */
 export async function openDocker(options: OpenDockerOptions = {}): Promise<DockerTarget> {
   checkOptions('openDocker', options, { container: 'any', ...openForms });
+  checkGiven(options.given);
   const { env = process.env, given, uri, signal } = options;
   const call = { env, signal };
   const { container, reason } = await findContainer({ name: options.container }, call);

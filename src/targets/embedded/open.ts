@@ -8,7 +8,7 @@ import { type Folders, findFolders } from '../../system/own-folders.ts';
 import { type FindJavaOptions, findJava, listJavas } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
 import { type AskedPorts, choosePorts } from '../neo4j/choose-ports.ts';
-import type { GivenCredentials } from '../neo4j/credentials.ts';
+import { checkGiven, type GivenCredentials } from '../neo4j/credentials.ts';
 import { usualPorts } from '../neo4j/settings.ts';
 import { defaultNeo4jVersion, resolveNeo4jVersion } from '../neo4j/version.ts';
 import { createHome, type Home, homeExists, listVersions, locateHome } from './home.ts';
@@ -45,6 +45,7 @@ export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
  */
 export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<EmbeddedTarget> {
   checkOptions('openEmbedded', options, openForms);
+  checkGiven(options.given);
   const { env = process.env, signal, onProgress, boltPort, httpPort } = options;
   const folders = { ...findFolders({ env }), ...(options.homes !== undefined && { homes: options.homes }) };
   const version =
@@ -73,6 +74,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
  */
 export async function findEmbedded(options: FindEmbeddedOptions = {}): Promise<EmbeddedTarget | undefined> {
   checkOptions('findEmbedded', options, findForms);
+  checkGiven(options.given);
   const { env = process.env } = options;
   const { cache, homes } = findFolders({ env });
   const version = options.version === undefined ? await existingVersion(homes) : resolveNeo4jVersion(options.version);

@@ -1,6 +1,5 @@
 // A store belongs to the user that the server runs as, and so must every file that bulkgen creates in it. A server that root
 // starts leaves files that its own user cannot open. So root works as the owner of the data. Other users are refused.
-
 import { lchown, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';

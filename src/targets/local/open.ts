@@ -4,6 +4,7 @@ import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import { findJava } from '../java/find-java.ts';
 import { endOrphans } from '../neo4j/admin-record.ts';
+import { checkGiven } from '../neo4j/credentials.ts';
 import { type OpenTargetOptions, openForms } from '../target.ts';
 import { findAccount, ownedFiles } from './account.ts';
 import { assertUsable } from './assert-usable.ts';
@@ -25,6 +26,7 @@ export interface OpenLocalOptions extends OpenTargetOptions {
  */
 export async function openLocal(options: OpenLocalOptions = {}): Promise<LocalTarget> {
   checkOptions('openLocal', options, { home: 'any', ...openForms });
+  checkGiven(options.given);
   const { env = process.env, home = env['NEO4J_HOME'], given, uri, signal } = options;
   if (!home) {
     throw new BulkgenError('neo4j-missing', 'Expected --neo4j-home or NEO4J_HOME, got neither', {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../../errors.ts';
+import { checkOptions } from '../../options/check-options.ts';
 
 /** A user and the password. */
 export interface Credentials {
@@ -13,6 +14,12 @@ export interface Credentials {
 export interface GivenCredentials extends Partial<Credentials> {
   /** Returns a user's password, from a prompt on a terminal. Called when there is no password elsewhere. */
   readonly askPassword?: ((username: string) => Promise<string>) | undefined;
+}
+
+/** Throws `invalid-option` for an unknown field. */
+export function checkGiven(given: GivenCredentials | undefined): void {
+  if (given === undefined) return;
+  checkOptions('`given`', given, { username: 'any', password: 'any', askPassword: 'any' });
 }
 
 export interface CredentialSources {

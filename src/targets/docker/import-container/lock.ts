@@ -1,5 +1,4 @@
 // A container's name is a lock: Docker gives it to one container only, whichever machine a client runs on.
-
 import { hostname } from 'node:os';
 import { BulkgenError } from '../../../errors.ts';
 import { isAlive, parseIdentity } from '../../../system/process-identity.ts';
