@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { openDocker } from '../../src/targets/docker/open.ts';
-import { createContainer, docker, expectNoTrace } from '../end-to-end/support/container.ts';
+import { createContainer, docker, expectNoTraceInFolder } from '../end-to-end/support/container.ts';
 import { useDocker } from '../end-to-end/support/docker-daemon.ts';
 import { makeFakeDocker } from '../end-to-end/support/fake-docker.ts';
 import { createFaults, describeFaults, type Machine } from '../end-to-end/support/fault-suite.ts';
@@ -46,7 +46,7 @@ async function makeMachine(): Promise<Machine> {
       const fake = await makeFakeDocker({ exec: answer });
       return { ...env, PATH: `${fake}:${process.env['PATH']}` };
     },
-    expectNoTrace: () => expectNoTrace(name, image),
+    expectNoTrace: () => expectNoTraceInFolder(mount),
   };
 }
 
@@ -156,7 +156,7 @@ describe.skipIf(!image)('an import into a container', () => {
     await docker('start', name);
     const target = await openDocker({ container: name, env: machine().env });
     const options = ['--container', name];
-    faults.moveTo({ target, place: { container: name }, options, expectNoTrace: () => expectNoTrace(name, image) });
+    faults.moveTo({ target, place: { container: name }, options });
     expect(await command('recover')).toMatchObject({ exitCode: 0, result: { outcome: 'undone' } });
     expect(await faults.findOutcome(true)).toBe('before');
     faults.note('the container is removed meanwhile', 'exit 1: the graph from before');

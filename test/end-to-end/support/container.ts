@@ -76,6 +76,9 @@ export async function readStatus(name: string): Promise<string | undefined> {
   return (await inspectContainer(name, { env: process.env }))?.status;
 }
 
+/** Lists files of a data folder that `find` finds by an expression. */
+type ListFiles = (expression: string) => Promise<string>;
+
 /** Files of the data volume that `find` finds by an expression, as `owner path` lines. */
 export async function listFiles(name: string, image: string, expression: string): Promise<string> {
   const run = ['run', '--rm', '--network', 'none', '--entrypoint', 'sh', '--volumes-from', name, image];
@@ -83,11 +86,20 @@ export async function listFiles(name: string, image: string, expression: string)
 }
 
 /** Expects that an import left no import container and no staging store, and that every file has the right owner. */
-export async function expectNoTrace(name: string, image: string, user = '7474:7474'): Promise<void> {
+export async function expectNoTrace(name: string, image: string, user?: string): Promise<void> {
+  await expectNoTraceIn((expression) => listFiles(name, image, expression), user);
+}
+
+/** As `expectNoTrace`, for a data folder that is mounted from this machine: without a container that looks into it. */
+export async function expectNoTraceInFolder(folder: string): Promise<void> {
+  await expectNoTraceIn(async (expression) => (await execa('sh', ['-c', `find '${folder}' ${expression}`])).stdout);
+}
+
+async function expectNoTraceIn(list: ListFiles, user = '7474:7474'): Promise<void> {
   const [uid, gid] = user.split(':');
   await expectNoImportContainer();
   const isForeign = `! \\( -uid ${uid} -gid ${gid} \\)`;
-  expect(await listFiles(name, image, `\\( ${isForeign} -o -path "*/.bulkgen*" \\)`)).toBe('');
+  expect(await list(`\\( ${isForeign} -o -path "*/.bulkgen*" \\)`)).toBe('');
 }
 
 /** An import container is removed soon after the process that started it has ended. */
