@@ -50,6 +50,7 @@ const exitKinds = {
   'wrong-password': 'failed',
   'no-password': 'failed',
   'query-failed': 'failed',
+  'procedure-missing': 'failed',
   'schema-failed': 'failed',
   'manifest-invalid': 'wrong-data',
   'file-unreadable': 'failed',

@@ -2,7 +2,7 @@
  * The steps that report progress. Programs may rely on the names; an operation reports those that it needs.
  *
  * `export` writes files · `lint` reads third-party CSV · `verify-files` reads an export · `provision-download`,
- * `provision-verify`, `provision-archive` and `provision-image` get a Neo4j · `start-admin` starts neo4j-admin · `import` fills
+ * `provision-verify`, `provision-archive`, `provision-image` and `provision-procedure` get a Neo4j · `start-admin` starts neo4j-admin · `import` fills
  * the staging store · `check` runs neo4j-admin's consistency check · `stop` and `start` the server · `events` and `schema` fill
  * the new database · `verify` compares counts and samples · `verify-rows` compares every row · `find-row` looks for the row that
  * differs · `content` reads every row of a database · `dump` dumps a database · `pack` writes a snapshot · `snapshot` reads
@@ -26,6 +26,7 @@ export type StepName =
   | 'provision-archive'
   | 'provision-download'
   | 'provision-image'
+  | 'provision-procedure'
   | 'provision-verify'
   | 'schema'
   | 'snapshot'

@@ -15,6 +15,8 @@ export interface OwnServerOptions extends AskedPorts {
   readonly kind: 'embedded' | 'docker';
   /** Version of an embedded server. A server in Docker has the version of its image. */
   readonly version?: string | undefined;
+  /** Install the load procedure in an embedded server. */
+  readonly loadProcedure?: boolean;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
@@ -52,6 +54,7 @@ async function findDockerProblem(call: DockerCall): Promise<string | undefined> 
 /** Opens the server, running or stopped. Downloads and creates what is missing. */
 export async function openOwnServer(options: OwnServerOptions): Promise<OwnServer> {
   refuseVersion(options);
+  refuseProcedure(options);
   if (options.kind === 'docker') return openComposeServer(options);
   const { version, env, boltPort, httpPort, signal, onProgress } = options;
   return createEmbeddedServer(await openEmbedded({ version, env, boltPort, httpPort, signal, onProgress }), env);
@@ -80,5 +83,12 @@ function refuseVersion({ kind, version }: OwnServerOptions): void {
   if (kind !== 'docker' || version === undefined) return;
   throw new BulkgenError('invalid-option', 'Expected --target docker or --neo4j-version, got both', {
     hint: 'Set BULKGEN_IMAGE to choose the version of a Neo4j in Docker.',
+  });
+}
+
+function refuseProcedure({ kind, loadProcedure = false }: OwnServerOptions): void {
+  if (kind !== 'docker' || !loadProcedure) return;
+  throw new BulkgenError('invalid-option', 'Expected --target docker or --with load-procedure, got both', {
+    hint: 'Leave out --target docker: bulkgen installs the load procedure in an embedded server.',
   });
 }

@@ -24,6 +24,7 @@ export const chooseForms: OptionForms<ChooseTargetOptions> = {
   uri: 'any',
   given: 'any',
   homes: 'any',
+  loadProcedure: 'any',
   boltPort: 'any',
   httpPort: 'any',
   env: 'any',

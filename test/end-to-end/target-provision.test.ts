@@ -5,6 +5,7 @@ import type { Progress } from '../../src/progress/progress.ts';
 import { ProgressTracker } from '../../src/progress/tracker.ts';
 import { ensureArchives } from '../../src/targets/embedded/class-archive.ts';
 import { findInstallation, installationFolder } from '../../src/targets/embedded/installation.ts';
+import { buildLoadProcedure } from '../../src/targets/embedded/load-procedure.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { createEmbeddedServer } from '../../src/targets/embedded/own-server.ts';
 import { type ProvisionOptions, provision } from '../../src/targets/embedded/provision.ts';
@@ -131,6 +132,28 @@ describe('provisioning', () => {
     onTestFinished(() => clearInterval(timer));
     await expect(work).rejects.toMatchObject({ code: 'interrupted' });
     expect(await leftovers(options)).toEqual([]);
+  });
+});
+
+describe('compiling the load procedure', () => {
+  it.each([
+    ['a JDK', { places: [] }, 'no-java', 'Expected a JDK 17 or newer to compile the load procedure, found none'],
+    ['Maven', {}, 'no-maven', `Could not compile the load procedure for Neo4j ${version}: there is no \`mvn\` on PATH`],
+  ])('says what to install when there is no %s', async (_name, options, code, message) => {
+    const cache = await makeTemporaryFolder();
+    const env = { PATH: await makeTemporaryFolder() };
+    const building = buildLoadProcedure({ version, cache, env, tracker: new ProgressTracker(), ...options });
+    await expect(building).rejects.toMatchObject({ code, message, hint: expect.stringContaining('apt-get install') });
+    expect(await readdir(join(cache, 'load-procedure'))).toEqual([]);
+  });
+
+  it('reports the error of Maven', async () => {
+    const options = await prepare("echo '[ERROR] cannot find symbol'; exit 1");
+    await expect(buildLoadProcedure(options)).rejects.toMatchObject({
+      code: 'provisioning-failed',
+      message: `Could not compile the load procedure for Neo4j ${version}: [ERROR] cannot find symbol`,
+      hint: expect.stringMatching(/`mvn -f .*pom\.xml -Dneo4j\.version=5\.26\.30 .*package`/),
+    });
   });
 });
 

@@ -164,6 +164,8 @@ const inputs: readonly WrongInput[] = [
   { line: 'recover --target embedded' },
   { line: 'recover --container neo4j' },
   { line: 'neo4j start --bolt-port 70000' },
+  { line: 'neo4j start --with apoc' },
+  { line: 'neo4j start --with load-procedure --target docker' },
   { line: 'neo4j status --target local' },
   { line: 'neo4j stop --target embedded' },
 ];

@@ -16,6 +16,8 @@ export interface Home {
   readonly settings: string;
   readonly password: string;
   readonly data: string;
+  /** Plugins of this server alone. Absent unless something was installed. */
+  readonly plugins: string;
   readonly logs: string;
   readonly run: string;
   /** The process of the running server. It is not `neo4j.pid`, because Neo4j itself writes that. */
@@ -45,6 +47,7 @@ export function locateHome(version: string, folder: string): Home {
     settings: join(folder, 'conf', 'neo4j.conf'),
     password: join(folder, 'password'),
     data: join(folder, 'data'),
+    plugins: join(folder, 'plugins'),
     logs: join(folder, 'logs'),
     run: join(folder, 'run'),
     processFile: join(folder, 'run', 'server.process'),

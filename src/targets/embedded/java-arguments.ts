@@ -27,6 +27,11 @@ export interface JavaOptions {
   readonly archiveTo?: string;
 }
 
+export interface ServerOptions extends JavaOptions {
+  /** Where the server finds plugins. Default: those of the installation. */
+  readonly pluginFolder?: string;
+}
+
 const openedPackages = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
 
 /** Arguments of `java` for `neo4j-admin args…`. */
@@ -47,7 +52,7 @@ export function adminArguments(
 export function serverArguments(
   installation: EmbeddedInstallation,
   home: string,
-  { heap, archiveTo }: JavaOptions = {},
+  { heap, archiveTo, pluginFolder = installation.pluginFolder }: ServerOptions = {},
 ): readonly string[] {
   return [
     ...commonArguments(installation, archiveOption(installation.archives.server, archiveTo)),
@@ -63,7 +68,7 @@ export function serverArguments(
     `--home-dir=${home}`,
     `--config-dir=${join(home, 'conf')}`,
     '-c',
-    `server.directories.plugins=${installation.pluginFolder}`,
+    `server.directories.plugins=${pluginFolder}`,
   ];
 }
 

@@ -13,6 +13,7 @@ import { findReason } from '../neo4j/program-output.ts';
 import { readPorts, readSetting } from '../neo4j/settings.ts';
 import type { Home } from './home.ts';
 import { type EmbeddedInstallation, serverArguments } from './java-arguments.ts';
+import { preparePlugins } from './plugins.ts';
 
 export interface LaunchOptions {
   readonly installation: EmbeddedInstallation;
@@ -26,6 +27,7 @@ export async function launchServer(home: Home, { installation, env }: LaunchOpti
   const settings = await readFile(home.settings, 'utf8');
   const args = serverArguments(installation, home.folder, {
     heap: readSetting(settings, 'server.memory.heap.max_size'),
+    pluginFolder: await preparePlugins(home, installation),
   });
   const log = openSync(home.serverLog, 'w', 0o600);
   try {

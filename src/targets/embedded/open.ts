@@ -1,6 +1,7 @@
 // The embedded target: a Neo4j that bulkgen downloads, starts and stops itself, for machines without Neo4j.
 import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
+import { jarPrefix } from '../../neo4j/load-procedure.ts';
 import { checkOptions, type OptionForms } from '../../options/check-options.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import { ProgressTracker } from '../../progress/tracker.ts';
@@ -14,6 +15,8 @@ import { defaultNeo4jVersion, resolveNeo4jVersion } from '../neo4j/version.ts';
 import { createHome, type Home, homeExists, listVersions, locateHome } from './home.ts';
 import { findInstallation } from './installation.ts';
 import type { EmbeddedInstallation } from './java-arguments.ts';
+import { type BuildOptions, buildLoadProcedure, locateJar } from './load-procedure.ts';
+import { installPlugin, isInstalled } from './plugins.ts';
 import { provision } from './provision.ts';
 import { chooseNewVersion, explainVersion, findLack } from './requirements.ts';
 import { findServer } from './server.ts';
@@ -31,6 +34,8 @@ export interface FindEmbeddedOptions {
 
 /** Which embedded server to open or create. */
 export interface OpenEmbeddedOptions extends FindEmbeddedOptions, AskedPorts {
+  /** Install the load procedure, which needs Maven and a JDK. Throws `neo4j-running` when the server runs without it. */
+  readonly loadProcedure?: boolean | undefined;
   /** The folder to create its home in, for a server that no other bulkgen uses. Default: the `homes` of `findFolders`. */
   readonly homes?: string | undefined;
   /** Stops the work with the error `interrupted`, whose cause is the reason of the signal. */
@@ -62,10 +67,22 @@ export async function openEmbedded(options: OpenEmbeddedOptions = {}): Promise<E
       const ports = await choosePorts(usualPorts, asked);
       await createHome(home, { installation: provisioned, ports, env, signal });
     }
+    if (options.loadProcedure) await installLoadProcedure(home, { cache: folders.cache, env, tracker, signal });
     return provisioned;
   });
   await endOrphans(home.run);
   return createEmbeddedTarget({ home, given: options.given, install: async () => installation, asked, env });
+}
+
+async function installLoadProcedure(home: Home, options: Omit<BuildOptions, 'version'>): Promise<void> {
+  const { version } = home;
+  if (await isInstalled(home, await locateJar(options.cache, version))) return;
+  if (await findServer(home)) {
+    throw new BulkgenError('neo4j-running', `Neo4j ${version} is already running without the load procedure`, {
+      hint: 'Stop it with `bulkgen neo4j stop`, then start it with the load procedure.',
+    });
+  }
+  await installPlugin(home, await buildLoadProcedure({ ...options, version }), jarPrefix);
 }
 
 /**
@@ -90,6 +107,7 @@ const findForms: OptionForms<FindEmbeddedOptions> = { version: 'any', env: 'any'
 const openForms: OptionForms<OpenEmbeddedOptions> = {
   ...findForms,
   homes: 'any',
+  loadProcedure: 'any',
   boltPort: 'any',
   httpPort: 'any',
   signal: 'any',

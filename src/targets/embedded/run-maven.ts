@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../../errors.ts';
 import { canAccess } from '../../system/local-files.ts';
 import { quotePath } from '../../system/quote-word.ts';
-import { runChild } from '../../system/run-child.ts';
+import { type ChildCall, runChild } from '../../system/run-child.ts';
 import type { Java } from '../java/find-java.ts';
 
 export interface MavenOptions {
@@ -26,9 +26,8 @@ const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependen
 
 /** Lets Maven, with this user's settings, put all jars of a Neo4j version into a folder. Throws `no-maven`, `provisioning-failed`. */
 export async function copyJars({ version, java, env, folder, onDownload, signal }: MavenOptions): Promise<void> {
-  const { exitCode, lastLines } = await runChild({
-    command: 'mvn',
-    args: ['-B', '-f', projectFile, `-Dneo4j.version=${version}`, copyGoal, `-DoutputDirectory=${folder}`],
+  const reason = await runMaven({
+    args: ['-f', projectFile, `-Dneo4j.version=${version}`, copyGoal, `-DoutputDirectory=${folder}`],
     env: await mavenEnvironment(env, java),
     folder: dirname(folder),
     signal,
@@ -38,11 +37,17 @@ export async function copyJars({ version, java, env, folder, onDownload, signal 
     },
     whenMissing: (cause) => explainMissingMaven(version, cause),
   });
-  if (exitCode === 0) return;
-  const reason = lastLines.find((line) => line.includes('[ERROR]')) ?? lastLines.at(-1) ?? `exit code ${exitCode}`;
+  if (reason === undefined) return;
   throw new BulkgenError('provisioning-failed', `Maven could not download Neo4j ${version}: ${reason}`, {
     hint: `Check the network and Maven's settings. See more with \`mvn -B -f ${quotePath(projectFile)} -Dneo4j.version=${version} ${copyGoal}\`.`,
   });
+}
+
+/** Runs Maven in a folder. Returns why it failed, in its words, or undefined. */
+export async function runMaven({ args, ...call }: Omit<ChildCall, 'command'>): Promise<string | undefined> {
+  const { exitCode, lastLines } = await runChild({ ...call, command: 'mvn', args: ['-B', ...args] });
+  if (exitCode === 0) return undefined;
+  return lastLines.find((line) => line.includes('[ERROR]')) ?? lastLines.at(-1) ?? `exit code ${exitCode}`;
 }
 
 /** The name and size in Maven's line `Downloaded from central: https://…/neo4j-io-5.26.30.jar (1.2 MB at 4.1 MB/s)`. */
@@ -73,8 +78,12 @@ export async function readMavenVersion({ java, env, signal }: MavenCall): Promis
 
 /** The error `no-maven` for a version whose jars must be downloaded. */
 export function explainMissingMaven(version: string, cause?: unknown): BulkgenError {
-  const message = `Could not download Neo4j ${version}: there is no \`mvn\` on PATH`;
-  return new BulkgenError('no-maven', message, { hint: howToInstall, cause });
+  return mavenMissing(`Could not download Neo4j ${version}`, cause);
+}
+
+/** The error `no-maven` for work that needs it: `Could not build X`. */
+export function mavenMissing(failure: string, cause?: unknown): BulkgenError {
+  return new BulkgenError('no-maven', `${failure}: there is no \`mvn\` on PATH`, { hint: howToInstall, cause });
 }
 
 const howToInstall = 'Install Maven (Debian: `apt-get install maven`, macOS: `brew install maven`).';

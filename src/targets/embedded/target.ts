@@ -45,7 +45,7 @@ export function createEmbeddedTarget({ home, given, install, asked, env }: Embed
     edition: 'community',
     dataFolder: home.data,
     transactionFolder: join(home.data, 'transactions'),
-    pluginFolder: join(home.folder, 'plugins'),
+    pluginFolder: home.plugins,
     files: localFiles,
     keepsRunning: true,
     isOwn: true,

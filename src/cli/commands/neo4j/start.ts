@@ -10,6 +10,7 @@ import { describeRecovery } from '../../output/import.ts';
 interface StartOptions extends OwnServerChoice {
   readonly boltPort?: number;
   readonly httpPort?: number;
+  readonly with?: 'load-procedure';
 }
 
 export function startCommand(): Command {
@@ -20,29 +21,36 @@ export function startCommand(): Command {
       ...ownServerOptions(),
       new Option('--bolt-port <port>', 'port for Bolt (default: 7687, else a free port)').argParser(readPort),
       new Option('--http-port <port>', 'port for Neo4j Browser (default: 7474, else a free port)').argParser(readPort),
+      new Option(
+        '--with <plugin>',
+        'load-procedure: compile and install what `bulkgen load --method procedure` needs, with Maven and a JDK',
+      ).choices(['load-procedure']),
     ],
     examples: [
       'bulkgen neo4j start',
       'bulkgen neo4j start --neo4j-version 2026',
       'bulkgen neo4j start --target docker',
+      'bulkgen neo4j start --with load-procedure',
     ],
-    async run({ signal, onProgress, note, result }, { target: kind, neo4jVersion: version, boltPort, httpPort }) {
+    async run({ signal, onProgress, note, result }, options) {
+      const { target: kind, neo4jVersion: version, boltPort, httpPort } = options;
       const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
         import('../../../targets/find-own-server.ts'),
         import('../../../neo4j/wait-online.ts'),
         import('../../../replacement/recover.ts'),
       ]);
       if (kind === 'embedded') await noteNewVersion(version, { note });
+      const loadProcedure = options.with === 'load-procedure';
       const server = await explainInterruption(signal, unchanged.server, () =>
-        openOwnServer({ kind, version, boltPort, httpPort, signal, onProgress }),
+        openOwnServer({ kind, version, boltPort, httpPort, loadProcedure, signal, onProgress }),
       );
       const target = await server.openTarget();
       if (await isInterrupted({ target })) note(describeRecovery(await recoverImport({ target })));
       const step = { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` } as const;
       const describeState = async (): Promise<string> => {
         if (!(await target.isRunning())) return `${server.name} is stopped.`;
-        const options = kind === 'docker' ? ' --target docker' : '';
-        return `${server.name} is running. Stop it with \`bulkgen neo4j stop${options}\`.`;
+        const choice = kind === 'docker' ? ' --target docker' : '';
+        return `${server.name} is running. Stop it with \`bulkgen neo4j stop${choice}\`.`;
       };
       await explainInterruption(signal, describeState, () =>
         trackStep(onProgress, step, async () => {
