@@ -21,8 +21,10 @@ import { type TableDigest, verifyTables } from '../verify/database/verify-tables
 import { type LoadTally, runLanes } from './lane.ts';
 import { findLedger, type LedgerGraph, type OpenedLedger, openLedger } from './ledger.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
+import type { LoadMethod } from './method.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
+import { procedure } from './procedure.ts';
 import { BatchQueue, findGaps } from './queue.ts';
 import { Patience } from './retry.ts';
 import { missingEndStatement } from './statement.ts';
@@ -35,6 +37,11 @@ export interface LoadOptions extends GraphChoice {
   readonly database: Database;
   /** The manifest of an export, in place of model, scale, seed, date and events. The files are not read: the rows are generated. */
   readonly manifest?: Manifest | undefined;
+  /**
+   * How rows are created. `unwind` (default): by a Cypher statement. `procedure`: by the load procedure, which the server must have
+   * (`openEmbedded` installs it with `loadProcedure`).
+   */
+  readonly method?: keyof typeof methods | undefined;
   /** Concurrent transactions; by default the number of processors of this machine, but at least 2 and at most 4. */
   readonly lanes?: number | undefined;
   /** Seconds without progress after which errors that may pass end the load; 300 by default. */
@@ -79,6 +86,7 @@ const optionForms: OptionForms<LoadOptions> = {
   ...graphForms,
   database: 'object',
   manifest: 'any',
+  method: 'any',
   lanes: 'any',
   retryFor: 'any',
   constraints: 'any',
@@ -87,6 +95,8 @@ const optionForms: OptionForms<LoadOptions> = {
   onProgress: 'any',
   onWarning: 'any',
 };
+
+const methods = { unwind, procedure } as const;
 
 const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
 const defaultPatience = 300;
@@ -100,13 +110,15 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   checkOptions('loadGraph', options, optionForms);
   const { database, lanes = defaultLanes, signal } = options;
   refuseLanes(lanes);
+  const method = chooseMethod(options);
   const graph = chooseGraph(options);
   throwIfAborted(signal);
+  await method.check?.(database);
   const resumes = (await findLedger(database)) !== undefined;
   const preflight = await checkBeforeLoad(database, graph, { resumes });
   for (const warning of preflight.warnings) options.onWarning?.(warning);
   const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
-  const load = new Load(graph, { ...options, lanes }, { ledger, preflight });
+  const load = new Load(graph, { ...options, lanes }, { method, ledger, preflight });
   try {
     const result = await translateErrors(database.connection, () => load.run());
     await ledger.remove();
@@ -135,7 +147,14 @@ function refuseLanes(lanes: number): void {
   throw new BulkgenError('invalid-option', `Expected --lanes to be a whole number from 1 to 32, got \`${lanes}\``);
 }
 
+function chooseMethod({ method = 'unwind' }: LoadOptions): LoadMethod {
+  if (Object.hasOwn(methods, method)) return methods[method];
+  const names = Object.keys(methods).join(' or ');
+  throw new BulkgenError('invalid-option', `Expected --method to be ${names}, got \`${String(method)}\``);
+}
+
 interface Opened {
+  readonly method: LoadMethod;
   readonly ledger: OpenedLedger;
   readonly preflight: LoadPreflight;
 }
@@ -190,11 +209,11 @@ class Load {
 
   async #loadStage(stage: Stage): Promise<void> {
     const { database, lanes, retryFor = defaultPatience, signal, onProgress } = this.#options;
-    const { ledger } = this.#opened;
+    const { ledger, method } = this.#opened;
     const tables = this.#tables.filter((table) => table.stage === stage);
     const gaps = findGaps(tables, ledger.loaded);
     if (gaps.length === 0) return;
-    const queue = new BatchQueue(gaps, ({ kind }) => unwind.rowsOfABatch[kind]);
+    const queue = new BatchQueue(gaps, ({ kind }) => method.rowsOfABatch[kind]);
     const tally = this.#tally;
     const progress = new TableProgress(onProgress, (table) => ({
       lanes,
@@ -202,17 +221,17 @@ class Load {
       retries: { ...tally.retries },
       halvings: tally.halvings,
     }));
-    const method = await unwind.open(this.#graph);
+    const opened = await method.open(this.#graph);
     try {
       await runLanes(lanes, {
-        ...{ database, ledger, method, queue, tally, signal, patience: new Patience(retryFor) },
+        ...{ database, ledger, method: opened, queue, tally, signal, patience: new Patience(retryFor) },
         missingEnd: (table) => missingEndStatement(this.#graph.model, table),
         onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
         onRows: (batch) => progress.advance(batch),
         metadata: { app: 'bulkgen load', graph: this.#graph.model.name },
       });
     } finally {
-      await method.close();
+      await opened.close();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Graph } from '../model/graph.ts';
+import type { Database } from '../neo4j/driver.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
 import type { LoadedTable } from './loaded-table.ts';
 
@@ -23,6 +24,8 @@ export interface LoadMethod {
   readonly source: 'push' | 'pull';
   /** Rows of a batch, unless the server has too little memory for them. */
   readonly rowsOfABatch: Readonly<Record<LoadedTable['kind'], number>>;
+  /** Throws when the server lacks what the method needs. */
+  check?(database: Database): Promise<void>;
   /** Binds the method to a graph. */
   open(graph: Graph): Promise<OpenMethod>;
 }

@@ -2,6 +2,7 @@ import { createRowEncoder, measureRow, type RowEncoder } from '../csv/encode.ts'
 import { BulkgenError } from '../errors.ts';
 import { ByteBuffer } from '../model/byte-buffer.ts';
 import type { Graph } from '../model/graph.ts';
+import type { WriteStatement } from '../neo4j/write-session.ts';
 import { type BatchText, readBatchText, writeBatchText } from './batch-text.ts';
 import { type LoadedTable, listLoadedTables } from './loaded-table.ts';
 import type { Batch, LoadMethod, OpenMethod, PreparedBatch } from './method.ts';
@@ -16,38 +17,50 @@ export const unwind: LoadMethod = {
   source: 'push',
   rowsOfABatch: { node: 5_000, relationship: 5_000 },
   async open(graph) {
-    return { prepare: createTextBatches(graph), close: async () => {} };
+    const prepare = createTextBatches(graph, (table) => ({
+      text: createStatement(graph.model, table),
+      parameters: {},
+    }));
+    return { prepare, close: async () => {} };
   },
 };
 
-/** Makes the function that generates rows and their text. All tables share the buffers, so it never waits. */
-function createTextBatches(graph: Graph): OpenMethod['prepare'] {
+/**
+ * Makes the function that generates rows and their text, the parameter `text` of the statement of their table. All tables share the
+ * buffers, so it never waits.
+ */
+export function createTextBatches(
+  graph: Graph,
+  statementOf: (table: LoadedTable) => WriteStatement,
+): OpenMethod['prepare'] {
   const tables = listLoadedTables(graph);
   const longestRow = Math.max(...tables.map((table) => measureRow(graph, table)));
   const csv = new ByteBuffer(longestText + longestRow);
   const out: BatchText = { bytes: new Uint8Array(2 * csv.bytes.length), length: 0 };
-  const writers = new Map(tables.map((table) => [table.name, bindTable(graph, table, csv)]));
+  const writers = new Map(
+    tables.map((table) => [
+      table.name,
+      {
+        encoder: createTableEncoder(graph, table, csv),
+        statement: statementOf(table),
+      },
+    ]),
+  );
   return ({ table, first, end }: Batch): PreparedBatch => {
-    const { encoder, text } = writers.get(table.name)!;
+    const { encoder, statement } = writers.get(table.name)!;
     csv.position = 0;
     let ordinal = first;
     while (ordinal < end && csv.position <= longestText) encoder.encode(ordinal++);
     const unusable = writeBatchText(csv.bytes, csv.position, out);
     if (unusable) throw cellUnusable(table, first + unusable.row, unusable.cell);
-    return { table, first, end: ordinal, statement: { text, parameters: { text: readBatchText(out) } } };
+    const parameters = { ...statement.parameters, text: readBatchText(out) };
+    return { table, first, end: ordinal, statement: { text: statement.text, parameters } };
   };
 }
 
-interface TableWriter {
-  readonly encoder: RowEncoder;
-  /** The statement of the table. */
-  readonly text: string;
-}
-
 /** Nodes begin with their record number, which is shorter than the labels at the end of the other form. */
-function bindTable(graph: Graph, table: LoadedTable, csv: ByteBuffer): TableWriter {
-  const ids = table.kind === 'node' ? 'actual' : 'string';
-  return { encoder: createRowEncoder(graph, table, ids, csv), text: createStatement(graph.model, table) };
+function createTableEncoder(graph: Graph, table: LoadedTable, csv: ByteBuffer): RowEncoder {
+  return createRowEncoder(graph, table, table.kind === 'node' ? 'actual' : 'string', csv);
 }
 
 function cellUnusable({ kind, name, columns }: LoadedTable, row: number, cell: number): BulkgenError {

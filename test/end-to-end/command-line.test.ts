@@ -248,6 +248,14 @@ describe('the command line', () => {
       exitCode: 0,
       stderr: expect.stringContaining('the database from before it is back'),
     });
+    expect(await run(['neo4j', 'start', '--with', 'load-procedure'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('already running without the load procedure. Stop it with `bulkgen neo4j stop`'),
+    });
+    expect(await run(['load', '--seed', 'other', '--method', 'procedure'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/ to have the load procedure of this bulkgen, got none\. .*--with load-procedure/),
+    });
 
     expect(await runJson('neo4j', 'status')).toMatchObject({ importUnfinished: false });
     expect(await runJson('verify', '--database')).toEqual(before);

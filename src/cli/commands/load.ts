@@ -14,6 +14,7 @@ interface LoadCommandOptions extends ConnectionOptions {
   readonly model: 'cmdb';
   readonly events?: number;
   readonly asOf?: string;
+  readonly method: 'unwind' | 'procedure';
   readonly lanes?: number;
   readonly retryFor?: number;
   readonly constraints: 'before' | 'after';
@@ -40,6 +41,12 @@ export function loadCommand(): Command {
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now (default: 2026-01-01)'),
       ...connectionOptions(),
       databaseOption(),
+      new Option(
+        '--method <name>',
+        'create rows by a Cypher statement (unwind), or by a procedure that `bulkgen neo4j start --with load-procedure` installs',
+      )
+        .choices(['unwind', 'procedure'])
+        .default('unwind'),
       new Option('--lanes <n>', 'number of concurrent transactions (default: 2 to 4, one per core)').argParser(
         readCount,
       ),
@@ -57,6 +64,7 @@ export function loadCommand(): Command {
       'bulkgen load --scale medium',
       'bulkgen load estate --full',
       'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
+      'bulkgen load --scale large --method procedure',
     ],
     async run(context, options, folder) {
       const { signal, onProgress, note } = context;
@@ -65,14 +73,15 @@ export function loadCommand(): Command {
         import('../../load/load-graph.ts'),
         import('../../neo4j/driver.ts'),
       ]);
-      const { scale, seed, events, asOf, lanes, retryFor, constraints, full = false } = options;
+      const { scale, seed, events, asOf, method, lanes, retryFor, constraints, full = false } = options;
       const startedAt = performance.now();
       // The connection outlives Ctrl-C, so that running batches end and the ledger is released.
       const result = await useDatabase(
         await readConnection(options),
         (database): Promise<LoadResult> =>
           loadGraph({
-            ...{ database, manifest, scale, seed, events, asOf, lanes, retryFor, constraints, signal, onProgress },
+            ...{ database, manifest, scale, seed, events, asOf },
+            ...{ method, lanes, retryFor, constraints, signal, onProgress },
             depth: full ? 'full' : 'counts',
             onWarning: (warning) => note(`Warning: ${warning}`),
           }),
