@@ -44,12 +44,17 @@ export async function hashSource(): Promise<string> {
 /** Throws `procedure-missing` unless the server has the load procedure of this bulkgen, compiled for its version. */
 export async function requireLoadProcedure(database: Database): Promise<void> {
   const { version } = await readServerVersion(database);
-  const found = await readBuild(database);
+  await refuseOtherBuild(await readBuild(database), version);
+}
+
+/** Throws `procedure-missing` for a procedure that does not exist or is not that of this bulkgen and this version of Neo4j. */
+export async function refuseOtherBuild(found: Build | undefined, version: string): Promise<void> {
   if (found?.source === (await hashSource()) && found.neo4j === version) return;
   throw new BulkgenError('procedure-missing', explainDifference(found, version), { hint: await howToInstall(version) });
 }
 
-interface Build {
+/** What the procedure of a server says of itself. */
+export interface Build {
   readonly source: string;
   /** The version that it is compiled for. */
   readonly neo4j: string;
@@ -76,6 +81,7 @@ function explainDifference(found: Build | undefined, version: string): string {
 }
 
 async function howToInstall(version: string): Promise<string> {
+  if (version.includes('aura')) return 'Use --method unwind: AuraDB does not take procedures.';
   const folder = join(tmpdir(), 'bulkgen-load');
   const command = describeCommand(await buildArguments(version, folder));
   return `Stop an embedded server and start it with \`bulkgen neo4j start --with load-procedure\`. For another server, run \`${command}\`, copy ${join(folder, nameJar(version))} into its plugins folder and restart it.`;
