@@ -56,8 +56,8 @@ export async function openOwnServer(options: OwnServerOptions): Promise<OwnServe
   refuseVersion(options);
   refuseProcedure(options);
   if (options.kind === 'docker') return openComposeServer(options);
-  const { version, env, boltPort, httpPort, signal, onProgress } = options;
-  return createEmbeddedServer(await openEmbedded({ version, env, boltPort, httpPort, signal, onProgress }), env);
+  const { kind: _kind, ...embedded } = options;
+  return createEmbeddedServer(await openEmbedded(embedded), options.env);
 }
 
 /** Finds the server that exists. Throws `neo4j-missing` when there is none. */

@@ -32,15 +32,15 @@ export function startCommand(): Command {
       'bulkgen neo4j start --target docker',
       'bulkgen neo4j start --with load-procedure',
     ],
-    async run({ signal, onProgress, note, result }, options) {
-      const { target: kind, neo4jVersion: version, boltPort, httpPort } = options;
+    async run({ signal, onProgress, note, result }, { with: plugin, ...choice }) {
+      const { target: kind, neo4jVersion: version, boltPort, httpPort } = choice;
       const [{ openOwnServer }, { waitOnline }, { isInterrupted, recoverImport }] = await Promise.all([
         import('../../../targets/find-own-server.ts'),
         import('../../../neo4j/wait-online.ts'),
         import('../../../replacement/recover.ts'),
       ]);
       if (kind === 'embedded') await noteNewVersion(version, { note });
-      const loadProcedure = options.with === 'load-procedure';
+      const loadProcedure = plugin === 'load-procedure';
       const server = await explainInterruption(signal, unchanged.server, () =>
         openOwnServer({ kind, version, boltPort, httpPort, loadProcedure, signal, onProgress }),
       );
@@ -49,8 +49,8 @@ export function startCommand(): Command {
       const step = { name: 'start', message: `Starting ${server.name}`, finished: `Started ${server.name}` } as const;
       const describeState = async (): Promise<string> => {
         if (!(await target.isRunning())) return `${server.name} is stopped.`;
-        const choice = kind === 'docker' ? ' --target docker' : '';
-        return `${server.name} is running. Stop it with \`bulkgen neo4j stop${choice}\`.`;
+        const options = kind === 'docker' ? ' --target docker' : '';
+        return `${server.name} is running. Stop it with \`bulkgen neo4j stop${options}\`.`;
       };
       await explainInterruption(signal, describeState, () =>
         trackStep(onProgress, step, async () => {
