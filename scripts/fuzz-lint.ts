@@ -7,13 +7,14 @@ import { compareValues, nameColumn } from '../test/differential/compare-values.t
 import type { Disagreement } from '../test/differential/disagreement.ts';
 import { valueColumns } from '../test/differential/value-columns.ts';
 
-const help = `scripts/fuzz-lint [options]: changes values, headers or rows at random, asks the lint and the importer of Neo4j
+const help = `scripts/fuzz-lint [options]: changes values, headers, rows or ids at random, asks the lint and the importer of Neo4j
 whether they take them and what they store, and prints each disagreement. Exits with 1 if there is one. The same seed gives the
 same changes.
 
-  --values N             values of each column (default: 10000, without the next two options)
+  --values N             values of each column (default: 10000, without the next three options)
   --headers N            files with a changed header
   --rows N               small files with changed quotes, escapes, blanks and line breaks
+  --ids N                small files with ids of several columns and types, and with columns for changes
   --type TYPE            only columns of this type, such as date, float[] or point{crs:WGS-84}
   --seed TEXT            (default: fuzz)
   --neo4j-version V      only this version (default: ${neo4jVersions.join(' and ')})
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     values: { type: 'string' },
     headers: { type: 'string' },
     rows: { type: 'string' },
+    ids: { type: 'string' },
     type: { type: 'string' },
     seed: { type: 'string', default: 'fuzz' },
     'neo4j-version': { type: 'string' },
@@ -46,20 +48,19 @@ if (options.help) {
 }
 
 async function fuzz(): Promise<number> {
-  const { type, seed, headers, rows } = options;
+  const { type, seed } = options;
+  const parts = (['headers', 'rows', 'ids'] as const).filter((part) => options[part] !== undefined);
   const columns = valueColumns.filter((column) => type === undefined || column.type === type);
   if (columns.length === 0) throw new Error(`Expected --type to be a type such as date or float[], got \`${type}\``);
   const wanted = options['neo4j-version'];
-  const isOfFiles = headers !== undefined || rows !== undefined;
-  const count = Number(options.values ?? (isOfFiles ? 0 : 10_000));
+  const count = Number(options.values ?? (parts.length > 0 ? 0 : 10_000));
   const columnsAtOnce = Math.max(1, Math.floor(mostValuesAtOnce / count));
   let found = 0;
   for (const version of wanted === undefined ? neo4jVersions : [resolveNeo4jVersion(wanted)]) {
     const importer = await findImporter(version);
     if (!importer) throw new Error(`Could not find a Java for Neo4j ${version}`);
-    for (const part of ['headers', 'rows'] as const) {
-      if (options[part] === undefined) continue;
-      const disagreements = await compareFiles(importer, part, { seed, count: Number(options[part]) });
+    for (const part of parts) {
+      const disagreements = await compareFiles(importer, { seed, counts: { [part]: Number(options[part]) } });
       print(version, part, disagreements);
       found += disagreements.length;
     }

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ public class ReadFiles {
   /** Before 2025, a relationship without a type is accepted if no relationship before it has one. */
   private static final boolean TAKES_UNTYPED =
       Arrays.stream(Configuration.Builder.class.getMethods()).noneMatch(method -> method.getName().equals("withVectorDelimiter"));
+
+  /** From 2026 on, an id of one number is not the same as its digits. */
+  private static final boolean PACKS_NUMBERS = !TAKES_UNTYPED;
 
   private final Map<String, String> options;
   private final Set<Object> ids = new HashSet<>();
@@ -155,7 +159,10 @@ public class ReadFiles {
           values[0]++;
         }
         case "labels" -> rowLabels.addAll(Arrays.asList((String[]) args[0]));
-        case "id", "startId", "endId" -> row.put(method.getName(), args.length == 1 ? args[0] : List.of(args[0], args[1].toString()));
+        case "id", "startId", "endId" -> {
+          Object key = createKey(args[0], method.getName().equals("id"));
+          row.put(method.getName(), args.length == 1 ? key : List.of(key, args[1].toString()));
+        }
         case "type" -> row.put("type", args[0]);
         case "removedLabels", "removedProperties" -> throw new Refusal("a change of what exists");
         case "applicationMode" -> {
@@ -173,6 +180,18 @@ public class ReadFiles {
       }
       return null;
     });
+  }
+
+  /** What the id mapper compares. It finds no list, date or time that a relationship refers to. */
+  private Object createKey(Object id, boolean isNode) {
+    boolean isWhole = id instanceof Long || id instanceof Integer || id instanceof Short || id instanceof Byte;
+    if (isWhole && (PACKS_NUMBERS || options.containsKey("id-type"))) {
+      long number = ((Number) id).longValue();
+      if (number < 0 || number >= 1L << 56) throw new Refusal("a number that does not fit: " + number);
+      return number;
+    }
+    boolean isComparable = !id.getClass().isArray() && (isNode || !(id instanceof Temporal));
+    return isComparable ? id.toString() : new Object();
   }
 
   private boolean addNode(Map<String, Object> row, Set<String> rowLabels) {

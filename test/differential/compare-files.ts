@@ -9,34 +9,40 @@ import { Stream } from '../../src/random/stream.ts';
 import { withTemporaryFolder } from '../../src/system/temporary-folder.ts';
 import { acceptedFiles } from './accepted.ts';
 import { askImporter, type Importer } from './ask-importer.ts';
-import type { CompareOptions } from './compare-values.ts';
 import type { Disagreement } from './disagreement.ts';
 import { type Draw, encode, type FileCase, type FileVerdict } from './file-case.ts';
 import { mutateHeader } from './mutate-header.ts';
+import { mutateIds } from './mutate-ids.ts';
 import { mutateRows } from './mutate-rows.ts';
 
 /** What is changed in a file. */
-export const fileParts: Readonly<Record<'headers' | 'rows', (draw: Draw) => FileCase>> = {
+export type FilePart = 'headers' | 'rows' | 'ids';
+
+const mutate: Readonly<Record<FilePart, (draw: Draw) => FileCase>> = {
   headers: mutateHeader,
   rows: mutateRows,
+  ids: mutateIds,
 };
 
+export interface FileCounts {
+  readonly seed: string;
+  /** How many files are changed in each part. */
+  readonly counts: Readonly<Partial<Record<FilePart, number>>>;
+}
+
 /** Asks the lint and the importer about changed files. Answers where they disagree without a known reason. */
-export async function compareFiles(
-  importer: Importer,
-  part: keyof typeof fileParts,
-  { seed, count }: CompareOptions,
-): Promise<readonly Disagreement[]> {
+export async function compareFiles(importer: Importer, { seed, counts }: FileCounts): Promise<readonly Disagreement[]> {
   const { version } = importer;
-  const stream = new Stream(`${seed}/${part}`);
-  const cases = Array.from({ length: count }, (_, ordinal) => {
-    let draws = 0;
-    return fileParts[part]((bound) => stream.below(bound, ordinal, draws++));
-  });
-  const answers = await askImporter(importer, 'ReadFiles.java', cases.map(formatCase));
+  const parts = Object.entries(counts) as [FilePart, number][];
+  const cases = parts.flatMap(([part, count]) => drawCases(part, seed, count));
+  const answers = await askImporter(
+    importer,
+    'ReadFiles.java',
+    cases.map(({ file }) => formatCase(file)),
+  );
   return withTemporaryFolder(tmpdir(), async (folder) => {
     const disagreements: Disagreement[] = [];
-    for (const [index, file] of cases.entries()) {
+    for (const [index, { part, file }] of cases.entries()) {
       const verdict = await lint(folder, file, version);
       const difference = compare(verdict, answers[index]!);
       if (!difference || acceptedFiles.some(({ covers }) => covers({ version, kind: difference.kind, verdict })))
@@ -44,6 +50,14 @@ export async function compareFiles(
       disagreements.push({ version, type: part, value: JSON.stringify(file), ...difference });
     }
     return disagreements;
+  });
+}
+
+function drawCases(part: FilePart, seed: string, count: number) {
+  const stream = new Stream(`${seed}/${part}`);
+  return Array.from({ length: count }, (_, ordinal) => {
+    let draws = 0;
+    return { part, file: mutate[part]((bound) => stream.below(bound, ordinal, draws++)) };
   });
 }
 

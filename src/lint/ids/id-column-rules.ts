@@ -28,7 +28,7 @@ export function joinedWholeIds(found: string): RuleMessage {
 export function incomparableIds(found: string): RuleMessage {
   return {
     severity: 'error',
-    rule: 'header-type',
+    rule: 'id-comparison',
     expected: 'ids of a type that neo4j-admin can compare',
     found,
     remedy: 'Remove the id-type of the :ID column of the nodes: then neo4j-admin compares the text.',

@@ -10,8 +10,8 @@ export interface CheckedColumn {
   /** Counted from 0. */
   readonly index: number;
   readonly linter: CellLinter;
-  /** Whether the importer skips a row whose cell is not a number. */
-  readonly skipsInvalid: boolean;
+  /** Finds the cells that are not numbers of the type, if the importer skips their rows. */
+  readonly skipped: CellLinter | undefined;
   /** Whether an empty text in quotes is checked too. */
   readonly checksEmpty: boolean;
 }
@@ -29,8 +29,8 @@ export function findCheckedColumns(
     const linter = idType ? createIdLinter(idType, dialect) : createLinter(column, dialect);
     if (!linter) return [];
     const isText = column.kind === 'action' || (column.kind === 'removedProperty' && column.name !== undefined);
-    const skipsInvalid = idType !== undefined && skipsInvalidId(column, idType, dialect);
-    return [{ index, linter, skipsInvalid, checksEmpty: isText && !dialect.ignoreEmptyStrings }];
+    const skipped = idType && skipsInvalidId(column, idType, dialect) ? createTypeLinter(idType, dialect) : undefined;
+    return [{ index, linter, skipped, checksEmpty: isText && !dialect.ignoreEmptyStrings }];
   });
 }
 
@@ -61,13 +61,17 @@ function createIdLinter({ type, isWhole }: IdType, dialect: CsvDialect): CellLin
   const isPacked = isCalendarVersion ? isWhole && isWholeId(type, dialect) : idType !== 'string';
   if (type === undefined && (isPacked || idType === 'string')) return isPacked ? idLinter : undefined;
   if (type !== undefined && !isPropertyType(type)) return undefined;
-  const linter = createCellLinter(type ?? 'long', { ...dialect, normalizeTypes: false });
+  const linter = createTypeLinter({ type }, dialect);
   if (!isPacked || /^(float|double)$/.test(type ?? '')) return linter;
   if (!linter) return idLinter;
   return {
     isUsual: (bytes, start, end) => linter.isUsual(bytes, start, end) && idLinter.isUsual(bytes, start, end),
     check: (text) => linter.check(text) ?? idLinter.check(text),
   };
+}
+
+function createTypeLinter({ type }: Pick<IdType, 'type'>, dialect: CsvDialect): CellLinter | undefined {
+  return createCellLinter(type ?? 'long', { ...dialect, normalizeTypes: false });
 }
 
 /** From 2026 on the importer skips a row if one of its ids is not a number, as it does for other bad rows. */
@@ -77,5 +81,6 @@ function skipsInvalidId(
   { isCalendarVersion, idType, skipDuplicateNodes, skipBadRelationships }: CsvDialect,
 ): boolean {
   const isSkipped = kind === 'id' ? skipDuplicateNodes : skipBadRelationships;
-  return isCalendarVersion && isWholeId(type, { idType }) && isSkipped;
+  const isNumber = isWholeId(type, { idType }) || type === 'float' || type === 'double';
+  return isCalendarVersion && isNumber && isSkipped;
 }

@@ -3,7 +3,6 @@ import { DialectScanner, readCell } from '../dialect/dialect-scanner.ts';
 import type { RowGroup } from '../header/csv-header.ts';
 import type { IdHashList } from '../ids/id-hash-set.ts';
 import { type IdSpaceView, RowIds } from '../ids/row-ids.ts';
-import { trimBlanks } from '../values/string-map.ts';
 import { type CheckedColumn, findCheckedColumns } from './checked-columns.ts';
 import { RepeatedHeader } from './repeated-header.ts';
 import { placeOf, type Report, type RowContext } from './row-context.ts';
@@ -120,14 +119,14 @@ export class RowLinter {
   /** Returns false if the importer skips the row because of an id that is not a number. */
   #checkCells(bytes: Uint8Array, line: number): boolean {
     const { cells, starts, ends, quoted } = this.scanner;
-    for (const { index, linter, skipsInvalid, checksEmpty } of this.#checked) {
+    for (const { index, linter, skipped, checksEmpty } of this.#checked) {
       if (index >= cells) continue;
       const [start, end] = [starts[index]!, ends[index]!];
       if (start === end ? !checksEmpty || quoted[index] === 0 : linter.isUsual(bytes, start, end)) continue;
       const found = readCell(this.scanner, bytes, index, this.#context.dialect);
       const message = linter.check(found);
       if (!message) continue;
-      const isSkipped = skipsInvalid && !/^-?\d+$/.test(trimBlanks(found));
+      const isSkipped = skipped?.check(found)?.severity === 'error';
       const report = isSkipped ? invalidId(message) : message;
       this.#context.report({ ...report, found, ...placeOf(this.#context, index, line) });
       if (isSkipped) return false;
