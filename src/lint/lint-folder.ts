@@ -19,7 +19,7 @@ import { lintRanges } from './lint-ranges.ts';
 import type { LintResult } from './lint-result.ts';
 import { planRanges } from './plan-ranges.ts';
 import { ResultCollector } from './result-collector.ts';
-import { findLimitViolations, type StoreFormat } from './rows/store-limits.ts';
+import { findLimitViolations, findManyPropertyKeys, type StoreFormat } from './rows/store-limits.ts';
 
 /** Which files to check, and how to read them. */
 export interface LintOptions {
@@ -73,7 +73,8 @@ export async function lintFolder(options: LintOptions): Promise<LintResult> {
   results.mergeFindings(findings);
   reportTolerance(results.badEntries, dialect, findings);
   const counts = results.count();
-  for (const { kind, ...message } of findLimitViolations(counts, options.storeFormat)) {
+  const limits = [...findLimitViolations(counts, options.storeFormat), ...findManyPropertyKeys(plan.groups)];
+  for (const { kind, ...message } of limits) {
     const group = plan.groups.find(({ header }) => header.kind === kind) ?? plan.groups[0]!;
     findings.add({ ...message, file: group.file });
   }

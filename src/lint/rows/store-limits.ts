@@ -1,5 +1,6 @@
 // What Neo4j's store formats can hold: the operations manual, "Store formats and entity limits".
 import type { RuleMessage } from '../finding.ts';
+import type { RowGroup } from '../header/csv-header.ts';
 import type { LintCounts } from './row-tally.ts';
 
 interface StoreLimits {
@@ -44,8 +45,8 @@ export function isStoreFormat(name: string): name is StoreFormat {
 
 /** A property record holds this many values, or fewer if they are long. */
 const valuesPerRecord = 4;
-/** From here on the import of labels takes seconds, then minutes: each new label costs more than the one before. */
-const manyLabels = 20_000;
+/** From here on the importer takes minutes: each new name costs more than the one before, twice as many take four times as long. */
+const manyNames = 20_000;
 
 /** What is wrong with the sizes of a graph, and whether its nodes or its relationships are meant. */
 export type LimitViolation = RuleMessage & { readonly kind: 'node' | 'relationship' };
@@ -70,8 +71,20 @@ export function findLimitViolations(
     ...beyond('relationship', 'relationship types', typeNames.length, limits.types),
     ...tooLong('node', labelNames),
     ...tooLong('relationship', typeNames),
-    ...(labelNames.length > manyLabels ? [{ kind: 'node' as const, ...veryManyLabels(labelNames.length) }] : []),
+    ...findManyNames('node', 'labels', labelNames.length),
+    ...(typeNames.length > limits.types ? [] : findManyNames('relationship', 'relationship types', typeNames.length)),
   ];
+}
+
+/** Warns of so many property keys that the importer takes very long, far below the 2^24 keys that a store holds. */
+export function findManyPropertyKeys(groups: readonly RowGroup[]): readonly LimitViolation[] {
+  const keys = new Set<string>();
+  for (const { header } of groups) {
+    for (const { kind, name } of header.columns) {
+      if (name !== undefined && (kind === 'property' || kind === 'id')) keys.add(name);
+    }
+  }
+  return findManyNames('node', 'property keys', keys.size);
 }
 
 function tooMany(
@@ -96,13 +109,26 @@ function remedyFor(what: string, isOpen: boolean): string {
   return isOpen ? 'Divide the graph, or import it into Neo4j Enterprise with --format=block.' : 'Divide the graph.';
 }
 
-function veryManyLabels(count: number): RuleMessage {
-  return {
-    severity: 'warning',
-    rule: 'label-count',
-    expected: `at most ${manyLabels.toLocaleString('en-US')} different labels`,
-    found: count.toLocaleString('en-US'),
-    becomes: 'an import that takes minutes longer',
-    remedy: 'Use fewer labels, and keep the differences in a property.',
-  };
+const slowNames = {
+  labels: { rule: 'label-count', remedy: 'Use fewer labels, and keep the differences in a property.' },
+  'relationship types': { rule: 'type-count', remedy: 'Use fewer types, and keep the differences in a property.' },
+  'property keys': { rule: 'key-count', remedy: 'Use fewer keys, and keep what differs in nodes of their own.' },
+} as const;
+
+function findManyNames(
+  kind: LimitViolation['kind'],
+  what: keyof typeof slowNames,
+  count: number,
+): readonly LimitViolation[] {
+  if (count <= manyNames) return [];
+  return [
+    {
+      kind,
+      severity: 'warning',
+      expected: `at most ${manyNames.toLocaleString('en-US')} different ${what}`,
+      found: count.toLocaleString('en-US'),
+      becomes: 'an import that takes minutes longer',
+      ...slowNames[what],
+    },
+  ];
 }

@@ -203,7 +203,8 @@ describe('lintFolder, on the limits of the store,', () => {
         expected: expect.stringMatching(/65,536 /),
       },
     ]);
-    expect((await lint({ 'n.csv': people, 'r.csv': ends + rows(65_536) })).findings).toEqual([]);
+    const most = await lint({ 'n.csv': people, 'r.csv': ends + rows(65_536) });
+    expect(most.findings).toMatchObject([{ severity: 'warning', rule: 'type-count', file: 'r.csv', found: '65,536' }]);
   });
 
   it('warns of so many labels that their import takes minutes', async () => {
@@ -212,5 +213,15 @@ describe('lintFolder, on the limits of the store,', () => {
     expect(formatLint('csv', result)).toMatch(
       /^warning n\.csv: expected at most 20,000 different labels, found `20,001`, which/,
     );
+  });
+
+  it('warns of as many property keys, each counted once', async () => {
+    const rules = async (count: number): Promise<readonly string[]> => {
+      const keys = Array.from({ length: count }, (_, index) => `k${index}`).join(',');
+      const { findings } = await lint({ 'n.csv': `:ID,${keys}\n`, 'm.csv': `:ID(M),${keys}\n` });
+      return findings.map(({ severity, rule }) => `${severity} ${rule}`);
+    };
+    expect(await rules(20_000)).toEqual([]);
+    expect(await rules(20_001)).toEqual(['warning key-count']);
   });
 });
