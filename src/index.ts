@@ -4,6 +4,7 @@ export type { IdForm } from './csv/header.ts';
 export type { Area, Check, Facts, Passed, Problem } from './doctor/check.ts';
 export type { AutoChoice, Readinesses } from './doctor/evaluate-targets.ts';
 export { type ExamineOptions, examineMachine, type MachineReport } from './doctor/examine-machine.ts';
+export { type ExamineServerOptions, examineServer, type ServerReport } from './doctor/examine-server.ts';
 export type { Readiness } from './doctor/readiness.ts';
 export { BulkgenError, type BulkgenErrorOptions, type ErrorCode } from './errors.ts';
 export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';

@@ -35,7 +35,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   import: {
     areas: ['options', 'progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'],
   },
-  doctor: { areas: ['options', 'system', 'targets'] },
+  doctor: { areas: ['options', 'system', 'neo4j', 'targets'] },
   snapshot: {
     areas: ['options', 'progress', 'system', 'model', 'targets', 'neo4j', 'export', 'verify', 'import'],
     packages: ['modern-tar'],

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 
-/** What is checked, in the order of the report. */
+/** What is checked on a machine, in the order of the report. */
 export const areas = [
   'node',
   'java',
@@ -14,13 +14,16 @@ export const areas = [
   'port',
 ] as const;
 
-/** What a check of the machine is about. */
-export type Area = (typeof areas)[number];
+/** What is checked on a running server, beside its memory. */
+const serverAreas = ['server', 'access', 'limits', 'settings', 'transactions', 'connections', 'plugins'] as const;
+
+/** What a check of the machine, or of a running server, is about. */
+export type Area = (typeof areas)[number] | (typeof serverAreas)[number];
 
 /** What was found, as data that can be serialised; never a password or a whole environment. */
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** A check that found what an import needs. */
+/** A check that found what an import or a load needs. */
 export interface Passed {
   readonly area: Area;
   readonly status: 'ok';
@@ -29,7 +32,7 @@ export interface Passed {
   readonly facts: Facts;
 }
 
-/** A check that found what an import lacks. */
+/** A check that found what an import or a load lacks. */
 export interface Problem {
   readonly area: Area;
   /** `warning`: usable with a restriction. `missing`: absent or unusable. */
@@ -40,7 +43,7 @@ export interface Problem {
   readonly facts: Facts;
 }
 
-/** One result of a check of this machine. */
+/** One result of a check of this machine, or of a running server. */
 export type Check = Passed | Problem;
 
 /** The problem that an error reports; a hint becomes its cure. */

@@ -1,10 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Area } from '../../src/doctor/check.ts';
 import type { MachineReport } from '../../src/doctor/examine-machine.ts';
+import type { ServerReport } from '../../src/doctor/examine-server.ts';
 import { identifyProcess } from '../../src/system/process-identity.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { seeDocker } from '../setup/hide-docker.ts';
@@ -51,6 +52,12 @@ describe('bulkgen doctor', () => {
   async function hasEnded(name: string): Promise<boolean> {
     const pid = Number(await readFile(join(folder, `${name}.pid`), 'utf8'));
     return (await identifyProcess(pid)) === undefined;
+  }
+
+  /** Examines the embedded server. */
+  async function examineServer(variables: NodeJS.ProcessEnv) {
+    const { stdout, exitCode } = await run(['--scale', 'medium', '--json', '--quiet'], { env: variables });
+    return { report: JSON.parse(String(stdout)) as ServerReport, exitCode };
   }
 
   beforeEach(async () => {
@@ -211,9 +218,11 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     expect(checksOf(report, 'maven')).toMatchObject([{ status: 'missing', cure: expect.any(String) }]);
   });
 
-  it('reports the running embedded server and its ports', async () => {
+  it('reports the running embedded server, its ports, and what it lacks for a load', async () => {
     const home = await makeTestHome();
     const target = await openEmbedded({ env: home });
+    const settings = join(target.home.folder, 'conf', 'neo4j.conf');
+    await appendFile(settings, 'db.memory.transaction.max=10m\n');
     await target.start();
     const { uri } = await target.connection();
     const { report, exitCode } = await examine({ BULKGEN_HOME: home['BULKGEN_HOME'] });
@@ -228,5 +237,36 @@ echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon 
     expect(report.auto).toEqual({ kind: 'embedded', reason: 'it is running', canImport: true });
     const owned = checksOf(report, 'port').filter(({ facts }) => uri.endsWith(`:${facts['port']}`));
     expect(owned.every(({ status }) => status === 'ok')).toBe(true);
+
+    const variables = { ...env, BULKGEN_HOME: home['BULKGEN_HOME'] };
+    const little = await examineServer(variables);
+    expect(little).toMatchObject({
+      exitCode: 0,
+      report: {
+        ...{ uri, database: 'neo4j', canLoad: true },
+        advice: {
+          settings: ['db.memory.transaction.max=64m'],
+          environment: ['NEO4J_db_memory_transaction_max: 64m'],
+        },
+      },
+    });
+    expect(little.report.findings.filter(({ status }) => status !== 'ok')).toMatchObject([
+      { area: 'transactions', status: 'warning', message: expect.stringContaining('is 10.00MiB') },
+    ]);
+    const facts = little.report.findings.map((check) => check.facts);
+    expect(facts).toContainEqual({ apoc: expect.any(String), readsFiles: true });
+    expect(facts[0]).toMatchObject({ version: target.version, edition: 'community', memory: expect.any(Number) });
+
+    await target.stop();
+    await appendFile(settings, 'server.databases.read_only=neo4j\n');
+    await target.start();
+    const text = await run(['--scale', 'medium', '--progress', 'none'], { env: variables });
+    expect(text).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/cannot take a load now\. Use a user with/),
+    });
+    expect(text.stdout).toMatch(/^Server\n {2}✔ Neo4j .*, community, on \d+ processors? and .* of memory\n/);
+    expect(text.stdout).toMatch(/\n {2}✘ This user cannot write: .*read-only/);
+    expect(text.stdout).toContain('\n  db.memory.transaction.max=64m\n');
   });
 });

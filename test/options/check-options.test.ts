@@ -33,6 +33,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   defineRelationship: [],
   dropPrevious: [],
   examineMachine: [],
+  examineServer: [],
   exportGraph: [],
   findEmbedded: [],
   importGraph: [],

@@ -1,83 +1,74 @@
-import type { Command } from 'commander';
-import type { Area, Check } from '../../doctor/check.ts';
-import type { AutoChoice, Readinesses } from '../../doctor/evaluate-targets.ts';
+import { type Command, Option } from 'commander';
 import type { MachineReport } from '../../doctor/examine-machine.ts';
+import type { ServerReport } from '../../doctor/examine-server.ts';
 import { BulkgenError } from '../../errors.ts';
 import { trackStep } from '../../progress/tracker.ts';
 import { createCommand } from '../command.ts';
-import { colour } from '../output/terminal.ts';
+import type { CommandContext } from '../context.ts';
+import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
+import { readScale } from '../options/values.ts';
+import { formatReport, formatServerReport } from '../output/doctor.ts';
+
+interface DoctorOptions extends ConnectionOptions {
+  readonly database?: string;
+  readonly scale?: number;
+}
 
 export function doctorCommand(): Command {
-  return createCommand({
+  return createCommand<DoctorOptions>({
     name: 'doctor',
-    summary: 'check whether this machine can import, and what is missing',
+    summary: 'check whether this machine can import, or a running server can load, and what is missing',
     description: [
       'Check Node, Java, Maven, Docker and its Neo4j containers, installed and embedded servers, memory, disk and ports. Report which targets can import now and which one `--target auto` chooses. Nothing is changed.',
-      'The exit code is 1 when no target can import.',
+      'With any of the options below, check a running server instead: its version, limits, memory and settings, and whether the user can write. Print the settings to change for a load, for neo4j.conf and for Docker Compose.',
+      'The exit code is 1 when no target can import, or when the server cannot load.',
     ],
-    examples: ['bulkgen doctor', 'bulkgen doctor --json'],
-    async run({ signal, onProgress, result }) {
-      const { examineMachine } = await import('../../doctor/examine-machine.ts');
-      const step = { name: 'examine', message: 'Checking this machine', finished: 'Checked this machine' } as const;
-      const report = await trackStep(onProgress, step, () => examineMachine({ signal }));
-      await result(report, formatReport(report));
-      if (!report.canImport) throw nothingCanImport(report);
+    options: [
+      new Option('--scale <scale>', 'number of CIs to load: small, medium, large, enterprise, or a number').argParser(
+        readScale,
+      ),
+      ...connectionOptions(),
+      databaseOption(),
+    ],
+    examples: ['bulkgen doctor', 'bulkgen doctor --json', 'bulkgen doctor --uri bolt://localhost:7687 --scale large'],
+    async run(context, given) {
+      const { uri, username, passwordFile, database, scale } = given;
+      const asksForServer = [uri, username, passwordFile, database, scale].some((value) => value !== undefined);
+      await (asksForServer ? checkServer(context, given) : checkMachine(context));
     },
   });
 }
 
-const titles: Readonly<Record<Area, string>> = {
-  node: 'Node',
-  java: 'Java',
-  maven: 'Maven',
-  docker: 'Docker',
-  container: 'Neo4j containers',
-  installation: 'Installed Neo4j',
-  embedded: 'Embedded Neo4j',
-  memory: 'Memory',
-  disk: 'Disk',
-  port: 'Ports',
-};
-
-/** The checks in groups, each with a mark and the cure of its problem, then the targets. */
-export function formatReport({ findings: checks, targets, auto }: MachineReport): string {
-  const lines: string[] = [];
-  for (const [index, check] of checks.entries()) {
-    if (check.area !== checks[index - 1]?.area) lines.push(titles[check.area]);
-    lines.push(...formatLine(check.status, check.message, check.status === 'ok' ? [] : [check.cure]));
-  }
-  lines.push('Targets');
-  for (const [kind, { canImport, message, option, needs }] of Object.entries(targets)) {
-    const text = `${kind}: ${message}${option === null ? '' : `: ${option}`}`;
-    lines.push(...formatLine(canImport ? 'ok' : 'missing', text, needs));
-  }
-  lines.push(...formatAuto(auto, targets));
-  return `${lines.join('\n')}\n`;
+async function checkMachine({ signal, onProgress, result }: CommandContext): Promise<void> {
+  const { examineMachine } = await import('../../doctor/examine-machine.ts');
+  const step = { name: 'examine', message: 'Checking this machine', finished: 'Checked this machine' } as const;
+  const report = await trackStep(onProgress, step, () => examineMachine({ signal }));
+  await result(report, formatReport(report));
+  if (!report.canImport) throw nothingCanImport(report);
 }
 
-function formatAuto({ kind, reason, canImport }: AutoChoice, targets: Readinesses): readonly string[] {
-  const choice = kind === null ? `cannot choose: ${reason}` : `chooses ${kind} (${reason})`;
-  if (canImport) return formatLine('ok', `--target auto ${choice}`, []);
-  const other = Object.entries(targets).find(([, readiness]) => readiness.canImport);
-  const option = other?.[1].option ? ` ${other[1].option}` : '';
-  const cures = other ? [`Name a target that can import: --target ${other[0]}${option}.`] : [];
-  return formatLine('warning', `--target auto ${choice}${kind === null ? '' : ' and fails'}`, cures);
+async function checkServer({ signal, onProgress, result }: CommandContext, given: DoctorOptions): Promise<void> {
+  const [{ examineServer }, { useDatabase }] = await Promise.all([
+    import('../../doctor/examine-server.ts'),
+    import('../../neo4j/driver.ts'),
+  ]);
+  const connection = await readConnection(given);
+  const step = { name: 'examine', message: 'Checking the server', finished: 'Checked the server' } as const;
+  const report = await trackStep(onProgress, step, () =>
+    useDatabase(connection, (database) => examineServer({ database, scale: given.scale }), signal),
+  );
+  await result(report, formatServerReport(report));
+  if (!report.canLoad) throw cannotLoad(report);
 }
-
-function formatLine(status: Check['status'], message: string, cures: readonly string[]): readonly string[] {
-  const { mark, name } = marks[status];
-  return [`  ${colour(name, mark, process.stdout)} ${message}`, ...cures.map((cure) => `      ${cure}`)];
-}
-
-const marks = {
-  ok: { mark: '✔', name: 'green' },
-  warning: { mark: '!', name: 'yellow' },
-  missing: { mark: '✘', name: 'red' },
-} as const;
 
 /** The hint says how to make the embedded Neo4j usable. The result has all other details. */
 function nothingCanImport({ targets }: MachineReport): BulkgenError {
   return new BulkgenError('nothing-can-import', 'No target on this machine can import now', {
     hint: targets.embedded.needs.join(' '),
   });
+}
+
+function cannotLoad({ uri, findings }: ServerReport): BulkgenError {
+  const cures = findings.flatMap((check) => (check.status === 'missing' ? [check.cure] : []));
+  return new BulkgenError('target-unusable', `Neo4j at ${uri} cannot take a load now`, { hint: cures.join(' ') });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatReport } from '../../../src/cli/commands/doctor.ts';
+import { formatReport } from '../../../src/cli/output/doctor.ts';
 import { describeReady, describeUnready } from '../../../src/doctor/readiness.ts';
 import { exampleFailure } from '../../doctor/example.ts';
 
