@@ -42,6 +42,7 @@ const exitKinds = {
   'import-running': 'failed',
   'database-not-empty': 'failed',
   'ids-taken': 'failed',
+  'relationships-foreign': 'failed',
   'load-running': 'failed',
   'load-unfinished': 'failed',
   'database-offline': 'failed',

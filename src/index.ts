@@ -25,8 +25,11 @@ export type { Finding, Severity } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
 export type { LintResult } from './lint/lint-result.ts';
 export type { LintCounts } from './lint/rows/row-tally.ts';
+export { type ClearOptions, type ClearResult, clearGraph } from './load/clear-graph.ts';
+export type { DeletedRows } from './load/delete-rows.ts';
 export { type LoadOptions, type LoadResult, loadGraph } from './load/load-graph.ts';
 export type { OwnCount } from './load/own-rows.ts';
+export { type LoadPlan, planLoad } from './load/plan-load.ts';
 export type { Graph } from './model/graph.ts';
 export type { Model } from './model/model.ts';
 export type {

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { openWriteSession, type WriteSession } from '../neo4j/write-session.ts';
+import { watchLocks } from './blocked.ts';
 import type { OpenedLedger } from './ledger.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
@@ -29,6 +30,7 @@ export interface LaneWork {
   readonly tally: LoadTally;
   readonly missingEnd: (table: LoadedTable) => string;
   readonly onStart: (batch: Batch) => void;
+  readonly onWarning: (warning: string) => void;
   readonly onRows: (batch: Batch) => void;
   readonly metadata: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
@@ -92,7 +94,10 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
       const failure = error as FailedStatement;
       const reaction = classifyError(failure);
       if (reaction === 'taken') return finishTaken(batch, failure, lane);
-      if (reaction === 'stop') throw error;
+      if (reaction === 'stop') {
+        await lane.ledger.assertOwned(); // a lane that was deleted under a batch ends it with some error
+        throw error;
+      }
       const code = failure.code ?? 'ServiceUnavailable';
       if (reaction === 'halve' && queue.halve(batch)) {
         tally.halvings++;
@@ -112,7 +117,9 @@ async function sendBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
   const { session, ledger, number, tally } = lane;
   const expected = batch.end - batch.first;
   tally.statements++;
-  const rows = await session.write(ledger.guard(number, batch, batch.statement), expected);
+  const rows = await watchLocks(lane.database, lane.onWarning, () =>
+    session.write(ledger.guard(number, batch, batch.statement), expected),
+  );
   if (rows !== expected) {
     await ledger.assertOwned();
     throw await explainMismatch(lane.database, batch, { rows, missingEnd: lane.missingEnd(batch.table) });

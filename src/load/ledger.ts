@@ -5,12 +5,13 @@
 // - Each transaction first writes to the node of its lane. A process that takes a load over deletes the lanes of the former one:
 //   it waits for their open transactions, and later ones find no lane, so that they write nothing.
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
 import { toInteger } from '../neo4j/cypher.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { type WriteStatement, writeOnce } from '../neo4j/write-session.ts';
-import { formatSelf, mayRun, parseHostProcess } from '../system/process-identity.ts';
+import type { WriteStatement } from '../neo4j/write-session.ts';
+import { formatSelf, isAlive, parseHostProcess } from '../system/process-identity.ts';
 import { waitUntil } from '../system/wait-until.ts';
 import type { Batch } from './method.ts';
 import type { LoadedRange } from './queue.ts';
@@ -81,22 +82,30 @@ export async function openLedger(database: Database, options: LedgerOptions): Pr
   const token = randomUUID();
   const claim = { token, process: await formatSelf(), graph: JSON.stringify(graph), task, lanes: toInteger(lanes) };
   let found: Root | undefined;
+  let previous: Root | undefined;
   const take = async (): Promise<boolean> => {
     found = await readRoot(database);
+    if (found?.token === token) return true; // an earlier try went through without an answer
     if (!found) return create(database, claim);
+    previous = found;
     refuseOther(found, graph, task);
     await refuseRunning(database, found, signal);
     return takeOver(database, { ...claim, seen: found.token ?? '' });
   };
   await waitUntil(take, { every: 100, signal });
   await createConstraint(database); // the owner before may have been removing it
-  return bindLedger(database, { token, found, loaded: await readEntries(database) });
+  return bindLedger(database, { token, found: previous, loaded: await readEntries(database) });
 }
 
-/** Returns the graph and the task of an unfinished load; undefined without one. */
-export async function findLedger(database: Database): Promise<{ graph: LedgerGraph; task: Task } | undefined> {
+/** What an unfinished load, or an unfinished removal, has left. */
+export interface Unfinished extends Pick<Root, 'graph' | 'task'> {
+  readonly loaded: readonly LoadedRange[];
+}
+
+/** Reads the ledger of a database; undefined without one. */
+export async function readProgress(database: Database): Promise<Unfinished | undefined> {
   const root = await readRoot(database);
-  return root && { graph: JSON.parse(root.graph) as LedgerGraph, task: root.task };
+  return root && { ...root, loaded: await readEntries(database) };
 }
 
 interface Bound {
@@ -108,9 +117,12 @@ interface Bound {
 function bindLedger(database: Database, { token, found, loaded }: Bound): OpenedLedger {
   const owned = `MATCH (root:${ledgerLabel} {key: 'graph', token: $token})`;
   const update = async (change: string, parameters: Record<string, unknown> = {}): Promise<boolean> => {
-    const text = `${owned} ${change} RETURN count(root) AS rows`;
-    const rows = await writeOnce<{ rows: bigint }>(database, { text, parameters: { token, ...parameters } });
-    return rows[0]?.rows === 1n;
+    // The driver may repeat it: a change of the schema at the same time makes a transaction fail.
+    const { records } = await database.query<{ rows: bigint }>(`${owned} ${change} RETURN count(root) AS rows`, {
+      token,
+      ...parameters,
+    });
+    return records[0]?.get('rows') === 1n;
   };
   const beats = setInterval(() => {
     update('SET root.beat = timestamp()').catch(() => {}); // a lane reports that the server is unavailable
@@ -196,10 +208,11 @@ async function create(database: Database, parameters: Record<string, unknown>): 
   const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: []}) SET ${newRoot}
 WITH root ${newLanes}`;
   try {
-    await writeOnce(database, { text, parameters });
+    await database.query(text, parameters);
     return true;
   } catch (error) {
-    if ((error as { code?: string }).code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return false;
+    const { code } = ((error as BulkgenError).cause ?? {}) as { code?: string };
+    if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return false;
     throw error;
   }
 }
@@ -212,11 +225,12 @@ SET ${newRoot}
 WITH root OPTIONAL MATCH (lane:${ledgerLabel}) WHERE lane.key STARTS WITH 'lane:'
 DELETE lane
 WITH DISTINCT root ${newLanes}`;
-  const rows = await writeOnce<{ rows: bigint }>(database, { text, parameters });
-  return Number(rows[0]?.rows ?? 0) > 0;
+  const { records } = await database.query<{ rows: bigint }>(text, parameters);
+  return Number(records[0]?.get('rows') ?? 0) > 0;
 }
 
-function refuseOther(root: Root, graph: LedgerGraph, task: Task): void {
+/** Throws `load-unfinished` when the ledger is of another graph, or of a removal that must end first. */
+export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGraph, task: Task): void {
   const found = JSON.parse(root.graph) as LedgerGraph;
   if (JSON.stringify(found) !== JSON.stringify(graph)) {
     throw new BulkgenError(
@@ -244,7 +258,10 @@ function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
 async function refuseRunning(database: Database, root: Root, signal: AbortSignal | undefined): Promise<void> {
   if (root.token === null) return;
   const holder = parseHostProcess(root.process);
-  if (holder && !(await mayRun(holder))) return;
+  if (holder?.host === hostname()) {
+    if (await isAlive(holder)) throw runningElsewhere(root);
+    return;
+  }
   const deadline = performance.now() + millisecondsOfALife;
   while (performance.now() < deadline) {
     await setTimeout(1_000, undefined, { signal });

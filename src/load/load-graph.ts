@@ -1,13 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
-import {
-  createGraph,
-  type GraphChoice,
-  graphForms,
-  graphOf,
-  pickChoice,
-  type ReadableGraph,
-} from '../export/create-graph.ts';
+import { type GraphChoice, graphForms, type ReadableGraph } from '../export/create-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { SchemaElement } from '../model/model.ts';
 import type { Database } from '../neo4j/driver.ts';
@@ -16,10 +9,13 @@ import type { ServerVersion } from '../neo4j/server-version.ts';
 import { translateErrors } from '../neo4j/translate-errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
+import { formatCount } from '../system/format-number.ts';
 import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
+import { loadApp } from './blocked.ts';
+import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { type LoadTally, runLanes } from './lane.ts';
-import { findLedger, type LedgerGraph, type OpenedLedger, openLedger } from './ledger.ts';
+import { type OpenedLedger, openLedger, readProgress, refuseOther } from './ledger.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
 import type { LoadMethod } from './method.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
@@ -44,6 +40,8 @@ export interface LoadOptions extends GraphChoice {
   readonly method?: keyof typeof methods | undefined;
   /** Concurrent transactions; by default the number of processors of this machine, but at least 2 and at most 4. */
   readonly lanes?: number | undefined;
+  /** The most rows of a batch; 5,000 by default. A resumed load may use another size. */
+  readonly batchSize?: number | undefined;
   /** Seconds without progress after which errors that may pass end the load; 300 by default. */
   readonly retryFor?: number | undefined;
   /** When to create constraints and indexes, except the one that finds nodes by id: `after` (default) the rows or `before`. */
@@ -82,12 +80,14 @@ export interface LoadResult {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-const optionForms: OptionForms<LoadOptions> = {
+/** The options of a load, for the check of their names. */
+export const loadForms: OptionForms<LoadOptions> = {
   ...graphForms,
   database: 'object',
   manifest: 'any',
   method: 'any',
   lanes: 'any',
+  batchSize: 'any',
   retryFor: 'any',
   constraints: 'any',
   depth: 'any',
@@ -107,15 +107,17 @@ const defaultPatience = 300;
  * with ids of the graph, `load-running`, `load-unfinished`, `counts-differ`, `rows-differ` and what a query throws.
  */
 export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
-  checkOptions('loadGraph', options, optionForms);
+  checkOptions('loadGraph', options, loadForms);
   const { database, lanes = defaultLanes, signal } = options;
-  refuseLanes(lanes);
+  refuseOutside('--lanes', lanes, 32);
+  if (options.batchSize !== undefined) refuseOutside('--batch-size', options.batchSize, 100_000);
   const method = chooseMethod(options);
   const graph = chooseGraph(options);
   throwIfAborted(signal);
   await method.check?.(database);
-  const resumes = (await findLedger(database)) !== undefined;
-  const preflight = await checkBeforeLoad(database, graph, { resumes });
+  const unfinished = await readProgress(database);
+  if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
+  const preflight = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
   for (const warning of preflight.warnings) options.onWarning?.(warning);
   const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
   const load = new Load(graph, { ...options, lanes }, { method, ledger, preflight });
@@ -129,22 +131,12 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   }
 }
 
-export function chooseGraph({
-  manifest,
-  model,
-  ...choice
-}: GraphChoice & Pick<LoadOptions, 'manifest'>): ReadableGraph {
-  return manifest ? graphOf(manifest, model) : createGraph(pickChoice({ model, ...choice }));
-}
-
-/** A graph as the ledger names it. */
-export function nameGraph({ model, scale, seed, asOf, events }: ReadableGraph): LedgerGraph {
-  return { model: model.name, version: model.version, scale, seed, asOf, events: events?.count ?? 0 };
-}
-
-function refuseLanes(lanes: number): void {
-  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= 32) return;
-  throw new BulkgenError('invalid-option', `Expected --lanes to be a whole number from 1 to 32, got \`${lanes}\``);
+function refuseOutside(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected ${name} to be a whole number from 1 to ${formatCount(most)}, got \`${value}\``,
+  );
 }
 
 function chooseMethod({ method = 'unwind' }: LoadOptions): LoadMethod {
@@ -189,7 +181,10 @@ class Load {
       id.filter(({ name }) => name === ownIdConstraint),
     );
     const checks = await this.#time('verify', () => this.#count());
-    const digests = depth === 'full' ? await this.#time('verify', () => this.#digest()) : undefined;
+    const digests =
+      depth === 'full'
+        ? await this.#time('verify', () => this.#digest(checks.some(({ others }) => others > 0)))
+        : undefined;
     const sum = (stage: Stage): number => sumRows(this.#tables.filter((table) => table.stage === stage));
     return {
       ...{ server: preflight.server, resumed: ledger.resumed },
@@ -208,12 +203,12 @@ class Load {
   }
 
   async #loadStage(stage: Stage): Promise<void> {
-    const { database, lanes, retryFor = defaultPatience, signal, onProgress } = this.#options;
+    const { database, lanes, batchSize, retryFor = defaultPatience, signal, onProgress, onWarning } = this.#options;
     const { ledger, method } = this.#opened;
     const tables = this.#tables.filter((table) => table.stage === stage);
     const gaps = findGaps(tables, ledger.loaded);
     if (gaps.length === 0) return;
-    const queue = new BatchQueue(gaps, ({ kind }) => method.rowsOfABatch[kind]);
+    const queue = new BatchQueue(gaps, ({ kind }) => batchSize ?? method.rowsOfABatch[kind]);
     const tally = this.#tally;
     const progress = new TableProgress(onProgress, (table) => ({
       lanes,
@@ -227,8 +222,9 @@ class Load {
         ...{ database, ledger, method: opened, queue, tally, signal, patience: new Patience(retryFor) },
         missingEnd: (table) => missingEndStatement(this.#graph.model, table),
         onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
+        onWarning: (warning) => onWarning?.(warning),
         onRows: (batch) => progress.advance(batch),
-        metadata: { app: 'bulkgen load', graph: this.#graph.model.name },
+        metadata: { app: loadApp, graph: this.#graph.model.name },
       });
     } finally {
       await opened.close();
@@ -246,9 +242,9 @@ class Load {
     return counts;
   }
 
-  async #digest(): Promise<readonly TableDigest[]> {
+  async #digest(ignoresOthers: boolean): Promise<readonly TableDigest[]> {
     const { database, signal, onProgress } = this.#options;
-    return verifyTables(database, this.#graph, { signal, onProgress });
+    return verifyTables(database, this.#graph, { signal, onProgress, ignoresOthers });
   }
 
   async #time<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

@@ -41,7 +41,7 @@ export function isOwnId(id: string): string {
 export async function countOwnRows(database: Database, graph: Graph): Promise<readonly OwnCount[]> {
   const tables = listLoadedTables(graph);
   const nodes = tables.filter(({ kind }) => kind === 'node');
-  const types = listTypes(tables);
+  const types = countTypes(tables);
   const [byLabel, byType] = await Promise.all([
     countByLabel(
       database,
@@ -63,8 +63,13 @@ export async function countOwnRows(database: Database, graph: Graph): Promise<re
   return counts;
 }
 
+/** The relationship types of a graph. */
+export function listRelationshipTypes(graph: Graph): readonly string[] {
+  return [...countTypes(listLoadedTables(graph)).keys()];
+}
+
 /** How many relationships of each type a graph has. */
-function listTypes(tables: readonly LoadedTable[]): ReadonlyMap<string, number> {
+function countTypes(tables: readonly LoadedTable[]): ReadonlyMap<string, number> {
   const types = new Map<string, number>();
   for (const { stage, name, affects, count } of tables) {
     if (stage === 'relationships') types.set(name, count);

@@ -1,10 +1,20 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createGraph } from '../../src/export/create-graph.ts';
 import { cellEnd } from '../../src/load/batch-text.ts';
+import { clearGraph } from '../../src/load/clear-graph.ts';
+import { openLedger } from '../../src/load/ledger.ts';
 import { loadGraph } from '../../src/load/load-graph.ts';
+import { listLoadedTables } from '../../src/load/loaded-table.ts';
+import { planLoad } from '../../src/load/plan-load.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
-import { dropSchema } from '../../src/neo4j/schema.ts';
+import { dropSchema, showSchema } from '../../src/neo4j/schema.ts';
+import { writeOnce } from '../../src/neo4j/write-session.ts';
+import type { Progress } from '../../src/progress/progress.ts';
+import { waitUntil } from '../../src/system/wait-until.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { digestTables } from '../../src/verify/database/digest-tables.ts';
@@ -13,29 +23,39 @@ import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { openTarget } from './support/export-and-target.ts';
 
-describe.each(neo4jVersions)('loadGraph into a running Neo4j %s', (version) => {
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+const others = `CREATE (a:Server {id: 'mine', note: 'a'})-[:DEPENDS_ON {since: 1}]->(b:ConfigurationItem:Server {id: 'srv-mine'}),
+(b)-[:SEES]->(:Event {id: 7}), (:ConfigurationItem {id: 'srv-00000001'}), (:Person)`;
+
+describe.each(neo4jVersions)('a running Neo4j %s with little memory for transactions', (version) => {
   let database: Database;
+  let env: NodeJS.ProcessEnv;
 
   async function count(cypher: string): Promise<number> {
     const { records } = await database.query<{ count: bigint }>(`${cypher} RETURN count(*) AS count`);
     return Number(records[0]!.get('count'));
   }
 
+  const countEntries = (): Promise<number> => count('MATCH (n:BulkgenLoad) WHERE n.table IS NOT NULL');
+
   beforeAll(async () => {
-    const target = await openEmbedded({ version, env: await makeTestHome(), loadProcedure: true });
+    env = await makeTestHome();
+    const target = await openEmbedded({ version, env, loadProcedure: true });
+    await appendFile(target.home.settings, 'db.memory.transaction.max=10m\n');
     await target.start();
     database = await openTarget(target);
     afterFile(() => database.close());
   });
 
   afterEach(async () => {
-    await database.query('MATCH (n) DETACH DELETE n');
+    await database.run('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 1000 ROWS');
+    await database.run('MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS');
     await dropSchema(database, [...cmdb.schema, ...specimens.schema]);
     await database.query('DROP CONSTRAINT bulkgen_load_key IF EXISTS');
   });
 
   it.each(['unwind', 'procedure'] as const)(
-    'creates every row of a model with every type of column by %s, and removes its ledger',
+    'gets every row of a model with every type of column by %s, and keeps no ledger',
     async (method) => {
       const choice = { model: specimens, scale: 60, seed: 'load' };
       const result = await loadGraph({ ...choice, method, database, depth: 'full' });
@@ -49,12 +69,49 @@ describe.each(neo4jVersions)('loadGraph into a running Neo4j %s', (version) => {
     },
   );
 
-  it('refuses ids that the database has', async () => {
-    await database.query('CREATE (:ConfigurationItem {id: "srv-0000007"})');
-    await expect(loadGraph({ database, scale: 100 })).rejects.toMatchObject({
-      code: 'ids-taken',
-      message: expect.stringContaining('ConfigurationItem `srv-0000007`'),
+  it('keeps other nodes as they are, when a graph is loaded and when it is removed', async () => {
+    await database.query(others);
+    const choice = { database, scale: 100 };
+    const before = await planLoad(choice);
+    expect(before).toMatchObject({
+      nodes: 100,
+      loaded: 0,
+      statements: 18,
+      schema: cmdb.schema.map(({ name }) => name),
     });
+
+    const { checks, digests } = await loadGraph({ ...choice, depth: 'full' });
+    expect(digests).toHaveLength(19);
+    expect(checks.filter((check) => check.others > 0).map((check) => [check.name, check.others])).toEqual([
+      ['nodes of Server', 2],
+      ['nodes of Event', 1],
+      ['relationships of DEPENDS_ON', 1],
+    ]);
+
+    await database.query('MATCH (n:Server {id: "srv-0000003"}), (p:Person) CREATE (p)-[:OWNS]->(n)');
+    await expect(clearGraph(choice)).rejects.toMatchObject({
+      code: 'relationships-foreign',
+      message: expect.stringContaining('1 relationship that is not of the graph, such as OWNS at `srv-0000003`'),
+    });
+    await expect(clearGraph({ ...choice, seed: 'other' })).rejects.toMatchObject({ code: 'rows-differ' });
+    await database.query('MATCH ()-[r:OWNS]->() DELETE r');
+    expect(await clearGraph(choice)).toMatchObject({ nodes: 110, schema: 0 });
+    expect(await count('MATCH (n)')).toBe(5);
+    expect(
+      await count('MATCH (:Server {note: "a"})-[:DEPENDS_ON {since: 1}]->({id: "srv-mine"})-[:SEES]->(:Event)'),
+    ).toBe(1);
+  });
+
+  it('refuses a graph whose ids or index names are taken', async () => {
+    await database.query('CREATE (:ConfigurationItem {id: "srv-0000007"})');
+    await database.query('CREATE INDEX ci_name FOR (n:Other) ON (n.name)');
+    await expect(loadGraph({ database, scale: 100 })).rejects.toMatchObject({
+      problems: [
+        { code: 'schema-failed', message: expect.stringContaining('index ci_name on Other(name)') },
+        { code: 'ids-taken', message: expect.stringContaining('ConfigurationItem `srv-0000007`') },
+      ],
+    });
+    await database.query('DROP INDEX ci_name');
     expect(await count('MATCH (n)')).toBe(1);
   });
 
@@ -82,5 +139,67 @@ describe.each(neo4jVersions)('loadGraph into a running Neo4j %s', (version) => {
       "Neo.ClientError.Statement.EntityNotFound: Expected a node (:ConfigurationItem {id: 'second'}) to exist",
     ]);
     expect(await count('MATCH (n:ConfigurationItem)')).toBe(1);
+  });
+
+  it('takes batches that are too large for its memory in halves', async () => {
+    const result = await loadGraph({ database, scale: 5_000, lanes: 2, batchSize: 100_000 });
+    expect(result.halvings).toBeGreaterThan(0);
+    expect(result).toMatchObject({ nodes: 5_000, retries: {} });
+  });
+
+  it('gets each row once although the loading process was killed, and refuses a second one meanwhile', async () => {
+    const args = ['load', '--scale', '2000', '--batch-size', '50', '--quiet'];
+    const child = execa(process.execPath, [bin, ...args], { env, reject: false });
+    await waitUntil(async () => (await countEntries()) >= 20, { every: 20 });
+    await expect(loadGraph({ database, scale: 2_000 })).rejects.toMatchObject({
+      code: 'load-running',
+      message: expect.stringContaining(`process ${child.pid}`),
+    });
+    child.kill('SIGKILL');
+    expect(await child).toMatchObject({ signal: 'SIGKILL' });
+
+    const result = await loadGraph({ database, scale: 2_000, batchSize: 333, depth: 'full' });
+    expect(result).toMatchObject({ resumed: true, nodes: 2_000, retries: {} });
+    expect(result.rows).toBeLessThan(result.nodes + result.relationships + result.events);
+  });
+
+  it('keeps the rows of an interrupted load for the same graph only, and forgets them when they are removed', async () => {
+    const controller = new AbortController();
+    const onProgress = ({ step }: Progress): void => {
+      if (step === 'load-nodes') controller.abort();
+    };
+    const interrupted = loadGraph({ database, scale: 1_000, batchSize: 50, onProgress, signal: controller.signal });
+    await expect(interrupted).rejects.toMatchObject({
+      code: 'interrupted',
+      hint: expect.stringMatching(/^\d+ of 4022 rows are in the database: .*--clear/),
+    });
+    await expect(loadGraph({ database, scale: 900 })).rejects.toMatchObject({
+      code: 'load-unfinished',
+      hint: expect.stringContaining('--scale 1000 --seed bulkgen'),
+    });
+    expect((await clearGraph({ database, scale: 1_000 })).schema).toBeGreaterThan(0);
+    expect(await count('MATCH (n)')).toBe(0);
+    expect((await showSchema(database, cmdb.schema)).every(({ state }) => state === 'MISSING')).toBe(true);
+  });
+
+  it('takes no rows from a process whose load another has taken over', async () => {
+    const [table] = listLoadedTables(createGraph({ scale: 1_000 }));
+    const graph = { model: 'cmdb', version: '1', scale: 1, seed: '', asOf: '', events: 0 };
+    const dead = await openLedger(database, { graph, task: 'load', lanes: 1 });
+    await database.query('MATCH (n:BulkgenLoad {key: "graph"}) SET n.process = "999999 1\\n" + $host + "\\n"', {
+      host: (await import('node:os')).hostname(),
+    });
+    const heir = await openLedger(database, { graph, task: 'load', lanes: 1 });
+    const statement = { text: 'CREATE (n:Written) RETURN count(*) AS rows', parameters: {} };
+    const batch = { table: table!, first: 0, end: 1 };
+    expect(await writeOnce(database, dead.guard(0, batch, statement))).toEqual([{ rows: 0n }]);
+    await expect(dead.assertOwned()).rejects.toMatchObject({ code: 'load-running' });
+    expect(await writeOnce(database, heir.guard(0, batch, statement))).toEqual([{ rows: 1n }]);
+    await expect(writeOnce(database, heir.guard(0, batch, statement))).rejects.toMatchObject({
+      code: 'Neo.ClientError.Schema.ConstraintValidationFailed',
+    });
+    expect(await heir.findEntry(batch)).toBe(1);
+    await heir.remove();
+    expect(await count('MATCH (n:Written)')).toBe(1);
   });
 });

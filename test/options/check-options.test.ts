@@ -24,6 +24,7 @@ async function refuse(name: string, ...given: readonly unknown[]): Promise<Bulkg
 const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   chooseTarget: [],
   clearEvents: [{}, {}],
+  clearGraph: [],
   createEvents: [{}, {}],
   createGraph: [],
   createSchema: [{}, []],
@@ -45,6 +46,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   openEmbedded: [],
   openLocal: [],
   planImport: [],
+  planLoad: [],
   planRestore: [],
   readManifest: [],
   readSnapshotManifest: [],

@@ -1,11 +1,16 @@
 import { type Command, Option } from 'commander';
+import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import type { LoadResult } from '../../load/load-graph.ts';
+import type { LoadOptions } from '../../load/load-graph.ts';
+import type { Connection, Database } from '../../neo4j/driver.ts';
+import { formatQuantity } from '../../system/format-number.ts';
 import { createCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { liveOption } from '../options/live.ts';
 import { readCount, readDuration, readScale } from '../options/values.ts';
-import { formatLoad } from '../output/load.ts';
+import { confirm } from '../output/confirm.ts';
+import { formatLoad, formatLoadPlan } from '../output/load.ts';
 
 interface LoadCommandOptions extends ConnectionOptions {
   readonly database?: string;
@@ -16,9 +21,13 @@ interface LoadCommandOptions extends ConnectionOptions {
   readonly asOf?: string;
   readonly method: 'unwind' | 'procedure';
   readonly lanes?: number;
+  readonly batchSize?: number;
   readonly retryFor?: number;
   readonly constraints: 'before' | 'after';
   readonly full?: boolean;
+  readonly dryRun?: boolean;
+  readonly clear?: boolean;
+  readonly force?: boolean;
 }
 
 export function loadCommand(): Command {
@@ -28,6 +37,7 @@ export function loadCommand(): Command {
     description: [
       'Load a graph into a running database by Bolt. Other nodes in the database are not changed. The rows are generated: with a folder, those of its export, whose files are not read.',
       'Each batch is one transaction with an entry in a ledger, nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues, and nothing is loaded twice. bulkgen removes the ledger when the counts are verified.',
+      '--clear removes a graph that was loaded, also in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. Those of a finished load stay for `bulkgen schema drop`.',
       'An import of many nodes is faster than a load, but it replaces the database and stops the server for a moment.',
     ],
     arguments: { '[dir]': 'folder of an export (default: the graph of --scale, --seed and --as-of)' },
@@ -51,6 +61,10 @@ export function loadCommand(): Command {
         readCount,
       ),
       new Option(
+        '--batch-size <n>',
+        'maximum number of rows in a transaction; halved where the server lacks memory (default: 5000)',
+      ).argParser(readCount),
+      new Option(
         '--retry-for <time>',
         'maximum time without progress, such as 90s, 30m or 2h, while the server is unavailable (default: 5m)',
       ).argParser(readDuration),
@@ -58,6 +72,9 @@ export function loadCommand(): Command {
         .choices(['before', 'after'])
         .default('after'),
       new Option('--full', 'verify every row afterwards instead of counts'),
+      new Option('--dry-run', 'check the server and print what would be loaded; change nothing'),
+      new Option('--clear', 'remove the graph from the database instead of loading it').conflicts(['dryRun', 'full']),
+      new Option('--force', 'with --clear: remove without a question'),
       liveOption(),
     ],
     examples: [
@@ -65,37 +82,72 @@ export function loadCommand(): Command {
       'bulkgen load estate --full',
       'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
       'bulkgen load --scale large --method procedure',
+      'bulkgen load --scale medium --clear',
     ],
     async run(context, options, folder) {
-      const { signal, onProgress, note } = context;
+      const { signal, onProgress } = context;
       const manifest = await readChoice(options, folder);
-      const [{ loadGraph }, { useDatabase }] = await Promise.all([
-        import('../../load/load-graph.ts'),
-        import('../../neo4j/driver.ts'),
-      ]);
-      const { scale, seed, events, asOf, method, lanes, retryFor, constraints, full = false } = options;
-      const startedAt = performance.now();
-      // The connection outlives Ctrl-C, so that running batches end and the ledger is released.
-      const result = await useDatabase(
-        await readConnection(options),
-        (database): Promise<LoadResult> =>
-          loadGraph({
-            ...{ database, manifest, scale, seed, events, asOf },
-            ...{ method, lanes, retryFor, constraints, signal, onProgress },
-            depth: full ? 'full' : 'counts',
-            onWarning: (warning) => note(`Warning: ${warning}`),
-          }),
-      );
-      const seconds = (performance.now() - startedAt) / 1000;
-      await context.result({ ...result, totalSeconds: seconds }, formatLoad(result, seconds));
+      const connection = await readConnection(options);
+      const { scale, seed, events, asOf } = options;
+      const choice = { manifest, scale, seed, events, asOf, signal, onProgress };
+      if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });
+      const { method, lanes, batchSize, retryFor, constraints, full = false } = options;
+      const depth = full ? 'full' : 'counts';
+      const work = { ...choice, method, lanes, batchSize, retryFor, constraints, depth } as const;
+      await (options.dryRun ? showPlan(context, connection, work) : load(context, connection, work));
     },
   });
 }
 
-/** The manifest of the folder; undefined for a graph of its own. */
+type Work = Omit<LoadOptions, 'database'>;
+
+// The connection outlives Ctrl-C, so that running batches end and the ledger is released.
+async function useDatabase<Result>(
+  connection: Connection,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const driver = await import('../../neo4j/driver.ts');
+  return driver.useDatabase(connection, work);
+}
+
+async function load({ note, result }: CommandContext, connection: Connection, work: Work): Promise<void> {
+  const { loadGraph } = await import('../../load/load-graph.ts');
+  const startedAt = performance.now();
+  const onWarning = (warning: string): void => note(`Warning: ${warning}`);
+  const loaded = await useDatabase(connection, (database) => loadGraph({ ...work, database, onWarning }));
+  const totalSeconds = (performance.now() - startedAt) / 1000;
+  await result({ ...loaded, totalSeconds }, formatLoad(loaded, totalSeconds));
+}
+
+async function showPlan({ result }: CommandContext, connection: Connection, work: Work): Promise<void> {
+  const { planLoad } = await import('../../load/plan-load.ts');
+  const plan = await useDatabase(connection, (database) => planLoad({ ...work, database }));
+  await result(plan, formatLoadPlan(plan));
+}
+
+interface ClearWork {
+  readonly choice: Work;
+  readonly force: boolean;
+}
+
+async function clear({ result, signal }: CommandContext, connection: Connection, { choice, force }: ClearWork) {
+  if (!force) {
+    const { database, uri } = { database: 'neo4j', ...connection };
+    await confirm(`Remove the graph from database ${database} at ${uri}?`, signal);
+  }
+  const { clearGraph } = await import('../../load/clear-graph.ts');
+  const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }));
+  const { nodes, relationships, schema } = removed;
+  const dropped = schema === 0 ? '' : `, and dropped ${formatQuantity(schema, 'constraints and indexes')}`;
+  await result(
+    removed,
+    `Removed ${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${dropped}\n`,
+  );
+}
+
+/** The manifest of the folder; undefined for the graph that options name. */
 async function readChoice(options: LoadCommandOptions, folder: string | undefined): Promise<Manifest | undefined> {
   if (folder === undefined) return undefined;
-  const { BulkgenError } = await import('../../errors.ts');
   const [given] = (['scale', 'seed', 'events', 'asOf'] as const).filter((name) => options[name] !== undefined);
   if (given !== undefined) {
     const flag = given === 'asOf' ? '--as-of' : `--${given}`;

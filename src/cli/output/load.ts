@@ -1,4 +1,5 @@
 import type { LoadResult } from '../../load/load-graph.ts';
+import type { LoadPlan } from '../../load/plan-load.ts';
 import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatSeconds, formatTable } from './format.ts';
 
@@ -29,4 +30,17 @@ function describeTrouble({ retries, halvings }: LoadResult): string {
   const codes = Object.entries(retries).map(([code, count]) => `${code} ${count}`);
   const retried = codes.length === 0 ? '' : `\nSent again: ${codes.join(', ')}`;
   return `${retried}${halvings === 0 ? '' : `\nBatches halved for the memory of the server: ${halvings}`}`;
+}
+
+/** What a load would do. */
+export function formatLoadPlan(plan: LoadPlan): string {
+  const { server, nodes, relationships, events, loaded, statements, schema, warnings } = plan;
+  const begun = loaded === 0 ? '' : `An unfinished load has left ${formatQuantity(loaded, 'rows')}, which would stay\n`;
+  return `${begun}\
+Would load ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatQuantity(statements, 'statements')}
+into Neo4j ${server.version} ${server.edition}, which keeps running
+Would create ${schema.length === 0 ? 'no constraints or indexes' : schema.join(', ')}
+${warnings.map((warning) => `Warning ${warning}\n`).join('')}\
+Nothing was changed.
+`;
 }

@@ -15,7 +15,11 @@ export interface DigestPair {
   readonly found: string;
 }
 
-type DigestOptions = Omit<RunSumsOptions, 'onSum' | 'chooseEnds'>;
+interface DigestOptions extends Omit<RunSumsOptions, 'onSum' | 'chooseEnds'> {
+  /** Whether the database may hold nodes and relationships that are not of the graph, recognized by their readable ids. */
+  readonly ignoresOthers?: boolean | undefined;
+}
+
 type Bounds = Pick<RowRange, 'first' | 'last'>;
 
 /** Enough rows that starting a job costs little, few enough that all cores get jobs. */
@@ -29,13 +33,15 @@ const rowsOfAJob = 1_000 * rowsOfARecord;
 export async function digestTables(
   database: Database,
   graph: Graph,
-  options: DigestOptions,
+  { ignoresOthers = false, ...options }: DigestOptions,
 ): Promise<readonly DigestPair[]> {
   const tables = listVerifiedTables(graph);
   const stored = await Promise.all(tables.map((table) => listRanges(database, table)));
   const sums = { expected: tables.map(() => nothing), found: tables.map(() => nothing) };
   const jobsOf = (kind: VerifiedTable['kind']): readonly RowRange[] =>
-    tables.flatMap((table, index) => (table.kind === kind ? toJobs('found', index, stored[index]!) : []));
+    tables.flatMap((table, index) =>
+      table.kind === kind ? toJobs('found', index, stored[index]!, ignoresOthers) : [],
+    );
   const nodes = jobsOf('node');
   const regenerated = tables.flatMap(({ count }, index) => toJobs('expected', index, cut(0, count - 1)));
   let nodesLeft = nodes.length;
@@ -46,7 +52,8 @@ export async function digestTables(
       if (side === 'found' && tables[table]!.kind === 'node') nodesLeft--;
     },
     // Nodes come first: once the internal id of every CI is known to be its record number, it may name the ends.
-    chooseEnds: () => (nodesLeft === 0 && sums.found.every(({ numbered }) => numbered) ? 'record' : 'id'),
+    chooseEnds: () =>
+      !ignoresOthers && nodesLeft === 0 && sums.found.every(({ numbered }) => numbered) ? 'record' : 'id',
   });
   return tables.map((table, index) => describe(table, sums.expected[index]!, sums.found[index]!));
 }
@@ -57,8 +64,13 @@ function addUp(a: RangeSum, b: RangeSum): RangeSum {
   return { rows: a.rows + b.rows, sum: addSums(a.sum, b.sum), numbered: a.numbered && b.numbered };
 }
 
-function toJobs(side: RowRange['side'], table: number, ranges: readonly Bounds[]): readonly RowRange[] {
-  return ranges.map((range) => ({ side, table, ...range }));
+function toJobs(
+  side: RowRange['side'],
+  table: number,
+  ranges: readonly Bounds[],
+  ignoresOthers = false,
+): readonly RowRange[] {
+  return ranges.map((range) => ({ side, table, ...range, ignoresOthers }));
 }
 
 async function listRanges(database: Database, table: VerifiedTable): Promise<readonly Bounds[]> {

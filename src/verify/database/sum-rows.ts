@@ -15,6 +15,8 @@ export interface RowRange {
   readonly table: number;
   readonly first: number;
   readonly last: number;
+  /** Leaves out rows whose nodes do not have ids of the graph. */
+  readonly ignoresOthers?: boolean;
 }
 
 export interface SumJob extends RowRange {
@@ -53,7 +55,7 @@ export function createRangeSummer(graph: Graph, options: SumOptions): (job: SumJ
 async function sumFound(
   graph: Graph,
   table: VerifiedTable,
-  { first, last, ends }: SumJob,
+  { first, last, ends, ignoresOthers = false }: SumJob,
   { openDatabase, onRows, signal }: SumOptions,
 ): Promise<RangeSum> {
   const sum = new RowSum();
@@ -64,8 +66,11 @@ async function sumFound(
     signal,
     onValue(value) {
       const found = value as readonly (readonly unknown[])[];
-      for (const row of found) sum.add(reading.toText(row));
-      rows += found.length;
+      for (const row of found) {
+        if (ignoresOthers && !reading.isOwn(row)) continue;
+        sum.add(reading.toText(row));
+        rows++;
+      }
       onRows(found.length);
     },
   });
@@ -74,15 +79,19 @@ async function sumFound(
 
 interface Reading {
   numbered: boolean;
+  /** Whether the node, or both ends, have ids of the graph. */
+  readonly isOwn: (row: readonly unknown[]) => boolean;
   readonly toText: (row: readonly unknown[]) => string;
 }
 
 function readNodes({ nodes }: Graph, table: VerifiedTable): Reading {
   const toText = createFoundText(table, 3);
   const findNumber = createNumberFinder(nodes);
+  const findOwn = createNumberFinder([table]);
   const isCi = nodes.some(({ name }) => name === table.name);
   const reading: Reading = {
     numbered: true,
+    isOwn: (row) => findOwn(row[3]) >= 0,
     toText(row) {
       const [internal, labelled, keys, id] = row;
       if (isCi && findNumber(id) !== Number(internal)) reading.numbered = false;
@@ -99,6 +108,7 @@ function readRelationships({ nodes, events }: Graph, table: VerifiedTable, ends:
   const findStart = table.startsAtEvents ? createNumberFinder(events ? [events] : []) : findEnd;
   return {
     numbered: true,
+    isOwn: (row) => findStart(row[0]) >= 0 && findEnd(row[1]) >= 0,
     toText: (row) => formatEnds(findStart(row[0]), findEnd(row[1])) + toText(row, Number(row[2])),
   };
 }

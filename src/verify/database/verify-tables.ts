@@ -18,6 +18,8 @@ export interface VerifyTablesOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
+  /** Whether the database may hold nodes and relationships that are not of the graph. */
+  readonly ignoresOthers?: boolean | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface VerifyTablesOptions {
 export async function verifyTables(
   database: Database,
   graph: Graph,
-  { signal, onProgress }: VerifyTablesOptions,
+  { signal, onProgress, ignoresOthers }: VerifyTablesOptions,
 ): Promise<readonly TableDigest[]> {
   const tables = listVerifiedTables(graph);
   const tracker = new ProgressTracker(onProgress);
@@ -37,7 +39,7 @@ export async function verifyTables(
   const total = 2 * tables.reduce((sum, { count }) => sum + count, 0);
   tracker.start('verify-rows', { message: 'Verifying every row', finished: 'Verified every row', total, unit: 'rows' });
   const onRows = (rows: number): void => tracker.advance(rows);
-  const digests = await digestTables(database, graph, { signal, onRows });
+  const digests = await digestTables(database, graph, { signal, onRows, ignoresOthers });
   const index = digests.findIndex(({ expected, found }) => expected !== found);
   if (index >= 0) {
     const table = tables[index]!;

@@ -1,0 +1,13 @@
+import { createGraph, type GraphChoice, graphOf, pickChoice, type ReadableGraph } from '../export/create-graph.ts';
+import type { Manifest } from '../export/manifest.ts';
+import type { LedgerGraph } from './ledger.ts';
+
+/** The graph of a manifest, or the one that the other options name. */
+export function chooseGraph(choice: GraphChoice & { readonly manifest?: Manifest | undefined }): ReadableGraph {
+  return choice.manifest ? graphOf(choice.manifest, choice.model) : createGraph(pickChoice(choice));
+}
+
+/** A graph as the ledger names it. */
+export function nameGraph({ model, scale, seed, asOf, events }: ReadableGraph): LedgerGraph {
+  return { model: model.name, version: model.version, scale, seed, asOf, events: events?.count ?? 0 };
+}

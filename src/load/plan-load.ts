@@ -1,0 +1,51 @@
+import { throwIfAborted } from '../errors.ts';
+import type { ServerVersion } from '../neo4j/server-version.ts';
+import { checkOptions } from '../options/check-options.ts';
+import { chooseGraph, nameGraph } from './choose-graph.ts';
+import { readProgress, refuseOther } from './ledger.ts';
+import { type LoadOptions, loadForms } from './load-graph.ts';
+import { listLoadedTables } from './loaded-table.ts';
+import { checkBeforeLoad } from './preflight.ts';
+import { findGaps } from './queue.ts';
+import { unwind } from './unwind.ts';
+
+/** What a load would do. */
+export interface LoadPlan {
+  readonly server: ServerVersion;
+  readonly nodes: number;
+  readonly relationships: number;
+  readonly events: number;
+  /** Rows that an unfinished load has left in the database. */
+  readonly loaded: number;
+  /** Batches that would be sent. */
+  readonly statements: number;
+  /** Names of the constraints and indexes that would be created. */
+  readonly schema: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Checks what `loadGraph` with the same options would check, and says what it would do. Changes nothing. */
+export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
+  checkOptions('planLoad', options, loadForms);
+  const { database, batchSize, signal } = options;
+  const graph = chooseGraph(options);
+  throwIfAborted(signal);
+  const unfinished = await readProgress(database);
+  if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
+  const { server, missing, warnings } = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
+  const tables = listLoadedTables(graph);
+  const loaded = unfinished?.loaded ?? [];
+  const batches = findGaps(tables, loaded).map(({ table, first, end }) =>
+    Math.ceil((end - first) / (batchSize ?? unwind.rowsOfABatch[table.kind])),
+  );
+  const sum = (stage: string): number =>
+    tables.filter((table) => table.stage === stage).reduce((total, { count }) => total + count, 0);
+  return {
+    server,
+    ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
+    loaded: loaded.reduce((total, { first, end }) => total + end - first, 0),
+    statements: batches.reduce((total, count) => total + count, 0),
+    schema: missing.map(({ name }) => name),
+    warnings,
+  };
+}
