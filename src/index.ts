@@ -47,6 +47,7 @@ export { type Connection, type Database, openDatabase, type QueryParameters, use
 export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';
 export type { Index } from './neo4j/indexes.ts';
 export { createSchema, dropSchema, type SchemaOptions, type SchemaState, showSchema } from './neo4j/schema.ts';
+export type { ServerVersion } from './neo4j/server-version.ts';
 export type { LoadProgress, Progress, ProgressListener, StepName, StepPosition } from './progress/progress.ts';
 export { ProgressTracker, type StepOptions } from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';

@@ -11,7 +11,9 @@ import { chooseDelay, classifyError, type FailedStatement, Patience } from './re
 
 /** How many rows were removed. */
 export interface DeletedRows {
+  /** Nodes, events among them. */
   readonly nodes: number;
+  /** Relationships, those of events among them. */
   readonly relationships: number;
 }
 

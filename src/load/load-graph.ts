@@ -58,12 +58,15 @@ export interface LoadOptions extends GraphChoice {
 
 /** What a load did. */
 export interface LoadResult {
+  /** The server of the database. */
   readonly server: ServerVersion;
   /** Whether an earlier load had begun. */
   readonly resumed: boolean;
-  /** What the database has of the graph. */
+  /** Nodes that the database has of the graph, without events. */
   readonly nodes: number;
+  /** Relationships that it has of the graph, without those of events. */
   readonly relationships: number;
+  /** Events that it has, each with its relationship. */
   readonly events: number;
   /** Rows that this call loaded. */
   readonly rows: number;
@@ -73,8 +76,11 @@ export interface LoadResult {
   readonly retries: Readonly<Record<string, number>>;
   /** How often a batch was too large for the server's memory. */
   readonly halvings: number;
+  /** How many transactions ran at the same time. */
   readonly lanes: number;
+  /** The counts of all tables. */
   readonly checks: readonly OwnCount[];
+  /** The digest of every table, with `depth: 'full'`. */
   readonly digests?: readonly TableDigest[];
   /** Seconds by stage: `nodes`, `relationships`, `events`, `schema`, `verify`. */
   readonly seconds: Readonly<Record<string, number>>;

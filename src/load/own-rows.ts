@@ -11,7 +11,9 @@ import { type LoadedTable, listLoadedTables } from './loaded-table.ts';
 export interface OwnCount {
   /** `nodes of Server`, `relationships of RUNS_ON`. */
   readonly name: string;
+  /** How many the graph has. */
   readonly expected: number;
+  /** How many of them the database has. */
   readonly found: number;
   /** Nodes of the label, or relationships of the type, that are not of the graph. */
   readonly others: number;

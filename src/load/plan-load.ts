@@ -11,9 +11,13 @@ import { unwind } from './unwind.ts';
 
 /** What a load would do. */
 export interface LoadPlan {
+  /** The server of the database. */
   readonly server: ServerVersion;
+  /** Nodes of the graph, without events. */
   readonly nodes: number;
+  /** Relationships of the graph, without those of events. */
   readonly relationships: number;
+  /** Events of the graph. */
   readonly events: number;
   /** Rows that an unfinished load has left in the database. */
   readonly loaded: number;
@@ -21,6 +25,7 @@ export interface LoadPlan {
   readonly statements: number;
   /** Names of the constraints and indexes that would be created. */
   readonly schema: readonly string[];
+  /** What does not stop the load, but may later. */
   readonly warnings: readonly string[];
 }
 

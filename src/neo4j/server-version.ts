@@ -4,6 +4,7 @@ import type { Database } from './driver.ts';
 export interface ServerVersion {
   /** `5.26.30`, `2026.08.1`, `5.27-aura`. */
   readonly version: string;
+  /** `community` or `enterprise`. */
   readonly edition: string;
 }
 
