@@ -33,8 +33,8 @@ export interface LedgerGraph {
 interface Root {
   /** The graph as JSON. */
   readonly graph: string;
-  /** Identifies the process that loads; null after it ended in order. */
-  readonly token: string | null;
+  /** Identifies the process that loads; absent after it ended in order. */
+  readonly token?: string;
   readonly process: string;
   readonly beat: bigint;
   readonly task: Task;
@@ -256,7 +256,7 @@ function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
 
 /** Returns when the process that holds the root is dead. */
 async function refuseRunning(database: Database, root: Root, signal: AbortSignal | undefined): Promise<void> {
-  if (root.token === null) return;
+  if (root.token === undefined) return;
   const holder = parseHostProcess(root.process);
   if (holder?.host === hostname()) {
     if (await isAlive(holder)) throw runningElsewhere(root);
