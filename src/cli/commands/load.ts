@@ -37,7 +37,7 @@ export function loadCommand(): Command {
     description: [
       'Load a graph into a running database by Bolt. Other nodes in the database are not changed. The rows are generated: with a folder, those of its export, whose files are not read.',
       'Each batch is one transaction with an entry in a ledger, nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues, and nothing is loaded twice. bulkgen removes the ledger when the counts are verified.',
-      '--clear removes a graph that was loaded, also in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. Those of a finished load stay for `bulkgen schema drop`.',
+      'With --clear, bulkgen removes a graph that was loaded, also in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. Those of a finished load stay for `bulkgen schema drop`.',
       'An import of many nodes is faster than a load, but it replaces the database and stops the server for a moment.',
     ],
     arguments: { '[dir]': 'folder of an export (default: the graph of --scale, --seed and --as-of)' },
