@@ -17,6 +17,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { snapshotCommand } from './commands/snapshot.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { thrownAfterResult } from './context.ts';
+import { writeText } from './output/terminal.ts';
 
 /** Runs the command line and returns the exit code; prints results on stdout, everything else on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -65,7 +66,10 @@ export function createProgram(): Command {
 
 /** Makes commander throw errors, which `main` reports in one place, instead of printing them. */
 function configure(command: Command): void {
-  command.exitOverride().configureOutput({ outputError: () => {} });
+  command.exitOverride().configureOutput({
+    writeOut: (text) => writeText(process.stdout, text),
+    outputError: () => {},
+  });
   command.showSuggestionAfterError(true).allowExcessArguments(false);
   for (const child of command.commands) configure(child);
 }

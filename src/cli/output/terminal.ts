@@ -2,6 +2,7 @@
 // that a stranger controls, and a control sign among them could hide text, change the title of the window or move the cursor.
 import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
+import { spellCommands } from './spell-commands.ts';
 
 /** Controls, marks that change the direction of text, and the separators of lines and paragraphs of Unicode. */
 const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
@@ -39,9 +40,9 @@ export function plainText(text: string): string {
   return escapeControls(text.replaceAll(ownColour, ''));
 }
 
-/** Writes a text for people: control signs are shown, and the colours of `colour` are kept. */
+/** Writes a text for people: control signs are shown, the colours of `colour` are kept, and commands can be pasted. */
 export function writeText(stream: NodeJS.WriteStream, text: string, onWritten?: (error?: Error | null) => void): void {
-  stream.write(escapeControls(text).replaceAll(ownEscape, '\u001b'), onWritten);
+  stream.write(escapeControls(spellCommands(text)).replaceAll(ownEscape, '\u001b'), onWritten);
 }
 
 /** Writes bytes or JSON as they are, because programs read them. */

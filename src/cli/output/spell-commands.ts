@@ -1,0 +1,28 @@
+/** The commands that a text may name after `bulkgen`. */
+const commands = [
+  'completion',
+  'demo',
+  'doctor',
+  'events',
+  'export',
+  'import',
+  'load',
+  'neo4j',
+  'recover',
+  'schema',
+  'snapshot',
+  'verify',
+];
+
+/** A command to paste: between backticks, after a colon or a prompt, in a column of a table, or at the start of a line. */
+const commandToPaste = new RegExp(`(?<=\`|: |\\$ | {2}|^)bulkgen (?=(?:${commands.join('|')})\\b)`, 'gm');
+
+/**
+ * Writes `npx bulkgen …` instead of `bulkgen …` for a user who started bulkgen with npx: a shell does not find a package that is
+ * installed in a project.
+ */
+export function spellCommands(text: string, env: NodeJS.ProcessEnv = process.env): string {
+  const { npm_lifecycle_event: event, npm_lifecycle_script: script = '' } = env;
+  // The script names the program: bulkgen that a test runner starts inherits the variables of `npx vitest`.
+  return event === 'npx' && /^['"]?bulkgen\b/.test(script) ? text.replace(commandToPaste, 'npx $&') : text;
+}
