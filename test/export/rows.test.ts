@@ -117,6 +117,23 @@ describe('generateBlocks', () => {
     );
   });
 
+  it.each<[string, string, number[]]>([
+    ['Expected a value of type int, got `1.5`', 'cpuCores', [1.5]],
+    ['Expected a day of the years 0 to 9999, got `1e+21`', 'purchasedOn', [1e21]],
+  ])('names the row and the column of a cell that does not fit: %s', async (reason, column, cell) => {
+    const estate = bindEstate(60);
+    const server = estate.nodes.find(({ name }) => name === 'Server')!;
+    const row: Table['row'] = (ordinal, cells) =>
+      server.row(
+        ordinal,
+        ordinal === 3 ? { ...cells, [column]: () => (cells[column] as (...value: number[]) => void)(...cell) } : cells,
+      );
+    await expect(generate(estate, { ...server, row }, { ids: 'actual', first: 0, end: 9 })).rejects.toMatchObject({
+      code: 'invalid-model',
+      message: expect.stringContaining(`Could not make row 3 of Server, column \`${column}\`: ${reason}`),
+    });
+  });
+
   const graph = bindModel(library, { seed: 'test', scale: 7, asOfDay: 20_454 });
   const authors = graph.nodes[0]!;
 

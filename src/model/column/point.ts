@@ -1,6 +1,6 @@
 import { readText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit } from './column.ts';
 import { floatType, readDecimal, writeDecimal } from './decimal.ts';
 import type { StructuredType } from './value-type.ts';
 
@@ -25,6 +25,10 @@ export function point(): Column<[longitude: number, latitude: number], GeoPoint>
     holds: isPoint,
     maxBytes: 72,
     writer: (out) => (longitude, latitude) => {
+      if (Math.abs(longitude) > 180 * unitsPerDegree)
+        throw misfit(`a longitude of at most ${180 * unitsPerDegree} units`, longitude);
+      if (Math.abs(latitude) > 90 * unitsPerDegree)
+        throw misfit(`a latitude of at most ${90 * unitsPerDegree} units`, latitude);
       writeEncoded(out, around, 0);
       writeDecimal(out, longitude, 4, unitsPerDegree);
       writeEncoded(out, around, 1);

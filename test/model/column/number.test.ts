@@ -24,6 +24,14 @@ describe('integer and long', () => {
 });
 
 describe('numbers that a column cannot hold', () => {
+  it('are refused by point: a place that is not on Earth', () => {
+    expect(() => writeCell(point(), 1_800_001, 0)).toThrow(
+      'Expected a longitude of at most 1800000 units, got `1800001`',
+    );
+    expect(() => writeCell(point(), 0, -900_001)).toThrow('Expected a latitude of at most 900000 units, got `-900001`');
+    expect(writeCell(point(), -1_800_000, 900_000)).toContain('{longitude:-180, latitude:90}');
+  });
+
   const bad = [Number.NaN, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53), 1e21];
 
   it.each([...bad, 2 ** 31, -(2 ** 31) - 1])('are refused by integer: %d', (value) => {
