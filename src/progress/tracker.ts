@@ -120,13 +120,18 @@ function measure(
     ...(total !== undefined && { total, percentage: completed >= total ? 100 : (completed / total) * 100 }),
     ...(rate !== undefined && { rate }),
     ...(recentRate !== undefined && { recentRate }),
-    ...(recentRate && total !== undefined && { eta: Math.max(0, total - completed) / recentRate }),
+    ...(recentRate && total !== undefined && isPredictable(completed / total, elapsed) && { eta: Math.max(0, total - completed) / recentRate }),
     unit,
     done,
     elapsed,
     ...(table !== undefined && { table }),
     ...(load && { load }),
   };
+}
+
+/** Whether the rate says when the step ends: a few rows while a server warms up would predict hours. */
+function isPredictable(share: number, elapsed: number): boolean {
+  return share >= 0.01 || elapsed >= 30;
 }
 
 /** Reports work that cannot be counted as one step. A step that fails is not reported as done. */

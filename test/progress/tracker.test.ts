@@ -49,6 +49,21 @@ describe('ProgressTracker', () => {
     expect(heard.at(-1)).toMatchObject({ completed: 880, rate: 55, recentRate: 10, eta: 12 });
   });
 
+  it('leaves out the seconds to go in the first half minute until a hundredth is completed', () => {
+    const { clock, heard, tracker } = track();
+    tracker.start('verify-rows', { message: 'Verifying every row', total: 10_000, unit: 'rows' });
+    clock.milliseconds += 5_000;
+    tracker.update(2);
+    expect(heard.at(-1)).not.toHaveProperty('eta');
+    clock.milliseconds += 5_000;
+    tracker.update(100);
+    expect(heard.at(-1)).toHaveProperty('eta');
+    tracker.start('verify-rows', { message: 'Verifying every row', total: 1_000_000, unit: 'rows' });
+    clock.milliseconds += 30_000;
+    tracker.update(300);
+    expect(heard.at(-1)).toHaveProperty('eta');
+  });
+
   it('leaves out percentage and seconds to go when the total is unknown', () => {
     const { clock, heard, tracker } = track();
     tracker.start('schema', { message: 'Schema' });
