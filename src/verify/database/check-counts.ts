@@ -1,6 +1,7 @@
 import { BulkgenError } from '../../errors.ts';
 import { countByLabel, countByType, countNodes, countRelationships } from '../../neo4j/count.ts';
 import type { Database } from '../../neo4j/driver.ts';
+import { formatCount } from '../../system/format-number.ts';
 
 /** A count in the database, and what it must be. */
 export interface DatabaseCheck {
@@ -56,7 +57,10 @@ export function refuseDifferent(checks: readonly DatabaseCheck[], hint: string):
   if (different.length === 0) return;
   const named = different
     .slice(0, 3)
-    .map(({ name, expected, found, missing }) => `${name}: expected ${expected}, got ${found}${list(missing)}`);
+    .map(
+      ({ name, expected, found, missing }) =>
+        `${name}: expected ${formatCount(expected)}, got ${formatCount(found)}${list(missing)}`,
+    );
   if (different.length > named.length) named.push(`and ${different.length - named.length} more`);
   throw new BulkgenError('counts-differ', `The counts in the database are wrong: ${named.join('; ')}`, { hint });
 }

@@ -64,7 +64,7 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Da
   const { database, manifest, model, depth = 'samples', signal, onProgress } = options;
   const graph = graphOf(manifest, model);
   const checks = await checkDatabase(database, manifest, graph);
-  refuseDifferent(checks, 'Name the imported folder, or import this one with `bulkgen import --force`.');
+  refuseDifferent(checks, hintFor(checks, graph));
   throwIfAborted(signal);
   const samples = await compareSamples(database, graph);
   if (depth === 'samples') return { basis: 'model', checks, samples };
@@ -79,6 +79,21 @@ const optionForms: OptionForms<VerifyDatabaseOptions> = {
   signal: 'any',
   onProgress: 'any',
 };
+
+/** What brings the database to what the manifest promises: without an import where only events or indexes are missing. */
+function hintFor(checks: readonly DatabaseCheck[], { events }: Graph): string {
+  const different = checks.filter(({ expected, found }) => expected !== found);
+  const lacksOnly = (...names: readonly string[]): boolean =>
+    different.every(({ name, expected, found }) => found < expected && names.includes(name));
+  if (lacksOnly(schemaCheck)) return 'Create what is missing with `bulkgen schema create`.';
+  const eventChecks = events ? [`nodes of ${events.name}`, `relationships of ${events.relationshipType}`] : [];
+  if (lacksOnly('nodes', 'relationships', ...eventChecks)) {
+    return 'Create the missing events with `bulkgen events create <folder>`.';
+  }
+  return 'Name the imported folder, or import this one with `bulkgen import <folder> --force`.';
+}
+
+const schemaCheck = 'constraints and indexes online';
 
 /** Counts what the manifest lists: nodes by label, relationships by type, events, and online indexes. */
 async function checkDatabase(database: Database, manifest: Manifest, graph: Graph): Promise<readonly DatabaseCheck[]> {
@@ -100,7 +115,7 @@ async function checkDatabase(database: Database, manifest: Manifest, graph: Grap
   return [
     ...counted,
     {
-      name: 'constraints and indexes online',
+      name: schemaCheck,
       expected: model.schema.length,
       found: model.schema.length - missing.length,
       ...(missing.length > 0 && { missing }),
