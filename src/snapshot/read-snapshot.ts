@@ -138,16 +138,19 @@ interface ReadPlace {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The error for a file that cannot be read or removed. */
+export function explainMissing(path: string, verb: 'read' | 'remove', cause: NodeJS.ErrnoException): BulkgenError {
+  const message =
+    cause.code === 'ENOENT'
+      ? `There is no snapshot ${path}`
+      : `Could not ${verb} the snapshot ${path}: ${cause.message}`;
+  return new BulkgenError('snapshot-missing', message, { hint: howToName, cause });
+}
+
 function explainReadError(error: unknown, { path, place, signal }: ReadPlace): BulkgenError {
   throwIfAborted(signal);
   if (error instanceof BulkgenError) return error;
   const cause = error as NodeJS.ErrnoException;
-  if (cause.syscall !== undefined) {
-    const message =
-      cause.code === 'ENOENT'
-        ? `There is no snapshot ${path}`
-        : `Could not read the snapshot ${path}: ${cause.message}`;
-    return new BulkgenError('snapshot-missing', message, { hint: howToName, cause });
-  }
+  if (cause.syscall !== undefined) return explainMissing(path, 'read', cause);
   return snapshotDamaged(path, `it cannot be read at ${place} (${cause.message})`, cause);
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { archiveSuffix } from './archive.ts';
-import type { SnapshotOptions } from './read-snapshot.ts';
+import { explainMissing, type SnapshotOptions } from './read-snapshot.ts';
 import { checkSnapshotFile, placeSnapshot, suppliedSnapshots } from './snapshot-store.ts';
 
 /**
@@ -21,10 +21,7 @@ export async function removeSnapshot(options: SnapshotOptions): Promise<string> 
     );
   }
   await rm(path).catch((cause: Error) => {
-    throw new BulkgenError('snapshot-missing', `Could not remove the snapshot ${path}: ${cause.message}`, {
-      hint: 'Run `bulkgen snapshot list` to see the existing ones.',
-      cause,
-    });
+    throw explainMissing(path, 'remove', cause);
   });
   return path;
 }

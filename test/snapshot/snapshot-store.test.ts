@@ -104,6 +104,7 @@ describe('snapshots', () => {
     const file = join(folder, 'shop.tar.zst');
     expect(await createSnapshot({ snapshot: file, content })).toMatchObject({ manifest: { name: 'shop' } });
     expect(await removeSnapshot({ snapshot: 'mine', env })).toBe(own.path);
+    await expect(removeSnapshot({ snapshot: 'mine', env })).rejects.toThrow(`There is no snapshot ${own.path}`);
     expect(await removeSnapshot({ snapshot: file })).toBe(file);
     expect(await readdir(folder)).toEqual(['csv', 'home']);
   });

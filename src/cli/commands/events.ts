@@ -41,7 +41,7 @@ function createEventsCommand(): Command {
       );
       await context.result(
         { events: count },
-        `The graph has ${formatQuantity(count, 'events')}, each connected to its CI\n`,
+        `The database has ${count === 1 ? 'this event' : `these ${formatQuantity(count, 'events')}`} of ${folder}, each connected to its CI\n`,
       );
     },
   });

@@ -38,6 +38,8 @@ const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'typ
 const descriptions = ['neither', 'the global id space', 'a blank line'];
 
 function formatFound({ rule, found }: Finding): string {
+  const [, id, place] = (rule === 'id-duplicate' && /^(.*)(, as in line [\d,]+ of .*)$/s.exec(found)) || [];
+  if (id !== undefined) return `\`${shorten(id)}\`${place}`;
   return describingRules.includes(rule) || descriptions.includes(found) ? found : `\`${shorten(found)}\``;
 }
 

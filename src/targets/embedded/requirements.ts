@@ -47,7 +47,7 @@ export async function findLack(
 function explainMissingBoth(version: string): BulkgenError {
   const range = javaRangeOf(version);
   return new BulkgenError('no-java', `Expected ${describeRange(range)} and Maven for Neo4j ${version}, found neither`, {
-    hint: `Install both (Debian: \`apt-get install ${nameJavaPackage(range)} maven\`).`,
+    hint: `Install ${describeRange(range)} and Maven (Debian: \`apt-get install ${nameJavaPackage(range)} maven\`).`,
   });
 }
 

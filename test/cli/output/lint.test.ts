@@ -27,6 +27,13 @@ describe('formatLint', () => {
   });
 });
 
+describe('a finding of a repeated id', () => {
+  it('quotes the id without the place of the first one', async () => {
+    const [line] = await print({ 'a.csv': 'id:ID\n1\n1\n' });
+    expect(line).toContain('found `1`, as in line 2 of a.csv.');
+  });
+});
+
 describe('formatSkippedFiles', () => {
   it('names the first files, visible ones before hidden ones, and counts the others', () => {
     const hidden = Array.from({ length: 1_200 }, (_, index) => `csv/.part-${index}.crc`);

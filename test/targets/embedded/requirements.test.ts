@@ -62,7 +62,7 @@ describe('findLack', () => {
 
   it('names both when both are missing', async () => {
     expect(await find('5.26.30', {})).toBe(
-      'no-java: Expected Java 17 to 21 and Maven for Neo4j 5.26.30, found neither. Install both (Debian: `apt-get install openjdk-17-jre-headless maven`).',
+      'no-java: Expected Java 17 to 21 and Maven for Neo4j 5.26.30, found neither. Install Java 17 to 21 and Maven (Debian: `apt-get install openjdk-17-jre-headless maven`).',
     );
   });
 
