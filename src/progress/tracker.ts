@@ -120,7 +120,9 @@ function measure(
     ...(total !== undefined && { total, percentage: completed >= total ? 100 : (completed / total) * 100 }),
     ...(rate !== undefined && { rate }),
     ...(recentRate !== undefined && { recentRate }),
-    ...(recentRate && total !== undefined && isPredictable(completed / total, elapsed) && { eta: Math.max(0, total - completed) / recentRate }),
+    ...(recentRate &&
+      total !== undefined &&
+      isPredictable(completed / total, elapsed) && { eta: Math.max(0, total - completed) / recentRate }),
     unit,
     done,
     elapsed,
