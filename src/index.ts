@@ -25,6 +25,7 @@ export type { Finding, Severity } from './lint/finding.ts';
 export { type LintOptions, lintFolder } from './lint/lint-folder.ts';
 export type { LintResult } from './lint/lint-result.ts';
 export type { LintCounts } from './lint/rows/row-tally.ts';
+export type { StoreFormat } from './lint/rows/store-limits.ts';
 export { type ClearOptions, type ClearResult, clearGraph } from './load/clear-graph.ts';
 export type { DeletedRows } from './load/delete-rows.ts';
 export { type LoadOptions, type LoadResult, loadGraph } from './load/load-graph.ts';
