@@ -52,6 +52,7 @@ const exitKinds = {
   'no-password': 'failed',
   'query-failed': 'failed',
   'procedure-missing': 'failed',
+  'csv-unreachable': 'failed',
   'schema-failed': 'failed',
   'manifest-invalid': 'wrong-data',
   'file-unreadable': 'failed',

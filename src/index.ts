@@ -29,6 +29,7 @@ export type { StoreFormat } from './lint/rows/store-limits.ts';
 export { type ClearOptions, type ClearResult, clearGraph } from './load/clear-graph.ts';
 export type { DeletedRows } from './load/delete-rows.ts';
 export { type LoadOptions, type LoadResult, loadGraph } from './load/load-graph.ts';
+export type { LoadMethodName } from './load/method.ts';
 export type { OwnCount } from './load/own-rows.ts';
 export { type LoadPlan, planLoad } from './load/plan-load.ts';
 export type { Graph } from './model/graph.ts';

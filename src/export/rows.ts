@@ -2,9 +2,9 @@ import { createRowEncoder, measureRow } from '../csv/encode.ts';
 import { encodeHeader, type IdForm } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import { ByteBuffer } from '../model/byte-buffer.ts';
-import type { AnyCells } from '../model/columns.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';
+import { explainRow, unknownCode } from './explain-row.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** A range of a table's rows as CSV bytes. The bytes are overwritten when the block after the next is generated. */
@@ -30,8 +30,6 @@ const defaultBlockBytes = 512 * 1024;
 
 /** Generates the rows of a table from one ordinal to before another, in blocks. */
 export type BlockGenerator = (first: number, end: number) => AsyncGenerator<Block>;
-
-const correctRows = 'Correct the rows of the model.';
 
 /** Generates a range of a table's rows. */
 export function generateBlocks(graph: Graph, table: Table, options: BlockOptions): AsyncGenerator<Block> {
@@ -73,41 +71,11 @@ export function createBlockGenerator(
         throw explainRow(graph, table, { ordinal: ordinal - 1, error });
       }
       // A code outside its vocabulary makes the position NaN.
-      if (!(buffer.position > start)) {
-        const message = `Expected every cell of ${table.name}, row ${ordinal - 1}, to be one of its column's`;
-        throw new BulkgenError('invalid-model', message, { hint: correctRows });
-      }
+      if (!(buffer.position > start)) throw unknownCode(table, ordinal - 1);
       const bytes = buffer.bytes.subarray(start, buffer.position);
       yield { first: firstOfBlock, rows: ordinal - firstOfBlock, nulls: buffer.nulls, bytes };
     }
   };
-}
-
-/** The error for a row that could not be made: for a cell that its column cannot hold, `invalid-model` with the name of the column. */
-function explainRow(
-  graph: Graph,
-  table: Table,
-  { ordinal, error }: { readonly ordinal: number; readonly error: unknown },
-): unknown {
-  if (!(error instanceof RangeError)) return error;
-  let column = '';
-  const cells: Record<string, (...cell: never) => void> = { ends: () => {} };
-  for (const [name, { writer }] of Object.entries(table.columns)) {
-    const write = writer(new ByteBuffer(measureRow(graph, table)), table.context);
-    cells[name] = (...cell) => {
-      column = name;
-      write(...cell);
-      column = '';
-    };
-  }
-  try {
-    table.row(ordinal, cells as AnyCells); // made from the table's own columns
-    return error;
-  } catch {
-    if (column === '') return error; // thrown by the row function itself
-    const message = `Could not make row ${ordinal} of ${table.name}, column \`${column}\`: ${error.message}`;
-    return new BulkgenError('invalid-model', message, { hint: correctRows, cause: error });
-  }
 }
 
 /**

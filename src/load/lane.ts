@@ -3,6 +3,7 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { openWriteSession, type WriteSession } from '../neo4j/write-session.ts';
 import { watchLocks } from './blocked.ts';
+import { callTogether } from './call-together.ts';
 import type { OpenedLedger } from './ledger.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
@@ -60,26 +61,48 @@ export async function runLanes(lanes: number, work: LaneWork): Promise<void> {
 }
 
 async function runLane(number: number, work: LaneWork): Promise<void> {
-  const { queue, method, signal, database, metadata } = work;
+  const { signal, database, metadata } = work;
   const session = openWriteSession(database, { timeout, metadata: { ...metadata, lane: String(number) } });
   try {
     for (;;) {
       if (signal?.aborted) return;
-      const batch = queue.take();
-      if (!batch) return;
-      work.onStart(batch);
-      const prepared = method.prepare(batch);
-      queue.giveBack({ ...batch, first: prepared.end });
-      await loadBatch(prepared, { ...work, session, number });
+      const batches = takeBatches(work);
+      if (batches.length === 0) return;
+      await loadBatches(batches, { ...work, session, number });
     }
   } finally {
     await session.close().catch(() => {});
   }
 }
 
+/** Takes the next batch, or several of a table where the method sends them with one call. */
+function takeBatches({ queue, method, onStart }: LaneWork): readonly PreparedBatch[] {
+  const batches: PreparedBatch[] = [];
+  while (batches.length < (method.together?.batches ?? 1)) {
+    const batch = queue.take();
+    if (!batch) break;
+    if (batches[0] && batch.table !== batches[0].table) {
+      queue.giveBack(batch);
+      break;
+    }
+    onStart(batch);
+    const prepared = method.prepare(batch);
+    queue.giveBack({ ...batch, first: prepared.end });
+    batches.push(prepared);
+  }
+  return batches;
+}
+
 interface Lane extends LaneWork {
   readonly session: WriteSession;
   readonly number: number;
+}
+
+async function loadBatches(batches: readonly PreparedBatch[], lane: Lane): Promise<void> {
+  const { together } = lane.method;
+  const uncommitted = together ? await callTogether(batches, lane, together) : batches;
+  for (const batch of batches) if (!uncommitted.includes(batch)) noteLoaded(batch, lane);
+  for (const batch of uncommitted) if (!together || !lane.signal?.aborted) await loadBatch(batch, lane);
 }
 
 /** Sends a batch until it is committed. Rows that do not fit into the server's memory go back to the queue. */
@@ -91,6 +114,8 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
       return;
     } catch (error) {
       if (error instanceof BulkgenError) throw error;
+      const failed = lane.method.failure?.();
+      if (failed) throw failed;
       const failure = error as FailedStatement;
       const reaction = classifyError(failure);
       if (reaction === 'taken') return finishTaken(batch, failure, lane);

@@ -53,6 +53,8 @@ export interface OpenedLedger {
   readonly created: readonly string[];
   /** The statement of a batch, which writes its entry, too. */
   guard(lane: number, batch: Batch, statement: WriteStatement): WriteStatement;
+  /** Makes statements that were guarded for this lane before write nothing, after those that run. */
+  replaceLane(lane: number): Promise<void>;
   /** The last row of the range that begins at this row, if its entry exists. */
   findEntry(batch: Batch): Promise<number | undefined>;
   /** Throws `load-running` when another process has taken the load over. */
@@ -127,11 +129,21 @@ function bindLedger(database: Database, { token, found, loaded }: Bound): Opened
   const beats = setInterval(() => {
     update('SET root.beat = timestamp()').catch(() => {}); // a lane reports that the server is unavailable
   }, millisecondsBetweenBeats).unref();
+  const replacements = new Map<number, number>();
+  const keyOfLane = (lane: number, next = 0): string => {
+    const count = (replacements.get(lane) ?? 0) + next;
+    return `lane:${token}:${lane}${count === 0 ? '' : `:${count}`}`;
+  };
   return {
     loaded,
     resumed: found !== undefined,
     created: found?.created ?? [],
-    guard: (lane, batch, statement) => guardStatement(`lane:${token}:${lane}`, batch, statement),
+    guard: (lane, batch, statement) => guardStatement(keyOfLane(lane), batch, statement),
+    async replaceLane(lane) {
+      const keys = { old: keyOfLane(lane), next: keyOfLane(lane, 1) };
+      await database.query(`MATCH (lane:${ledgerLabel} {key: $old}) SET lane.key = $next`, keys);
+      replacements.set(lane, (replacements.get(lane) ?? 0) + 1);
+    },
     findEntry: (batch) => findEntry(database, batch),
     async assertOwned() {
       if (await update('')) return;

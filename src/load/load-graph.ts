@@ -14,18 +14,18 @@ import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
 import { loadApp } from './blocked.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
+import { chooseMethod } from './choose-method.ts';
 import { type LoadTally, runLanes } from './lane.ts';
 import { type OpenedLedger, openLedger, readProgress, refuseOther } from './ledger.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
-import type { LoadMethod } from './method.ts';
+import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
-import { procedure } from './procedure.ts';
 import { BatchQueue, findGaps } from './queue.ts';
 import { Patience } from './retry.ts';
+import { ownIdConstraint, splitSchema } from './split-schema.ts';
 import { missingEndStatement } from './statement.ts';
 import { TableProgress } from './table-progress.ts';
-import { unwind } from './unwind.ts';
 
 /** Which graph to load into which database, and how. */
 export interface LoadOptions extends GraphChoice {
@@ -34,10 +34,16 @@ export interface LoadOptions extends GraphChoice {
   /** The manifest of an export, in place of model, scale, seed, date and events. The files are not read: the rows are generated. */
   readonly manifest?: Manifest | undefined;
   /**
-   * How rows are created. `unwind` (default): by a Cypher statement. `procedure`: by the load procedure, which the server must have
-   * (`openEmbedded` installs it with `loadProcedure`).
+   * How rows are created. `unwind` (default): by a Cypher statement. `csv`: by `LOAD CSV`, with which the server fetches the rows
+   * from this process by HTTP. `apoc`: by `apoc.periodic.iterate`; a server without APOC gets `unwind` and a warning.
+   * `procedure`: by the load procedure, which the server must have (`openEmbedded` installs it with `loadProcedure`).
    */
-  readonly method?: keyof typeof methods | undefined;
+  readonly method?: LoadMethodName | undefined;
+  /**
+   * `HOST` or `HOST:PORT`: where the server reaches this process for `method: 'csv'`; 127.0.0.1 by default. The port is open while
+   * the load runs. A client without the random path gets no rows.
+   */
+  readonly csvAddress?: string | undefined;
   /** Concurrent transactions; by default the number of processors of this machine, but at least 2 and at most 4. */
   readonly lanes?: number | undefined;
   /** The most rows of a batch; 5,000 by default. A resumed load may use another size. */
@@ -60,6 +66,10 @@ export interface LoadOptions extends GraphChoice {
 export interface LoadResult {
   /** The server of the database. */
   readonly server: ServerVersion;
+  /** How rows were created: not the method that was asked for, where the server lacks what that needs. */
+  readonly method: LoadMethodName;
+  /** What `onWarning` was called with. */
+  readonly warnings: readonly string[];
   /** Whether an earlier load had begun. */
   readonly resumed: boolean;
   /** Nodes that the database has of the graph, without events. */
@@ -92,6 +102,7 @@ export const loadForms: OptionForms<LoadOptions> = {
   database: 'object',
   manifest: 'any',
   method: 'any',
+  csvAddress: 'any',
   lanes: 'any',
   batchSize: 'any',
   retryFor: 'any',
@@ -101,8 +112,6 @@ export const loadForms: OptionForms<LoadOptions> = {
   onProgress: 'any',
   onWarning: 'any',
 };
-
-const methods = { unwind, procedure } as const;
 
 const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
 const defaultPatience = 300;
@@ -117,18 +126,31 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   const { database, lanes = defaultLanes, signal } = options;
   refuseOutside('--lanes', lanes, 32);
   if (options.batchSize !== undefined) refuseOutside('--batch-size', options.batchSize, 100_000);
-  const method = chooseMethod(options);
   const graph = chooseGraph(options);
   throwIfAborted(signal);
-  await method.check?.(database);
+  const warnings: string[] = [];
+  const onWarning = (warning: string): void => {
+    warnings.push(warning);
+    options.onWarning?.(warning);
+  };
+  const method = await chooseMethod(options, onWarning);
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
   const preflight = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
-  for (const warning of preflight.warnings) options.onWarning?.(warning);
-  const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
-  const load = new Load(graph, { ...options, lanes }, { method, ledger, preflight });
+  for (const warning of preflight.warnings) onWarning(warning);
+  const opened = await method.open(graph, options);
   try {
-    const result = await translateErrors(database.connection, () => load.run());
+    const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
+    const load = new Load(graph, { ...options, onWarning, lanes }, { method, opened, ledger, preflight });
+    return { ...(await runLoad(load, ledger, database)), method: method.name, warnings };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function runLoad(load: Load, ledger: OpenedLedger, { connection }: Database) {
+  try {
+    const result = await translateErrors(connection, () => load.run());
     await ledger.remove();
     return result;
   } catch (error) {
@@ -145,14 +167,9 @@ function refuseOutside(name: string, value: number, most: number): void {
   );
 }
 
-function chooseMethod({ method = 'unwind' }: LoadOptions): LoadMethod {
-  if (Object.hasOwn(methods, method)) return methods[method];
-  const names = Object.keys(methods).join(' or ');
-  throw new BulkgenError('invalid-option', `Expected --method to be ${names}, got \`${String(method)}\``);
-}
-
 interface Opened {
   readonly method: LoadMethod;
+  readonly opened: OpenMethod;
   readonly ledger: OpenedLedger;
   readonly preflight: LoadPreflight;
 }
@@ -173,11 +190,11 @@ class Load {
     this.#tables = listLoadedTables(graph);
   }
 
-  async run(): Promise<LoadResult> {
+  async run(): Promise<Omit<LoadResult, 'method' | 'warnings'>> {
     const { constraints = 'after', depth = 'counts', lanes } = this.#options;
     const { ledger, preflight } = this.#opened;
     const { missing } = preflight;
-    const [id, others] = splitSchema(this.#graph, missing, preflight);
+    const [id, others] = splitSchema(this.#graph.model, preflight);
     await ledger.recordCreated([...new Set([...ledger.created, ...missing.map(({ name }) => name)])]);
     await this.#time('schema', () => this.#createSchema(constraints === 'before' ? [...id, ...others] : id));
     for (const stage of stages) await this.#time(stage, () => this.#loadStage(stage));
@@ -210,7 +227,7 @@ class Load {
 
   async #loadStage(stage: Stage): Promise<void> {
     const { database, lanes, batchSize, retryFor = defaultPatience, signal, onProgress, onWarning } = this.#options;
-    const { ledger, method } = this.#opened;
+    const { ledger, method, opened } = this.#opened;
     const tables = this.#tables.filter((table) => table.stage === stage);
     const gaps = findGaps(tables, ledger.loaded);
     if (gaps.length === 0) return;
@@ -222,19 +239,14 @@ class Load {
       retries: { ...tally.retries },
       halvings: tally.halvings,
     }));
-    const opened = await method.open(this.#graph);
-    try {
-      await runLanes(lanes, {
-        ...{ database, ledger, method: opened, queue, tally, signal, patience: new Patience(retryFor) },
-        missingEnd: (table) => missingEndStatement(this.#graph.model, table),
-        onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
-        onWarning: (warning) => onWarning?.(warning),
-        onRows: (batch) => progress.advance(batch),
-        metadata: { app: loadApp, graph: this.#graph.model.name },
-      });
-    } finally {
-      await opened.close();
-    }
+    await runLanes(lanes, {
+      ...{ database, ledger, method: opened, queue, tally, signal, patience: new Patience(retryFor) },
+      missingEnd: (table) => missingEndStatement(this.#graph.model, table, method.rowSource),
+      onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
+      onWarning: (warning) => onWarning?.(warning),
+      onRows: (batch) => progress.advance(batch),
+      metadata: { app: loadApp, graph: this.#graph.model.name },
+    });
   }
 
   async #createSchema(elements: readonly SchemaElement[]): Promise<void> {
@@ -260,24 +272,6 @@ class Load {
     this.#seconds[name] = (this.#seconds[name] ?? 0) + (performance.now() - startedAt) / 1000;
     return result;
   }
-}
-
-/** A constraint for a model that has none by which relationships could find their nodes. It is dropped after the load. */
-const ownIdConstraint = 'bulkgen_load_id';
-
-/** The constraint that finds nodes by id, if it has to be created, and the other elements. */
-function splitSchema(
-  { model }: ReadableGraph,
-  missing: readonly SchemaElement[],
-  { existing }: LoadPreflight,
-): readonly [id: readonly SchemaElement[], others: readonly SchemaElement[]] {
-  const isId = ({ kind, label, properties }: SchemaElement): boolean =>
-    kind === 'constraint' && label === model.label && properties.join() === 'id';
-  const own = model.schema.filter(isId);
-  const isThere = own.some(({ name }) => existing.includes(name));
-  const temporary = { kind: 'constraint', name: ownIdConstraint, label: model.label, properties: ['id'] } as const;
-  const id = isThere ? [] : own.length > 0 ? own : [temporary];
-  return [id, missing.filter((element) => !isId(element))];
 }
 
 function sumRows(tables: readonly LoadedTable[]): number {

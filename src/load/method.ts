@@ -3,6 +3,9 @@ import type { Database } from '../neo4j/driver.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
 import type { LoadedTable } from './loaded-table.ts';
 
+/** How rows are created. */
+export type LoadMethodName = 'unwind' | 'csv' | 'apoc' | 'procedure';
+
 /** Rows of a table that are created in one transaction. */
 export interface Batch {
   readonly table: LoadedTable;
@@ -19,19 +22,50 @@ export interface PreparedBatch extends Batch {
 
 /** A way to create rows. */
 export interface LoadMethod {
-  readonly name: string;
+  readonly name: LoadMethodName;
   /** `push`: bulkgen sends the rows with the statement. `pull`: the server fetches them from bulkgen. */
   readonly source: 'push' | 'pull';
   /** Rows of a batch, unless the server has too little memory for them. */
   readonly rowsOfABatch: Readonly<Record<LoadedTable['kind'], number>>;
+  /** Clauses that make rows of the parameters of a batch, each a list of cells named `c`. Default: `splitText`. */
+  readonly rowSource?: string;
   /** Throws when the server lacks what the method needs. */
   check?(database: Database): Promise<void>;
+  /** The method in place of this one when `check` throws `procedure-missing`. */
+  readonly fallback?: LoadMethod;
   /** Binds the method to a graph. */
-  open(graph: Graph): Promise<OpenMethod>;
+  open(graph: Graph, options: OpenMethodOptions): Promise<OpenMethod>;
+}
+
+export interface OpenMethodOptions {
+  readonly database: Database;
+  /** `HOST` or `HOST:PORT`: where the server reaches this process. */
+  readonly csvAddress?: string | undefined;
 }
 
 export interface OpenMethod {
   /** Makes the statement for a batch, or for the first rows of it where all of them would be too long. */
   prepare(batch: Batch): PreparedBatch;
+  /** How the method sends several batches with one call, if it does. */
+  readonly together?: Together;
+  /** Why rows could not be made while the server fetched them. The server only learns that they do not come. */
+  failure?(): unknown;
   close(): Promise<void>;
+}
+
+/** A call of several batches of a table. Each has a transaction of its own, which may fail while the others are committed. */
+export interface Together {
+  /** The most batches of a call. */
+  readonly batches: number;
+  /** The statement of a batch inside of a call. It fails unless it creates all rows. */
+  inner(batch: PreparedBatch): WriteStatement;
+  /** Runs inner statements, each with its entry. Returns `CallResult`. */
+  call(inner: readonly WriteStatement[]): WriteStatement;
+}
+
+export interface CallResult extends Record<string, unknown> {
+  /** How many batches were committed. */
+  readonly committed: bigint;
+  /** How many batches failed, by message. */
+  readonly errors: Readonly<Record<string, bigint>>;
 }

@@ -2,17 +2,20 @@ import { throwIfAborted } from '../errors.ts';
 import type { ServerVersion } from '../neo4j/server-version.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
+import { chooseMethod } from './choose-method.ts';
 import { readProgress, refuseOther } from './ledger.ts';
 import { type LoadOptions, loadForms } from './load-graph.ts';
 import { listLoadedTables } from './loaded-table.ts';
+import type { LoadMethodName } from './method.ts';
 import { checkBeforeLoad } from './preflight.ts';
 import { findGaps } from './queue.ts';
-import { unwind } from './unwind.ts';
 
 /** What a load would do. */
 export interface LoadPlan {
   /** The server of the database. */
   readonly server: ServerVersion;
+  /** How rows would be created. */
+  readonly method: LoadMethodName;
   /** Nodes of the graph, without events. */
   readonly nodes: number;
   /** Relationships of the graph, without those of events. */
@@ -35,22 +38,28 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   const { database, batchSize, signal } = options;
   const graph = chooseGraph(options);
   throwIfAborted(signal);
+  const warnings: string[] = [];
+  const method = await chooseMethod(options, (warning) => warnings.push(warning));
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
-  const { server, missing, warnings } = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
+  const { server, missing, ...preflight } = await checkBeforeLoad(database, graph, {
+    resumes: unfinished !== undefined,
+  });
+  await (await method.open(graph, options)).close(); // whether it can
   const tables = listLoadedTables(graph);
   const loaded = unfinished?.loaded ?? [];
   const batches = findGaps(tables, loaded).map(({ table, first, end }) =>
-    Math.ceil((end - first) / (batchSize ?? unwind.rowsOfABatch[table.kind])),
+    Math.ceil((end - first) / (batchSize ?? method.rowsOfABatch[table.kind])),
   );
   const sum = (stage: string): number =>
     tables.filter((table) => table.stage === stage).reduce((total, { count }) => total + count, 0);
   return {
     server,
+    method: method.name,
     ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
     loaded: loaded.reduce((total, { first, end }) => total + end - first, 0),
     statements: batches.reduce((total, count) => total + count, 0),
     schema: missing.map(({ name }) => name),
-    warnings,
+    warnings: [...warnings, ...preflight.warnings],
   };
 }

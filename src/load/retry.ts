@@ -22,6 +22,7 @@ const lostConnections = ['ServiceUnavailable', 'SessionExpired'];
 
 /** Codes that are not transient by name, but that a later try overcomes. */
 const passing = [
+  'Neo.ClientError.Statement.ExternalResourceFailed', // LOAD CSV from this process, which worked before the load
   'Neo.ClientError.Security.AuthorizationExpired',
   'Neo.ClientError.Cluster.NotALeader',
   'Neo.ClientError.Transaction.Terminated', // a server that stops ends its transactions
@@ -36,9 +37,10 @@ export function classifyError({ code = '', message, retriable = false }: FailedS
   if (memoryErrors.test(code)) return 'halve';
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'taken';
   const isTransient = code.startsWith('Neo.TransientError.') || retriable;
-  // A connection that ends during the handshake has no code of its own.
+  // LOAD CSV whose answer ends early has the code of an internal error. A connection that ends during the handshake has none.
   const isLost = lostConnections.includes(code) || /^Connection (was closed by server|lost)/.test(message);
-  return isTransient || isLost || passing.includes(code) ? 'retry' : 'stop';
+  const isCut = code === 'Neo.DatabaseError.Statement.ExecutionFailed' && /^Premature EOF|reset/.test(message);
+  return isTransient || isLost || isCut || passing.includes(code) ? 'retry' : 'stop';
 }
 
 const [shortest, longest] = [200, 10_000];

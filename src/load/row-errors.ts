@@ -10,7 +10,7 @@ export async function explainMismatch(
   { rows, missingEnd }: { readonly rows: number; readonly missingEnd: string },
 ): Promise<BulkgenError> {
   const range = `rows ${first} to ${end - 1} of ${table.name}`;
-  const found = 'text' in statement.parameters && table.stage !== 'nodes' ? await findMissing() : undefined;
+  const found = table.stage === 'nodes' ? undefined : await findMissing();
   if (found === undefined) {
     return new BulkgenError('counts-differ', `Expected ${range} to be ${end - first}, got ${rows} from the server`);
   }
@@ -19,8 +19,7 @@ export async function explainMismatch(
   });
 
   async function findMissing(): Promise<string | undefined> {
-    const { text } = statement.parameters;
-    const { records } = await database.query<{ id: string }>(missingEnd, { text });
+    const { records } = await database.query<{ id: string }>(missingEnd, statement.parameters);
     return records[0]?.get('id');
   }
 }

@@ -6,7 +6,7 @@ import { cellEnd, rowEnd } from './batch-text.ts';
 import type { LoadedTable } from './loaded-table.ts';
 
 /** Splits the parameter `text` into rows, each a list of cells named `c`. */
-const splitText = `UNWIND split($text, '${toEscape(rowEnd)}') AS line
+export const splitText = `UNWIND split($text, '${toEscape(rowEnd)}') AS line
 WITH split(line, '${toEscape(cellEnd)}') AS c`;
 
 /** Creates the rows of the parameter `text` and returns their number as `rows`. It needs the id constraint of the model. */
@@ -28,10 +28,10 @@ export function createRows(model: Model, table: LoadedTable): string {
   return `${matches.join('\n')}\nCREATE ${created}`;
 }
 
-/** Finds the first row of the parameter `text` that names a node which does not exist, and returns its id as `id`. */
-export function missingEndStatement(model: Model, table: LoadedTable): string {
+/** Finds the first row of a batch that names a node which does not exist, and returns its id as `id`. */
+export function missingEndStatement(model: Model, table: LoadedTable, rowSource = splitText): string {
   const ids = endCells(table).map(({ cell }) => cell);
-  return `${splitText}
+  return `${rowSource}
 UNWIND [${ids.join(', ')}] AS id
 OPTIONAL MATCH (n:${quoteName(model.label)} {id: id})
 WITH id, n WHERE n IS NULL

@@ -4,6 +4,7 @@ import { ByteBuffer } from '../model/byte-buffer.ts';
 import type { Graph } from '../model/graph.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
 import { type BatchText, readBatchText, writeBatchText } from './batch-text.ts';
+import { encodeBatch } from './encode-batch.ts';
 import { type LoadedTable, listLoadedTables } from './loaded-table.ts';
 import type { Batch, LoadMethod, OpenMethod, PreparedBatch } from './method.ts';
 import { createStatement } from './statement.ts';
@@ -32,10 +33,11 @@ export const unwind: LoadMethod = {
 export function createTextBatches(
   graph: Graph,
   statementOf: (table: LoadedTable) => WriteStatement,
+  longest = longestText,
 ): OpenMethod['prepare'] {
   const tables = listLoadedTables(graph);
   const longestRow = Math.max(...tables.map((table) => measureRow(graph, table)));
-  const csv = new ByteBuffer(longestText + longestRow);
+  const csv = new ByteBuffer(longest + longestRow);
   const out: BatchText = { bytes: new Uint8Array(2 * csv.bytes.length), length: 0 };
   const writers = new Map(
     tables.map((table) => [
@@ -46,15 +48,14 @@ export function createTextBatches(
       },
     ]),
   );
-  return ({ table, first, end }: Batch): PreparedBatch => {
+  return (batch: Batch): PreparedBatch => {
+    const { table, first } = batch;
     const { encoder, statement } = writers.get(table.name)!;
-    csv.position = 0;
-    let ordinal = first;
-    while (ordinal < end && csv.position <= longestText) encoder.encode(ordinal++);
+    const end = encodeBatch(batch, { graph, encoder, buffer: csv, longest });
     const unusable = writeBatchText(csv.bytes, csv.position, out);
     if (unusable) throw cellUnusable(table, first + unusable.row, unusable.cell);
     const parameters = { ...statement.parameters, text: readBatchText(out) };
-    return { table, first, end: ordinal, statement: { text: statement.text, parameters } };
+    return { table, first, end, statement: { text: statement.text, parameters } };
   };
 }
 

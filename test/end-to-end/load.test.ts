@@ -18,6 +18,7 @@ import { waitUntil } from '../../src/system/wait-until.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { digestTables } from '../../src/verify/database/digest-tables.ts';
+import { oddTexts } from '../model/odd-texts.ts';
 import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
@@ -54,20 +55,42 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     await database.query('DROP CONSTRAINT bulkgen_load_key IF EXISTS');
   });
 
-  it.each(['unwind', 'procedure'] as const)(
-    'gets every row of a model with every type of column by %s, and keeps no ledger',
-    async (method) => {
-      const choice = { model: specimens, scale: 60, seed: 'load' };
-      const result = await loadGraph({ ...choice, method, database, depth: 'full' });
+  it.each([
+    { method: 'unwind' },
+    { method: 'csv', batchSize: 7, lanes: 4 },
+    { method: 'apoc', batchSize: 7, lanes: 4 },
+    { method: 'procedure' },
+  ] as const)('gets every row of a model with every type of column by %o, and keeps no ledger', async (options) => {
+    const choice = { model: specimens, scale: 60, seed: 'load' };
+    const result = await loadGraph({ ...choice, ...options, database, depth: 'full' });
 
-      expect(result).toMatchObject({ nodes: 60, relationships: 59, events: 60, rows: 179, resumed: false });
-      const digests = await digestTables(database, createGraph(choice), { onRows: () => {} });
-      expect(digests.map(({ found }) => found)).toEqual(digests.map(({ expected }) => expected));
-      expect(result.digests).toHaveLength(digests.length);
-      expect(await count('MATCH (n:BulkgenLoad)')).toBe(0);
-      expect(await count('SHOW CONSTRAINTS YIELD name')).toBe(specimens.schema.length);
-    },
-  );
+    expect(result).toMatchObject({ nodes: 60, relationships: 59, events: 60, rows: 179, resumed: false });
+    expect(result).toMatchObject({ method: options.method, retries: {}, warnings: [] });
+    const digests = await digestTables(database, createGraph(choice), { onRows: () => {} });
+    expect(digests.map(({ found }) => found)).toEqual(digests.map(({ expected }) => expected));
+    expect(result.digests).toHaveLength(digests.length);
+    expect(await count('MATCH (n:BulkgenLoad)')).toBe(0);
+    expect(await count('SHOW CONSTRAINTS YIELD name')).toBe(specimens.schema.length);
+  });
+
+  it.each(['unwind', 'csv'] as const)('reads nulls and texts of every kind by %s', async (method) => {
+    const { digests } = await loadGraph({ model: oddTexts, scale: 24, method, database, depth: 'full' });
+    expect(digests).toHaveLength(1);
+  });
+
+  it('refuses to load CSV from an address that the server does not reach', async () => {
+    const options = { database, scale: 10, method: 'csv', csvAddress: 'nowhere.invalid' } as const;
+    for (const work of [planLoad(options), loadGraph(options)]) {
+      await expect(work).rejects.toMatchObject({
+        code: 'csv-unreachable',
+        message: expect.stringMatching(
+          /^Could not let the server read rows from http:\/\/nowhere\.invalid:\d+: .*invalid:\d+[^/]*$/,
+        ),
+        hint: expect.stringContaining('--method unwind'),
+      });
+    }
+    expect(await count('MATCH (n)')).toBe(0);
+  });
 
   it('keeps other nodes as they are, when a graph is loaded and when it is removed', async () => {
     await database.query(others);
@@ -141,14 +164,22 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     expect(await count('MATCH (n:ConfigurationItem)')).toBe(1);
   });
 
-  it('takes batches that are too large for its memory in halves', async () => {
-    const result = await loadGraph({ database, scale: 5_000, lanes: 2, batchSize: 100_000 });
-    expect(result.halvings).toBeGreaterThan(0);
-    expect(result).toMatchObject({ nodes: 5_000, retries: {} });
-  });
+  it.each(['unwind', 'apoc'] as const)(
+    'takes batches by %s that are too large for its memory in halves',
+    async (method) => {
+      const result = await loadGraph({ database, scale: 5_000, lanes: 2, batchSize: 100_000, method });
+      expect(result.halvings).toBeGreaterThan(0);
+      expect(result.nodes).toBe(5_000);
+      if (method !== 'apoc') expect(result.retries).toEqual({});
+      else
+        expect(result.warnings[0]).toMatch(
+          /^A call could not create rows 0 to \d+.* of Server, which are sent again: .*memory/i,
+        );
+    },
+  );
 
   it('gets each row once although the loading process was killed, and refuses a second one meanwhile', async () => {
-    const args = ['load', '--scale', '2000', '--batch-size', '50', '--quiet'];
+    const args = ['load', '--scale', '2000', '--batch-size', '50', '--method', 'apoc', '--quiet'];
     const child = execa(process.execPath, [bin, ...args], { env, reject: false });
     await waitUntil(async () => (await countEntries()) >= 20, { every: 20 });
     await expect(loadGraph({ database, scale: 2_000 })).rejects.toMatchObject({
@@ -158,7 +189,7 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     child.kill('SIGKILL');
     expect(await child).toMatchObject({ signal: 'SIGKILL' });
 
-    const result = await loadGraph({ database, scale: 2_000, batchSize: 333, depth: 'full' });
+    const result = await loadGraph({ database, scale: 2_000, batchSize: 333, method: 'csv', depth: 'full' });
     expect(result).toMatchObject({ resumed: true, nodes: 2_000, retries: {} });
     expect(result.rows).toBeLessThan(result.nodes + result.relationships + result.events);
   });

@@ -19,7 +19,8 @@ interface LoadCommandOptions extends ConnectionOptions {
   readonly model: 'cmdb';
   readonly events?: number;
   readonly asOf?: string;
-  readonly method: 'unwind' | 'procedure';
+  readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure';
+  readonly csvAddress?: string;
   readonly lanes?: number;
   readonly batchSize?: number;
   readonly retryFor?: number;
@@ -53,10 +54,14 @@ export function loadCommand(): Command {
       databaseOption(),
       new Option(
         '--method <name>',
-        'create rows by a Cypher statement (unwind), or by a procedure that `bulkgen neo4j start --with load-procedure` installs',
+        'create rows by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), or by a procedure that `bulkgen neo4j start --with load-procedure` installs',
       )
-        .choices(['unwind', 'procedure'])
+        .choices(['unwind', 'csv', 'apoc', 'procedure'])
         .default('unwind'),
+      new Option(
+        '--csv-address <host[:port]>',
+        'with --method csv: where the server reaches this machine (default: 127.0.0.1 and a free port). Opens the port while the load runs; only URLs with a random path get rows',
+      ),
       new Option('--lanes <n>', 'number of concurrent transactions (default: 2 to 4, one per core)').argParser(
         readCount,
       ),
@@ -82,18 +87,21 @@ export function loadCommand(): Command {
       'bulkgen load estate --full',
       'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
       'bulkgen load --scale large --method procedure',
+      'bulkgen load --scale medium --method csv --csv-address host.docker.internal',
       'bulkgen load --scale medium --clear',
     ],
     async run(context, options, folder) {
       const { signal, onProgress } = context;
+      const { checkCsvAddress } = await import('../../load/csv-address.ts');
+      checkCsvAddress(options.csvAddress, options.method);
       const manifest = await readChoice(options, folder);
       const connection = await readConnection(options);
       const { scale, seed, events, asOf } = options;
       const choice = { manifest, scale, seed, events, asOf, signal, onProgress };
       if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });
-      const { method, lanes, batchSize, retryFor, constraints, full = false } = options;
+      const { method, csvAddress, lanes, batchSize, retryFor, constraints, full = false } = options;
       const depth = full ? 'full' : 'counts';
-      const work = { ...choice, method, lanes, batchSize, retryFor, constraints, depth } as const;
+      const work = { ...choice, method, csvAddress, lanes, batchSize, retryFor, constraints, depth } as const;
       await (options.dryRun ? showPlan(context, connection, work) : load(context, connection, work));
     },
   });

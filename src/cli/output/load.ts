@@ -5,7 +5,7 @@ import { formatSeconds, formatTable } from './format.ts';
 
 /** The result of a load. */
 export function formatLoad(result: LoadResult, totalSeconds: number): string {
-  const { nodes, relationships, events, checks, digests, seconds, rows, statements, lanes, resumed } = result;
+  const { nodes, relationships, events, checks, digests, seconds, rows, statements, lanes, method, resumed } = result;
   const counts = checks.map(({ name, expected, found, others }) => [
     name,
     found,
@@ -18,7 +18,7 @@ export function formatLoad(result: LoadResult, totalSeconds: number): string {
   const rate = rows === 0 ? '' : `, ${formatCount(Math.round(rows / loadSeconds(seconds)))} rows/s`;
   return `${formatTable(counts)}${verified}\
 Loaded and verified ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatSeconds(totalSeconds)}: ${durations.join(', ')}
-${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; the rest was there from before' : ''}${describeTrouble(result)}
+${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${method} in ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; the rest was there from before' : ''}${describeTrouble(result)}
 `;
 }
 
@@ -34,11 +34,11 @@ function describeTrouble({ retries, halvings }: LoadResult): string {
 
 /** What a load would do. */
 export function formatLoadPlan(plan: LoadPlan): string {
-  const { server, nodes, relationships, events, loaded, statements, schema, warnings } = plan;
+  const { server, method, nodes, relationships, events, loaded, statements, schema, warnings } = plan;
   const begun = loaded === 0 ? '' : `An unfinished load has left ${formatQuantity(loaded, 'rows')}, which would stay\n`;
   return `${begun}\
 Would load ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatQuantity(statements, 'statements')}
-into Neo4j ${server.version} ${server.edition}, which keeps running
+into Neo4j ${server.version} ${server.edition}, which keeps running, by method ${method}
 Would create ${schema.length === 0 ? 'no constraints or indexes' : schema.join(', ')}
 ${warnings.map((warning) => `Warning ${warning}\n`).join('')}\
 Nothing was changed.

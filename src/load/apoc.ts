@@ -1,0 +1,80 @@
+import { BulkgenError } from '../errors.ts';
+import type { Model } from '../model/model.ts';
+import { toInteger } from '../neo4j/cypher.ts';
+import type { Database } from '../neo4j/driver.ts';
+import type { WriteStatement } from '../neo4j/write-session.ts';
+import type { LoadMethod, Together } from './method.ts';
+import { createRows, createStatement, splitText } from './statement.ts';
+import { createTextBatches, unwind } from './unwind.ts';
+
+const procedures = ['apoc.periodic.iterate', 'apoc.util.validate'];
+
+/** Batches of a call. All texts of a call are in one parameter, and so in the memory of client and server. */
+const batchesOfACall = 4;
+const longestTextOfACall = 4 * 1024 * 1024;
+
+/**
+ * Sends several batches with one call of `apoc.periodic.iterate`, which gives each a transaction of its own. Lanes are concurrent
+ * calls, so a call runs its batches one after another.
+ */
+export const apoc: LoadMethod = {
+  name: 'apoc',
+  source: 'push',
+  rowsOfABatch: unwind.rowsOfABatch,
+  fallback: unwind,
+  check: requireApoc,
+  async open(graph) {
+    const prepare = createTextBatches(
+      graph,
+      (table) => ({ text: createStatement(graph.model, table), parameters: {} }),
+      longestTextOfACall / batchesOfACall,
+    );
+    return {
+      prepare,
+      together: { batches: batchesOfACall, inner: createInner(graph.model), call: createCall },
+      close: async () => {},
+    };
+  },
+};
+
+async function requireApoc(database: Database): Promise<void> {
+  const { records } = await database.query<{ found: string[] }>(
+    'SHOW PROCEDURES YIELD name WHERE name IN $procedures RETURN collect(name) AS found',
+    { procedures },
+  );
+  const found = records[0]?.get('found') ?? [];
+  const missing = procedures.find((name) => !found.includes(name));
+  if (missing === undefined) return;
+  throw new BulkgenError('procedure-missing', `Expected the server to have APOC, got no procedure ${missing}`, {
+    hint: 'Install APOC, or use --method unwind.',
+  });
+}
+
+/** Fails when a batch did not create all of its rows, so that its transaction is rolled back. */
+const refuseMismatch = `WITH count(*) AS rows
+CALL apoc.util.validate(rows <> $expected, 'Expected %d rows, got %d', [$expected, rows])
+RETURN rows`;
+
+function createInner(model: Model): Together['inner'] {
+  return ({ table, first, end, statement }) => ({
+    text: `${splitText}\n${createRows(model, table)}\n${refuseMismatch}`,
+    parameters: { ...statement.parameters, expected: toInteger(end - first) },
+  });
+}
+
+/** Each column of a row becomes a parameter of the inner statement, and a variable at its beginning. */
+const drive = `UNWIND $batches AS batch
+RETURN batch.text AS text, batch.expected AS expected, batch.entry AS entry`;
+
+function createCall(guarded: readonly WriteStatement[]): WriteStatement {
+  return {
+    text: `CALL apoc.periodic.iterate($drive, $inner, {
+  batchSize: 1, batchMode: 'SINGLE', parallel: false, retries: 0, params: {batches: $batches, lane: $lane}
+}) YIELD committedOperations, errorMessages
+RETURN committedOperations AS committed, errorMessages AS errors`,
+    parameters: {
+      ...{ drive, inner: guarded[0]!.text, lane: guarded[0]!.parameters['lane'] },
+      batches: guarded.map(({ parameters: { text, expected, entry } }) => ({ text, expected, entry })),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { BulkgenError } from '../errors.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { apoc } from './apoc.ts';
+import { csv } from './csv.ts';
+import { checkCsvAddress } from './csv-address.ts';
+import type { LoadMethod, LoadMethodName } from './method.ts';
+import { procedure } from './procedure.ts';
+import { unwind } from './unwind.ts';
+
+const methods: Readonly<Record<LoadMethodName, LoadMethod>> = { unwind, csv, apoc, procedure };
+
+export interface MethodChoice {
+  readonly database: Database;
+  readonly method?: LoadMethodName | undefined;
+  readonly csvAddress?: string | undefined;
+}
+
+/** The method of a load. Another one takes its place, with a warning, where it says so. Throws what the server lacks otherwise. */
+export async function chooseMethod(
+  { database, method: name = 'unwind', csvAddress }: MethodChoice,
+  onWarning: (warning: string) => void,
+): Promise<LoadMethod> {
+  if (!Object.hasOwn(methods, name)) {
+    const names = Object.keys(methods).join(', ');
+    throw new BulkgenError('invalid-option', `Expected --method to be one of ${names}, got \`${String(name)}\``);
+  }
+  const method = methods[name];
+  checkCsvAddress(csvAddress, name);
+  try {
+    await method.check?.(database);
+    return method;
+  } catch (error) {
+    if (!method.fallback || (error as BulkgenError).code !== 'procedure-missing') throw error;
+    onWarning(`${(error as BulkgenError).message}, so bulkgen loads with --method ${method.fallback.name}`);
+    return method.fallback;
+  }
+}
