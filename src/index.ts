@@ -48,12 +48,21 @@ export { cmdb } from './models/cmdb/model.ts';
 export { type Connection, type Database, openDatabase, type QueryParameters, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';
 export type { Index } from './neo4j/indexes.ts';
+export type { RecordedElement, RecordedSchema } from './neo4j/recorded-schema.ts';
 export { createSchema, dropSchema, type SchemaOptions, type SchemaState, showSchema } from './neo4j/schema.ts';
 export type { ServerVersion } from './neo4j/server-version.ts';
 export type { LoadProgress, Progress, ProgressListener, StepName, StepPosition } from './progress/progress.ts';
 export { ProgressTracker, type StepOptions } from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
+export type { DataSet } from './server/data-set.ts';
+export {
+  type ResetGraphOptions,
+  type ResetOptions,
+  type ResetResult,
+  type ResettableGraph,
+  resetGraph,
+} from './server/reset-graph.ts';
 export { type StartedGraph, type StartGraphOptions, startGraph } from './server/start-graph.ts';
 export {
   type CreatedSnapshot,

@@ -42,7 +42,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     version: true,
   },
   server: {
-    areas: ['options', 'progress', 'system', 'targets', 'neo4j', 'export', 'import', 'snapshot'],
+    areas: [
+      ...(['options', 'progress', 'system', 'model', 'targets', 'neo4j'] as const),
+      ...(['export', 'verify', 'load', 'import', 'snapshot'] as const),
+    ],
   },
   cli: {
     areas: [

@@ -2,14 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { writeOnce } from '../neo4j/write-session.ts';
-import type { OpenedLedger } from './ledger.ts';
+import type { LaneLedger } from './lane-ledger.ts';
 import type { CallResult, PreparedBatch, Together } from './method.ts';
 import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
 
 /** What a call needs of its lane. */
 export interface Caller {
   readonly database: Database;
-  readonly ledger: OpenedLedger;
+  readonly ledger: LaneLedger;
   /** The number of the lane. */
   readonly number: number;
   readonly tally: { statements: number; readonly retries: Record<string, number> };

@@ -1,13 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
-import { throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
-import { quoteName, toInteger } from '../neo4j/cypher.ts';
-import type { Database } from '../neo4j/driver.ts';
-import { writeOnce } from '../neo4j/write-session.ts';
+import { quoteName } from '../neo4j/cypher.ts';
+import type { Database, QueryParameters } from '../neo4j/driver.ts';
 import { cutIds } from './id-ranges.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { isInRange, isOwnId, listRanges, listRelationshipTypes } from './own-rows.ts';
-import { chooseDelay, classifyError, type FailedStatement, Patience } from './retry.ts';
+import { createRepeatDeletion, type DeletionOptions } from './repeat-deletion.ts';
 
 /** How many rows were removed. */
 export interface DeletedRows {
@@ -25,45 +22,21 @@ export interface RowDeleter {
   deleteNodes(table: LoadedTable): Promise<void>;
 }
 
-export interface RowDeleterOptions {
-  readonly onRows: (rows: number) => void;
-  readonly signal: AbortSignal | undefined;
-}
-
 const nodesOfARange = 2_000;
-const mostRows = 10_000;
-const secondsOfPatience = 300;
 
 /** Deletes rows in transactions of their own, which become smaller when the server has too little memory for them. */
-export function createRowDeleter(database: Database, graph: Graph, { onRows, signal }: RowDeleterOptions): RowDeleter {
+export function createRowDeleter(database: Database, graph: Graph, { onRows, signal }: DeletionOptions): RowDeleter {
   const ranges = listRanges(graph);
   const types = listRelationshipTypes(graph).map(quoteName).join('|');
-  const patience = new Patience(secondsOfPatience);
+  const repeatDeletion = createRepeatDeletion(database);
   const deleted = { nodes: 0, relationships: 0 };
-  let limit = mostRows;
 
-  /** Runs a statement that deletes at most so many rows until it finds no more. */
-  async function repeat(text: string, parameters: Record<string, unknown>, kind: keyof DeletedRows): Promise<void> {
-    for (let attempt = 0; ; ) {
-      throwIfAborted(signal);
-      try {
-        const [row] = await writeOnce<{ rows: bigint }>(database, {
-          text,
-          parameters: { ...parameters, limit: toInteger(limit) },
-        });
-        const rows = Number(row!.rows);
-        patience.noteProgress();
-        attempt = 0;
-        deleted[kind] += rows;
-        onRows(rows);
-        if (rows < limit) return;
-      } catch (error) {
-        const reaction = classifyError(error as FailedStatement);
-        if (reaction === 'halve' && limit > 1) limit = Math.ceil(limit / 2);
-        else if ((reaction !== 'retry' && reaction !== 'halve') || patience.isOver()) throw error;
-        else await setTimeout(chooseDelay(++attempt));
-      }
-    }
+  function repeat(text: string, parameters: QueryParameters, kind: keyof DeletedRows): Promise<void> {
+    const count = (rows: number): void => {
+      deleted[kind] += rows;
+      onRows(rows);
+    };
+    return repeatDeletion(text, parameters, { onRows: count, signal });
   }
 
   return {

@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { openWriteSession, type WriteSession } from '../neo4j/write-session.ts';
 import { watchLocks } from './blocked.ts';
 import { callTogether } from './call-together.ts';
-import type { OpenedLedger } from './ledger.ts';
+import type { LaneLedger } from './lane-ledger.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
 import type { BatchQueue } from './queue.ts';
@@ -24,7 +25,7 @@ export interface LoadTally {
 /** What all lanes share. */
 export interface LaneWork {
   readonly database: Database;
-  readonly ledger: OpenedLedger;
+  readonly ledger: LaneLedger;
   readonly method: OpenMethod;
   readonly queue: BatchQueue;
   readonly patience: Patience;
@@ -36,6 +37,8 @@ export interface LaneWork {
   readonly metadata: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
 }
+
+export const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
 
 /** Milliseconds after which the server ends a transaction that hangs. */
 const timeout = 120_000;

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { type GraphChoice, graphForms, type ReadableGraph } from '../export/create-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -12,20 +11,17 @@ import type { ProgressListener } from '../progress/progress.ts';
 import { formatCount } from '../system/format-number.ts';
 import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
-import { loadApp } from './blocked.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
-import { type LoadTally, runLanes } from './lane.ts';
+import { defaultLanes, type LoadTally } from './lane.ts';
 import { type OpenedLedger, openLedger, readProgress, refuseOther } from './ledger.ts';
+import { loadStage } from './load-stage.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
 import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
-import { BatchQueue, findGaps } from './queue.ts';
 import { Patience } from './retry.ts';
 import { ownIdConstraint, splitSchema } from './split-schema.ts';
-import { missingEndStatement } from './statement.ts';
-import { TableProgress } from './table-progress.ts';
 
 /** Which graph to load into which database, and how. */
 export interface LoadOptions extends GraphChoice {
@@ -113,7 +109,6 @@ export const loadForms: OptionForms<LoadOptions> = {
   onWarning: 'any',
 };
 
-const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
 const defaultPatience = 300;
 
 /**
@@ -225,28 +220,10 @@ class Load {
     return new BulkgenError(code, message, { hint: hint ? `${hint} ${state}` : state, problems, cause: error });
   }
 
-  async #loadStage(stage: Stage): Promise<void> {
-    const { database, lanes, batchSize, retryFor = defaultPatience, signal, onProgress, onWarning } = this.#options;
-    const { ledger, method, opened } = this.#opened;
-    const tables = this.#tables.filter((table) => table.stage === stage);
-    const gaps = findGaps(tables, ledger.loaded);
-    if (gaps.length === 0) return;
-    const queue = new BatchQueue(gaps, ({ kind }) => batchSize ?? method.rowsOfABatch[kind]);
-    const tally = this.#tally;
-    const progress = new TableProgress(onProgress, (table) => ({
-      lanes,
-      batchSize: queue.rowsOf(table),
-      retries: { ...tally.retries },
-      halvings: tally.halvings,
-    }));
-    await runLanes(lanes, {
-      ...{ database, ledger, method: opened, queue, tally, signal, patience: new Patience(retryFor) },
-      missingEnd: (table) => missingEndStatement(this.#graph.model, table, method.rowSource),
-      onStart: ({ table }) => progress.start(table, loadedRows(table, ledger)),
-      onWarning: (warning) => onWarning?.(warning),
-      onRows: (batch) => progress.advance(batch),
-      metadata: { app: loadApp, graph: this.#graph.model.name },
-    });
+  #loadStage(stage: Stage): Promise<void> {
+    const { retryFor = defaultPatience } = this.#options;
+    const [graph, tally, patience] = [this.#graph, this.#tally, new Patience(retryFor)];
+    return loadStage(stage, { ...this.#options, ...this.#opened, graph, patience, tally });
   }
 
   async #createSchema(elements: readonly SchemaElement[]): Promise<void> {
@@ -276,8 +253,4 @@ class Load {
 
 function sumRows(tables: readonly LoadedTable[]): number {
   return tables.reduce((sum, { count }) => sum + count, 0);
-}
-
-function loadedRows({ name }: LoadedTable, { loaded }: OpenedLedger): number {
-  return loaded.filter(({ table }) => table === name).reduce((sum, { first, end }) => sum + end - first, 0);
 }

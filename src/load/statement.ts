@@ -18,9 +18,7 @@ export function createStatement(model: Model, table: LoadedTable): string {
 export function createRows(model: Model, table: LoadedTable): string {
   if (table.stage === 'nodes') return `CREATE (${nodePattern(table)})`;
   const ends = endCells(table);
-  const matches = ends.map(
-    ({ name, cell }) => `MATCH (${name}:${quoteName(model.label)} {id: ${cell}})\n${useIdIndex(model, name)}`,
-  );
+  const matches = ends.map(({ name, cell }) => matchEnd(model, name, cell));
   const created =
     table.affects === undefined
       ? `(a)-[:${quoteName(table.name)} ${properties(table)}]->(b)`
@@ -38,9 +36,10 @@ WITH id, n WHERE n IS NULL
 RETURN id LIMIT 1`;
 }
 
-// Without statistics, as in an empty database, the planner might scan all nodes for each row.
-function useIdIndex({ label }: Model, name: string): string {
-  return `USING INDEX ${name}:${quoteName(label)}(id)`;
+/** Matches the node with the id that an expression has. */
+export function matchEnd({ label }: Model, name: string, id: string): string {
+  // Without statistics, as in an empty database, the planner might scan all nodes for each row.
+  return `MATCH (${name}:${quoteName(label)} {id: ${id}})\nUSING INDEX ${name}:${quoteName(label)}(id)`;
 }
 
 /** The nodes that must exist: both ends of a relationship, or the node that an event affects. */

@@ -8,7 +8,7 @@ import { type GraphChoice, graphForms, pickChoice } from '../export/create-graph
 import { exportGraph } from '../export/export-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { importGraph } from '../import/import-graph.ts';
-import type { Connection } from '../neo4j/driver.ts';
+import { type Connection, useDatabase } from '../neo4j/driver.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { restoreSnapshot } from '../snapshot/restore-snapshot.ts';
@@ -17,6 +17,8 @@ import { parseIdentity } from '../system/process-identity.ts';
 import { createTemporaryFolder } from '../system/temporary-folder.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
 import type { EmbeddedTarget } from '../targets/embedded/target.ts';
+import { recordDataSet } from './data-set.ts';
+import { finishResets, type ResetOptions, type ResetResult, type ResettableGraph, resetInTurn } from './reset-graph.ts';
 
 /** Which graph to start: a snapshot, or a model with a scale and a seed. */
 export interface StartGraphOptions extends GraphChoice {
@@ -48,6 +50,14 @@ export interface StartedGraph extends AsyncDisposable {
   readonly manifest: Manifest | undefined;
   /** The server as a target, to import into it or to restore another snapshot. */
   readonly target: EmbeddedTarget;
+  /** What `resetGraph` takes in another process, such as a worker of a test runner. */
+  readonly resettable: ResettableGraph;
+  /**
+   * Puts the graph back between two tests: the rows, constraints and indexes that it had at the start, whatever was changed since.
+   * Ends open transactions first. Users and settings of the server stay as they are. Resets run one after the other. Throws
+   * `database-changed` when another client writes meanwhile, and `unreachable` after `stop`.
+   */
+  reset(options?: ResetOptions): Promise<ResetResult>;
   /** Stops the server and removes everything. `await using` does it by itself. May be called again. */
   stop(): Promise<void>;
 }
@@ -65,8 +75,12 @@ export async function startGraph(options: StartGraphOptions): Promise<StartedGra
   const temporary = await createTemporaryFolder(options.folder ?? tmpdir());
   const remove = removeOnExit(temporary.folder);
   let target: EmbeddedTarget | undefined;
+  let resettable: ResettableGraph | undefined;
+  const stopped = new AbortController();
   let stopping: Promise<void> | undefined;
   const stopNow = async (): Promise<void> => {
+    stopped.abort(serverStopped());
+    if (resettable) await finishResets(resettable);
     await target?.stop();
     await temporary.remove();
     remove.forget();
@@ -80,8 +94,13 @@ export async function startGraph(options: StartGraphOptions): Promise<StartedGra
     remove.watch(target.home.processFile);
     const manifest = await fill(target, temporary.folder, options);
     const connection = await target.connection();
+    resettable = { connection, manifest, ...(await useDatabase(connection, recordDataSet)) };
     const { uri, username: user, password, database } = connection;
-    return { connection, uri, user, password, database, manifest, target, stop, [Symbol.asyncDispose]: stop };
+    return {
+      ...{ connection, uri, user, password, database, manifest, target, resettable },
+      ...{ reset: createReset(resettable, { ...options, target, stopped: stopped.signal }), stop },
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -127,6 +146,27 @@ async function fill(target: EmbeddedTarget, folder: string, options: StartGraphO
   await importGraph({ folder: csv, target, model, signal, onProgress });
   await rm(csv, { recursive: true });
   return manifest;
+}
+
+/** The function `reset` of a graph. It throws `unreachable` once the server is about to stop. */
+function createReset(
+  resettable: ResettableGraph,
+  { target, stopped, snapshot, env, model }: StartGraphOptions & { target: EmbeddedTarget; stopped: AbortSignal },
+): StartedGraph['reset'] {
+  return async (options = {}) => {
+    checkOptions('reset', options, { signal: 'any', onProgress: 'any' });
+    const signal = options.signal ? AbortSignal.any([options.signal, stopped]) : stopped;
+    const restore = async (settings: ResetOptions): Promise<void> => {
+      await restoreSnapshot({ ...settings, snapshot: snapshot!, target, env, force: true }); // rows of a model are generated
+    };
+    return resetInTurn({ ...options, graph: resettable, model, signal, restore });
+  };
+}
+
+function serverStopped(): BulkgenError {
+  return new BulkgenError('unreachable', 'Could not reset the graph: its server was stopped', {
+    hint: 'Start another graph with `startGraph`.',
+  });
 }
 
 /** Kills the server and removes the folder when this process exits, which leaves no time to stop the server. */

@@ -1,8 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGraph } from '../../src/export/create-graph.ts';
+import { readManifest } from '../../src/export/read-manifest.ts';
 import { cellEnd } from '../../src/load/batch-text.ts';
 import { clearGraph } from '../../src/load/clear-graph.ts';
 import { openLedger } from '../../src/load/ledger.ts';
@@ -11,9 +12,12 @@ import { listLoadedTables } from '../../src/load/loaded-table.ts';
 import { planLoad } from '../../src/load/plan-load.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
+import { recordSchema } from '../../src/neo4j/recorded-schema.ts';
 import { dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import { writeOnce } from '../../src/neo4j/write-session.ts';
 import type { Progress } from '../../src/progress/progress.ts';
+import { loadDataSet, recordDataSet } from '../../src/server/data-set.ts';
+import { type ResettableGraph, resetGraph, resetInTurn } from '../../src/server/reset-graph.ts';
 import { waitUntil } from '../../src/system/wait-until.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
@@ -22,7 +26,7 @@ import { oddTexts } from '../model/odd-texts.ts';
 import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
-import { openTarget } from './support/export-and-target.ts';
+import { makeExport, openTarget } from './support/export-and-target.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 const others = `CREATE (a:Server {id: 'mine', note: 'a'})-[:DEPENDS_ON {since: 1}]->(b:ConfigurationItem:Server {id: 'srv-mine'}),
@@ -232,5 +236,73 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     expect(await heir.findEntry(batch)).toBe(1);
     await heir.remove();
     expect(await count('MATCH (n:Written)')).toBe(1);
+  });
+
+  describe('reset to the graph it was filled with', () => {
+    const choice = { model: specimens, scale: 60, seed: 'reset' };
+    let graph: ResettableGraph;
+
+    const countNodes = (): Promise<number> => count('MATCH (n)');
+
+    beforeEach(async () => {
+      const manifest = await readManifest({ folder: await makeExport(choice) });
+      await loadGraph({ ...choice, database });
+      const recorded = { connection: database.connection, manifest, ...(await recordDataSet(database)) };
+      graph = JSON.parse(JSON.stringify(recorded)) as ResettableGraph; // as for another process
+    });
+
+    it('has the rows, constraints and indexes again, whatever was changed', async () => {
+      const digests = await digestTables(database, createGraph(choice), { onRows: () => {} });
+      expect(await resetGraph({ graph, model: specimens })).toMatchObject({ outcome: 'unchanged' });
+      await database.query('MATCH (n) WITH n LIMIT 20 SET n:Changed, n.id = n.id + "x"');
+      await database.query('MATCH (n) WITH n LIMIT 7 DETACH DELETE n');
+      await database.query('CREATE (:Hub)');
+      await database.run(`MATCH (hub:Hub) UNWIND range(1, 1500) AS number
+CALL (hub, number) { CREATE (hub)-[:TO {number: number}]->(:End) } IN TRANSACTIONS OF 500 ROWS`);
+      for (const { kind, name } of graph.schema) await database.query(`DROP ${kind} \`${name}\``);
+      await database.query('CREATE CONSTRAINT one_hub FOR (n:Hub) REQUIRE n.id IS UNIQUE');
+      await database.query('CREATE FULLTEXT INDEX texts FOR (n:End) ON EACH [n.text]');
+      const open = database.driver.session().beginTransaction();
+      await open.run('MATCH (n:Hub) SET n.locked = true');
+
+      const results = await Promise.all([1, 2].map(() => resetGraph({ graph, model: specimens })));
+      expect(results.map(({ outcome }) => outcome)).toEqual(['loaded', 'unchanged']);
+      expect(await digestTables(database, createGraph(choice), { onRows: () => {} })).toEqual(digests);
+      expect(await recordSchema(database)).toEqual(expect.arrayContaining([...graph.schema]));
+      expect(await recordSchema(database)).toHaveLength(graph.schema.length);
+      expect([await countNodes(), await count('MATCH ()-->()')]).toEqual([120, 119]);
+      await expect(open.commit()).rejects.toThrow();
+    });
+
+    it('has it after a reset was interrupted, too', async () => {
+      await database.query('CREATE ()');
+      const controller = new AbortController();
+      const onProgress = ({ step }: Progress): void => void (step === 'load-nodes' && controller.abort('enough'));
+      const interrupted = resetGraph({ graph, model: specimens, signal: controller.signal, onProgress });
+      await expect(interrupted).rejects.toMatchObject({ code: 'interrupted', cause: 'enough' });
+      expect(await resetGraph({ graph, model: specimens })).toMatchObject({ outcome: 'loaded' });
+      expect(await countNodes()).toBe(120);
+    });
+
+    it('is restored where its rows cannot be generated', async () => {
+      await database.query('CREATE ()');
+      await expect(resetGraph({ graph })).rejects.toMatchObject({ code: 'invalid-model' });
+      expect(await countNodes()).toBe(121);
+      const restore = async (): Promise<void> => void (await database.query('MATCH (n) WHERE labels(n) = [] DELETE n'));
+      expect(await resetInTurn({ graph, restore })).toMatchObject({ outcome: 'restored' });
+      expect(await resetInTurn({ graph, restore })).toMatchObject({ outcome: 'unchanged' });
+    });
+
+    it('refuses what another client writes meanwhile', async () => {
+      const crowded: Database = {
+        ...database,
+        async query(cypher, parameters) {
+          if (cypher.startsWith('MATCH (n) RETURN count(n)')) await database.query('CREATE ()');
+          return database.query(cypher, parameters);
+        },
+      };
+      const load = loadDataSet(crowded, { graph: createGraph(choice), schema: graph.schema }, {});
+      await expect(load).rejects.toMatchObject({ code: 'database-changed' });
+    });
   });
 });

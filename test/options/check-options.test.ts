@@ -53,6 +53,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   recoverImport: [],
   removeEmbedded: [{ home: {} }],
   removeSnapshot: [],
+  resetGraph: [],
   restoreSnapshot: [],
   returnToPrevious: [],
   startGraph: [],

@@ -6,7 +6,7 @@ const page = join(import.meta.dirname, '../../src/api.md');
 /** The kinds of examples on the page of the API. The examples of a kind are one program, in their order. */
 export const exampleKinds = [
   ...(['files', 'server', 'node-test'] as const),
-  ...(['vitest-setup', 'vitest-test', 'jest-setup', 'jest-teardown'] as const),
+  ...(['vitest-setup', 'vitest-test', 'jest-setup', 'jest-teardown', 'jest-graph'] as const),
 ];
 
 /** The program that the examples of a kind are. */
