@@ -4,10 +4,9 @@ import { toInteger } from '../neo4j/cypher.ts';
 import type { Database } from '../neo4j/driver.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
 import type { LoadMethod, Together } from './method.ts';
+import type { FailedStatement } from './retry.ts';
 import { createRows, createStatement, splitText } from './statement.ts';
 import { createTextBatches, unwind } from './unwind.ts';
-
-const procedures = ['apoc.periodic.iterate', 'apoc.util.validate'];
 
 /** Batches of a call. All texts of a call are in one parameter, and so in the memory of client and server. */
 const batchesOfACall = 4;
@@ -37,17 +36,25 @@ export const apoc: LoadMethod = {
   },
 };
 
+/** A call that changes nothing: the procedures may be missing, sandboxed or forbidden. */
 async function requireApoc(database: Database): Promise<void> {
-  const { records } = await database.query<{ found: string[] }>(
-    'SHOW PROCEDURES YIELD name WHERE name IN $procedures RETURN collect(name) AS found',
-    { procedures },
-  );
-  const found = records[0]?.get('found') ?? [];
-  const missing = procedures.find((name) => !found.includes(name));
-  if (missing === undefined) return;
-  throw new BulkgenError('procedure-missing', `Expected the server to have APOC, got no procedure ${missing}`, {
-    hint: 'Install APOC, or use --method unwind.',
-  });
+  try {
+    await database.run(
+      "CALL apoc.periodic.iterate('RETURN 1 AS one', $inner, {batchSize: 1}) YIELD batches RETURN batches",
+      {
+        inner: "CALL apoc.util.validate(false, '', [])",
+      },
+    );
+  } catch (cause) {
+    const { code, cause: failure } = cause as BulkgenError;
+    if (code !== 'query-failed') throw cause;
+    const { code: codeOfServer, message } = failure as FailedStatement;
+    const problem =
+      codeOfServer === 'Neo.ClientError.Procedure.ProcedureNotFound'
+        ? 'Expected the server to have APOC, got none'
+        : `Could not call apoc.periodic.iterate: ${message}`;
+    throw new BulkgenError('procedure-missing', problem, { hint: 'Install APOC, or use --method unwind.', cause });
+  }
 }
 
 /** Fails when a batch did not create all of its rows, so that its transaction is rolled back. */

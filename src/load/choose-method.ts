@@ -31,7 +31,8 @@ export async function chooseMethod(
     return method;
   } catch (error) {
     if (!method.fallback || (error as BulkgenError).code !== 'procedure-missing') throw error;
-    onWarning(`${(error as BulkgenError).message}, so bulkgen loads with --method ${method.fallback.name}`);
+    const reason = (error as BulkgenError).message.replace(/\.$/, '');
+    onWarning(`${reason}. bulkgen loads with --method ${method.fallback.name} instead`);
     return method.fallback;
   }
 }

@@ -234,8 +234,14 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
       code: 'Neo.ClientError.Schema.ConstraintValidationFailed',
     });
     expect(await heir.findEntry(batch)).toBe(1);
+    const next = { ...batch, first: 1, end: 2 };
+    const late = heir.guard(0, next, statement); // of a call without an answer
+    await heir.replaceLane(0);
+    expect(await writeOnce(database, late)).toEqual([{ rows: 0n }]);
+    expect(await heir.findEntry(next)).toBeUndefined();
+    expect(await writeOnce(database, heir.guard(0, next, statement))).toEqual([{ rows: 1n }]);
     await heir.remove();
-    expect(await count('MATCH (n:Written)')).toBe(1);
+    expect(await count('MATCH (n:Written)')).toBe(2);
   });
 
   describe('reset to the graph it was filled with', () => {

@@ -10,12 +10,19 @@ describe('classifyError', () => {
     ['retry', 'ServiceUnavailable'],
     ['retry', 'SessionExpired'],
     ['retry', 'Neo.ClientError.Transaction.TransactionTimedOut'],
+    ['retry', 'Neo.ClientError.Statement.ExternalResourceFailed'],
     ['taken', 'Neo.ClientError.Schema.ConstraintValidationFailed'],
     ['stop', 'Neo.ClientError.Statement.SyntaxError'],
     ['stop', 'Neo.ClientError.Security.Forbidden'],
     ['stop', 'Neo.DatabaseError.General.UnknownError'],
   ])('says %s for %s', (reaction, code) => {
     expect(classifyError({ code, message: '' })).toBe(reaction);
+  });
+
+  it('says retry for rows of LOAD CSV that end early', () => {
+    const code = 'Neo.DatabaseError.Statement.ExecutionFailed';
+    expect(classifyError({ code, message: 'Premature EOF' })).toBe('retry');
+    expect(classifyError({ code, message: 'At http://…: Missing end for quote' })).toBe('stop');
   });
 
   it('says retry for a connection that ends during the handshake, and for what the driver would repeat', () => {
