@@ -1,21 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
-import { BulkgenError } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { writeOnce } from '../neo4j/write-session.ts';
 import type { LaneLedger } from './lane-ledger.ts';
 import type { CallResult, PreparedBatch, Together } from './method.ts';
-import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
+import { failureOf, type PersistOptions, persist } from './persist.ts';
+import { classifyError } from './retry.ts';
 
 /** What a call needs of its lane. */
-export interface Caller {
+export interface Caller extends PersistOptions {
   readonly database: Database;
   readonly ledger: LaneLedger;
   /** The number of the lane. */
   readonly number: number;
   readonly tally: { statements: number; readonly retries: Record<string, number> };
-  readonly patience: Patience;
   readonly onWarning: (warning: string) => void;
-  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -43,7 +40,8 @@ export async function callTogether(
       throw error;
     }
     reportErrors(batches, { [(error as Error).message]: 1n }, caller);
-    await replaceLane(caller);
+    // The server may still begin batches of the call: without their lane they write nothing.
+    await persist(() => ledger.replaceLane(number), caller);
     return batches;
   }
 }
@@ -58,21 +56,4 @@ function reportErrors(
   const messages = Object.keys(errors).join('; ');
   onWarning(`A call could not create rows ${ranges} of ${batches[0]!.table.name}, which are sent again: ${messages}`);
   tally.retries['apoc.periodic.iterate'] = (tally.retries['apoc.periodic.iterate'] ?? 0) + batches.length;
-}
-
-/** After a call without an answer, the server may still begin batches of it. Without their lane they write nothing. */
-async function replaceLane({ ledger, number, patience, signal }: Caller): Promise<void> {
-  for (let attempt = 1; !signal?.aborted; attempt++) {
-    try {
-      return await ledger.replaceLane(number);
-    } catch (error) {
-      if (classifyError(failureOf(error)) !== 'retry' || patience.isOver()) throw error;
-      await setTimeout(chooseDelay(attempt), undefined, { signal: signal! }).catch(() => {});
-    }
-  }
-}
-
-/** The error of the driver, of which a query makes the cause of another one. */
-function failureOf(error: unknown): FailedStatement {
-  return (error instanceof BulkgenError ? error.cause : error) as FailedStatement;
 }

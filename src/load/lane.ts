@@ -8,6 +8,7 @@ import { callTogether } from './call-together.ts';
 import type { LaneLedger } from './lane-ledger.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
+import { persist } from './persist.ts';
 import type { BatchQueue } from './queue.ts';
 import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
 import { explainMismatch, nodeTaken } from './row-errors.ts';
@@ -123,7 +124,7 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
       const reaction = classifyError(failure);
       if (reaction === 'taken') return finishTaken(batch, failure, lane);
       if (reaction === 'stop') {
-        await lane.ledger.assertOwned(); // a lane that was deleted under a batch ends it with some error
+        await persist(() => lane.ledger.assertOwned(), lane); // a lane that was deleted under a batch ends it with some error
         throw error;
       }
       const code = failure.code ?? 'ServiceUnavailable';
@@ -163,7 +164,7 @@ function noteLoaded(batch: Batch, { tally, patience, onRows }: Lane): void {
 
 /** A batch that was committed without an answer has its entry; otherwise the database has a node that is not of this load. */
 async function finishTaken(batch: PreparedBatch, failure: FailedStatement, lane: Lane): Promise<void> {
-  const end = await lane.ledger.findEntry(batch);
+  const end = await persist(() => lane.ledger.findEntry(batch), lane);
   if (end === undefined) throw nodeTaken(batch, failure);
   lane.tally.retries[failure.code!] = (lane.tally.retries[failure.code!] ?? 0) + 1;
   noteLoaded({ ...batch, end }, lane);

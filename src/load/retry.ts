@@ -1,3 +1,5 @@
+import { isLostConnection } from '../neo4j/translate-errors.ts';
+
 /** What to do about an error of a batch. */
 export type Reaction =
   /** Too many rows for the memory of a transaction. */
@@ -37,8 +39,8 @@ export function classifyError({ code = '', message, retriable = false }: FailedS
   if (memoryErrors.test(code)) return 'halve';
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'taken';
   const isTransient = code.startsWith('Neo.TransientError.') || retriable;
-  // LOAD CSV whose answer ends early has the code of an internal error. A connection that ends during the handshake has none.
-  const isLost = lostConnections.includes(code) || /^Connection (was closed by server|lost)/.test(message);
+  const isLost = lostConnections.includes(code) || isLostConnection({ message });
+  // LOAD CSV whose answer ends early has the code of an internal error.
   const isCut = code === 'Neo.DatabaseError.Statement.ExecutionFailed' && /^Premature EOF|reset/.test(message);
   return isTransient || isLost || isCut || passing.includes(code) ? 'retry' : 'stop';
 }

@@ -36,10 +36,16 @@ async function raceAgainst<Result>(signal: AbortSignal | undefined, work: Promis
 
 type DriverError = Error & { readonly code?: string };
 
+/**
+ * Whether the message of an error of the driver says that a connection ended. During its handshake or its reset, the code is that
+ * of another error.
+ */
+export function isLostConnection({ message }: { readonly message: string }): boolean {
+  return /^(Connection (was closed by server|lost)|Failed to connect to server)/.test(message);
+}
+
 function translate({ uri, username, database }: ConnectionNames, cause: DriverError): BulkgenError {
-  // A starting server may close a connection during the handshake; the driver has no code of its own for that.
-  const isClosed = /^Connection (was closed by server|lost)/.test(cause.message);
-  switch (isClosed ? 'ServiceUnavailable' : cause.code) {
+  switch (isLostConnection(cause) ? 'ServiceUnavailable' : cause.code) {
     case 'Neo.ClientError.Security.Unauthorized':
     case 'Neo.ClientError.Security.CredentialsExpired':
       return new BulkgenError('wrong-password', `Neo4j at ${uri} refused the password of user \`${username}\``, {

@@ -27,6 +27,8 @@ describe('classifyError', () => {
 
   it('says retry for a connection that ends during the handshake, and for what the driver would repeat', () => {
     expect(classifyError({ message: 'Connection was closed by server' })).toBe('retry');
+    const message = 'Failed to connect to server. Please ensure … Caused by: write EPIPE';
+    expect(classifyError({ code: 'ProtocolError', message })).toBe('retry');
     expect(classifyError({ code: 'Neo.ClientError.Other', message: '', retriable: true })).toBe('retry');
   });
 });

@@ -1,0 +1,29 @@
+import { setTimeout } from 'node:timers/promises';
+import { BulkgenError } from '../errors.ts';
+import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
+
+export interface PersistOptions {
+  readonly patience: Patience;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Repeats a query, which may be repeated, until the server answers it or patience is over. */
+export async function persist<Result>(
+  query: () => Promise<Result>,
+  { patience, signal }: PersistOptions,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await query();
+    } catch (error) {
+      if (signal?.aborted || patience.isOver() || classifyError(failureOf(error)) !== 'retry') throw error;
+      await setTimeout(chooseDelay(attempt), undefined, { signal: signal! }).catch(() => {});
+    }
+  }
+}
+
+/** The error of the driver, of which a query makes the cause of another one. */
+export function failureOf(error: unknown): FailedStatement {
+  const failure = error instanceof BulkgenError ? (error.cause ?? error) : error;
+  return failure as FailedStatement;
+}
