@@ -1,20 +1,20 @@
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
-import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeFakeJava } from './support/fake-java.ts';
 import { createFaults, describeFaults, type Machine } from './support/fault-suite.ts';
+import { putInMemory } from './support/memory-disk.ts';
 
 async function makeMachine(): Promise<Machine> {
   const env = await makeTestHome();
   const target = await openEmbedded({ env });
   const { home } = target;
   const mount = process.getuid?.() === 0 ? home.data : undefined;
-  if (mount) await putInMemory(mount);
+  if (mount) await putInMemory(mount, '2g');
   await target.start();
   return {
     kind: 'embedded',
@@ -34,16 +34,6 @@ async function makeMachine(): Promise<Machine> {
       expect(stdout.split('\n').filter((line) => line.includes('AdminTool') && line.includes(home.folder))).toEqual([]);
     },
   };
-}
-
-/** Puts the data onto a small file system of its own, which a test can fill or make read-only without harm. */
-async function putInMemory(folder: string): Promise<void> {
-  const aside = await mkdtemp(join(tmpdir(), 'bulkgen-data-'));
-  await cp(folder, aside, { recursive: true });
-  await execa('mount', ['-t', 'tmpfs', '-o', 'size=2g,mode=700', 'bulkgen-test', folder]);
-  afterFile(() => execa('umount', ['--lazy', folder]));
-  await cp(aside, folder, { recursive: true });
-  await rm(aside, { recursive: true });
 }
 
 const faults = createFaults(makeMachine);
