@@ -4,6 +4,7 @@ import type { SchemaElement } from '../model/model.ts';
 import { countByLabel } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
+import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
 import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
 import { listLoadedTables } from './loaded-table.ts';
 import { findOwnNodes } from './own-rows.ts';
@@ -24,9 +25,6 @@ export interface PreflightOptions {
   readonly resumes: boolean;
 }
 
-/** The limits of AuraDB Free. Source: the documentation of Neo4j Aura. */
-const free = { nodes: 200_000, relationships: 400_000 };
-
 /** Checks what could make a load fail before it writes anything. Throws all problems together. */
 export async function checkBeforeLoad(
   database: Database,
@@ -35,6 +33,7 @@ export async function checkBeforeLoad(
 ): Promise<LoadPreflight> {
   const server = await readServerVersion(database);
   refuseOldServer(server);
+  await refuseReadOnly(database);
   const indexes = await listIndexes(database);
   const { schema } = graph.model;
   const problems = [
@@ -48,7 +47,7 @@ export async function checkBeforeLoad(
     (element) => !indexes.some((index) => hasName(element, index) || serves(element, index)),
   );
   const existing = schema.filter((element) => !missing.includes(element)).map(({ name }) => name);
-  return { server, missing, existing, warnings: warnOfAura(server, graph) };
+  return { server, missing, existing, warnings: isAura(database.connection.uri, server) ? warnOfAura(graph) : [] };
 }
 
 function refuseOldServer({ version }: ServerVersion): void {
@@ -56,6 +55,14 @@ function refuseOldServer({ version }: ServerVersion): void {
   if (major > 5 || (major === 5 && minor >= 26)) return;
   throw new BulkgenError('target-unusable', `Expected Neo4j to be 5.26 or newer for a load, got \`${version}\``, {
     hint: 'Use `bulkgen import` for this server, or a newer server.',
+  });
+}
+
+async function refuseReadOnly(database: Database): Promise<void> {
+  const refusal = await findWriteRefusal(database);
+  if (refusal === null) return;
+  throw new BulkgenError('target-unusable', `This user cannot write to the database: ${refusal}`, {
+    hint: 'Name a user who may write with --username, or make the database writable.',
   });
 }
 
@@ -105,8 +112,8 @@ async function findTakenIds(database: Database, graph: Graph): Promise<readonly 
   return [];
 }
 
-function warnOfAura({ version }: ServerVersion, graph: Graph): readonly string[] {
+function warnOfAura(graph: Graph): readonly string[] {
   const relationships = graph.relationships.reduce((sum, { count }) => sum + count, 0);
-  if (!version.includes('aura') || (graph.scale <= free.nodes && relationships <= free.relationships)) return [];
+  if (graph.scale <= auraFree.nodes && relationships <= auraFree.relationships) return [];
   return ['AuraDB Free holds 200,000 nodes and 400,000 relationships: this graph does not fit'];
 }
