@@ -77,6 +77,9 @@ const millisecondsBetweenBeats = 4_000;
 /** A process that did not renew the root for so long is dead. If it is not, it finds its lanes deleted. */
 const millisecondsOfALife = 16_000;
 
+/** The tokens with which this process loads now. A load that failed could perhaps not tell the database that it ended. */
+const activeTokens = new Set<string>();
+
 /** Takes the ledger of a database, and creates it if there is none. Throws `load-running` or `load-unfinished`. */
 export async function openLedger(database: Database, options: LedgerOptions): Promise<OpenedLedger> {
   const { graph, task, lanes, signal } = options;
@@ -126,9 +129,14 @@ function bindLedger(database: Database, { token, found, loaded }: Bound): Opened
     });
     return records[0]?.get('rows') === 1n;
   };
+  activeTokens.add(token);
   const beats = setInterval(() => {
     update('SET root.beat = timestamp()').catch(() => {}); // a lane reports that the server is unavailable
   }, millisecondsBetweenBeats).unref();
+  const end = (): void => {
+    clearInterval(beats);
+    activeTokens.delete(token);
+  };
   const replacements = new Map<number, number>();
   const keyOfLane = (lane: number, next = 0): string => {
     const count = (replacements.get(lane) ?? 0) + next;
@@ -153,11 +161,11 @@ function bindLedger(database: Database, { token, found, loaded }: Bound): Opened
       await update('SET root.created = $names', { names });
     },
     async release() {
-      clearInterval(beats);
+      end();
       await update('SET root.token = null');
     },
     async remove() {
-      clearInterval(beats);
+      end();
       await removeLedger(database, token);
     },
   };
@@ -266,13 +274,14 @@ function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
   return `--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
 }
 
-/** Returns when the process that holds the root is dead. */
+/** Returns when the load that holds the root has ended, or its process. */
 async function refuseRunning(database: Database, root: Root, signal: AbortSignal | undefined): Promise<void> {
   if (root.token === undefined) return;
   const holder = parseHostProcess(root.process);
   if (holder?.host === hostname()) {
-    if (await isAlive(holder)) throw runningElsewhere(root);
-    return;
+    const isOver = holder.pid === process.pid ? !activeTokens.has(root.token) : !(await isAlive(holder));
+    if (isOver) return;
+    throw runningElsewhere(root);
   }
   const deadline = performance.now() + millisecondsOfALife;
   while (performance.now() < deadline) {
