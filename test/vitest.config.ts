@@ -16,6 +16,9 @@ const besideOthers = {
 const embeddedLane = createLane('embedded');
 const otherLane = createLane('other');
 
+/** End-to-end tests that are in the other lane, because it is shorter. */
+const loadTests = 'test/end-to-end/load*.test.ts';
+
 /** Tests that start servers. */
 const endToEnd = {
   ...besideOthers,
@@ -86,6 +89,16 @@ export default defineConfig({
           pool: embeddedLane,
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
+          exclude: [loadTests],
+          setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          pool: otherLane,
+          name: 'end-to-end-load',
+          include: [loadTests],
           setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
         },
       },
