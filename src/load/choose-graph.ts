@@ -1,6 +1,6 @@
 import { createGraph, type GraphChoice, graphOf, pickChoice, type ReadableGraph } from '../export/create-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
-import type { LedgerGraph } from './ledger.ts';
+import type { LedgerGraph } from './ledger-root.ts';
 
 /** The graph of a manifest, or the one that the other options name. */
 export function chooseGraph(choice: GraphChoice & { readonly manifest?: Manifest | undefined }): ReadableGraph {

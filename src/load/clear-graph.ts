@@ -14,7 +14,8 @@ import { listVerifiedTables } from '../verify/database/verified-table.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { createRowDeleter, type DeletedRows } from './delete-rows.ts';
 import { findForeignRelationships } from './foreign-relationships.ts';
-import { type OpenedLedger, openLedger, readProgress, refuseOther } from './ledger.ts';
+import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
+import { refuseOther } from './ledger-root.ts';
 import { listLoadedTables } from './loaded-table.ts';
 import { countOwnRows } from './own-rows.ts';
 

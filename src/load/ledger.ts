@@ -5,44 +5,27 @@
 // - Each transaction first writes to the node of its lane. A process that takes a load over deletes the lanes of the former one:
 //   it waits for their open transactions, and later ones find no lane, so that they write nothing.
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
-import { BulkgenError } from '../errors.ts';
 import { toInteger } from '../neo4j/cypher.ts';
 import type { Database } from '../neo4j/driver.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
-import { formatSelf, isAlive, parseHostProcess } from '../system/process-identity.ts';
+import { formatSelf } from '../system/process-identity.ts';
 import { waitUntil } from '../system/wait-until.ts';
+import {
+  activeTokens,
+  createRoot,
+  type LedgerGraph,
+  ledgerConstraint,
+  ledgerLabel,
+  type Root,
+  readRoot,
+  refuseOther,
+  refuseRunning,
+  runningElsewhere,
+  type Task,
+  takeOver,
+} from './ledger-root.ts';
 import type { Batch } from './method.ts';
 import type { LoadedRange } from './queue.ts';
-
-export const ledgerLabel = 'BulkgenLoad';
-export const ledgerConstraint = 'bulkgen_load_key';
-
-/** Names a graph in the ledger. */
-export interface LedgerGraph {
-  readonly model: string;
-  readonly version: string;
-  readonly scale: number;
-  readonly seed: string;
-  readonly asOf: string;
-  readonly events: number;
-}
-
-/** The root as the database has it. */
-interface Root {
-  /** The graph as JSON. */
-  readonly graph: string;
-  /** Identifies the process that loads; absent after it ended in order. */
-  readonly token?: string;
-  readonly process: string;
-  readonly beat: bigint;
-  readonly task: Task;
-  readonly created: readonly string[];
-}
-
-/** What a process does with the graph. */
-export type Task = 'load' | 'clear';
 
 export interface OpenedLedger {
   /** The batches that were loaded before. */
@@ -74,12 +57,6 @@ export interface LedgerOptions {
 }
 
 const millisecondsBetweenBeats = 4_000;
-/** A process that did not renew the root for so long is dead. If it is not, it finds its lanes deleted. */
-const millisecondsOfALife = 16_000;
-
-/** The tokens with which this process loads now. A load that failed could perhaps not tell the database that it ended. */
-const activeTokens = new Set<string>();
-
 /** Takes the ledger of a database, and creates it if there is none. Throws `load-running` or `load-unfinished`. */
 export async function openLedger(database: Database, options: LedgerOptions): Promise<OpenedLedger> {
   const { graph, task, lanes, signal } = options;
@@ -91,7 +68,7 @@ export async function openLedger(database: Database, options: LedgerOptions): Pr
   const take = async (): Promise<boolean> => {
     found = await readRoot(database);
     if (found?.token === token) return true; // an earlier try went through without an answer
-    if (!found) return create(database, claim);
+    if (!found) return createRoot(database, claim);
     previous = found;
     refuseOther(found, graph, task);
     await refuseRunning(database, found, signal);
@@ -193,13 +170,6 @@ async function createConstraint(database: Database): Promise<void> {
   );
 }
 
-async function readRoot(database: Database): Promise<Root | undefined> {
-  const { records } = await database.query<{ root: Root }>(
-    `MATCH (root:${ledgerLabel} {key: 'graph'}) RETURN properties(root) AS root`,
-  );
-  return records[0]?.get('root');
-}
-
 async function readEntries(database: Database): Promise<readonly LoadedRange[]> {
   const { records } = await database.query<{ table: string; first: bigint; end: bigint }>(
     `MATCH (e:${ledgerLabel}) WHERE e.table IS NOT NULL RETURN e.table AS table, e.first AS first, e.end AS end`,
@@ -216,88 +186,6 @@ async function findEntry(database: Database, { table, first }: Batch): Promise<n
     { key: keyOf(table.name, first) },
   );
   return records[0] && Number(records[0].get('end'));
-}
-
-const newRoot = 'root.token = $token, root.process = $process, root.beat = timestamp(), root.task = $task';
-const newLanes = `UNWIND range(0, $lanes - 1) AS number
-CREATE (:${ledgerLabel} {key: 'lane:' + $token + ':' + number})
-RETURN count(*) AS rows`;
-
-/** Creates the root and the lanes. Returns false when another process was quicker. */
-async function create(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
-  const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: []}) SET ${newRoot}
-WITH root ${newLanes}`;
-  try {
-    await database.query(text, parameters);
-    return true;
-  } catch (error) {
-    const { code } = ((error as BulkgenError).cause ?? {}) as { code?: string };
-    if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return false;
-    throw error;
-  }
-}
-
-/** Takes the root from the process that was seen, after its open transactions. Returns false when another was quicker. */
-async function takeOver(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
-  const text = `MATCH (root:${ledgerLabel} {key: 'graph'}) SET root.claimed = $token
-WITH root WHERE coalesce(root.token, '') = $seen
-SET ${newRoot}
-WITH root OPTIONAL MATCH (lane:${ledgerLabel}) WHERE lane.key STARTS WITH 'lane:'
-DELETE lane
-WITH DISTINCT root ${newLanes}`;
-  const { records } = await database.query<{ rows: bigint }>(text, parameters);
-  return Number(records[0]?.get('rows') ?? 0) > 0;
-}
-
-/** Throws `load-unfinished` when the ledger is of another graph, or of a removal that must end first. */
-export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGraph, task: Task): void {
-  const found = JSON.parse(root.graph) as LedgerGraph;
-  if (JSON.stringify(found) !== JSON.stringify(graph)) {
-    throw new BulkgenError(
-      'load-unfinished',
-      `Expected the unfinished load in the database to be of ${describeGraph(graph)}, got ${describeGraph(found)}`,
-      { hint: `Finish it with ${describeOptions(found)}, or remove it with --clear and the same options.` },
-    );
-  }
-  if (root.task === 'clear' && task === 'load') {
-    throw new BulkgenError('load-unfinished', 'Could not load the graph: its removal was interrupted', {
-      hint: 'Finish the removal with --clear first.',
-    });
-  }
-}
-
-function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
-  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
-}
-
-function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
-  return `--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
-}
-
-/** Returns when the load that holds the root has ended, or its process. */
-async function refuseRunning(database: Database, root: Root, signal: AbortSignal | undefined): Promise<void> {
-  if (root.token === undefined) return;
-  const holder = parseHostProcess(root.process);
-  if (holder?.host === hostname()) {
-    const isOver = holder.pid === process.pid ? !activeTokens.has(root.token) : !(await isAlive(holder));
-    if (isOver) return;
-    throw runningElsewhere(root);
-  }
-  const deadline = performance.now() + millisecondsOfALife;
-  while (performance.now() < deadline) {
-    await setTimeout(1_000, undefined, { signal });
-    const now = await readRoot(database);
-    if (!now || now.token !== root.token) return;
-    if (now.beat !== root.beat) throw runningElsewhere(now);
-  }
-}
-
-function runningElsewhere(root: Root | undefined): BulkgenError {
-  const holder = root && parseHostProcess(root.process);
-  const where = holder ? `: process ${holder.pid} on ${holder.host}` : '';
-  return new BulkgenError('load-running', `Another bulkgen is loading into this database${where}`, {
-    hint: 'Wait until it has ended.',
-  });
 }
 
 async function removeLedger(database: Database, token: string): Promise<void> {

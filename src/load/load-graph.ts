@@ -14,7 +14,8 @@ import { type TableDigest, verifyTables } from '../verify/database/verify-tables
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
 import { defaultLanes, type LoadTally } from './lane.ts';
-import { type OpenedLedger, openLedger, readProgress, refuseOther } from './ledger.ts';
+import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
+import { refuseOther } from './ledger-root.ts';
 import { loadStage } from './load-stage.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
 import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';

@@ -1,0 +1,129 @@
+// Who may load into a database: the root of the ledger names the graph, and the process that loads it.
+import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { BulkgenError } from '../errors.ts';
+import type { Database } from '../neo4j/driver.ts';
+import { isAlive, parseHostProcess } from '../system/process-identity.ts';
+
+export const ledgerLabel = 'BulkgenLoad';
+export const ledgerConstraint = 'bulkgen_load_key';
+
+/** Names a graph in the ledger. */
+export interface LedgerGraph {
+  readonly model: string;
+  readonly version: string;
+  readonly scale: number;
+  readonly seed: string;
+  readonly asOf: string;
+  readonly events: number;
+}
+
+/** The root as the database has it. */
+export interface Root {
+  /** The graph as JSON. */
+  readonly graph: string;
+  /** Identifies the process that loads; absent after it ended in order. */
+  readonly token?: string;
+  readonly process: string;
+  readonly beat: bigint;
+  readonly task: Task;
+  readonly created: readonly string[];
+}
+
+/** What a process does with the graph. */
+export type Task = 'load' | 'clear';
+
+/** A process that did not renew the root for so long is dead. If it is not, it finds its lanes deleted. */
+const millisecondsOfALife = 16_000;
+
+/** The tokens with which this process loads now. A load that failed could perhaps not tell the database that it ended. */
+export const activeTokens = new Set<string>();
+
+export async function readRoot(database: Database): Promise<Root | undefined> {
+  const { records } = await database.query<{ root: Root }>(
+    `MATCH (root:${ledgerLabel} {key: 'graph'}) RETURN properties(root) AS root`,
+  );
+  return records[0]?.get('root');
+}
+
+const newRoot = 'root.token = $token, root.process = $process, root.beat = timestamp(), root.task = $task';
+const newLanes = `UNWIND range(0, $lanes - 1) AS number
+CREATE (:${ledgerLabel} {key: 'lane:' + $token + ':' + number})
+RETURN count(*) AS rows`;
+
+/** Creates the root and the lanes. Returns false when another process was quicker. */
+export async function createRoot(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
+  const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: []}) SET ${newRoot}
+WITH root ${newLanes}`;
+  try {
+    await database.query(text, parameters);
+    return true;
+  } catch (error) {
+    const { code } = ((error as BulkgenError).cause ?? {}) as { code?: string };
+    if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return false;
+    throw error;
+  }
+}
+
+/** Takes the root from the process that was seen, after its open transactions. Returns false when another was quicker. */
+export async function takeOver(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
+  const text = `MATCH (root:${ledgerLabel} {key: 'graph'}) SET root.claimed = $token
+WITH root WHERE coalesce(root.token, '') = $seen
+SET ${newRoot}
+WITH root OPTIONAL MATCH (lane:${ledgerLabel}) WHERE lane.key STARTS WITH 'lane:'
+DELETE lane
+WITH DISTINCT root ${newLanes}`;
+  const { records } = await database.query<{ rows: bigint }>(text, parameters);
+  return Number(records[0]?.get('rows') ?? 0) > 0;
+}
+
+/** Throws `load-unfinished` when the ledger is of another graph, or of a removal that must end first. */
+export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGraph, task: Task): void {
+  const found = JSON.parse(root.graph) as LedgerGraph;
+  if (JSON.stringify(found) !== JSON.stringify(graph)) {
+    throw new BulkgenError(
+      'load-unfinished',
+      `Expected the unfinished load in the database to be of ${describeGraph(graph)}, got ${describeGraph(found)}`,
+      { hint: `Finish it with ${describeOptions(found)}, or remove it with --clear and the same options.` },
+    );
+  }
+  if (root.task === 'clear' && task === 'load') {
+    throw new BulkgenError('load-unfinished', 'Could not load the graph: its removal was interrupted', {
+      hint: 'Finish the removal with --clear first.',
+    });
+  }
+}
+
+function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
+  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
+}
+
+function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
+  return `--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
+}
+
+/** Returns when the load that holds the root has ended, or its process. */
+export async function refuseRunning(database: Database, root: Root, signal: AbortSignal | undefined): Promise<void> {
+  if (root.token === undefined) return;
+  const holder = parseHostProcess(root.process);
+  if (holder?.host === hostname()) {
+    const isOver = holder.pid === process.pid ? !activeTokens.has(root.token) : !(await isAlive(holder));
+    if (isOver) return;
+    throw runningElsewhere(root);
+  }
+  const deadline = performance.now() + millisecondsOfALife;
+  while (performance.now() < deadline) {
+    await setTimeout(1_000, undefined, { signal });
+    const now = await readRoot(database);
+    if (!now || now.token !== root.token) return;
+    if (now.beat !== root.beat) throw runningElsewhere(now);
+  }
+}
+
+export function runningElsewhere(root: Root | undefined): BulkgenError {
+  const holder = root && parseHostProcess(root.process);
+  const where = holder ? `: process ${holder.pid} on ${holder.host}` : '';
+  return new BulkgenError('load-running', `Another bulkgen is loading into this database${where}`, {
+    hint: 'Wait until it has ended.',
+  });
+}
