@@ -1,5 +1,5 @@
 import type { Database } from '../neo4j/driver.ts';
-import { writeOnce } from '../neo4j/write-session.ts';
+import { runOnce } from '../neo4j/write-session.ts';
 import type { LaneLedger } from './lane-ledger.ts';
 import type { CallResult, PreparedBatch, Together } from './method.ts';
 import { failureOf, type PersistOptions, persist } from './persist.ts';
@@ -28,7 +28,7 @@ export async function callTogether(
   const guarded = batches.map((batch) => ledger.guard(number, batch, inner(batch)));
   tally.statements += batches.length;
   try {
-    const [result] = await writeOnce<CallResult>(database, call(guarded));
+    const [result] = await runOnce<CallResult>(database, call(guarded));
     if (Number(result!.committed) === batches.length) return [];
     const entries = await Promise.all(batches.map((batch) => ledger.findEntry(batch)));
     const failed = batches.filter((_, index) => entries[index] === undefined);

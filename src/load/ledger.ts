@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { toInteger } from '../neo4j/cypher.ts';
 import type { Database } from '../neo4j/driver.ts';
-import type { WriteStatement } from '../neo4j/write-session.ts';
+import { runOnce, type WriteStatement } from '../neo4j/write-session.ts';
 import { formatSelf } from '../system/process-identity.ts';
 import { waitUntil } from '../system/wait-until.ts';
 import {
@@ -38,7 +38,7 @@ export interface OpenedLedger {
   guard(lane: number, batch: Batch, statement: WriteStatement): WriteStatement;
   /** Makes statements that were guarded for this lane before write nothing, after those that run. */
   replaceLane(lane: number): Promise<void>;
-  /** The last row of the range that begins at this row, if its entry exists. */
+  /** The last row of the range that begins at this row, if its entry exists. Nothing is retried, and errors are those of the driver. */
   findEntry(batch: Batch): Promise<number | undefined>;
   /** Throws `load-running` when another process has taken the load over. */
   assertOwned(): Promise<void>;
@@ -181,11 +181,12 @@ async function readEntries(database: Database): Promise<readonly LoadedRange[]> 
 }
 
 async function findEntry(database: Database, { table, first }: Batch): Promise<number | undefined> {
-  const { records } = await database.query<{ end: bigint }>(
-    `MATCH (e:${ledgerLabel} {key: $key}) RETURN e.end AS end`,
-    { key: keyOf(table.name, first) },
-  );
-  return records[0] && Number(records[0].get('end'));
+  // The lane repeats it. The driver would wait for a second before it tries again.
+  const [entry] = await runOnce<{ end: bigint }>(database, {
+    text: `MATCH (e:${ledgerLabel} {key: $key}) RETURN e.end AS end`,
+    parameters: { key: keyOf(table.name, first) },
+  });
+  return entry && Number(entry.end);
 }
 
 async function removeLedger(database: Database, token: string): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.ts';
 import { toInteger } from '../neo4j/cypher.ts';
 import type { Database, QueryParameters } from '../neo4j/driver.ts';
-import { writeOnce } from '../neo4j/write-session.ts';
+import { runOnce } from '../neo4j/write-session.ts';
 import { chooseDelay, classifyError, type FailedStatement, Patience } from './retry.ts';
 
 export interface DeletionOptions {
@@ -25,7 +25,7 @@ export function createRepeatDeletion(database: Database): RepeatDeletion {
     for (let attempt = 0; ; ) {
       throwIfAborted(signal);
       try {
-        const [row] = await writeOnce<{ rows: bigint }>(database, {
+        const [row] = await runOnce<{ rows: bigint }>(database, {
           text,
           parameters: { ...parameters, limit: toInteger(limit) },
         });

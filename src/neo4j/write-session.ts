@@ -45,7 +45,7 @@ export function openWriteSession({ driver, connection }: Database, { timeout, me
 }
 
 /** Runs one statement without retries, such as a compare-and-set. */
-export async function writeOnce<Row extends Record<string, unknown>>(
+export async function runOnce<Row extends Record<string, unknown>>(
   { driver, connection }: Database,
   { text, parameters }: WriteStatement,
 ): Promise<readonly Row[]> {

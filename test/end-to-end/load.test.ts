@@ -14,7 +14,7 @@ import { cmdb } from '../../src/models/cmdb/model.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { recordSchema } from '../../src/neo4j/recorded-schema.ts';
 import { dropSchema, showSchema } from '../../src/neo4j/schema.ts';
-import { writeOnce } from '../../src/neo4j/write-session.ts';
+import { runOnce } from '../../src/neo4j/write-session.ts';
 import type { Progress } from '../../src/progress/progress.ts';
 import { loadDataSet, recordDataSet } from '../../src/server/data-set.ts';
 import { type ResettableGraph, resetGraph, resetInTurn } from '../../src/server/reset-graph.ts';
@@ -227,19 +227,19 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     const heir = await openLedger(database, { graph, task: 'load', lanes: 1 });
     const statement = { text: 'CREATE (n:Written) RETURN count(*) AS rows', parameters: {} };
     const batch = { table: table!, first: 0, end: 1 };
-    expect(await writeOnce(database, dead.guard(0, batch, statement))).toEqual([{ rows: 0n }]);
+    expect(await runOnce(database, dead.guard(0, batch, statement))).toEqual([{ rows: 0n }]);
     await expect(dead.assertOwned()).rejects.toMatchObject({ code: 'load-running' });
-    expect(await writeOnce(database, heir.guard(0, batch, statement))).toEqual([{ rows: 1n }]);
-    await expect(writeOnce(database, heir.guard(0, batch, statement))).rejects.toMatchObject({
+    expect(await runOnce(database, heir.guard(0, batch, statement))).toEqual([{ rows: 1n }]);
+    await expect(runOnce(database, heir.guard(0, batch, statement))).rejects.toMatchObject({
       code: 'Neo.ClientError.Schema.ConstraintValidationFailed',
     });
     expect(await heir.findEntry(batch)).toBe(1);
     const next = { ...batch, first: 1, end: 2 };
     const late = heir.guard(0, next, statement); // of a call without an answer
     await heir.replaceLane(0);
-    expect(await writeOnce(database, late)).toEqual([{ rows: 0n }]);
+    expect(await runOnce(database, late)).toEqual([{ rows: 0n }]);
     expect(await heir.findEntry(next)).toBeUndefined();
-    expect(await writeOnce(database, heir.guard(0, next, statement))).toEqual([{ rows: 1n }]);
+    expect(await runOnce(database, heir.guard(0, next, statement))).toEqual([{ rows: 1n }]);
     await heir.remove();
     expect(await count('MATCH (n:Written)')).toBe(2);
   });
