@@ -3,7 +3,7 @@ import { runOnce } from '../neo4j/write-session.ts';
 import type { LaneLedger } from './lane-ledger.ts';
 import type { CallResult, PreparedBatch, Together } from './method.ts';
 import { failureOf, type PersistOptions, persist } from './persist.ts';
-import { classifyError } from './retry.ts';
+import { classifyError, noteRetries } from './retry.ts';
 
 /** What a call needs of its lane. */
 export interface Caller extends PersistOptions {
@@ -55,5 +55,5 @@ function reportErrors(
   const ranges = batches.map(({ first, end }) => `${first} to ${end - 1}`).join(', ');
   const messages = Object.keys(errors).join('; ');
   onWarning(`A call could not create rows ${ranges} of ${batches[0]!.table.name}, which are sent again: ${messages}`);
-  tally.retries['apoc.periodic.iterate'] = (tally.retries['apoc.periodic.iterate'] ?? 0) + batches.length;
+  noteRetries(tally, 'apoc.periodic.iterate', batches.length);
 }

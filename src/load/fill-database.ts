@@ -1,11 +1,11 @@
 import type { Graph } from '../model/graph.ts';
+import { defaultSessions } from '../neo4j/default-sessions.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { listIndexes } from '../neo4j/indexes.ts';
 import { createSchema, dropSchema } from '../neo4j/schema.ts';
 import { translateErrors } from '../neo4j/translate-errors.ts';
 import { dynamic } from './dynamic.ts';
 import type { PrivateDatabaseOptions } from './empty-database.ts';
-import { defaultLanes } from './lane.ts';
 import { loadStage, type StageLedger } from './load-stage.ts';
 import { listLoadedTables, stages } from './loaded-table.ts';
 import type { LoadMethod } from './method.ts';
@@ -28,7 +28,7 @@ export async function fillDatabase(
   const method = chooseMethod(graph);
   const opened = await method.open(graph, { database });
   const work = {
-    ...{ database, graph, method, opened, ledger: noLedger, lanes: defaultLanes, patience: new Patience(0) },
+    ...{ database, graph, method, opened, ledger: noLedger, lanes: defaultSessions, patience: new Patience(0) },
     ...{ tally: { rows: 0, statements: 0, halvings: 0, retries: {} }, signal, onProgress },
   };
   await translateErrors(database.connection, async () => {

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { openWriteSession, type WriteSession } from '../neo4j/write-session.ts';
@@ -10,7 +8,7 @@ import type { LoadedTable } from './loaded-table.ts';
 import type { Batch, OpenMethod, PreparedBatch } from './method.ts';
 import { persist } from './persist.ts';
 import type { BatchQueue } from './queue.ts';
-import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
+import { classifyError, type FailedStatement, noteRetries, type Patience, waitBeforeRetry } from './retry.ts';
 import { explainMismatch, nodeTaken } from './row-errors.ts';
 
 /** What happened while lanes worked. */
@@ -39,8 +37,6 @@ export interface LaneWork {
   readonly signal: AbortSignal | undefined;
 }
 
-export const defaultLanes = Math.min(4, Math.max(2, availableParallelism()));
-
 /** Milliseconds after which the server ends a transaction that hangs. */
 const timeout = 120_000;
 
@@ -48,20 +44,17 @@ const timeout = 120_000;
 export async function runLanes(lanes: number, work: LaneWork): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(work.signal ? [work.signal] : [])]);
-  const results = await Promise.allSettled(
+  await Promise.all(
     Array.from({ length: lanes }, async (_, number) => {
       try {
         await runLane(number, { ...work, signal });
       } catch (error) {
         failed.abort(error);
-        throw error;
       }
     }),
   );
   throwIfAborted(work.signal);
   if (failed.signal.aborted) throw failed.signal.reason;
-  const rejected = results.find((result) => result.status === 'rejected');
-  if (rejected) throw rejected.reason;
 }
 
 async function runLane(number: number, work: LaneWork): Promise<void> {
@@ -135,8 +128,8 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
         return;
       }
       if (patience.isOver()) throw error;
-      tally.retries[code] = (tally.retries[code] ?? 0) + 1;
-      await setTimeout(chooseDelay(attempt), undefined, { signal: signal! }).catch(() => {});
+      noteRetries(tally, code);
+      await waitBeforeRetry(attempt, signal);
       if (signal?.aborted) return;
     }
   }
@@ -166,7 +159,7 @@ function noteLoaded(batch: Batch, { tally, patience, onRows }: Lane): void {
 async function finishTaken(batch: PreparedBatch, failure: FailedStatement, lane: Lane): Promise<void> {
   const end = await persist(() => lane.ledger.findEntry(batch), lane);
   if (end === undefined) throw nodeTaken(batch, failure);
-  lane.tally.retries[failure.code!] = (lane.tally.retries[failure.code!] ?? 0) + 1;
+  noteRetries(lane.tally, failure.code!);
   noteLoaded({ ...batch, end }, lane);
   lane.queue.giveBack({ ...batch, first: end });
 }

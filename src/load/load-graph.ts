@@ -2,6 +2,7 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { type GraphChoice, graphForms, type ReadableGraph } from '../export/create-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { SchemaElement } from '../model/model.ts';
+import { defaultSessions } from '../neo4j/default-sessions.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { createSchema, dropSchema } from '../neo4j/schema.ts';
 import type { ServerVersion } from '../neo4j/server-version.ts';
@@ -13,7 +14,7 @@ import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
-import { defaultLanes, type LoadTally } from './lane.ts';
+import type { LoadTally } from './lane.ts';
 import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { loadStage } from './load-stage.ts';
@@ -21,6 +22,7 @@ import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded
 import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
+import { sumRanges } from './queue.ts';
 import { Patience } from './retry.ts';
 import { ownIdConstraint, splitSchema } from './split-schema.ts';
 
@@ -119,7 +121,7 @@ const defaultPatience = 300;
  */
 export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   checkOptions('loadGraph', options, loadForms);
-  const { database, lanes = defaultLanes, signal } = options;
+  const { database, lanes = defaultSessions, signal } = options;
   refuseOutside('--lanes', lanes, 32);
   if (options.batchSize !== undefined) refuseOutside('--batch-size', options.batchSize, 100_000);
   const graph = chooseGraph(options);
@@ -216,7 +218,7 @@ class Load {
   /** Adds to an error what is in the database, and how to continue. */
   explain(error: BulkgenError): BulkgenError {
     const { code, message, hint, problems } = error;
-    const before = this.#opened.ledger.loaded.reduce((sum, { first, end }) => sum + end - first, 0);
+    const before = sumRanges(this.#opened.ledger.loaded);
     const state = `${before + this.#tally.rows} of ${sumRows(this.#tables)} rows are in the database: run the same command again to continue, or add --clear to remove them.`;
     return new BulkgenError(code, message, { hint: hint ? `${hint} ${state}` : state, problems, cause: error });
   }

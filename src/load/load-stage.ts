@@ -6,7 +6,7 @@ import { type LoadTally, runLanes } from './lane.ts';
 import type { LaneLedger } from './lane-ledger.ts';
 import { type LoadedTable, listLoadedTables, type Stage } from './loaded-table.ts';
 import type { LoadMethod, OpenMethod } from './method.ts';
-import { BatchQueue, findGaps, type LoadedRange } from './queue.ts';
+import { BatchQueue, findGaps, type LoadedRange, sumRanges } from './queue.ts';
 import type { Patience } from './retry.ts';
 import { missingEndStatement } from './statement.ts';
 import { TableProgress } from './table-progress.ts';
@@ -57,5 +57,5 @@ export async function loadStage(stage: Stage, work: StageWork): Promise<void> {
 }
 
 function loadedRows({ name }: LoadedTable, { loaded }: StageLedger): number {
-  return loaded.filter(({ table }) => table === name).reduce((sum, { first, end }) => sum + end - first, 0);
+  return sumRanges(loaded.filter(({ table }) => table === name));
 }

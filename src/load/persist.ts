@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
-import { chooseDelay, classifyError, type FailedStatement, type Patience } from './retry.ts';
+import { classifyError, type FailedStatement, type Patience, waitBeforeRetry } from './retry.ts';
 
 export interface PersistOptions {
   readonly patience: Patience;
@@ -17,7 +16,7 @@ export async function persist<Result>(
       return await query();
     } catch (error) {
       if (signal?.aborted || patience.isOver() || classifyError(failureOf(error)) !== 'retry') throw error;
-      await setTimeout(chooseDelay(attempt), undefined, { signal: signal! }).catch(() => {});
+      await waitBeforeRetry(attempt, signal);
     }
   }
 }

@@ -9,7 +9,7 @@ import { type LoadOptions, loadForms } from './load-graph.ts';
 import { listLoadedTables } from './loaded-table.ts';
 import type { LoadMethodName } from './method.ts';
 import { checkBeforeLoad } from './preflight.ts';
-import { findGaps } from './queue.ts';
+import { findGaps, sumRanges } from './queue.ts';
 
 /** What a load would do. */
 export interface LoadPlan {
@@ -58,7 +58,7 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
     server,
     method: method.name,
     ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
-    loaded: loaded.reduce((total, { first, end }) => total + end - first, 0),
+    loaded: sumRanges(loaded),
     statements: batches.reduce((total, count) => total + count, 0),
     schema: missing.map(({ name }) => name),
     warnings: [...warnings, ...preflight.warnings],

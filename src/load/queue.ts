@@ -49,6 +49,11 @@ export class BatchQueue {
   }
 }
 
+/** How many rows ranges have together. */
+export function sumRanges(ranges: readonly LoadedRange[]): number {
+  return ranges.reduce((sum, { first, end }) => sum + end - first, 0);
+}
+
 /** The ranges of tables that are not among the loaded ones, in the order of the tables. */
 export function findGaps(tables: readonly LoadedTable[], loaded: readonly LoadedRange[]): readonly Batch[] {
   return tables.flatMap((table) => {

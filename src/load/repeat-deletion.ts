@@ -1,9 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.ts';
 import { toInteger } from '../neo4j/cypher.ts';
 import type { Database, QueryParameters } from '../neo4j/driver.ts';
 import { runOnce } from '../neo4j/write-session.ts';
-import { chooseDelay, classifyError, type FailedStatement, Patience } from './retry.ts';
+import { classifyError, type FailedStatement, Patience, waitBeforeRetry } from './retry.ts';
 
 export interface DeletionOptions {
   /** Called with the number of rows that a transaction deleted. */
@@ -38,7 +37,7 @@ export function createRepeatDeletion(database: Database): RepeatDeletion {
         const reaction = classifyError(error as FailedStatement);
         if (reaction === 'halve' && limit > 1) limit = Math.ceil(limit / 2);
         else if ((reaction !== 'retry' && reaction !== 'halve') || patience.isOver()) throw error;
-        else await setTimeout(chooseDelay(++attempt));
+        else await waitBeforeRetry(++attempt);
       }
     }
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isLostConnection } from '../neo4j/translate-errors.ts';
 
 /** What to do about an error of a batch. */
@@ -50,6 +51,16 @@ const [shortest, longest] = [200, 10_000];
 /** Milliseconds to wait before try number `attempt`, counted from 1: a random part of a time that doubles from 0.2 to 10 s. */
 export function chooseDelay(attempt: number, random: () => number = Math.random): number {
   return random() * Math.min(longest, shortest * 2 ** (attempt - 1));
+}
+
+/** Waits before try number `attempt + 1`, or until the signal fires. */
+export async function waitBeforeRetry(attempt: number, signal?: AbortSignal): Promise<void> {
+  await setTimeout(chooseDelay(attempt), undefined, signal && { signal }).catch(() => {});
+}
+
+/** Counts what was sent again, by the code of the server's error. */
+export function noteRetries({ retries }: { readonly retries: Record<string, number> }, code: string, count = 1): void {
+  retries[code] = (retries[code] ?? 0) + count;
 }
 
 /** Decides how long lanes may try without progress. */

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Session } from 'neo4j-driver';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
@@ -9,6 +8,7 @@ import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { quoteName, toInteger } from './cypher.ts';
+import { defaultSessions } from './default-sessions.ts';
 import type { Database } from './driver.ts';
 import { differentGraph, findOwnEvents } from './own-events.ts';
 import { translateErrors } from './translate-errors.ts';
@@ -31,9 +31,6 @@ export interface EventOptions {
   /** Called with the progress of each step. */
   readonly onProgress?: ProgressListener | undefined;
 }
-
-// More sessions only wait for each other when server and client share few processors: on 2, 4 sessions took 7.5 s, 2 took 6.9.
-const defaultSessions = Math.min(4, Math.max(2, availableParallelism()));
 
 /**
  * Creates the events of a graph, each with a relationship to the CI it affects. Unless the store is fresh, existing events
