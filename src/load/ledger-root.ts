@@ -53,7 +53,7 @@ RETURN count(*) AS rows`;
 
 /** Creates the root and the lanes. Returns false when another process was quicker. */
 export async function createRoot(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
-  const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: []}) SET ${newRoot}
+  const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: $creates}) SET ${newRoot}
 WITH root ${newLanes}`;
   try {
     await database.query(text, parameters);
@@ -69,7 +69,7 @@ WITH root ${newLanes}`;
 export async function takeOver(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
   const text = `MATCH (root:${ledgerLabel} {key: 'graph'}) SET root.claimed = $token
 WITH root WHERE coalesce(root.token, '') = $seen
-SET ${newRoot}
+SET ${newRoot}, root.created = root.created + [name IN $creates WHERE NOT name IN root.created]
 WITH root OPTIONAL MATCH (lane:${ledgerLabel}) WHERE lane.key STARTS WITH 'lane:'
 DELETE lane
 WITH DISTINCT root ${newLanes}`;

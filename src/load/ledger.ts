@@ -42,7 +42,6 @@ export interface OpenedLedger {
   findEntry(batch: Batch): Promise<number | undefined>;
   /** Throws `load-running` when another process has taken the load over. */
   assertOwned(): Promise<void>;
-  recordCreated(names: readonly string[]): Promise<void>;
   /** Lets another process continue at once. */
   release(): Promise<void>;
   /** Removes every trace: entries, root and constraint. */
@@ -53,30 +52,35 @@ export interface LedgerOptions {
   readonly graph: LedgerGraph;
   readonly task: Task;
   readonly lanes: number;
+  /** The names of constraints and indexes that the task will create. */
+  readonly creates?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
 const millisecondsBetweenBeats = 4_000;
+
 /** Takes the ledger of a database, and creates it if there is none. Throws `load-running` or `load-unfinished`. */
 export async function openLedger(database: Database, options: LedgerOptions): Promise<OpenedLedger> {
-  const { graph, task, lanes, signal } = options;
+  const { graph, task, lanes, creates = [], signal } = options;
   await createConstraint(database);
   const token = randomUUID();
-  const claim = { token, process: await formatSelf(), graph: JSON.stringify(graph), task, lanes: toInteger(lanes) };
-  let found: Root | undefined;
+  const claim = {
+    ...{ token, process: await formatSelf(), graph: JSON.stringify(graph) },
+    ...{ task, creates, lanes: toInteger(lanes) },
+  };
   let previous: Root | undefined;
   const take = async (): Promise<boolean> => {
-    found = await readRoot(database);
+    const found = await readRoot(database);
     if (found?.token === token) return true; // an earlier try went through without an answer
-    if (!found) return createRoot(database, claim);
     previous = found;
+    if (!found) return createRoot(database, claim);
     refuseOther(found, graph, task);
     await refuseRunning(database, found, signal);
     return takeOver(database, { ...claim, seen: found.token ?? '' });
   };
   await waitUntil(take, { every: 100, signal });
   await createConstraint(database); // the owner before may have been removing it
-  return bindLedger(database, { token, found: previous, loaded: await readEntries(database) });
+  return bindLedger(database, { token, found: previous, loaded: previous ? await readEntries(database) : [] });
 }
 
 /** What an unfinished load, or an unfinished removal, has left. */
@@ -98,12 +102,10 @@ interface Bound {
 
 function bindLedger(database: Database, { token, found, loaded }: Bound): OpenedLedger {
   const owned = `MATCH (root:${ledgerLabel} {key: 'graph', token: $token})`;
-  const update = async (change: string, parameters: Record<string, unknown> = {}): Promise<boolean> => {
+  const update = async (change: string): Promise<boolean> => {
     // The driver may repeat it: a change of the schema at the same time makes a transaction fail.
-    const { records } = await database.query<{ rows: bigint }>(`${owned} ${change} RETURN count(root) AS rows`, {
-      token,
-      ...parameters,
-    });
+    const text = `${owned} ${change} RETURN count(root) AS rows`;
+    const { records } = await database.query<{ rows: bigint }>(text, { token });
     return records[0]?.get('rows') === 1n;
   };
   activeTokens.add(token);
@@ -133,9 +135,6 @@ function bindLedger(database: Database, { token, found, loaded }: Bound): Opened
     async assertOwned() {
       if (await update('')) return;
       throw runningElsewhere(await readRoot(database));
-    },
-    async recordCreated(names) {
-      await update('SET root.created = $names', { names });
     },
     async release() {
       end();
@@ -189,11 +188,18 @@ async function findEntry(database: Database, { table, first }: Batch): Promise<n
   return entry && Number(entry.end);
 }
 
+/** How many nodes of the ledger are deleted in one transaction. */
+const nodesOfADeletion = 5_000;
+
 async function removeLedger(database: Database, token: string): Promise<void> {
   // The root goes last: while it exists, no other process relies on the constraint.
-  await database.run(
-    `MATCH (n:${ledgerLabel}) WHERE n.key <> 'graph' CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS`,
-  );
+  let deleted: number;
+  do {
+    const { records } = await database.query<{ rows: bigint }>(
+      `MATCH (n:${ledgerLabel}) WHERE n.key <> 'graph' WITH n LIMIT ${nodesOfADeletion} DELETE n RETURN count(*) AS rows`,
+    );
+    deleted = Number(records[0]!.get('rows'));
+  } while (deleted === nodesOfADeletion);
   await database.run(`DROP CONSTRAINT ${ledgerConstraint} IF EXISTS`);
   await database.query(`MATCH (root:${ledgerLabel} {key: 'graph', token: $token}) DELETE root`, { token });
 }

@@ -138,7 +138,8 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   for (const warning of preflight.warnings) onWarning(warning);
   const opened = await method.open(graph, options);
   try {
-    const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, signal });
+    const creates = preflight.missing.map(({ name }) => name);
+    const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, creates, signal });
     const load = new Load(graph, { ...options, onWarning, lanes }, { method, opened, ledger, preflight });
     return { ...(await runLoad(load, ledger, database)), method: method.name, warnings };
   } finally {
@@ -191,9 +192,7 @@ class Load {
   async run(): Promise<Omit<LoadResult, 'method' | 'warnings'>> {
     const { constraints = 'after', depth = 'counts', lanes } = this.#options;
     const { ledger, preflight } = this.#opened;
-    const { missing } = preflight;
     const [id, others] = splitSchema(this.#graph.model, preflight);
-    await ledger.recordCreated([...new Set([...ledger.created, ...missing.map(({ name }) => name)])]);
     await this.#time('schema', () => this.#createSchema(constraints === 'before' ? [...id, ...others] : id));
     for (const stage of stages) await this.#time(stage, () => this.#loadStage(stage));
     if (constraints === 'after') await this.#time('schema', () => this.#createSchema(others));

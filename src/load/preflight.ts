@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import type { SchemaElement } from '../model/model.ts';
-import { countByLabel } from '../neo4j/count.ts';
+import { countByLabel, countNodes } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
 import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
@@ -31,14 +31,17 @@ export async function checkBeforeLoad(
   graph: Graph,
   { resumes }: PreflightOptions,
 ): Promise<LoadPreflight> {
+  // Together: each takes a server that was just started some tenths of a second, because it compiles its own code.
+  const answers = Promise.all([findWriteRefusal(database), listIndexes(database), countNodes(database)]);
+  answers.catch(() => {}); // what an old server cannot answer
   const server = await readServerVersion(database);
   refuseOldServer(server);
-  await refuseReadOnly(database);
-  const indexes = await listIndexes(database);
+  const [refusal, indexes, nodes] = await answers;
+  if (refusal !== null) throw readOnly(refusal);
   const { schema } = graph.model;
   const problems = [
     ...schema.flatMap((element) => findConflict(element, indexes)),
-    ...(resumes ? [] : await findTakenIds(database, graph)),
+    ...(resumes || nodes === 0 ? [] : await findTakenIds(database, graph)),
   ];
   const [first, ...others] = problems;
   if (first && others.length === 0) throw first;
@@ -58,10 +61,8 @@ function refuseOldServer({ version }: ServerVersion): void {
   });
 }
 
-async function refuseReadOnly(database: Database): Promise<void> {
-  const refusal = await findWriteRefusal(database);
-  if (refusal === null) return;
-  throw new BulkgenError('target-unusable', `This user cannot write to the database: ${refusal}`, {
+function readOnly(refusal: string): BulkgenError {
+  return new BulkgenError('target-unusable', `This user cannot write to the database: ${refusal}`, {
     hint: 'Name a user who may write with --username, or make the database writable.',
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
@@ -56,7 +57,9 @@ export async function buildSchema(
   };
   const created = new AbortController();
   // While a constraint is being created, its index is listed as if it were independent: only progress is read then.
-  const listUntilCreated = waitUntil(() => listAndReport().then(() => false), { every, signal: created.signal });
+  const listUntilCreated = setTimeout(every, undefined, { signal: created.signal }).then(() =>
+    waitUntil(() => listAndReport().then(() => false), { every, signal: created.signal }),
+  );
   listUntilCreated.catch(() => {}); // it ends by the signal; an error of the server also ends the creation
   let added: number;
   try {

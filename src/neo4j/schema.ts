@@ -28,15 +28,16 @@ export async function createSchema(
 ): Promise<readonly SchemaState[]> {
   checkOptions('createSchema', options, { signal: 'any', onProgress: 'any' });
   const statements = elements.map((element) => ({ text: toCreateStatement(element), subject: describe(element) }));
+  let states: readonly SchemaState[] = [];
   await buildSchema(database, statements, {
     ...options,
     async listAwaited() {
-      const states = await showSchema(database, elements);
+      states = await showSchema(database, elements);
       return states.map((state) => ({ ...state, subject: describe(state) }));
     },
     hint: 'Fix the cause, or drop the object with that name, and run `bulkgen schema create` again.',
   });
-  return showSchema(database, elements);
+  return states;
 }
 
 /** Drops those of the elements that the database has. Returns how many it dropped. */

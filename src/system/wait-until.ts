@@ -22,6 +22,6 @@ export async function waitUntil<Answer>(
     throwIfAborted(signal);
     const answer = await check();
     if (answer || performance.now() >= deadline) return answer;
-    await setTimeout(every);
+    await setTimeout(every, undefined, { signal }).catch(() => {}); // the next round throws the reason
   }
 }
