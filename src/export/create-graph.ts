@@ -22,7 +22,7 @@ export interface GraphChoice {
   readonly model?: Model | undefined;
   /** The exact number of nodes; 1,000 by default. */
   readonly scale?: number | undefined;
-  /** Any text. The same seed gives the same graph; `bulkgen` by default. */
+  /** Any text that is not empty. The same seed gives the same graph; `bulkgen` by default. */
   readonly seed?: string | undefined;
   /** The date from which bulkgen counts all dates: `YYYY-MM-DD`, or `now` for today. `2026-01-01` by default. */
   readonly asOf?: string | undefined;
@@ -62,9 +62,7 @@ export function createGraph<M extends Model = typeof cmdb>(
   checkOptions('createGraph', choice, graphForms);
   const { model = models[0], seed = defaultSeed, scale = defaultScale, events } = choice;
   const asOf = choice.asOf === 'now' ? new Date().toISOString().slice(0, 10) : (choice.asOf ?? defaultAsOf);
-  if (typeof seed !== 'string') {
-    throw new BulkgenError('invalid-option', `Expected --seed to be text, got \`${String(seed)}\``);
-  }
+  refuseSeed(seed);
   const asOfDay = parseDay(asOf);
   if (asOfDay === undefined || asOf < earliestAsOf || asOf > latestAsOf) {
     const expected = `now or a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;
@@ -74,15 +72,21 @@ export function createGraph<M extends Model = typeof cmdb>(
     throw new BulkgenError('invalid-option', `Expected --events to be 0 or more, got \`${events}\``);
   }
   if (events !== undefined && events > 0 && !model.events) {
-    throw new BulkgenError(
-      'invalid-option',
-      `Model ${model.name} has no events, so it cannot have \`${events}\` of them`,
-      {
-        hint: 'Leave out --events.',
-      },
-    );
+    const message = `Model ${model.name} has no events, so it cannot have \`${events}\` of them`;
+    throw new BulkgenError('invalid-option', message, { hint: 'Leave out --events.' });
   }
   return makeReadable(bindModel(model, { seed, scale, asOfDay }, events));
+}
+
+/** An empty seed is probably a variable that is not set. */
+function refuseSeed(seed: unknown): void {
+  if (typeof seed !== 'string') {
+    throw new BulkgenError('invalid-option', `Expected --seed to be text, got \`${String(seed)}\``);
+  }
+  if (seed !== '') return;
+  throw new BulkgenError('invalid-option', 'Expected --seed to have at least one character, got an empty text', {
+    hint: `Leave out --seed for the seed \`${defaultSeed}\`.`,
+  });
 }
 
 /** The graph that a manifest describes; `model` when its model is not built in. Throws `invalid-model` when bulkgen does not have its model in this version. */
@@ -93,16 +97,15 @@ export function graphOf<M extends Model = Model>(
   const known = model ?? findModel(made.name);
   if (!known || known.name !== made.name || known.version !== made.version) {
     const here = known ? `has ${known.name} ${known.version}` : `knows ${models.map(({ name }) => name).join(', ')}`;
-    throw new BulkgenError(
-      'invalid-model',
-      `The files are of model ${made.name} ${made.version}; this bulkgen ${here}`,
-      {
-        hint: 'Run `bulkgen export` again, or use the version of bulkgen that wrote the files.',
-      },
-    );
+    const message = `The files are of model ${made.name} ${made.version}; this bulkgen ${here}`;
+    throw new BulkgenError('invalid-model', message, { hint: known ? exportAgain : passModel });
   }
   return makeReadable(bindModel(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
 }
+
+const exportAgain = 'Run `bulkgen export` again, or use the version of bulkgen that wrote the files.';
+const passModel =
+  'Pass your own model as `model` to the function of this command (src/api.md), or use the bulkgen that wrote the files.';
 
 function makeReadable<M extends Model>(graph: Graph): ReadableGraph<M> {
   const readable: ReadableGraph = {

@@ -32,15 +32,23 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    const unfinished = await findUnfinished(folder);
-    if (unfinished) throw unfinished;
-    const found = (await canAccess(folder)) ? 'found no readable one' : 'but the folder does not exist';
-    throw new BulkgenError('no-manifest', `Expected a ${manifestName} of bulkgen in ${folder}, ${found}`, {
-      hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${quotePath(folder)}\`.`,
-      cause,
-    });
+    throw await explainMissing(folder, cause);
   }
   return parseManifest(text, path);
+}
+
+async function explainMissing(folder: string, cause: unknown): Promise<BulkgenError> {
+  const unfinished = await findUnfinished(folder);
+  if (unfinished) return unfinished;
+  if ((cause as NodeJS.ErrnoException).code === 'ENOTDIR') {
+    const hint = `Name the folder that holds ${manifestName}.`;
+    return new BulkgenError('no-manifest', `Expected the folder of an export, got the file ${folder}`, { hint, cause });
+  }
+  const found = (await canAccess(folder)) ? 'found no readable one' : 'but the folder does not exist';
+  return new BulkgenError('no-manifest', `Expected a ${manifestName} of bulkgen in ${folder}, ${found}`, {
+    hint: `Name the folder of an export, or write an export with \`bulkgen export --out ${quotePath(folder)}\`.`,
+    cause,
+  });
 }
 
 /** An export that was interrupted during the move left old and new files. The next export finishes the move. */

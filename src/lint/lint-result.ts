@@ -33,19 +33,25 @@ export function refuseBroken(
   { findings }: LintResult,
   { warningsAsErrors = false }: { readonly warningsAsErrors?: boolean | undefined } = {},
 ): void {
-  const refused = findings.filter(({ severity }) => severity === 'error' || warningsAsErrors);
+  const [errors, warnings] = [countFindings(findings, 'error'), countFindings(findings, 'warning')];
+  const refused = [
+    ...(errors > 0 ? [describeCount(errors, 'error')] : []),
+    ...(warningsAsErrors && warnings > 0 ? [describeCount(warnings, 'warning')] : []),
+  ];
   if (refused.length === 0) return;
-  const count = countPlaces(refused);
-  const places = count === 1 ? '1 row or header' : `${count.toLocaleString('en-US')} rows or headers`;
-  const consequence = warningsAsErrors ? 'reject or change' : 'reject';
-  throw new BulkgenError('files-broken', `${folder} has ${places} that neo4j-admin would ${consequence}`, {
+  const reason = errors > 0 ? 'neo4j-admin would reject these files' : 'warnings count as errors here';
+  throw new BulkgenError('files-broken', `${folder} has ${refused.join(' and ')}: ${reason}`, {
     hint: 'Fix the findings: each one says what to change.',
   });
 }
 
-/** The number of lines and headers that have findings, all or those of one severity. */
-export function countPlaces(findings: readonly Finding[], severity?: Severity): number {
+function describeCount(count: number, severity: Severity): string {
+  return count === 1 ? `1 ${severity}` : `${count.toLocaleString('en-US')} ${severity}s`;
+}
+
+/** The number of errors or warnings: one for each line of a finding, and one for a finding about a whole file. */
+export function countFindings(findings: readonly Finding[], severity: Severity): number {
   return findings
-    .filter((finding) => severity === undefined || finding.severity === severity)
+    .filter((finding) => finding.severity === severity)
     .reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
 }

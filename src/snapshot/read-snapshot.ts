@@ -13,7 +13,7 @@ import {
   snapshotDamaged,
   snapshotManifestName,
 } from './snapshot-manifest.ts';
-import { findSnapshot } from './snapshot-store.ts';
+import { findSnapshot, suggestSnapshot } from './snapshot-store.ts';
 
 /** More than any manifest has: 64 tables of 2,500 parts. */
 const maxManifestBytes = 2 ** 26;
@@ -140,11 +140,12 @@ interface ReadPlace {
 
 /** The error for a file that cannot be read or removed. */
 export function explainMissing(path: string, verb: 'read' | 'remove', cause: NodeJS.ErrnoException): BulkgenError {
-  const message =
-    cause.code === 'ENOENT'
-      ? `There is no snapshot ${path}`
-      : `Could not ${verb} the snapshot ${path}: ${cause.message}`;
-  return new BulkgenError('snapshot-missing', message, { hint: howToName, cause });
+  if (cause.code !== 'ENOENT') {
+    const message = `Could not ${verb} the snapshot ${path}: ${cause.message}`;
+    return new BulkgenError('snapshot-missing', message, { hint: howToName, cause });
+  }
+  const hint = [suggestSnapshot(path), howToName].filter(Boolean).join(' ');
+  return new BulkgenError('snapshot-missing', `There is no snapshot ${path}`, { hint, cause });
 }
 
 function explainReadError(error: unknown, { path, place, signal }: ReadPlace): BulkgenError {

@@ -1,8 +1,9 @@
 // Where snapshots are: the user's folder of snapshots, any other folder, or any path.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { findFolders } from '../system/own-folders.ts';
+import { suggest } from '../system/suggest.ts';
 import { archiveSuffix } from './archive.ts';
 import { dumpSuffix } from './dump-file.ts';
 import { isSnapshotName } from './snapshot-manifest.ts';
@@ -39,6 +40,15 @@ export function placeSnapshot(nameOrPath: string, env?: NodeJS.ProcessEnv): stri
   const isPath = nameOrPath.includes('/') || [archiveSuffix, dumpSuffix].some((suffix) => nameOrPath.endsWith(suffix));
   if (isPath) return resolve(nameOrPath);
   return join(ownSnapshots(env), `${checkSnapshotName(nameOrPath)}${archiveSuffix}`);
+}
+
+/** The question that suggests a snapshot with a similar name, for a file that does not exist; undefined for files elsewhere. */
+export function suggestSnapshot(path: string): string | undefined {
+  const own = ownSnapshots();
+  if (dirname(path) !== own) return undefined;
+  const files = [suppliedSnapshots, own].flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []));
+  const names = files.filter((file) => file.endsWith(archiveSuffix)).map((file) => basename(file, archiveSuffix));
+  return suggest(basename(path, archiveSuffix), names);
 }
 
 /** Returns the path of a snapshot's file. Throws `invalid-option` for the name of any other file. */

@@ -119,7 +119,7 @@ CREATE FULLTEXT INDEX names FOR (n:Person|Author) ON EACH [n.name]
     expect(broken.stderr).toMatch(
       /knows\.csv:5, column 2 .*: expected the id of a node in the id space Person, found `9`/,
     );
-    expect(broken.stderr).toMatch(/csv has 1 row or header that neo4j-admin would reject/);
+    expect(broken.stderr).toMatch(/csv has 1 error: neo4j-admin would reject these files/);
 
     const unlinted = await run(['import', 'csv', ...targetOptions, '--no-lint']);
     expect(unlinted).toMatchObject({ exitCode: 1 });

@@ -41,7 +41,7 @@ describe('bulkgen verify on third-party CSV', () => {
       '      Correct the value, or the type in the header.',
       expect.stringContaining('1,234 errors, 0 warnings'),
     ]);
-    expect(stderr).toMatch(/^bulkgen: .* has 1,234 rows or headers that neo4j-admin would reject\. Fix the findings/);
+    expect(stderr).toMatch(/^bulkgen: .* has 1,234 errors: neo4j-admin would reject these files\. Fix the findings/);
   });
 
   it('accepts warnings, unless --warnings-as-errors is given', async () => {

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createGraph } from '../../src/export/create-graph.ts';
+import { createGraph, graphOf } from '../../src/export/create-graph.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import { describeRow } from '../csv/encode-rows.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
+import { exampleManifest } from './example-manifest.ts';
 
 describe('createGraph', () => {
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 41])('refuses a scale of %d', async (scale) => {
@@ -22,6 +23,16 @@ describe('createGraph', () => {
       expect.objectContaining({
         code: 'invalid-option',
         message: `Expected --as-of to be now or a date YYYY-MM-DD from 1900-01-01 to 2999-12-31, got \`${asOf}\``,
+      }),
+    );
+  });
+
+  it('refuses an empty seed, as a script with an unset variable gives', () => {
+    expect(() => createGraph({ seed: '' })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: 'Expected --seed to have at least one character, got an empty text',
+        hint: 'Leave out --seed for the seed `bulkgen`.',
       }),
     );
   });
@@ -46,5 +57,20 @@ describe('createGraph', () => {
 
   it('takes any number of events from 0 on', () => {
     expect([0, 1, 20_000_000].map((events) => createGraph({ events }).events!.count)).toEqual([0, 1, 20_000_000]);
+  });
+});
+
+describe('graphOf', () => {
+  it('names what to do with the files of a model that is not built in', () => {
+    expect(() => graphOf({ ...exampleManifest, model: { name: 'shop', version: '1.0.0' } })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-model',
+        message: 'The files are of model shop 1.0.0; this bulkgen knows cmdb',
+        hint: 'Pass your own model as `model` to the function of this command (src/api.md), or use the bulkgen that wrote the files.',
+      }),
+    );
+    expect(() => graphOf({ ...exampleManifest, model: { name: 'cmdb', version: '9.0.0' } })).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/^Run `bulkgen export` again/) }),
+    );
   });
 });

@@ -24,6 +24,16 @@ describe('readManifest', () => {
     });
   });
 
+  it('says that a file is not a folder', async () => {
+    const file = join(await makeTemporaryFolder(), 'nodes.csv');
+    await writeFile(file, '');
+    await expect(readManifest({ folder: file })).rejects.toMatchObject({
+      code: 'no-manifest',
+      message: `Expected the folder of an export, got the file ${file}`,
+      hint: 'Name the folder that holds manifest.json.',
+    });
+  });
+
   it('says that the export in a folder was interrupted, and how to finish it', async () => {
     const folder = await makeTemporaryFolder();
     const draft = await openOutputFolder(folder, '{"scale":5000000,"seed":"a b","ids":"string","asOfDay":20000}');

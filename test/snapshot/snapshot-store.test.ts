@@ -36,6 +36,16 @@ describe('snapshots', () => {
     expect(findSnapshot('demo-small', env)).toBe(join(own, 'demo-small.tar.zst'));
   });
 
+  it('are suggested for a name with a typing error', async () => {
+    const hint = 'Name a file, or a snapshot that `bulkgen snapshot list` shows.';
+    await expect(readSnapshotManifest({ snapshot: 'demo-smal' })).rejects.toMatchObject({
+      code: 'snapshot-missing',
+      hint: `Did you mean \`demo-small\`? ${hint}`,
+    });
+    await expect(readSnapshotManifest({ snapshot: 'something' })).rejects.toMatchObject({ hint });
+    await expect(readSnapshotManifest({ snapshot: '/x/demo-smal.tar.zst' })).rejects.toMatchObject({ hint });
+  });
+
   it('are readable for this user only, with the folder that bulkgen creates for them', async () => {
     const folder = await makeTemporaryFolder();
     const csv = join(folder, 'csv');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
-import { countPlaces, refuseBroken } from '../../lint/lint-result.ts';
+import { countFindings, refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
 import { formatBytes, formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
@@ -121,7 +121,7 @@ async function lint(
   const { kind: _, ...files } = input;
   const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
   const { findings } = linted;
-  const counts = { errors: countPlaces(findings, 'error'), warnings: countPlaces(findings, 'warning') };
+  const counts = { errors: countFindings(findings, 'error'), warnings: countFindings(findings, 'warning') };
   const text = formatReport(options.format ?? 'text', folder, linted);
   if (options.reportFile !== undefined) {
     const { writeReport } = await import('../../import/admin/write-report.ts');

@@ -33,7 +33,7 @@ export async function chooseInput(
   options: CsvCommandOptions,
   { exportOnly = [], csvOnly = [] }: OwnOptions,
 ): Promise<Input> {
-  refusePacked(folder);
+  refuseFile(folder);
   const groups = readFileGroups(options);
   const csv = readCsvOptions(options);
   if (groups || (await isThirdParty(folder))) {
@@ -61,14 +61,16 @@ export function chooseFolder(given: string | undefined, options: CsvCommandOptio
   return folder;
 }
 
-/** A snapshot or a dump is a file that another command reads. */
-function refusePacked(path: string): void {
+/** Refuses a file in place of the folder. A snapshot or a dump is a file that another command reads. */
+function refuseFile(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
   const content = path.endsWith('.dump') ? 'a dump' : path.endsWith('.tar.zst') ? 'a snapshot' : undefined;
-  if (content === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) return;
   const word = quotePath(path);
-  throw new BulkgenError('invalid-option', `Expected a folder of files to import, got ${content}: ${path}`, {
-    hint: `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`,
-  });
+  const message = `Expected a folder of files to import, got ${content ?? 'a file'}: ${path}`;
+  const hint = content
+    ? `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`
+    : 'Name its folder, or name the file with --nodes or --relationships.';
+  throw new BulkgenError('invalid-option', message, { hint });
 }
 
 async function isThirdParty(folder: string): Promise<boolean> {

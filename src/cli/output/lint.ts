@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import type { SkippedFiles } from '../../lint/files/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
-import { countPlaces, type LintResult } from '../../lint/lint-result.ts';
+import { countFindings, type LintResult } from '../../lint/lint-result.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { quoteWord } from '../../system/quote-word.ts';
 import { describeExpected, describeRepeats, locateColumn } from './describe-finding.ts';
@@ -16,7 +16,7 @@ export function formatLint(folder: string, result: LintResult): string {
   const { nodes, relationships, bytes } = counts;
   const content = `${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')} in ${formatBytes(bytes)}`;
   const count = (severity: Severity): string => {
-    return formatQuantity(countPlaces(findings, severity), `${severity}s`);
+    return formatQuantity(countFindings(findings, severity), `${severity}s`);
   };
   const summary = `${escapeLine(folder)}: ${content}, ${count('error')}, ${count('warning')}\n`;
   return `${joinFiles(findings).map(formatFinding).join('')}${formatSkippedFiles(folder, result)}${summary}`;

@@ -48,6 +48,15 @@ describe('chooseInput', () => {
     });
   });
 
+  it('names the options that take a file', async () => {
+    const path = join(await makeThirdPartyCsv(), 'a.csv');
+    await expect(chooseInput(path, {}, own)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: `Expected a folder of files to import, got a file: ${path}`,
+      hint: 'Name its folder, or name the file with --nodes or --relationships.',
+    });
+  });
+
   it('takes a folder of CSV without a manifest as third-party CSV', async () => {
     const folder = await makeThirdPartyCsv();
     expect(await chooseInput(folder, { delimiter: ';' }, own)).toEqual({
