@@ -7,6 +7,7 @@ import type { EventTable } from '../model/table.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
+import { formatCount } from '../system/format-number.ts';
 import { quoteName, toInteger } from './cypher.ts';
 import { defaultSessions } from './default-sessions.ts';
 import type { Database } from './driver.ts';
@@ -45,22 +46,18 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   if (!events) return 0;
   if (into === 'any') await findOwnEvents(database, graph, signal); // refuses another graph before anything is written
   const tracker = new ProgressTracker(onProgress);
-  tracker.start('events', {
-    message: 'Creating events',
-    finished: 'Created events',
-    total: events.count,
-    unit: 'events',
-  });
+  tracker.start('events', { message: 'Creating events', total: events.count, unit: 'events' });
   const cypher = toStatement(graph.model, events, into);
   const batches = listBatches(events, batchSize);
-  let confirmed = 0;
+  let [confirmed, created] = [0, 0];
   const work = async (): Promise<void> => {
     const session = database.driver.session({ database: database.connection.database });
     try {
       // All sessions share this generator. An error in one of them ends it, so that the others stop after their batch.
       for (const batch of batches) {
         throwIfAborted(signal);
-        await createBatch(session, cypher, batch);
+        const missing = await createBatch(session, cypher, batch);
+        created += missing; // not `+= await`, which would read the sum before other sessions add to it
         confirmed += batch.rows.length;
         tracker.update(confirmed);
       }
@@ -73,8 +70,16 @@ export async function createEvents(database: Database, graph: Graph, options: Ev
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+  tracker.update(confirmed, describeCreated(created, confirmed));
   tracker.finish();
   return confirmed;
+}
+
+function describeCreated(created: number, confirmed: number): string {
+  if (created === confirmed) return 'Created events';
+  return created === 0
+    ? 'Checked events, none was missing'
+    : `Checked events and created ${formatCount(created)} of them`;
 }
 
 const eventForms: OptionForms<EventOptions> = {
@@ -141,11 +146,12 @@ function* listBatches(events: EventTable, batchSize: number): Generator<Batch> {
   }
 }
 
-async function createBatch(session: Session, cypher: string, { first, rows }: Batch): Promise<void> {
-  await session.executeWrite(async (transaction) => {
-    const { records } = await transaction.run<{ rows: bigint }>(cypher, { rows });
+/** Returns how many of the events did not exist before. */
+async function createBatch(session: Session, cypher: string, { first, rows }: Batch): Promise<number> {
+  return session.executeWrite(async (transaction) => {
+    const { records, summary } = await transaction.run<{ rows: bigint }>(cypher, { rows });
     const found = Number(records[0]!.get('rows')); // a repeated MERGE creates nothing, so this counts rows, not new nodes
-    if (found === rows.length) return;
+    if (found === rows.length) return summary.counters.updates().nodesCreated;
     const last = first + rows.length - 1;
     // Thrown here, because it then undoes the batch.
     throw differentGraph(

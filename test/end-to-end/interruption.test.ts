@@ -53,6 +53,11 @@ describe('Ctrl-C', () => {
     },
   );
 
+  it('during the restore of `demo` says that the database is the one from before', async () => {
+    const { hint } = await interrupt('import', ['demo', '--target', 'embedded']);
+    expect(hint).toBe('Nothing was changed: the database from before is in place.');
+  });
+
   it('during the start of the server says that it is stopped', async () => {
     const { hint } = await interrupt('start', ['neo4j', 'start']);
     expect(hint).toMatch(/^Neo4j 5\.26\.\d+ is stopped\.$/);

@@ -8,6 +8,7 @@ import { countByLabel, countByType } from '../../src/neo4j/count.ts';
 import { type Connection, type Database, openDatabase } from '../../src/neo4j/driver.ts';
 import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
+import type { ProgressListener } from '../../src/progress/progress.ts';
 import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { makeTestHome } from '../setup/test-home.ts';
@@ -107,16 +108,26 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   });
 
   it('creates no event twice, clears events, and finds CIs by readable id or record number', async () => {
+    const finished: string[] = [];
+    const onProgress: ProgressListener = ({ done, message }) => {
+      if (done) finished.push(message);
+    };
     expect(await countEvents()).toEqual([100, 100]);
-    expect(await createEvents(database, graph)).toBe(100);
+    expect(await createEvents(database, graph, { onProgress })).toBe(100);
     expect(await countEvents()).toEqual([100, 100]);
 
     expect(await clearEvents(database, graph)).toBe(100);
     expect(await countEvents()).toEqual([0, 0]);
 
-    expect(await createEvents(database, graph, { into: 'fresh', batchSize: 7, sessions: 3 })).toBe(100);
+    expect(await createEvents(database, graph, { into: 'fresh', batchSize: 7, sessions: 3, onProgress })).toBe(100);
     expect(await countEvents()).toEqual([100, 100]);
-    expect(await createEvents(database, graph, { batchSize: 7, sessions: 3 })).toBe(100);
+    await database.query('MATCH (e:Event) WITH e LIMIT 3 DETACH DELETE e');
+    expect(await createEvents(database, graph, { batchSize: 7, sessions: 3, onProgress })).toBe(100);
+    expect(finished).toEqual([
+      'Checked events, none was missing',
+      'Created events',
+      'Checked events and created 3 of them',
+    ]);
     expect(await countEvents()).toEqual([100, 100]);
     await expect(createEvents(database, graph, { into: 'fresh' })).rejects.toMatchObject({ code: 'query-failed' });
   });

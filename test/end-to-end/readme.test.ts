@@ -44,6 +44,9 @@ describe('README.md', () => {
     });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('demo-small: 1,000 nodes and 2,922 relationships, restored and verified in');
+    const [, script] = /Stop +(\S+) neo4j stop/.exec(stdout)!;
+    expect(script).toBe(join(checkout, 'scripts/bulkgen'));
+    expect((await execa(script!, ['neo4j', 'status'], { env, extendEnv: false })).stdout).toContain('running');
     expect(stdout).toMatch(/\nAll \d+ counts match the manifest, and \d+ sampled rows match their model\./);
     expect(stdout).toContain('Which business services suffer');
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:/);

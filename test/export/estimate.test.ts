@@ -17,6 +17,17 @@ it.each(['actual', 'string'] as const)(
   },
 );
 
+it.each([
+  [100, 5e8, 8e8],
+  [10_000, 7e8, 9e8],
+  [500_000, 2.7e9, 3e9],
+  [10_000_000, 2.7e9, 3e9],
+])('expects an import of %i CIs to need from %d to %d bytes of memory', async (scale, least, most) => {
+  const { importMemory } = await estimateExport(planExport(createGraph({ scale }), { ids: 'actual' }), '/tmp');
+  expect(importMemory).toBeGreaterThanOrEqual(least);
+  expect(importMemory).toBeLessThanOrEqual(most);
+});
+
 it('plans a billion CIs at once, and what does not fit', async () => {
   const plan = planExport(createGraph({ scale: 1e9 }), { ids: 'actual' });
   const estimate = await estimateExport(plan, '/nowhere/at/all');

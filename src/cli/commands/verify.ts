@@ -108,21 +108,23 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
 }
 
 async function lint(
-  { signal, onProgress, result }: CommandContext,
+  { signal, onProgress, note, result }: CommandContext,
   folder: string,
   input: Input & { readonly kind: 'csv' },
   options: VerifyCommandOptions,
 ): Promise<void> {
-  const [{ lintFolder }, { formatReport }] = await Promise.all([
+  const [{ lintFolder }, { formatReport }, { describeUnmatched }] = await Promise.all([
     import('../../lint/lint-folder.ts'),
     import('../output/lint-report.ts'),
+    import('../output/lint.ts'),
   ]);
-  const { neo4jVersion: version, workers } = options;
+  const { neo4jVersion: version, workers, format = 'text' } = options;
   const { kind: _, ...files } = input;
   const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
   const { findings } = linted;
   const counts = { errors: countFindings(findings, 'error'), warnings: countFindings(findings, 'warning') };
-  const text = formatReport(options.format ?? 'text', folder, linted);
+  const text = formatReport(format, folder, linted);
+  if (format !== 'text') for (const pattern of linted.unmatched) note(`Warning: ${describeUnmatched(pattern)}`);
   if (options.reportFile !== undefined) {
     const { writeReport } = await import('../../import/admin/write-report.ts');
     await writeReport(options.reportFile, text);

@@ -1,18 +1,18 @@
 // Findings of the lint in the formats that code hosts read.
 import { relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Log, Result } from 'sarif';
+import type { Invocation, Log, Result } from 'sarif';
 import type { Finding } from '../../lint/finding.ts';
 import type { LintResult } from '../../lint/lint-result.ts';
 import { version } from '../../version.ts';
 import { describeFinding } from './describe-finding.ts';
-import { formatLint } from './lint.ts';
+import { describeUnmatched, formatLint } from './lint.ts';
 
 export type ReportFormat = 'text' | 'sarif' | 'github';
 
 /** The result of the lint in one of the formats. */
 export function formatReport(format: ReportFormat, folder: string, result: LintResult): string {
-  if (format === 'sarif') return formatSarif(folder, result.findings);
+  if (format === 'sarif') return formatSarif(folder, result);
   return format === 'github' ? formatGitHub(folder, result.findings) : formatLint(folder, result);
 }
 
@@ -20,7 +20,7 @@ export function formatReport(format: ReportFormat, folder: string, result: LintR
  * A log in SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with a result for each finding at the first line
  * that has it. Paths are relative to the current folder, or URLs of files outside of it.
  */
-function formatSarif(folder: string, findings: readonly Finding[]): string {
+function formatSarif(folder: string, { findings, unmatched }: LintResult): string {
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const log: Log = {
     version: '2.1.0',
@@ -29,11 +29,20 @@ function formatSarif(folder: string, findings: readonly Finding[]): string {
       {
         tool: { driver: { name: 'bulkgen', semanticVersion: version, rules: rules.map((id) => ({ id })) } },
         columnKind: 'utf16CodeUnits',
+        ...(unmatched.length > 0 && { invocations: [warnOfPatterns(unmatched)] }),
         results: findings.map((finding) => createResult(folder, finding)),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function warnOfPatterns(unmatched: readonly string[]): Invocation {
+  const texts = unmatched.map(describeUnmatched);
+  return {
+    executionSuccessful: true,
+    toolConfigurationNotifications: texts.map((text) => ({ level: 'warning', message: { text } })),
+  };
 }
 
 function createResult(folder: string, finding: Finding): Result {

@@ -28,8 +28,13 @@ export function formatSkippedFiles(folder: string, { unread, excluded, unmatched
     formatSkipped(folder, 'Headers without rows', rowless),
     formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
     formatSkipped(folder, 'Left out by --exclude', excluded),
-    ...unmatched.map((pattern) => `Warning: no file or folder matches --exclude ${escapeLine(quoteWord(pattern))}\n`),
+    ...unmatched.map((pattern) => `Warning: ${escapeLine(describeUnmatched(pattern))}\n`),
   ].join('');
+}
+
+/** What to say about a pattern of --exclude that matches nothing. */
+export function describeUnmatched(pattern: string): string {
+  return `no file or folder matches --exclude ${quoteWord(pattern)}`;
 }
 
 function formatSkipped(folder: string, reason: string, paths: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { quotePath } from '../../system/quote-word.ts';
+
 /** The commands that a text may name after `bulkgen`. */
 const commands = [
   'completion',
@@ -18,11 +20,12 @@ const commands = [
 const commandToPaste = new RegExp(`(?<=\`|: |\\$ | {2}|^)bulkgen (?=(?:${commands.join('|')})\\b)`, 'gm');
 
 /**
- * Writes `npx bulkgen …` instead of `bulkgen …` for a user who started bulkgen with npx: a shell does not find a package that is
- * installed in a project.
+ * Writes the command as a shell finds it: `npx bulkgen …` for a user who started bulkgen with npx, because the package is installed in a
+ * project, and `scripts/bulkgen …` in a clone.
  */
 export function spellCommands(text: string, env: NodeJS.ProcessEnv = process.env): string {
-  const { npm_lifecycle_event: event, npm_lifecycle_script: script = '' } = env;
+  const { npm_lifecycle_event: event, npm_lifecycle_script: script = '', BULKGEN_COMMAND: command } = env;
+  if (command) return text.replace(commandToPaste, () => `${quotePath(command)} `);
   // The script names the program: bulkgen that a test runner starts inherits the variables of `npx vitest`.
   return event === 'npx' && /^['"]?bulkgen\b/.test(script) ? text.replace(commandToPaste, 'npx $&') : text;
 }

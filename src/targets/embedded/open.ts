@@ -149,11 +149,24 @@ export async function explainNewVersion(
   { env = process.env, ...options }: FindJavaOptions = {},
 ): Promise<string | undefined> {
   if (asked !== undefined || (await existingVersion(findFolders({ env }).homes)) !== undefined) return undefined;
-  const version = chooseNewVersion(await listJavas({ env, ...options }));
+  const version = await explainUnusualVersion({ env, ...options });
+  return version && `Creating a server of ${version}.`;
+}
+
+/** The same for a dump, which bulkgen makes on a server of its own. Undefined when the server has the usual version. */
+export async function explainDumpVersion(
+  asked: string | undefined,
+  options: FindJavaOptions = {},
+): Promise<string | undefined> {
+  if (asked !== undefined) return undefined;
+  const version = await explainUnusualVersion(options);
+  return version && `Creating the dump with ${version}.`;
+}
+
+async function explainUnusualVersion(options: FindJavaOptions): Promise<string | undefined> {
+  const version = chooseNewVersion(await listJavas(options));
   const reason = explainVersion(version);
-  return reason === ''
-    ? undefined
-    : `Creating a server of Neo4j ${version}, ${reason} and this machine has a newer Java only.`;
+  return reason === '' ? undefined : `Neo4j ${version}, ${reason} and this machine has a newer Java only`;
 }
 
 async function existingVersion(homes: string): Promise<string | undefined> {

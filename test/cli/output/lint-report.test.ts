@@ -25,7 +25,8 @@ const whole: Finding = {
   remedy: 'd.',
   lines: [],
 };
-const result = { findings: [age, whole] } as unknown as LintResult;
+const nothing: readonly string[] = [];
+const result = { findings: [age, whole], unmatched: nothing } as unknown as LintResult;
 
 it('writes a SARIF result for each finding, at its first line', () => {
   const log = JSON.parse(formatReport('sarif', 'data', result)) as Log;
@@ -54,6 +55,20 @@ it('writes a SARIF result for each finding, at its first line', () => {
       level: 'warning',
       message: { text: 'Expected a\nb, found `c`. d.' },
       locations: [{ physicalLocation: { artifactLocation: { uri: 'data/b.csv' } } }],
+    },
+  ]);
+});
+
+it('warns of patterns that match nothing in the SARIF log', () => {
+  expect(JSON.parse(formatReport('sarif', 'data', result)).runs[0]).not.toHaveProperty('invocations');
+  const log = JSON.parse(formatReport('sarif', 'data', { ...result, unmatched: ['old/', 'x y'] })) as Log;
+  expect(log.runs[0]!.invocations).toEqual([
+    {
+      executionSuccessful: true,
+      toolConfigurationNotifications: [
+        { level: 'warning', message: { text: 'no file or folder matches --exclude old/' } },
+        { level: 'warning', message: { text: "no file or folder matches --exclude 'x y'" } },
+      ],
     },
   ]);
 });

@@ -25,6 +25,13 @@ describe('a command to paste', () => {
     expect(spellCommands(`\`bulkgen ${name}\``, npx)).toBe(`\`npx bulkgen ${name}\``);
   });
 
+  it('starts with the script of a clone that started bulkgen', () => {
+    const env = { ...npx, BULKGEN_COMMAND: './my $& clone/scripts/bulkgen' };
+    expect(spellCommands('Stop    bulkgen neo4j stop\nRun `bulkgen demo`.', env)).toBe(
+      "Stop    './my $& clone/scripts/bulkgen' neo4j stop\nRun `'./my $& clone/scripts/bulkgen' demo`.",
+    );
+  });
+
   it.each([
     ['an installed program', {}],
     ['a script of npm', { npm_lifecycle_event: 'build', npm_lifecycle_script: 'bulkgen export' }],

@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explainNewVersion, findEmbedded } from '../../../src/targets/embedded/open.ts';
+import { explainDumpVersion, explainNewVersion, findEmbedded } from '../../../src/targets/embedded/open.ts';
 import { findOwnServer } from '../../../src/targets/find-own-server.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { installJava } from '../java/install-java.ts';
@@ -58,5 +58,19 @@ describe('explainNewVersion', () => {
     await writeFile(join(settings, 'neo4j.conf'), '');
     const PATH = dirname(await installJava(join(home, 'jdk'), '25.0.3'));
     expect(await explainNewVersion(undefined, { env: { PATH, BULKGEN_HOME: home }, places: [] })).toBeUndefined();
+  });
+});
+
+describe('explainDumpVersion', () => {
+  async function explain(java: string, asked?: string): Promise<string | undefined> {
+    const PATH = dirname(await installJava(join(await makeTemporaryFolder(), 'jdk'), java));
+    return explainDumpVersion(asked, { env: { PATH }, places: [] });
+  }
+
+  it('names the Java that the usual version needs, also when a server exists already', async () => {
+    expect(await explain('25.0.3')).toBe(
+      'Creating the dump with Neo4j 2026.08.1, because Neo4j 5.26 needs Java 17 to 21 and this machine has a newer Java only.',
+    );
+    expect([await explain('17.0.1'), await explain('25.0.3', '2026')]).toEqual([undefined, undefined]);
   });
 });

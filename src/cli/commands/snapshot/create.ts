@@ -123,6 +123,7 @@ async function withContent(context: CommandContext, options: CreateOptions, use:
     return use({ kind: 'database', target, database: database === true ? 'neo4j' : database });
   }
   const holds = recipe ? 'recipe' : 'dump';
+  if (holds === 'dump') await noteDumpVersion(options, context);
   const pack = (folder: string): Promise<void> => use({ kind: 'export', folder, holds, csv, neo4jVersion });
   if (from !== undefined) return pack(from);
   if (options.scale === undefined) {
@@ -131,6 +132,14 @@ async function withContent(context: CommandContext, options: CreateOptions, use:
     });
   }
   await withGeneratedExport(context, options, pack);
+}
+
+/** Says why the dump is of an unusual version, and what an older server does with the snapshot. */
+async function noteDumpVersion({ neo4jVersion, csv }: CreateOptions, { note }: CommandContext): Promise<void> {
+  const { explainDumpVersion } = await import('../../../targets/embedded/open.ts');
+  const sentence = await explainDumpVersion(neo4jVersion);
+  if (sentence === undefined) return;
+  note(`${sentence} An older Neo4j ${csv ? 'imports the packed CSV files' : 'generates the graph again'} instead.`);
 }
 
 async function withGeneratedExport(
