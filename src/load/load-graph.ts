@@ -8,7 +8,8 @@ import { createSchema, dropSchema } from '../neo4j/schema.ts';
 import type { ServerVersion } from '../neo4j/server-version.ts';
 import { translateErrors } from '../neo4j/translate-errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import type { ProgressListener } from '../progress/progress.ts';
+import type { ProgressListener, StepName } from '../progress/progress.ts';
+import { trackStep } from '../progress/tracker.ts';
 import { formatCount } from '../system/format-number.ts';
 import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
@@ -20,10 +21,12 @@ import { refuseOther } from './ledger-root.ts';
 import { loadStage } from './load-stage.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
 import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
+import { listSteps, numberSteps } from './number-steps.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
 import { sumRanges } from './queue.ts';
 import { Patience } from './retry.ts';
+import { findServerMemory, type ReadServerMemory } from './server-memory.ts';
 import { ownIdConstraint, splitSchema } from './split-schema.ts';
 
 /** Which graph to load into which database, and how. */
@@ -87,6 +90,8 @@ export interface LoadResult {
   readonly halvings: number;
   /** How many transactions ran at the same time. */
   readonly lanes: number;
+  /** Bytes of memory that the server used at the end; undefined where this process cannot see the server's. */
+  readonly serverMemory?: number;
   /** The counts of all tables. */
   readonly checks: readonly OwnCount[];
   /** The digest of every table, with `depth: 'full'`. */
@@ -136,15 +141,31 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
   const preflight = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
   for (const warning of preflight.warnings) onWarning(warning);
+  const readMemory = await findServerMemory(database.connection.uri);
   const opened = await method.open(graph, options);
   try {
     const creates = preflight.missing.map(({ name }) => name);
     const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, creates, signal });
-    const load = new Load(graph, { ...options, onWarning, lanes }, { method, opened, ledger, preflight });
-    return { ...(await runLoad(load, ledger, database)), method: method.name, warnings };
+    const onProgress = numberSteps(options.onProgress, stepsOf(graph, options, preflight));
+    const context = { method, opened, ledger, preflight, readMemory };
+    const load = new Load(graph, { ...options, onWarning, onProgress, lanes }, context);
+    const result = await runLoad(load, ledger, database);
+    const serverMemory = readMemory();
+    return { ...result, ...(serverMemory !== undefined && { serverMemory }), method: method.name, warnings };
   } finally {
     await opened.close();
   }
+}
+
+function stepsOf(
+  graph: ReadableGraph,
+  { constraints = 'after', depth }: Pick<LoadOptions, 'constraints' | 'depth'>,
+  preflight: LoadPreflight,
+): readonly StepName[] {
+  const [id, others] = splitSchema(graph.model, preflight);
+  const isBefore = constraints === 'before';
+  const schema = { before: id.length > 0 || (isBefore && others.length > 0), after: !isBefore && others.length > 0 };
+  return listSteps({ tables: listLoadedTables(graph), schema, full: depth === 'full' });
 }
 
 async function runLoad(load: Load, ledger: OpenedLedger, { connection }: Database) {
@@ -171,6 +192,7 @@ interface Opened {
   readonly opened: OpenMethod;
   readonly ledger: OpenedLedger;
   readonly preflight: LoadPreflight;
+  readonly readMemory: ReadServerMemory;
 }
 
 /** The steps of a load, after its ledger was opened. */
@@ -189,7 +211,7 @@ class Load {
     this.#tables = listLoadedTables(graph);
   }
 
-  async run(): Promise<Omit<LoadResult, 'method' | 'warnings'>> {
+  async run(): Promise<Omit<LoadResult, 'method' | 'warnings' | 'serverMemory'>> {
     const { constraints = 'after', depth = 'counts', lanes } = this.#options;
     const { ledger, preflight } = this.#opened;
     const [id, others] = splitSchema(this.#graph.model, preflight);
@@ -234,7 +256,9 @@ class Load {
   }
 
   async #count(): Promise<readonly OwnCount[]> {
-    const counts = await countOwnRows(this.#options.database, this.#graph);
+    const { database, onProgress } = this.#options;
+    const step = { name: 'verify', message: 'Verifying counts', finished: 'Verified counts' } as const;
+    const counts = await trackStep(onProgress, step, () => countOwnRows(database, this.#graph));
     refuseDifferent(counts, 'Another client changed the graph while it was loaded.');
     return counts;
   }

@@ -8,6 +8,7 @@ import { type LoadedTable, listLoadedTables, type Stage } from './loaded-table.t
 import type { LoadMethod, OpenMethod } from './method.ts';
 import { BatchQueue, findGaps, type LoadedRange, sumRanges } from './queue.ts';
 import type { Patience } from './retry.ts';
+import type { ReadServerMemory } from './server-memory.ts';
 import { missingEndStatement } from './statement.ts';
 import { TableProgress } from './table-progress.ts';
 
@@ -23,6 +24,7 @@ export interface StageWork {
   readonly batchSize?: number | undefined;
   readonly patience: Patience;
   readonly tally: LoadTally;
+  readonly readMemory?: ReadServerMemory;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
   readonly onWarning?: ((warning: string) => void) | undefined;
@@ -40,12 +42,16 @@ export async function loadStage(stage: Stage, work: StageWork): Promise<void> {
   const gaps = findGaps(tables, ledger.loaded);
   if (gaps.length === 0) return;
   const queue = new BatchQueue(gaps, ({ kind }) => work.batchSize ?? method.rowsOfABatch[kind]);
-  const progress = new TableProgress(onProgress, (table) => ({
-    lanes,
-    batchSize: queue.rowsOf(table),
-    retries: { ...tally.retries },
-    halvings: tally.halvings,
-  }));
+  const progress = new TableProgress(onProgress, (table) => {
+    const serverMemory = work.readMemory?.();
+    return {
+      lanes,
+      batchSize: queue.rowsOf(table),
+      retries: { ...tally.retries },
+      halvings: tally.halvings,
+      ...(serverMemory !== undefined && { serverMemory }),
+    };
+  });
   await runLanes(lanes, {
     ...{ database, ledger, method: opened, queue, tally, signal, patience },
     missingEnd: (table) => missingEndStatement(graph.model, table, method.rowSource),

@@ -1,12 +1,8 @@
-import type { LoadProgress, ProgressListener, StepName } from '../progress/progress.ts';
+import type { LoadProgress, ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
-import type { LoadedTable, Stage } from './loaded-table.ts';
+import type { LoadedTable } from './loaded-table.ts';
 import type { Batch } from './method.ts';
-
-const steps = { nodes: 'load-nodes', relationships: 'load-relationships', events: 'events' } as const satisfies Record<
-  Stage,
-  StepName
->;
+import { stepOfStage } from './number-steps.ts';
 
 /** Reports each table as a step of its own; batches of several tables may be under way at the same time. */
 export class TableProgress {
@@ -23,7 +19,7 @@ export class TableProgress {
   start(table: LoadedTable, completed: number): void {
     if (this.#running.has(table.name)) return;
     const tracker = new ProgressTracker(this.#listener);
-    tracker.start(steps[table.stage], {
+    tracker.start(stepOfStage[table.stage], {
       message: `Loading ${table.name}`,
       finished: `Loaded ${table.name}`,
       total: table.count,

@@ -59,7 +59,7 @@ export interface Progress {
   readonly done: boolean;
   /** Seconds since the step began. */
   readonly elapsed: number;
-  /** Which step of an import, restore or return to the previous store this is. Absent before and after their steps. */
+  /** Which step of an import, a load, a restore or a return to the previous store this is. Absent before and after their steps. */
   readonly position?: StepPosition;
   /** The label or type of the table that the step is about. Steps of several tables can run side by side. */
   readonly table?: string;
@@ -77,7 +77,7 @@ export interface LoadProgress {
   readonly retries: Readonly<Record<string, number>>;
   /** How often a batch was too large for the memory of the server and was halved. */
   readonly halvings: number;
-  /** Bytes of memory that the server uses. Absent when the server does not say. */
+  /** Bytes of memory that the server uses. Absent when bulkgen cannot see its process. */
   readonly serverMemory?: number;
 }
 

@@ -15,7 +15,7 @@ import type { Database } from '../../src/neo4j/driver.ts';
 import { recordSchema } from '../../src/neo4j/recorded-schema.ts';
 import { dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import { runOnce } from '../../src/neo4j/write-session.ts';
-import type { Progress } from '../../src/progress/progress.ts';
+import type { Progress, ProgressListener } from '../../src/progress/progress.ts';
 import { loadDataSet, recordDataSet } from '../../src/server/data-set.ts';
 import { type ResettableGraph, resetGraph, resetInTurn } from '../../src/server/reset-graph.ts';
 import { waitUntil } from '../../src/system/wait-until.ts';
@@ -66,10 +66,18 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     { method: 'procedure' },
   ] as const)('gets every row of a model with every type of column by %o, and keeps no ledger', async (options) => {
     const choice = { model: specimens, scale: 60, seed: 'load' };
-    const result = await loadGraph({ ...choice, ...options, database, depth: 'full' });
+    const places = new Set<string>();
+    const onProgress: ProgressListener = ({ step, position }) => {
+      places.add(`${position?.number}/${position?.of} ${step}`);
+    };
+    const result = await loadGraph({ ...choice, ...options, database, depth: 'full', onProgress });
 
     expect(result).toMatchObject({ nodes: 60, relationships: 59, events: 60, rows: 179, resumed: false });
     expect(result).toMatchObject({ method: options.method, retries: {}, warnings: [] });
+    expect([...places].join(', ')).toMatch(
+      /^1\/\d schema, 2\/\d load-nodes, 3\/\d load-relationships, 4\/\d events, .*(\d)\/\1 verify-rows$/,
+    );
+    if (process.platform === 'linux') expect(result.serverMemory).toBeGreaterThan(1e8);
     const digests = await digestTables(database, createGraph(choice), { onRows: () => {} });
     expect(digests.map(({ found }) => found)).toEqual(digests.map(({ expected }) => expected));
     expect(result.digests).toHaveLength(digests.length);

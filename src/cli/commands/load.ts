@@ -36,10 +36,10 @@ export function loadCommand(): Command {
     name: 'load',
     summary: 'load a graph into a running database, without stopping it',
     description: [
-      'Load a graph into a running database by Bolt. Other nodes in the database are not changed. The rows are generated: with a folder, those of its export, whose files are not read.',
-      'Each batch is one transaction with an entry in a ledger, nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues, and nothing is loaded twice. bulkgen removes the ledger when the counts are verified.',
-      'With --clear, bulkgen removes a graph that was loaded, also in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. Those of a finished load stay for `bulkgen schema drop`.',
-      'An import of many nodes is faster than a load, but it replaces the database and stops the server for a moment.',
+      'Load a graph into a running database by Bolt, without stopping the server. Other nodes in the database are not changed. bulkgen generates the rows: of the folder of an export, it reads only the manifest.',
+      'Each batch of rows is one transaction. The same transaction records the batch in a ledger, which consists of nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues and loads no row twice. bulkgen removes the ledger when the counts are verified.',
+      'With --clear, bulkgen removes a graph that was loaded completely or in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. `bulkgen schema drop` drops those of a finished load.',
+      'For many nodes, `bulkgen import` is faster, but it replaces the whole database and restarts the server.',
     ],
     arguments: { '[dir]': 'folder of an export (default: the graph of --scale, --seed and --as-of)' },
     options: [
@@ -54,13 +54,13 @@ export function loadCommand(): Command {
       databaseOption(),
       new Option(
         '--method <name>',
-        'create rows by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), or by a procedure that `bulkgen neo4j start --with load-procedure` installs',
+        'how rows are created: by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), or by a procedure that `bulkgen neo4j start --with load-procedure` installs (procedure)',
       )
         .choices(['unwind', 'csv', 'apoc', 'procedure'])
         .default('unwind'),
       new Option(
         '--csv-address <host[:port]>',
-        'with --method csv: where the server reaches this machine (default: 127.0.0.1 and a free port). Opens the port while the load runs; only URLs with a random path get rows',
+        'with --method csv: address of this machine as the server sees it (default: 127.0.0.1 and a free port). The port is open during the load, and gives rows only to URLs with a random path',
       ),
       new Option('--lanes <n>', 'number of concurrent transactions (default: 2 to 4, one per core)').argParser(
         readCount,
@@ -71,12 +71,12 @@ export function loadCommand(): Command {
       ).argParser(readCount),
       new Option(
         '--retry-for <time>',
-        'maximum time without progress, such as 90s, 30m or 2h, while the server is unavailable (default: 5m)',
+        'how long to wait for an unavailable server without any progress, such as 90s, 30m or 2h (default: 5m)',
       ).argParser(readDuration),
       new Option('--constraints <when>', 'create constraints and indexes before or after the rows')
         .choices(['before', 'after'])
         .default('after'),
-      new Option('--full', 'verify every row afterwards instead of counts'),
+      new Option('--full', 'verify every row afterwards, not only the counts'),
       new Option('--dry-run', 'check the server and print what would be loaded; change nothing'),
       new Option('--clear', 'remove the graph from the database instead of loading it').conflicts(['dryRun', 'full']),
       new Option('--force', 'with --clear: remove without a question'),

@@ -27,7 +27,7 @@ export function replacementOptions(): readonly Option[] {
     new Option('--force', 'replace a database that contains nodes'),
     new Option('--dry-run', 'print the plan and what would make it fail; change nothing'),
     new Option('--check', "run neo4j-admin's consistency check on the new store before the swap"),
-    new Option('--full', 'verify every row afterwards instead of samples'),
+    new Option('--full', 'verify every row afterwards, not only samples'),
     new Option('--keep-previous', 'keep the previous store for `bulkgen recover --previous`'),
     new Option('--timeout <time>', 'maximum duration of each step, such as 90s, 30m or 2h (default: none)').argParser(
       readDuration,

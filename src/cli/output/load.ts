@@ -1,6 +1,6 @@
 import type { LoadResult } from '../../load/load-graph.ts';
 import type { LoadPlan } from '../../load/plan-load.ts';
-import { formatCount, formatQuantity } from '../../system/format-number.ts';
+import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatSeconds, formatTable } from './format.ts';
 
 /** The result of a load. */
@@ -18,7 +18,7 @@ export function formatLoad(result: LoadResult, totalSeconds: number): string {
   const rate = rows === 0 ? '' : `, ${formatCount(Math.round(rows / loadSeconds(seconds)))} rows/s`;
   return `${formatTable(counts)}${verified}\
 Loaded and verified ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatSeconds(totalSeconds)}: ${durations.join(', ')}
-${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${method} in ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; the rest was there from before' : ''}${describeTrouble(result)}
+${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${method} in ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; an earlier load left the other rows' : ''}${describeServer(result)}
 `;
 }
 
@@ -26,16 +26,18 @@ function loadSeconds({ nodes = 0, relationships = 0, events = 0 }: LoadResult['s
   return nodes + relationships + events;
 }
 
-function describeTrouble({ retries, halvings }: LoadResult): string {
+/** Retries, smaller batches and the memory of the server, a line each. */
+function describeServer({ retries, halvings, serverMemory }: LoadResult): string {
   const codes = Object.entries(retries).map(([code, count]) => `${code} ${count}`);
   const retried = codes.length === 0 ? '' : `\nSent again: ${codes.join(', ')}`;
-  return `${retried}${halvings === 0 ? '' : `\nBatches halved for the memory of the server: ${halvings}`}`;
+  const memory = serverMemory === undefined ? '' : `\nThe server uses ${formatBytes(serverMemory)} of memory`;
+  return `${retried}${halvings === 0 ? '' : `\nBatches halved for the memory of the server: ${halvings}`}${memory}`;
 }
 
 /** What a load would do. */
 export function formatLoadPlan(plan: LoadPlan): string {
   const { server, method, nodes, relationships, events, loaded, statements, schema, warnings } = plan;
-  const begun = loaded === 0 ? '' : `An unfinished load has left ${formatQuantity(loaded, 'rows')}, which would stay\n`;
+  const begun = loaded === 0 ? '' : `An unfinished load left ${formatQuantity(loaded, 'rows')}, which would stay\n`;
   return `${begun}\
 Would load ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatQuantity(statements, 'statements')}
 into Neo4j ${server.version} ${server.edition}, which keeps running, by method ${method}
