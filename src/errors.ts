@@ -54,6 +54,7 @@ const exitKinds = {
   'procedure-missing': 'failed',
   'csv-unreachable': 'failed',
   'schema-failed': 'failed',
+  'goal-missed': 'failed',
   'manifest-invalid': 'wrong-data',
   'file-unreadable': 'failed',
   'file-missing': 'wrong-data',

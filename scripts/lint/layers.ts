@@ -35,6 +35,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   import: {
     areas: ['options', 'progress', 'system', 'model', 'lint', 'targets', 'neo4j', 'export', 'verify', 'replacement'],
   },
+  bench: {
+    areas: [
+      ...(['progress', 'system', 'model', 'targets', 'neo4j'] as const),
+      ...(['export', 'verify', 'load', 'import'] as const),
+    ],
+    version: true,
+  },
   doctor: { areas: ['options', 'system', 'neo4j', 'targets'] },
   snapshot: {
     areas: ['options', 'progress', 'system', 'model', 'targets', 'neo4j', 'export', 'verify', 'import'],
@@ -62,6 +69,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'load',
       'replacement',
       'import',
+      'bench',
       'doctor',
       'snapshot',
     ],

@@ -27,7 +27,7 @@ export interface CommandGroupOptions extends CommandDescription {
   readonly commands: readonly Command[];
 }
 
-/** Creates a command with the options that all commands have. */
+/** Creates a command with the options that all commands have, unless it has an option of that name. */
 export function createCommand<Options>(definition: CommandOptions<Options>): Command {
   const command = describeCommand(definition);
   for (const [form, meaning] of Object.entries(definition.arguments ?? {})) {
@@ -35,7 +35,9 @@ export function createCommand<Options>(definition: CommandOptions<Options>): Com
     command.addArgument(form === '[dir]' ? argument.argParser(folderReader(form)) : argument);
   }
   for (const option of definition.options ?? []) command.addOption(option);
-  for (const option of commonOptions()) command.addOption(option);
+  for (const option of commonOptions()) {
+    if (!command.options.some(({ long }) => long === option.long)) command.addOption(option);
+  }
   return command.action(async (...args: unknown[]) => {
     const positional = args.slice(0, -2) as (string | undefined)[];
     const given = args.at(-2) as Options & CommonOptions & LiveChoice; // commander passes arguments, options, command

@@ -61,7 +61,7 @@ export async function withContext(
         view.clear();
         hasResult = true;
         live?.result(text);
-        await (options.json ? printAs(writeRaw, `${JSON.stringify(value, undefined, 2)}\n`) : print(text));
+        await (options.json === true ? printAs(writeRaw, `${JSON.stringify(value, undefined, 2)}\n`) : print(text));
       },
     });
   } catch (error) {

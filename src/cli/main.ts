@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { readAdminLine } from './arguments/admin-line.ts';
 import { readHelpWords } from './arguments/help-words.ts';
 import { createCommandGroup } from './command.ts';
+import { benchCommand } from './commands/bench.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -56,6 +57,7 @@ export function createProgram(): Command {
       neo4jCommand(),
       demoCommand(),
       doctorCommand(),
+      benchCommand(),
       completionCommand(() => program),
     ],
     examples: ['bulkgen export --scale enterprise', 'bulkgen import'],

@@ -18,7 +18,7 @@ export function isIdConstraint({ label }: Model, { labelsOrTypes, properties, ow
 /** The constraint that finds nodes by id, if it has to be created, and the other elements. */
 export function splitSchema(
   model: Model,
-  { existing, missing }: LoadPreflight,
+  { existing, missing }: Pick<LoadPreflight, 'existing' | 'missing'>,
 ): readonly [id: readonly SchemaElement[], others: readonly SchemaElement[]] {
   const isId = ({ kind, label, properties }: SchemaElement): boolean =>
     kind === 'constraint' && label === model.label && properties.join() === 'id';
