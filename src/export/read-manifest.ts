@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
-import { canAccess } from '../system/local-files.ts';
+import { canAccess, readTextFile } from '../system/local-files.ts';
 import { quotePath } from '../system/quote-word.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
@@ -30,7 +29,7 @@ export async function readManifestFile(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readTextFile(path);
   } catch (cause) {
     throw await explainMissing(folder, cause);
   }

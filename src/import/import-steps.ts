@@ -11,14 +11,14 @@ import { recordStaged } from '../replacement/swap.ts';
 import { runCheck } from './admin/check.ts';
 import { runImporter } from './admin/importer.ts';
 import { runLoader } from './admin/loader.ts';
-import { refuseNodes } from './preflight/server.ts';
+import { refuseContent } from './preflight/server.ts';
 import type { Import } from './sources/source.ts';
 
 /** Only for a stopped server: the preflight has queried a running one already. */
 const countNodes: Step<Import> = {
   name: queryStep,
   isNeeded: ({ force, journal }) => !force && !journal.wasRunning,
-  run: (work, signal) => refuseNodes(work, signal),
+  run: (work, signal) => refuseContent(work, signal),
 };
 
 /** neo4j-admin builds the new store, from CSV or from a dump, while the server keeps running. */
@@ -44,11 +44,11 @@ const checkStore: Step<Import> = {
     ),
 };
 
-/** Checks once more that the database is empty: nodes that were written since the preflight must not be lost. */
+/** Checks once more that the database is empty: what was written since the preflight must not be lost. */
 const stopUnlessFilled: Step<Import> = {
   name: stop.name,
   async run(work, signal) {
-    if (!work.force && (await work.target.isRunning())) await refuseNodes(work, signal);
+    if (!work.force && (await work.target.isRunning())) await refuseContent(work, signal);
     await stop.run(work, signal);
   },
 };

@@ -26,6 +26,13 @@ RETURN name, type = 'LOOKUP' AS isLookup, state, populationPercent AS populated,
   return records.map((record) => record.toObject());
 }
 
+/** The names of all constraints and indexes, other than lookup indexes; a constraint and its own index have one name. */
+export async function listSchemaNames(database: Database): Promise<readonly string[]> {
+  const indexes = (await listIndexes(database)).filter(({ isLookup }) => !isLookup).map(({ name }) => name);
+  const { records } = await database.query<{ name: string }>('SHOW CONSTRAINTS YIELD name');
+  return [...new Set([...indexes, ...records.map((record) => record.get('name'))])].sort();
+}
+
 /** How many constraints and indexes, other than lookup indexes, are online; a constraint and its own index count as one. */
 export async function countOnlineSchema(database: Database): Promise<number> {
   const indexes = await listIndexes(database);

@@ -44,8 +44,13 @@ export function isLostConnection({ message }: { readonly message: string }): boo
   return /^(Connection (was closed by server|lost)|Failed to connect to server)/.test(message);
 }
 
+/** Whether the driver gave up waiting for a first connection: something listens at the address but never answers. */
+function isSilent({ message }: { readonly message: string }): boolean {
+  return /^Connection acquisition timed out .*\bActive conn count = 0,/.test(message);
+}
+
 function translate({ uri, username, database }: ConnectionNames, cause: DriverError): BulkgenError {
-  switch (isLostConnection(cause) ? 'ServiceUnavailable' : cause.code) {
+  switch (isLostConnection(cause) || isSilent(cause) ? 'ServiceUnavailable' : cause.code) {
     case 'Neo.ClientError.Security.Unauthorized':
     case 'Neo.ClientError.Security.CredentialsExpired':
       return new BulkgenError('wrong-password', `Neo4j at ${uri} refused the password of user \`${username}\``, {

@@ -117,6 +117,7 @@ async function* unpack(
 }
 
 async function readMagic(path: string): Promise<string> {
+  await assertFile(path);
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);

@@ -29,7 +29,7 @@ export function dumpSource(
   const { content, export: exportManifest } = manifest;
   const bytes = manifest.members.find((member) => member.path === dumpName)!.bytes;
   // Throws before anything is stopped when this bulkgen does not know the model.
-  if (exportManifest) graphOf(exportManifest);
+  const schema = exportManifest ? graphOf(exportManifest).model.schema.map(({ name }) => name) : [];
   const counts = exportManifest ? { ...exportManifest.totals } : content!;
   return {
     input: { kind: 'dump', bytes, read: () => readDump(path, signal) },
@@ -37,6 +37,7 @@ export function dumpSource(
     bytes,
     events: exportManifest?.events ?? 0,
     estimate: estimateDump(counts, bytes),
+    schema,
     fill: [],
     async checkFiles() {
       await verifySnapshot({ snapshot: path, signal, onProgress });

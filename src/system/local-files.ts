@@ -124,3 +124,9 @@ async function syncOne(path: string): Promise<void> {
     await file.close();
   }
 }
+
+/** Reads a text file. Throws for a pipe or a device, because reading one may not end, and ignores every signal. */
+export async function readTextFile(path: string): Promise<string> {
+  if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file`);
+  return readFile(path, 'utf8');
+}

@@ -21,6 +21,8 @@ export interface OwnServer {
   readLog(lines: number): Promise<readonly string[]>;
   /** The last lines of its log, and then each line that is added, until the signal is aborted. */
   followLog(options: FollowOptions): AsyncIterable<string>;
+  /** The files that a user put into its folder, which `remove` would remove. Absent where it has no such folder. */
+  findUserFiles?(): Promise<readonly string[]>;
   /** Removes it with its databases. Throws `neo4j-running` when it is running, unless `force` is set. */
   remove(options: RemoveOptions): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -275,6 +275,11 @@ describe('the command line', () => {
     expect(await run(['neo4j', 'remove'])).toMatchObject(refused);
     const { home, running } = await runJson('neo4j', 'status');
     expect(running).toBe(false);
+    await writeFile(join(home, 'import', 'people.csv'), 'id:ID');
+    expect(await run(['neo4j', 'remove'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/ found \S+\/import\/people\.csv\. Move .*--force/),
+    });
     expect(await runJson('neo4j', 'remove', '--force')).toEqual({ removed: home });
     expect((await run(['neo4j', 'status'])).exitCode).toBe(1);
   });

@@ -253,4 +253,17 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     const { checks } = await importGraph({ folder: small, target, force: true });
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
   });
+
+  itOnce('refuses an empty database with constraints or indexes that an import removes, and names them', async () => {
+    const opened = await open();
+    await opened.query('MATCH (n) DETACH DELETE n');
+    await opened.query('CREATE INDEX mine FOR (p:Person) ON (p.name)');
+
+    const error = await importGraph({ folder: small, target }).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({
+      code: 'database-not-empty',
+      message: expect.stringMatching(/ holds no nodes, but constraints or indexes that an import removes: `mine`$/),
+    });
+  });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -57,6 +59,23 @@ describe('Ctrl-C', () => {
     const { hint } = await interrupt('import', ['demo', '--target', 'embedded']);
     expect(hint).toBe('Nothing was changed: the database from before is in place.');
   });
+
+  it.each(['load --scale 20', 'load --scale 20 --clear --force', 'verify --database', 'schema show'])(
+    'ends `%s` while a server accepts connections but never answers',
+    async (command) => {
+      const silent = createServer();
+      silent.listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const { port } = silent.address() as AddressInfo;
+      const child = run([...command.split(' '), '--uri', `bolt://127.0.0.1:${port}`], {
+        env: { ...env, NEO4J_PASSWORD: 'x' },
+      });
+      await once(silent, 'connection');
+      child.kill('SIGINT');
+      expect(await child).toMatchObject({ exitCode: 130 });
+      silent.close();
+    },
+  );
 
   it('during the start of the server says that it is stopped', async () => {
     const { hint } = await interrupt('start', ['neo4j', 'start']);

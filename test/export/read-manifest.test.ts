@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { formatManifest } from '../../src/export/manifest.ts';
 import { openOutputFolder } from '../../src/export/output-folder.ts';
@@ -51,6 +52,12 @@ describe('readManifest', () => {
     await expect(readManifest({ folder })).rejects.toMatchObject({
       hint: `Run \`bulkgen export --out ${folder}\` with its other options again: it continues.`,
     });
+  });
+
+  it('refuses a pipe instead of waiting for it', async () => {
+    const folder = await makeTemporaryFolder();
+    await execa('mkfifo', [join(folder, 'manifest.json')]);
+    await expect(readManifest({ folder })).rejects.toMatchObject({ code: 'no-manifest' });
   });
 
   it('says that a folder does not exist', async () => {

@@ -6,6 +6,7 @@ import { BulkgenError } from '../../src/errors.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { listSnapshots } from '../../src/snapshot/list-snapshots.ts';
+import { readRestorable } from '../../src/snapshot/read-restorable.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import { removeSnapshot } from '../../src/snapshot/remove-snapshot.ts';
 import { findSnapshot, placeSnapshot, suppliedSnapshots } from '../../src/snapshot/snapshot-store.ts';
@@ -92,10 +93,12 @@ describe('snapshots', () => {
     const pipe = join(folder, 'pipe.tar.zst');
     await execa('mkfifo', [pipe]);
     for (const path of [pipe, folder]) {
-      await expect(readSnapshotManifest({ snapshot: path })).rejects.toMatchObject({
-        code: 'snapshot-missing',
-        message: `The snapshot ${path} is not a file`,
-      });
+      for (const read of [() => readSnapshotManifest({ snapshot: path }), () => readRestorable(path)]) {
+        await expect(read()).rejects.toMatchObject({
+          code: 'snapshot-missing',
+          message: `The snapshot ${path} is not a file`,
+        });
+      }
     }
     const other = join(folder, 'notes.txt');
     await writeFile(other, 'x');

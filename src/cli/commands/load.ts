@@ -109,27 +109,39 @@ export function loadCommand(): Command {
 
 type Work = Omit<LoadOptions, 'database'>;
 
-// The connection outlives Ctrl-C, so that running batches end and the ledger is released.
+/**
+ * Ctrl-C ends the wait for a server that does not answer. Afterwards the connection outlives it, so that running batches end and
+ * the ledger is released.
+ */
 async function useDatabase<Result>(
   connection: Connection,
   work: (database: Database) => Promise<Result>,
+  signal: AbortSignal,
 ): Promise<Result> {
-  const driver = await import('../../neo4j/driver.ts');
-  return driver.useDatabase(connection, work);
+  const [{ openDatabase }, { translateErrors }] = await Promise.all([
+    import('../../neo4j/driver.ts'),
+    import('../../neo4j/translate-errors.ts'),
+  ]);
+  const database = await translateErrors({ database: 'neo4j', ...connection }, () => openDatabase(connection), signal);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
 }
 
-async function load({ note, result }: CommandContext, connection: Connection, work: Work): Promise<void> {
+async function load({ note, result, signal }: CommandContext, connection: Connection, work: Work): Promise<void> {
   const { loadGraph } = await import('../../load/load-graph.ts');
   const startedAt = performance.now();
   const onWarning = (warning: string): void => note(`Warning: ${warning}`);
-  const loaded = await useDatabase(connection, (database) => loadGraph({ ...work, database, onWarning }));
+  const loaded = await useDatabase(connection, (database) => loadGraph({ ...work, database, onWarning }), signal);
   const totalSeconds = (performance.now() - startedAt) / 1000;
   await result({ ...loaded, totalSeconds }, formatLoad(loaded, totalSeconds));
 }
 
-async function showPlan({ result }: CommandContext, connection: Connection, work: Work): Promise<void> {
+async function showPlan({ result, signal }: CommandContext, connection: Connection, work: Work): Promise<void> {
   const { planLoad } = await import('../../load/plan-load.ts');
-  const plan = await useDatabase(connection, (database) => planLoad({ ...work, database }));
+  const plan = await useDatabase(connection, (database) => planLoad({ ...work, database }), signal);
   await result(plan, formatLoadPlan(plan));
 }
 
@@ -144,7 +156,7 @@ async function clear({ result, signal }: CommandContext, connection: Connection,
     await confirm(`Remove the graph from database ${database} at ${uri}?`, signal);
   }
   const { clearGraph } = await import('../../load/clear-graph.ts');
-  const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }));
+  const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }), signal);
   const { nodes, relationships, schema } = removed;
   const dropped = schema === 0 ? '' : `, and dropped ${formatQuantity(schema, 'constraints and indexes')}`;
   await result(

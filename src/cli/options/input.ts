@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
 import type { FileGroup } from '../../lint/files/find-files.ts';
+import { readTextFile } from '../../system/local-files.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
 
@@ -88,7 +88,7 @@ async function isThirdParty(folder: string): Promise<boolean> {
 async function isOwnManifest(path: string): Promise<boolean> {
   if (!existsSync(path)) return false;
   try {
-    const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const manifest: unknown = JSON.parse(await readTextFile(path));
     if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return true;
     const names = Object.keys(manifest);
     return names.length === 0 || names.some((name) => ['format', 'tables', 'totals', 'asOf'].includes(name));

@@ -1,13 +1,13 @@
 import { BulkgenError } from '../../errors.ts';
 import { countNodes } from '../../neo4j/count.ts';
-import { type Connection, connect } from '../../neo4j/driver.ts';
+import { type Connection, connect, type Database } from '../../neo4j/driver.ts';
+import { listSchemaNames } from '../../neo4j/indexes.ts';
 import { waitReachable } from '../../neo4j/wait-online.ts';
 import { queryBeforeSwap } from '../../replacement/connect.ts';
-import type { Replacement } from '../../replacement/replacement.ts';
 import { formatQuantity } from '../../system/format-number.ts';
 import type { Import } from '../sources/source.ts';
 
-/** A running server must accept the credentials and have the database, and the database no nodes unless `force` is set. */
+/** A running server must accept the credentials and have the database, and the database must be empty unless `force` is set. */
 export async function refuseServer(work: Import, signal: AbortSignal | undefined): Promise<void> {
   const { target, database, journal } = work;
   const connection = await target.connection(database); // also for a stopped server: finds a missing password now
@@ -20,25 +20,36 @@ export async function refuseServer(work: Import, signal: AbortSignal | undefined
       hint: `Name an existing database with --database: ${others.join(', ') || 'the server has none'}.`,
     });
   }
-  if (!work.force) await refuseNodes(work, signal);
+  if (!work.force) await refuseContent(work, signal);
 }
 
-/** Throws `database-not-empty` when the database holds nodes. Starts a stopped server to count them. */
-export async function refuseNodes(
-  work: Pick<Replacement, 'target' | 'database' | 'journal'>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { target, database, journal } = work;
+/**
+ * Throws `database-not-empty` when the database holds nodes, or constraints and indexes that the new database lacks. Starts a
+ * stopped server to look.
+ */
+export async function refuseContent(work: Import, signal: AbortSignal | undefined): Promise<void> {
+  const { target, database, journal, source } = work;
   if (!(await target.isRunning()) && !(await target.files.exists(journal.stores[0]!.live))) return;
-  const nodes = await queryBeforeSwap(work, countNodes, signal);
-  if (nodes === 0) return;
-  throw new BulkgenError(
-    'database-not-empty',
-    `Database \`${database}\` of ${target.description} holds ${formatQuantity(nodes, 'nodes')}`,
-    {
+  const found = await queryBeforeSwap(work, readContent, signal);
+  const lost = found.schema.filter((name) => !source.schema?.includes(name));
+  const holds = `Database \`${database}\` of ${target.description} holds`;
+  if (found.nodes > 0) {
+    throw new BulkgenError('database-not-empty', `${holds} ${formatQuantity(found.nodes, 'nodes')}`, {
       hint: 'Add --force to replace it. Nothing was changed.',
-    },
-  );
+    });
+  }
+  if (lost.length === 0) return;
+  const names = lost.map((name) => `\`${name}\``).join(', ');
+  const message = `${holds} no nodes, but constraints or indexes that an import removes: ${names}`;
+  throw new BulkgenError('database-not-empty', message, {
+    hint: 'Add --force to replace it, and create them again after the import. Nothing was changed.',
+  });
+}
+
+async function readContent(
+  database: Database,
+): Promise<{ readonly nodes: number; readonly schema: readonly string[] }> {
+  return { nodes: await countNodes(database), schema: await listSchemaNames(database) };
 }
 
 async function listDatabases(connection: Connection, signal: AbortSignal | undefined): Promise<readonly string[]> {

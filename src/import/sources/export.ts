@@ -76,6 +76,7 @@ export function exportSource(
     glanceAtFiles: async () => {
       await verifyFiles({ folder, model, depth: 'sizes', signal });
     },
+    schema: graph.model.schema.map(({ name }) => name),
     fill: fillSteps(manifest, graph),
     verify: (database, { signal: stop, onProgress: listener }) => {
       const depth = full ? 'full' : 'samples';

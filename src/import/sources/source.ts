@@ -26,6 +26,8 @@ export interface ImportSource {
   /** Number of events that are created after the import. */
   readonly events: number;
   readonly estimate: ImportEstimate;
+  /** The names of constraints and indexes that the new database has in any case. */
+  readonly schema?: readonly string[];
   /** The steps that add to the new database once its server runs. */
   readonly fill: readonly Step[];
   /** Reads every file and throws when one is not as it must be. Afterwards `counts` is known. */

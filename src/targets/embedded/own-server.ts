@@ -12,6 +12,7 @@ import type { Home } from './home.ts';
 import { removeJars } from './remove-jars.ts';
 import { findServer, stopServer } from './server.ts';
 import type { EmbeddedTarget } from './target.ts';
+import { findUserFiles } from './user-files.ts';
 
 /** The embedded server as `OwnServer` describes it. */
 export function createEmbeddedServer(target: EmbeddedTarget, env?: NodeJS.ProcessEnv): OwnServer {
@@ -29,6 +30,7 @@ export function createEmbeddedServer(target: EmbeddedTarget, env?: NodeJS.Proces
     },
     readLog: (lines) => readTail(home.neo4jLog, lines),
     followLog: (options) => followTail(home.neo4jLog, options),
+    findUserFiles: () => findUserFiles(home),
     remove: ({ force, all }) => removeEmbedded(target, { force, all, ...(env && { env }) }),
   };
 }

@@ -29,12 +29,14 @@ async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<voi
 
 async function checkSize(folder: string, { path, bytes }: ManifestFile, plan: ExportPlan): Promise<void> {
   await refuseLinkOutside(folder, path);
-  const { size } = await stat(join(folder, path)).catch((cause) => {
+  const state = await stat(join(folder, path)).catch((cause) => {
     throw new BulkgenError('file-missing', `Expected ${join(folder, path)} to exist, because the manifest lists it`, {
       hint: 'Run `bulkgen export` again.',
       cause,
     });
   });
+  const { size } = state;
+  if (!state.isFile()) throw fileUnreadable(join(folder, path), new Error('it is a folder or a pipe, not a file'));
   // The size of a compressed file differs between versions of zlib; the hash of its content is checked instead.
   if (size === bytes || path.endsWith('.gz')) return;
   throw await partDiffers(plan, { folder, path, expected: `${bytes} bytes`, found: `${size}` });

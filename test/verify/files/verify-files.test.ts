@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile, rename, rm, stat, symlink, truncate, write
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { execa } from 'execa';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportGraph } from '../../../src/export/export-graph.ts';
 import { filesOf, type Manifest } from '../../../src/export/manifest.ts';
@@ -43,6 +44,20 @@ describe('verifyFiles', () => {
       const error = await verifyFiles({ folder, depth }).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: 'file-unexpected', message: expect.stringContaining('got a link to') });
       expect(inspect(error)).not.toContain('root:x');
+    }
+  });
+
+  it('refuses a pipe or a folder in place of a part instead of reading it', async () => {
+    const { path } = filesOf(manifest)[1]!;
+    for (const replace of [(file: string) => execa('mkfifo', [file]), (file: string) => mkdir(file)]) {
+      await rm(join(folder, path));
+      await replace(join(folder, path));
+      await expect(verifyFiles({ folder })).rejects.toMatchObject({
+        code: 'file-unreadable',
+        message: `Could not read ${join(folder, path)}: it is a folder or a pipe, not a file`,
+      });
+      await rm(join(folder, path), { recursive: true });
+      await writeFile(join(folder, path), '');
     }
   });
 
