@@ -50,12 +50,15 @@ export type PartCount = 'auto' | number | readonly number[];
 const rowsPerPart = 500_000;
 const mostParts = 10_000;
 
-/** Plans an export. Throws `invalid-option` for an impossible number of parts, and for a table that the model does not have. */
+/** Plans an export. Throws `invalid-option` for an unknown form of ids, for an impossible number of parts, and for a table that the model does not have. */
 export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   const { ids, parts = 'auto', gzip = false } = options;
-  if (typeof parts === 'number' && !(Number.isInteger(parts) && parts >= 1 && parts <= mostParts)) {
+  if (ids !== 'actual' && ids !== 'string') {
+    throw new BulkgenError('invalid-option', `Expected --ids to be actual or string, got \`${String(ids)}\``);
+  }
+  if (!isPartCount(parts)) {
     const expected = `auto or a number from 1 to ${mostParts.toLocaleString('en-US')}`;
-    throw new BulkgenError('invalid-option', `Expected --parts to be ${expected}, got \`${parts}\``);
+    throw new BulkgenError('invalid-option', `Expected --parts to be ${expected}, got \`${String(parts)}\``);
   }
   const { label } = graph.model;
   const all = tablesOf(graph);
@@ -67,6 +70,11 @@ export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   }));
   const rows = tables.reduce((sum, { table }) => sum + table.count, 0);
   return { graph, ids, gzip, tables, complete: tables.length === all.length, rows };
+}
+
+function isPartCount(parts: PartCount): boolean {
+  if (Array.isArray(parts)) return parts.every((count) => Number.isInteger(count) && count >= 1);
+  return parts === 'auto' || (Number.isInteger(parts) && Number(parts) >= 1 && Number(parts) <= mostParts);
 }
 
 /** The tables of these names, in the order of the model. */

@@ -5,7 +5,8 @@ import { BulkgenError } from '../errors.ts';
  * password, which would then stand in every message. The error does not show them.
  */
 export function checkBoltUri(uri: string): string {
-  const isBolt = /^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri);
+  const isBolt =
+    typeof uri === 'string' && /^(bolt|neo4j)(\+s(sc)?)?:\/\/./.test(uri) && (uri.includes('@') || URL.canParse(uri));
   if (isBolt && !uri.includes('@')) return uri;
   if (isBolt) {
     throw new BulkgenError('invalid-option', `Expected --uri to be an address without a user, got \`${redact(uri)}\``, {
@@ -20,5 +21,5 @@ export function checkBoltUri(uri: string): string {
 
 /** Hides the user and the password in a text that may be an address. */
 function redact(uri: string): string {
-  return uri.replace(/^([a-z+]*:\/\/)?.*@/is, '$1…@');
+  return String(uri).replace(/^([a-z+]*:\/\/)?.*@/is, '$1…@');
 }

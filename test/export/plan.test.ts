@@ -58,6 +58,16 @@ describe('planExport', () => {
     expect(next).toBe(count);
   });
 
+  it('refuses a form of ids that it does not know', () => {
+    expect(() => planExport(bindLibrary(10), { ids: 'uuid' as 'string' })).toThrow(
+      'Expected --ids to be actual or string, got `uuid`',
+    );
+  });
+
+  it.each(['10', {}, [0], true] as unknown as number[])('refuses %j as a number of parts', (parts) => {
+    expect(() => planAuthors(10, { parts })).toThrow('Expected --parts to be auto or a number from 1 to 10,000');
+  });
+
   it.each([0, 1.5, -1, Number.NaN, 10_001])('refuses %d parts', (parts) => {
     expect(() => planAuthors(10, { parts })).toThrow('Expected --parts to be auto or a number from 1 to 10,000');
   });

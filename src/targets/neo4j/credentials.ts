@@ -31,7 +31,8 @@ export interface CredentialSources {
 
 /**
  * Finds user and password in the order of Neo4j's own tools: given, `NEO4J_PASSWORD_FILE`, `NEO4J_PASSWORD`, the target's
- * settings, a prompt. Throws `no-password` when there is none, `invalid-option` when a password file cannot be read.
+ * settings, a prompt. An empty variable counts as unset. Throws `no-password` when there is none, `invalid-option` when a password
+ * file cannot be read or is empty.
  */
 export async function readCredentials({
   given = {},
@@ -41,7 +42,7 @@ export async function readCredentials({
   const username = given.username ?? (env['NEO4J_USERNAME'] || known?.username) ?? 'neo4j';
   if (given.password !== undefined) return { username, password: given.password };
   if (env['NEO4J_PASSWORD_FILE']) return { username, password: await readPasswordFile(env['NEO4J_PASSWORD_FILE']) };
-  const password = env['NEO4J_PASSWORD'] ?? known?.password ?? (await given.askPassword?.(username));
+  const password = (env['NEO4J_PASSWORD'] || known?.password) ?? (await given.askPassword?.(username));
   if (password !== undefined) return { username, password };
   throw new BulkgenError('no-password', `Expected a password for user \`${username}\``, {
     hint: 'Set NEO4J_PASSWORD, or name a file with --password-file or NEO4J_PASSWORD_FILE.',
@@ -62,16 +63,17 @@ export function askOnce(given: GivenCredentials = {}): GivenCredentials {
   };
 }
 
-/** Reads a file that holds only a password. A line break at its end is removed. */
+/** Reads a file that holds only a password. Line breaks at its end, and a byte order mark, are removed. */
 export async function readPasswordFile(path: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
-  } catch (cause) {
-    throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, {
-      hint: 'Name a file that holds only the password.',
-      cause,
-    });
-  }
+  const hint = 'Name a file that holds only the password.';
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, { hint, cause });
+  });
+  const password = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+  if (password !== '') return password;
+  throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to hold a password, got none`, {
+    hint,
+  });
 }
 
 /** A random password of hexadecimal digits: neo4j-admin takes a password that begins with `-` for an option. */

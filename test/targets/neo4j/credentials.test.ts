@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { askOnce, readCredentials } from '../../../src/targets/neo4j/credentials.ts';
+import { askOnce, readCredentials, readPasswordFile } from '../../../src/targets/neo4j/credentials.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 
 const known = { username: 'neo4j', password: 'of the target' };
@@ -30,7 +30,21 @@ it('come from the options, else the file variable, the variable, the target, the
 });
 
 it('are asked for by an error when there are none', async () => {
-  await expect(readCredentials({ env: {} })).rejects.toMatchObject({ code: 'no-password' });
+  for (const env of [{}, { NEO4J_PASSWORD: '' }])
+    await expect(readCredentials({ env })).rejects.toMatchObject({ code: 'no-password' });
+});
+
+it('are read from a file without its line breaks and byte order mark, but not from an empty one', async () => {
+  const file = join(await makeTemporaryFolder(), 'password');
+  await writeFile(file, '\ufeffa b\r\n\n');
+  expect(await readPasswordFile(file)).toBe('a b');
+  for (const text of ['', '\n', '\ufeff\r\n']) {
+    await writeFile(file, text);
+    await expect(readPasswordFile(file)).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: `Expected the password file \`${file}\` to hold a password, got none`,
+    });
+  }
 });
 
 it('asks for the password only once', async () => {
