@@ -3,15 +3,15 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeFakeJava } from './support/fake-java.ts';
 import { createFaults, describeFaults, type Machine } from './support/fault-suite.ts';
 import { putInMemory } from './support/memory-disk.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 
 async function makeMachine(): Promise<Machine> {
   const env = await makeTestHome();
-  const target = await openEmbedded({ env });
+  const target = await openWithoutApoc({ env });
   const { home } = target;
   const mount = process.getuid?.() === 0 ? home.data : undefined;
   if (mount) await putInMemory(mount, '2g');
@@ -41,7 +41,7 @@ const faults = createFaults(makeMachine);
 describe('an import into an embedded server', () => {
   faults.useMachine();
   const { machine, expectFault, command } = faults;
-  const home = () => (machine().target as Awaited<ReturnType<typeof openEmbedded>>).home;
+  const home = () => (machine().target as Awaited<ReturnType<typeof openWithoutApoc>>).home;
 
   describeFaults('embedded', faults, { first: 'SIGINT', kills: 3 });
 

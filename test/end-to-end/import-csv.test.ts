@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cmdb } from '../../src/models/cmdb/model.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { useCommandLine } from './support/command-line.ts';
 import { openTarget } from './support/export-and-target.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 
 const people = 'id:ID(Person),name,born:date,:LABEL\n1,Ada,1815-12-10,Person;Author\n2,Bob,,Person\n3,Cy,,Person\n';
 const knows = ':START_ID(Person),:END_ID(Person),since:int,:TYPE\n1,2,1840,KNOWS\n2,3,,KNOWS\n1,3,,WROTE_TO\n';
@@ -30,7 +30,7 @@ describe.each(neo4jVersions)('third-party CSV, imported into Neo4j %s', (version
 
   beforeAll(async () => {
     env = await makeTestHome();
-    target = await openEmbedded({ version, env });
+    target = await openWithoutApoc({ version, env });
   });
 
   afterAll(() => target.stop());

@@ -14,12 +14,12 @@ import type { Database } from '../../src/neo4j/driver.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import type { Progress } from '../../src/progress/progress.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { digestDatabase } from './support/digest.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 import { takePort } from './support/take-port.ts';
 
 /** The first, the last and some rows between. */
@@ -44,10 +44,14 @@ function toText(properties: Record<string, unknown>): Record<string, unknown> {
 }
 
 async function readNode(database: Database, id: string) {
-  const { records } = await database.query<{ labels: string[]; properties: Record<string, unknown>; types: object }>(
+  const { records } = await database.query<{
+    labels: string[];
+    properties: Record<string, unknown>;
+    types: [string, string][];
+  }>(
     `MATCH (n {id: $id})
      RETURN labels(n) AS labels, properties(n) AS properties,
-            apoc.map.fromPairs([key IN keys(n) | [key, valueType(n[key])]]) AS types`,
+            [key IN keys(n) | [key, valueType(n[key])]] AS types`,
     { id },
   );
   expect(records).toHaveLength(1);
@@ -81,7 +85,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
 
   beforeAll(async () => {
     const env = await makeTestHome();
-    target = await openEmbedded({ version, env });
+    target = await openWithoutApoc({ version, env });
     small = await makeExport({ scale: 1_000 });
     manifest = await readManifest({ folder: small });
     graph = graphOf(manifest);
@@ -116,7 +120,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
         const node = await readNode(opened, String(properties['id']));
         expect(node.labels).toEqual(expect.arrayContaining(['ConfigurationItem', table.name]));
         expect(toText(node.properties)).toEqual(toText(withoutNulls(toDriverProperties(properties))));
-        expect(node.types).toEqual(expectedTypes(table, properties));
+        expect(Object.fromEntries(node.types)).toEqual(expectedTypes(table, properties));
       }
     }
   });
@@ -128,14 +132,14 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
       for (const ordinal of sampleOrdinals(table)) {
         const { properties, ends } = read(ordinal);
         const [start, end] = ends!.map(graph.idOf);
-        const { records } = await opened.query<{ properties: Record<string, unknown>; types: object }>(
+        const { records } = await opened.query<{ properties: Record<string, unknown>; types: [string, string][] }>(
           `MATCH ({id: $start})-[r:${table.name}]->({id: $end})
-           RETURN properties(r) AS properties, apoc.map.fromPairs([key IN keys(r) | [key, valueType(r[key])]]) AS types`,
+           RETURN properties(r) AS properties, [key IN keys(r) | [key, valueType(r[key])]] AS types`,
           { start, end },
         );
         expect(records).toHaveLength(1);
         expect(toText(records[0]!.get('properties'))).toEqual(toText(toDriverProperties(properties)));
-        expect(records[0]!.get('types')).toEqual(expectedTypes(table, properties));
+        expect(Object.fromEntries(records[0]!.get('types'))).toEqual(expectedTypes(table, properties));
       }
     }
   });
@@ -147,7 +151,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
       const { properties } = read(ordinal);
       const node = await readNode(opened, String(properties['id']));
       expect(toText(node.properties)).toEqual(toText(withoutNulls(toDriverProperties(properties))));
-      expect(node.types).toEqual(expectedTypes(graph.events!, properties));
+      expect(Object.fromEntries(node.types)).toEqual(expectedTypes(graph.events!, properties));
     }
     const { records } = await opened.query<{ count: bigint }>(
       'MATCH (e:Event)-[:AFFECTS]->(ci:ConfigurationItem) WHERE ci.id = e.affectedCi RETURN count(*) AS count',

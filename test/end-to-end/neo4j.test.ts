@@ -9,10 +9,10 @@ import { type Connection, type Database, openDatabase } from '../../src/neo4j/dr
 import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import type { ProgressListener } from '../../src/progress/progress.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeExport } from './support/export-and-target.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 
 interface PlanNode {
   readonly arguments?: Readonly<Record<string, unknown>>;
@@ -37,7 +37,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   }
 
   beforeAll(async () => {
-    const target = await openEmbedded({ version, env: await makeTestHome() });
+    const target = await openWithoutApoc({ version, env: await makeTestHome() });
     const folder = await makeExport({ scale: 1_000 });
     await importGraph({ folder, target });
     graph = graphOf(await readManifest({ folder }));

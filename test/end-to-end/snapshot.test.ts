@@ -20,7 +20,6 @@ import {
   snapshotManifestName,
 } from '../../src/snapshot/snapshot-manifest.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { afterFile } from '../setup/after-file.ts';
@@ -28,6 +27,7 @@ import { makeTestHome } from '../setup/test-home.ts';
 import { useCommandLine } from './support/command-line.ts';
 import { digestDatabase } from './support/digest.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 
 const [oldest, newest] = neo4jVersions;
 const driver = join(import.meta.dirname, 'support/import-with-fault.ts');
@@ -81,8 +81,8 @@ beforeAll(async () => {
   env = await makeTestHome();
   folder = await mkdtemp(join(tmpdir(), 'bulkgen snapshots '));
   afterFile(() => rm(folder, { recursive: true }));
-  old = await openEmbedded({ version: oldest, env });
-  young = await openEmbedded({ version: newest, env });
+  old = await openWithoutApoc({ version: oldest, env });
+  young = await openWithoutApoc({ version: newest, env });
 });
 
 describe('a snapshot of an export', () => {

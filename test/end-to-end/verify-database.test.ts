@@ -11,7 +11,6 @@ import type { Database } from '../../src/neo4j/driver.ts';
 import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/progress.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import {
   type DatabaseVerification,
@@ -22,6 +21,7 @@ import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
+import { openWithoutApoc } from './support/open-without-apoc.ts';
 
 const newest = neo4jVersions[1];
 let database: Database;
@@ -30,7 +30,7 @@ let graph: Graph;
 
 /** Imports an export into a new embedded server. Returns the open database. */
 async function importInto(version: string, folder: string): Promise<Database> {
-  const target = await openEmbedded({ version, env: await makeTestHome() });
+  const target = await openWithoutApoc({ version, env: await makeTestHome() });
   await importGraph({ folder, target });
   const opened = await openTarget(target);
   afterFile(() => opened.close());
@@ -253,7 +253,7 @@ describe('verifyDatabase', () => {
 
   it('verifies every row of a model with a column of every type', async () => {
     const folder = await makeExport({ model: specimens, scale: 200 });
-    const target = await openEmbedded({ version: newest, env: await makeTestHome() });
+    const target = await openWithoutApoc({ version: newest, env: await makeTestHome() });
     const { digests } = await importGraph({ folder, target, model: specimens, full: true });
     expect(digests!.map(({ rows }) => rows)).toEqual([200, 200, 199, 200]);
     const opened = await openTarget(target);

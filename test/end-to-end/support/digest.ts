@@ -1,19 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../../src/neo4j/driver.ts';
 
+interface Row {
+  readonly ends: readonly unknown[];
+  readonly names: readonly string[];
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly types: readonly string[];
+}
+
+const statements = [
+  `MATCH (n) RETURN [] AS ends, labels(n) AS names, properties(n) AS properties,
+     [key IN keys(n) | key + ' ' + valueType(n[key])] AS types`,
+  `MATCH (a)-[r]->(b) RETURN [a.id, b.id] AS ends, [type(r)] AS names, properties(r) AS properties,
+     [key IN keys(r) | key + ' ' + valueType(r[key])] AS types`,
+];
+
 /** One hash over every node and relationship with labels, types, properties and their types, in an order of their own. */
 export async function digestDatabase(database: Database): Promise<string> {
-  const nodes = await database.query<{ row: string }>(
-    `MATCH (n) WITH n, [key IN keys(n) | key + '=' + apoc.convert.toJson(n[key]) + ':' + valueType(n[key])] AS properties
-     RETURN n.id + ' ' + apoc.text.join(apoc.coll.sort(labels(n)), ',') + ' ' + apoc.text.join(apoc.coll.sort(properties), ',') AS row
-     ORDER BY row`,
-  );
-  const relationships = await database.query<{ row: string }>(
-    `MATCH (a)-[r]->(b) WITH a, r, b, [key IN keys(r) | key + '=' + apoc.convert.toJson(r[key]) + ':' + valueType(r[key])] AS properties
-     RETURN a.id + ' ' + type(r) + ' ' + b.id + ' ' + apoc.text.join(apoc.coll.sort(properties), ',') AS row
-     ORDER BY row`,
-  );
   const hash = createHash('sha256');
-  for (const record of [...nodes.records, ...relationships.records]) hash.update(`${record.get('row')}\n`);
+  for (const statement of statements) {
+    const { records } = await database.query<Row>(statement);
+    const rows = records.map((record) => format(record.toObject()));
+    for (const row of rows.sort()) hash.update(`${row}\n`);
+    hash.update('\n');
+  }
   return hash.digest('hex');
+}
+
+function format({ ends, names, properties, types }: Row): string {
+  const values = Object.entries(properties).map(([name, value]) => [name, toText(value)]);
+  return JSON.stringify([ends.map(toText), [...names].sort(), values.sort(byName), [...types].sort()]);
+}
+
+function byName([a]: readonly unknown[], [b]: readonly unknown[]): number {
+  return String(a) < String(b) ? -1 : 1;
+}
+
+/** The driver's integers, times and points have texts of their own. */
+function toText(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(toText) : String(value);
 }

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ export interface Layout {
 }
 
 /**
- * Creates installations of Neo4j 5.26.30 that share their jars. Each has its own ports and password. After the file's tests,
+ * Creates installations of Neo4j 5.26.30 that share their jars, and have no plugin. Each has its own ports and password. After the file's tests,
  * running servers are stopped and everything is removed.
  */
 export async function createInstaller(env: NodeJS.ProcessEnv): Promise<(layout?: Layout) => Promise<string>> {
@@ -24,8 +24,6 @@ export async function createInstaller(env: NodeJS.ProcessEnv): Promise<(layout?:
   await chmod(folder, 0o755); // for other users
   const first = join(folder, 'first');
   await execa(fileURLToPath(new URL('../../../docker/stand-in/install', import.meta.url)), [first], { env });
-  for (const name of await readdir(join(first, 'labs')))
-    await cp(join(first, 'labs', name), join(first, 'plugins', name));
   await execa(join(first, 'bin', 'neo4j-admin'), ['dbms', 'set-initial-password', password], {
     env: withoutNeo4j(env),
   });
