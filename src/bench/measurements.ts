@@ -67,15 +67,18 @@ export class Measurements {
   async #measureMethod(session: Session): Promise<void> {
     const { method, round, scale } = session;
     let state: BenchState = 'cold';
+    this.#position++;
     try {
       await this.#startServer(session);
       await this.#measure(session, state);
       if (method === 'import') return;
       state = 'warm';
+      this.#position++;
       await this.#clear(session);
       await this.#measure(session, state);
     } catch (error) {
       if (this.#options.signal?.aborted) return;
+      if (state === 'cold' && method !== 'import') this.#position++; // its warm run is left out
       this.failures.push({ scale: scale.name, method, round, state, message: (error as Error).message });
     }
   }
@@ -88,7 +91,6 @@ export class Measurements {
 
   async #measure(session: Session, state: BenchState): Promise<void> {
     const { scale, method, round } = session;
-    this.#position++;
     const measured = await this.#load(session, state);
     const pid = await this.#server.pid();
     const serverMemory = method === 'import' ? undefined : readPeakMemory(pid);
@@ -138,7 +140,7 @@ export class Measurements {
       onProgress?.({
         ...progress,
         message: `${name}: ${progress.message}`,
-        position: { number: Math.max(1, this.#position), of: scales.length * rounds * ofRound },
+        position: { number: this.#position, of: scales.length * rounds * ofRound },
       });
   }
 }
