@@ -38,7 +38,15 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
   const diskBytes = Math.ceil(bytes * margin * (plan.gzip ? gzipShare : 1));
   const diskFree = await readFreeSpace(out);
-  return { tables, rows: plan.rows, bytes, diskBytes, diskFree, fits: diskBytes <= diskFree, ...estimateImport(plan) };
+  return {
+    tables,
+    rows: plan.rows,
+    bytes,
+    diskBytes,
+    diskFree,
+    fits: diskBytes <= diskFree,
+    ...estimateImporter(plan),
+  };
 }
 
 /** No row is longer, so most exports fit without an estimate. */
@@ -76,7 +84,7 @@ async function estimateTable({ graph, ids }: ExportPlan, { table, parts }: Plann
  * 10 million nodes with 100 million. Its peak memory: 0.5 GB for 100 nodes, 0.7 GB for 10,000, 0.9 GB for 100,000, 2.7 GB for
  * 500,000 and for more.
  */
-function estimateImport({ tables }: ExportPlan): Pick<ExportEstimate, 'importSeconds' | 'importMemory'> {
+function estimateImporter({ tables }: ExportPlan): Pick<ExportEstimate, 'importSeconds' | 'importMemory'> {
   const cells = tables.reduce((sum, { table }) => sum + table.count * (Object.keys(table.columns).length + 1), 0);
   return { importSeconds: Math.round(3 + cells * 6e-7), importMemory: Math.min(3e9, 7e8 + cells * 200) };
 }

@@ -25,7 +25,7 @@ export interface IdRange {
   readonly last: string;
 }
 
-export function idRangeOf({ context, count }: Table): IdRange {
+function idRangeOf({ context, count }: Table): IdRange {
   return { first: formatId(context.ownId, 0), last: formatId(context.ownId, Math.max(0, count - 1)) };
 }
 

@@ -101,7 +101,7 @@ export function terminateServer(pid: number): void {
 }
 
 /** The error for a server that ended before it was up, with the reason from what it wrote since this start. */
-export async function explainStartupFailure({ serverLog, neo4jLog, processFile }: Home): Promise<BulkgenError> {
+async function explainStartupFailure({ serverLog, neo4jLog, processFile }: Home): Promise<BulkgenError> {
   // A server that ends before it has read its settings does not write neo4j.log: its text is then from an earlier start.
   const hasWrittenLog = (await modificationTime(neo4jLog)) >= (await modificationTime(processFile));
   const log = hasWrittenLog ? await readFile(neo4jLog, 'utf8') : '';

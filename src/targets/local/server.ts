@@ -117,12 +117,12 @@ async function refuseUnstoppable({ folders, account }: LocalServer, pid: number)
   throw storeInUse(folders.data, pid, { description, hint, canStop: false });
 }
 
-export function locatePidFile({ folders }: LocalServer): string {
+function locatePidFile({ folders }: LocalServer): string {
   return join(folders.run, 'neo4j.pid');
 }
 
 /** The process in the pid file, if it is this installation's server. The number may belong to another process by now. */
-export async function readPidFile(local: LocalServer): Promise<ProcessIdentity | undefined> {
+async function readPidFile(local: LocalServer): Promise<ProcessIdentity | undefined> {
   const pid = Number((await readFile(locatePidFile(local), 'utf8').catch(() => '')).trim());
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
   const identity = await identifyProcess(pid);

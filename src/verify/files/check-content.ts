@@ -84,7 +84,7 @@ const rowsPerThread = 500_000;
  * Checks every part of a plan on all cores. Returns the results by table and part. Throws `file-unreadable`,
  * `file-differs` for a part that cannot be decompressed, and `worker-failed`.
  */
-export async function checkParts(
+async function checkParts(
   plan: ExportPlan,
   { signal, onBytes, ...options }: PartCheckOptions,
 ): Promise<readonly (readonly CheckedPart[])[]> {

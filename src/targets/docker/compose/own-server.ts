@@ -126,11 +126,7 @@ function assertStopped(container: Container): void {
 }
 
 /** Removes the project's container, volumes, network and home, and with `all` its image. */
-export async function removeCompose(
-  project: ComposeProject,
-  { force, all }: RemoveOptions,
-  call: DockerCall,
-): Promise<void> {
+async function removeCompose(project: ComposeProject, { force, all }: RemoveOptions, call: DockerCall): Promise<void> {
   await requireCompose(call);
   const container = await findComposeContainer(project, call);
   if (container && !force) assertStopped(container);
