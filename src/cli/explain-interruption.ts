@@ -11,8 +11,8 @@ export const unchanged = {
 } as const;
 
 /**
- * Does work and says what holds when it is interrupted. An error other than the reason of the signal knows better what holds,
- * and stays as it is.
+ * Does work. When the signal interrupts it, the error says in which state the user's data is. Any other error stays as it is,
+ * because it says so itself.
  */
 export async function explainInterruption<Result>(
   signal: AbortSignal,

@@ -117,7 +117,7 @@ interface WriteContext {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Writes headers and the parts that are not finished yet. Answers the tables as the manifest lists them. */
+/** Writes headers and the parts that are not finished yet. Returns the tables as the manifest lists them. */
 async function writeTables(plan: ExportPlan, context: WriteContext): Promise<readonly ManifestTable[]> {
   const { folder, finished, workers, tracker, signal } = context;
   const written = plan.tables.map(({ parts }) => parts.map(({ path }) => finished.get(path)));

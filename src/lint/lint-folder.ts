@@ -37,7 +37,7 @@ export interface LintOptions {
   readonly storeFormat?: StoreFormat | undefined;
   /** How many threads read. `auto` (default): one for each core, fewer for small files. */
   readonly workers?: WorkerCount | undefined;
-  /** Large files are read in ranges of so many bytes; 16 MiB by default. */
+  /** Bytes of the ranges in which large files are read; 16 MiB by default. */
   readonly rangeBytes?: number | undefined;
   /** Stops the check. */
   readonly signal?: AbortSignal | undefined;

@@ -15,7 +15,7 @@ export interface LintRangesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A thread takes longer to start than to read so many bytes. */
+/** Starting a thread takes longer than reading this many bytes. */
 const bytesWorthAThread = 8 * 2 ** 20;
 
 /** Lints ranges on all cores, or in this thread if there is little to read. */

@@ -22,7 +22,7 @@ export class ResultCollector {
     this.#results.set(range, { findings, lines });
   }
 
-  /** Takes a node that the importer skips out of the counts. */
+  /** Subtracts a node that the importer skips from the counts. */
   discount(
     { group }: ByteRange,
     { labels, properties }: { readonly labels: string; readonly properties: number },

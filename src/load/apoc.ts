@@ -8,7 +8,7 @@ import type { FailedStatement } from './retry.ts';
 import { createRows, createStatement, splitText } from './statement.ts';
 import { createTextBatches, unwind } from './unwind.ts';
 
-/** Batches of a call. All texts of a call are in one parameter, and so in the memory of client and server. */
+/** Batches of a call. One parameter holds the texts of all of them, so client and server keep these in memory. */
 const batchesOfACall = 4;
 const longestTextOfACall = 4 * 1024 * 1024;
 

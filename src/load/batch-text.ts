@@ -30,8 +30,8 @@ export interface BatchText {
 
 /**
  * Turns rows of CSV as bulkgen writes it into the text of a batch: without quotes, with control signs as separators, and with
- * `nullCell` for an empty cell without quotes, because an empty string has none either. Returns the first cell that the text
- * cannot hold, or undefined.
+ * `nullCell` for null, which is an empty cell without quotes in the CSV. An empty cell of the text is an empty string. Returns
+ * the first cell that the text cannot hold, or undefined.
  */
 export function writeBatchText(csv: Uint8Array, length: number, out: BatchText): UnusableCell | undefined {
   const { bytes } = out;
@@ -74,7 +74,7 @@ function isSeparator(byte: number): boolean {
   return byte <= cellEndByte && byte >= nullByte;
 }
 
-/** The text of bytes that hold UTF-8. */
+/** Decodes UTF-8. */
 export function readBatchText({ bytes, length }: BatchText): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('utf8');
 }

@@ -16,8 +16,8 @@ export interface Caller extends PersistOptions {
 }
 
 /**
- * Sends batches of a table with one call, once. Returns those that may not be committed, which the lane then sends one by one:
- * so it learns the error of each, and a batch that is committed nevertheless fails on its entry.
+ * Sends batches of a table with one call, once. Returns those that may not be committed. The lane then sends each of them
+ * alone, which gives the error of each. A batch that was committed after all fails on its entry in the ledger.
  */
 export async function callTogether(
   batches: readonly PreparedBatch[],

@@ -15,7 +15,10 @@ export interface MethodChoice {
   readonly csvAddress?: string | undefined;
 }
 
-/** The method of a load. Another one takes its place, with a warning, where it says so. Throws what the server lacks otherwise. */
+/**
+ * Chooses the method of a load. If the server lacks what the method needs, its `fallback` replaces it with a warning. Throws if
+ * it has no fallback.
+ */
 export async function chooseMethod(
   { database, method: name = 'unwind', csvAddress }: MethodChoice,
   onWarning: (warning: string) => void,

@@ -18,7 +18,7 @@ export function parseCsvAddress(text = '127.0.0.1'): CsvAddress {
   throw new BulkgenError('invalid-option', `Expected --csv-address to be HOST or HOST:PORT, got \`${text}\``);
 }
 
-/** Refuses an address that has no form of one, or that no method uses. Throws `invalid-option`. */
+/** Refuses an address in another form, and an address for a method that does not use it. Throws `invalid-option`. */
 export function checkCsvAddress(text: string | undefined, method: string): void {
   if (text === undefined) return;
   parseCsvAddress(text);

@@ -7,7 +7,9 @@ import type { LoadMethod } from './method.ts';
 import { type CsvReading, type RowServer, serveRows } from './row-server.ts';
 import { createRows } from './statement.ts';
 
-/** Yields the rows of a batch, which the server fetches. An empty cell is null there, and one of empty quotes an empty text. */
+/**
+ * Yields the rows of a batch, which the server fetches. LOAD CSV reads an empty cell as null, and two quotes as an empty text.
+ */
 const rowSource = 'LOAD CSV FROM $url AS c';
 
 /** Lets the server fetch the rows of a batch from this process. */
@@ -55,7 +57,7 @@ async function refuseAura(database: Database): Promise<void> {
   );
 }
 
-/** Lets the server read one cell: whether it can, and how it takes backslashes. */
+/** Lets the server read one cell, which shows whether it can and how it reads backslashes. */
 async function readProbe(database: Database, { probe }: RowServer): Promise<CsvReading> {
   try {
     const { records } = await database.run<{ cell: string }>(`${rowSource} RETURN c[0] AS cell`, { url: probe });

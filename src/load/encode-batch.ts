@@ -9,7 +9,7 @@ export interface EncodeOptions {
   /** Writes into the buffer, which has room for a row after the longest text. */
   readonly encoder: RowEncoder;
   readonly buffer: ByteBuffer;
-  /** The row that exceeds so many bytes is the last. */
+  /** A batch ends with the row that exceeds this number of bytes. */
   readonly longest: number;
 }
 

@@ -40,7 +40,7 @@ export interface LaneWork {
 /** Milliseconds after which the server ends a transaction that hangs. */
 const timeout = 120_000;
 
-/** Runs the batches of a queue in so many lanes. When one lane fails, the others stop after their batch. */
+/** Runs the batches of a queue in `lanes` lanes. When one lane fails, the others stop after their batch. */
 export async function runLanes(lanes: number, work: LaneWork): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(work.signal ? [work.signal] : [])]);
@@ -117,7 +117,7 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
       const reaction = classifyError(failure);
       if (reaction === 'taken') return finishTaken(batch, failure, lane);
       if (reaction === 'stop') {
-        await persist(() => lane.ledger.assertOwned(), lane); // a lane that was deleted under a batch ends it with some error
+        await persist(() => lane.ledger.assertOwned(), lane); // the error does not say that another process deleted the lane
         throw error;
       }
       const code = failure.code ?? 'ServiceUnavailable';

@@ -22,7 +22,7 @@ export interface LedgerGraph {
 export interface Root {
   /** The graph as JSON. */
   readonly graph: string;
-  /** Identifies the process that loads; absent after it ended in order. */
+  /** Identifies the process that loads; absent after it ended normally. */
   readonly token?: string;
   readonly process: string;
   readonly beat: bigint;
@@ -33,10 +33,13 @@ export interface Root {
 /** What a process does with the graph. */
 export type Task = 'load' | 'clear';
 
-/** A process that did not renew the root for so long is dead. If it is not, it finds its lanes deleted. */
+/** A process that has not renewed the root for this long counts as dead. If it still runs, it finds its lanes deleted. */
 const millisecondsOfALife = 16_000;
 
-/** The tokens with which this process loads now. A load that failed could perhaps not tell the database that it ended. */
+/**
+ * The tokens of the loads that this process runs now. A root with another token of this process is from a load that failed and
+ * could not release it.
+ */
 export const activeTokens = new Set<string>();
 
 export async function readRoot(database: Database): Promise<Root | undefined> {
@@ -51,7 +54,7 @@ const newLanes = `UNWIND range(0, $lanes - 1) AS number
 CREATE (:${ledgerLabel} {key: 'lane:' + $token + ':' + number})
 RETURN count(*) AS rows`;
 
-/** Creates the root and the lanes. Returns false when another process was quicker. */
+/** Creates the root and the lanes. Returns false when another process was faster. */
 export async function createRoot(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
   const text = `CREATE (root:${ledgerLabel} {key: 'graph', graph: $graph, created: $creates}) SET ${newRoot}
 WITH root ${newLanes}`;
@@ -65,7 +68,7 @@ WITH root ${newLanes}`;
   }
 }
 
-/** Takes the root from the process that was seen, after its open transactions. Returns false when another was quicker. */
+/** Takes the root from the process that was seen, after its open transactions. Returns false when another was faster. */
 export async function takeOver(database: Database, parameters: Record<string, unknown>): Promise<boolean> {
   const text = `MATCH (root:${ledgerLabel} {key: 'graph'}) SET root.claimed = $token
 WITH root WHERE coalesce(root.token, '') = $seen

@@ -36,13 +36,16 @@ export interface OpenedLedger {
   readonly created: readonly string[];
   /** The statement of a batch, which writes its entry, too. */
   guard(lane: number, batch: Batch, statement: WriteStatement): WriteStatement;
-  /** Makes statements that were guarded for this lane before write nothing, after those that run. */
+  /**
+   * Replaces the node of a lane. Waits for its running statements. Later statements that were guarded for the old node write
+   * nothing.
+   */
   replaceLane(lane: number): Promise<void>;
   /** The last row of the range that begins at this row, if its entry exists. Nothing is retried, and errors are those of the driver. */
   findEntry(batch: Batch): Promise<number | undefined>;
   /** Throws `load-running` when another process has taken the load over. */
   assertOwned(): Promise<void>;
-  /** Lets another process continue at once. */
+  /** Releases the ledger, so that another process can continue without waiting. */
   release(): Promise<void>;
   /** Removes every trace: entries, root and constraint. */
   remove(): Promise<void>;
@@ -71,7 +74,7 @@ export async function openLedger(database: Database, options: LedgerOptions): Pr
   let previous: Root | undefined;
   const take = async (): Promise<boolean> => {
     const found = await readRoot(database);
-    if (found?.token === token) return true; // an earlier try went through without an answer
+    if (found?.token === token) return true; // an earlier try succeeded without an answer
     previous = found;
     if (!found) return createRoot(database, claim);
     refuseOther(found, graph, task);

@@ -60,7 +60,7 @@ export interface LoadOptions extends GraphChoice {
   readonly signal?: AbortSignal | undefined;
   /** Called with the progress of each table and step. */
   readonly onProgress?: ProgressListener | undefined;
-  /** Called with what may make trouble later. */
+  /** Called with each warning: what may cause problems later. */
   readonly onWarning?: ((warning: string) => void) | undefined;
 }
 

@@ -48,7 +48,9 @@ export interface OpenMethod {
   prepare(batch: Batch): PreparedBatch;
   /** How the method sends several batches with one call, if it does. */
   readonly together?: Together;
-  /** Why rows could not be made while the server fetched them. The server only learns that they do not come. */
+  /**
+   * The error of a row that could not be generated while the server fetched it. The server only sees that no more rows come.
+   */
   failure?(): unknown;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ export interface PersistOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Repeats a query, which may be repeated, until the server answers it or patience is over. */
+/** Repeats a query that is safe to repeat, until the server answers or patience ends. */
 export async function persist<Result>(
   query: () => Promise<Result>,
   { patience, signal }: PersistOptions,
@@ -21,7 +21,7 @@ export async function persist<Result>(
   }
 }
 
-/** The error of the driver, of which a query makes the cause of another one. */
+/** The error of the driver, also where it is the cause of a `BulkgenError`. */
 export function failureOf(error: unknown): FailedStatement {
   const failure = error instanceof BulkgenError ? (error.cause ?? error) : error;
   return failure as FailedStatement;

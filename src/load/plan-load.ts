@@ -29,7 +29,7 @@ export interface LoadPlan {
   readonly statements: number;
   /** Names of the constraints and indexes that would be created. */
   readonly schema: readonly string[];
-  /** What does not stop the load, but may later. */
+  /** What may cause problems later. */
   readonly warnings: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   const { server, missing, ...preflight } = await checkBeforeLoad(database, graph, {
     resumes: unfinished !== undefined,
   });
-  await (await method.open(graph, options)).close(); // whether it can
+  await (await method.open(graph, options)).close(); // throws where the method cannot work
   const tables = listLoadedTables(graph);
   const loaded = unfinished?.loaded ?? [];
   const batches = findGaps(tables, loaded).map(({ table, first, end }) =>

@@ -16,7 +16,7 @@ export interface LoadPreflight {
   readonly missing: readonly SchemaElement[];
   /** Names of those that it has, also under another name. */
   readonly existing: readonly string[];
-  /** What does not stop the load, but may later. */
+  /** What may cause problems later. */
   readonly warnings: readonly string[];
 }
 

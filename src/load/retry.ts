@@ -23,7 +23,7 @@ const memoryErrors =
 
 const lostConnections = ['ServiceUnavailable', 'SessionExpired'];
 
-/** Codes that are not transient by name, but that a later try overcomes. */
+/** Codes whose names do not say that they are transient, although a later try succeeds. */
 const passing = [
   'Neo.ClientError.Statement.ExternalResourceFailed', // LOAD CSV from this process, which worked before the load
   'Neo.ClientError.Security.AuthorizationExpired',
@@ -41,7 +41,7 @@ export function classifyError({ code = '', message, retriable = false }: FailedS
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'taken';
   const isTransient = code.startsWith('Neo.TransientError.') || retriable;
   const isLost = lostConnections.includes(code) || isLostConnection({ message });
-  // LOAD CSV whose answer ends early has the code of an internal error.
+  // When the answer to LOAD CSV ends early, the server reports an internal error.
   const isCut = code === 'Neo.DatabaseError.Statement.ExecutionFailed' && /^Premature EOF|reset/.test(message);
   return isTransient || isLost || isCut || passing.includes(code) ? 'retry' : 'stop';
 }

@@ -20,7 +20,7 @@ export interface RowServer {
   urlOf(batch: Batch, reading: CsvReading): string;
   /** Where it reads one cell, two backslashes between quotes. */
   readonly probe: string;
-  /** The first error of a row that could not be made. */
+  /** The first error of a row that could not be generated. */
   failure(): unknown;
   close(): Promise<void>;
 }
@@ -38,8 +38,8 @@ function nameOf({ name }: Table): string {
 }
 
 /**
- * Starts the server. Only who knows its random path gets rows, and nothing but rows of this graph. Throws `port-taken` when it
- * cannot listen at the address.
+ * Starts the server. Only a client that knows its random path gets rows, and only rows of this graph. Throws `port-taken` when
+ * it cannot listen at the address.
  */
 export async function serveRows(graph: Graph, address: CsvAddress): Promise<RowServer> {
   const token = randomBytes(16).toString('base64url');
@@ -54,10 +54,10 @@ export async function serveRows(graph: Graph, address: CsvAddress): Promise<RowS
     if (given !== token) return refuse(response, 404);
     const rows = name === probe ? ['"\\\\"\n'] : readRows(name, new URLSearchParams(query));
     if (!rows) return refuse(response, 404);
-    // Without a length the answer comes in chunks, and the reader notices when it is cut. A connection that is kept may end under
-    // the next request.
+    // Without a length the answer comes in chunks, and the reader notices when it is cut. A connection that is kept may end
+    // during the next request.
     response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', connection: 'close' });
-    pipeline(Readable.from(rows), response).catch(() => response.destroy()); // the reader went away
+    pipeline(Readable.from(rows), response).catch(() => response.destroy()); // the reader closed the connection
   });
   const port = await listen(server.unref(), address);
   const base = `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}/${token}`;

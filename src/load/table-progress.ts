@@ -4,7 +4,7 @@ import type { LoadedTable } from './loaded-table.ts';
 import type { Batch } from './method.ts';
 import { stepOfStage } from './number-steps.ts';
 
-/** Reports each table as a step of its own; batches of several tables may be under way at the same time. */
+/** Reports each table as a step of its own; batches of several tables may run at the same time. */
 export class TableProgress {
   readonly #listener: ProgressListener | undefined;
   readonly #describe: (table: LoadedTable) => LoadProgress;
@@ -15,7 +15,7 @@ export class TableProgress {
     this.#describe = describe;
   }
 
-  /** Starts the step of a table of which so many rows are loaded, unless it runs already. */
+  /** Starts the step of a table, unless it runs already. `completed`: how many of its rows were loaded before. */
   start(table: LoadedTable, completed: number): void {
     if (this.#running.has(table.name)) return;
     const tracker = new ProgressTracker(this.#listener);

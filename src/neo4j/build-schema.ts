@@ -66,7 +66,7 @@ export async function buildSchema(
     added = await createAll(database, statements, { failed, signal });
   } finally {
     created.abort();
-    await listUntilCreated.catch(() => {}); // no query of the list outlives the creation
+    await listUntilCreated.catch(() => {}); // waits for the last query of the list
   }
   const areAllOnline = async (): Promise<boolean> => {
     const indexes = await listAndReport();

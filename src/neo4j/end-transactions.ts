@@ -12,7 +12,7 @@ const within = 30_000;
 export async function endTransactions(database: Database, signal?: AbortSignal): Promise<void> {
   const areEnded = async (): Promise<boolean> => {
     const ids = await listActive(database);
-    if (ids.length <= 1) return true; // the list has the transaction that lists
+    if (ids.length <= 1) return true; // the list contains the transaction of this query
     await database.run('TERMINATE TRANSACTIONS $ids', { ids });
     return false;
   };

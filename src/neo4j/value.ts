@@ -18,7 +18,7 @@ export function toDriverProperties(properties: Properties): Record<string, unkno
 function toDriverValue(value: PropertyValue): unknown {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return value;
   const type = structuredTypeOf(value);
-  return new classes[type.driverClass](...(type.toDriver(value) as never[])); // numbers, as each of these classes takes
+  return new classes[type.driverClass](...(type.toDriver(value) as never[])); // all fields are numbers, as these classes expect
 }
 
 /** The inverse of `toDriverProperties` for one value. Integers must come as `bigint`. */

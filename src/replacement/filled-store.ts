@@ -21,7 +21,10 @@ interface FilledStore {
 
 type FilledStores = Readonly<Record<string, FilledStore>>;
 
-/** Reads what `recordFilled` needs from a new database, before it is verified: a later change then counts as a change. */
+/**
+ * Reads what `recordFilled` needs from a new database, before it is verified, so that bulkgen notices a change during the
+ * verification.
+ */
 export async function readOwnTransaction(target: Target, opened: Database): Promise<string | undefined> {
   return target.isOwn ? readLastTransaction(opened) : undefined;
 }

@@ -35,7 +35,7 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
     await recoverUnlocked(target, database);
     const kept = await readKept(options);
     const work = await beginReplacement({ target, database, keepPrevious: true, onProgress });
-    // The kept store takes the part of the staged one, at the place where it is.
+    // The kept store is used like a staged one. It stays in its folder.
     const restored = work.journal.stores.map((store, index) => ({ ...store, staging: kept.stores[index]!.previous }));
     work.journal = { ...work.journal, stores: await recordStaged(target.files, restored) };
     await replaceStore(previousSteps, work, { signal, onStep });
@@ -49,7 +49,7 @@ export async function dropPrevious(options: RecoverOptions): Promise<void> {
   await withExclusiveTarget(target, database, async () => {
     const journalFile = openJournal(target, database);
     const journal = await readKept({ target, database });
-    // First, because the removal may be killed halfway, and half a store is nothing to return to.
+    // First, because the removal may be killed halfway, and an incomplete store cannot be restored.
     await journalFile.write({ ...journal, stores: [] });
     for (const folder of journal.own) await removeOwn(target.files, folder);
     await journalFile.close({ ...journal, kept: undefined });

@@ -26,7 +26,7 @@ export interface DataSet {
 }
 
 export async function recordDataSet(database: Database): Promise<DataSet> {
-  const mark = await readContentMark(database); // before the schema, so that a later change counts as a change
+  const mark = await readContentMark(database); // before the schema, so that bulkgen notices a change meanwhile
   return { schema: await recordSchema(database), mark };
 }
 

@@ -66,7 +66,7 @@ function labelsOf({ export: exportManifest, content }: SnapshotManifest): readon
   const { nodes, events } = graphOf(exportManifest);
   return [...nodes, ...(events ? [events] : [])].map(({ name: label, columns }) => ({
     label,
-    caption: 'severity' in columns ? '{severity} {id}' : '{id}', // names and types are too long to differ in a circle
+    caption: 'severity' in columns ? '{severity} {id}' : '{id}', // the names that fit into a circle would all look the same
   }));
 }
 

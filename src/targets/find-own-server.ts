@@ -66,7 +66,7 @@ export async function findOwnServer(options: OwnServerOptions): Promise<OwnServe
   if (options.kind === 'docker') {
     const server = await findComposeServer(options);
     if (server) return server;
-    throw new BulkgenError('neo4j-missing', 'Docker has no Neo4j yet that bulkgen created', {
+    throw new BulkgenError('neo4j-missing', 'There is no Neo4j in Docker yet that bulkgen created', {
       hint: 'Create one with `bulkgen neo4j start --target docker`.',
     });
   }

@@ -201,7 +201,7 @@ function lateDatabase(option: string, word: string): BulkgenError {
 function misplaced(word: string): BulkgenError {
   return new BulkgenError(
     'invalid-option',
-    `Expected one word beside --nodes and --relationships, the database or the folder of all files, got \`${word}\``,
+    `Expected --nodes and --relationships with at most a database or the folder of all files, got \`${word}\``,
     { hint: 'Write file names directly after --nodes or --relationships, and a database only once.' },
   );
 }

@@ -39,7 +39,10 @@ export function demoCommand(): Command {
         'force',
         'clean',
       ]),
-      new Option('--clean', 'remove the server and its databases, unless they were changed after bulkgen filled them'),
+      new Option(
+        '--clean',
+        'remove the server and its databases, unless a database was changed after bulkgen filled it',
+      ),
       liveOption().conflicts(['guide', 'clean']),
     ],
     examples: [

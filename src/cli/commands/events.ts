@@ -50,7 +50,7 @@ function createEventsCommand(): Command {
 function clearCommand(): Command {
   return createCommand<EventsCommandOptions>({
     name: 'clear',
-    summary: 'remove the events of the export and no others',
+    summary: 'remove the events of the export, and no other events',
     arguments: folderArgument,
     options,
     examples: ['bulkgen events clear'],

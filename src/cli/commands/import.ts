@@ -25,7 +25,7 @@ export function importCommand(): Command {
     description: [
       'Import an export or third-party CSV into Neo4j. bulkgen first checks everything that could make the import fail. It then runs neo4j-admin into a staging store while the server keeps running, stops the server, swaps the stores, starts the server, builds constraints and indexes, creates events and verifies every count.',
       'If a step fails, bulkgen brings back the previous database and restarts a server that was running. After a kill -9 or a power cut, `bulkgen recover` or the next import does the same.',
-      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen checks it first, as `bulkgen verify` does. The command line of neo4j-admin database import full is taken as it is.',
+      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen checks it first, as `bulkgen verify` does. bulkgen accepts the command line of neo4j-admin database import full without changes.',
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
     options: [

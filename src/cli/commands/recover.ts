@@ -16,7 +16,7 @@ export function recoverCommand(): Command {
     summary: 'finish or undo a killed import; return to the previous store',
     description: [
       'Finish or undo a killed import. Afterwards the database is either the imported and verified one, or the one from before the import. bulkgen restarts a server that was running.',
-      'Without an interrupted import, `bulkgen recover` changes nothing, so it can be repeated safely.',
+      'Without an interrupted import, `bulkgen recover` changes nothing. You can repeat it safely.',
     ],
     options: [
       ...targetOptions(),

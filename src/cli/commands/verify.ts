@@ -42,7 +42,7 @@ export function verifyCommand(): Command {
     summary: 'verify an export and its database, or check third-party CSV',
     description: [
       'Verify that the files of an export match its manifest. With --database, also verify the database imported from these files.',
-      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change. The command line of neo4j-admin database import full is taken as it is.',
+      'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change. bulkgen accepts the command line of neo4j-admin database import full without changes.',
       'The exit code is 3 when something is wrong.',
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },

@@ -29,7 +29,7 @@ export function importerOptions(): readonly Option[] {
     new Option('--max-off-heap-memory <size>', 'memory of neo4j-admin outside its heap, such as 4G or 60%'),
     new Option('--additional-config <file>', 'file with more Neo4j settings for neo4j-admin'),
     new Option('--report-file <file>', 'file to write the report about the rows to'),
-    new Option('--skip-bad-entries-logging [boolean]', 'keep skipped rows out of the report'),
+    new Option('--skip-bad-entries-logging [boolean]', 'leave skipped rows out of the report'),
     new Option('--expand-commands', 'not supported').hideHelp(),
     new Option('--overwrite-destination [boolean]', 'the same as --force').hideHelp(),
     new Option('--input-type <type>', 'csv').argParser(readInputType).hideHelp(),

@@ -109,7 +109,7 @@ function refuseExportOptions(folder: string, options: CsvCommandOptions, exportO
   });
 }
 
-/** The patterns of --exclude. Files named one by one need none. */
+/** The patterns of --exclude. They are refused for files that are named one by one. */
 function readExclude(
   { exclude }: CsvCommandOptions,
   groups: readonly FileGroup[] | undefined,

@@ -10,7 +10,7 @@ export interface LiveChoice {
 export function liveOption(): Option {
   return new Option(
     '--live [port]',
-    'show the progress on a page of this machine, on the port or on any free one; the address is printed',
+    'show the progress on a page of this machine, on this port or any free one; bulkgen prints the address',
   ).argParser(readLivePort);
 }
 

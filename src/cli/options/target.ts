@@ -22,7 +22,7 @@ export function targetOptions(): readonly Option[] {
   return [
     new Option(
       '--target <kind>',
-      'where Neo4j runs: in a container (docker), installed (local), or private to bulkgen (embedded); auto chooses',
+      'where Neo4j runs: in a container (docker), installed on this machine (local), or as a private server of bulkgen (embedded); auto chooses one',
     )
       .choices(['auto', ...targetKinds])
       .default('auto'),

@@ -75,7 +75,7 @@ export function refuseSettings(settings: AdminSettings): void {
 
 /**
  * The arguments of `neo4j-admin database import full`. The database comes first, because an option that takes several values
- * would swallow it. Tolerance and strictness are explicit, because their defaults differ between versions.
+ * would take it as one of them. Tolerance and strictness are explicit, because their defaults differ between versions.
  */
 export function importArguments(
   { options, groups }: Pick<CsvInput, 'options' | 'groups'>,

@@ -12,7 +12,9 @@ export interface FailureOptions {
 
 const seeOutput = 'Add --debug to see what neo4j-admin printed last. Nothing was changed.';
 
-/** The `admin-failed` error of a run of neo4j-admin. The cause is all that neo4j-admin printed last, for `--debug`. */
+/**
+ * The `admin-failed` error of a run of neo4j-admin. The cause contains the last lines that neo4j-admin printed, for `--debug`.
+ */
 export function adminFailed(
   { exitCode, lastLines }: ChildResult,
   { hint = seeOutput, reason = findLastLine(lastLines) }: FailureOptions = {},

@@ -10,8 +10,8 @@ import { type ImportedCounts, isComplaint, readAdminLine, readPartialLine } from
 import { writeReport } from './write-report.ts';
 
 /**
- * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: exit
- * code 0 alone is not enough. Throws `admin-failed` with its own last words, `no-space`, and `counts-differ`.
+ * Runs `neo4j-admin database import full` and returns the counts that it reports, which must be those of the files: exit code 0
+ * alone is not enough. Throws `admin-failed` with the reason that neo4j-admin printed, `no-space`, and `counts-differ`.
  */
 export async function runImporter(
   work: Import,
@@ -99,7 +99,7 @@ function checkCounts({ counts }: ImportSource, reported: Partial<ImportedCounts>
           ? `Expected neo4j-admin to report how many ${kind} it imported, got no number`
           : `Expected neo4j-admin to import ${expected} ${kind}, but it reports ${found}`;
       throw new BulkgenError('counts-differ', message, {
-        hint: 'Check the files with `bulkgen verify` and import again: they may have changed meanwhile. Nothing was changed.',
+        hint: 'Check the files with `bulkgen verify` and import again: they may have changed during the import. Nothing was changed.',
       });
     }
     checked[kind] = found;

@@ -1,9 +1,9 @@
 import type { Target } from '../../targets/target.ts';
 
 /**
- * What may keep the server from starting again, but need not: an APOC plugin for another Neo4j release line, or more than
- * one. APOC's version begins with that of the Neo4j it is made for (APOC manual). For the calendar versions, APOC 5.26 is the
- * newest on Maven Central and works: tried on 2026.08.
+ * What sometimes keeps the server from starting again: an APOC plugin for another Neo4j release line, or more than one. APOC's
+ * version begins with that of the Neo4j it is made for (APOC manual). For the calendar versions, APOC 5.26 is the newest on
+ * Maven Central and works: tried on 2026.08.
  */
 export async function findPluginWarnings({
   files,

@@ -5,7 +5,7 @@ import { refusePaths, refuseTooLarge } from './files.ts';
 import { refuseEdition, refuseMemory, refuseSharedFolder, refuseSpace, refuseUnwritable } from './machine.ts';
 import { refuseServer } from './server.ts';
 
-/** Something that must hold before an import; throws a `BulkgenError` when it does not. Changes nothing. */
+/** A condition of an import. Throws a `BulkgenError` when it is not met. Changes nothing. */
 export type Precondition = (work: Import, signal: AbortSignal | undefined) => void | Promise<void>;
 
 const preconditions: readonly Precondition[] = [

@@ -30,7 +30,7 @@ export interface ImportSource {
   readonly schema?: readonly string[];
   /** The steps that add to the new database once its server runs. */
   readonly fill: readonly Step[];
-  /** Reads every file and throws when one is not as it must be. Afterwards `counts` is known. */
+  /** Reads every file and throws for one that is wrong. Afterwards `counts` is known. */
   checkFiles(): Promise<void>;
   /** Throws what `checkFiles` throws, as far as sizes, headers and first rows show it. Absent where there are no files yet. */
   readonly glanceAtFiles?: () => Promise<void>;

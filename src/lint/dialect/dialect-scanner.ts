@@ -152,14 +152,14 @@ export class DialectScanner {
     return -1;
   }
 
-  /** Passes a line, wherever its quotes are. Returns the same as `read`. */
+  /** Skips a line, whatever quotes it contains. Returns the same as `read`. */
   skipLine(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
     let at = position;
     while (at < end && bytes[at] !== newline && bytes[at] !== carriageReturn) at++;
     return this.#endRow(bytes, at, end, isLast);
   }
 
-  /** Passes the line break at `at`, or the end of the file. Returns −1 if the bytes end before it. */
+  /** Skips the line break at `at`, or the end of the file. Returns −1 if the bytes end before it. */
   #endRow(bytes: Uint8Array, at: number, end: number, isLast: boolean): number {
     if (!isLast && (at >= end || (bytes[at] === carriageReturn && at + 1 >= end))) return -1;
     this.lines++;

@@ -28,7 +28,7 @@ export function readDialect(options: CsvOptions, version = '5.26'): CsvDialect {
   if (isCalendarVersion && dialect.delimiter > mostAscii) {
     const found = String.fromCharCode(dialect.delimiter);
     throw new BulkgenError('invalid-option', `Expected --delimiter to be one ASCII character, got \`${found}\``, {
-      hint: `Write the files with another delimiter: Neo4j ${version} takes no other.`,
+      hint: `Write the files with another delimiter: Neo4j ${version} accepts no other.`,
     });
   }
   return swapWideCharacters(dialect);

@@ -3,7 +3,7 @@ import { lookAlike } from './header-rules.ts';
 import { findLookAlikes, type Keyword } from './look-alike.ts';
 import { type HeaderOptions, parseHeader } from './parse-header.ts';
 
-/** What the importer makes of the column, if it takes the header without the right one. */
+/** What the importer makes of the column, if it accepts a header without the right column. */
 const becomes: Readonly<Partial<Record<Keyword, string>>> = {
   ':ID': 'a property: no relationship can refer to the nodes',
   ':LABEL': 'a property of nodes without a label',

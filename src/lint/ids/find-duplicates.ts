@@ -30,9 +30,9 @@ type OnResult = (range: ByteRange, result: RangeResult) => void;
 const mostIds = 500_000;
 
 /**
- * Reports nodes that have the same id, and takes those that the importer skips out of the counts. The files are read again if ids
- * have the same hash, because only their texts show whether they are the same. Returns whether the counts are still certain: see
- * `LintResult`.
+ * Reports nodes that have the same id, and subtracts those that the importer skips from the counts. The files are read again if
+ * ids have the same hash, because only their texts show whether they are the same. Returns whether the counts are still
+ * certain: see `LintResult`.
  */
 export async function findDuplicates(
   { plan, dialect, spaces, findings, results }: Lint,
@@ -88,7 +88,7 @@ export interface DuplicatePlace {
 }
 
 /** Separates nodes with the same id from nodes whose ids only have the same hash. */
-export class DuplicateReport {
+class DuplicateReport {
   /** Whether nodes with the same id differ. Then the files do not decide which values the importer stores. */
   differs = false;
   readonly #first = new Map<string, Pick<DuplicateId, 'labels' | 'properties'> & { readonly place: string }>();

@@ -18,7 +18,7 @@ export class IdHashSet {
     this.tables = tables ? [...tables] : Array.from({ length: tableCount }, () => createTable(firstSize));
   }
 
-  /** The set of the hashes in a list, as `IdHashList.take` answers them. */
+  /** The set of the hashes in a list, as `IdHashList.take` returns them. */
   static of(pairs: Int32Array): IdHashSet {
     const set = new IdHashSet();
     for (let at = 0; at < pairs.length; at += 2) set.add(pairs[at]!, pairs[at + 1]!);

@@ -35,7 +35,7 @@ export class IdSpaces {
     return id && this.#spaces.get(id.space);
   }
 
-  /** Adds ids of a group, as `IdHashList.take` answers them. */
+  /** Adds ids of a group, as `IdHashList.take` returns them. */
   add(group: RowGroup, hashes: Int32Array): void {
     const space = hashes.length > 0 ? this.of(group) : undefined;
     for (let at = 0; space && at < hashes.length; at += 2) {

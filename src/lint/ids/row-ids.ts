@@ -19,7 +19,7 @@ interface IdColumn {
   readonly ids: IdSpaceView['ids'];
 }
 
-/** So many ids without a node in any spelling are not a matter of spelling. */
+/** After this many ids that no node has in any spelling, bulkgen stops looking for other spellings. */
 const mostFutileSearches = 1_000;
 
 /** Gathers the ids of nodes, and checks whether the nodes exist that relationships refer to. */

@@ -46,7 +46,10 @@ export class RowShape {
     }
   }
 
-  /** The importer shifts the text by its escaped characters, and then finds only so many blanks after it, less one. */
+  /**
+   * The importer does not remove blanks after the closing quote if they are as many as the text has escaped characters, or
+   * more.
+   */
   #checkBlanks(bytes: Uint8Array, line: number): void {
     const { dialect, scanner, report } = this.#context;
     const { blankCell: cell, starts, ends } = scanner;

@@ -22,7 +22,7 @@ function readDate(groups: Groups) {
 export function isRealDate(groups: Groups): boolean {
   const { year, month, day, week, weekDay, quarter, quarterDay, ordinal } = readDate(groups);
   if (month !== undefined) {
-    // Neo4j takes 2020-1 for a mistake.
+    // Neo4j refuses 2020-1.
     if (day === undefined && groups['m2']?.length === 1) return false;
     return month >= 1 && month <= 12 && isBetween(day ?? 1, 1, daysIn(year, month));
   }

@@ -8,7 +8,7 @@ const byUnits = new RegExp(
 const likeDate =
   /^[-+]?P(?:(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)))?(?:T(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:[.,]\d{1,9})?)?)?|(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?))?$/i;
 
-/** Whether Neo4j takes a text for a duration. */
+/** Whether Neo4j reads a text as a duration. */
 export function isDuration(text: string): boolean {
   const groups = byUnits.exec(text);
   if (!groups) return isLikeDate(likeDate.exec(text));
@@ -78,7 +78,7 @@ function addFraction({ months, days, seconds }: Duration, unit: number, value: n
   return { months: wholeMonths, days: wholeDays, seconds: wholeSeconds, nanoseconds };
 }
 
-/** Without a look at -2^63, which stays negative. */
+/** Like Java's, this leaves -2^63 negative, because 2^63 does not fit into 64 bits. */
 function negate({ months, days, seconds, nanoseconds }: Duration): Duration {
   const flip = (value: bigint): bigint => BigInt.asIntN(64, -value);
   return { months: flip(months), days: flip(days), seconds: flip(seconds), nanoseconds: -nanoseconds };

@@ -7,7 +7,9 @@ export interface StoredPoint {
   readonly coordinates: readonly number[];
   /** What Neo4j stores, if it differs from what the text says. */
   readonly becomes: string | undefined;
-  /** Whether Neo4j would not finish with the longitude: it takes one turn off after the other, and none off 1e17. */
+  /**
+   * Whether Neo4j would never finish with the longitude: it subtracts 360 degrees again and again, which does not change 1e17.
+   */
   readonly isEndless: boolean;
 }
 
@@ -22,7 +24,7 @@ const referenceSystems: Readonly<Record<string, { readonly srid: number; readonl
   'wgs-84-3d': { srid: 4979, dimension: 3 },
 };
 
-/** To wrap a larger one takes Neo4j seconds, or forever. */
+/** Neo4j takes seconds to wrap a larger one, or never finishes. */
 const mostLongitude = 1e12;
 
 const coordinateNames = new Set(['x', 'y', 'z', 'longitude', 'latitude', 'height']);
@@ -70,7 +72,7 @@ export function readPointFields(map: ReadonlyMap<string, string>): PointFields |
     if (name === 'srid') {
       const srid = Number(value);
       if (!/^[+-]?\d+$/.test(value) || srid !== (srid | 0)) return undefined;
-      if (srid === -1) continue; // the value with which Neo4j marks that there is none
+      if (srid === -1) continue; // Neo4j marks a missing value with it
     } else if (name !== 'crs' && !readDecimal(value)) return undefined;
     fields.set(name, value);
   }
@@ -101,13 +103,13 @@ function chooseCoordinates(fields: PointFields): readonly string[] | undefined {
   return ['longitude', 'latitude', ...height];
 }
 
-/** Neo4j takes one turn off after the other. */
+/** Neo4j subtracts 360 degrees at a time. */
 function wrapLongitude(longitude: number): number {
   const turned = longitude % 360;
   return Math.abs(turned) > 180 ? turned - Math.sign(turned) * 360 : turned;
 }
 
-/** A point without anything that Neo4j passes over, unless a field has a strange name. */
+/** A point of which Neo4j reads everything, unless it does not know the name of a field. */
 const plainPoint = /^\{\s*[a-z]+\s*:[^,{}:'"]+(?:,\s*[a-z]+\s*:[^,{}:'"]+)*\}$/i;
 
 /** Whether Neo4j uses all of the text. */

@@ -39,7 +39,7 @@ function readValue(text: string, afterColon: number): { readonly start: number; 
   return { start, end };
 }
 
-/** The characters of which Java says that they are white space: not those that hold words together. */
+/** The characters that are white space for Java, which excludes no-break spaces. */
 export const blankCharacters = String.raw`\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000`;
 
 const blanksAround = new RegExp(`^[${blankCharacters}]+|[${blankCharacters}]+$`, 'g');

@@ -80,7 +80,7 @@ const optionForms: OptionForms<VerifyDatabaseOptions> = {
   onProgress: 'any',
 };
 
-/** What brings the database to what the manifest promises: without an import where only events or indexes are missing. */
+/** The hint that says how to complete the database. Where only events or indexes are missing, no import is necessary. */
 function hintFor(checks: readonly DatabaseCheck[], { events }: Graph): string {
   const different = checks.filter(({ expected, found }) => expected !== found);
   const lacksOnly = (...names: readonly string[]): boolean =>

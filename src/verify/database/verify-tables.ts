@@ -61,6 +61,6 @@ export async function verifyTables(
 /** Every expected row was found, so the database has an extra row, or a row twice in place of another. */
 function tableDiffers({ name, expected, found }: DigestPair): BulkgenError {
   return new BulkgenError('rows-differ', `Expected the digest of ${name} to be ${expected}, got \`${found}\``, {
-    hint: 'Import the folder again with `bulkgen import --force`: the table has rows that the model does not make.',
+    hint: 'Import the folder again with `bulkgen import --force`: the table has rows that the model does not generate.',
   });
 }

@@ -23,7 +23,7 @@ async function refuseExtraFiles(folder: string, manifest: Manifest): Promise<voi
   const [name] = findExtraFiles(await readdir(folder), manifest);
   if (name === undefined) return;
   throw new BulkgenError('file-unexpected', `Expected only files of the manifest in ${folder}, got \`${name}\``, {
-    hint: 'Move the file away, or run `bulkgen export` again.',
+    hint: 'Move the file to another folder, or run `bulkgen export` again.',
   });
 }
 

@@ -7,7 +7,7 @@ export function stopCommand(): Command {
     name: 'stop',
     summary: 'stop the server gracefully',
     description: [
-      'Stop the server gracefully. Once, when an embedded server was started three times or more, bulkgen then creates class archives with which Neo4j starts faster. Ctrl-C skips them. Where the variable CI is set, there are none.',
+      'Stop the server gracefully. After the third start of an embedded server or later, bulkgen also creates class archives once, with which Neo4j starts faster. Ctrl-C skips this. bulkgen does not create them where the variable CI is set.',
     ],
     options: ownServerOptions(),
     examples: ['bulkgen neo4j stop', 'bulkgen neo4j stop --target docker'],

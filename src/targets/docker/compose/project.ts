@@ -59,7 +59,7 @@ export async function assertNoImport({ id, name }: Container, call: DockerCall):
   const names = (await runDocker(['ps', '--filter', filter, '--format', '{{.Names}}'], call)).split('\n');
   for (const importContainer of names.filter((text) => text !== '')) {
     await waitUntilRemoved(importContainer, call).catch((cause: unknown) => {
-      const message = `Another bulkgen is at work on container \`${name}\` (${importContainer})`;
+      const message = `Another bulkgen is working on container \`${name}\` (${importContainer})`;
       throw new BulkgenError('import-running', message, { hint: 'Wait until the other bulkgen is done.', cause });
     });
   }

@@ -105,7 +105,7 @@ export class ImportContainerSession {
     if (own.name === lockName) return;
     const holder = await own.claim(lockName);
     if (holder === undefined) return;
-    throw new BulkgenError('import-running', `Another import is at work on container \`${name}\` (${holder})`, {
+    throw new BulkgenError('import-running', `Another import is running for container \`${name}\` (${holder})`, {
       hint: 'Wait until that import is done.',
     });
   }
