@@ -49,7 +49,7 @@ export interface MachineReport {
  * long is a check with a problem. Throws only when the signal fires.
  */
 export async function examineMachine(options: ExamineOptions = {}): Promise<MachineReport> {
-  checkOptions('examineMachine', options, { env: 'any', folder: 'any', seconds: 'any', signal: 'any' });
+  checkOptions('examineMachine', options, { env: 'any', folder: 'any', seconds: 'any', signal: 'signal' });
   const { env = process.env, folder = process.cwd(), seconds = 10, signal } = options;
   return evaluateMachine(await probeMachine({ env, folder, seconds, signal }), { env, folder });
 }

@@ -101,12 +101,12 @@ const optionForms: OptionForms<ExportOptions> = {
   ...graphForms,
   ids: 'any',
   parts: 'any',
-  gzip: 'any',
+  gzip: 'boolean',
   tables: 'any',
   workers: 'any',
-  force: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  force: 'boolean',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 interface WriteContext {

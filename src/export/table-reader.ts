@@ -117,7 +117,7 @@ async function* generateCsv(
   }
 }
 
-const rangeForms = { first: 'any', end: 'any', signal: 'any' } as const;
+const rangeForms = { first: 'any', end: 'any', signal: 'signal' } as const;
 
 function readRange(
   { name, count }: Table,

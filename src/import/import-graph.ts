@@ -93,17 +93,17 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
 export const settingForms: OptionForms<ImportSettings> = {
   target: 'object',
   database: 'any',
-  force: 'any',
-  check: 'any',
-  full: 'any',
-  keepPrevious: 'any',
+  force: 'boolean',
+  check: 'boolean',
+  full: 'boolean',
+  keepPrevious: 'boolean',
   timeout: 'any',
   settings: 'any',
-  signal: 'any',
-  onProgress: 'any',
-  onRecovery: 'any',
-  onWarning: 'any',
-  onStep: 'any',
+  signal: 'signal',
+  onProgress: 'function',
+  onRecovery: 'function',
+  onWarning: 'function',
+  onStep: 'function',
 };
 
 export const importForms: OptionForms<ImportOptions> = { folder: 'folder', csv: 'any', model: 'any', ...settingForms };

@@ -96,8 +96,8 @@ const optionForms: OptionForms<LintOptions> = {
   storeFormat: 'any',
   workers: 'any',
   rangeBytes: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 const defaultRangeBytes = 16 * 2 ** 20;

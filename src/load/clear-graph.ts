@@ -41,8 +41,8 @@ const optionForms: OptionForms<ClearOptions> = {
   ...graphForms,
   database: 'object',
   manifest: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 /**

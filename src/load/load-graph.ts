@@ -112,9 +112,9 @@ export const loadForms: OptionForms<LoadOptions> = {
   retryFor: 'any',
   constraints: 'any',
   depth: 'any',
-  signal: 'any',
-  onProgress: 'any',
-  onWarning: 'any',
+  signal: 'signal',
+  onProgress: 'function',
+  onWarning: 'function',
 };
 
 const defaultPatience = 300;

@@ -86,8 +86,8 @@ const eventForms: OptionForms<EventOptions> = {
   into: 'any',
   batchSize: 'any',
   sessions: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 const deletedTogether = 10_000;
@@ -101,7 +101,7 @@ export async function clearEvents(
   graph: Graph,
   options: Pick<EventOptions, 'signal'> = {},
 ): Promise<number> {
-  checkOptions('clearEvents', options, { signal: 'any' });
+  checkOptions('clearEvents', options, { signal: 'signal' });
   const { signal } = options;
   const own = await findOwnEvents(database, graph, signal);
   let deleted = 0;

@@ -26,7 +26,7 @@ export async function createSchema(
   elements: readonly SchemaElement[],
   options: SchemaOptions = {},
 ): Promise<readonly SchemaState[]> {
-  checkOptions('createSchema', options, { signal: 'any', onProgress: 'any' });
+  checkOptions('createSchema', options, { signal: 'signal', onProgress: 'function' });
   const statements = elements.map((element) => ({ text: toCreateStatement(element), subject: describe(element) }));
   let states: readonly SchemaState[] = [];
   await buildSchema(database, statements, {

@@ -97,10 +97,12 @@ export class ProgressTracker {
       this.#samples.shift();
     const progress = measure(step, now, { since: this.#samples[0]!, done });
     for (const listener of this.#listeners) {
+      const remove = (): boolean => this.#listeners.delete(listener);
       try {
-        listener(progress);
+        const result: unknown = listener(progress);
+        if (result instanceof Promise) result.catch(remove); // an async listener must not end the process
       } catch {
-        this.#listeners.delete(listener);
+        remove();
       }
     }
   }

@@ -29,7 +29,12 @@ const previousSteps: readonly Step[] = [syncStore, stop, swap, startServer, sett
  * As safe against errors and `kill -9` as an import. Throws `nothing-kept`, and what `recoverImport` throws.
  */
 export async function returnToPrevious(options: PreviousOptions): Promise<void> {
-  checkOptions('returnToPrevious', options, { ...recoverForms, signal: 'any', onProgress: 'any', onStep: 'any' });
+  checkOptions('returnToPrevious', options, {
+    ...recoverForms,
+    signal: 'signal',
+    onProgress: 'function',
+    onStep: 'function',
+  });
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
   await withExclusiveTarget(target, database, async () => {
     await recoverUnlocked(target, database);

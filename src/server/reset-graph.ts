@@ -55,8 +55,8 @@ export async function resetGraph(options: ResetGraphOptions): Promise<ResetResul
 const optionForms: OptionForms<ResetGraphOptions> = {
   graph: 'object',
   model: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 interface TurnOptions extends ResetGraphOptions {

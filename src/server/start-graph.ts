@@ -113,8 +113,8 @@ const optionForms: OptionForms<StartGraphOptions> = {
   version: 'any',
   folder: 'any',
   env: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 function refuseBoth({ snapshot, ...options }: StartGraphOptions): void {
@@ -154,7 +154,7 @@ function createReset(
   { target, stopped, snapshot, env, model }: StartGraphOptions & { target: EmbeddedTarget; stopped: AbortSignal },
 ): StartedGraph['reset'] {
   return async (options = {}) => {
-    checkOptions('reset', options, { signal: 'any', onProgress: 'any' });
+    checkOptions('reset', options, { signal: 'signal', onProgress: 'function' });
     const signal = options.signal ? AbortSignal.any([options.signal, stopped]) : stopped;
     const restore = async (settings: ResetOptions): Promise<void> => {
       await restoreSnapshot({ ...settings, snapshot: snapshot!, target, env, force: true }); // rows of a model are generated

@@ -85,11 +85,11 @@ const optionForms: OptionForms<CreateSnapshotOptions> = {
   snapshot: 'text',
   name: 'any',
   content: 'object',
-  force: 'any',
+  force: 'boolean',
   env: 'any',
-  signal: 'any',
-  onProgress: 'any',
-  onStep: 'any',
+  signal: 'signal',
+  onProgress: 'function',
+  onStep: 'function',
 };
 
 function checkContent(content: SnapshotContent): void {

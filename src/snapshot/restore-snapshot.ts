@@ -74,7 +74,7 @@ type LocatedSnapshot = Omit<RestoreSnapshotOptions, 'snapshot'> & { readonly pat
 
 /** The options with the file of the snapshot in place of its name. */
 function locate(caller: string, given: RestoreSnapshotOptions): LocatedSnapshot {
-  checkOptions(caller, given, { snapshot: 'text', env: 'any', onNote: 'any', ...settingForms });
+  checkOptions(caller, given, { snapshot: 'text', env: 'any', onNote: 'function', ...settingForms });
   const { snapshot, ...options } = given;
   return { ...options, path: findSnapshot(snapshot, given.env) };
 }

@@ -15,7 +15,7 @@ export interface VerifySnapshotOptions extends SnapshotOptions {
 
 /** Reads a whole snapshot and verifies every member. Throws `snapshot-missing`, and `snapshot-damaged` naming the member. */
 export async function verifySnapshot(options: VerifySnapshotOptions): Promise<SnapshotManifest> {
-  checkOptions('verifySnapshot', options, { snapshot: 'text', env: 'any', signal: 'any', onProgress: 'any' });
+  checkOptions('verifySnapshot', options, { snapshot: 'text', env: 'any', signal: 'signal', onProgress: 'function' });
   const { snapshot, env, signal, onProgress } = options;
   const tracker = new ProgressTracker(onProgress);
   let manifest: SnapshotManifest | undefined;

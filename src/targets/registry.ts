@@ -28,8 +28,8 @@ export const chooseForms: OptionForms<ChooseTargetOptions> = {
   boltPort: 'any',
   httpPort: 'any',
   env: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 export interface TargetEntry {

@@ -23,7 +23,7 @@ export interface OpenTargetOptions {
 }
 
 /** The forms of the options of every server that bulkgen did not create. */
-export const openForms: OptionForms<OpenTargetOptions> = { uri: 'any', given: 'any', env: 'any', signal: 'any' };
+export const openForms: OptionForms<OpenTargetOptions> = { uri: 'any', given: 'any', env: 'any', signal: 'signal' };
 
 /** An edition of Neo4j. */
 export type Edition = 'community' | 'enterprise';

@@ -150,6 +150,16 @@ describe('a public function', () => {
     expect(message).toBe(`Expected an option of ${place}, got \`${unknown}\``);
   });
 
+  it.each([
+    ['exportGraph', { folder: '.', force: 'false' }, '`force` of exportGraph to be true or false, got `false`'],
+    ['importGraph', { folder: '.', target: {}, force: 1 }, '`force` of importGraph to be true or false, got `1`'],
+    ['restoreSnapshot', { snapshot: 'x', target: {}, force: 'no' }, '`force` of restoreSnapshot to be true or false'],
+    ['exportGraph', { folder: '.', signal: {} }, '`signal` of exportGraph to be an AbortSignal, got an object'],
+    ['verifyFiles', { folder: '.', onProgress: 'bar' }, '`onProgress` of verifyFiles to be a function, got `bar`'],
+  ])('%s refuses an option of another type', async (name, options, expected) => {
+    expect((await refuse(name, options)).message).toContain(`Expected ${expected}`);
+  });
+
   it('importGraph refuses a missing target', async () => {
     const { message } = await refuse('importGraph', { folder: 'estate' });
     expect(message).toBe('Expected `target` of importGraph to be an object, got `undefined`');

@@ -196,6 +196,19 @@ describe('ProgressTracker', () => {
     expect(heard).toHaveLength(2);
   });
 
+  it('removes an asynchronous listener that rejects, before the rejection ends the process', async () => {
+    const { tracker } = track();
+    let calls = 0;
+    tracker.subscribe((): unknown => {
+      calls++;
+      return Promise.reject(new Error('broken bar'));
+    });
+    tracker.start('export', { message: 'Export' });
+    await new Promise(setImmediate);
+    tracker.finish();
+    expect(calls).toBe(1);
+  });
+
   it('works without a listener', () => {
     const tracker = new ProgressTracker();
     tracker.start('export', { message: 'Export' });

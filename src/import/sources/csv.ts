@@ -62,11 +62,11 @@ const csvForms: OptionForms<CsvFiles> = {
   options: 'any',
   groups: 'any',
   exclude: 'any',
-  skipsLint: 'any',
-  warningsAsErrors: 'any',
+  skipsLint: 'boolean',
+  warningsAsErrors: 'boolean',
   schemaFile: 'any',
-  onLint: 'any',
-  onSkipped: 'any',
+  onLint: 'function',
+  onSkipped: 'function',
 };
 
 /** Finds the files and reads the beginning of each. Throws what `findFiles` throws, and `files-broken`. */

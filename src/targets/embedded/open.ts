@@ -110,8 +110,8 @@ const openForms: OptionForms<OpenEmbeddedOptions> = {
   loadProcedure: 'any',
   boltPort: 'any',
   httpPort: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 /** Turns an error of the file system, such as a missing permission or a full disk, into a `BulkgenError`. */

@@ -76,7 +76,7 @@ export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
 
 /** Removes an embedded server with its databases, settings, logs and password. Throws `import-running` during an import. */
 export async function removeEmbedded({ home }: EmbeddedTarget, options: RemoveEmbeddedOptions = {}): Promise<void> {
-  checkOptions('removeEmbedded', options, { force: 'any', all: 'any', env: 'any' });
+  checkOptions('removeEmbedded', options, { force: 'boolean', all: 'boolean', env: 'any' });
   const { force = false, all = false, env = process.env } = options;
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const removeNow = async (): Promise<void> => {

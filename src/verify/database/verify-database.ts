@@ -76,8 +76,8 @@ const optionForms: OptionForms<VerifyDatabaseOptions> = {
   manifest: 'object',
   model: 'any',
   depth: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
 
 /** The hint that says how to complete the database. Where only events or indexes are missing, no import is necessary. */

@@ -55,6 +55,6 @@ const optionForms: OptionForms<VerifyFilesOptions> = {
   folder: 'folder',
   model: 'any',
   depth: 'any',
-  signal: 'any',
-  onProgress: 'any',
+  signal: 'signal',
+  onProgress: 'function',
 };
