@@ -278,7 +278,7 @@ describe('the command line', () => {
     await writeFile(join(home, 'import', 'people.csv'), 'id:ID');
     expect(await run(['neo4j', 'remove'])).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringMatching(/ found \S+\/import\/people\.csv\. Move .*--force/),
+      stderr: expect.stringMatching(/ found .+\/import\/people\.csv\. Move .*--force/),
     });
     expect(await runJson('neo4j', 'remove', '--force')).toEqual({ removed: home });
     expect((await run(['neo4j', 'status'])).exitCode).toBe(1);
