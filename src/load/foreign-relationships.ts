@@ -1,11 +1,11 @@
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { formatQuantity } from '../system/format-number.ts';
+import { formatCount, formatQuantity } from '../system/format-number.ts';
 import { matchRange } from './delete-rows.ts';
 import { cutIds } from './id-ranges.ts';
 import { listLoadedTables } from './loaded-table.ts';
-import { isOwnId, listRanges, listRelationshipTypes } from './own-rows.ts';
+import { countOwnRows, isOwnId, listRanges, listRelationshipTypes } from './own-rows.ts';
 
 const nodesOfARange = 20_000;
 
@@ -16,8 +16,8 @@ interface Found {
 }
 
 /**
- * Looks for relationships of the graph's nodes that the graph does not have: of another type, or to another node. Throws
- * `relationships-foreign` with their number and the first of them.
+ * Looks for relationships of the graph's nodes that the graph does not have: of another type, to another node, or more of a type
+ * than the graph has. Throws `relationships-foreign` with their number and the first of them.
  */
 export async function findForeignRelationships(
   database: Database,
@@ -40,10 +40,21 @@ RETURN count(r) AS count, min([n.id, type(r)]) AS first`;
       example ??= first;
     }
   }
-  if (!example) return;
+  if (!example) return refuseSurplus(database, graph);
   const count = formatQuantity(total, 'relationships');
   const message = `The nodes of the graph have ${count} that ${total === 1 ? 'is' : 'are'} not of the graph, such as ${example[1]} at \`${example[0]}\``;
   throw new BulkgenError('relationships-foreign', message, {
     hint: `Delete ${total === 1 ? 'it' : 'them'} first, because a node cannot be deleted without its relationships. Nothing was changed.`,
+  });
+}
+
+/** Only its number shows that a relationship between nodes of the graph, of a type of the graph, is not of the graph. */
+async function refuseSurplus(database: Database, graph: Graph): Promise<void> {
+  const types = (await countOwnRows(database, graph)).filter(({ name }) => name.startsWith('relationships'));
+  const surplus = types.find(({ found, expected }) => found > expected);
+  if (!surplus) return;
+  const message = `Expected at most ${formatCount(surplus.expected)} ${surplus.name} between nodes of the graph, got ${formatCount(surplus.found)}`;
+  throw new BulkgenError('relationships-foreign', message, {
+    hint: 'Delete those that are not of the graph first. Nothing was changed.',
   });
 }

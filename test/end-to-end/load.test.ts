@@ -130,6 +130,14 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     });
     await expect(clearGraph({ ...choice, seed: 'other' })).rejects.toMatchObject({ code: 'rows-differ' });
     await database.query('MATCH ()-[r:OWNS]->() DELETE r');
+    await database.query('MATCH (n)-[:RUNS_ON]->(m) WITH n, m LIMIT 1 CREATE (n)-[:RUNS_ON {mine: true}]->(m)');
+    await expect(clearGraph(choice)).rejects.toMatchObject({
+      code: 'relationships-foreign',
+      message: expect.stringMatching(
+        /^Expected at most [\d,]+ relationships of RUNS_ON between nodes of the graph, got /,
+      ),
+    });
+    await database.query('MATCH ()-[r:RUNS_ON {mine: true}]->() DELETE r');
     expect(await clearGraph(choice)).toMatchObject({ nodes: 110, schema: 0 });
     expect(await count('MATCH (n)')).toBe(5);
     expect(
