@@ -67,7 +67,8 @@ export async function startBrowser(program: string): Promise<Browser> {
     },
     async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit');
-      await connection.call('Browser.close'); // a kill would end only the script that started it
+      const closed = connection.call('Browser.close'); // a kill would end only the script that started it
+      await Promise.race([closed, ended]); // the browser may end before its answer is sent
       await ended;
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
