@@ -40,6 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...(['progress', 'system', 'model', 'targets', 'neo4j'] as const),
       ...(['export', 'verify', 'load', 'import'] as const),
     ],
+    packages: ['charts', 'components', 'core', 'features', 'renderers'].map((part) => `echarts/${part}`),
     version: true,
   },
   doctor: { areas: ['options', 'system', 'neo4j', 'targets'] },

@@ -40,6 +40,7 @@ describe('the package that npm packs', () => {
     }
     expect(packed).toContain('dist/targets/embedded/provision/pom.xml');
     for (const kind of ['html', 'css', 'js']) expect(packed).toContain(`dist/cli/live/page/page.${kind}`);
+    for (const name of ['page.css', 'draw.LICENSE']) expect(packed).toContain(`dist/bench/page/${name}`);
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
       expect(packed).toContain(`dist/snapshot/sets/demo-${scale}.tar.zst`);
     }
@@ -67,6 +68,15 @@ describe('the package that npm packs', () => {
     const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
     expect(stdout).toBe(join(await realpath(folder), 'node_modules/bulkgen/docker/compose.yaml'));
     for (const name of ['compose.yaml', 'laptop.env']) await access(join(dirname(String(stdout)), name));
+  });
+
+  it('draws the plots of a bench with the library that it brings', async () => {
+    const module = './node_modules/bulkgen/dist/bench/page/format-page.js';
+    const report = await readFile(join(root, 'test/bench/example-report.json'), 'utf8');
+    const program = `const { formatPage } = await import('${module}'); console.log(await formatPage(${report}));`;
+    const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
+    expect(String(stdout).match(/<svg/g)).toHaveLength(6);
+    await expect(access(join(folder, 'node_modules/echarts'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('passes publint', async () => {

@@ -21,6 +21,7 @@ interface BenchCommandOptions {
   readonly neo4jVersion?: string;
   readonly json?: string | true;
   readonly markdown?: string | true;
+  readonly html?: string;
   readonly check?: boolean;
 }
 
@@ -54,12 +55,13 @@ export function benchCommand(): Command {
       neo4jVersionOption(),
       new Option('--json [file]', 'print the report as one JSON object, or write it to a file'),
       new Option('--markdown [file]', 'print the report as Markdown, or write it to a file'),
+      new Option('--html <file>', 'write the report as one HTML page with plots'),
       new Option('--check', 'exit with 1 when a goal is missed'),
       liveOption(),
     ],
     examples: [
       'bulkgen bench',
-      'bulkgen bench --scales large --methods maps,unwind,import --rounds 3 --markdown bench.md',
+      'bulkgen bench --scales large --methods maps,unwind,import --rounds 3 --html bench.html',
       'bulkgen bench --scales medium,enterprise --methods unwind,procedure --check --json bench.json',
     ],
     async run(context, options) {
@@ -79,9 +81,10 @@ export function benchCommand(): Command {
 }
 
 /** The forms of a report that can be written to a file or printed in place of the usual text. */
-const forms: Readonly<Record<'json' | 'markdown', (report: BenchReport) => Promise<string>>> = {
+const forms: Readonly<Record<'json' | 'markdown' | 'html', (report: BenchReport) => Promise<string>>> = {
   json: async (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   markdown: async (report) => (await import('../../bench/markdown.ts')).formatMarkdown(report),
+  html: async (report) => (await import('../../bench/page/format-page.ts')).formatPage(report),
 };
 
 async function write({ result, note }: CommandContext, report: BenchReport, options: BenchCommandOptions) {
