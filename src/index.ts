@@ -28,6 +28,8 @@ export type { LintCounts } from './lint/rows/row-tally.ts';
 export type { StoreFormat } from './lint/rows/store-limits.ts';
 export { type ClearOptions, type ClearResult, clearGraph } from './load/clear-graph.ts';
 export type { DeletedRows } from './load/delete-rows.ts';
+export type { ExistingRows } from './load/existing-rows.ts';
+export type { MergedRows } from './load/ledger.ts';
 export { type LoadOptions, type LoadResult, loadGraph } from './load/load-graph.ts';
 export type { LoadMethodName } from './load/method.ts';
 export type { OwnCount } from './load/own-rows.ts';

@@ -26,7 +26,7 @@ export const apoc: LoadMethod = {
     const prepare = createTextBatches(
       graph,
       (table) => ({ text: createStatement(graph.model, table), parameters: {} }),
-      longestTextOfACall / batchesOfACall,
+      { longest: longestTextOfACall / batchesOfACall },
     );
     return {
       prepare,

@@ -1,8 +1,10 @@
 import { BulkgenError } from '../errors.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { apoc } from './apoc.ts';
+import { checkMerge } from './check-merge.ts';
 import { csv } from './csv.ts';
 import { checkCsvAddress } from './csv-address.ts';
+import { merge as mergeRows } from './merge.ts';
 import type { LoadMethod, LoadMethodName } from './method.ts';
 import { procedure } from './procedure.ts';
 import { unwind } from './unwind.ts';
@@ -13,6 +15,7 @@ export interface MethodChoice {
   readonly database: Database;
   readonly method?: LoadMethodName | undefined;
   readonly csvAddress?: string | undefined;
+  readonly merge?: boolean | undefined;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface MethodChoice {
  * it has no fallback.
  */
 export async function chooseMethod(
-  { database, method: name = 'unwind', csvAddress }: MethodChoice,
+  { database, method: name = 'unwind', csvAddress, merge = false }: MethodChoice,
   onWarning: (warning: string) => void,
 ): Promise<LoadMethod> {
   if (!Object.hasOwn(methods, name)) {
@@ -29,6 +32,10 @@ export async function chooseMethod(
   }
   const method = methods[name];
   checkCsvAddress(csvAddress, name);
+  if (merge) {
+    checkMerge(name);
+    return mergeRows;
+  }
   try {
     await method.check?.(database);
     return method;

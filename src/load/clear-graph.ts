@@ -18,6 +18,7 @@ import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { listLoadedTables } from './loaded-table.ts';
 import { countOwnRows } from './own-rows.ts';
+import { listTemporary } from './split-schema.ts';
 
 /** Which graph to remove from which database. */
 export interface ClearOptions extends GraphChoice {
@@ -79,13 +80,15 @@ async function refuseOtherGraph(database: Database, graph: ReadableGraph): Promi
     const ids = new Map(ordinals.map((ordinal) => [formatId(prefix, ordinal), ordinal]));
     const found = await findNodes(database, table.labels[0]!, [...ids.keys()]);
     const existing = [...found.keys()].map((id) => ids.get(id)!);
-    await compareNodes(database, [{ table, ordinals: existing }]).catch((cause: unknown) => {
-      if (!(cause instanceof BulkgenError) || cause.code !== 'rows-differ') throw cause;
-      throw new BulkgenError('rows-differ', `The database holds a different graph: ${cause.message}`, {
-        hint: 'Name the graph that was loaded with --scale, --seed, --as-of and --events.',
-        cause,
-      });
-    });
+    await compareNodes(database, [{ table, ordinals: existing }], { ignoresAdditions: true }).catch(
+      (cause: unknown) => {
+        if (!(cause instanceof BulkgenError) || cause.code !== 'rows-differ') throw cause;
+        throw new BulkgenError('rows-differ', `The database holds a different graph: ${cause.message}`, {
+          hint: 'Name the graph that was loaded with --scale, --seed, --as-of and --events.',
+          cause,
+        });
+      },
+    );
   }
 }
 
@@ -105,6 +108,9 @@ async function clear(graph: ReadableGraph, ledger: OpenedLedger, options: ClearO
   for (const table of nodes) await deleter.deleteRelationships(table);
   for (const table of nodes.toReversed()) await deleter.deleteNodes(table);
   tracker.finish();
-  const created = graph.model.schema.filter(({ name }) => ledger.created.includes(name));
+  const created = [
+    ...graph.model.schema.filter(({ name }) => ledger.created.includes(name)),
+    ...listTemporary(graph.model),
+  ];
   return { ...deleter.deleted, schema: await dropSchema(database, created) };
 }

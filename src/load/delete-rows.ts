@@ -3,7 +3,7 @@ import { quoteName } from '../neo4j/cypher.ts';
 import type { Database, QueryParameters } from '../neo4j/driver.ts';
 import { cutIds } from './id-ranges.ts';
 import type { LoadedTable } from './loaded-table.ts';
-import { isInRange, isOwnId, listRanges, listRelationshipTypes } from './own-rows.ts';
+import { isInRange, isOwnNode, listRanges, listRelationshipTypes } from './own-rows.ts';
 import { createRepeatDeletion, type DeletionOptions } from './repeat-deletion.ts';
 
 /** How many rows were removed. */
@@ -43,7 +43,7 @@ export function createRowDeleter(database: Database, graph: Graph, { onRows, sig
     deleted,
     async deleteRelationships(table) {
       const text = `${matchRange(table)}
-MATCH (n)-[r:${types}]->(end) WHERE ${isOwnId('end.id')}
+MATCH (n)-[r:${types}]->(end) WHERE ${isOwnNode(graph.model, 'end')}
 WITH r LIMIT $limit DELETE r RETURN count(*) AS rows`;
       for (const range of cutIds(table, nodesOfARange)) await repeat(text, { range, ranges }, 'relationships');
     },

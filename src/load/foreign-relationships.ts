@@ -5,7 +5,7 @@ import { formatCount, formatQuantity } from '../system/format-number.ts';
 import { matchRange } from './delete-rows.ts';
 import { cutIds } from './id-ranges.ts';
 import { listLoadedTables } from './loaded-table.ts';
-import { countOwnRows, isOwnId, listRanges, listRelationshipTypes } from './own-rows.ts';
+import { countOwnRows, isOwnNode, listRanges, listRelationshipTypes } from './own-rows.ts';
 
 const nodesOfARange = 20_000;
 
@@ -29,7 +29,7 @@ export async function findForeignRelationships(
   let example: Found['first'] = null;
   for (const table of listLoadedTables(graph).filter(({ kind }) => kind === 'node')) {
     const text = `${matchRange(table)}
-MATCH (n)-[r]-(other) WITH n, r, coalesce(${isOwnId('other.id')}, false) AS own
+MATCH (n)-[r]-(other) WITH n, r, coalesce(${isOwnNode(graph.model, 'other')}, false) AS own
 WHERE NOT own OR (NOT type(r) IN $types AND startNode(r) = n)
 RETURN count(r) AS count, min([n.id, type(r)]) AS first`;
     for (const range of cutIds(table, nodesOfARange)) {

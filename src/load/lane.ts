@@ -137,13 +137,13 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
 
 async function sendBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
   const { session, ledger, number, tally } = lane;
-  const expected = batch.end - batch.first;
+  const expected = batch.rows ?? batch.end - batch.first;
   tally.statements++;
   const rows = await watchLocks(lane.database, lane.onWarning, () =>
     session.write(ledger.guard(number, batch, batch.statement), expected),
   );
   if (rows !== expected) {
-    await ledger.assertOwned();
+    await persist(() => ledger.assertOwned(), lane);
     throw await explainMismatch(lane.database, batch, { rows, missingEnd: lane.missingEnd(batch.table) });
   }
   noteLoaded(batch, lane);

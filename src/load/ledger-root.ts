@@ -31,7 +31,7 @@ export interface Root {
 }
 
 /** What a process does with the graph. */
-export type Task = 'load' | 'clear';
+export type Task = 'load' | 'merge' | 'clear';
 
 /** A process that has not renewed the root for this long counts as dead. If it still runs, it finds its lanes deleted. */
 const millisecondsOfALife = 16_000;
@@ -90,9 +90,15 @@ export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGra
       { hint: `Finish it with ${describeOptions(found)}, or remove it with --clear and the same options.` },
     );
   }
-  if (root.task === 'clear' && task === 'load') {
+  if (root.task === 'clear' && task !== 'clear') {
     throw new BulkgenError('load-unfinished', 'Could not load the graph: its removal was interrupted', {
       hint: 'Finish the removal with --clear first.',
+    });
+  }
+  // A merge may continue a load, whose rows are new. A load would create again what a merge has not found yet.
+  if (root.task === 'merge' && task === 'load') {
+    throw new BulkgenError('load-unfinished', 'Could not load the graph: its merge was interrupted', {
+      hint: 'Finish the merge with --merge first.',
     });
   }
 }

@@ -97,6 +97,25 @@ export async function readProgress(database: Database): Promise<Unfinished | und
   return root && { ...root, loaded: await readEntries(database) };
 }
 
+/** How many rows a merge created, changed and removed. */
+export interface MergedRows {
+  /** Rows that the database did not have: nodes, relationships, or events with their relationship. */
+  readonly created: number;
+  /** Rows that it had with other values. */
+  readonly changed: number;
+  /** Relationships between nodes of the graph that the graph does not have. */
+  readonly removed: number;
+}
+
+/** Sums what the batches of a merge did, also those of an earlier process. */
+export async function readMergedRows(database: Database): Promise<MergedRows> {
+  const { records } = await database.query<Readonly<Record<keyof MergedRows, bigint>>>(
+    `MATCH (e:${ledgerLabel}) RETURN sum(e.rowsCreated) AS created, sum(e.rowsChanged) AS changed, sum(e.rowsRemoved) AS removed`,
+  );
+  const { created, changed, removed } = records[0]!.toObject();
+  return { created: Number(created), changed: Number(changed), removed: Number(removed) };
+}
+
 interface Bound {
   readonly token: string;
   readonly found: Root | undefined;

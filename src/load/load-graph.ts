@@ -8,7 +8,7 @@ import { createSchema, dropSchema } from '../neo4j/schema.ts';
 import type { ServerVersion } from '../neo4j/server-version.ts';
 import { translateErrors } from '../neo4j/translate-errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import type { ProgressListener, StepName } from '../progress/progress.ts';
+import type { ProgressListener } from '../progress/progress.ts';
 import { trackStep } from '../progress/tracker.ts';
 import { formatCount } from '../system/format-number.ts';
 import { refuseDifferent } from '../verify/database/check-counts.ts';
@@ -16,18 +16,19 @@ import { type TableDigest, verifyTables } from '../verify/database/verify-tables
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
 import type { LoadTally } from './lane.ts';
-import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
+import { type MergedRows, type OpenedLedger, openLedger, readMergedRows, readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { loadStage } from './load-stage.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
 import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
-import { listSteps, numberSteps } from './number-steps.ts';
+import { numberSteps, stepsOf } from './number-steps.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
 import { sumRanges } from './queue.ts';
+import { removeSurplus } from './remove-surplus.ts';
 import { Patience } from './retry.ts';
 import { findServerMemory, type ReadServerMemory } from './server-memory.ts';
-import { ownIdConstraint, splitSchema } from './split-schema.ts';
+import { listTemporary, splitSchema } from './split-schema.ts';
 
 /** Which graph to load into which database, and how. */
 export interface LoadOptions extends GraphChoice {
@@ -41,6 +42,12 @@ export interface LoadOptions extends GraphChoice {
    * `procedure`: by the load procedure, which the server must have (`openEmbedded` installs it with `loadProcedure`).
    */
   readonly method?: LoadMethodName | undefined;
+  /**
+   * Whether the database may have a part of the graph: nodes with its ids, and relationships of its types between them. Columns of
+   * the model then get the values of the graph, and relationships that the graph does not have are removed. Other properties and
+   * labels stay. Relationships and events are merged in one lane. Only with the method `unwind`.
+   */
+  readonly merge?: boolean | undefined;
   /**
    * `HOST` or `HOST:PORT`: where the server reaches this process for `method: 'csv'`; 127.0.0.1 by default. The port is open while
    * the load runs. A client without the random path gets no rows.
@@ -80,6 +87,8 @@ export interface LoadResult {
   readonly relationships: number;
   /** Events that it has, each with its relationship. */
   readonly events: number;
+  /** What a merge had to do, also before it was resumed; undefined without `merge`. */
+  readonly merged?: MergedRows;
   /** Rows that this call loaded. */
   readonly rows: number;
   /** Batches that this call sent. */
@@ -96,7 +105,7 @@ export interface LoadResult {
   readonly checks: readonly OwnCount[];
   /** The digest of every table, with `depth: 'full'`. */
   readonly digests?: readonly TableDigest[];
-  /** Seconds by stage: `nodes`, `relationships`, `events`, `schema`, `verify`. */
+  /** Seconds by stage: `nodes`, `relationships`, `events`, `schema`, `merge`, `verify`. */
   readonly seconds: Readonly<Record<string, number>>;
 }
 
@@ -106,6 +115,7 @@ export const loadForms: OptionForms<LoadOptions> = {
   database: 'object',
   manifest: 'any',
   method: 'any',
+  merge: 'boolean',
   csvAddress: 'any',
   lanes: 'any',
   batchSize: 'any',
@@ -122,11 +132,11 @@ const defaultPatience = 300;
 /**
  * Loads a graph into a running database and verifies its counts. A load that was interrupted, or whose process was killed,
  * continues when it is called again with the same graph. Nothing is loaded twice. Throws `ids-taken` when the database has nodes
- * with ids of the graph, `load-running`, `load-unfinished`, `counts-differ`, `rows-differ` and what a query throws.
+ * with ids of the graph and `merge` is not set, `load-running`, `load-unfinished`, `counts-differ`, `rows-differ` and what a query throws.
  */
 export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
   checkOptions('loadGraph', options, loadForms);
-  const { database, lanes = defaultSessions, signal } = options;
+  const { database, lanes = defaultSessions, merge = false, signal } = options;
   refuseOutside('--lanes', lanes, 32);
   if (options.batchSize !== undefined) refuseOutside('--batch-size', options.batchSize, 100_000);
   const graph = chooseGraph(options);
@@ -137,35 +147,25 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
     options.onWarning?.(warning);
   };
   const method = await chooseMethod(options, onWarning);
+  const task = merge ? 'merge' : 'load';
   const unfinished = await readProgress(database);
-  if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
-  const preflight = await checkBeforeLoad(database, graph, { resumes: unfinished !== undefined });
+  if (unfinished) refuseOther(unfinished, nameGraph(graph), task);
+  const preflight = await checkBeforeLoad(database, graph, { resumes: merge || unfinished !== undefined });
   for (const warning of preflight.warnings) onWarning(warning);
   const readMemory = await findServerMemory(database.connection.uri);
   const opened = await method.open(graph, options);
   try {
     const creates = preflight.missing.map(({ name }) => name);
-    const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'load', lanes, creates, signal });
-    const onProgress = numberSteps(options.onProgress, stepsOf(graph, options, preflight));
+    const ledger = await openLedger(database, { graph: nameGraph(graph), task, lanes, creates, signal });
+    const onProgress = numberSteps(options.onProgress, stepsOf(graph, { ...options, merge }, preflight));
     const context = { method, opened, ledger, preflight, readMemory };
-    const load = new Load(graph, { ...options, onWarning, onProgress, lanes }, context);
+    const load = new Load(graph, { ...options, onWarning, onProgress, lanes, merge }, context);
     const result = await runLoad(load, ledger, database);
     const serverMemory = readMemory();
     return { ...result, ...(serverMemory !== undefined && { serverMemory }), method: method.name, warnings };
   } finally {
     await opened.close();
   }
-}
-
-function stepsOf(
-  graph: ReadableGraph,
-  { constraints = 'after', depth }: Pick<LoadOptions, 'constraints' | 'depth'>,
-  preflight: LoadPreflight,
-): readonly StepName[] {
-  const [id, others] = splitSchema(graph.model, preflight);
-  const isBefore = constraints === 'before';
-  const schema = { before: id.length > 0 || (isBefore && others.length > 0), after: !isBefore && others.length > 0 };
-  return listSteps({ tables: listLoadedTables(graph), schema, full: depth === 'full' });
 }
 
 async function runLoad(load: Load, ledger: OpenedLedger, { connection }: Database) {
@@ -195,16 +195,18 @@ interface Opened {
   readonly readMemory: ReadServerMemory;
 }
 
+type WorkOptions = LoadOptions & { readonly lanes: number; readonly merge: boolean };
+
 /** The steps of a load, after its ledger was opened. */
 class Load {
   readonly #graph: ReadableGraph;
-  readonly #options: LoadOptions & { readonly lanes: number };
+  readonly #options: WorkOptions;
   readonly #opened: Opened;
   readonly #tables: readonly LoadedTable[];
   readonly #tally: LoadTally = { rows: 0, statements: 0, halvings: 0, retries: {} };
   readonly #seconds: Record<string, number> = {};
 
-  constructor(graph: ReadableGraph, options: LoadOptions & { readonly lanes: number }, opened: Opened) {
+  constructor(graph: ReadableGraph, options: WorkOptions, opened: Opened) {
     this.#graph = graph;
     this.#options = options;
     this.#opened = opened;
@@ -212,16 +214,14 @@ class Load {
   }
 
   async run(): Promise<Omit<LoadResult, 'method' | 'warnings' | 'serverMemory'>> {
-    const { constraints = 'after', depth = 'counts', lanes } = this.#options;
+    const { constraints = 'after', depth = 'counts', lanes, merge, database } = this.#options;
     const { ledger, preflight } = this.#opened;
-    const [id, others] = splitSchema(this.#graph.model, preflight);
+    const [id, others] = splitSchema(this.#graph.model, preflight, { merge });
     await this.#time('schema', () => this.#createSchema(constraints === 'before' ? [...id, ...others] : id));
     for (const stage of stages) await this.#time(stage, () => this.#loadStage(stage));
     if (constraints === 'after') await this.#time('schema', () => this.#createSchema(others));
-    await dropSchema(
-      this.#options.database,
-      id.filter(({ name }) => name === ownIdConstraint),
-    );
+    const merged = merge ? await this.#time('merge', () => this.#finishMerge()) : undefined;
+    await dropSchema(database, listTemporary(this.#graph.model));
     const checks = await this.#time('verify', () => this.#count());
     const digests =
       depth === 'full'
@@ -231,6 +231,7 @@ class Load {
     return {
       ...{ server: preflight.server, resumed: ledger.resumed },
       ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
+      ...(merged && { merged }),
       ...this.#tally,
       ...{ lanes, checks, seconds: this.#seconds, ...(digests && { digests }) },
     };
@@ -240,14 +241,22 @@ class Load {
   explain(error: BulkgenError): BulkgenError {
     const { code, message, hint, problems } = error;
     const before = sumRanges(this.#opened.ledger.loaded);
-    const state = `${before + this.#tally.rows} of ${sumRows(this.#tables)} rows are in the database: run the same command again to continue, or add --clear to remove them.`;
+    const state = `${formatCount(before + this.#tally.rows)} of ${formatCount(sumRows(this.#tables))} rows are in the database: run the same command again to continue, or add --clear to remove them.`;
     return new BulkgenError(code, message, { hint: hint ? `${hint} ${state}` : state, problems, cause: error });
   }
 
   #loadStage(stage: Stage): Promise<void> {
-    const { retryFor = defaultPatience } = this.#options;
+    const { retryFor = defaultPatience, merge } = this.#options;
+    const lanes = merge && stage !== 'nodes' ? 1 : this.#options.lanes; // lanes that change what exists run into deadlocks
     const [graph, tally, patience] = [this.#graph, this.#tally, new Patience(retryFor)];
-    return loadStage(stage, { ...this.#options, ...this.#opened, graph, patience, tally });
+    return loadStage(stage, { ...this.#options, ...this.#opened, lanes, graph, patience, tally });
+  }
+
+  async #finishMerge(): Promise<MergedRows> {
+    const { database, signal } = this.#options;
+    const removed = await removeSurplus(database, this.#graph, signal);
+    const merged = await readMergedRows(database);
+    return { ...merged, removed: merged.removed + removed };
   }
 
   async #createSchema(elements: readonly SchemaElement[]): Promise<void> {
@@ -264,8 +273,8 @@ class Load {
   }
 
   async #digest(ignoresOthers: boolean): Promise<readonly TableDigest[]> {
-    const { database, signal, onProgress } = this.#options;
-    return verifyTables(database, this.#graph, { signal, onProgress, ignoresOthers });
+    const { database, signal, onProgress, merge } = this.#options;
+    return verifyTables(database, this.#graph, { signal, onProgress, ignoresOthers, ignoresAdditions: merge });
   }
 
   async #time<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

@@ -18,6 +18,8 @@ export interface Batch {
 export interface PreparedBatch extends Batch {
   /** Returns how many rows it created as `rows`. It is appended to the clauses that write the ledger. */
   readonly statement: WriteStatement;
+  /** How many rows that are, where rows of other batches travel with it. By default all from `first` to `end`. */
+  readonly rows?: number | undefined;
 }
 
 /** A way to create rows. */

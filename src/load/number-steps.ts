@@ -1,5 +1,8 @@
+import type { Graph } from '../model/graph.ts';
 import type { ProgressListener, StepName } from '../progress/progress.ts';
-import { type LoadedTable, type Stage, stages } from './loaded-table.ts';
+import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
+import type { LoadPreflight } from './preflight.ts';
+import { splitSchema } from './split-schema.ts';
 
 /** What a load has to do, as far as it decides which steps report progress. */
 export interface LoadWork {
@@ -27,6 +30,24 @@ export function listSteps({ tables, schema, full }: LoadWork): readonly StepName
     'verify',
     ...(full ? (['verify-rows'] as const) : []),
   ];
+}
+
+export interface StepOptions {
+  readonly constraints?: 'before' | 'after' | undefined;
+  readonly depth?: 'counts' | 'full' | undefined;
+  readonly merge: boolean;
+}
+
+/** The steps of a load of a graph, by what its database lacks. */
+export function stepsOf(
+  graph: Graph,
+  { constraints = 'after', depth, merge }: StepOptions,
+  preflight: LoadPreflight,
+): readonly StepName[] {
+  const [id, others] = splitSchema(graph.model, preflight, { merge });
+  const isBefore = constraints === 'before';
+  const schema = { before: id.length > 0 || (isBefore && others.length > 0), after: !isBefore && others.length > 0 };
+  return listSteps({ tables: listLoadedTables(graph), schema, full: depth === 'full' });
 }
 
 /** Adds its position among the steps to each progress. A resumed load leaves steps out. Steps that are not in the list have none. */

@@ -1,5 +1,6 @@
 // Which nodes and relationships of a database are those of a graph: nodes by label and readable id, relationships by type and ends.
 import type { Graph } from '../model/graph.ts';
+import type { Model } from '../model/model.ts';
 import { formatId } from '../model/readable-id.ts';
 import type { Table } from '../model/table.ts';
 import { countByLabel, countByType } from '../neo4j/count.ts';
@@ -34,9 +35,10 @@ export function isInRange(id: string, range: string): string {
   return `${id} >= ${range}.first AND ${id} <= ${range}.last AND size(toStringOrNull(${id})) = size(${range}.first)`;
 }
 
-/** A Cypher condition: whether an expression is an id of one of the ranges in the parameter `ranges`. */
-export function isOwnId(id: string): string {
-  return `any(range IN $ranges WHERE ${isInRange(id, 'range')})`;
+/** A Cypher condition: whether a node has a first label of a model, and its id is in one of the ranges of the parameter `ranges`. */
+export function isOwnNode({ label, events }: Model, node: string): string {
+  const labels = [label, ...(events ? [events.node.label] : [])].map((name) => `${node}:${quoteName(name)}`);
+  return `(${labels.join(' OR ')}) AND any(range IN $ranges WHERE ${isInRange(`${node}.id`, 'range')})`;
 }
 
 /** Counts the rows of every table. Neo4j reads the counts from its count store, unless labels or types have other rows, too. */
@@ -63,6 +65,16 @@ export async function countOwnRows(database: Database, graph: Graph): Promise<re
     counts.push({ name: `relationships of ${type}`, expected, found, others: all - found });
   }
   return counts;
+}
+
+/** The relationships of a type that connect nodes of a graph; Neo4j reads their number from its count store if there are no more. */
+export async function hasMoreRelationships(
+  database: Database,
+  graph: Graph,
+  { name, count }: LoadedTable,
+): Promise<boolean> {
+  const all = (await countByType(database, [name])).get(name)!;
+  return all > count && (await countOwnRelationships(database, graph, name)) > count;
 }
 
 /** The relationship types of a graph. */
@@ -97,9 +109,10 @@ RETURN count(n) AS count, min(n.id) AS first`,
   return { count: Number(count), first };
 }
 
-async function countOwnRelationships(database: Database, graph: Graph, type: string): Promise<number> {
+/** Counts the relationships of a type that connect nodes of a graph. */
+export async function countOwnRelationships(database: Database, graph: Graph, type: string): Promise<number> {
   const { records } = await database.query<{ count: bigint }>(
-    `MATCH (a)-[r:${quoteName(type)}]->(b) WHERE ${isOwnId('a.id')} AND ${isOwnId('b.id')} RETURN count(r) AS count`,
+    `MATCH (a)-[r:${quoteName(type)}]->(b) WHERE ${isOwnNode(graph.model, 'a')} AND ${isOwnNode(graph.model, 'b')} RETURN count(r) AS count`,
     { ranges: listRanges(graph) },
   );
   return Number(records[0]!.get('count'));

@@ -3,6 +3,7 @@ import type { ServerVersion } from '../neo4j/server-version.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
+import { countExistingRows, type ExistingRows } from './existing-rows.ts';
 import { readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { type LoadOptions, loadForms } from './load-graph.ts';
@@ -25,6 +26,8 @@ export interface LoadPlan {
   readonly events: number;
   /** Rows that an unfinished load has left in the database. */
   readonly loaded: number;
+  /** What a merge would find in the database; undefined without `merge`. */
+  readonly existing?: ExistingRows;
   /** Batches that would be sent. */
   readonly statements: number;
   /** Names of the constraints and indexes that would be created. */
@@ -36,15 +39,15 @@ export interface LoadPlan {
 /** Checks what `loadGraph` with the same options would check, and says what it would do. Changes nothing. */
 export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   checkOptions('planLoad', options, loadForms);
-  const { database, batchSize, signal } = options;
+  const { database, batchSize, merge = false, signal } = options;
   const graph = chooseGraph(options);
   throwIfAborted(signal);
   const warnings: string[] = [];
   const method = await chooseMethod(options, (warning) => warnings.push(warning));
   const unfinished = await readProgress(database);
-  if (unfinished) refuseOther(unfinished, nameGraph(graph), 'load');
+  if (unfinished) refuseOther(unfinished, nameGraph(graph), merge ? 'merge' : 'load');
   const { server, missing, ...preflight } = await checkBeforeLoad(database, graph, {
-    resumes: unfinished !== undefined,
+    resumes: merge || unfinished !== undefined,
   });
   await (await method.open(graph, options)).close(); // throws where the method cannot work
   const tables = listLoadedTables(graph);
@@ -59,6 +62,7 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
     method: method.name,
     ...{ nodes: sum('nodes'), relationships: sum('relationships'), events: sum('events') },
     loaded: sumRanges(loaded),
+    ...(merge && { existing: await countExistingRows(database, graph) }),
     statements: batches.reduce((total, count) => total + count, 0),
     schema: missing.map(({ name }) => name),
     warnings: [...warnings, ...preflight.warnings],

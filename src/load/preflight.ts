@@ -21,7 +21,7 @@ export interface LoadPreflight {
 }
 
 export interface PreflightOptions {
-  /** Whether an earlier load of this graph has begun, so that its nodes exist. */
+  /** Whether an earlier load of this graph has begun, or the load is a merge, so that its nodes may exist. */
   readonly resumes: boolean;
 }
 
@@ -107,7 +107,9 @@ async function findTakenIds(database: Database, graph: Graph): Promise<readonly 
     if (count === 0) continue;
     const message = `The database already has ${count === 1 ? 'a node' : `${count} nodes`} with ids of this graph, such as ${label} \`${first}\``;
     return [
-      new BulkgenError('ids-taken', message, { hint: 'Remove them with --clear if they are of an earlier load.' }),
+      new BulkgenError('ids-taken', message, {
+        hint: 'Complete and update them with --merge, or remove them with --clear if they are of an earlier load.',
+      }),
     ];
   }
   return [];

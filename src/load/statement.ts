@@ -36,8 +36,13 @@ WITH id, n WHERE n IS NULL
 RETURN id LIMIT 1`;
 }
 
-/** Matches the node with the id that an expression has. */
+/** Matches the node of the model with the id that an expression has. */
 export function matchEnd({ label }: Model, name: string, id: string): string {
+  return matchId(label, name, id);
+}
+
+/** Matches the node with a label and with the id that an expression has. */
+export function matchId(label: string, name: string, id: string): string {
   // Without statistics, as in an empty database, the planner might scan all nodes for each row.
   return `MATCH (${name}:${quoteName(label)} {id: ${id}})\nUSING INDEX ${name}:${quoteName(label)}(id)`;
 }
@@ -52,7 +57,8 @@ function nodePattern(table: LoadedTable): string {
   return `:${table.labels.map(quoteName).join(':')} ${properties(table)}`;
 }
 
-function properties(table: LoadedTable): string {
+/** A map of the columns of the row `c`, with null for an empty cell. */
+export function properties(table: LoadedTable): string {
   const pairs = Object.entries(table.columns).map(
     ([name, column]) => `${quoteName(name)}: ${column.cypher(cellOf(table, name))}`,
   );

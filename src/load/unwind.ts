@@ -5,6 +5,7 @@ import type { Graph } from '../model/graph.ts';
 import type { WriteStatement } from '../neo4j/write-session.ts';
 import { type BatchText, readBatchText, writeBatchText } from './batch-text.ts';
 import { encodeBatch } from './encode-batch.ts';
+import { createGroupEncoder, measureGroups, type RowGroups } from './group-encoder.ts';
 import { type LoadedTable, listLoadedTables } from './loaded-table.ts';
 import type { Batch, LoadMethod, OpenMethod, PreparedBatch } from './method.ts';
 import { createStatement } from './statement.ts';
@@ -26,6 +27,13 @@ export const unwind: LoadMethod = {
   },
 };
 
+export interface TextOptions {
+  /** The longest text of a batch: the row, or group of rows, that exceeds it is the last. */
+  readonly longest?: number;
+  /** Rows of a table that travel together: all ordinals of a group by each of them. */
+  readonly groupsOf?: (table: LoadedTable) => RowGroups;
+}
+
 /**
  * Makes the function that generates rows and their text, the parameter `text` of the statement of their table. All tables share the
  * buffers, so it never waits.
@@ -33,17 +41,17 @@ export const unwind: LoadMethod = {
 export function createTextBatches(
   graph: Graph,
   statementOf: (table: LoadedTable) => WriteStatement,
-  longest = longestText,
+  { longest = longestText, groupsOf = () => new Map() }: TextOptions = {},
 ): OpenMethod['prepare'] {
-  const tables = listLoadedTables(graph);
-  const longestRow = Math.max(...tables.map((table) => measureRow(graph, table)));
-  const csv = new ByteBuffer(longest + longestRow);
+  const tables = listLoadedTables(graph).map((table) => ({ table, groups: groupsOf(table) }));
+  const longestGroups = tables.map(({ table, groups }) => measureRow(graph, table) * measureGroups(groups));
+  const csv = new ByteBuffer(longest + Math.max(...longestGroups));
   const out: BatchText = { bytes: new Uint8Array(2 * csv.bytes.length), length: 0 };
   const writers = new Map(
-    tables.map((table) => [
+    tables.map(({ table, groups }) => [
       table.name,
       {
-        encoder: createTableEncoder(graph, table, csv),
+        encoder: createGroupEncoder(createTableEncoder(graph, table, csv), groups, csv),
         statement: statementOf(table),
       },
     ]),
@@ -55,7 +63,7 @@ export function createTextBatches(
     const unusable = writeBatchText(csv.bytes, csv.position, out);
     if (unusable) throw cellUnusable(table, first + unusable.row, unusable.cell);
     const parameters = { ...statement.parameters, text: readBatchText(out) };
-    return { table, first, end, statement: { text: statement.text, parameters } };
+    return { table, first, end, statement: { text: statement.text, parameters }, rows: encoder.countRows?.() };
   };
 }
 

@@ -26,6 +26,7 @@ import { oddTexts } from '../model/odd-texts.ts';
 import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
+import { describeMerge } from './support/describe-merge.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
@@ -259,6 +260,8 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     await heir.remove();
     expect(await count('MATCH (n:Written)')).toBe(2);
   });
+
+  describeMerge(() => database);
 
   describe('reset to the graph it was filled with', () => {
     const choice = { model: specimens, scale: 60, seed: 'reset' };

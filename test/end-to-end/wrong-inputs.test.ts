@@ -53,6 +53,8 @@ const inputs: readonly WrongInput[] = [
   { line: 'load --method fast' },
   { line: 'load --method csv --csv-address here:there' },
   { line: 'load --csv-address example.com' },
+  { line: 'load --merge --method csv' },
+  { line: 'load --merge --clear' },
   { line: 'load missing' },
   { line: 'bench --methods unwnd' },
   { line: 'bench --scales small,huge' },

@@ -11,7 +11,7 @@ const statement = { text: '', parameters: {} };
 
 describe('the rows of a batch', () => {
   it('end with the row that exceeds the longest text', () => {
-    const prepare = createTextBatches(graph, () => statement, 1);
+    const prepare = createTextBatches(graph, () => statement, { longest: 1 });
     expect(prepare({ table, first: 0, end: 3 })).toMatchObject({ first: 0, end: 1 });
   });
 

@@ -21,6 +21,7 @@ interface LoadCommandOptions extends ConnectionOptions {
   readonly asOf?: string;
   readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure';
   readonly csvAddress?: string;
+  readonly merge?: boolean;
   readonly lanes?: number;
   readonly batchSize?: number;
   readonly retryFor?: number;
@@ -38,6 +39,7 @@ export function loadCommand(): Command {
     description: [
       'Load a graph into a running database by Bolt, without stopping the server. Other nodes in the database are not changed. bulkgen generates the rows: of the folder of an export, it reads only the manifest.',
       'Each batch of rows is one transaction. The same transaction records the batch in a ledger, which consists of nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues and loads no row twice. bulkgen removes the ledger when the counts are verified.',
+      'With --merge, the database may have a part of the graph: nodes with its ids, and relationships of its types between them. The properties of the model get the values of the graph, and relationships that the graph does not have are removed. Other properties, labels, nodes and relationships stay.',
       'With --clear, bulkgen removes a graph that was loaded completely or in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. `bulkgen schema drop` drops those of a finished load.',
       'For many nodes, `bulkgen import` is faster, but it replaces the whole database and restarts the server.',
     ],
@@ -62,6 +64,10 @@ export function loadCommand(): Command {
         '--csv-address <host[:port]>',
         'with --method csv: address of this machine as the server sees it (default: 127.0.0.1 and a free port). The port is open during the load, and gives rows only to URLs with a random path',
       ),
+      new Option(
+        '--merge',
+        'complete and update what the database has of the graph, instead of refusing it; only with --method unwind',
+      ),
       new Option('--lanes <n>', 'number of concurrent transactions (default: 2 to 4, one per core)').argParser(
         readCount,
       ),
@@ -78,7 +84,11 @@ export function loadCommand(): Command {
         .default('after'),
       new Option('--full', 'verify every row afterwards, not only the counts'),
       new Option('--dry-run', 'check the server and print what would be loaded; change nothing'),
-      new Option('--clear', 'remove the graph from the database instead of loading it').conflicts(['dryRun', 'full']),
+      new Option('--clear', 'remove the graph from the database instead of loading it').conflicts([
+        'dryRun',
+        'full',
+        'merge',
+      ]),
       new Option('--force', 'with --clear: remove without a question'),
       liveOption(),
     ],
@@ -88,20 +98,23 @@ export function loadCommand(): Command {
       'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
       'bulkgen load --scale large --method procedure',
       'bulkgen load --scale medium --method csv --csv-address host.docker.internal',
+      'bulkgen load --scale medium --merge --dry-run',
       'bulkgen load --scale medium --clear',
     ],
     async run(context, options, folder) {
       const { signal, onProgress } = context;
       const { checkCsvAddress } = await import('../../load/csv-address.ts');
+      const { checkMerge } = await import('../../load/check-merge.ts');
       checkCsvAddress(options.csvAddress, options.method);
+      if (options.merge) checkMerge(options.method);
       const manifest = await readChoice(options, folder);
       const connection = await readConnection(options);
       const { scale, seed, events, asOf } = options;
       const choice = { manifest, scale, seed, events, asOf, signal, onProgress };
       if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });
-      const { method, csvAddress, lanes, batchSize, retryFor, constraints, full = false } = options;
+      const { method, csvAddress, merge, lanes, batchSize, retryFor, constraints, full = false } = options;
       const depth = full ? 'full' : 'counts';
-      const work = { ...choice, method, csvAddress, lanes, batchSize, retryFor, constraints, depth } as const;
+      const work = { ...choice, method, csvAddress, merge, lanes, batchSize, retryFor, constraints, depth } as const;
       await (options.dryRun ? showPlan(context, connection, work) : load(context, connection, work));
     },
   });

@@ -5,7 +5,8 @@ import { formatSeconds, formatTable } from './format.ts';
 
 /** The result of a load. */
 export function formatLoad(result: LoadResult, totalSeconds: number): string {
-  const { nodes, relationships, events, checks, digests, seconds, rows, statements, lanes, method, resumed } = result;
+  const { nodes, relationships, events, checks, digests, seconds, rows, statements, lanes, method, resumed, merged } =
+    result;
   const counts = checks.map(({ name, expected, found, others }) => [
     name,
     found,
@@ -14,11 +15,14 @@ export function formatLoad(result: LoadResult, totalSeconds: number): string {
   const verified = digests
     ? `${formatTable(digests.map(({ name, rows: count, digest }) => [name, count, digest]))}All rows have the labels, ends, values and types of their model.\n`
     : 'The counts match the model: --full verifies every row.\n';
+  const changes = merged
+    ? `Created ${formatQuantity(merged.created, 'rows')}, changed ${formatCount(merged.changed)}, and removed ${formatQuantity(merged.removed, 'relationships')} that the graph does not have\n`
+    : '';
   const durations = Object.entries(seconds).map(([name, duration]) => `${name} ${formatSeconds(duration)}`);
   const rate = rows === 0 ? '' : `, ${formatCount(Math.round(rows / loadSeconds(seconds)))} rows/s`;
-  return `${formatTable(counts)}${verified}\
+  return `${formatTable(counts)}${changes}${verified}\
 Loaded and verified ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatSeconds(totalSeconds)}: ${durations.join(', ')}
-${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${method} in ${formatQuantity(lanes, 'lanes')}${rate}${resumed ? '; an earlier load left the other rows' : ''}${describeServer(result)}
+${formatQuantity(rows, 'rows')} in ${formatQuantity(statements, 'statements')} by ${method} in ${formatQuantity(lanes, 'lanes')}${merged ? ' (nodes only)' : ''}${rate}${resumed ? '; an earlier load left the other rows' : ''}${describeServer(result)}
 `;
 }
 
@@ -36,10 +40,13 @@ function describeServer({ retries, halvings, serverMemory }: LoadResult): string
 
 /** What a load would do. */
 export function formatLoadPlan(plan: LoadPlan): string {
-  const { server, method, nodes, relationships, events, loaded, statements, schema, warnings } = plan;
+  const { server, method, nodes, relationships, events, loaded, existing, statements, schema, warnings } = plan;
   const begun = loaded === 0 ? '' : `An unfinished load left ${formatQuantity(loaded, 'rows')}, which would stay\n`;
-  return `${begun}\
-Would load ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatQuantity(statements, 'statements')}
+  const found = existing
+    ? `The database has ${formatQuantity(existing.nodes, 'nodes')} of the graph, events among them, and ${formatQuantity(existing.relationships, 'relationships')} of its types between them, which would get its values or be removed\n`
+    : '';
+  return `${begun}${found}\
+Would ${existing ? 'merge' : 'load'} ${formatQuantity(nodes, 'nodes')}, ${formatQuantity(relationships, 'relationships')} and ${formatQuantity(events, 'events')} in ${formatQuantity(statements, 'statements')}
 into Neo4j ${server.version} ${server.edition}, which keeps running, by method ${method}
 Would create ${schema.length === 0 ? 'no constraints or indexes' : schema.join(', ')}
 ${warnings.map((warning) => `Warning ${warning}\n`).join('')}\

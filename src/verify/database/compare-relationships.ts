@@ -6,7 +6,7 @@ import { toInteger } from '../../neo4j/cypher.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import type { RowsOfTable } from './compare-nodes.ts';
 import { findNodes } from './find-nodes.ts';
-import { findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
+import { type CompareOptions, findPropertyDifference, type RowDifference, rowsDiffer } from './row-difference.ts';
 
 interface ExpectedRelationship {
   readonly type: string;
@@ -25,6 +25,7 @@ export async function compareRelationships(
   database: Database,
   graph: Graph,
   rows: readonly RowsOfTable[],
+  options: CompareOptions = {},
 ): Promise<void> {
   for (const startLabel of [graph.model.label, ...(graph.events ? [graph.events.name] : [])]) {
     const expected = rows
@@ -33,7 +34,7 @@ export async function compareRelationships(
     if (expected.length === 0) continue;
     const found = await findRelationships(database, { startLabel, endLabel: graph.model.label }, expected);
     for (const [index, { type, start, end, properties }] of expected.entries()) {
-      const difference = compareRelationship(properties, found.get(index) ?? []);
+      const difference = compareRelationship(properties, found.get(index) ?? [], options);
       if (difference) throw rowsDiffer(`${type} from \`${start}\` to \`${end}\``, difference);
     }
   }
@@ -89,8 +90,12 @@ function readExpected(graph: Graph, { table, ordinals }: RowsOfTable): readonly 
 }
 
 /** Several relationships of one type may connect two nodes: one of them must have the properties. */
-function compareRelationship(properties: Properties, found: readonly FoundProperties[]): RowDifference | undefined {
+function compareRelationship(
+  properties: Properties,
+  found: readonly FoundProperties[],
+  options: CompareOptions,
+): RowDifference | undefined {
   if (found.length === 0) return { subject: 'the number', expected: 'at least 1', found: '`0`' };
-  const differences = found.map((each) => findPropertyDifference(properties, each));
+  const differences = found.map((each) => findPropertyDifference(properties, each, options));
   return differences.includes(undefined) ? undefined : differences[0];
 }

@@ -3,6 +3,7 @@ import type { Graph } from '../../model/graph.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { compareNodes, type RowsOfTable } from './compare-nodes.ts';
 import { compareRelationships } from './compare-relationships.ts';
+import type { CompareOptions } from './row-difference.ts';
 import { listVerifiedTables, type VerifiedTable } from './verified-table.ts';
 
 const samplesOfATable = 50;
@@ -18,7 +19,7 @@ export async function compareSamples(database: Database, graph: Graph): Promise<
   return rows.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
 }
 
-export interface CompareTableOptions {
+export interface CompareTableOptions extends CompareOptions {
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,22 +29,30 @@ export async function compareTable(
   database: Database,
   graph: Graph,
   table: VerifiedTable,
-  { onRows, signal }: CompareTableOptions,
+  { onRows, signal, ignoresAdditions }: CompareTableOptions,
 ): Promise<void> {
   for (let first = 0; first < table.count; first += rowsOfABatch) {
     throwIfAborted(signal);
     const length = Math.min(rowsOfABatch, table.count - first);
     const ordinals = Array.from({ length }, (_, index) => first + index);
-    await compareRows(database, graph, [{ table, ordinals }]);
+    await compareRows(database, graph, [{ table, ordinals }], { ignoresAdditions });
     onRows(length);
   }
 }
 
-async function compareRows(database: Database, graph: Graph, rows: readonly RowsOfTable[]): Promise<void> {
+async function compareRows(
+  database: Database,
+  graph: Graph,
+  rows: readonly RowsOfTable[],
+  options?: CompareOptions,
+): Promise<void> {
   const [nodes, relationships] = ['node', 'relationship'].map((kind) =>
     rows.filter(({ table }) => table.kind === kind),
   );
-  await Promise.all([compareNodes(database, nodes!), compareRelationships(database, graph, relationships!)]);
+  await Promise.all([
+    compareNodes(database, nodes!, options),
+    compareRelationships(database, graph, relationships!, options),
+  ]);
 }
 
 /** Evenly spread ordinals from the first to the last, always the same for a count. */

@@ -18,6 +18,8 @@ export interface DigestPair {
 interface DigestOptions extends Omit<RunSumsOptions, 'onSum' | 'chooseEnds'> {
   /** Whether the database may hold nodes and relationships that are not of the graph, recognized by their readable ids. */
   readonly ignoresOthers?: boolean | undefined;
+  /** Whether nodes and relationships of the graph may have more properties and labels than their tables. */
+  readonly ignoresAdditions?: boolean | undefined;
 }
 
 type Bounds = Pick<RowRange, 'first' | 'last'>;
@@ -33,14 +35,15 @@ const rowsOfAJob = 1_000 * rowsOfARecord;
 export async function digestTables(
   database: Database,
   graph: Graph,
-  { ignoresOthers = false, ...options }: DigestOptions,
+  { ignoresOthers = false, ignoresAdditions = false, ...options }: DigestOptions,
 ): Promise<readonly DigestPair[]> {
   const tables = listVerifiedTables(graph);
   const stored = await Promise.all(tables.map((table) => listRanges(database, table)));
   const sums = { expected: tables.map(() => nothing), found: tables.map(() => nothing) };
+  const ignored = { ignoresOthers, ignoresAdditions };
   const jobsOf = (kind: VerifiedTable['kind']): readonly RowRange[] =>
     tables.flatMap((table, index) =>
-      table.kind === kind ? toJobs('found', index, stored[index]!, ignoresOthers) : [],
+      table.kind === kind ? toJobs('found', index, stored[index]!).map((job) => ({ ...job, ...ignored })) : [],
     );
   const nodes = jobsOf('node');
   const regenerated = tables.flatMap(({ count }, index) => toJobs('expected', index, cut(0, count - 1)));
@@ -64,13 +67,8 @@ function addUp(a: RangeSum, b: RangeSum): RangeSum {
   return { rows: a.rows + b.rows, sum: addSums(a.sum, b.sum), numbered: a.numbered && b.numbered };
 }
 
-function toJobs(
-  side: RowRange['side'],
-  table: number,
-  ranges: readonly Bounds[],
-  ignoresOthers = false,
-): readonly RowRange[] {
-  return ranges.map((range) => ({ side, table, ...range, ignoresOthers }));
+function toJobs(side: RowRange['side'], table: number, ranges: readonly Bounds[]): readonly RowRange[] {
+  return ranges.map((range) => ({ side, table, ...range }));
 }
 
 async function listRanges(database: Database, table: VerifiedTable): Promise<readonly Bounds[]> {

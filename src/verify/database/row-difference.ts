@@ -9,12 +9,18 @@ export interface RowDifference {
   readonly found: string;
 }
 
+export interface CompareOptions {
+  /** Whether more labels and properties than those of the model make no difference. */
+  readonly ignoresAdditions?: boolean | undefined;
+}
+
 /** Returns the first property of a row whose value or type differs, or that no column has. */
 export function findPropertyDifference(
   expected: Properties,
   found: Readonly<Record<string, unknown>>,
+  { ignoresAdditions = false }: CompareOptions = {},
 ): RowDifference | undefined {
-  for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
+  for (const name of new Set([...Object.keys(expected), ...(ignoresAdditions ? [] : Object.keys(found))])) {
     const expectedValue = expected[name] ?? null;
     const foundValue = fromDriverValue(found[name] ?? null);
     if (canonicalText(expectedValue) === canonicalText(foundValue)) continue;

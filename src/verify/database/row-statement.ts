@@ -1,6 +1,8 @@
 // The queries for a range of a table's rows. They find rows by internal id, so the rows of a store may be in any order.
 // Fifty rows come in one record, because a record costs server and driver more than a row does. All properties of a row are
 // read at once: one by one, they took the server more than twice as long.
+
+import type { Model } from '../../model/model.ts';
 import { quoteName } from '../../neo4j/cypher.ts';
 import type { VerifiedTable } from './verified-table.ts';
 
@@ -16,12 +18,12 @@ export function boundsStatement(table: VerifiedTable): string {
 }
 
 /**
- * Asks for the rows with internal ids from `$first` to `$last`, each a list. For a node: its internal id, whether its labels
- * are exactly those of the table, its number of properties, its columns. For a relationship: its ends, its number of
+ * Asks for the rows with internal ids from `$first` to `$last`, each a list. For a node: its internal id, how many more labels it
+ * has than the table (−1 if it lacks one), its number of properties, its columns. For a relationship: its ends, its number of
  * properties, its columns.
  */
-export function rowsStatement(table: VerifiedTable, ends: EndForm): string {
-  const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(table, ends)), 'size(keys(p))'];
+export function rowsStatement(model: Model, table: VerifiedTable, ends: EndForm): string {
+  const values = [...(table.kind === 'node' ? nodeValues(table) : endValues(model, table, ends)), 'size(keys(p))'];
   for (const [name, { valueType }] of Object.entries(table.columns)) {
     const value = `p.${quoteName(name)}`;
     // A value of another type comes in a list, so that a string is not taken for a date.
@@ -46,11 +48,13 @@ function pattern({ kind, name }: VerifiedTable): string {
 }
 
 function nodeValues({ labels }: VerifiedTable): readonly string[] {
-  const others = labels.map((label) => `r:${quoteName(label)}`).join(' AND ');
-  return ['id(r)', `${others} AND size(labels(r)) = ${labels.length}`];
+  const hasAll = labels.map((label) => `r:${quoteName(label)}`).join(' AND ');
+  return ['id(r)', `CASE WHEN ${hasAll} THEN size(labels(r)) - ${labels.length} ELSE -1 END`];
 }
 
-function endValues({ startsAtEvents }: VerifiedTable, ends: EndForm): readonly string[] {
-  const [start, end] = ends === 'record' ? ['id(a)', 'id(b)'] : ['a.id', 'b.id'];
-  return [startsAtEvents ? 'a.id' : start!, end!];
+/** A node without the label of its table is not of the graph, whatever its id is. */
+function endValues({ label, events }: Model, { startsAtEvents }: VerifiedTable, ends: EndForm): readonly string[] {
+  const idOf = (node: string, first: string): string => `CASE WHEN ${node}:${quoteName(first)} THEN ${node}.id END`;
+  const [start, end] = ends === 'record' ? ['id(a)', 'id(b)'] : [idOf('a', label), idOf('b', label)];
+  return [startsAtEvents && events ? idOf('a', events.node.label) : start!, end!];
 }

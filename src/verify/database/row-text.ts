@@ -34,12 +34,12 @@ export function formatEnds(start: number, end: number): string {
 
 /**
  * Returns a function that makes the text of the values that the database returned, which stand in `row` from `first`.
- * `keys` is the number of properties of the row: a property that no column has changes the text.
+ * `keys` is the number of properties of the row: a property that no column has changes the text, unless `keys` is undefined.
  */
 export function createFoundText(
   { columns }: VerifiedTable,
   first: number,
-): (row: readonly unknown[], keys: number) => string {
+): (row: readonly unknown[], keys: number | undefined) => string {
   const cells = Object.values(columns).map(({ valueType: { canonicalOfText } }) => {
     if (!canonicalOfText) return (value: unknown) => canonicalText(fromDriverValue(value));
     return (value: unknown) =>
@@ -53,6 +53,6 @@ export function createFoundText(
       if (value !== null) found++;
       text += cells[index]!(value);
     }
-    return found === keys ? text : `${text}+${keys - found}`;
+    return keys === undefined || found === keys ? text : `${text}+${keys - found}`;
   };
 }

@@ -17,6 +17,8 @@ export interface RowRange {
   readonly last: number;
   /** Leaves out rows whose nodes do not have ids of the graph. */
   readonly ignoresOthers?: boolean;
+  /** Accepts more labels and properties than those of the table. */
+  readonly ignoresAdditions?: boolean;
 }
 
 export interface SumJob extends RowRange {
@@ -55,13 +57,14 @@ export function createRangeSummer(graph: Graph, options: SumOptions): (job: SumJ
 async function sumFound(
   graph: Graph,
   table: VerifiedTable,
-  { first, last, ends, ignoresOthers = false }: SumJob,
+  { first, last, ends, ignoresOthers = false, ignoresAdditions = false }: SumJob,
   { openDatabase, onRows, signal }: SumOptions,
 ): Promise<RangeSum> {
   const sum = new RowSum();
-  const reading = table.kind === 'node' ? readNodes(graph, table) : readRelationships(graph, table, ends);
+  const form = { ends, ignoresAdditions };
+  const reading = table.kind === 'node' ? readNodes(graph, table, form) : readRelationships(graph, table, form);
   let rows = 0;
-  await streamValues(await openDatabase(), rowsStatement(table, ends), {
+  await streamValues(await openDatabase(), rowsStatement(graph.model, table, ends), {
     parameters: { first: toInteger(first), last: toInteger(last) },
     signal,
     onValue(value) {
@@ -84,31 +87,42 @@ interface Reading {
   readonly toText: (row: readonly unknown[]) => string;
 }
 
-function readNodes({ nodes }: Graph, table: VerifiedTable): Reading {
+interface ReadForm {
+  readonly ends: EndForm;
+  readonly ignoresAdditions: boolean;
+}
+
+function readNodes({ nodes }: Graph, table: VerifiedTable, { ignoresAdditions }: ReadForm): Reading {
   const toText = createFoundText(table, 3);
   const findNumber = createNumberFinder(nodes);
   const findOwn = createNumberFinder([table]);
   const isCi = nodes.some(({ name }) => name === table.name);
   const reading: Reading = {
     numbered: true,
-    isOwn: (row) => findOwn(row[3]) >= 0,
+    isOwn: (row) => Number(row[1]) >= 0 && findOwn(row[3]) >= 0,
     toText(row) {
-      const [internal, labelled, keys, id] = row;
+      const [internal, additions, keys, id] = row;
+      const labelled = ignoresAdditions ? Number(additions) >= 0 : Number(additions) === 0;
       if (isCi && findNumber(id) !== Number(internal)) reading.numbered = false;
-      const text = toText(row, Number(keys));
+      const text = toText(row, ignoresAdditions ? undefined : Number(keys));
       return labelled ? text : `!${text}`;
     },
   };
   return reading;
 }
 
-function readRelationships({ nodes, events }: Graph, table: VerifiedTable, ends: EndForm): Reading {
+function readRelationships(
+  { nodes, events }: Graph,
+  table: VerifiedTable,
+  { ends, ignoresAdditions }: ReadForm,
+): Reading {
   const toText = createFoundText(table, 3);
   const findEnd = ends === 'record' ? Number : createNumberFinder(nodes);
   const findStart = table.startsAtEvents ? createNumberFinder(events ? [events] : []) : findEnd;
   return {
     numbered: true,
     isOwn: (row) => findStart(row[0]) >= 0 && findEnd(row[1]) >= 0,
-    toText: (row) => formatEnds(findStart(row[0]), findEnd(row[1])) + toText(row, Number(row[2])),
+    toText: (row) =>
+      formatEnds(findStart(row[0]), findEnd(row[1])) + toText(row, ignoresAdditions ? undefined : Number(row[2])),
   };
 }

@@ -20,6 +20,8 @@ export interface VerifyTablesOptions {
   readonly onProgress?: ProgressListener | undefined;
   /** Whether the database may hold nodes and relationships that are not of the graph. */
   readonly ignoresOthers?: boolean | undefined;
+  /** Whether nodes and relationships of the graph may have more properties and labels than their tables. */
+  readonly ignoresAdditions?: boolean | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface VerifyTablesOptions {
 export async function verifyTables(
   database: Database,
   graph: Graph,
-  { signal, onProgress, ignoresOthers }: VerifyTablesOptions,
+  { signal, onProgress, ignoresOthers, ignoresAdditions }: VerifyTablesOptions,
 ): Promise<readonly TableDigest[]> {
   const tables = listVerifiedTables(graph);
   const tracker = new ProgressTracker(onProgress);
@@ -42,7 +44,7 @@ export async function verifyTables(
     halves += rows;
     tracker.update(Math.floor(halves / 2));
   };
-  const digests = await digestTables(database, graph, { signal, onRows, ignoresOthers });
+  const digests = await digestTables(database, graph, { signal, onRows, ignoresOthers, ignoresAdditions });
   const index = digests.findIndex(({ expected, found }) => expected !== found);
   if (index >= 0) {
     const table = tables[index]!;
@@ -51,7 +53,11 @@ export async function verifyTables(
       total: table.count,
       unit: 'rows',
     });
-    await compareTable(database, graph, table, { signal, onRows: (rows) => tracker.advance(rows) });
+    await compareTable(database, graph, table, {
+      signal,
+      ignoresAdditions,
+      onRows: (rows) => tracker.advance(rows),
+    });
     throw tableDiffers(digests[index]!);
   }
   tracker.finish();
