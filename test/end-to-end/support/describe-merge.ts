@@ -22,7 +22,7 @@ const additions = [
 const damages = [
   'MATCH (n:Exhibit:Specimen) WITH n LIMIT 7 SET n.size = toFloat(n.size), n.note = "changed", n.soldOn = date()',
   'MATCH (n:Exhibit:Specimen) WITH n LIMIT 3 REMOVE n.age, n:Specimen',
-  'MATCH (n:Visit)-[r:VISITED]->(b:Exhibit) WITH n, r, b LIMIT 2 DELETE r WITH n, b MATCH (c:Specimen) WHERE b <> c WITH n, c LIMIT 3 CREATE (n)-[:VISITED]->(c)',
+  'MATCH (n:Visit)-[r:VISITED]->(b:Exhibit) WITH n, r, b LIMIT 2 DELETE r WITH n, b MATCH (c:Exhibit:Specimen) WHERE b <> c WITH n, c LIMIT 3 CREATE (n)-[:VISITED]->(c)',
   'MATCH ()-[r:CAME_BEFORE]->() WITH r LIMIT 5 SET r.by = duration("P1D")',
   'MATCH (n:Exhibit:Specimen) WITH n LIMIT 2 CREATE (n)-[:CAME_BEFORE]->(n)',
   'MERGE (n:Exhibit {id: "spec-007"}) SET n.size = "large"',
