@@ -46,6 +46,7 @@ const inputs: readonly WrongInput[] = [
   { line: 'export --scale smal' },
   { line: 'load' },
   { line: 'load --scale huge' },
+  { line: 'load --database system' },
   { line: 'load estate --seed other' },
   { line: 'load --clear --dry-run' },
   { line: 'load --constraints never' },

@@ -60,9 +60,13 @@ async function readEmbedded(options: ConnectionOptions, { database, env }: Embed
   });
 }
 
-/** The database that option or environment name; an empty variable counts as unset. */
+/** The database that option or environment name; an empty variable counts as unset. Throws `invalid-option` for `system`. */
 export function readDatabase(options: { readonly database?: string }, env: NodeJS.ProcessEnv = process.env): string {
-  return options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
+  const database = options.database ?? (env['NEO4J_DATABASE'] || 'neo4j');
+  if (database.toLowerCase() !== 'system') return database;
+  throw new BulkgenError('invalid-option', 'Expected --database to name a database for data, got `system`', {
+    hint: 'Neo4j keeps users and the list of databases in `system`. The usual database for data is `neo4j`.',
+  });
 }
 
 /** The user and password of the options alone, and a prompt at a terminal. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Home, locateHome } from '../../../src/targets/embedded/home.ts';
@@ -8,8 +8,8 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 /** A home, and an installation with one plugin. */
 async function prepare(): Promise<{ folder: string; home: Home; pluginFolder: string }> {
   const folder = await makeTemporaryFolder();
-  const pluginFolder = join(folder, 'installation');
-  await mkdir(pluginFolder);
+  const pluginFolder = join(folder, 'cache', '5.26.30-a', 'plugins');
+  await mkdir(pluginFolder, { recursive: true });
   await writeFile(join(pluginFolder, 'apoc.jar'), 'apoc');
   await writeFile(join(folder, 'load-1.jar'), 'first');
   await writeFile(join(folder, 'load-2.jar'), 'second');
@@ -21,12 +21,18 @@ it('starts a server with the plugins of the installation while it has none of it
   expect(await preparePlugins(home, { pluginFolder })).toBe(pluginFolder);
 });
 
-it('adds the plugins of the installation to those of the server, also after the installation moved', async () => {
+it('adds the plugins of the installation to those of the server, also after it changed, and keeps links of the user', async () => {
   const { folder, home, pluginFolder } = await prepare();
+  const former = join(folder, 'cache', '5.26.29-b', 'plugins');
+  await mkdir(former, { recursive: true });
+  await writeFile(join(former, 'apoc-former.jar'), 'apoc');
   await installPlugin(home, join(folder, 'load-1.jar'), 'load-');
-  await preparePlugins(home, { pluginFolder: folder });
+  await symlink(join(folder, 'load-2.jar'), join(home.plugins, 'own.jar'));
+  await symlink(join(folder, 'gone', 'plugins', 'apoc.jar'), join(home.plugins, 'apoc.jar'));
+  await preparePlugins(home, { pluginFolder: former });
+  expect((await readdir(home.plugins)).sort()).toEqual(['apoc-former.jar', 'load-1.jar', 'own.jar']);
   expect(await preparePlugins(home, { pluginFolder })).toBe(home.plugins);
-  expect((await readdir(home.plugins)).sort()).toEqual(['apoc.jar', 'load-1.jar']);
+  expect((await readdir(home.plugins)).sort()).toEqual(['apoc.jar', 'load-1.jar', 'own.jar']);
   expect(await readlink(join(home.plugins, 'apoc.jar'))).toBe(join(pluginFolder, 'apoc.jar'));
 });
 
