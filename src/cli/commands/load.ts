@@ -39,7 +39,7 @@ export function loadCommand(): Command {
     description: [
       'Load a graph into a running database by Bolt, without stopping the server. Other nodes in the database are not changed. bulkgen generates the rows: of the folder of an export, it reads only the manifest.',
       'Each batch of rows is one transaction. The same transaction records the batch in a ledger, which consists of nodes labelled BulkgenLoad. After Ctrl-C, a kill -9 or a lost connection, the same command continues and loads no row twice. bulkgen removes the ledger when the counts are verified.',
-      'With --merge, the database may have a part of the graph: nodes with its ids, and relationships of its types between them. The properties of the model get the values of the graph, and relationships that the graph does not have are removed. Other properties, labels, nodes and relationships stay.',
+      'With --merge, the database may have a part of the graph: nodes with its ids, and relationships of its types between them. The properties of the model get the values of the graph, and relationships that the graph does not have are removed. Other properties, labels, nodes and relationships stay. Without --force, bulkgen asks before it changes what exists.',
       'With --clear, bulkgen removes a graph that was loaded completely or in part: the relationships between its nodes, then the nodes with its ids. It also drops the constraints and indexes that an unfinished load created. `bulkgen schema drop` drops those of a finished load.',
       'For many nodes, `bulkgen import` is faster, but it replaces the whole database and restarts the server.',
     ],
@@ -89,7 +89,7 @@ export function loadCommand(): Command {
         'full',
         'merge',
       ]),
-      new Option('--force', 'with --clear: remove without a question'),
+      new Option('--force', 'with --clear or --merge: change what exists without a question'),
       liveOption(),
     ],
     examples: [
@@ -115,7 +115,9 @@ export function loadCommand(): Command {
       const { method, csvAddress, merge, lanes, batchSize, retryFor, constraints, full = false } = options;
       const depth = full ? 'full' : 'counts';
       const work = { ...choice, method, csvAddress, merge, lanes, batchSize, retryFor, constraints, depth } as const;
-      await (options.dryRun ? showPlan(context, connection, work) : load(context, connection, work));
+      if (options.dryRun) return showPlan(context, connection, work);
+      if (merge && !options.force) await confirmMerge(context, connection, work);
+      await load(context, connection, work);
     },
   });
 }
@@ -158,16 +160,29 @@ async function showPlan({ result, signal }: CommandContext, connection: Connecti
   await result(plan, formatLoadPlan(plan));
 }
 
+/** Asks before a merge changes rows that exist. One that was interrupted continues without a question. */
+async function confirmMerge({ signal }: CommandContext, connection: Connection, work: Work): Promise<void> {
+  const { planLoad } = await import('../../load/plan-load.ts');
+  const { existing, loaded } = await useDatabase(connection, (database) => planLoad({ ...work, database }), signal);
+  if (!existing || loaded > 0 || existing.nodes + existing.relationships === 0) return;
+  const found = `${formatQuantity(existing.nodes, 'nodes')} of the graph and ${formatQuantity(existing.relationships, 'relationships')} between them`;
+  await confirm(
+    `The ${nameDatabase(connection)} has ${found}. Give them the values of the graph, and remove the relationships that it does not have?`,
+    signal,
+  );
+}
+
+function nameDatabase({ database = 'neo4j', uri }: Connection): string {
+  return `database ${database} at ${uri}`;
+}
+
 interface ClearWork {
   readonly choice: Work;
   readonly force: boolean;
 }
 
 async function clear({ result, signal }: CommandContext, connection: Connection, { choice, force }: ClearWork) {
-  if (!force) {
-    const { database, uri } = { database: 'neo4j', ...connection };
-    await confirm(`Remove the graph from database ${database} at ${uri}?`, signal);
-  }
+  if (!force) await confirm(`Remove the graph from ${nameDatabase(connection)}?`, signal);
   const { clearGraph } = await import('../../load/clear-graph.ts');
   const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }), signal);
   const { nodes, relationships, schema } = removed;

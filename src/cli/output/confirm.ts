@@ -9,7 +9,7 @@ import { escapeLine } from './terminal.ts';
 export async function confirm(question: string, signal: AbortSignal): Promise<void> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new BulkgenError('invalid-option', 'Expected --force without a terminal, got no answer to a question', {
-      hint: 'Add --force to remove without a question.',
+      hint: 'Add --force to do it without a question.',
     });
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
