@@ -218,7 +218,7 @@ describe('a snapshot of an export', () => {
         const options = ['--neo4j-version', oldest, '--database', database, '--force', ...dryRun];
         expect(await run(['snapshot', 'restore', 'estate', ...options])).toMatchObject({
           exitCode: 2,
-          stderr: expect.stringMatching(/^bulkgen: Expected --database to .*, got `/),
+          stderr: expect.stringMatching(/Expected --database to .*, got `/),
         });
       }
     },

@@ -4,7 +4,6 @@ import { type BenchMethod, type BenchReport, benchMethods } from '../../bench/re
 import { BulkgenError, explainFileSystem, throwIfAborted } from '../../errors.ts';
 import { parseScale } from '../../model/scale.ts';
 import { formatQuantity } from '../../system/format-number.ts';
-import { suggest } from '../../system/suggest.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { liveOption } from '../options/live.ts';
@@ -14,7 +13,7 @@ import { formatBench, formatBenchPlan } from '../output/bench.ts';
 
 interface BenchCommandOptions {
   readonly scales?: readonly BenchScaleChoice[];
-  readonly methods?: readonly BenchMethod[];
+  readonly methods?: readonly string[];
   readonly rounds: number;
   readonly seed?: string;
   readonly full?: boolean;
@@ -46,7 +45,7 @@ export function benchCommand(): Command {
       new Option('--scales <names>', 'numbers of CIs, separated by commas: small, medium, large, enterprise or numbers')
         .argParser(readScales)
         .default([toChoice('small', 1_000), toChoice('medium', 10_000)], 'small,medium'),
-      new Option('--methods <names>', 'methods to measure, separated by commas (default: all)').argParser(readMethods),
+      new Option('--methods <names>', 'methods to measure, separated by commas (default: all)').argParser(readNames),
       new Option('--rounds <n>', 'how often to measure each method; each round begins with another one')
         .argParser(readRounds)
         .default(1),
@@ -66,7 +65,8 @@ export function benchCommand(): Command {
     ],
     async run(context, options) {
       const { runBench } = await import('../../bench/run-bench.ts');
-      const { scales = [], methods = benchMethods, rounds, seed, full, neo4jVersion } = options;
+      const { scales = [], rounds, seed, full, neo4jVersion } = options;
+      const methods = options.methods ? await checkMethods(options.methods) : benchMethods;
       const { signal, onProgress, note } = context;
       const requiresMethods = options.methods !== undefined;
       const plan = { scales, methods, rounds };
@@ -112,7 +112,7 @@ function refuseFailures({ failures }: BenchReport): void {
 }
 
 function readScales(text: string): readonly BenchScaleChoice[] {
-  return readList('--scales', text, (name) => {
+  return refuseTwice('--scales', readNames(text)).map((name) => {
     const scale = parseScale(name);
     if (scale !== undefined && scale >= 1) return toChoice(name.toLowerCase(), scale);
     throw new BulkgenError(
@@ -126,27 +126,24 @@ function toChoice(name: string, scale: number): BenchScaleChoice {
   return { name, scale };
 }
 
-function readMethods(text: string): readonly BenchMethod[] {
-  return readList('--methods', text, (name) => {
-    const method = benchMethods.find((each) => each === name);
-    if (method) return method;
-    const hint = suggest(name, benchMethods);
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected --methods to be one or more of ${benchMethods.join(', ')}, separated by commas, got \`${name}\``,
-      { ...(hint && { hint }) },
-    );
-  });
+async function checkMethods(names: readonly string[]): Promise<readonly BenchMethod[]> {
+  const unknown = names.find((name) => !benchMethods.some((each) => each === name));
+  if (unknown === undefined) return refuseTwice('--methods', names) as readonly BenchMethod[];
+  const { suggest } = await import('../../system/suggest.ts'); // not for --help, which loads as little as possible
+  const hint = suggest(unknown, benchMethods);
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected --methods to be one or more of ${benchMethods.join(', ')}, separated by commas, got \`${unknown}\``,
+    { ...(hint && { hint }) },
+  );
 }
 
-/** Reads names separated by commas, each of them once. */
-function readList<Item>(option: string, text: string, read: (name: string) => Item): readonly Item[] {
-  const names = readNames(text);
+function refuseTwice(option: string, names: readonly string[]): readonly string[] {
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) {
     throw new BulkgenError('invalid-option', `Expected ${option} to have every name once, got \`${twice}\` twice`);
   }
-  return names.map(read);
+  return names;
 }
 
 function readRounds(text: string): number {
