@@ -14,7 +14,9 @@ export function listResults({ results, scales }: BenchReport, scale: string): re
   return [
     ['method', 'state', ...columns.map((name) => figureForms[name].title)],
     ...results.filter((result) => result.scale === scale).map(toRow),
-    ...(planned === undefined ? [] : [['first plan', '', formatFigure(planned, figureForms.seconds.unit), ...columns.slice(1).map(() => '–')]]),
+    ...(planned === undefined
+      ? []
+      : [['first plan', '', formatFigure(planned, figureForms.seconds.unit), ...columns.slice(1).map(() => '–')]]),
   ];
 }
 
