@@ -1,8 +1,9 @@
-// The loads that people write with the driver themselves, for comparison. They are meant to be what one finds in tutorials.
+// The loads that people write with the driver themselves, as tutorials show them. The bench compares other methods with them.
 import { type LoadedTable, listLoadedTables, type Stage } from '../load/loaded-table.ts';
 import { splitSchema } from '../load/split-schema.ts';
 import type { Graph } from '../model/graph.ts';
 import { createRecordReader } from '../model/record.ts';
+import { sumRows } from '../model/table.ts';
 import { quoteName } from '../neo4j/cypher.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { createSchema } from '../neo4j/schema.ts';
@@ -33,7 +34,7 @@ export async function loadByHand(
   let queries = 0;
   for (const stage of ['nodes', 'relationships'] as const) {
     const tables = listLoadedTables(graph).filter((table) => table.stage === stage);
-    const rows = tables.reduce((sum, { count }) => sum + count, 0);
+    const rows = sumRows(tables);
     const tracker = startTracker(onProgress, stage, rows);
     const halves = new HalfTimer(rows);
     for (const table of tables) {

@@ -7,6 +7,7 @@ import { createGraph } from '../export/create-graph.ts';
 import { loadGraph } from '../load/load-graph.ts';
 import { countOwnRows } from '../load/own-rows.ts';
 import type { Graph } from '../model/graph.ts';
+import { sumRows } from '../model/table.ts';
 import { type Database, useDatabase } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { refuseDifferent } from '../verify/database/check-counts.ts';
@@ -77,10 +78,7 @@ async function runImport(job: ClientJob): Promise<Measured> {
 }
 
 function countRows({ nodes, relationships }: Graph): Pick<Measured, 'nodes' | 'relationships'> {
-  const [ofNodes, ofRelationships] = [nodes, relationships].map((tables) =>
-    tables.reduce((sum, { count }) => sum + count, 0),
-  );
-  return { nodes: ofNodes!, relationships: ofRelationships! };
+  return { nodes: sumRows(nodes), relationships: sumRows(relationships) };
 }
 
 /** The digests of all tables as one. */

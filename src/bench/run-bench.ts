@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { createGraph, defaultSeed } from '../export/create-graph.ts';
+import { sumRows } from '../model/table.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { usableMemory } from '../targets/embedded/settings.ts';
 import { version } from '../version.ts';
@@ -97,12 +98,9 @@ function warnOfLoad(loadAverage: number): string[] {
 
 function describeScale({ name, scale }: BenchOptions['scales'][number], seed: string): BenchScale {
   const { nodes, relationships } = createGraph({ scale, seed, events: 0 });
-  const [ofNodes, ofRelationships] = [nodes, relationships].map((tables) =>
-    tables.reduce((sum, { count }) => sum + count, 0),
-  );
   const seconds = firstPlanSeconds[name];
   return {
-    ...{ name, nodes: ofNodes!, relationships: ofRelationships! },
+    ...{ name, nodes: sumRows(nodes), relationships: sumRows(relationships) },
     ...(seconds !== undefined && { firstPlanSeconds: seconds }),
   };
 }

@@ -1,5 +1,6 @@
 import { listLoadedTables } from '../load/loaded-table.ts';
 import type { Graph } from '../model/graph.ts';
+import { sumRows } from '../model/table.ts';
 import type { Progress, ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import type { BenchStage } from './figures.ts';
@@ -51,7 +52,7 @@ export class StageProgress {
     this.#tracker.start(step, {
       message: `Loading ${stage}`,
       finished: `Loaded ${stage}`,
-      total: tables.reduce((sum, { count }) => sum + count, 0),
+      total: sumRows(tables),
       unit: 'rows',
     });
   }

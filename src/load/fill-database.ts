@@ -1,4 +1,5 @@
 import type { Graph } from '../model/graph.ts';
+import { sumRows } from '../model/table.ts';
 import { defaultSessions } from '../neo4j/default-sessions.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { listIndexes } from '../neo4j/indexes.ts';
@@ -42,7 +43,7 @@ export async function fillDatabase(
 const rowsOfASmallGraph = 10_000;
 
 function chooseMethod(graph: Graph): Pick<LoadMethod, 'rowsOfABatch' | 'rowSource' | 'open'> {
-  const rows = listLoadedTables(graph).reduce((sum, { count }) => sum + count, 0);
+  const rows = sumRows(listLoadedTables(graph));
   return rows > rowsOfASmallGraph ? unwind : dynamic;
 }
 

@@ -2,6 +2,7 @@ import { BulkgenError, throwIfAborted } from '../errors.ts';
 import { type GraphChoice, graphForms, type ReadableGraph } from '../export/create-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { SchemaElement } from '../model/model.ts';
+import { sumRows } from '../model/table.ts';
 import { defaultSessions } from '../neo4j/default-sessions.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { createSchema, dropSchema } from '../neo4j/schema.ts';
@@ -284,8 +285,4 @@ class Load {
     this.#seconds[name] = (this.#seconds[name] ?? 0) + (performance.now() - startedAt) / 1000;
     return result;
   }
-}
-
-function sumRows(tables: readonly LoadedTable[]): number {
-  return tables.reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.ts';
+import { sumRows } from '../model/table.ts';
 import type { ServerVersion } from '../neo4j/server-version.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
@@ -55,8 +56,7 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   const batches = findGaps(tables, loaded).map(({ table, first, end }) =>
     Math.ceil((end - first) / (batchSize ?? method.rowsOfABatch[table.kind])),
   );
-  const sum = (stage: string): number =>
-    tables.filter((table) => table.stage === stage).reduce((total, { count }) => total + count, 0);
+  const sum = (stage: string): number => sumRows(tables.filter((table) => table.stage === stage));
   return {
     server,
     method: method.name,

@@ -1,6 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import type { SchemaElement } from '../model/model.ts';
+import { sumRows } from '../model/table.ts';
 import { countByLabel, countNodes } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
@@ -116,7 +117,7 @@ async function findTakenIds(database: Database, graph: Graph): Promise<readonly 
 }
 
 function warnOfAura(graph: Graph): readonly string[] {
-  const relationships = graph.relationships.reduce((sum, { count }) => sum + count, 0);
+  const relationships = sumRows(graph.relationships);
   if (graph.scale <= auraFree.nodes && relationships <= auraFree.relationships) return [];
   return ['AuraDB Free holds 200,000 nodes and 400,000 relationships: this graph does not fit'];
 }

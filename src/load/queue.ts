@@ -49,7 +49,7 @@ export class BatchQueue {
   }
 }
 
-/** How many rows ranges have together. */
+/** How many rows some ranges have together. */
 export function sumRanges(ranges: readonly LoadedRange[]): number {
   return ranges.reduce((sum, { first, end }) => sum + end - first, 0);
 }

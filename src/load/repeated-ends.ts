@@ -1,6 +1,6 @@
 import type { AnyCells } from '../model/columns.ts';
 import type { Graph } from '../model/graph.ts';
-import type { Table } from '../model/table.ts';
+import { sumRows, type Table } from '../model/table.ts';
 
 /** The ends of the relationships of a table: 8 bytes a row. */
 export interface EndIndex {
@@ -12,7 +12,7 @@ export interface EndIndex {
 
 /** Reads the ends of every row of a table. */
 export function indexEnds({ nodes }: Graph, table: Table): EndIndex {
-  const size = nodes.reduce((sum, { count }) => sum + count, 0);
+  const size = sumRows(nodes);
   const keys = new Float64Array(table.count);
   let key = 0;
   const ignore = (): void => {};

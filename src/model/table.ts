@@ -41,3 +41,8 @@ export interface GraphTables extends GraphOptions {
   /** The readable id of a node, by its record number. */
   idOf(record: number): string;
 }
+
+/** How many rows some tables have together. */
+export function sumRows(tables: readonly Pick<Table, 'count'>[]): number {
+  return tables.reduce((sum, { count }) => sum + count, 0);
+}

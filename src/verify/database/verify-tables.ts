@@ -1,5 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
+import { sumRows } from '../../model/table.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import { ProgressTracker } from '../../progress/tracker.ts';
@@ -37,7 +38,7 @@ export async function verifyTables(
 ): Promise<readonly TableDigest[]> {
   const tables = listVerifiedTables(graph);
   const tracker = new ProgressTracker(onProgress);
-  const total = tables.reduce((sum, { count }) => sum + count, 0);
+  const total = sumRows(tables);
   tracker.start('verify-rows', { message: 'Verifying every row', finished: 'Verified every row', total, unit: 'rows' });
   let halves = 0; // each row is regenerated once and read once
   const onRows = (rows: number): void => {
