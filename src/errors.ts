@@ -140,6 +140,8 @@ export function cureFor(error: unknown, folder = 'it'): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return `make ${folder} writable`;
   if (['ENOSPC', 'EDQUOT'].includes(code)) return 'free some space';
+  if (['EEXIST', 'ENOTDIR'].includes(code))
+    return `move the file or link that is in place of ${folder === 'it' ? 'a folder' : folder}`;
   return `make ${folder} writable and free some space`;
 }
 

@@ -57,6 +57,7 @@ export type { LoadProgress, Progress, ProgressListener, StepName, StepPosition }
 export { ProgressTracker, type StepOptions } from './progress/tracker.ts';
 export { dropPrevious, type PreviousOptions, returnToPrevious } from './replacement/previous.ts';
 export { type RecoverOptions, type Recovery, recoverImport } from './replacement/recover.ts';
+export { type RemoveEmbeddedOptions, removeEmbedded } from './replacement/remove-server.ts';
 export type { DataSet } from './server/data-set.ts';
 export {
   type ResetGraphOptions,
@@ -100,7 +101,6 @@ export {
   type OpenEmbeddedOptions,
   openEmbedded,
 } from './targets/embedded/open.ts';
-export { type RemoveEmbeddedOptions, removeEmbedded } from './targets/embedded/own-server.ts';
 export type { EmbeddedTarget } from './targets/embedded/target.ts';
 export type { LocalInstallation } from './targets/local/installation.ts';
 export { type OpenLocalOptions, openLocal } from './targets/local/open.ts';

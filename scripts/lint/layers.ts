@@ -19,7 +19,7 @@ export interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   options: { pure: true },
   progress: { pure: true },
-  threads: {},
+  threads: { areas: ['options'] },
   system: { packages: ['execa', 'leven'] },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['options', 'random'], pure: true },

@@ -34,7 +34,7 @@ export interface ServerReport {
  * find out whether the user can write. Works with a user who may not see the settings.
  */
 export async function examineServer(options: ExamineServerOptions): Promise<ServerReport> {
-  checkOptions('examineServer', options, { database: 'object', scale: 'any' });
+  checkOptions('examineServer', options, { database: 'database', scale: 'any' });
   const { database, scale } = options;
   refuseScale(scale);
   const { uri, database: name } = database.connection;

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
-import { bindModel, type Graph } from '../model/graph.ts';
+import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
 import { findModel, models } from '../models/registry.ts';
@@ -31,11 +31,11 @@ export interface GraphChoice {
 }
 
 export const graphForms: OptionForms<GraphChoice> = {
-  model: 'any',
-  scale: 'any',
-  seed: 'any',
-  asOf: 'any',
-  events: 'any',
+  model: 'model',
+  scale: 'number',
+  seed: 'string',
+  asOf: 'string',
+  events: 'number',
 };
 
 /** The options of an operation that say which graph to generate. */
@@ -68,8 +68,11 @@ export function createGraph<M extends Model = typeof cmdb>(
     const expected = `now or a date YYYY-MM-DD from ${earliestAsOf} to ${latestAsOf}`;
     throw new BulkgenError('invalid-option', `Expected --as-of to be ${expected}, got \`${asOf}\``);
   }
-  if (events !== undefined && !(Number.isSafeInteger(events) && events >= 0)) {
-    throw new BulkgenError('invalid-option', `Expected --events to be 0 or more, got \`${events}\``);
+  if (events !== undefined && !(Number.isInteger(events) && events >= 0 && events <= largestScale)) {
+    throw new BulkgenError(
+      'invalid-option',
+      `Expected --events to be a whole number from 0 to 2^40, got \`${events}\``,
+    );
   }
   if (events !== undefined && events > 0 && !model.events) {
     const message = `Model ${model.name} has no events, so it cannot have \`${events}\` of them`;

@@ -1,9 +1,10 @@
 // A draft belongs to the process that its owner file names. The draft of a dead process is resumed or removed.
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { type LockHolder, withLock } from '../system/lock.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { formatSelf, type HostProcess } from '../system/process-identity.ts';
 import { type FinishedParts, readFinishedParts } from './finished-parts.ts';
 import { draftName, manifestName } from './manifest.ts';
@@ -24,7 +25,7 @@ interface DraftClaim {
  * that a dead export of the same files had finished. Throws `export-running` when the owner is another process.
  */
 export async function claimDraft(claim: DraftClaim): Promise<FinishedParts> {
-  await mkdir(claim.out, { recursive: true });
+  await makeFolder(claim.out);
   return withDraftLock(claim.out, () => claimAlone(claim));
 }
 

@@ -102,7 +102,7 @@ const optionForms: OptionForms<ExportOptions> = {
   ids: 'any',
   parts: 'any',
   gzip: 'boolean',
-  tables: 'any',
+  tables: 'texts',
   workers: 'any',
   force: 'boolean',
   signal: 'signal',

@@ -3,6 +3,7 @@ import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
 import type { Table } from '../model/table.ts';
+import { quoteValue } from '../options/check-options.ts';
 import { suggest } from '../system/suggest.ts';
 
 /** One file of a table's rows. */
@@ -54,11 +55,11 @@ const mostParts = 10_000;
 export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   const { ids, parts = 'auto', gzip = false } = options;
   if (ids !== 'actual' && ids !== 'string') {
-    throw new BulkgenError('invalid-option', `Expected --ids to be actual or string, got \`${String(ids)}\``);
+    throw new BulkgenError('invalid-option', `Expected --ids to be actual or string, got ${quoteValue(ids)}`);
   }
   if (!isPartCount(parts)) {
     const expected = `auto or a number from 1 to ${mostParts.toLocaleString('en-US')}`;
-    throw new BulkgenError('invalid-option', `Expected --parts to be ${expected}, got \`${String(parts)}\``);
+    throw new BulkgenError('invalid-option', `Expected --parts to be ${expected}, got ${quoteValue(parts)}`);
   }
   const { label } = graph.model;
   const all = tablesOf(graph);

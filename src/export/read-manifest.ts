@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
-import { canAccess, readTextFile } from '../system/local-files.ts';
+import { canAccess } from '../system/local-files.ts';
 import { quotePath } from '../system/quote-word.ts';
+import { readTextFile } from '../system/text-file.ts';
 import { draftName, type Manifest, manifestName } from './manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { findUnfinished } from './unfinished-export.ts';

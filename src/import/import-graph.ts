@@ -91,7 +91,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
 
 /** The forms of the options of every operation that replaces a database. */
 export const settingForms: OptionForms<ImportSettings> = {
-  target: 'object',
+  target: 'target',
   database: 'any',
   force: 'boolean',
   check: 'boolean',

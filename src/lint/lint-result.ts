@@ -8,7 +8,7 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** The files that belong together, as neo4j-admin needs them. */
   readonly groups: readonly FileGroup[];
-  /** Files of the folder that were not read, because their names are not those of CSV files. */
+  /** What was not read: files without the name of a CSV file, hidden ones, pipes, and links that lead nowhere. */
   readonly unread: readonly string[];
   /** Files and folders that --exclude left out. */
   readonly excluded: readonly string[];

@@ -40,7 +40,7 @@ export interface ClearResult extends DeletedRows {
 
 const optionForms: OptionForms<ClearOptions> = {
   ...graphForms,
-  database: 'object',
+  database: 'database',
   manifest: 'any',
   signal: 'signal',
   onProgress: 'function',

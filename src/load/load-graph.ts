@@ -113,7 +113,7 @@ export interface LoadResult {
 /** The options of a load, for the check of their names. */
 export const loadForms: OptionForms<LoadOptions> = {
   ...graphForms,
-  database: 'object',
+  database: 'database',
   manifest: 'any',
   method: 'any',
   merge: 'boolean',

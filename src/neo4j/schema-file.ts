@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { BulkgenError } from '../errors.ts';
+import { readNamedFile } from '../system/text-file.ts';
 import { buildSchema } from './build-schema.ts';
 import type { Database } from './driver.ts';
 import { listIndexes } from './indexes.ts';
@@ -24,7 +24,7 @@ const creates = /^CREATE\s+(?:\w+\s+)?(INDEX|CONSTRAINT)\b/i;
  * unreadable file and for any other statement.
  */
 export async function readSchemaFile(path: string): Promise<readonly FileStatement[]> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+  const text = await readNamedFile(path).catch((cause: Error) => {
     throw new BulkgenError('invalid-option', `Could not read the file of --schema: ${cause.message}`, {
       hint: 'Name a readable file of Cypher statements. Nothing was changed.',
       cause,

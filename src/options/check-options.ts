@@ -1,10 +1,10 @@
 import { BulkgenError } from '../errors.ts';
 
 /**
- * What an option must be: a text that is not empty, an object, where it is given a boolean, a signal or a function, or whatever the
- * caller itself checks.
+ * What an option must be: a text that is not empty, an object, a target, a database, where it is given a boolean, a signal, a
+ * function, a number, a string, a model or a list of texts, or whatever the caller itself checks.
  */
-type OptionForm = 'folder' | 'text' | 'object' | 'boolean' | 'signal' | 'function' | 'any';
+type OptionForm = keyof typeof expectations | 'any';
 
 /** The form of every option that a public function takes. An option that the list lacks does not compile. */
 export type OptionForms<Options> = { readonly [Name in keyof Required<Options>]: OptionForm };
@@ -21,7 +21,7 @@ export function checkOptions<Options extends object>(
   if (!isObject(options)) {
     throw new BulkgenError(
       'invalid-option',
-      `Expected ${caller} to get an object of options, got ${describe(options)}`,
+      `Expected ${caller} to get an object of options, got ${quoteValue(options)}`,
       { hint: `Pass an object such as \`{ ${Object.keys(forms)[0]}: … }\`.` },
     );
   }
@@ -35,10 +35,8 @@ export function checkOptions<Options extends object>(
     const value: unknown = (options as Readonly<Record<string, unknown>>)[name];
     if (hasForm(value, form)) continue;
     const expected = expectations[form as keyof typeof expectations];
-    throw new BulkgenError(
-      'invalid-option',
-      `Expected \`${name}\` of ${caller} to be ${expected}, got ${describe(value)}`,
-    );
+    const message = `Expected \`${name}\` of ${caller} to be ${expected}, got ${quoteValue(value)}`;
+    throw new BulkgenError('invalid-option', message);
   }
 }
 
@@ -46,18 +44,29 @@ const expectations = {
   folder: 'the path of a folder',
   text: 'text',
   object: 'an object',
+  target: 'a target, such as one of `openEmbedded`',
+  database: 'a database of `openDatabase` or `useDatabase`',
   boolean: 'true or false',
   signal: 'an AbortSignal',
   function: 'a function',
+  number: 'a number',
+  string: 'text',
+  model: 'a model of `defineModel`',
+  texts: 'a list of texts',
 };
 
 function hasForm(value: unknown, form: OptionForm): boolean {
   if (form === 'any') return true;
   if (form === 'folder' || form === 'text') return typeof value === 'string' && value !== '';
   if (form === 'object') return isObject(value);
-  if (value === undefined || value === null) return true;
+  if (form === 'target') return hasMembers(value, ['runExclusively']);
+  if (form === 'database') return hasMembers(value, ['query', 'close']);
+  if (value === undefined) return true;
+  if (form === 'model') return isModel(value);
+  if (form === 'texts') return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (value === null) return true;
   // By its members: a test runner may have an AbortSignal of its own.
-  if (form === 'signal') return isObject(value) && typeof (value as AbortSignal).addEventListener === 'function';
+  if (form === 'signal') return hasMembers(value, ['addEventListener']);
   return typeof value === form;
 }
 
@@ -65,6 +74,18 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function describe(value: unknown): string {
-  return isObject(value) ? 'an object' : `\`${String(value)}\``;
+function hasMembers(value: unknown, names: readonly string[]): boolean {
+  return isObject(value) && names.every((name) => name in (value as object));
+}
+
+function isModel(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { name, nodes, relationships } = value as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && Array.isArray(nodes) && Array.isArray(relationships);
+}
+
+/** A value for a message, whatever a program without types passes: some cannot be converted to text. */
+export function quoteValue(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'function' ? 'a function' : `\`${String(value)}\``;
 }

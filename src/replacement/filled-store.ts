@@ -5,6 +5,7 @@ import { join } from 'node:path/posix';
 import { BulkgenError } from '../errors.ts';
 import { countNodes } from '../neo4j/count.ts';
 import { type Database, readLastTransaction } from '../neo4j/driver.ts';
+import { listSchemaNames } from '../neo4j/indexes.ts';
 import { formatCount } from '../system/format-number.ts';
 import type { Target } from '../targets/target.ts';
 import { queryBeforeSwap } from './connect.ts';
@@ -47,7 +48,7 @@ export async function recordFilled(
 /**
  * Throws `database-not-empty` when a server of bulkgen holds data that bulkgen did not make: a database that was changed after
  * bulkgen filled it, or a store that an import kept. Also throws it when it cannot find that out. Starts a stopped server
- * where that is necessary, and stops it again. Does nothing for an empty database.
+ * where that is necessary, and stops it again. Does nothing for an empty database without constraints and indexes.
  */
 export async function refuseUserData(target: Target, signal?: AbortSignal): Promise<void> {
   const { files, dataFolder } = target;
@@ -85,6 +86,7 @@ async function refuseFilled(
 ): Promise<void> {
   const query = async (database: Database) => ({
     nodes: await countNodes(database),
+    schema: await listSchemaNames(database),
     lastTransaction: await readLastTransaction(database),
   });
   const found = await queryBeforeSwap({ target, database: name }, query, signal).catch((cause: unknown) => {
@@ -96,9 +98,13 @@ async function refuseFilled(
       cause,
     );
   });
-  if (found.nodes === 0) return;
+  if (found.nodes === 0 && found.schema.length === 0) return;
   const isRecorded = filled !== undefined && (await isSameStore(target, name, filled));
   if (isRecorded && filled.lastTransaction === found.lastTransaction) return;
+  if (found.nodes === 0) {
+    const names = found.schema.map((element) => `\`${element}\``).join(', ');
+    throw holdsData(target, `Database \`${name}\` of ${target.description} holds constraints or indexes: ${names}`);
+  }
   const nodes = `${formatCount(found.nodes)} ${found.nodes === 1 ? 'node' : 'nodes'}`;
   const reason = isRecorded ? 'was changed after bulkgen filled it' : 'was not filled by this version of bulkgen';
   throw holdsData(target, `Database \`${name}\` of ${target.description} holds ${nodes} and ${reason}`);

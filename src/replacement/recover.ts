@@ -37,7 +37,7 @@ export async function recoverImport(options: RecoverOptions): Promise<Recovery> 
 }
 
 /** The forms of the options that say which database to recover. */
-export const recoverForms: OptionForms<RecoverOptions> = { target: 'object', database: 'any' };
+export const recoverForms: OptionForms<RecoverOptions> = { target: 'target', database: 'any' };
 
 /** Whether an import was killed and needs `recoverImport`. */
 export async function isInterrupted({ target, database = 'neo4j' }: RecoverOptions): Promise<boolean> {

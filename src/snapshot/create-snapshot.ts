@@ -94,7 +94,7 @@ const optionForms: OptionForms<CreateSnapshotOptions> = {
 
 function checkContent(content: SnapshotContent): void {
   if (content.kind === 'database') {
-    checkOptions('`content`', content, { kind: 'any', target: 'object', database: 'any' });
+    checkOptions('`content`', content, { kind: 'any', target: 'target', database: 'any' });
   } else {
     checkOptions('`content`', content, {
       kind: 'any',

@@ -10,6 +10,7 @@ import { filesOf, formatManifest, type Manifest } from '../export/manifest.ts';
 import { type ImportResult, type ImportSettings, importSource, readSource } from '../import/import-graph.ts';
 import { exportSource, fitGraph } from '../import/sources/export.ts';
 import type { ImportSource } from '../import/sources/source.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import type { Target } from '../targets/target.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -64,7 +65,7 @@ async function makeReadable(temporary: string, folder: string): Promise<void> {
 async function chooseFolder(target: Target, env: NodeJS.ProcessEnv | undefined): Promise<string> {
   const own = ownSnapshots(env);
   if (target.kind !== 'local') return own;
-  await mkdir(own, { recursive: true, mode: 0o700 });
+  await makeFolder(own, { mode: 0o700 });
   const isReadable = await target.mapFolder(own, []).then(
     () => true,
     () => false,

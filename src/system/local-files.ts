@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  access,
-  constants,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { access, constants, lstat, open, readdir, readFile, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileState, Files } from './files.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Account } from './run-child.ts';
 
 /** The files of this machine, under this user. */
@@ -40,7 +28,7 @@ export const localFiles: Files = {
       () => false,
     ),
   async makeFolder(path) {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
   },
   async sync(path) {
     await syncTree(path);
@@ -77,7 +65,7 @@ export interface WriteOptions {
 /** Writes a whole file or nothing, and to the disk. The file never belongs to another user than the account. */
 export async function writeDurably(path: string, text: string, { mode = 0o600, account }: WriteOptions): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const temporary = `${path}.${randomUUID()}`;
   try {
     const file = await open(temporary, 'wx', mode);
@@ -123,10 +111,4 @@ async function syncOne(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-/** Reads a text file. Throws for a pipe or a device, because reading one may not end, and ignores every signal. */
-export async function readTextFile(path: string): Promise<string> {
-  if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file`);
-  return readFile(path, 'utf8');
 }

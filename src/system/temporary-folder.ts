@@ -1,7 +1,8 @@
 // A result that is created in a temporary folder and renamed into place exists whole or not at all. The folder's name contains
 // its process, so that the next bulkgen removes the folders of a killed one.
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { identifyProcess, isAlive, parseIdentity, waitUntilGone } from './process-identity.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function withTemporaryFolder<T>(parent: string, work: (folder: stri
 
 /** A new folder in `parent` as for `withTemporaryFolder`, for work that ends elsewhere. The caller removes it. */
 export async function createTemporaryFolder(parent: string): Promise<TemporaryFolder> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await makeFolder(parent, { mode: 0o700 });
   await removeAbandoned(parent);
   const self = await identifyProcess(process.pid);
   const folder = await mkdtemp(join(parent, `.tmp-${process.pid}-${encode(self?.startTime ?? '')}-`));

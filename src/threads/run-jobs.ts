@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { quoteValue } from '../options/check-options.ts';
 import type { JobRunner } from './thread.ts';
 
 /** A number of threads, or `auto`. */
@@ -57,5 +58,5 @@ export function countWorkers(
   if (wanted === 'auto') return Math.min(availableParallelism(), jobs, Math.floor(units / worth));
   if (Number.isInteger(wanted) && wanted >= 1 && wanted <= mostWorkers) return Math.min(wanted, jobs);
   const expected = `auto or a number from 1 to ${mostWorkers}`;
-  throw new BulkgenError('invalid-option', `Expected --workers to be ${expected}, got \`${wanted}\``);
+  throw new BulkgenError('invalid-option', `Expected --workers to be ${expected}, got ${quoteValue(wanted)}`);
 }

@@ -46,11 +46,11 @@ describe('createGraph', () => {
     }
   });
 
-  it.each([-1, 1.5, Number.NaN, 2 ** 53])('refuses %d events', (events) => {
+  it.each([-1, 1.5, Number.NaN, 2 ** 41])('refuses %d events', (events) => {
     expect(() => createGraph({ events })).toThrow(
       expect.objectContaining({
         code: 'invalid-option',
-        message: `Expected --events to be 0 or more, got \`${events}\``,
+        message: `Expected --events to be a whole number from 0 to 2^40, got \`${events}\``,
       }),
     );
   });

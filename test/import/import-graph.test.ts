@@ -17,7 +17,7 @@ interface ManifestDraft {
 }
 
 /** A target that must not be used: bulkgen refuses these inputs before. */
-const untouched = new Proxy({} as Target, {
+const untouched = new Proxy({ runExclusively: undefined } as unknown as Target, {
   get: (_target, name) => {
     throw new Error(`The import used ${String(name)} of the target`);
   },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BulkgenError } from '../../src/errors.ts';
 import * as library from '../../src/index.ts';
 import * as modelLibrary from '../../src/model.ts';
+import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 type AnyFunction = (...given: readonly unknown[]) => unknown;
 
@@ -9,6 +10,9 @@ const exported: Readonly<Record<string, unknown>> = { ...library, ...modelLibrar
 const functions = exported as Readonly<Record<string, AnyFunction>>;
 const withFolder = ['exportGraph', 'importGraph', 'planImport', 'lintFolder', 'verifyFiles', 'readManifest'];
 const withSnapshot = ['createSnapshot', 'removeSnapshot', 'restoreSnapshot', 'verifySnapshot', 'readSnapshotManifest'];
+
+/** It has what makes an object a target. */
+const anyTarget = { runExclusively() {} };
 
 async function refuse(name: string, ...given: readonly unknown[]): Promise<BulkgenError> {
   try {
@@ -134,17 +138,22 @@ describe('a public function', () => {
   });
 
   it.each([
-    ['importGraph', { folder: '.', target: {}, csv: { exlude: ['x'] } }, '`csv`', 'exlude'],
-    ['importGraph', { folder: '.', target: {}, csv: { options: { delimeter: ';' } } }, '`options`', 'delimeter'],
+    ['importGraph', { folder: '.', target: anyTarget, csv: { exlude: ['x'] } }, '`csv`', 'exlude'],
+    ['importGraph', { folder: '.', target: anyTarget, csv: { options: { delimeter: ';' } } }, '`options`', 'delimeter'],
     ['lintFolder', { folder: '.', options: { delimeter: ';' } }, '`options`', 'delimeter'],
     ['chooseTarget', { given: { user: 'neo4j' } }, '`given`', 'user'],
     ['findEmbedded', { given: { user: 'neo4j' } }, '`given`', 'user'],
     ['openDocker', { given: { user: 'neo4j' } }, '`given`', 'user'],
     ['openEmbedded', { given: { user: 'neo4j' } }, '`given`', 'user'],
     ['openLocal', { given: { user: 'neo4j' } }, '`given`', 'user'],
-    ['planImport', { folder: '.', target: {}, csv: {}, settings: { thread: '4' } }, '`settings`', 'thread'],
+    ['planImport', { folder: '.', target: anyTarget, csv: {}, settings: { thread: '4' } }, '`settings`', 'thread'],
     ['createSnapshot', { snapshot: 'x', content: { kind: 'export', folder: '.', hold: 'dump' } }, '`content`', 'hold'],
-    ['createSnapshot', { snapshot: 'x', content: { kind: 'database', target: {}, csv: true } }, '`content`', 'csv'],
+    [
+      'createSnapshot',
+      { snapshot: 'x', content: { kind: 'database', target: anyTarget, csv: true } },
+      '`content`',
+      'csv',
+    ],
   ])('%s refuses an unknown option within another option', async (name, options, place, unknown) => {
     const { message } = await refuse(name, options);
     expect(message).toBe(`Expected an option of ${place}, got \`${unknown}\``);
@@ -152,16 +161,42 @@ describe('a public function', () => {
 
   it.each([
     ['exportGraph', { folder: '.', force: 'false' }, '`force` of exportGraph to be true or false, got `false`'],
-    ['importGraph', { folder: '.', target: {}, force: 1 }, '`force` of importGraph to be true or false, got `1`'],
-    ['restoreSnapshot', { snapshot: 'x', target: {}, force: 'no' }, '`force` of restoreSnapshot to be true or false'],
+    [
+      'importGraph',
+      { folder: '.', target: anyTarget, force: 1 },
+      '`force` of importGraph to be true or false, got `1`',
+    ],
+    [
+      'restoreSnapshot',
+      { snapshot: 'x', target: anyTarget, force: 'no' },
+      '`force` of restoreSnapshot to be true or false',
+    ],
     ['exportGraph', { folder: '.', signal: {} }, '`signal` of exportGraph to be an AbortSignal, got an object'],
     ['verifyFiles', { folder: '.', onProgress: 'bar' }, '`onProgress` of verifyFiles to be a function, got `bar`'],
   ])('%s refuses an option of another type', async (name, options, expected) => {
     expect((await refuse(name, options)).message).toContain(`Expected ${expected}`);
   });
 
-  it('importGraph refuses a missing target', async () => {
-    const { message } = await refuse('importGraph', { folder: 'estate' });
-    expect(message).toBe('Expected `target` of importGraph to be an object, got `undefined`');
+  it('importGraph refuses a missing target, and an object that is not a target', async () => {
+    const expected = 'Expected `target` of importGraph to be a target, such as one of `openEmbedded`, got';
+    expect((await refuse('importGraph', { folder: 'estate' })).message).toBe(`${expected} \`undefined\``);
+    expect((await refuse('importGraph', { folder: 'estate', target: {} })).message).toBe(`${expected} an object`);
+  });
+
+  it.each([
+    ['exportGraph', ['ids', 'parts', 'gzip', 'tables', 'workers', 'force', 'signal', 'onProgress']],
+    ['exportGraph', ['model', 'scale', 'seed', 'asOf', 'events']],
+    ['createGraph', ['model', 'scale', 'seed', 'asOf', 'events']],
+  ])('%s refuses values of every wrong type for %j', async (name, options) => {
+    const folder = await makeTemporaryFolder();
+    for (const option of options) {
+      for (const value of [Symbol('x'), Object.create(null), [Symbol('x')], 5n]) {
+        const { message } = await refuse(name, {
+          ...(name === 'exportGraph' && { folder }),
+          [option]: value,
+        });
+        expect(message).toMatch(/^Expected .+, got /);
+      }
+    }
   });
 });

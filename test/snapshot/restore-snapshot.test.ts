@@ -8,7 +8,7 @@ import type { Target } from '../../src/targets/target.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
 /** A target that throws when it is used: these errors come before. */
-const untouched = new Proxy({} as Target, {
+const untouched = new Proxy({ runExclusively: undefined } as unknown as Target, {
   get: (_target, name) => {
     throw new Error(`The target was used: ${String(name)}`);
   },

@@ -1,6 +1,7 @@
 // Argument files of neo4j-admin, as picocli reads them: its manual, "Argument files", and java.io.StreamTokenizer.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { BulkgenError } from '../../errors.ts';
+import { readNamedFileSync, reasonOf } from '../../system/text-file.ts';
 
 /**
  * Replaces each word `@file` by the words in that file, which may name more files. `@@word` stands for the word `@word`, and
@@ -19,10 +20,9 @@ export function expandArgumentFiles(words: readonly string[], parents: readonly 
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readNamedFileSync(path);
   } catch (cause) {
-    const reason = (cause as Error).message.replace(/, \w+( '.*')?$/, ''); // Node's message repeats the path
-    throw new BulkgenError('file-unreadable', `Could not read the argument file ${path}: ${reason}`, {
+    throw new BulkgenError('file-unreadable', `Could not read the argument file ${path}: ${reasonOf(cause)}`, {
       hint: 'Name a readable file after @, or write @@ for a word that begins with @.',
       cause,
     });

@@ -41,7 +41,7 @@ export function demoCommand(): Command {
       ]),
       new Option(
         '--clean',
-        'remove the server and its databases, unless a database was changed after bulkgen filled it',
+        'remove the server with its databases and users, unless a database was changed after bulkgen filled it',
       ),
       liveOption().conflicts(['guide', 'clean']),
     ],

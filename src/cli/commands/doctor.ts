@@ -52,7 +52,7 @@ async function checkServer({ signal, onProgress, result }: CommandContext, given
     import('../../doctor/examine-server.ts'),
     import('../../neo4j/driver.ts'),
   ]);
-  const connection = await readConnection(given);
+  const connection = await readConnection(given, process.env, signal);
   const step = { name: 'examine', message: 'Checking the server', finished: 'Checked the server' } as const;
   const report = await trackStep(onProgress, step, () =>
     useDatabase(connection, (database) => examineServer({ database, scale: given.scale }), signal),

@@ -35,7 +35,7 @@ function createEventsCommand(): Command {
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
       const count = await useDatabase(
-        await readConnection(given),
+        await readConnection(given, process.env, signal),
         (database) => createEvents(database, graph, { signal, onProgress }),
         signal,
       );
@@ -58,7 +58,7 @@ function clearCommand(): Command {
       const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
       const graph = graphOf(await readManifest({ folder }));
       const removed = await useDatabase(
-        await readConnection(given),
+        await readConnection(given, process.env, context.signal),
         (database) => clearEvents(database, graph, { signal: context.signal }),
         context.signal,
       );

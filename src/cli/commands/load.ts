@@ -108,7 +108,7 @@ export function loadCommand(): Command {
       checkCsvAddress(options.csvAddress, options.method);
       if (options.merge) checkMerge(options.method);
       const manifest = await readChoice(options, folder);
-      const connection = await readConnection(options);
+      const connection = await readConnection(options, process.env, signal);
       const { scale, seed, events, asOf } = options;
       const choice = { manifest, scale, seed, events, asOf, signal, onProgress };
       if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });

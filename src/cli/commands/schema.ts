@@ -28,7 +28,7 @@ function createSchemaCommand(): Command {
       const { cmdb, useDatabase, createSchema } = await loadModules();
       const { signal, onProgress } = context;
       const states = await useDatabase(
-        await readConnection(given),
+        await readConnection(given, process.env, signal),
         (database) => createSchema(database, cmdb.schema, { signal, onProgress }),
         signal,
       );
@@ -46,7 +46,7 @@ function showCommand(): Command {
     async run(context, given) {
       const { cmdb, useDatabase, showSchema } = await loadModules();
       const states = await useDatabase(
-        await readConnection(given),
+        await readConnection(given, process.env, context.signal),
         (database) => showSchema(database, cmdb.schema),
         context.signal,
       );
@@ -64,7 +64,7 @@ function dropCommand(): Command {
     async run(context, given) {
       const { cmdb, useDatabase, dropSchema } = await loadModules();
       const dropped = await useDatabase(
-        await readConnection(given),
+        await readConnection(given, process.env, context.signal),
         (database) => dropSchema(database, cmdb.schema),
         context.signal,
       );

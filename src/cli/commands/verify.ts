@@ -102,7 +102,11 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
   if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
   const { database: _database, ...login } = options;
-  const connection = await readConnection({ ...login, ...(typeof database === 'string' && { database }) });
+  const connection = await readConnection(
+    { ...login, ...(typeof database === 'string' && { database }) },
+    process.env,
+    signal,
+  );
   const verification = await verifyImported(context, connection, { manifest, depth: full ? 'full' : 'samples' });
   await result({ folder, totals, ...verification }, `${files}${formatVerification(verification)}`);
 }

@@ -38,22 +38,25 @@ export function databaseOption(): Option {
 export async function readConnection(
   options: ConnectionOptions & { readonly database?: string },
   env: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
 ): Promise<Connection> {
   const database = readDatabase(options, env);
-  const given = options.uri ?? (env['NEO4J_URI'] || undefined);
-  if (given === undefined) return readEmbedded(options, { database, env });
-  return { uri: checkBoltUri(given), ...(await readCredentials({ given: await readGiven(options), env })), database };
+  const uri = options.uri ?? (env['NEO4J_URI'] || undefined);
+  const given = await readGiven(options, signal);
+  if (uri === undefined) return readEmbedded({ database, env, given });
+  return { uri: checkBoltUri(uri), ...(await readCredentials({ given, env, signal })), database };
 }
 
 interface EmbeddedChoice {
   readonly database: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly given: GivenCredentials;
 }
 
 /** Never another server: a command that changes a database must not reach one that the user did not name. */
-async function readEmbedded(options: ConnectionOptions, { database, env }: EmbeddedChoice): Promise<Connection> {
+async function readEmbedded({ database, env, given }: EmbeddedChoice): Promise<Connection> {
   const { findEmbedded } = await import('../../targets/embedded/open.ts');
-  const embedded = await findEmbedded({ env, given: await readGiven(options) });
+  const embedded = await findEmbedded({ env, given });
   if (embedded) return embedded.connection(database);
   throw new BulkgenError('neo4j-missing', 'There is no embedded Neo4j on this machine yet', {
     hint: 'Name a server with --uri or NEO4J_URI, or create an embedded one with `bulkgen neo4j start`.',
@@ -69,12 +72,15 @@ export function readDatabase(options: { readonly database?: string }, env: NodeJ
   });
 }
 
-/** The user and password of the options alone, and a prompt at a terminal. */
-export async function readGiven({ username, passwordFile }: ConnectionOptions): Promise<GivenCredentials> {
+/** The user and password of the options alone, and a prompt at a terminal. The signal stops reading a password from a pipe. */
+export async function readGiven(
+  { username, passwordFile }: ConnectionOptions,
+  signal?: AbortSignal,
+): Promise<GivenCredentials> {
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   return {
     ...(username !== undefined && { username }),
-    ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile) }),
+    ...(passwordFile !== undefined && { password: await readPasswordFile(passwordFile, signal) }),
     ...(isTerminal && { askPassword: (user: string) => prompt(`Password for ${user}: `) }),
   };
 }

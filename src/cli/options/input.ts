@@ -3,8 +3,8 @@ import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
 import type { FileGroup } from '../../lint/files/find-files.ts';
-import { readTextFile } from '../../system/local-files.ts';
 import { quotePath } from '../../system/quote-word.ts';
+import { readTextFile } from '../../system/text-file.ts';
 import { type CsvCommandOptions, readCsvOptions, readFileGroups } from './csv.ts';
 
 /** What a command reads: an export of bulkgen, or third-party CSV. */

@@ -1,6 +1,4 @@
 import { Option } from 'commander';
-import { BulkgenError } from '../../errors.ts';
-import { formatQuantity } from '../../system/format-number.ts';
 import type { OwnServer, OwnServerStatus, RemoveOptions } from '../../targets/own-server.ts';
 import type { CommandContext } from '../context.ts';
 import { neo4jVersionOption } from './target.ts';
@@ -36,29 +34,10 @@ ${container === undefined ? '' : `  container ${container}, image ${image}\n`}  
 export async function removeServer(
   { signal, result }: CommandContext,
   server: OwnServer,
-  { force, all, stopsServer = force }: RemoveOptions & { readonly stopsServer?: boolean },
+  options: RemoveOptions & { readonly stopsServer?: boolean },
 ): Promise<void> {
-  if (!stopsServer) await server.assertStopped();
-  if (!force) {
-    await refuseUserFiles(server);
-    const { refuseUserData } = await import('../../replacement/filled-store.ts');
-    const target = await server.openTarget();
-    await target.runExclusively(() => refuseUserData(target, signal));
-  }
-  await server.remove({ force: stopsServer, all });
-  await result({ removed: server.place }, `Removed ${server.name} and its databases from ${server.place}\n`);
-}
-
-/** Databases are not all that a user may have put into a server. */
-async function refuseUserFiles({ name, findUserFiles }: OwnServer): Promise<void> {
-  const [first, ...others] = (await findUserFiles?.()) ?? [];
-  if (first === undefined) return;
-  const othersText = others.length === 0 ? '' : ` and ${formatQuantity(others.length, 'other files')}`;
-  throw new BulkgenError(
-    'foreign-folder',
-    `Expected the folder of ${name} to hold no files of yours, found ${first}${othersText}`,
-    {
-      hint: 'Move the files to another place, or add --force to delete them. Nothing was changed.',
-    },
-  );
+  const { removeOwnServer } = await import('../../replacement/remove-server.ts');
+  await removeOwnServer(server, { ...options, signal });
+  const text = `Removed ${server.name} with its databases and users from ${server.place}\n`;
+  await result({ removed: server.place }, text);
 }

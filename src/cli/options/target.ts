@@ -80,7 +80,7 @@ async function openWithoutCreating(
     import('../../targets/choose-target.ts'),
     import('../../targets/embedded/open.ts'),
   ]);
-  const given = await readGiven(options);
+  const given = await readGiven(options, context.signal);
   const choice = { ...pickTarget(options), given, signal: context.signal };
   const chosen = await chooseKind(choice);
   if (chosen.kind !== 'embedded') return announce(await chooseTarget(choice), context);
@@ -97,7 +97,7 @@ export async function openTarget(
   if (options.dryRun) return openPlannedTarget(options, context);
   const { chooseKind, chooseTarget } = await import('../../targets/choose-target.ts');
   const { signal, onProgress } = context;
-  const given = await readGiven(options);
+  const given = await readGiven(options, signal);
   const choice = { ...pickTarget(options), given, signal, onProgress };
   const chosen = await explainInterruption(signal, unchanged.server, async () => {
     const { kind, reason } = await chooseKind(choice);

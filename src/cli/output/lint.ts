@@ -1,4 +1,5 @@
 import { basename, relative } from 'node:path';
+import { nameKind } from '../../lint/files/file-name.ts';
 import type { SkippedFiles } from '../../lint/files/find-files.ts';
 import type { Finding, Severity } from '../../lint/finding.ts';
 import { countFindings, type LintResult } from '../../lint/lint-result.ts';
@@ -26,10 +27,27 @@ export function formatLint(folder: string, result: LintResult): string {
 export function formatSkippedFiles(folder: string, { unread, excluded, unmatched, rowless }: SkippedFiles): string {
   return [
     formatSkipped(folder, 'Headers without rows', rowless),
-    formatSkipped(folder, 'Not read, because the name is not that of a CSV file', unread),
+    formatSkipped(
+      folder,
+      'Not read, because the name is not that of a CSV file',
+      unread.filter((path) => !isNamedAsCsv(path)),
+    ),
+    formatSkipped(
+      folder,
+      'Not read, because it is a pipe, a device or a link that leads nowhere',
+      unread.filter(isNamedAsCsv),
+    ),
     formatSkipped(folder, 'Left out by --exclude', excluded),
     ...unmatched.map((pattern) => `Warning: ${escapeLine(describeUnmatched(pattern))}\n`),
   ].join('');
+}
+
+function isNamedAsCsv(path: string): boolean {
+  return nameKind(basename(path)) === 'csv' && !path.endsWith('/') && !isHidden(path);
+}
+
+function isHidden(path: string): boolean {
+  return /^[._]/.test(basename(path));
 }
 
 /** What to say about a pattern of --exclude that matches nothing. */
@@ -39,8 +57,7 @@ export function describeUnmatched(pattern: string): string {
 
 function formatSkipped(folder: string, reason: string, paths: readonly string[]): string {
   if (paths.length === 0) return '';
-  const isHidden = (path: string): number => Number(/^[._]/.test(basename(path)));
-  const shown = paths.toSorted((a, b) => isHidden(a) - isHidden(b)).slice(0, shownFiles);
+  const shown = paths.toSorted((a, b) => Number(isHidden(a)) - Number(isHidden(b))).slice(0, shownFiles);
   const names = shown.map((path) => escapeLine(`${relative(folder, path)}${path.endsWith('/') ? '/' : ''}`));
   const rest = paths.length > shownFiles ? `, and ${formatCount(paths.length - shownFiles)} more` : '';
   return `${reason}: ${names.join(', ')}${rest}\n`;

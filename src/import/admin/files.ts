@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path/posix';
 import { BulkgenError } from '../../errors.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
+import { readTextFile, reasonOf } from '../../system/text-file.ts';
 import type { AdminSettings } from './arguments.ts';
 
 /** The files of one run of neo4j-admin, by their paths on the target. They lie in the replacement's own folder. */
@@ -41,11 +41,13 @@ export async function makeAdminFiles({
   return files;
 }
 
-/** The settings of `--additional-config`, without the folders: bulkgen imports into those of the target. */
+/**
+ * The settings of `--additional-config`, without the folders: bulkgen imports into those of the target. They are read once to
+ * refuse them early and once to use them, so a pipe is refused: its second reader finds it empty.
+ */
 export async function readAdditional(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
-    const reason = cause.message.replace(/, \w+( '.*')?$/, ''); // Node's message repeats the path
-    throw new BulkgenError('file-unreadable', `Could not read ${path}: ${reason}`, {
+  const text = await readTextFile(path).catch((cause: unknown) => {
+    throw new BulkgenError('file-unreadable', `Could not read ${path}: ${reasonOf(cause)}`, {
       hint: 'Name a readable file of settings with --additional-config.',
       cause,
     });

@@ -1,7 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
-import { checkOptions } from '../../options/check-options.ts';
 import { withLock } from '../../system/lock.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import { withImportLock } from '../neo4j/import-lock.ts';
@@ -31,7 +30,7 @@ export function createEmbeddedServer(target: EmbeddedTarget, env?: NodeJS.Proces
     readLog: (lines) => readTail(home.neo4jLog, lines),
     followLog: (options) => followTail(home.neo4jLog, options),
     findUserFiles: () => findUserFiles(home),
-    remove: ({ force, all }) => removeEmbedded(target, { force, all, ...(env && { env }) }),
+    remove: (options) => removeHome(target, { ...options, env }),
   };
 }
 
@@ -68,16 +67,11 @@ async function assertStopped(home: Home): Promise<void> {
   });
 }
 
-/** How to remove an embedded server. */
-export interface RemoveEmbeddedOptions extends Partial<RemoveOptions> {
-  /** Environment variables in place of `process.env`. */
-  readonly env?: NodeJS.ProcessEnv;
-}
-
-/** Removes an embedded server with its databases, settings, logs and password. Throws `import-running` during an import. */
-export async function removeEmbedded({ home }: EmbeddedTarget, options: RemoveEmbeddedOptions = {}): Promise<void> {
-  checkOptions('removeEmbedded', options, { force: 'boolean', all: 'boolean', env: 'any' });
-  const { force = false, all = false, env = process.env } = options;
+/** Removes the home, whatever its databases hold. Throws `import-running` during an import. */
+async function removeHome(
+  { home }: EmbeddedTarget,
+  { force, all, env = process.env }: RemoveOptions & { readonly env: NodeJS.ProcessEnv | undefined },
+): Promise<void> {
   await withTemporaryFolder(dirname(home.folder), async (temporary) => {
     const removeNow = async (): Promise<void> => {
       if (!force) await assertStopped(home);

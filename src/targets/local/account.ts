@@ -1,10 +1,11 @@
 // A store belongs to the user that the server runs as, and so must every file that bulkgen creates in it. A server that root
 // starts leaves files that its own user cannot open. So root works as the owner of the data. Other users are refused.
-import { lchown, mkdir, stat } from 'node:fs/promises';
+import { lchown, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { Files } from '../../system/files.ts';
 import { localFiles, writeDurably } from '../../system/local-files.ts';
+import { makeFolder as makeOwnFolder } from '../../system/make-folder.ts';
 import { quoteWord } from '../../system/quote-word.ts';
 import type { Account } from '../../system/run-child.ts';
 import { runCommand } from '../../system/run-command.ts';
@@ -48,7 +49,7 @@ export function ownedFiles(account: Account | undefined): Files {
   if (!account) return localFiles;
   const giveAway = (path: string): Promise<void> => lchown(path, account.uid, account.gid);
   const makeFolder = async (path: string): Promise<void> => {
-    const first = await mkdir(path, { recursive: true });
+    const first = await makeOwnFolder(path);
     if (first === undefined) return;
     await giveAway(first);
     let folder = first;

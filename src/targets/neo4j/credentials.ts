@@ -1,8 +1,8 @@
 // Who logs in to a server that bulkgen did not create.
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
+import { readNamedFile, reasonOf } from '../../system/text-file.ts';
 
 /** A user and the password. */
 export interface Credentials {
@@ -27,6 +27,8 @@ export interface CredentialSources {
   readonly env?: NodeJS.ProcessEnv;
   /** What the target's settings say, such as an initial password. */
   readonly known?: Partial<Credentials> | undefined;
+  /** Stops reading a password from a pipe. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -38,10 +40,12 @@ export async function readCredentials({
   given = {},
   env = process.env,
   known,
+  signal,
 }: CredentialSources): Promise<Credentials> {
   const username = given.username ?? (env['NEO4J_USERNAME'] || known?.username) ?? 'neo4j';
   if (given.password !== undefined) return { username, password: given.password };
-  if (env['NEO4J_PASSWORD_FILE']) return { username, password: await readPasswordFile(env['NEO4J_PASSWORD_FILE']) };
+  const file = env['NEO4J_PASSWORD_FILE'];
+  if (file) return { username, password: await readPasswordFile(file, signal) };
   const password = (env['NEO4J_PASSWORD'] || known?.password) ?? (await given.askPassword?.(username));
   if (password !== undefined) return { username, password };
   throw new BulkgenError('no-password', `Expected a password for user \`${username}\``, {
@@ -64,10 +68,12 @@ export function askOnce(given: GivenCredentials = {}): GivenCredentials {
 }
 
 /** Reads a file that holds only a password. Line breaks at its end, and a byte order mark, are removed. */
-export async function readPasswordFile(path: string): Promise<string> {
+export async function readPasswordFile(path: string, signal?: AbortSignal): Promise<string> {
   const hint = 'Name a file that holds only the password.';
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BulkgenError('invalid-option', `Expected the password file \`${path}\` to be readable`, { hint, cause });
+  const text = await readNamedFile(path, signal).catch((cause: unknown) => {
+    throwIfAborted(signal);
+    const message = `Could not read the password file \`${path}\`: ${reasonOf(cause)}`;
+    throw new BulkgenError('invalid-option', message, { hint, cause });
   });
   const password = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
   if (password !== '') return password;

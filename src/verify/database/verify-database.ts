@@ -72,7 +72,7 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Da
 }
 
 const optionForms: OptionForms<VerifyDatabaseOptions> = {
-  database: 'object',
+  database: 'database',
   manifest: 'object',
   model: 'any',
   depth: 'any',

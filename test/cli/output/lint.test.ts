@@ -45,6 +45,13 @@ describe('formatSkippedFiles', () => {
     );
   });
 
+  it('says why a file with the name of a CSV file was not read', () => {
+    const unread = ['csv/.part-0.csv', 'csv/README.md', 'csv/lost.csv'];
+    expect(formatSkippedFiles('csv', { unread, excluded: [], unmatched: [], rowless: [] })).toBe(
+      'Not read, because the name is not that of a CSV file: README.md, .part-0.csv\nNot read, because it is a pipe, a device or a link that leads nowhere: lost.csv\n',
+    );
+  });
+
   it('warns of each pattern that leaves out nothing', () => {
     const skipped = { unread: [], excluded: [], unmatched: ['old/', "it's *"], rowless: [] };
     expect(formatSkippedFiles('csv', skipped)).toBe(

@@ -12,9 +12,9 @@ interface RemoveOptions extends OwnServerChoice {
 export function removeCommand(): Command {
   return createCommand<RemoveOptions>({
     name: 'remove',
-    summary: 'remove the server and its databases',
+    summary: 'remove the server with its databases and users',
     description: [
-      'Remove the server and its databases. bulkgen refuses to remove a database that was changed after bulkgen filled it, unless --force is given.',
+      'Remove the server with its databases and users. Without --force, bulkgen refuses to remove a database that was changed after bulkgen filled it, or an empty one with constraints or indexes.',
     ],
     options: [
       ...ownServerOptions(),
