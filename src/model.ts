@@ -32,6 +32,16 @@ export {
   type RowFunction,
 } from './model/definition.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
+export type { Adjacency, Run, Side } from './model/link/adjacency.ts';
+export { findBusiest } from './model/link/find-busiest.ts';
+export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells.ts';
+export { createLadder, type Ladder, type LadderStep } from './model/link/ladder.ts';
+export { createModulo, type ModuloOptions } from './model/link/modulo.ts';
+export { type DegreeQuantiles, type DegreeShape, degrees, exactly } from './model/link/out-degrees.ts';
+export { createPermutation, type Permutation } from './model/link/permutation.ts';
+export { reverseLinks } from './model/link/reverse-links.ts';
+export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/weave.ts';
+export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';
 export { defineModel, type EventDefinition, type Model, type SampleQuery, type SchemaElement } from './model/model.ts';
 export { createPattern, type Pattern } from './model/pattern.ts';
 export type { ReadableId } from './model/readable-id.ts';

@@ -1,6 +1,7 @@
 import { checkOptions } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 import type { AnyCells, Cells, Columns } from './columns.ts';
+import type { Adjacency } from './link/adjacency.ts';
 import type { ReadableId } from './readable-id.ts';
 
 /** The rows of a node table: how many there are and where their record numbers begin. */
@@ -61,6 +62,8 @@ export interface RelationshipOptions<C extends Columns, Type extends string = st
 export interface RelationshipRows<C extends Columns> {
   readonly count: number;
   readonly row: RelationshipRowFunction<C>;
+  /** Which nodes the rows connect, for questions; numbered from the first node of their tables. */
+  readonly links?: Adjacency;
 }
 
 /** A node type, as `defineNode` returns it. */
@@ -79,6 +82,7 @@ export interface RelationshipDefinition<Type extends string = string, C extends 
   rows(graph: GraphContext): {
     readonly count: number;
     readonly row: (ordinal: number, cell: AnyCells) => void;
+    readonly links?: Adjacency;
   };
 }
 

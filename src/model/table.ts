@@ -1,5 +1,6 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
+import type { Adjacency } from './link/adjacency.ts';
 
 /** What a graph follows from, beside its model. */
 export interface GraphOptions {
@@ -23,6 +24,8 @@ export interface Table {
   readonly context: ColumnContext;
   /** Calls the cells of one row, in order. A relationship calls `ends` first. */
   readonly row: (ordinal: number, cell: AnyCells) => void;
+  /** Which nodes the rows of a relationship connect, where its definition says so. */
+  readonly links?: Adjacency;
 }
 
 /** The events of a graph: nodes that an import creates, each with a relationship to one imported node. */

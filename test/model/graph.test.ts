@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defineRelationship } from '../../src/model/definition.ts';
 import { bindModel, findTable } from '../../src/model/graph.ts';
+import { createModulo } from '../../src/model/link/modulo.ts';
 import { createRecordReader } from '../../src/model/record.ts';
 import { author, library } from './library.ts';
 
@@ -15,6 +17,12 @@ describe('bindModel', () => {
     expect(relationships.map(({ name, count, base }) => ({ name, count, base }))).toEqual([
       { name: 'WROTE', count: 6, base: 0 },
     ]);
+  });
+
+  it('keeps the links of a relationship, which need no row', () => {
+    const links = createModulo({ sources: 6, targets: 2 });
+    const wrote = defineRelationship({ type: 'WROTE', columns: {}, rows: () => ({ count: 6, links, row: () => {} }) });
+    expect(bindModel({ ...library, relationships: [wrote] }, options).relationships[0]!.links).toBe(links);
   });
 
   it('names every node by its record number', () => {

@@ -1,0 +1,31 @@
+/** The two ends of a row. */
+export type Side = 'source' | 'target';
+
+/** Neighbouring nodes of one side, and a number of rows that none of them exceeds. */
+export interface Run {
+  readonly first: number;
+  readonly count: number;
+  readonly most: number;
+}
+
+/**
+ * Which source each row connects to which target. Sources, targets and rows are numbered from 0. Every answer is arithmetic: it needs
+ * no file and no other row, and costs the same at every scale, except for the nodes that it lists.
+ */
+export interface Adjacency {
+  readonly rows: number;
+  readonly sources: number;
+  readonly targets: number;
+  source(row: number): number;
+  target(row: number): number;
+  /** The targets of a source, in the order of its rows. */
+  targetsOf(source: number): Generator<number, void>;
+  /** The sources of a target. */
+  sourcesOf(target: number): Generator<number, void>;
+  /** How many rows a node has on its side. */
+  degree(side: Side, node: number): number;
+  /** Whether a row connects a source to a target. */
+  has(source: number, target: number): boolean;
+  /** All nodes of a side, in order, for `findBusiest`. */
+  runs(side: Side): readonly Run[];
+}

@@ -1,0 +1,110 @@
+import { checkOptions } from '../../options/check-options.ts';
+import type { Adjacency, Run, Side } from './adjacency.ts';
+
+/** Rows between some of the sources and some of the targets. */
+export interface Cell {
+  /** The source and the target that are number 0 in `links`. */
+  readonly firstSource: number;
+  readonly firstTarget: number;
+  readonly links: Adjacency;
+}
+
+/** What cells are a part of. */
+export interface CellsOptions {
+  /** How many sources there are, also those that no cell has. */
+  readonly sources: number;
+  /** How many targets there are. */
+  readonly targets: number;
+  /** In the order of their rows. No two cells may have both a source and a target in common, or a pair could come twice. */
+  readonly cells: readonly Cell[];
+}
+
+/** Puts the rows of cells one after the other. */
+export function joinCells(options: CellsOptions): Adjacency {
+  checkOptions('joinCells', options, { sources: 'number', targets: 'number', cells: 'any' });
+  const { sources, targets, cells: given } = options;
+  let rows = 0;
+  const cells = given
+    .filter(({ links }) => links.rows > 0)
+    .map((cell) => {
+      const firstRow = rows;
+      rows += cell.links.rows;
+      return { ...cell, firstRow, endRow: rows };
+    });
+  let current = cells[0]; // rows are usually asked in order
+
+  function findCell(row: number): Cell & { readonly firstRow: number } {
+    if (!current || row < current.firstRow || row >= current.endRow) {
+      let [low, high] = [0, cells.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (cells[middle]!.firstRow <= row) low = middle;
+        else high = middle - 1;
+      }
+      current = cells[low]!;
+    }
+    return current;
+  }
+
+  const withSource = (source: number): readonly Cell[] => cells.filter((cell) => contains(cell, 'source', source));
+  const withTarget = (target: number): readonly Cell[] => cells.filter((cell) => contains(cell, 'target', target));
+
+  return {
+    rows,
+    sources,
+    targets,
+    source(row) {
+      const { firstSource, firstRow, links } = findCell(row);
+      return firstSource + links.source(row - firstRow);
+    },
+    target(row) {
+      const { firstTarget, firstRow, links } = findCell(row);
+      return firstTarget + links.target(row - firstRow);
+    },
+    *targetsOf(source) {
+      for (const { firstSource, firstTarget, links } of withSource(source))
+        for (const target of links.targetsOf(source - firstSource)) yield firstTarget + target;
+    },
+    *sourcesOf(target) {
+      for (const { firstSource, firstTarget, links } of withTarget(target))
+        for (const source of links.sourcesOf(target - firstTarget)) yield firstSource + source;
+    },
+    degree(side, node) {
+      const own = side === 'source' ? withSource(node) : withTarget(node);
+      return own.reduce((sum, cell) => sum + cell.links.degree(side, node - firstOf(cell, side)), 0);
+    },
+    has: (source, target) =>
+      withSource(source).some(
+        (cell) =>
+          contains(cell, 'target', target) && cell.links.has(source - cell.firstSource, target - cell.firstTarget),
+      ),
+    runs: (side) => addRuns(cells, side, side === 'source' ? sources : targets),
+  };
+}
+
+function firstOf({ firstSource, firstTarget }: Cell, side: Side): number {
+  return side === 'source' ? firstSource : firstTarget;
+}
+
+function contains(cell: Cell, side: Side, node: number): boolean {
+  const first = firstOf(cell, side);
+  return node >= first && node < first + (side === 'source' ? cell.links.sources : cell.links.targets);
+}
+
+/** Adds what the cells may give each node. A run begins wherever one of a cell does. */
+function addRuns(cells: readonly Cell[], side: Side, size: number): readonly Run[] {
+  const changes = new Map<number, number>([[0, 0]]);
+  const change = (node: number, rows: number): void => void changes.set(node, (changes.get(node) ?? 0) + rows);
+  for (const cell of cells) {
+    for (const { first, count, most } of cell.links.runs(side)) {
+      change(firstOf(cell, side) + first, most);
+      change(firstOf(cell, side) + first + count, -most);
+    }
+  }
+  const starts = [...changes.keys()].filter((node) => node < size).sort((a, b) => a - b);
+  let most = 0;
+  return starts.map((first, index) => {
+    most += changes.get(first)!;
+    return { first, count: (starts[index + 1] ?? size) - first, most };
+  });
+}

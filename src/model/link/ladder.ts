@@ -1,0 +1,76 @@
+/** How many ranks in a row have one weight. */
+export interface LadderStep {
+  readonly count: number;
+  /** A whole number from 1 up. */
+  readonly weight: number;
+}
+
+/**
+ * Weights by rank, laid end to end: rank 0 covers the first positions, rank 1 the next ones. Both directions are arithmetic, and
+ * memory depends on the steps, not on the ranks.
+ */
+export interface Ladder {
+  /** How many ranks. */
+  readonly size: number;
+  /** The sum of all weights. */
+  readonly total: number;
+  /** Ranks of one weight, in order. */
+  readonly steps: readonly (LadderStep & { readonly firstRank: number })[];
+  /** The first position of a rank: the sum of the weights before it. `total` for the rank after the last. */
+  start(rank: number): number;
+  /** The rank that covers a position from 0 to `total` − 1. */
+  rankAt(position: number): number;
+}
+
+/** A position is looked up in so many parts of equal length first. */
+const parts = 256;
+
+/**
+ * Makes a ladder of steps. A weight of 0 is refused, because a rank without positions could not be found: leave what has no weight out
+ * of the ranks. Throws a TypeError for a count or weight that is not a whole number, and for a sum of weights beyond 2^53.
+ */
+export function createLadder(given: readonly LadderStep[]): Ladder {
+  for (const { count, weight } of given) {
+    if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(weight) || weight < 1)
+      throw new TypeError(
+        `Expected a step to have a whole count and a whole weight from 1 up, got ${count} × ${weight}`,
+      );
+  }
+  const steps = given.filter(({ count }) => count > 0);
+  const last = Math.max(0, steps.length - 1);
+  const weights = Float64Array.from([...steps, { weight: 0 }], ({ weight }) => weight);
+  const firstRanks = sumBefore(steps.map(({ count }) => count));
+  const starts = sumBefore(steps.map(({ count, weight }) => count * weight));
+  const size = firstRanks[steps.length]!;
+  const total = starts[steps.length]!;
+  if (!(total <= Number.MAX_SAFE_INTEGER))
+    throw new TypeError('Expected the weights of a ladder to add up to at most 2^53');
+  // The step in which each part begins. Rounding may name the next one, so `rankAt` looks in both directions.
+  const guide = Uint16Array.from({ length: parts + 1 }, (_, part) => {
+    const step = starts.findIndex((_, index) => index === last || starts[index + 1]! > (part * total) / parts);
+    return Math.max(0, step);
+  });
+  return {
+    size,
+    total,
+    steps: steps.map((step, index) => ({ ...step, firstRank: firstRanks[index]! })),
+    start(rank) {
+      let step = 0;
+      while (step < last && firstRanks[step + 1]! <= rank) step++;
+      return starts[step]! + (rank - firstRanks[step]!) * weights[step]!;
+    },
+    rankAt(position) {
+      let step = guide[((position / total) * parts) | 0]!;
+      while (starts[step]! > position) step--;
+      while (starts[step + 1]! <= position) step++;
+      return firstRanks[step]! + Math.floor((position - starts[step]!) / weights[step]!);
+    },
+  };
+}
+
+/** The sum before each number, and at last the sum of all. */
+function sumBefore(numbers: readonly number[]): Float64Array {
+  const sums = new Float64Array(numbers.length + 1);
+  for (const [index, number] of numbers.entries()) sums[index + 1] = sums[index]! + number;
+  return sums;
+}

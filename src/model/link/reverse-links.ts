@@ -1,0 +1,18 @@
+import type { Adjacency, Side } from './adjacency.ts';
+
+/** The same rows with sources and targets exchanged. */
+export function reverseLinks(links: Adjacency): Adjacency {
+  const other = (side: Side): Side => (side === 'source' ? 'target' : 'source');
+  return {
+    rows: links.rows,
+    sources: links.targets,
+    targets: links.sources,
+    source: links.target,
+    target: links.source,
+    targetsOf: links.sourcesOf,
+    sourcesOf: links.targetsOf,
+    degree: (side, node) => links.degree(other(side), node),
+    has: (source, target) => links.has(target, source),
+    runs: (side) => links.runs(other(side)),
+  };
+}

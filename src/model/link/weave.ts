@@ -1,0 +1,213 @@
+// A weave gives each source its exact number of targets, and each target its share of the rows by weight. No pair comes twice, and
+// both ends of every row can be found from the other.
+//
+// The sources of one degree d form a class. Its rows are d slots wide. The targets are cut into d strata of about equal weight, one
+// for each slot, so the targets of a source differ. Within a stratum, the m sources of the class are shuffled and spread evenly over
+// the weights: the source at place q takes the target that covers position (q + offset) × weight / m. That grows with q, so the sources
+// of a target are a range of places.
+import { checkOptions } from '../../options/check-options.ts';
+import type { Stream } from '../../random/stream.ts';
+import type { Adjacency } from './adjacency.ts';
+import type { Ladder } from './ladder.ts';
+import { createPermutation, type Permutation } from './permutation.ts';
+
+/** How many sources in a row have how many targets. A source has at most as many as there are targets. */
+export interface DegreeClass {
+  readonly count: number;
+  readonly degree: number;
+}
+
+/** What a weave connects. */
+export interface WeaveOptions {
+  /** The out-degrees of the sources, in their order. */
+  readonly degrees: readonly DegreeClass[];
+  /** The weights of the targets, by their order. */
+  readonly weights: Ladder;
+}
+
+/** The sources of one degree. */
+interface SourceClass {
+  readonly firstSource: number;
+  readonly firstRow: number;
+  readonly count: number;
+  readonly degree: number;
+  /** A stratum for each slot. */
+  readonly strata: readonly Stratum[];
+}
+
+/** Targets that share a slot. */
+interface Stratum {
+  readonly firstTarget: number;
+  readonly endTarget: number;
+  /** The position at which its weights start, and their sum. */
+  readonly start: number;
+  readonly weight: number;
+  /** The place of each source of the class. */
+  readonly places: Permutation;
+  /** From 0 to 1: which targets a place between two of them gets. */
+  readonly offset: number;
+}
+
+/** Makes a weave that depends on the stream, the degrees and the weights only. Throws a TypeError for degrees that are not whole numbers. */
+export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
+  checkOptions('createWeave', options, { degrees: 'any', weights: 'object' });
+  const { degrees, weights } = options;
+  const classes = listClasses(stream, degrees, weights);
+  const last = classes.at(-1)!;
+  const connected = classes.filter(({ degree }) => degree > 0);
+  let current = classes[0]!; // rows are usually asked in order
+
+  function findRow(row: number): SourceClass {
+    const { firstRow, count, degree } = current;
+    if (row < firstRow || row >= firstRow + count * degree) {
+      current = connected.findLast((sources) => sources.firstRow <= row)!;
+    }
+    return current;
+  }
+
+  const findSource = (source: number): SourceClass =>
+    classes.findLast(({ firstSource, count }) => count > 0 && firstSource <= source)!;
+
+  /** The places in a stratum whose target is this one, as the first and the place after the last. */
+  function findPlaces({ count }: SourceClass, stratum: Stratum, target: number): readonly [number, number] {
+    if (isAlone(stratum)) return [0, count];
+    const [start, end] = [weights.start(target) - stratum.start, weights.start(target + 1) - stratum.start];
+    return [findPlace(stratum, count, start), findPlace(stratum, count, end)];
+  }
+
+  function pick({ count, strata }: SourceClass, index: number, slot: number): number {
+    const stratum = strata[slot]!;
+    if (isAlone(stratum)) return stratum.firstTarget;
+    return weights.rankAt(stratum.start + positionOf(stratum, count, stratum.places.at(index)));
+  }
+
+  function inDegree(target: number): number {
+    let degree = 0;
+    for (const sources of connected) {
+      const [first, end] = findPlaces(sources, findStratum(sources, target), target);
+      degree += end - first;
+    }
+    return degree;
+  }
+
+  return {
+    rows: last.firstRow + last.count * last.degree,
+    sources: last.firstSource + last.count,
+    targets: weights.size,
+    source(row) {
+      const { firstSource, firstRow, degree } = findRow(row);
+      return firstSource + Math.floor((row - firstRow) / degree);
+    },
+    target(row) {
+      const sources = findRow(row);
+      const place = row - sources.firstRow;
+      const index = Math.floor(place / sources.degree);
+      return pick(sources, index, place - index * sources.degree);
+    },
+    *targetsOf(source) {
+      const sources = findSource(source);
+      for (let slot = 0; slot < sources.degree; slot++) yield pick(sources, source - sources.firstSource, slot);
+    },
+    *sourcesOf(target) {
+      for (const sources of connected) {
+        const stratum = findStratum(sources, target);
+        const [first, end] = findPlaces(sources, stratum, target);
+        for (let place = first; place < end; place++) yield sources.firstSource + stratum.places.indexOf(place);
+      }
+    },
+    degree: (side, node) => (side === 'source' ? findSource(node).degree : inDegree(node)),
+    has(source, target) {
+      const sources = findSource(source);
+      if (sources.degree === 0) return false;
+      return (
+        pick(sources, source - sources.firstSource, sources.strata.indexOf(findStratum(sources, target))) === target
+      );
+    },
+    runs: (side) =>
+      side === 'source'
+        ? classes.map(({ firstSource, count, degree }) => ({ first: firstSource, count, most: degree }))
+        : weights.steps.map(({ firstRank, count, weight }) => ({
+            ...{ first: firstRank, count },
+            most: mostRows(weight, connected),
+          })),
+  };
+}
+
+function isAlone({ firstTarget, endTarget }: Stratum): boolean {
+  return endTarget - firstTarget === 1;
+}
+
+/** The position of a place, among those of its stratum. Rounding must not lead out of it. */
+function positionOf({ weight, offset }: Stratum, count: number, place: number): number {
+  return Math.min(weight - 1, Math.floor(((place + offset) * weight) / count));
+}
+
+/** The first place whose position is not before this one; `count` if there is none. */
+function findPlace(stratum: Stratum, count: number, position: number): number {
+  if (position >= stratum.weight) return count;
+  const estimate = Math.floor((position * count) / stratum.weight - stratum.offset);
+  let place = Math.min(count, Math.max(0, estimate));
+  while (place > 0 && positionOf(stratum, count, place - 1) >= position) place--;
+  while (place < count && positionOf(stratum, count, place) < position) place++;
+  return place;
+}
+
+function findStratum({ strata }: SourceClass, target: number): Stratum {
+  let [low, high] = [0, strata.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (strata[middle]!.firstTarget <= target) low = middle;
+    else high = middle - 1;
+  }
+  return strata[low]!;
+}
+
+function listClasses(stream: Stream, degrees: readonly DegreeClass[], weights: Ladder): readonly SourceClass[] {
+  const classes: SourceClass[] = [];
+  let [firstSource, firstRow, number] = [0, 0, 0];
+  for (const { count, degree: wanted } of degrees) {
+    if (![count, wanted].every((value) => Number.isSafeInteger(value) && value >= 0))
+      throw new TypeError(`Expected a class to have a whole count and a whole degree, got ${count} × ${wanted}`);
+    if (count === 0) continue;
+    const degree = Math.min(wanted, weights.size);
+    const strata = listStrata(degree, weights).map(
+      (stratum): Stratum => ({
+        ...stratum,
+        places: createPermutation(stream, count, number),
+        offset: stream.bits(number++, drawOfOffset) / 2 ** 32,
+      }),
+    );
+    classes.push({ firstSource, firstRow, count, degree, strata });
+    firstSource += count;
+    firstRow += count * degree;
+  }
+  return classes.length > 0 ? classes : [{ firstSource: 0, firstRow: 0, count: 0, degree: 0, strata: [] }];
+}
+
+/** A draw that no permutation takes. */
+const drawOfOffset = 2 ** 16;
+
+/** Cuts the targets into strata of about equal weight. A target that is heavier than its share stands alone. */
+function listStrata(count: number, weights: Ladder): readonly Omit<Stratum, 'places' | 'offset'>[] {
+  const strata: Omit<Stratum, 'places' | 'offset'>[] = [];
+  let firstTarget = 0;
+  for (let strataToCut = count; strataToCut > 0; strataToCut--) {
+    const start = weights.start(firstTarget);
+    const end = start + (weights.total - start) / strataToCut;
+    const nearest = strataToCut === 1 || end >= weights.total ? weights.size : weights.rankAt(Math.floor(end));
+    const endTarget = Math.min(Math.max(nearest, firstTarget + 1), weights.size - (strataToCut - 1)); // each needs a target
+    strata.push({ firstTarget, endTarget, start, weight: weights.start(endTarget) - start });
+    firstTarget = endTarget;
+  }
+  return strata;
+}
+
+/** No target of a weight has more rows. */
+function mostRows(weight: number, classes: readonly SourceClass[]): number {
+  let rows = 0;
+  for (const { count, strata } of classes) {
+    const lightest = Math.min(...strata.map((stratum) => stratum.weight));
+    rows += Math.min(count, Math.floor((weight * count) / lightest) + 1);
+  }
+  return rows;
+}

@@ -1,0 +1,38 @@
+import { expect } from 'vitest';
+import type { Adjacency } from '../../../src/model/link/adjacency.ts';
+import { findBusiest } from '../../../src/model/link/find-busiest.ts';
+
+/** Compares every answer with a list of all rows. No pair may come twice. */
+export function expectAnswers(links: Adjacency): void {
+  const targetsOf = Array.from({ length: links.sources }, (): number[] => []);
+  const sourcesOf = Array.from({ length: links.targets }, (): number[] => []);
+  for (let row = 0; row < links.rows; row++) {
+    const [source, target] = [links.source(row), links.target(row)];
+    if (targetsOf[source]!.includes(target)) throw new Error(`${source} → ${target} comes twice`);
+    targetsOf[source]!.push(target);
+    sourcesOf[target]!.push(source);
+  }
+  const sorted = (numbers: Iterable<number>): readonly number[] => [...numbers].sort((a, b) => a - b);
+  for (const [source, targets] of targetsOf.entries()) {
+    expect(sorted(links.targetsOf(source))).toEqual(sorted(targets));
+    expect(links.degree('source', source)).toBe(targets.length);
+    for (let target = 0; target < links.targets; target++)
+      if (links.has(source, target) !== targets.includes(target)) throw new Error(`has(${source}, ${target})`);
+  }
+  for (const [target, sources] of sourcesOf.entries()) {
+    expect(sorted(links.sourcesOf(target))).toEqual(sorted(sources));
+    expect(links.degree('target', target)).toBe(sources.length);
+  }
+  for (const [side, lists] of [
+    ['source', targetsOf],
+    ['target', sourcesOf],
+  ] as const) {
+    const degrees = lists.map(({ length }) => length);
+    expect(findBusiest(links, side)).toBe(Math.max(0, degrees.indexOf(Math.max(...degrees))));
+    const covered = links.runs(side).flatMap(({ first, count, most }) => {
+      expect(Math.max(0, ...degrees.slice(first, first + count))).toBeLessThanOrEqual(most);
+      return Array.from({ length: count }, (_, index) => first + index);
+    });
+    expect(covered).toEqual(degrees.map((_, node) => node));
+  }
+}
