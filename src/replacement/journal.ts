@@ -21,8 +21,13 @@ export interface KeptStore {
   readonly stores: readonly StoreRecord[];
 }
 
+/** What uses the steps of a replacement beside an import: a dump, which replaces nothing, and a return to the previous store. */
+export type Purpose = 'dump' | 'return';
+
 export interface Journal extends KeptStore {
   readonly format: 1;
+  /** Absent for an import or a restore. */
+  readonly purpose?: Purpose | undefined;
   /** The step that was about to begin; `kept` when the replacement is settled and the previous store is kept. */
   readonly step: string;
   readonly database: string;
@@ -117,6 +122,7 @@ function isJournal(value: unknown): value is Journal {
     value as Partial<Journal>;
   return (
     format === 1 &&
+    [undefined, 'dump', 'return'].includes((value as Partial<Journal>).purpose) &&
     value.own.length + value.stores.length > 0 &&
     [step, database, target, startedBy, startedAt].every(isText) &&
     [wasRunning, keepPrevious, mayHaveSwapped].every((flag) => typeof flag === 'boolean') &&

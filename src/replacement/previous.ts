@@ -39,7 +39,7 @@ export async function returnToPrevious(options: PreviousOptions): Promise<void> 
   await withExclusiveTarget(target, database, async () => {
     await recoverUnlocked(target, database);
     const kept = await readKept(options);
-    const work = await beginReplacement({ target, database, keepPrevious: true, onProgress });
+    const work = await beginReplacement({ target, database, purpose: 'return', keepPrevious: true, onProgress });
     // The kept store is used like a staged one. It stays in its folder.
     const restored = work.journal.stores.map((store, index) => ({ ...store, staging: kept.stores[index]!.previous }));
     work.journal = { ...work.journal, stores: await recordStaged(target.files, restored) };

@@ -17,7 +17,9 @@ export interface RecoverOptions {
 export interface Recovery {
   /** `undone`: the previous store is live again. `finished`: the new store, which was verified, is final. */
   readonly outcome: 'nothing' | 'undone' | 'finished';
-  /** The step that the import had reached, and the process that ran it. */
+  /** What was interrupted: a dump, a return to the previous store, or, if absent, an import or a restore. */
+  readonly purpose?: 'dump' | 'return';
+  /** The step that it had reached, and the process that ran it. */
   readonly step?: string;
   readonly startedBy?: string;
   readonly startedAt?: string;
@@ -52,8 +54,8 @@ export async function recoverUnlocked(target: Target, database: string): Promise
     await journalFile.tidy();
     return { outcome: 'nothing', aside: [] };
   }
-  const { step, startedBy, startedAt } = journal;
-  const interrupted = { step, startedBy, startedAt };
+  const { purpose, step, startedBy, startedAt } = journal;
+  const interrupted = { ...(purpose && { purpose }), step, startedBy, startedAt };
   if (step !== finalStep) {
     return { outcome: 'undone', ...interrupted, aside: await undo({ target, journalFile, journal }) };
   }

@@ -22,12 +22,14 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../neo4j/driver.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import type { Target } from '../targets/target.ts';
-import { describeSelf, type Journal, type JournalFile, openJournal } from './journal.ts';
+import { describeSelf, type Journal, type JournalFile, openJournal, type Purpose } from './journal.ts';
 import { layOutStore } from './store-folders.ts';
 
 export interface ReplaceOptions {
   readonly target: Target;
   readonly database: string;
+  /** Absent for an import or a restore. */
+  readonly purpose?: Purpose;
   /** Keep the store that is live now. */
   readonly keepPrevious: boolean;
   readonly onProgress: ProgressListener | undefined;
@@ -46,12 +48,13 @@ export interface Replacement extends ReplaceOptions {
 
 /** Prepares a replacement by looking at the store as it is now; nothing is created or written yet. */
 export async function beginReplacement(options: ReplaceOptions): Promise<Replacement> {
-  const { target, database, keepPrevious } = options;
+  const { target, database, keepPrevious, purpose } = options;
   const journalFile = openJournal(target, database);
   const earlier = await journalFile.read();
   const { own, folders } = await layOutStore(target, database, randomUUID().slice(0, 8));
   const journal: Journal = {
     format: 1,
+    ...(purpose && { purpose }),
     step: 'begin',
     database,
     target: target.description,

@@ -28,12 +28,25 @@ export async function describeServer(
 }
 
 /** What was done about a killed import, in a sentence. */
-export function describeRecovery({ outcome, step, startedAt, aside }: Recovery): string {
+export function describeRecovery({ outcome, purpose, step, startedAt, aside }: Recovery): string {
   if (outcome === 'nothing') return 'No import was interrupted.';
-  const state =
-    outcome === 'undone'
-      ? 'the database from before it is back'
-      : 'the imported database had been verified and is now final';
+  const { name, undone, finished } = recoveries[purpose ?? 'import'];
+  const state = outcome === 'undone' ? undone : finished;
   const moved = aside.length === 0 ? '' : ` A store that was created in the meantime is now in ${aside.join(' and ')}.`;
-  return `The import of ${startedAt} was killed in step \`${step}\`: ${state}.${moved}`;
+  return `The ${name} of ${startedAt} was killed in step \`${step}\`: ${state}.${moved}`;
 }
+
+/** What was killed, and how it ends. A dump is always undone, which only starts or stops the server again. */
+const recoveries = {
+  import: {
+    name: 'import',
+    undone: 'the database from before it is back',
+    finished: 'the imported database had been verified and is now final',
+  },
+  dump: { name: 'dump', undone: 'server and database are as they were before it', finished: 'it is complete' },
+  return: {
+    name: 'return to the previous store',
+    undone: 'the database from before it is back',
+    finished: 'the previous store is live',
+  },
+};

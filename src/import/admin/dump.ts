@@ -38,7 +38,7 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
   const { target, database = 'neo4j', signal, onProgress, onStep } = options;
   await withExclusiveTarget(target, database, async () => {
     await recoverUnlocked(target, database);
-    const work = await beginReplacement({ target, database, keepPrevious: false, onProgress });
+    const work = await beginReplacement({ target, database, purpose: 'dump', keepPrevious: false, onProgress });
     await refuseMissing(work);
     await replaceStore(dumpSteps(options), work, { signal, onStep });
     await undo(work);

@@ -24,5 +24,5 @@ export function statusCommand(): Command {
 
 function describeUnfinished(kind: OwnServerChoice['target']): string {
   const command = `bulkgen neo4j start${kind === 'docker' ? ' --target docker' : ''}`;
-  return `An import is running or was killed. After a kill, \`${command}\` brings back the database from before it.\n`;
+  return `An import or a dump is running or was killed. After a kill, \`${command}\` brings back the database from before it.\n`;
 }
