@@ -30,13 +30,13 @@ export async function callTogether(
   try {
     const [result] = await runOnce<CallResult>(database, call(guarded));
     if (Number(result!.committed) === batches.length) return [];
-    const entries = await Promise.all(batches.map((batch) => ledger.findEntry(batch)));
+    const entries = await Promise.all(batches.map((batch) => persist(() => ledger.findEntry(batch), caller)));
     const failed = batches.filter((_, index) => entries[index] === undefined);
     reportErrors(failed, result!.errors, caller);
     return failed;
   } catch (error) {
     if (classifyError(failureOf(error)) === 'stop') {
-      await ledger.assertOwned();
+      await persist(() => ledger.assertOwned(), caller);
       throw error;
     }
     reportErrors(batches, { [(error as Error).message]: 1n }, caller);

@@ -37,6 +37,9 @@ export interface LaneWork {
   readonly signal: AbortSignal | undefined;
 }
 
+/** How the load procedure reports that an end of a relationship does not exist. */
+const missingNode = 'Neo.ClientError.Statement.EntityNotFound';
+
 /** Milliseconds after which the server ends a transaction that hangs. */
 const timeout = 120_000;
 
@@ -118,7 +121,8 @@ async function loadBatch(batch: PreparedBatch, lane: Lane): Promise<void> {
       if (reaction === 'taken') return finishTaken(batch, failure, lane);
       if (reaction === 'stop') {
         await persist(() => lane.ledger.assertOwned(), lane); // the error does not say that another process deleted the lane
-        throw error;
+        if (failure.code !== missingNode) throw error;
+        throw await explainMismatch(lane.database, batch, { rows: 0, missingEnd: lane.missingEnd(batch.table) });
       }
       const code = failure.code ?? 'ServiceUnavailable';
       if (reaction === 'halve' && queue.halve(batch)) {
