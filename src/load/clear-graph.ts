@@ -13,12 +13,12 @@ import { findNodes } from '../verify/database/find-nodes.ts';
 import { listVerifiedTables } from '../verify/database/verified-table.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { createRowDeleter, type DeletedRows } from './delete-rows.ts';
-import { findForeignRelationships } from './foreign-relationships.ts';
+import { refuseForeignRelationships } from './foreign-relationships.ts';
 import { type OpenedLedger, openLedger, readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { listLoadedTables } from './loaded-table.ts';
-import { countOwnRows } from './own-rows.ts';
-import { listTemporary } from './split-schema.ts';
+import type { OwnCount } from './own-rows.ts';
+import { listCreated } from './split-schema.ts';
 
 /** Which graph to remove from which database. */
 export interface ClearOptions extends GraphChoice {
@@ -59,10 +59,10 @@ export async function clearGraph(options: ClearOptions): Promise<ClearResult> {
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), 'clear');
   else await refuseOtherGraph(database, graph);
-  await findForeignRelationships(database, graph, signal); // before the ledger says that a removal has begun
+  const counts = await refuseForeignRelationships(database, graph, signal); // before the ledger says that a removal has begun
   const ledger = await openLedger(database, { graph: nameGraph(graph), task: 'clear', lanes: 1, signal });
   try {
-    const result = await translateErrors(database.connection, () => clear(graph, ledger, options));
+    const result = await translateErrors(database.connection, () => clear(graph, { ledger, counts }, options));
     await ledger.remove();
     return result;
   } catch (error) {
@@ -92,10 +92,18 @@ async function refuseOtherGraph(database: Database, graph: ReadableGraph): Promi
   }
 }
 
-async function clear(graph: ReadableGraph, ledger: OpenedLedger, options: ClearOptions): Promise<ClearResult> {
-  const { database, signal, onProgress } = options;
+interface ClearWork {
+  readonly ledger: OpenedLedger;
+  /** What there is to remove. */
+  readonly counts: readonly OwnCount[];
+}
+
+async function clear(
+  graph: ReadableGraph,
+  { ledger, counts }: ClearWork,
+  { database, signal, onProgress }: ClearOptions,
+): Promise<ClearResult> {
   const tables = listLoadedTables(graph);
-  const counts = await countOwnRows(database, graph);
   const tracker = new ProgressTracker(onProgress);
   tracker.start('clear', {
     message: 'Removing the graph',
@@ -108,9 +116,5 @@ async function clear(graph: ReadableGraph, ledger: OpenedLedger, options: ClearO
   for (const table of nodes) await deleter.deleteRelationships(table);
   for (const table of nodes.toReversed()) await deleter.deleteNodes(table);
   tracker.finish();
-  const created = [
-    ...graph.model.schema.filter(({ name }) => ledger.created.includes(name)),
-    ...listTemporary(graph.model),
-  ];
-  return { ...deleter.deleted, schema: await dropSchema(database, created) };
+  return { ...deleter.deleted, schema: await dropSchema(database, listCreated(graph.model, ledger.created)) };
 }

@@ -5,7 +5,7 @@ import { formatCount, formatQuantity } from '../system/format-number.ts';
 import { matchRange } from './delete-rows.ts';
 import { cutIds } from './id-ranges.ts';
 import { listLoadedTables } from './loaded-table.ts';
-import { countOwnRows, isOwnNode, listRanges, listRelationshipTypes } from './own-rows.ts';
+import { countOwnRows, isOwnNode, listRanges, listRelationshipTypes, type OwnCount } from './own-rows.ts';
 
 const nodesOfARange = 20_000;
 
@@ -17,13 +17,14 @@ interface Found {
 
 /**
  * Looks for relationships of the graph's nodes that the graph does not have: of another type, to another node, or more of a type
- * than the graph has. Throws `relationships-foreign` with their number and the first of them.
+ * than the graph has. Throws `relationships-foreign` with their number and the first of them. Without one, it returns the counts
+ * of all tables.
  */
-export async function findForeignRelationships(
+export async function refuseForeignRelationships(
   database: Database,
   graph: Graph,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<readonly OwnCount[]> {
   const parameters = { ranges: listRanges(graph), types: listRelationshipTypes(graph) };
   let total = 0;
   let example: Found['first'] = null;
@@ -49,10 +50,10 @@ RETURN count(r) AS count, min([n.id, type(r)]) AS first`;
 }
 
 /** Only its number shows that a relationship between nodes of the graph, of a type of the graph, is not of the graph. */
-async function refuseSurplus(database: Database, graph: Graph): Promise<void> {
-  const types = (await countOwnRows(database, graph)).filter(({ name }) => name.startsWith('relationships'));
-  const surplus = types.find(({ found, expected }) => found > expected);
-  if (!surplus) return;
+async function refuseSurplus(database: Database, graph: Graph): Promise<readonly OwnCount[]> {
+  const counts = await countOwnRows(database, graph);
+  const surplus = counts.find(({ name, found, expected }) => name.startsWith('relationships') && found > expected);
+  if (!surplus) return counts;
   const message = `Expected at most ${formatCount(surplus.expected)} ${surplus.name} between nodes of the graph, got ${formatCount(surplus.found)}`;
   throw new BulkgenError('relationships-foreign', message, {
     hint: 'Delete those that are not of the graph first. Nothing was changed.',

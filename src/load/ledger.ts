@@ -38,13 +38,18 @@ export interface OpenedLedger {
   guard(lane: number, batch: Batch, statement: WriteStatement): WriteStatement;
   /**
    * Replaces the node of a lane. Waits for its running statements. Later statements that were guarded for the old node write
-   * nothing.
+   * nothing. Nothing is retried, and errors are those of the driver; a second call after an error does the same.
    */
   replaceLane(lane: number): Promise<void>;
   /** The last row of the range that begins at this row, if its entry exists. Nothing is retried, and errors are those of the driver. */
   findEntry(batch: Batch): Promise<number | undefined>;
   /** Throws `load-running` when another process has taken the load over. */
   assertOwned(): Promise<void>;
+  /**
+   * Removes the nodes of the lanes, after which no statement of this load writes anything. Waits for running statements. Returns
+   * whether no batch was ever committed. Nothing is retried, and errors are those of the driver.
+   */
+  closeLanes(): Promise<boolean>;
   /** Releases the ledger, so that another process can continue without waiting. */
   release(): Promise<void>;
   /** Removes every trace: entries, root and constraint. */
@@ -149,14 +154,20 @@ function bindLedger(database: Database, { token, found, loaded }: Bound): Opened
     created: found?.created ?? [],
     guard: (lane, batch, statement) => guardStatement(keyOfLane(lane), batch, statement),
     async replaceLane(lane) {
-      const keys = { old: keyOfLane(lane), next: keyOfLane(lane, 1) };
-      await database.query(`MATCH (lane:${ledgerLabel} {key: $old}) SET lane.key = $next`, keys);
+      const parameters = { old: keyOfLane(lane), next: keyOfLane(lane, 1) };
+      await runOnce(database, { text: `MATCH (lane:${ledgerLabel} {key: $old}) SET lane.key = $next`, parameters });
       replacements.set(lane, (replacements.get(lane) ?? 0) + 1);
     },
     findEntry: (batch) => findEntry(database, batch),
     async assertOwned() {
       if (await update('')) return;
       throw runningElsewhere(await readRoot(database));
+    },
+    async closeLanes() {
+      const text = `${owned} WITH root OPTIONAL MATCH (lane:${ledgerLabel}) WHERE lane.key STARTS WITH 'lane:'
+DELETE lane RETURN count(root) AS rows`;
+      const [row] = await runOnce<{ rows: bigint }>(database, { text, parameters: { token } });
+      return row!.rows > 0n && (await readEntries(database)).length === 0;
     },
     async release() {
       end();

@@ -16,6 +16,7 @@ import { refuseDifferent } from '../verify/database/check-counts.ts';
 import { type TableDigest, verifyTables } from '../verify/database/verify-tables.ts';
 import { chooseGraph, nameGraph } from './choose-graph.ts';
 import { chooseMethod } from './choose-method.ts';
+import { explainFailure, type LeftRows } from './explain-failure.ts';
 import type { LoadTally } from './lane.ts';
 import { type MergedRows, type OpenedLedger, openLedger, readMergedRows, readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
@@ -29,7 +30,7 @@ import { sumRanges } from './queue.ts';
 import { removeSurplus } from './remove-surplus.ts';
 import { Patience } from './retry.ts';
 import { findServerMemory, type ReadServerMemory } from './server-memory.ts';
-import { listTemporary, splitSchema } from './split-schema.ts';
+import { listCreated, listTemporary, splitSchema } from './split-schema.ts';
 
 /** Which graph to load into which database, and how. */
 export interface LoadOptions extends GraphChoice {
@@ -175,8 +176,9 @@ async function runLoad(load: Load, ledger: OpenedLedger, { connection }: Databas
     await ledger.remove();
     return result;
   } catch (error) {
-    await ledger.release().catch(() => {});
-    throw load.explain(error as BulkgenError);
+    const isUndone = await load.undo().catch(() => false);
+    if (!isUndone) await ledger.release().catch(() => {});
+    throw explainFailure(error as BulkgenError, { ...load.describeLeft(), isUndone });
   }
 }
 
@@ -238,12 +240,19 @@ class Load {
     };
   }
 
-  /** Adds to an error what is in the database, and how to continue. */
-  explain(error: BulkgenError): BulkgenError {
-    const { code, message, hint, problems } = error;
-    const before = sumRanges(this.#opened.ledger.loaded);
-    const state = `${formatCount(before + this.#tally.rows)} of ${formatCount(sumRows(this.#tables))} rows are in the database: run the same command again to continue, or add --clear to remove them.`;
-    return new BulkgenError(code, message, { hint: hint ? `${hint} ${state}` : state, problems, cause: error });
+  /** Leaves the database as it was, if no row was loaded. Returns whether it did. */
+  async undo(): Promise<boolean> {
+    const { ledger, preflight } = this.#opened;
+    if (this.#tally.rows + ledger.loaded.length > 0 || !(await ledger.closeLanes())) return false;
+    const created = [...ledger.created, ...preflight.missing.map(({ name }) => name)];
+    await dropSchema(this.#options.database, listCreated(this.#graph.model, created));
+    await ledger.remove();
+    return true;
+  }
+
+  /** What there is in the database after an error. */
+  describeLeft(): Omit<LeftRows, 'isUndone'> {
+    return { loaded: sumRanges(this.#opened.ledger.loaded) + this.#tally.rows, total: sumRows(this.#tables) };
   }
 
   #loadStage(stage: Stage): Promise<void> {
@@ -254,8 +263,8 @@ class Load {
   }
 
   async #finishMerge(): Promise<MergedRows> {
-    const { database, signal } = this.#options;
-    const removed = await removeSurplus(database, this.#graph, signal);
+    const { database, retryFor = defaultPatience, signal, onProgress } = this.#options;
+    const removed = await removeSurplus(database, this.#graph, { retryFor, signal, onProgress });
     const merged = await readMergedRows(database);
     return { ...merged, removed: merged.removed + removed };
   }

@@ -9,6 +9,8 @@ export interface LoadWork {
   readonly tables: readonly LoadedTable[];
   /** Whether constraints or indexes are created before the rows, and after them. */
   readonly schema: { readonly before: boolean; readonly after: boolean };
+  /** Whether the rows are merged with those that the database has. */
+  readonly merge: boolean;
   /** Whether every row is verified. */
   readonly full: boolean;
 }
@@ -21,12 +23,13 @@ export const stepOfStage = {
 } as const satisfies Record<Stage, StepName>;
 
 /** The steps of a load, in their order. */
-export function listSteps({ tables, schema, full }: LoadWork): readonly StepName[] {
+export function listSteps({ tables, schema, merge, full }: LoadWork): readonly StepName[] {
   const hasRows = (stage: Stage): boolean => tables.some((table) => table.stage === stage && table.count > 0);
   return [
     ...(schema.before ? (['schema'] as const) : []),
     ...stages.filter(hasRows).map((stage) => stepOfStage[stage]),
     ...(schema.after ? (['schema'] as const) : []),
+    ...(merge && hasRows('relationships') ? (['remove-surplus'] as const) : []),
     'verify',
     ...(full ? (['verify-rows'] as const) : []),
   ];
@@ -47,7 +50,7 @@ export function stepsOf(
   const [id, others] = splitSchema(graph.model, preflight, { merge });
   const isBefore = constraints === 'before';
   const schema = { before: id.length > 0 || (isBefore && others.length > 0), after: !isBefore && others.length > 0 };
-  return listSteps({ tables: listLoadedTables(graph), schema, full: depth === 'full' });
+  return listSteps({ tables: listLoadedTables(graph), schema, merge, full: depth === 'full' });
 }
 
 /** Adds its position among the steps to each progress. A resumed load leaves steps out. Steps that are not in the list have none. */

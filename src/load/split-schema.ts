@@ -16,6 +16,11 @@ export function listTemporary(model: Model): readonly SchemaElement[] {
   return model.events ? [id, { ...id, name: ownEventConstraint, label: model.events.node.label }] : [id];
 }
 
+/** What a load created, by the names of its ledger: constraints and indexes of the model, and those for itself. */
+export function listCreated(model: Model, names: readonly string[]): readonly SchemaElement[] {
+  return [...model.schema.filter(({ name }) => names.includes(name)), ...listTemporary(model)];
+}
+
 /** Whether an index belongs to a constraint by which relationships find their nodes. */
 export function isIdConstraint({ label }: Model, { labelsOrTypes, properties, owningConstraint }: Index): boolean {
   return owningConstraint !== null && labelsOrTypes?.join() === label && properties?.join() === 'id';

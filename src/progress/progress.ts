@@ -6,8 +6,8 @@
  * the staging store · `check` runs neo4j-admin's consistency check · `stop` and `start` the server · `events` and `schema` fill
  * the new database · `verify` compares counts and samples · `verify-rows` compares every row · `find-row` looks for the row that
  * differs · `content` reads every row of a database · `dump` dumps a database · `pack` writes a snapshot · `snapshot` reads
- * one · `examine` looks at the machine · `load-nodes` and `load-relationships` fill one table of a running database · `clear`
- * empties a running database.
+ * one · `examine` looks at the machine · `load-nodes` and `load-relationships` fill one table of a running database ·
+ * `remove-surplus` ends a merge · `clear` empties a running database.
  */
 export type StepName =
   | 'check'
@@ -28,6 +28,7 @@ export type StepName =
   | 'provision-image'
   | 'provision-procedure'
   | 'provision-verify'
+  | 'remove-surplus'
   | 'schema'
   | 'snapshot'
   | 'start'

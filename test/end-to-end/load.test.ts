@@ -188,6 +188,18 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     expect(await count('MATCH (n:ConfigurationItem)')).toBe(1);
   });
 
+  it('leaves the database as it was when it fails before its first row', async () => {
+    await database.query('UNWIND [1, 2] AS _ CREATE (:ConfigurationItem {id: "twin"})');
+    for (const merge of [false, true]) {
+      await expect(loadGraph({ database, scale: 100, merge })).rejects.toMatchObject({
+        code: 'schema-failed',
+        hint: expect.stringMatching(/\. Nothing was changed\.$/),
+      });
+      expect(await count('MATCH (n)')).toBe(2);
+      expect(await count('SHOW CONSTRAINTS YIELD name')).toBe(0);
+    }
+  });
+
   it.each(['unwind', 'apoc'] as const)(
     'takes batches by %s that are too large for its memory in halves',
     async (method) => {

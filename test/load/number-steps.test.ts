@@ -15,13 +15,14 @@ describe('the steps of a load', () => {
       'load-relationships',
       'events',
       'schema',
+      'remove-surplus',
       'verify',
       'verify-rows',
     ];
-    expect(listSteps({ tables, schema, full: true })).toEqual(all);
+    expect(listSteps({ tables, schema, merge: true, full: true })).toEqual(all);
     const none = { before: false, after: false };
     const withoutEvents = listLoadedTables(createGraph({ scale: 20, events: 0 }));
-    expect(listSteps({ tables: withoutEvents, schema: none, full: false })).toEqual([
+    expect(listSteps({ tables: withoutEvents, schema: none, merge: false, full: false })).toEqual([
       'load-nodes',
       'load-relationships',
       'verify',
@@ -32,7 +33,7 @@ describe('the steps of a load', () => {
     const places: unknown[] = [];
     const listener = numberSteps(
       ({ position }) => places.push(position?.number),
-      listSteps({ tables, schema, full: false }),
+      listSteps({ tables, schema, merge: false, full: false }),
     )!;
     const reported: readonly StepName[] = [
       'schema',

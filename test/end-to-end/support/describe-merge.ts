@@ -69,7 +69,13 @@ export function describeMerge(open: () => Database, { complete }: { readonly com
     expect(await readAll()).toBe(before);
     expect(existing!.nodes).toBeGreaterThan(20);
 
-    const { merged, ...result } = await loadGraph({ ...choice, merge: true, depth: 'full', batchSize: 25 });
+    const removals: Progress[] = [];
+    const onProgress = (progress: Progress): void => {
+      if (progress.step === 'remove-surplus' && progress.done) removals.push(progress);
+    };
+    const work = { ...choice, merge: true, batchSize: 25, onProgress } as const;
+    const { merged, ...result } = await loadGraph({ ...work, depth: 'full' });
+    expect(removals).toMatchObject([{ completed: 59, total: 59, position: { number: expect.any(Number) } }]);
     expect(result.digests).toEqual(digests);
     expect(merged!.created).toBeGreaterThan(50);
     expect(merged!.changed).toBeGreaterThan(10);
