@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { BulkgenError } from '../errors.ts';
 import { formatBytes } from './format-number.ts';
 
@@ -12,6 +13,12 @@ export interface SpaceShortage {
 /** `Expected 1.2 GB of free space in /data, got 5.0 MB`. */
 export function describeShortage({ place, needed, free }: SpaceShortage): string {
   return `Expected ${formatBytes(needed)} of free space in ${place}, got ${formatBytes(free)}`;
+}
+
+/** Bytes that this user may still write on the file system of a folder. */
+export async function readFreeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 /** The `no-space` error of a shortage. */

@@ -32,6 +32,12 @@ export function readNamedFileSync(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
+/** Throws before a file is written that is a pipe which this process did not inherit: opening one without a reader never returns. */
+export async function refusePipe(path: string): Promise<void> {
+  const state = await stat(path).catch(() => undefined);
+  if (state?.isFIFO() && findInherited(path) === undefined) throw notAFile(state);
+}
+
 /** Why a file could not be read. Node's message repeats the path, which the message of bulkgen names already. */
 export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, \w+( '.*')?$/, '');

@@ -1,5 +1,6 @@
 import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
+import { execa } from 'execa';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Progress } from '../../src/progress/progress.ts';
 import { ProgressTracker } from '../../src/progress/tracker.ts';
@@ -99,6 +100,18 @@ describe('provisioning', () => {
       code: 'checksum-differs',
       message: `Expected the jars of Neo4j ${version} to have the checksums that bulkgen knows, but ${reason}`,
       hint: expect.stringMatching(/Nothing was installed\.$/),
+    });
+    expect(await leftovers(options)).toEqual([]);
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses a disk that is too full before the download', async () => {
+    const options = await prepare('exit 1');
+    await mkdir(options.cache);
+    await execa('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'bulkgen-test', options.cache]);
+    onTestFinished(async () => void (await execa('umount', [options.cache])));
+    await expect(provision(options)).rejects.toMatchObject({
+      code: 'no-space',
+      message: `Expected 128.7 MB of free space in ${options.cache} for Neo4j ${version}, got 8.4 MB`,
     });
     expect(await leftovers(options)).toEqual([]);
   });

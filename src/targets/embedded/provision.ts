@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { ProgressTracker } from '../../progress/tracker.ts';
 import { type Checksums, compareChecksums, hashFile } from '../../system/checksum.ts';
+import { noSpace, readFreeBytes } from '../../system/free-space.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import type { Java } from '../java/find-java.ts';
@@ -36,9 +37,18 @@ export async function provision(options: ProvisionOptions): Promise<EmbeddedInst
   return describeInstallation(folder, version, java);
 }
 
+/** Before the download: Maven would report a full disk in a page of text. */
+async function refuseFullDisk(folder: string, { version, cache }: ProvisionOptions): Promise<void> {
+  const [needed, free] = [jarBytesOf(version), await readFreeBytes(folder)];
+  if (free >= needed) return;
+  const hint = 'Free some space, or set BULKGEN_HOME to another folder. Nothing was changed.';
+  throw noSpace({ place: `${cache} for Neo4j ${version}`, needed, free }, { hint });
+}
+
 async function downloadJars(folder: string, recorded: Checksums, options: ProvisionOptions): Promise<void> {
   const { version, cache, tracker, signal } = options;
   await withTemporaryFolder(join(cache, 'neo4j'), async (temporary) => {
+    await refuseFullDisk(temporary, options);
     const draft = join(temporary, version);
     const library = join(draft, 'lib');
     await mkdir(library, { recursive: true });
