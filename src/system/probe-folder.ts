@@ -1,6 +1,7 @@
 // A call on a folder of a network drive whose server is down never returns, and would block a thread of this process for ever.
 // A child process can be killed.
 import { execa } from 'execa';
+import { throwIfAborted } from '../errors.ts';
 
 export interface FolderProbe {
   /** The folder, or the nearest existing folder above it. */
@@ -39,7 +40,7 @@ export async function probeFolder(path: string, { env, signal }: ProbeOptions): 
     forceKillAfterDelay: 500,
     ...(signal && { cancelSignal: signal }),
   });
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   return parseProbe(stdout ?? '', path);
 }
 

@@ -1,4 +1,4 @@
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { runCommand } from '../../system/run-command.ts';
 
 /** How bulkgen calls the user's `docker`. DOCKER_HOST or the current context names the daemon. */
@@ -18,7 +18,7 @@ export async function tryDocker(args: readonly string[], { env, signal }: Docker
   // Detached, because bulkgen may need this command to undo its work after a Ctrl-C.
   const answer = await runCommand('docker', args, { env, signal, detached: true });
   const { exitCode, stdout, stderr, endedBy } = answer;
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   if (endedBy !== undefined) throw new BulkgenError('docker-failed', `\`docker ${args[0]}\` was ended by ${endedBy}`);
   if (exitCode === undefined) throw missingDocker(answer.cause);
   if (exitCode !== 0) refuseDaemon(stderr);
