@@ -67,13 +67,53 @@ function translate({ uri, username, database }: ConnectionNames, cause: DriverEr
         hint: 'Name an existing database with --database or NEO4J_DATABASE. A Community server has only `neo4j`, the default.',
         cause,
       });
-    case 'ServiceUnavailable':
-    case 'SessionExpired':
-      return new BulkgenError('unreachable', `No Neo4j answers at ${uri}`, {
-        hint: 'Start the server (`bulkgen neo4j start` starts the embedded one), or name another with --uri or NEO4J_URI.',
+    case 'Neo.TransientError.Database.DatabaseUnavailable':
+    case 'Neo.TransientError.General.DatabaseUnavailable':
+      return new BulkgenError('database-offline', `Database \`${database}\` at ${uri} is not online`, {
+        hint: 'Start the database, or read the log of the server; `bulkgen neo4j logs` shows that of the embedded server.',
         cause,
       });
+    case 'ServiceUnavailable':
+    case 'SessionExpired':
+      return new BulkgenError('unreachable', ...explainUnreachable(uri, cause));
     default:
       return new BulkgenError('query-failed', `Neo4j at ${uri} reported: ${cause.message}`, { cause });
   }
+}
+
+/** Why no session with the server began: the first error, which a driver that looks for routers wraps, says it. */
+function explainUnreachable(
+  uri: string,
+  cause: DriverError,
+): [message: string, details: { hint: string; cause: Error }] {
+  let first: Error = cause;
+  while (first.cause instanceof Error) first = first.cause;
+  const scheme = uri.replace(/(\+s)?:.*$/s, '');
+  if (/Server certificate is not trusted/.test(first.message)) {
+    const reason =
+      /Socket responded with: (\w+)/.exec(first.message)?.[1] ?? 'no authority that this machine knows signed it';
+    return [
+      `Could not trust the certificate of Neo4j at ${uri}: ${reason}`,
+      {
+        hint: `Use ${scheme}+ssc:// to accept the certificate without a check, or name the file of its authority in NODE_EXTRA_CA_CERTS.`,
+        cause,
+      },
+    ];
+  }
+  if (/SSL routines|before secure TLS connection/.test(first.message)) {
+    return [
+      `Could not encrypt the connection to Neo4j at ${uri}: nothing answers there by TLS`,
+      {
+        hint: `Use ${uri.replace(/\+s(sc)?:/, ':')} if the server does not encrypt, or enable TLS for Bolt in its settings.`,
+        cause,
+      },
+    ];
+  }
+  return [
+    `No Neo4j answers at ${uri}`,
+    {
+      hint: 'Start the server (`bulkgen neo4j start` starts the embedded one), or name another with --uri or NEO4J_URI.',
+      cause,
+    },
+  ];
 }
