@@ -90,6 +90,10 @@ function hintFor(checks: readonly DatabaseCheck[], { events }: Graph): string {
   if (lacksOnly('nodes', 'relationships', ...eventChecks)) {
     return 'Create the missing events with `bulkgen events create <folder>`.';
   }
+  // An import would remove what the database has beside the graph.
+  if (different.some(({ name, expected, found }) => name === 'nodes' && found > expected)) {
+    return 'Name the imported folder. Where the database also has other nodes, count those of the graph with `bulkgen load <folder> --merge --dry-run`.';
+  }
   return 'Name the imported folder, or import this one with `bulkgen import <folder> --force`.';
 }
 
