@@ -1,8 +1,9 @@
-import { Argument, Command, type Option } from 'commander';
+import { Argument, Command, Help, type Option } from 'commander';
 import { type CommandContext, withContext } from './context.ts';
 import { type CommonOptions, commonOptions } from './options/common.ts';
 import type { LiveChoice } from './options/live.ts';
 import { folderReader } from './options/values.ts';
+import { spellCommands } from './output/spell-commands.ts';
 
 interface CommandDescription {
   readonly name: string;
@@ -64,6 +65,11 @@ function describeCommand({ name, summary, description, examples }: CommandDescri
     .summary(summary)
     .description(paragraphs.join('\n\n'))
     .helpOption('-h, --help', 'print help')
-    .configureHelp({ minWidthToWrap: 20 }) // else commander leaves the texts of long options unwrapped
+    .configureHelp({
+      minWidthToWrap: 20, // else commander leaves the texts of long options unwrapped
+      boxWrap(text, width) {
+        return Help.prototype.boxWrap.call(this, spellCommands(text), width); // `npx bulkgen` is longer
+      },
+    })
     .addHelpText('after', `\n${title}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
 }

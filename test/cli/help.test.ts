@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createProgram } from '../../src/cli/main.ts';
+import { spellCommands } from '../../src/cli/output/spell-commands.ts';
 import { defaultAsOf, defaultScale, defaultSeed } from '../../src/export/create-graph.ts';
 
 function listCommands(command: Command, path = ''): readonly (readonly [string, Command])[] {
@@ -30,6 +31,17 @@ describe.each(commands)('the help of %s', (_name, command) => {
       .join('\n')
       .split('\n'); // examples are for copying
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('fits into 80 columns where bulkgen is started with npx', () => {
+    vi.stubEnv('npm_lifecycle_event', 'npx');
+    vi.stubEnv('npm_lifecycle_script', 'bulkgen');
+    let spelled = '';
+    command.configureOutput({ writeOut: (text) => (spelled += spellCommands(text)), getOutHelpWidth: () => 80 });
+    command.outputHelp();
+    vi.unstubAllEnvs();
+    const [text = ''] = spelled.split(/\n\nExamples?:/);
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('ends with an example of the command', () => {

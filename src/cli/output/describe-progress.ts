@@ -1,7 +1,15 @@
 import type { Progress } from '../../progress/progress.ts';
 import { formatBytes } from '../../system/format-number.ts';
 import { formatSeconds } from './format.ts';
-import { describeLoad, formatAmount, formatClock, formatRate, formatTimeLeft, isCounted } from './format-progress.ts';
+import {
+  describeLoad,
+  describeTrouble,
+  formatAmount,
+  formatClock,
+  formatRate,
+  formatTimeLeft,
+  isCounted,
+} from './format-progress.ts';
 
 /**
  * One line for a running step: its place, message, bar, count, rate, the lanes of a load, clock and the time left. Where columns
@@ -30,12 +38,13 @@ const forms = [
   { barWidth: 0, detail: 'none' },
 ] as const;
 
-/** The line for a finished step. */
+/** The line for a finished step; of a load, it says what went wrong. The result says how many lanes there were. */
 export function describeFinished({ message, completed, rate = 0, unit, elapsed, load }: Progress): string {
   const counted = isCounted(unit) ? `: ${formatAmount(completed, unit)}` : '';
   const speed = counted !== '' && elapsed >= 0.5 && rate >= 1 ? ` (${formatRate(rate, unit)})` : '';
-  const lanes = load ? `, ${describeLoad(load).join(', ')}` : '';
-  return `${message}${counted} in ${formatSeconds(elapsed)}${speed}${lanes}`;
+  return [`${message}${counted} in ${formatSeconds(elapsed)}${speed}`, ...(load ? describeTrouble(load) : [])].join(
+    ', ',
+  );
 }
 
 function drawBar(percentage: number, width: number): string {

@@ -65,7 +65,11 @@ function describeUsage(text: string): Pick<Description, 'message' | 'hint'> {
     return { message: message.charAt(0).toUpperCase() + message.slice(1), hint };
   }
   const expected = form.replace(/^Expected /, '').replace(/^Allowed choices are /, 'one of ');
-  const suggestion = suggest(value, expected.split(/, | or |one of /));
+  // A number is a limit or an example, not a name that was mistyped.
+  const suggestion = suggest(
+    value,
+    expected.split(/, | or |one of /).filter((name) => !/^\d/.test(name)),
+  );
   return {
     message: `Expected ${name} to be ${expected}, got \`${value}\``,
     hint: suggestion ? `${suggestion} ${hint}` : hint,

@@ -33,14 +33,22 @@ export function formatTimeLeft({ eta, elapsed }: Progress, seconds: number): str
 }
 
 /** How a running server takes the rows: `2 lanes of 5,000`, and what went wrong, if anything did. */
-export function describeLoad({ lanes, batchSize, retries, halvings, serverMemory }: LoadProgress): readonly string[] {
+export function describeLoad(load: LoadProgress): readonly string[] {
+  const { lanes, batchSize, serverMemory } = load;
+  return [
+    `${formatQuantity(lanes, 'lanes')} of ${formatCount(batchSize)}`,
+    ...describeTrouble(load),
+    ...(serverMemory === undefined ? [] : [`server memory ${formatBytes(serverMemory)}`]),
+  ];
+}
+
+/** What went wrong in a load: batches that were sent again or halved. */
+export function describeTrouble({ retries, halvings }: LoadProgress): readonly string[] {
   const counts = Object.entries(retries).filter(([, count]) => count > 0);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   const codes = counts.map(([code, count]) => `${formatCount(count)} × ${code}`).join(', ');
   return [
-    `${formatQuantity(lanes, 'lanes')} of ${formatCount(batchSize)}`,
     ...(total > 0 ? [`${formatQuantity(total, 'retries')} (${codes})`] : []),
     ...(halvings > 0 ? [formatQuantity(halvings, 'halvings')] : []),
-    ...(serverMemory === undefined ? [] : [`server memory ${formatBytes(serverMemory)}`]),
   ];
 }

@@ -79,7 +79,10 @@ describe('describeRunning', () => {
     expect(describeRunning(loadServer, 4)).toBe(line);
     expect(describeRunning(loadServer, 4, 80)).not.toContain('lanes');
     expect(describeFinished(troubled)).toBe(
-      `Loaded Server: 100,000 rows in 4.1 s (24,300/s), 1 lane of 2,500, 3 retries (1 × ${outOfMemory}, 2 × ${deadlock}), 1 halving, server memory 2.1 GB`,
+      `Loaded Server: 100,000 rows in 4.1 s (24,300/s), 3 retries (1 × ${outOfMemory}, 2 × ${deadlock}), 1 halving`,
+    );
+    expect(describeFinished({ ...loadServer, message: 'Loaded Server' })).toBe(
+      'Loaded Server: 100,000 rows in 4.1 s (24,300/s)',
     );
   });
 

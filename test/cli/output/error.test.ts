@@ -22,6 +22,10 @@ it.each([
     'Expected --workers to be a whole number, 0 or more, got `many`.',
   ],
   [
+    "error: option '--batch-size <n>' argument 'x' is invalid. Expected a whole number, 0 or more.",
+    'Expected --batch-size to be a whole number, 0 or more, got `x`.',
+  ],
+  [
     "error: option '--ids <form>' argument 'uuid' is invalid. Allowed choices are actual, string.",
     'Expected --ids to be one of actual, string, got `uuid`.',
   ],
