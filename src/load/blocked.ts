@@ -12,13 +12,17 @@ interface Blocker {
 export const loadApp = 'bulkgen load';
 
 /** Milliseconds after which a batch that is still running is looked at. */
-const patience = 30_000;
+const patienceOfABatch = 30_000;
 
-/** Does the work of a batch. When it takes long because of a lock, `onWarning` says which transaction holds it. */
+/**
+ * Does the work of a batch. When it takes longer than `patience` milliseconds because of a lock, `onWarning` says which transaction
+ * holds the lock.
+ */
 export async function watchLocks<Result>(
   database: Database,
   onWarning: (warning: string) => void,
   work: () => Promise<Result>,
+  patience = patienceOfABatch,
 ): Promise<Result> {
   const timer = setTimeout(async () => {
     // Without the permission to see transactions, the wait stays unexplained.

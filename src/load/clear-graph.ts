@@ -3,7 +3,7 @@ import { type GraphChoice, graphForms, type ReadableGraph } from '../export/crea
 import type { Manifest } from '../export/manifest.ts';
 import { formatId } from '../model/readable-id.ts';
 import type { Database } from '../neo4j/driver.ts';
-import { dropSchema } from '../neo4j/schema.ts';
+import { dropSchema, showSchema } from '../neo4j/schema.ts';
 import { translateErrors } from '../neo4j/translate-errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
@@ -36,6 +36,8 @@ export interface ClearOptions extends GraphChoice {
 export interface ClearResult extends DeletedRows {
   /** Constraints and indexes that an unfinished load had created. Those of a finished load stay. */
   readonly schema: number;
+  /** Constraints and indexes of the model that the database still has. `dropSchema` drops them. */
+  readonly kept: number;
 }
 
 const optionForms: OptionForms<ClearOptions> = {
@@ -116,5 +118,7 @@ async function clear(
   for (const table of nodes) await deleter.deleteRelationships(table);
   for (const table of nodes.toReversed()) await deleter.deleteNodes(table);
   tracker.finish();
-  return { ...deleter.deleted, schema: await dropSchema(database, listCreated(graph.model, ledger.created)) };
+  const dropped = await dropSchema(database, listCreated(graph.model, ledger.created));
+  const kept = (await showSchema(database, graph.model.schema)).filter(({ state }) => state !== 'MISSING');
+  return { ...deleter.deleted, schema: dropped, kept: kept.length };
 }

@@ -103,7 +103,8 @@ export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGra
   }
 }
 
-function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
+/** A graph in words. */
+export function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
   return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
 }
 

@@ -71,6 +71,8 @@ export interface LoadOptions extends GraphChoice {
   readonly onProgress?: ProgressListener | undefined;
   /** Called with each warning: what may cause problems later. */
   readonly onWarning?: ((warning: string) => void) | undefined;
+  /** Called before the first row when an earlier load had begun, with how many rows the database has, and of how many. */
+  readonly onResume?: ((loaded: number, total: number) => void) | undefined;
 }
 
 /** What a load did. */
@@ -127,6 +129,7 @@ export const loadForms: OptionForms<LoadOptions> = {
   signal: 'signal',
   onProgress: 'function',
   onWarning: 'function',
+  onResume: 'function',
 };
 
 const defaultPatience = 300;
@@ -161,6 +164,7 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
     const ledger = await openLedger(database, { graph: nameGraph(graph), task, lanes, creates, signal });
     const onProgress = numberSteps(options.onProgress, stepsOf(graph, { ...options, merge }, preflight));
     const context = { method, opened, ledger, preflight, readMemory };
+    if (ledger.resumed) options.onResume?.(sumRanges(ledger.loaded), sumRows(listLoadedTables(graph)));
     const load = new Load(graph, { ...options, onWarning, onProgress, lanes, merge }, context);
     const result = await runLoad(load, ledger, database);
     const serverMemory = readMemory();

@@ -7,6 +7,7 @@ import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
 import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
 import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
+import { formatCount, formatQuantity } from '../system/format-number.ts';
 import { listLoadedTables } from './loaded-table.ts';
 import { findOwnNodes } from './own-rows.ts';
 
@@ -100,20 +101,23 @@ async function findTakenIds(database: Database, graph: Graph): Promise<readonly 
   const tables = listLoadedTables(graph).filter(({ kind, count }) => kind === 'node' && count > 0);
   const labels = tables.map(({ labels: [label] }) => label!);
   const counts = await countByLabel(database, [...new Set(labels)]);
+  let taken = 0;
+  let example: string | undefined;
   for (const table of tables) {
     const [label] = table.labels;
     if (counts.get(label!) === 0) continue;
     // Any node with the first label and the id is in the way, whatever its other labels are.
     const { count, first } = await findOwnNodes(database, { ...table, labels: [label!] });
-    if (count === 0) continue;
-    const message = `The database already has ${count === 1 ? 'a node' : `${count} nodes`} with ids of this graph, such as ${label} \`${first}\``;
-    return [
-      new BulkgenError('ids-taken', message, {
-        hint: 'Complete and update them with --merge, or remove them with --clear if they are of an earlier load.',
-      }),
-    ];
+    taken += count;
+    if (count > 0) example ??= `${label} \`${first}\``;
   }
-  return [];
+  if (example === undefined) return [];
+  const message = `Expected the database to have none of the ${formatQuantity(sumRows(tables), 'nodes')} of this graph, got ${formatCount(taken)} with their ids, such as ${example}`;
+  return [
+    new BulkgenError('ids-taken', message, {
+      hint: 'Complete and update them with --merge, or remove them with --clear if they are of an earlier load.',
+    }),
+  ];
 }
 
 function warnOfAura(graph: Graph): readonly string[] {

@@ -3,7 +3,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import type { LoadOptions } from '../../load/load-graph.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
-import { formatQuantity } from '../../system/format-number.ts';
+import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
@@ -149,7 +149,10 @@ async function load({ note, result, signal }: CommandContext, connection: Connec
   const { loadGraph } = await import('../../load/load-graph.ts');
   const startedAt = performance.now();
   const onWarning = (warning: string): void => note(`Warning: ${warning}`);
-  const loaded = await useDatabase(connection, (database) => loadGraph({ ...work, database, onWarning }), signal);
+  const onResume = (rows: number, total: number): void =>
+    note(`Resuming the load: ${formatCount(rows)} of ${formatQuantity(total, 'rows')} are in the database`);
+  const options = { ...work, onWarning, onResume };
+  const loaded = await useDatabase(connection, (database) => loadGraph({ ...options, database }), signal);
   const totalSeconds = (performance.now() - startedAt) / 1000;
   await result({ ...loaded, totalSeconds }, formatLoad(loaded, totalSeconds));
 }
@@ -182,14 +185,23 @@ interface ClearWork {
 }
 
 async function clear({ result, signal }: CommandContext, connection: Connection, { choice, force }: ClearWork) {
-  if (!force) await confirm(`Remove the graph from ${nameDatabase(connection)}?`, signal);
-  const { clearGraph } = await import('../../load/clear-graph.ts');
+  const [{ clearGraph }, { chooseGraph, nameGraph }, { describeGraph }] = await Promise.all([
+    import('../../load/clear-graph.ts'),
+    import('../../load/choose-graph.ts'),
+    import('../../load/ledger-root.ts'),
+  ]);
+  const graph = describeGraph(nameGraph(chooseGraph(choice)));
+  if (!force) await confirm(`Remove the graph ${graph} from ${nameDatabase(connection)}?`, signal);
   const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }), signal);
-  const { nodes, relationships, schema } = removed;
+  const { nodes, relationships, schema, kept } = removed;
   const dropped = schema === 0 ? '' : `, and dropped ${formatQuantity(schema, 'constraints and indexes')}`;
+  const stays =
+    kept === 0
+      ? ''
+      : `The database still has ${formatQuantity(kept, 'constraints and indexes')} of the model: \`bulkgen schema drop\` drops them.\n`;
   await result(
     removed,
-    `Removed ${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${dropped}\n`,
+    `Removed ${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${dropped}\n${stays}`,
   );
 }
 
