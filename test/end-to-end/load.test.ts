@@ -5,13 +5,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGraph } from '../../src/export/create-graph.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { cellEnd } from '../../src/load/batch-text.ts';
+import { loadApp, watchLocks } from '../../src/load/blocked.ts';
 import { clearGraph } from '../../src/load/clear-graph.ts';
 import { openLedger } from '../../src/load/ledger.ts';
 import { loadGraph } from '../../src/load/load-graph.ts';
 import { listLoadedTables } from '../../src/load/loaded-table.ts';
 import { planLoad } from '../../src/load/plan-load.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
-import type { Database } from '../../src/neo4j/driver.ts';
+import { type Connection, type Database, openDatabase, useDatabase } from '../../src/neo4j/driver.ts';
 import { recordSchema } from '../../src/neo4j/recorded-schema.ts';
 import { dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import { runOnce } from '../../src/neo4j/write-session.ts';
@@ -27,7 +28,9 @@ import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { describeMerge } from './support/describe-merge.ts';
+import { digestDatabase } from './support/digest.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
+import { offerTls } from './support/offer-tls.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
 const others = `CREATE (a:Server {id: 'mine', note: 'a'})-[:DEPENDS_ON {since: 1}]->(b:ConfigurationItem:Server {id: 'srv-mine'}),
@@ -47,7 +50,7 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
   beforeAll(async () => {
     env = await makeTestHome();
     const target = await openEmbedded({ version, env, loadProcedure: true });
-    await appendFile(target.home.settings, 'db.memory.transaction.max=10m\n');
+    await appendFile(target.home.settings, `db.memory.transaction.max=10m\n${await offerTls(target.home.folder)}`);
     await target.start();
     database = await openTarget(target);
     afterFile(() => database.close());
@@ -84,6 +87,65 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     expect(result.digests).toHaveLength(digests.length);
     expect(await count('MATCH (n:BulkgenLoad)')).toBe(0);
     expect(await count('SHOW CONSTRAINTS YIELD name')).toBe(specimens.schema.length);
+  });
+
+  it('has the same nodes, relationships and schema by every method, with any lanes, batches and time of the schema', async () => {
+    const isFirst = version === neo4jVersions[0];
+    const choice = { database, scale: isFirst ? 4_000 : 300 };
+    const results = new Set<string>();
+    for (const options of [
+      { method: 'unwind', constraints: 'before' },
+      { method: 'procedure', lanes: 3 },
+      ...(isFirst ? ([{ method: 'csv', lanes: 1, batchSize: 1_111 }] as const) : []),
+      ...(isFirst ? ([{ method: 'apoc', lanes: 4, batchSize: 2_500 }] as const) : []),
+    ] as const) {
+      expect(await loadGraph({ ...choice, ...options })).toMatchObject({ method: options.method });
+      results.add(`${await digestDatabase(database)} ${JSON.stringify(await recordSchema(database))}`);
+      await clearGraph(choice);
+      await dropSchema(database, cmdb.schema);
+    }
+    expect(results.size).toBe(1);
+  });
+
+  it('is loaded by TLS, and refused where the certificate is not trusted', async () => {
+    const connect = (scheme: string): Connection => ({
+      ...database.connection,
+      uri: database.connection.uri.replace('bolt', scheme).replace('127.0.0.1', 'localhost'),
+    });
+    await useDatabase(connect('bolt+ssc'), async ({ driver }) => {
+      await driver.getServerInfo();
+      expect(driver.isEncrypted()).toBe(true);
+    });
+    await useDatabase(connect('neo4j+ssc'), async (encrypted) => {
+      expect(await loadGraph({ database: encrypted, scale: 60 })).toMatchObject({ nodes: 60 });
+    });
+    for (const scheme of ['bolt+s', 'neo4j+s']) {
+      await expect(openDatabase(connect(scheme))).rejects.toMatchObject({
+        code: 'unreachable',
+        message: expect.stringMatching(/^Could not trust the certificate of Neo4j at .*: DEPTH_ZERO_SELF_SIGNED_CERT$/),
+        hint: expect.stringContaining(`Use ${scheme}sc:// `),
+      });
+    }
+  });
+
+  it('says which query of another client holds the lock that a batch waits for', async () => {
+    await database.query('CREATE (:Shared)');
+    const other = database.driver.session().beginTransaction();
+    await other.run('MATCH (n:Shared) SET n.locked = true');
+    const warnings: string[] = [];
+    const session = database.driver.session();
+    const batch = () => session.run('MATCH (n:Shared) SET n.loaded = true', {}, { metadata: { app: loadApp } });
+    const onWarning = (warning: string): void => {
+      warnings.push(warning);
+      void other.rollback();
+    };
+    await watchLocks(database, onWarning, batch, 500);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^A batch waits for a lock of transaction .*-transaction-\d+, which user neo4j began \d+ s ago: /,
+      ),
+    ]);
+    await session.close();
   });
 
   it.each(['unwind', 'csv'] as const)('reads nulls and texts of every kind by %s', async (method) => {

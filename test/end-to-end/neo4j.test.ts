@@ -1,7 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/export/create-graph.ts';
+import type { Manifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { importGraph } from '../../src/import/import-graph.ts';
+import { clearGraph } from '../../src/load/clear-graph.ts';
+import { loadGraph } from '../../src/load/load-graph.ts';
 import { bindModel, type Graph } from '../../src/model/graph.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { countByLabel, countByType } from '../../src/neo4j/count.ts';
@@ -10,7 +13,9 @@ import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema, dropSchema, showSchema } from '../../src/neo4j/schema.ts';
 import type { ProgressListener } from '../../src/progress/progress.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
+import { verifyDatabase } from '../../src/verify/database/verify-database.ts';
 import { makeTestHome } from '../setup/test-home.ts';
+import { digestDatabase } from './support/digest.ts';
 import { makeExport } from './support/export-and-target.ts';
 import { openWithoutApoc } from './support/open-without-apoc.ts';
 
@@ -30,6 +35,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   let connection: Connection;
   let database: Database;
   let graph: Graph;
+  let manifest: Manifest;
 
   async function countEvents(): Promise<readonly (number | undefined)[]> {
     const [labels, types] = await Promise.all([countByLabel(database, ['Event']), countByType(database, ['AFFECTS'])]);
@@ -40,7 +46,8 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     const target = await openWithoutApoc({ version, env: await makeTestHome() });
     const folder = await makeExport({ scale: 1_000 });
     await importGraph({ folder, target });
-    graph = graphOf(await readManifest({ folder }));
+    manifest = await readManifest({ folder });
+    graph = graphOf(manifest);
     connection = await target.connection();
   });
 
@@ -182,5 +189,32 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
 
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(JSON.stringify(error)).not.toContain(connection.password);
+  });
+
+  it('says that a server does not encrypt', async () => {
+    const uri = connection.uri.replace('bolt:', 'bolt+s:');
+    await expect(openDatabase({ ...connection, uri })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: `Could not encrypt the connection to Neo4j at ${uri}: nothing answers there by TLS`,
+      hint: expect.stringContaining(`Use ${connection.uri} if`),
+    });
+  });
+
+  it('gets from a load exactly what it gets from an import, and is not to be replaced when it has other nodes', async () => {
+    await createSchema(database, graph.model.schema);
+    const imported = await digestDatabase(database);
+    expect(await clearGraph({ database, manifest })).toMatchObject({ nodes: 1_100, schema: 0, kept: 15 });
+    await loadGraph({ database, manifest, lanes: 3, batchSize: 77 });
+    expect(await digestDatabase(database)).toBe(imported);
+    await expect(loadGraph({ database, manifest })).rejects.toMatchObject({
+      code: 'ids-taken',
+      message: expect.stringContaining('none of the 1,100 nodes of this graph, got 1,100 with their ids'),
+    });
+
+    await database.query('CREATE (:Server)');
+    await expect(verifyDatabase({ database, manifest })).rejects.toMatchObject({
+      code: 'counts-differ',
+      hint: expect.stringMatching(/^Name the imported folder.* `bulkgen load <folder> --merge --dry-run`\.$/),
+    });
   });
 });
