@@ -68,7 +68,9 @@ function describeCommand({ name, summary, description, examples }: CommandDescri
     .configureHelp({
       minWidthToWrap: 20, // else commander leaves the texts of long options unwrapped
       boxWrap(text, width) {
-        return Help.prototype.boxWrap.call(this, spellCommands(text), width); // `npx bulkgen` is longer
+        // `npx bulkgen` is longer, and stays in one line, so that it is not taken for a command without its npx.
+        const spelled = spellCommands(text).replaceAll('npx bulkgen', 'npx\0bulkgen');
+        return Help.prototype.boxWrap.call(this, spelled, width).replaceAll('\0', ' ');
       },
     })
     .addHelpText('after', `\n${title}:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
