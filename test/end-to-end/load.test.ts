@@ -262,20 +262,6 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     }
   });
 
-  it.each(['unwind', 'apoc'] as const)(
-    'takes batches by %s that are too large for its memory in halves',
-    async (method) => {
-      const result = await loadGraph({ database, scale: 5_000, lanes: 2, batchSize: 100_000, method });
-      expect(result.halvings).toBeGreaterThan(0);
-      expect(result.nodes).toBe(5_000);
-      if (method !== 'apoc') expect(result.retries).toEqual({});
-      else
-        expect(result.warnings[0]).toMatch(
-          /^A call could not create rows 0 to \d+.* of Server, which are sent again: .*memory/i,
-        );
-    },
-  );
-
   it('gets each row once although the loading process was killed, and refuses a second one meanwhile', async () => {
     const args = ['load', '--scale', '2000', '--batch-size', '50', '--method', 'apoc', '--quiet'];
     const child = execa(process.execPath, [bin, ...args], { env, reject: false });

@@ -8,6 +8,8 @@ export interface ClientMessage {
   readonly name: 'begin' | 'run' | 'pull' | 'commit' | 'other';
   /** How many messages clients sent before, on all connections. */
   readonly number: number;
+  /** Whether it holds a text, such as a part of its statement. */
+  includes(text: string): boolean;
 }
 
 export interface BoltProxy {
@@ -45,7 +47,7 @@ export async function startBoltProxy(
       if (cut) return;
       for (const message of splitter.split(bytes)) {
         const name = nameOf(message);
-        cut = name && chooseCut({ name, number: number++ });
+        cut = name && chooseCut({ name, number: number++, includes: (text) => message.includes(text) });
         if (cut !== 'before') server.write(message);
         if (!cut) continue;
         cuts.set(`${name} ${cut}`, (cuts.get(`${name} ${cut}`) ?? 0) + 1);
