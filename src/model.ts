@@ -40,6 +40,7 @@ export { createModulo, type ModuloOptions } from './model/link/modulo.ts';
 export { type DegreeQuantiles, type DegreeShape, degrees, exactly } from './model/link/out-degrees.ts';
 export { createPermutation, type Permutation } from './model/link/permutation.ts';
 export { reverseLinks } from './model/link/reverse-links.ts';
+export { createTiers, type TiersOptions } from './model/link/tiers.ts';
 export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/weave.ts';
 export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';
 export { defineModel, type EventDefinition, type Model, type SampleQuery, type SchemaElement } from './model/model.ts';

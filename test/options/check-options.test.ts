@@ -34,6 +34,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   createModulo: [],
   createSchema: [{}, []],
   createSnapshot: [],
+  createTiers: [{}],
   createWeave: [{}],
   defineModel: [],
   defineNode: [],

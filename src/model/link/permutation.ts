@@ -73,8 +73,9 @@ function createLarge(stream: Stream, size: number, number: number): Permutation 
   const bits = countBits(size - 1);
   const [lowBits, highBits] = [bits >> 1, (bits + 1) >> 1];
   const lowSize = 1 << lowBits; // of at most 26 bits
-  const mixLow = (high: number, round: number): number => stream.bits(high, 4 * number + round) >>> (32 - lowBits);
-  const mixHigh = (low: number, round: number): number => stream.bits(low, 4 * number + round) >>> (32 - highBits);
+  const draws = [0, 1, 2, 3].map((round) => stream.bits(number, round)); // the number may be longer than a draw
+  const mixLow = (high: number, round: number): number => stream.bits(high, draws[round]) >>> (32 - lowBits);
+  const mixHigh = (low: number, round: number): number => stream.bits(low, draws[round]) >>> (32 - highBits);
   return {
     size,
     at(index) {

@@ -23,6 +23,8 @@ export interface WeaveOptions {
   readonly degrees: readonly DegreeClass[];
   /** The weights of the targets, by their order. */
   readonly weights: Ladder;
+  /** Distinguishes weaves of one stream, which are independent; 0 by default. */
+  readonly number?: number;
 }
 
 /** The sources of one degree. */
@@ -50,9 +52,9 @@ interface Stratum {
 
 /** Makes a weave that depends on the stream, the degrees and the weights only. Throws a TypeError for degrees that are not whole numbers. */
 export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
-  checkOptions('createWeave', options, { degrees: 'any', weights: 'object' });
-  const { degrees, weights } = options;
-  const classes = listClasses(stream, degrees, weights);
+  checkOptions('createWeave', options, { degrees: 'any', weights: 'object', number: 'number' });
+  const { weights } = options;
+  const classes = listClasses(stream, options);
   const last = classes.at(-1)!;
   const connected = classes.filter(({ degree }) => degree > 0);
   let current = classes[0]!; // rows are usually asked in order
@@ -162,9 +164,10 @@ function findStratum({ strata }: SourceClass, target: number): Stratum {
   return strata[low]!;
 }
 
-function listClasses(stream: Stream, degrees: readonly DegreeClass[], weights: Ladder): readonly SourceClass[] {
+function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: WeaveOptions): readonly SourceClass[] {
   const classes: SourceClass[] = [];
-  let [firstSource, firstRow, number] = [0, 0, 0];
+  let [firstSource, firstRow] = [0, 0];
+  let number = weave * strataOfAWeave;
   for (const { count, degree: wanted } of degrees) {
     if (![count, wanted].every((value) => Number.isSafeInteger(value) && value >= 0))
       throw new TypeError(`Expected a class to have a whole count and a whole degree, got ${count} × ${wanted}`);
@@ -183,6 +186,9 @@ function listClasses(stream: Stream, degrees: readonly DegreeClass[], weights: L
   }
   return classes.length > 0 ? classes : [{ firstSource: 0, firstRow: 0, count: 0, degree: 0, strata: [] }];
 }
+
+/** More strata than a weave has. */
+const strataOfAWeave = 2 ** 32;
 
 /** A draw that no permutation takes. */
 const drawOfOffset = 2 ** 16;

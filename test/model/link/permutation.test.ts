@@ -56,13 +56,13 @@ describe('createPermutation', () => {
     expect(chiSquared).toBeLessThan(1_105);
   });
 
-  it('is another for another number, and the same for the same stream', () => {
+  it.each([100, 2 ** 33])('is another for another number or stream, at the size %i', (size) => {
     const list = (number: number, name = 'a'): number[] => {
-      const permutation = createPermutation(new Stream(name), 100, number);
+      const permutation = createPermutation(new Stream(name), size, number);
       return Array.from({ length: 100 }, (_, index) => permutation.at(index));
     };
     expect(list(0)).toEqual(list(0));
-    expect(list(1)).not.toEqual(list(0));
+    for (const number of [1, 2 ** 32]) expect(list(number)).not.toEqual(list(0));
     expect(list(0, 'b')).not.toEqual(list(0));
   });
 
