@@ -70,12 +70,10 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   const findSource = (source: number): SourceClass =>
     classes.findLast(({ firstSource, count }) => count > 0 && firstSource <= source)!;
 
-  /** The places in a stratum whose target is this one, as the first and the place after the last. */
-  function findPlaces({ count }: SourceClass, stratum: Stratum, target: number): readonly [number, number] {
-    if (isAlone(stratum)) return [0, count];
-    const [start, end] = [weights.start(target) - stratum.start, weights.start(target + 1) - stratum.start];
-    return [findPlace(stratum, count, start), findPlace(stratum, count, end)];
-  }
+  const findPositions = (target: number): Positions => ({
+    first: weights.start(target),
+    end: weights.start(target + 1),
+  });
 
   function pick({ count, strata }: SourceClass, index: number, slot: number): number {
     const stratum = strata[slot]!;
@@ -84,10 +82,11 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   }
 
   function inDegree(target: number): number {
+    const positions = findPositions(target);
     let degree = 0;
     for (const sources of connected) {
-      const [first, end] = findPlaces(sources, findStratum(sources, target), target);
-      degree += end - first;
+      const places = findPlaces(sources, findStratum(sources, target), positions);
+      degree += places.end - places.first;
     }
     return degree;
   }
@@ -111,9 +110,10 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       for (let slot = 0; slot < sources.degree; slot++) yield pick(sources, source - sources.firstSource, slot);
     },
     *sourcesOf(target) {
+      const positions = findPositions(target);
       for (const sources of connected) {
         const stratum = findStratum(sources, target);
-        const [first, end] = findPlaces(sources, stratum, target);
+        const { first, end } = findPlaces(sources, stratum, positions);
         for (let place = first; place < end; place++) yield sources.firstSource + stratum.places.indexOf(place);
       }
     },
@@ -137,6 +137,21 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
 
 function isAlone({ firstTarget, endTarget }: Stratum): boolean {
   return endTarget - firstTarget === 1;
+}
+
+/** Neighbouring positions or places. */
+interface Positions {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The places in a stratum whose target covers these positions. */
+function findPlaces({ count }: SourceClass, stratum: Stratum, { first, end }: Positions): Positions {
+  if (isAlone(stratum)) return { first: 0, end: count };
+  return {
+    first: findPlace(stratum, count, first - stratum.start),
+    end: findPlace(stratum, count, end - stratum.start),
+  };
 }
 
 /** The position of a place, among those of its stratum. Rounding must not lead out of it. */
