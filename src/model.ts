@@ -31,11 +31,13 @@ export {
   type RelationshipRows,
   type RowFunction,
 } from './model/definition.ts';
+export type { Draw, RowTools } from './model/draw.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
 export type { Adjacency, Run, Side } from './model/link/adjacency.ts';
 export { findBusiest } from './model/link/find-busiest.ts';
 export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells.ts';
 export { createLadder, type Ladder, type LadderStep } from './model/link/ladder.ts';
+export { type LinkOptions, link } from './model/link/link.ts';
 export { createModulo, type ModuloOptions } from './model/link/modulo.ts';
 export { type DegreeQuantiles, type DegreeShape, degrees, exactly } from './model/link/out-degrees.ts';
 export { createPermutation, type Permutation } from './model/link/permutation.ts';
@@ -43,7 +45,16 @@ export { reverseLinks } from './model/link/reverse-links.ts';
 export { createTiers, type TiersOptions } from './model/link/tiers.ts';
 export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/weave.ts';
 export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';
-export { defineModel, type EventDefinition, type Model, type SampleQuery, type SchemaElement } from './model/model.ts';
+export {
+  defineModel,
+  type EventDefinition,
+  type Model,
+  type ModelOf,
+  type ModelOptions,
+  type SampleQuery,
+  type SchemaElement,
+} from './model/model.ts';
+export { type NodeKind, type NodeKindOptions, node, type WithId } from './model/node.ts';
 export { createPattern, type Pattern } from './model/pattern.ts';
 export type { ReadableId } from './model/readable-id.ts';
 export { createRecordReader, type GraphRecord } from './model/record.ts';

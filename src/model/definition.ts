@@ -34,8 +34,8 @@ export interface NodeOptions<C extends Columns, Label extends string = string> {
   readonly id: ReadableId;
   /** The columns by property name, in the order of the file. The first is `id`. */
   readonly columns: C;
-  /** How many rows a scale has. */
-  count(scale: number): number;
+  /** How many rows a scale has; `nodes` are all node types of the model. */
+  count(scale: number, nodes: readonly NodeDefinition[]): number;
   /** Binds the type to a graph: returns the row function. */
   rows(graph: GraphContext): RowFunction<C>;
 }
@@ -71,7 +71,8 @@ export interface NodeDefinition<Label extends string = string, C extends Columns
   readonly label: Label;
   readonly id: ReadableId;
   readonly columns: C;
-  count(scale: number): number;
+  /** How many rows a scale has; `nodes` are all node types of the model. */
+  count(scale: number, nodes: readonly NodeDefinition[]): number;
   rows(graph: GraphContext): (ordinal: number, cell: AnyCells) => void;
 }
 

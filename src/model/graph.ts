@@ -21,7 +21,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   const ranges = new Map<string, NodeRange>();
   let records = 0;
   for (const node of model.nodes) {
-    const count = node.count(scale);
+    const count = node.count(scale, model.nodes);
     ranges.set(node.label, { count, base: records });
     records += count;
   }

@@ -46,22 +46,42 @@ export interface Model {
   readonly queries?: readonly SampleQuery[] | undefined;
 }
 
+/** What `defineModel` takes: a model, of which a part has defaults. */
+export interface ModelOptions extends Omit<Model, 'label' | 'relationships' | 'schema'> {
+  /** First label of every node. By default, the name of the model: `SupplyChain` for `supply-chain`. */
+  readonly label?: string;
+  /** None by default. */
+  readonly relationships?: readonly RelationshipDefinition[];
+  /** Constraints and indexes beside the constraint on the id of the first label, which every model has. */
+  readonly schema?: readonly SchemaElement[];
+}
+
+/** A model that keeps the types of its tables. */
+export type ModelOf<M extends ModelOptions> = Omit<M, 'label' | 'relationships' | 'schema'> & {
+  readonly label: string;
+  readonly relationships: M['relationships'] extends readonly RelationshipDefinition[]
+    ? M['relationships']
+    : readonly [];
+  readonly schema: readonly SchemaElement[];
+};
+
 /**
  * Returns the model. Throws a TypeError when a name or id prefix is not unique, a name is unusable in Cypher or a file name,
  * or the events lack the column `affectedCi`, and `invalid-option` for an unknown option.
  */
-export function defineModel<const M extends Model>(model: M): M {
-  checkOptions<Model>('defineModel', model, modelForms);
-  const { label, events } = model;
-  const nodes = [...model.nodes, ...(events ? [events.node] : [])];
+export function defineModel<const M extends ModelOptions>(options: M): ModelOf<M> {
+  checkOptions<ModelOptions>('defineModel', options, modelForms);
+  const { relationships = [], schema = [], events } = options;
+  const nodes = [...options.nodes, ...(events ? [events.node] : [])];
   const names = [
     ...nodes.map((node) => node.label),
-    ...model.relationships.map(({ type }) => type),
+    ...relationships.map(({ type }) => type),
     ...(events ? [events.relationshipType] : []),
   ];
-  for (const name of [label, ...names]) {
-    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
-      throw new TypeError(`Expected a label or type of letters, digits and underscores, got \`${name}\``);
+  const label = options.label ?? chooseLabel(options.name, names);
+  for (const word of [label, ...names]) {
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(word)) {
+      throw new TypeError(`Expected a label or type of letters, digits and underscores, got \`${word}\``);
     }
   }
   const repeated = findRepeated([label, ...names]);
@@ -69,10 +89,26 @@ export function defineModel<const M extends Model>(model: M): M {
   const prefix = findRepeated(nodes.map(({ id }) => id.prefix));
   if (prefix !== undefined) throw new TypeError(`Expected each id prefix in one table only, got \`${prefix}\` twice`);
   if (events) refuseEvents(events);
-  return model;
+  // The compiler does not see that `relationships` is what the options have, or none.
+  return { ...options, label, relationships, schema: withIdConstraint(label, schema) } as unknown as ModelOf<M>;
 }
 
-const modelForms: OptionForms<Model> = {
+/** `SupplyChain` for `supply-chain`; `SupplyChainNode` where a table has that name. */
+function chooseLabel(name: string, tables: readonly string[]): string {
+  const words = name.split(/[^A-Za-z0-9]+/);
+  const label = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return findRepeated([label, ...tables]) === label ? `${label}Node` : label;
+}
+
+/** Without the constraint, nodes could not be found by their ids. */
+function withIdConstraint(label: string, schema: readonly SchemaElement[]): readonly SchemaElement[] {
+  const isId = ({ kind, label: on, properties }: SchemaElement): boolean =>
+    kind === 'constraint' && on === label && properties.join() === 'id';
+  if (schema.some(isId)) return schema;
+  return [{ kind: 'constraint', name: `${label.toLowerCase()}_id_unique`, label, properties: ['id'] }, ...schema];
+}
+
+const modelForms: OptionForms<ModelOptions> = {
   name: 'any',
   version: 'any',
   label: 'any',

@@ -20,7 +20,7 @@ describe('defineNode', () => {
     const node = defineThing({});
     expect(node).toMatchObject({ label: 'Thing', id: { prefix: 'thing', digits: 3 } });
     expect(Object.keys(node.columns)).toEqual(['id']);
-    expect(node.count(5)).toBe(1);
+    expect(node.count(5, [])).toBe(1);
   });
 
   it.each<[string, Parameters<typeof defineThing>[0], RegExp]>([

@@ -4,6 +4,7 @@ import { type DegreeShape, degrees, exactly } from '../../../src/model/link/out-
 import { createWeave } from '../../../src/model/link/weave.ts';
 import { powerLaw, uniform, type WeightShape } from '../../../src/model/link/weights.ts';
 import { Stream } from '../../../src/random/stream.ts';
+import { estimateExponent } from './estimate-exponent.ts';
 
 const nodes = 60_000;
 
@@ -16,12 +17,6 @@ function countRows(links: Adjacency): readonly number[] {
   const counts = new Float64Array(links.targets);
   for (let row = 0; row < links.rows; row++) counts[links.target(row)]!++;
   return [...counts].sort((a, b) => b - a);
-}
-
-/** The exponent of a power law, by maximum likelihood over degrees from `least` (A. Clauset et al., 2009, equation 3.7). */
-function estimateExponent(counts: readonly number[], least: number): number {
-  const tail = counts.filter((count) => count >= least);
-  return 1 + tail.length / tail.reduce((sum, count) => sum + Math.log(count / (least - 0.5)), 0);
 }
 
 describe('powerLaw', () => {

@@ -1,0 +1,54 @@
+import type { Stream } from '../random/stream.ts';
+import type { GraphContext } from './definition.ts';
+import { type Code, drawAnyWord, drawRankedWord, drawWord, type Vocabulary } from './vocabulary.ts';
+
+/** Draws that depend on the seed, the name of the draw and the ordinal of a row only. */
+export interface Draw {
+  /** A whole number from 0 to `bound` − 1, all equally likely. */
+  below(bound: number, ordinal: number): number;
+  /** A whole number from `first` to `last`, both inclusive. */
+  between(first: number, last: number, ordinal: number): number;
+  /** True in `parts` of `whole` rows. */
+  chance(parts: number, whole: number, ordinal: number): boolean;
+  /** Words by Zipf's law in their order: the second half as often as the first, the third a third as often. */
+  ranked<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
+  /** Words, all equally likely. */
+  any<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
+  /** Words by whole weights. A word without a weight is never drawn. */
+  weighted<Word extends string>(
+    words: Vocabulary<Word>,
+    weights: Readonly<Partial<Record<Word, number>>>,
+  ): (ordinal: number) => Code<Word>;
+}
+
+/** What the rows of `node` and `link` are made with. */
+export interface RowTools {
+  /** A draw of this table by its name; without a name, always the same one. Draws with different names are independent. */
+  draw(name?: string): Draw;
+  /** The day that all dates are relative to, in days since 1970. */
+  readonly today: number;
+  /** How many rows the table has. */
+  readonly count: number;
+  readonly scale: number;
+}
+
+/** The tools for the rows of a table. */
+export function createRowTools(graph: GraphContext, table: string, count: number): RowTools {
+  return {
+    draw: (name = 'row') => createDraw(graph.stream(`${table}/${name}`)),
+    today: graph.asOfDay,
+    count,
+    scale: graph.scale,
+  };
+}
+
+function createDraw(stream: Stream): Draw {
+  return {
+    below: (bound, ordinal) => stream.below(bound, ordinal),
+    between: (first, last, ordinal) => stream.between(first, last, ordinal),
+    chance: (parts, whole, ordinal) => stream.chance(parts, whole, ordinal),
+    ranked: (words) => drawRankedWord(stream, words),
+    any: (words) => drawAnyWord(stream, words),
+    weighted: (words, weights) => drawWord(stream, words, weights),
+  };
+}
