@@ -2,9 +2,11 @@ import { BulkgenError } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
 import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
+import type { GraphOptions } from '../model/table.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
 import { findModel, models } from '../models/registry.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
+import { checkModel } from './check-model.ts';
 import type { Manifest } from './manifest.ts';
 import { openTable, type RowOf, type TableName, type TableReader } from './table-reader.ts';
 
@@ -54,7 +56,7 @@ export interface ReadableGraph<M extends Model = Model> extends Graph {
 
 /**
  * Binds a model to a seed and a scale. Every row is computed when it is read. Throws `invalid-option` for an impossible date,
- * scale or number of events.
+ * scale or number of events, and `invalid-model` for a model that does not write what its columns say.
  */
 export function createGraph<M extends Model = typeof cmdb>(
   choice: GraphChoice & { readonly model?: M | undefined } = {},
@@ -78,7 +80,7 @@ export function createGraph<M extends Model = typeof cmdb>(
     const message = `Model ${model.name} has no events, so it cannot have \`${events}\` of them`;
     throw new BulkgenError('invalid-option', message, { hint: 'Leave out --events.' });
   }
-  return makeReadable(bindModel(model, { seed, scale, asOfDay }, events));
+  return makeReadable(bindChecked(model, { seed, scale, asOfDay }, events));
 }
 
 /** An empty seed is probably a variable that is not set. */
@@ -103,12 +105,20 @@ export function graphOf<M extends Model = Model>(
     const message = `The files are of model ${made.name} ${made.version}; this bulkgen ${here}`;
     throw new BulkgenError('invalid-model', message, { hint: known ? exportAgain : passModel });
   }
-  return makeReadable(bindModel(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
+  return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
 }
 
 const exportAgain = 'Run `bulkgen export` again, or use the version of bulkgen that wrote the files.';
 const passModel =
   'Pass your own model as `model` to the function of this command (src/api.md), or use the bulkgen that wrote the files.';
+
+/** Binds a model. One that is not built in is checked first. */
+function bindChecked(model: Model, options: GraphOptions, events: number | undefined): Graph {
+  const bind = (): Graph => bindModel(model, options, events);
+  const graph = bind();
+  if (!models.includes(model)) checkModel(graph, bind);
+  return graph;
+}
 
 function makeReadable<M extends Model>(graph: Graph): ReadableGraph<M> {
   const readable: ReadableGraph = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { type ExportOptions, exportGraph } from '../../src/export/export-graph.ts';
+import { identity } from '../../src/model/column/identity.ts';
 import { defineNode } from '../../src/model/definition.ts';
 import type { Model } from '../../src/model/model.ts';
 import { author, library } from '../model/library.ts';
@@ -12,15 +13,17 @@ import { hashFolder } from './folder-content.ts';
 /** A library whose second table breaks off in the middle, when the first is already written. */
 const broken: Model = {
   ...library,
+  relationships: [],
   nodes: [
     author,
     defineNode({
       label: 'Book',
       id: { prefix: 'book', digits: 1 },
-      columns: { id: author.columns['id']! },
-      count: () => 5,
-      rows: () => (ordinal) => {
-        if (ordinal === 3) throw new RangeError('no such row');
+      columns: { id: identity() },
+      count: () => 5_000,
+      rows: () => (ordinal, cell) => {
+        if (ordinal === 3_001) throw new RangeError('no such row'); // the check of the model does not look at this one
+        cell.id(ordinal);
       },
     }),
   ],
