@@ -95,7 +95,9 @@ describe.each(neo4jVersions)('a load into a running Neo4j %s', (version) => {
     expect(await loads.countAll()).toEqual([0, 0]);
   });
 
-  it.each(wayNames)('has every row once by %s although its connections are cut', async (way) => {
+  // The server takes part in `LOAD CSV` and in calls of APOC. The other ways send it Cypher, which is the same in every version.
+  const withCuts: readonly Way[] = isFirst ? wayNames : ['csv', 'apoc'];
+  it.each(withCuts)('has every row once by %s although its connections are cut', async (way) => {
     await prepare(way);
     const stream = new Stream(`cuts of ${version}`);
     const chancesOfWay = way === 'apoc' ? chancesOfApoc : chances;

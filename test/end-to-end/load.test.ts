@@ -91,7 +91,7 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
 
   it('has the same nodes, relationships and schema by every method, with any lanes, batches and time of the schema', async () => {
     const isFirst = version === neo4jVersions[0];
-    const choice = { database, scale: isFirst ? 4_000 : 300 };
+    const choice = { database, scale: isFirst ? 2_000 : 300 };
     const results = new Set<string>();
     for (const options of [
       { method: 'unwind', constraints: 'before' },
