@@ -1,6 +1,5 @@
-import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { noSpace } from '../system/free-space.ts';
+import { noSpace, readFreeBytes } from '../system/free-space.ts';
 import type { ExportPlan, PlannedTable } from './plan.ts';
 import { generateBlocks } from './rows.ts';
 
@@ -92,8 +91,8 @@ function estimateImporter({ tables }: ExportPlan): Pick<ExportEstimate, 'importS
 /** Free bytes for this user where the folder is or will be. */
 async function readFreeSpace(folder: string): Promise<number> {
   for (let path = resolve(folder); ; path = dirname(path)) {
-    const stats = await statfs(path).catch(() => undefined);
-    if (stats) return stats.bavail * stats.bsize;
+    const free = await readFreeBytes(path).catch(() => undefined);
+    if (free !== undefined) return free;
     if (path === dirname(path)) return Number.POSITIVE_INFINITY;
   }
 }

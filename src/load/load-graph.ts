@@ -28,7 +28,7 @@ import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
 import { sumRanges } from './queue.ts';
 import { removeSurplus } from './remove-surplus.ts';
-import { Patience } from './retry.ts';
+import { defaultPatience, Patience } from './retry.ts';
 import { findServerMemory, type ReadServerMemory } from './server-memory.ts';
 import { listCreated, listTemporary, splitSchema } from './split-schema.ts';
 
@@ -131,8 +131,6 @@ export const loadForms: OptionForms<LoadOptions> = {
   onWarning: 'function',
   onResume: 'function',
 };
-
-const defaultPatience = 300;
 
 /**
  * Loads a graph into a running database and verifies its counts. A load that was interrupted, or whose process was killed,

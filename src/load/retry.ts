@@ -63,6 +63,9 @@ export function noteRetries({ retries }: { readonly retries: Record<string, numb
   retries[code] = (retries[code] ?? 0) + count;
 }
 
+/** Seconds without progress after which a load gives up by default. */
+export const defaultPatience = 300;
+
 /** Decides how long lanes may try without progress. */
 export class Patience {
   readonly #milliseconds: number;

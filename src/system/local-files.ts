@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, lstat, open, readdir, readFile, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, lstat, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileState, Files } from './files.ts';
+import { readFreeBytes } from './free-space.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Account } from './run-child.ts';
 
@@ -50,9 +51,9 @@ async function inspect(path: string): Promise<FileState | undefined> {
     return undefined;
   });
   if (!own) return undefined;
-  const [{ dev }, { bavail, bsize }] = await Promise.all([stat(path), statfs(path)]);
+  const [{ dev }, freeBytes] = await Promise.all([stat(path), readFreeBytes(path)]);
   const isWritable = await canAccess(path, constants.W_OK);
-  return { inode: `${own.ino}`, device: `${dev}`, isWritable, freeBytes: bavail * bsize };
+  return { inode: `${own.ino}`, device: `${dev}`, isWritable, freeBytes };
 }
 
 export interface WriteOptions {

@@ -6,17 +6,17 @@ import { dirname } from 'node:path';
  * Creates a folder, and those above it that do not exist. Returns the topmost folder that it created. Node's own `recursive` never
  * returns for a folder in /proc, where none can be created (observed on Node 24).
  */
-export async function makeFolder(path: string, { mode }: { readonly mode?: number } = {}): Promise<string | undefined> {
-  const create = (): Promise<string | undefined> => mkdir(path, mode).then(() => path);
+export async function makeFolder(path: string, options: { readonly mode?: number } = {}): Promise<string | undefined> {
   try {
-    return await create();
+    await mkdir(path, options);
+    return path;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return refuseOther(path);
     const parent = dirname(path);
     if (code !== 'ENOENT' || parent === path || (await isFolder(parent))) throw error;
-    const first = await makeFolder(parent, { ...(mode !== undefined && { mode }) });
-    await makeFolder(path, { ...(mode !== undefined && { mode }) }); // another process may be quicker
+    const first = await makeFolder(parent, options);
+    await makeFolder(path, options); // another process may be quicker
     return first ?? path;
   }
 }

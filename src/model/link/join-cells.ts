@@ -1,5 +1,6 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency, Run, Side } from './adjacency.ts';
+import { findPart } from './find-part.ts';
 
 /** Rows between some of the sources and some of the targets. */
 export interface Cell {
@@ -35,13 +36,7 @@ export function joinCells(options: CellsOptions): Adjacency {
 
   function findCell(row: number): Cell & { readonly firstRow: number } {
     if (!current || row < current.firstRow || row >= current.endRow) {
-      let [low, high] = [0, cells.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (cells[middle]!.firstRow <= row) low = middle;
-        else high = middle - 1;
-      }
-      current = cells[low]!;
+      current = findPart(cells, ({ firstRow }) => firstRow, row);
     }
     return current;
   }

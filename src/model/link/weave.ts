@@ -8,6 +8,7 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
+import { findPart } from './find-part.ts';
 import type { Ladder } from './ladder.ts';
 import { createPermutation, type Permutation } from './permutation.ts';
 
@@ -170,13 +171,7 @@ function findPlace(stratum: Stratum, count: number, position: number): number {
 }
 
 function findStratum({ strata }: SourceClass, target: number): Stratum {
-  let [low, high] = [0, strata.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (strata[middle]!.firstTarget <= target) low = middle;
-    else high = middle - 1;
-  }
-  return strata[low]!;
+  return findPart(strata, ({ firstTarget }) => firstTarget, target);
 }
 
 function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: WeaveOptions): readonly SourceClass[] {
