@@ -126,7 +126,8 @@ function reportHeadless(
     const suggestion = suggestHeader(row.cells)?.join(delimiter);
     const line = row.cells.join(delimiter);
     const excelLine = /^sep=.$/i.test(line) ? line : undefined;
-    const message = missingHeader({ candidates: candidates.map(nameOf), suggestion, excelLine });
+    const isEmpty = row.cells.length === 0 && row.isOnly;
+    const message = missingHeader({ candidates: candidates.map(nameOf), suggestion, excelLine, isEmpty });
     findings.add({ ...message, file: nameOf(path), line: 1 });
   }
 }

@@ -3,6 +3,7 @@ import { type CsvDialect, hasMultilineFields } from './dialect/csv-dialect.ts';
 import { DialectReport } from './dialect/dialect-report.ts';
 import {
   blankHeader,
+  emptyTable,
   findReservedCharacter,
   repeatedHeader,
   repeatedNames,
@@ -54,9 +55,10 @@ export async function planRanges(fileGroups: readonly FileGroup[], options: Plan
   let lacksNodes = false;
   for (const fileGroup of fileGroups) {
     reportNames(fileGroup, options);
-    const group = groups.push(await planGroup(fileGroup, options)) - 1;
+    const files = await startWithHeader(fileGroup.files, options);
+    const group = groups.push(await planGroup({ ...fileGroup, files }, options)) - 1;
     const { header } = groups[group]!;
-    for (const [index, path] of fileGroup.files.entries()) {
+    for (const [index, path] of files.entries()) {
       const { size } = statSync(path);
       bytes += size;
       const row = await options.readFirstRow(path);
@@ -83,6 +85,18 @@ function reportNames({ files, labels }: FileGroup, { nameOf, findings }: PlanRan
   }
 }
 
+/** The files of a group without the empty ones that come before its header, as the importer reads them. */
+async function startWithHeader(
+  files: readonly string[],
+  { readFirstRow }: PlanRangesOptions,
+): Promise<readonly string[]> {
+  for (const [index, path] of files.entries()) {
+    const { isEmpty = false } = await readFirstRow(path);
+    if (!isEmpty) return files.slice(index);
+  }
+  return files;
+}
+
 /** Reads the header of a group, the first row of its first file. */
 async function planGroup({ kind, labels, files }: FileGroup, options: PlanRangesOptions): Promise<PlannedGroup> {
   const { dialect, readFirstRow, nameOf, findings } = options;
@@ -94,7 +108,9 @@ async function planGroup({ kind, labels, files }: FileGroup, options: PlanRanges
   const hasLabels = labels.length > 0;
   const { violations, ...header } = checkHeader(cells, { kind, isCalendarVersion, hasLabels, emptyTexts: unnamed });
   const file = nameOf(path);
-  if (cells.length === 0 && !isOnly) findings.add({ ...blankHeader(), file, line: 1 });
+  const hasRows = !isOnly || files.length > 1;
+  if (cells.length === 0 && hasRows) findings.add({ ...blankHeader(), file, line: 1 });
+  else if (cells.length === 0 && violations.length === 0) findings.add({ ...emptyTable(), file });
   if (fault) findings.add({ ...misplacedQuote(fault.fault, fault.found), file, column: fault.column, line: 1 });
   for (const { column, ...message } of violations) {
     const place = column === undefined ? {} : { column, ...(cells[column - 1] && { header: cells[column - 1]! }) };

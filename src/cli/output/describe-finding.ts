@@ -35,7 +35,7 @@ export function describeRepeats({ lines }: Finding): string {
 
 /** The rules whose findings describe what was found. All others quote the text of the file. */
 const describingRules = ['encoding', 'end-empty', 'id-empty', 'type-empty', 'type-empty-text', 'type-missing'];
-const descriptions = ['neither', 'the global id space', 'a blank line'];
+const descriptions = ['neither', 'the global id space', 'a blank line', 'no text'];
 
 function formatFound({ rule, found }: Finding): string {
   const [, id, place] = (rule === 'id-duplicate' && /^(.*)(, as in line [\d,]+ of .*)$/s.exec(found)) || [];

@@ -8,15 +8,18 @@ export interface MissingHeader {
   readonly suggestion: string | undefined;
   /** The line by which Excel knows the delimiter, if the file begins with it. */
   readonly excelLine: string | undefined;
+  /** Whether the file has no text. */
+  readonly isEmpty: boolean;
 }
 
 /** For a file of rows that no header belongs to. */
-export function missingHeader({ candidates, suggestion, excelLine }: MissingHeader): RuleMessage {
+export function missingHeader({ candidates, suggestion, excelLine, isEmpty }: MissingHeader): RuleMessage {
   const options = 'name the files of a table together with --nodes or --relationships';
   const [last, ...others] = candidates.toReversed();
   const choice = [others.toReversed().join(', '), last].filter(Boolean).join(' or ');
-  const remedy =
-    excelLine !== undefined
+  const remedy = isEmpty
+    ? 'Write the file again, or leave it out with --exclude.'
+    : excelLine !== undefined
       ? `Remove the line \`${excelLine}\`: only Excel reads it.`
       : last !== undefined
         ? `Rename the files so that their names match, or ${options}. The header may be ${choice}.`
@@ -27,7 +30,7 @@ export function missingHeader({ candidates, suggestion, excelLine }: MissingHead
     severity: 'error',
     rule: 'header-missing',
     expected: 'a header in the first line, or in a separate file with a matching name such as people-header.csv',
-    found: 'neither',
+    found: isEmpty ? 'no text' : 'neither',
     remedy,
   };
 }
@@ -40,6 +43,18 @@ export function blankHeader(): RuleMessage {
     expected: 'a header in the first line',
     found: 'a blank line',
     remedy: 'Remove the blank lines before the header.',
+  };
+}
+
+/** For a table of nodes whose files have neither a header nor a row. */
+export function emptyTable(): RuleMessage {
+  return {
+    severity: 'warning',
+    rule: 'file-empty',
+    expected: 'a header in the first line',
+    found: 'no text',
+    becomes: 'a table without nodes',
+    remedy: 'Write the file again, or leave it out.',
   };
 }
 

@@ -22,6 +22,8 @@ export interface FirstRow {
   readonly fault?: HeaderFault;
   /** Whether the file has no other row. */
   readonly isOnly: boolean;
+  /** Whether the file has no text at all, not even a line end. The importer then takes the next file of the table for it. */
+  readonly isEmpty?: boolean;
   /** What the file seems to be written with, if not with the characters of the dialect. */
   readonly guess: DialectGuess | undefined;
 }
@@ -57,7 +59,7 @@ async function readFirstRow(path: string, dialect: CsvDialect): Promise<FirstRow
     isWhole = row === undefined && bytes.length <= 2 * dialect.readBufferSize;
     if (!isWhole) break;
   }
-  row ??= scanFirstRow(bytes, true, dialect) ?? { cells: [], emptyTexts: [], isOnly: true };
+  row ??= scanFirstRow(bytes, true, dialect) ?? { cells: [], emptyTexts: [], isOnly: true, isEmpty: true };
   const guess = guessDialect(bytes, row.cells, { dialect, isWhole });
   if (!guess) return { ...row, guess };
   return { ...row, ...scanFirstRow(bytes, isWhole, { ...dialect, ...guess }), guess };
@@ -71,7 +73,10 @@ function scanFirstRow(
   mostCells = usualCells,
 ): ScannedRow | undefined {
   // For the importer even a blank line is the header.
-  if (bytes[0] === 0x0a || bytes[0] === 0x0d) return { cells: [], emptyTexts: [], isOnly: false };
+  if (isLineEnd(bytes[0])) {
+    const isOnly = bytes.every(isLineEnd);
+    return isOnly && !isLast ? undefined : { cells: [], emptyTexts: [], isOnly };
+  }
   const scanner = new DialectScanner(mostCells, dialect);
   const next = bytes.length > 0 ? scanner.read(bytes, 0, bytes.length, isLast) : -1;
   if (next < 0) return undefined;
@@ -92,7 +97,7 @@ function scanFirstRow(
 
 function findHeaderFault(row: Uint8Array, dialect: CsvDialect): HeaderFault | undefined {
   const { delimiter, quote } = dialect;
-  const lineEnd = row.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  const lineEnd = row.findIndex(isLineEnd);
   const line = lineEnd < 0 ? row : row.subarray(0, lineEnd);
   const scanner = new DialectScanner(usualCells, { ...dialect, multilineFields: false });
   scanner.read(line, 0, line.length, true);
@@ -108,4 +113,8 @@ function findHeaderFault(row: Uint8Array, dialect: CsvDialect): HeaderFault | un
       .split(delimiterText)
       .map((cell) => cell.replaceAll(quoteText, '')),
   };
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0a || byte === 0x0d;
 }

@@ -1,5 +1,5 @@
 import type { CsvHeader, HeaderViolation } from './csv-header.ts';
-import { lookAlike } from './header-rules.ts';
+import { lookAlike, missingEnds } from './header-rules.ts';
 import { findLookAlikes, type Keyword } from './look-alike.ts';
 import { type HeaderOptions, parseHeader } from './parse-header.ts';
 
@@ -32,5 +32,13 @@ export function checkHeader(
     const isRefused = violations.some((violation) => violation.column === column && violation.rule === 'header-type');
     return { column, ...lookAlike(keyword, cells[column - 1]!, isRefused ? undefined : becomes[keyword]) };
   });
-  return { ...header, violations: [...violations.filter((violation) => !isExplained(violation)), ...explained] };
+  const others = joinMissing(violations.filter((violation) => !isExplained(violation)));
+  return { ...header, violations: [...others, ...explained] };
+}
+
+/** One violation for both ends of relationships: they are the only columns whose absence is one. */
+function joinMissing(violations: readonly HeaderViolation[]): readonly HeaderViolation[] {
+  const missing = violations.filter(({ rule }) => rule === 'header-missing');
+  if (missing.length < 2) return violations;
+  return [...violations.filter(({ rule }) => rule !== 'header-missing'), missingEnds(missing[0]!)];
 }

@@ -13,7 +13,13 @@ export function wrongKind(kind: CsvHeader['kind'], found: string): RuleMessage {
 
 export function missingColumn(name: string, cells: readonly string[]): RuleMessage {
   const remedy = `Add a column ${name}.`;
-  return refused('header-missing', { expected: `a column ${name}`, found: cells.join(','), remedy });
+  return refused('header-missing', { expected: `a column ${name}`, found: cells.join(',') || 'no text', remedy });
+}
+
+/** For a header of relationships that has neither end. `found`: as in `missingColumn`. */
+export function missingEnds({ found }: RuleMessage): RuleMessage {
+  const remedy = 'Add both columns.';
+  return refused('header-missing', { expected: 'the columns :START_ID and :END_ID', found, remedy });
 }
 
 /** `becomes`: what the importer makes of the column; nothing if it refuses the header. */

@@ -55,6 +55,13 @@ describe('lintFolder on layouts of third-party CSV', () => {
     expect(await findGroups(files)).toContain(`${header}_header.csv ${part}.csv`);
   });
 
+  it.each(['', '\n'])('refuses a file of %j without a header elsewhere, and names what to do', async (text) => {
+    const { findings } = await lintFiles({ 'n.csv': nodes + rows, 'q.csv': text });
+    expect(findings).toMatchObject([
+      { rule: 'header-missing', found: 'no text', remedy: expect.stringContaining('--exclude') },
+    ]);
+  });
+
   it('finds the header that has the name of the folder of the parts (LDBC SNB)', async () => {
     expect(
       await findGroups({

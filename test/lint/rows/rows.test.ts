@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { formatLint } from '../../../src/cli/output/lint.ts';
 import type { CsvOptions } from '../../../src/lint/dialect/read-dialect.ts';
 import { lintFolder } from '../../../src/lint/lint-folder.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
+import { writeFiles } from '../lint-files.ts';
 import { openCase } from '../open-case.ts';
 
 async function lint(files: Readonly<Record<string, string | Uint8Array>>, options: CsvOptions = {}, version?: string) {
@@ -59,6 +62,43 @@ describe('lintFolder, on headers,', () => {
   it('finds a header that begins with a blank line', async () => {
     const { findings } = await lint({ 'n.csv': '\nid:ID,name\n1,Ann\n' });
     expect(findings).toMatchObject([{ rule: 'header-missing', found: 'a blank line', lines: [1] }]);
+  });
+
+  it('names both missing ends of relationships in one finding, also for a file without text', async () => {
+    const expected = { expected: 'the columns :START_ID and :END_ID', lines: [1] };
+    for (const [text, found] of [
+      ['', 'no text'],
+      ['\n', 'no text'],
+      ['a,b\n1,2\n', 'a,b'],
+    ] as const) {
+      const folder = await writeFiles({ 'r.csv': text });
+      const groups = [{ kind: 'relationship', labels: [], files: [join(folder, 'r.csv')] }] as const;
+      const { findings } = await lintFolder({ folder, groups });
+      expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ ...expected, found }]);
+    }
+  });
+
+  it.each(['', '\ufeff', '\n', '\r\n\r\n'])('warns of a table of nodes that has only %j', async (text) => {
+    const { findings, counts } = await lint({ 'n.csv': text });
+    expect(findings).toMatchObject([{ severity: 'warning', rule: 'file-empty', becomes: 'a table without nodes' }]);
+    expect(counts.nodes).toBe(0);
+  });
+
+  it.each(['', '\ufeff', gzipSync('')])(
+    'takes the header of the next file if the first file is empty',
+    async (first) => {
+      const folder = await writeFiles({ 'a.csv': first, 'b.csv': people, 'c.csv': '3,Cy,Person\n' });
+      const files = ['a', 'b', 'c'].map((name) => join(folder, `${name}.csv`));
+      const { findings, counts } = await lintFolder({ folder, groups: [{ kind: 'node', labels: [], files }] });
+      expect({ findings, nodes: counts.nodes }).toEqual({ findings: [], nodes: 3 });
+    },
+  );
+
+  it('refuses rows after a file that has only a line end, which is the header for the importer', async () => {
+    const folder = await writeFiles({ 'a.csv': '\n', 'b.csv': people });
+    const groups = [{ kind: 'node', labels: [], files: [join(folder, 'a.csv'), join(folder, 'b.csv')] }] as const;
+    const { findings } = await lintFolder({ folder, groups });
+    expect(findings).toMatchObject([{ severity: 'error', rule: 'header-missing', file: 'a.csv', lines: [1] }]);
   });
 });
 
