@@ -18,7 +18,7 @@ export type { ImportedCounts } from './import/admin/output.ts';
 export type { ImportEstimate } from './import/estimate-import.ts';
 export { type ImportOptions, type ImportResult, type ImportSettings, importGraph } from './import/import-graph.ts';
 export { type ImportPlan, planImport } from './import/plan-import.ts';
-export type { CsvFiles } from './import/sources/csv.ts';
+export type { CsvFiles } from './import/sources/csv-files.ts';
 export type { CsvOptions } from './lint/dialect/read-dialect.ts';
 export type { FileGroup, SkippedFiles } from './lint/files/find-files.ts';
 export type { Finding, Severity } from './lint/finding.ts';

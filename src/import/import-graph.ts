@@ -14,7 +14,8 @@ import type { ImportedCounts } from './admin/output.ts';
 import { importSteps } from './import-steps.ts';
 import { findPluginWarnings } from './preflight/plugins.ts';
 import { findProblems, refuse } from './preflight/preflight.ts';
-import { type CsvFiles, readCsvSource } from './sources/csv.ts';
+import { readCsvSource } from './sources/csv.ts';
+import type { CsvFiles } from './sources/csv-files.ts';
 import { readExportSource } from './sources/export.ts';
 import type { Import, ImportSource } from './sources/source.ts';
 

@@ -18,7 +18,7 @@ export interface LockOptions {
    * Returns the error to throw when another process holds the lock, or nothing to wait for it. Without this function, the
    * caller waits for the lock, and a holder on another host counts as dead.
    */
-  readonly whenHeld?: (holder: LockHolder) => BulkgenError | undefined;
+  readonly whenHeld?: (holder: LockHolder) => BulkgenError | undefined | Promise<BulkgenError>;
 }
 
 /** Does the work while no other process, and no other caller in this process, holds the lock. */
@@ -52,7 +52,7 @@ async function writeForAll(path: string, text: string): Promise<void> {
 async function takeOrRefuse(mine: string, path: string, options: LockOptions): Promise<boolean> {
   if (await takeLock(mine, path, options)) return true;
   const holder = options.whenHeld && (await readHolder(path));
-  const refused = holder && (await isHeld(holder, options)) && options.whenHeld!({ ...holder, path });
+  const refused = holder && (await isHeld(holder, options)) && (await options.whenHeld!({ ...holder, path }));
   if (refused) throw refused;
   return false;
 }

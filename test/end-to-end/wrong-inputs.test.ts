@@ -179,6 +179,10 @@ const inputs: readonly WrongInput[] = [
   { line: 'import --max-memory=2G --nodes=a.csv' },
   { line: 'import --nodes:Person=a.csv' },
   { line: 'import @script.args' },
+  { line: 'import --nodes=missing.csv' },
+  { line: 'import --nodes=photos' },
+  { line: 'import --nodes=notes.txt --schema=missing.cypher' },
+  { line: 'import rows' },
   { line: 'import --nodes=a.parquet --input-type=parquet' },
   { line: 'import --nodes=a.csv --additional-config=nowhere' },
   { line: 'verify --nodes=a.csv --multiline-fields=a.csv' },
@@ -202,6 +206,8 @@ beforeAll(async () => {
   await exportGraph({ folder: join(folder, 'whole'), scale: 60 });
   await writeFile(join(folder, 'notes.txt'), 'notes');
   await mkdir(join(folder, 'photos'));
+  await mkdir(join(folder, 'rows'));
+  await writeFile(join(folder, 'rows', 'a.csv'), '1,Ada\n2,Bob\n');
   await writeFile(join(folder, 'photos', 'cat.jpg'), '');
 });
 

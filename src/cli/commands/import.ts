@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ImportOptions } from '../../import/import-graph.ts';
-import type { CsvFiles } from '../../import/sources/csv.ts';
+import type { CsvFiles } from '../../import/sources/csv-files.ts';
 import type { Finding } from '../../lint/finding.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -92,6 +92,8 @@ async function readCsvFiles(
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;
   const { kind: _, ...files } = input;
+  const { checkCsvFiles } = await import('../../import/sources/csv-files.ts');
+  await checkCsvFiles(folder, { ...files, schemaFile }, options.neo4jVersion);
   return { ...files, warningsAsErrors, schemaFile, skipsLint: !lint, ...listeners };
 }
 

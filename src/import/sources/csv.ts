@@ -1,17 +1,8 @@
 // Third-party CSV as the source of an import. The lint finds out whether neo4j-admin accepts the files, and counts the rows.
-import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
-import { BulkgenError } from '../../errors.ts';
-import { type CsvOptions, checkCsvOptions, readDialect } from '../../lint/dialect/read-dialect.ts';
-import {
-  type FileGroup,
-  type FoundFiles,
-  findFiles,
-  nothingSkipped,
-  type SkippedFiles,
-} from '../../lint/files/find-files.ts';
-import { createFirstRowReader } from '../../lint/files/first-row.ts';
+import { type CsvOptions, checkCsvOptions } from '../../lint/dialect/read-dialect.ts';
+import { type FileGroup, nothingSkipped } from '../../lint/files/find-files.ts';
 import { lintFolder } from '../../lint/lint-folder.ts';
 import { type LintResult, refuseBroken } from '../../lint/lint-result.ts';
 import { countOnlineSchema } from '../../neo4j/indexes.ts';
@@ -25,25 +16,8 @@ import type { AdminSettings } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
 import { estimateImport } from '../estimate-import.ts';
 import { expectFormat } from '../preflight/files.ts';
+import { type CsvFiles, findGroups, sumSizes } from './csv-files.ts';
 import type { ImportSource } from './source.ts';
-
-/** How to import third-party CSV. */
-export interface CsvFiles {
-  readonly options?: CsvOptions | undefined;
-  /** Which files belong together, where the folder itself does not show it. */
-  readonly groups?: readonly FileGroup[] | undefined;
-  /** Patterns of files in the folder to leave out, as in a .gitignore file. */
-  readonly exclude?: readonly string[] | undefined;
-  /** Import without a lint, relying on what the importer itself refuses and counts. */
-  readonly skipsLint?: boolean | undefined;
-  readonly warningsAsErrors?: boolean | undefined;
-  /** A file of Cypher statements that create constraints and indexes. */
-  readonly schemaFile?: string | undefined;
-  /** Called with what the lint found, also when the files are broken; awaited. */
-  readonly onLint?: ((result: LintResult) => void | Promise<void>) | undefined;
-  /** Called with the files that are not read, if there is no lint. */
-  readonly onSkipped?: ((files: SkippedFiles) => void) | undefined;
-}
 
 export interface CsvSourceOptions {
   /** The folder of an export. */
@@ -154,39 +128,6 @@ function toleranceOf(options: CsvOptions): string {
   const skips = ['skip-bad-relationships', 'skip-duplicate-nodes', 'ignore-extra-columns'];
   const isTolerant = skips.some((name) => options[name]?.toLowerCase() === 'true');
   return options['bad-tolerance'] ?? (isTolerant ? `${Number.MAX_SAFE_INTEGER}` : '0');
-}
-
-async function findGroups(
-  folder: string,
-  { options = {}, exclude }: CsvFiles,
-  version: string,
-): Promise<Omit<FoundFiles, 'headless'>> {
-  const readFirstRow = createFirstRowReader(readDialect(options, version));
-  const { headless, ...found } = await findFiles(folder, { readFirstRow, exclude });
-  const [first] = headless;
-  if (first === undefined) return found;
-  const others = headless.length > 1 ? ` and ${headless.length - 1} other files` : '';
-  throw new BulkgenError(
-    'files-broken',
-    `Expected a header for ${first.path}${others}, in the first line or in a separate file`,
-    {
-      hint: 'Run `bulkgen verify` for details, or name the files that belong together with --nodes and --relationships.',
-    },
-  );
-}
-
-async function sumSizes(groups: readonly FileGroup[]): Promise<number> {
-  const files = groups.flatMap((group) => group.files);
-  const sizes = await Promise.all(
-    files.map(async (path) => {
-      const state = await stat(path).catch((cause: Error) => {
-        const hint = 'Name a readable file.';
-        throw new BulkgenError('file-unreadable', `Could not read ${path}: ${cause.message}`, { hint, cause });
-      });
-      return state.size;
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** The groups with the paths that the files have on the target. */

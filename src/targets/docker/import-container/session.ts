@@ -105,8 +105,8 @@ export class ImportContainerSession {
     if (own.name === lockName) return;
     const holder = await own.claim(lockName);
     if (holder === undefined) return;
-    throw new BulkgenError('import-running', `Another import is running for container \`${name}\` (${holder})`, {
-      hint: 'Wait until that import is done.',
+    throw new BulkgenError('import-running', `Another bulkgen is working on container \`${name}\` (${holder})`, {
+      hint: 'Wait until the other bulkgen is done.',
     });
   }
 
