@@ -75,7 +75,7 @@ export type ErrorCode = keyof typeof exitKinds;
 /** What an error has beside its code and message. */
 export interface BulkgenErrorOptions {
   /** What the user can do next: one imperative sentence. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** The original error. */
   readonly cause?: unknown;
   /** The single problems, when there are several at once. */

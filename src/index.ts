@@ -9,7 +9,7 @@ export type { Readiness } from './doctor/readiness.ts';
 export { BulkgenError, type BulkgenErrorOptions, type ErrorCode } from './errors.ts';
 export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
-export type { Manifest, ManifestFile, ManifestPart, ManifestTable } from './export/manifest.ts';
+export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
 export { type FolderOptions, readManifest } from './export/read-manifest.ts';
 export type { CsvRange, RowOf, RowRange, TableName, TableReader } from './export/table-reader.ts';
@@ -46,6 +46,8 @@ export type {
   PlainValue,
 } from './model/plain-row.ts';
 export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
+export type { ModelFile } from './model-loader/known-models.ts';
+export { loadModel } from './model-loader/load-model.ts';
 export { cmdb } from './models/cmdb/model.ts';
 export { type Connection, type Database, openDatabase, type QueryParameters, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';

@@ -3,9 +3,11 @@ import { formatDay, parseDay } from '../model/calendar.ts';
 import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
+import { findChangedFile } from '../model-loader/compare-files.ts';
+import { builtInModels, findModel, sourceOf } from '../model-loader/known-models.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
-import { findModel, models } from '../models/registry.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
+import { quotePath } from '../system/quote-word.ts';
 import { checkModel } from './check-model.ts';
 import type { Manifest } from './manifest.ts';
 import { openTable, type RowOf, type TableName, type TableReader } from './table-reader.ts';
@@ -62,7 +64,7 @@ export function createGraph<M extends Model = typeof cmdb>(
   choice: GraphChoice & { readonly model?: M | undefined } = {},
 ): ReadableGraph<M> {
   checkOptions('createGraph', choice, graphForms);
-  const { model = models[0], seed = defaultSeed, scale = defaultScale, events } = choice;
+  const { model = builtInModels[0], seed = defaultSeed, scale = defaultScale, events } = choice;
   const asOf = choice.asOf === 'now' ? new Date().toISOString().slice(0, 10) : (choice.asOf ?? defaultAsOf);
   refuseSeed(seed);
   const asOfDay = parseDay(asOf);
@@ -94,29 +96,49 @@ function refuseSeed(seed: unknown): void {
   });
 }
 
-/** The graph that a manifest describes; `model` when its model is not built in. Throws `invalid-model` when bulkgen does not have its model in this version. */
-export function graphOf<M extends Model = Model>(
-  { model: made, seed, scale, asOf, events }: Manifest,
-  model?: M,
-): ReadableGraph<M> {
+/**
+ * The graph that a manifest describes. Its model is built in, was loaded with `loadModel`, or is `model`. Throws `invalid-model`
+ * when bulkgen does not have the model in this version, or when a source file of the model was edited since the export.
+ */
+export function graphOf<M extends Model = Model>(manifest: Manifest, model?: M): ReadableGraph<M> {
+  const { model: made, seed, scale, asOf, events } = manifest;
   const known = model ?? findModel(made.name);
-  if (!known || known.name !== made.name || known.version !== made.version) {
-    const here = known ? `has ${known.name} ${known.version}` : `knows ${models.map(({ name }) => name).join(', ')}`;
-    const message = `The files are of model ${made.name} ${made.version}; this bulkgen ${here}`;
-    throw new BulkgenError('invalid-model', message, { hint: known ? exportAgain : passModel });
-  }
+  if (!known) throw explainUnknown(made);
+  refuseOtherModel(made, known);
   return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
 }
 
-const exportAgain = 'Run `bulkgen export` again, or use the version of bulkgen that wrote the files.';
-const passModel =
-  'Pass your own model as `model` to the function of this command (src/api.md), or use the bulkgen that wrote the files.';
+function explainUnknown({ name, version, files }: Manifest['model']): BulkgenError {
+  const known = builtInModels.map((model) => model.name).join(', ');
+  const file = files && quotePath(files[0].path);
+  return new BulkgenError('invalid-model', `The files are of model ${name} ${version}; this bulkgen knows ${known}`, {
+    hint: file
+      ? `Name the file of the model: \`--model ${file}\`, with the path to it.`
+      : 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.',
+  });
+}
+
+function refuseOtherModel(made: Manifest['model'], known: Model): void {
+  const current = sourceOf(known)?.files;
+  const changed = made.files && current && findChangedFile(made.files, current);
+  if (known.name !== made.name || known.version !== made.version) {
+    const message = `The files are of model ${made.name} ${made.version}; this bulkgen has ${known.name} ${known.version}`;
+    throw new BulkgenError('invalid-model', message, { hint: exportAgain });
+  }
+  if (changed === undefined) return;
+  const message = `The model file ${changed} was edited since the export of model ${made.name} ${made.version}`;
+  throw new BulkgenError('invalid-model', message, {
+    hint: 'Run `bulkgen export` again, or undo the edit.',
+  });
+}
+
+const exportAgain = 'Run `bulkgen export` again, or use the version that wrote the files.';
 
 /** Binds a model. One that is not built in is checked first. */
 function bindChecked(model: Model, options: GraphOptions, events: number | undefined): Graph {
   const bind = (): Graph => bindModel(model, options, events);
   const graph = bind();
-  if (!models.includes(model)) checkModel(graph, bind);
+  if (!builtInModels.includes(model)) checkModel(graph, bind);
   return graph;
 }
 

@@ -1,5 +1,7 @@
 import { dialect, type IdForm } from '../csv/header.ts';
 import { formatDay } from '../model/calendar.ts';
+import type { Model } from '../model/model.ts';
+import { type ModelFile, sourceOf } from '../model-loader/known-models.ts';
 import type { ExportPlan, PlannedTable } from './plan.ts';
 import type { WrittenFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';
@@ -22,6 +24,14 @@ export interface ManifestPart extends ManifestFile {
   readonly rows: number;
 }
 
+/** The model of an export. */
+export interface ManifestModel {
+  readonly name: string;
+  readonly version: string;
+  /** The source files of a model that was loaded from a file, which comes first. */
+  readonly files?: readonly [ModelFile, ...ModelFile[]] | undefined;
+}
+
 /** A table of an export. */
 export interface ManifestTable {
   readonly kind: 'node' | 'relationship';
@@ -41,7 +51,7 @@ export interface ManifestTable {
 /** The record of an export. No clock, host or absolute path: the same model, seed and scale give the same bytes. */
 export interface Manifest {
   readonly format: typeof manifestFormat;
-  readonly model: { readonly name: string; readonly version: string };
+  readonly model: ManifestModel;
   readonly seed: string;
   readonly scale: number;
   /** `YYYY-MM-DD`. */
@@ -69,7 +79,7 @@ export function createManifest({ graph, ids }: ExportPlan, tables: readonly Mani
   const { model, seed, scale, asOfDay, events } = graph;
   return {
     format: manifestFormat,
-    model: { name: model.name, version: model.version },
+    model: describeModel(model),
     seed,
     scale,
     asOf: formatDay(asOfDay),
@@ -79,6 +89,13 @@ export function createManifest({ graph, ids }: ExportPlan, tables: readonly Mani
     totals: sumTotals(tables),
     tables,
   };
+}
+
+/** Names a model, and the bytes of its source. */
+export function describeModel(model: Model): ManifestModel {
+  const { name, version } = model;
+  const source = sourceOf(model);
+  return { name, version, ...(source && { files: source.files }) };
 }
 
 /** A table of the plan with what was written of it. */
@@ -110,8 +127,7 @@ export function describeFiles({ graph, ids, tables }: ExportPlan): string {
   const files = tables.map(({ header, parts }) => [header.path, parts.length, parts[0]!.path]);
   return JSON.stringify({
     format: manifestFormat,
-    model: model.name,
-    version: model.version,
+    model: describeModel(model),
     seed,
     scale,
     asOfDay,

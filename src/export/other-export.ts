@@ -1,22 +1,34 @@
 import { dialect } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import { formatDay } from '../model/calendar.ts';
-import { formatCount } from '../system/format-number.ts';
-import type { Manifest } from './manifest.ts';
+import { findChangedFile } from '../model-loader/compare-files.ts';
+import { nounOf } from '../model-loader/known-models.ts';
+import { formatQuantity } from '../system/format-number.ts';
+import { describeModel, type Manifest, type ManifestModel } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** Throws `export-exists` unless the export that a folder holds has the settings of the plan. */
 export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportPlan): void {
   const differences = differencesFrom(manifest, plan);
   if (differences.length === 0) return;
-  const { scale, seed, asOf, ids } = manifest;
-  const found = `an export of ${formatCount(scale)} CIs (seed ${seed}, as of ${asOf}, ids ${ids})`;
+  const { model, scale, seed, asOf, ids } = manifest;
+  const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids})`;
   // Other files and events follow from these.
   const main = differences.filter((name) => ['model', 'seed', 'scale', 'as-of date', 'form of ids'].includes(name));
   const named = (main.length > 0 ? main : differences).join(' and ');
-  throw new BulkgenError('export-exists', `${out} holds ${found}, which has another ${named}`, {
+  const edited = main.join() === 'model' ? findEditedFile(model, plan) : undefined;
+  const reason =
+    edited === undefined ? `which has another ${named}` : `made before the model file ${edited} was edited`;
+  throw new BulkgenError('export-exists', `${out} holds ${found}, ${reason}`, {
     hint: 'Choose another folder with --out, or replace that export with --force. Nothing was changed.',
   });
+}
+
+/** The first source file that differs when the model is the same in name and version. */
+function findEditedFile(made: ManifestModel, { graph: { model } }: ExportPlan): string | undefined {
+  const { name, version, files } = describeModel(model);
+  if (made.name !== name || made.version !== version) return undefined;
+  return findChangedFile(made.files ?? [], files ?? []);
 }
 
 /** The settings in which the export of a manifest differs from a plan, in everything but the content of the files. */
@@ -32,7 +44,7 @@ function outline({ model, seed, scale, asOf, ids, events, csv, tables }: Manifes
     ...[name, labels, columns, header.path],
     ...parts.map(({ path, rows }) => [path, rows]),
   ]);
-  return describe({ model: [model.name, model.version], seed, scale, asOf, ids, events, csv, files });
+  return describe({ model, seed, scale, asOf, ids, events, csv, files });
 }
 
 function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
@@ -43,7 +55,7 @@ function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
   ]);
   const asOf = formatDay(asOfDay);
   return describe({
-    model: [model.name, model.version],
+    model: describeModel(model),
     ...{ seed, scale, asOf, ids, events: events?.count ?? 0, csv: dialect, files },
   });
 }

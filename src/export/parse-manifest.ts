@@ -28,6 +28,13 @@ export const isCount: Test = (value) => Number.isSafeInteger(value) && (value as
 const isName: Test = (value) => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]*$/.test(value);
 const isPath: Test = (value) => typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv(\.gz)?$/.test(value);
 export const isHash: Test = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+// A model that is built in has none. The first is looked for beside the export, so it has no folder.
+const isModelFiles: Test = (value) =>
+  value === undefined ||
+  (Array.isArray(value) &&
+    isText(value[0]?.path) &&
+    !/[/\\]/.test(value[0].path) &&
+    value.every((file) => isText(file?.path) && isHash(file?.sha256)));
 const oneOf =
   (...words: string[]): Test =>
   (value) =>
@@ -37,6 +44,7 @@ const oneOf =
 const rules: readonly (readonly [field: string, expected: string, holds: Test])[] = [
   ['model.name', 'a name', isText],
   ['model.version', 'a version', isText],
+  ['model.files', 'a list of source files with their sha256', isModelFiles],
   ['seed', 'text', (value) => typeof value === 'string'],
   [
     'scale',

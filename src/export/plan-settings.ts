@@ -1,4 +1,4 @@
-import { describeGraph, type GraphSettings, rebuildGraph } from '../models/registry.ts';
+import { describeGraph, type GraphSettings, rebuildGraph } from '../model-loader/graph-settings.ts';
 import { type ExportPlan, planExport } from './plan.ts';
 
 /** What a plan follows from, as it is sent to another thread. */

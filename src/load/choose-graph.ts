@@ -1,5 +1,5 @@
 import { createGraph, type GraphChoice, graphOf, pickChoice, type ReadableGraph } from '../export/create-graph.ts';
-import type { Manifest } from '../export/manifest.ts';
+import { describeModel, type Manifest } from '../export/manifest.ts';
 import type { LedgerGraph } from './ledger-root.ts';
 
 /** The graph of a manifest, or the one that the other options name. */
@@ -9,5 +9,6 @@ export function chooseGraph(choice: GraphChoice & { readonly manifest?: Manifest
 
 /** A graph as the ledger names it. */
 export function nameGraph({ model, scale, seed, asOf, events }: ReadableGraph): LedgerGraph {
-  return { model: model.name, version: model.version, scale, seed, asOf, events: events?.count ?? 0 };
+  const { name, version, files } = describeModel(model);
+  return { model: name, version, scale, seed, asOf, events: events?.count ?? 0, ...(files && { files }) };
 }

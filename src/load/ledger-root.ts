@@ -2,8 +2,11 @@
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
+import type { ManifestModel } from '../export/manifest.ts';
+import { findChangedFile } from '../model-loader/compare-files.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { isAlive, parseHostProcess } from '../system/process-identity.ts';
+import { quotePath } from '../system/quote-word.ts';
 
 export const ledgerLabel = 'BulkgenLoad';
 export const ledgerConstraint = 'bulkgen_load_key';
@@ -16,6 +19,8 @@ export interface LedgerGraph {
   readonly seed: string;
   readonly asOf: string;
   readonly events: number;
+  /** The source files of a model that was loaded from a file. */
+  readonly files?: ManifestModel['files'];
 }
 
 /** The root as the database has it. */
@@ -84,6 +89,7 @@ WITH DISTINCT root ${newLanes}`;
 export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGraph, task: Task): void {
   const found = JSON.parse(root.graph) as LedgerGraph;
   if (JSON.stringify(found) !== JSON.stringify(graph)) {
+    refuseEdited(found, graph);
     throw new BulkgenError(
       'load-unfinished',
       `Expected the unfinished load in the database to be of ${describeGraph(graph)}, got ${describeGraph(found)}`,
@@ -103,13 +109,27 @@ export function refuseOther(root: Pick<Root, 'graph' | 'task'>, graph: LedgerGra
   }
 }
 
+/** Throws `load-unfinished` when the same model was edited since the load began. */
+function refuseEdited(found: LedgerGraph, graph: LedgerGraph): void {
+  const edited = found.files && graph.files && findChangedFile(found.files, graph.files);
+  if (edited === undefined || describeGraph(found) !== describeGraph(graph)) return;
+  throw new BulkgenError(
+    'load-unfinished',
+    `The model file ${edited} was edited since the unfinished load in the database began`,
+    {
+      hint: 'Undo the edit, then finish the load, or remove it with --clear.',
+    },
+  );
+}
+
 /** A graph in words. */
 export function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
   return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
 }
 
-function describeOptions({ scale, seed, asOf, events }: LedgerGraph): string {
-  return `--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
+function describeOptions({ scale, seed, asOf, events, files }: LedgerGraph): string {
+  const model = files ? `--model ${quotePath(files[0].path)} ` : '';
+  return `${model}--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
 }
 
 /** Returns when the load that holds the root has ended, or its process. */

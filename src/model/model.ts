@@ -36,6 +36,8 @@ export interface Model {
   readonly version: string;
   /** First label of every node. */
   readonly label: string;
+  /** What the nodes are called in messages, in the plural: `people`. */
+  readonly noun: string;
   readonly nodes: readonly NodeDefinition[];
   readonly relationships: readonly RelationshipDefinition[];
   /** Constraints and indexes that an import creates. */
@@ -47,9 +49,11 @@ export interface Model {
 }
 
 /** What `defineModel` takes: a model, of which a part has defaults. */
-export interface ModelOptions extends Omit<Model, 'label' | 'relationships' | 'schema'> {
+export interface ModelOptions extends Omit<Model, 'label' | 'noun' | 'relationships' | 'schema'> {
   /** First label of every node. By default, the name of the model: `SupplyChain` for `supply-chain`. */
   readonly label?: string;
+  /** `nodes` by default. */
+  readonly noun?: string;
   /** None by default. */
   readonly relationships?: readonly RelationshipDefinition[];
   /** Constraints and indexes beside the constraint on the id of the first label, which every model has. */
@@ -57,8 +61,9 @@ export interface ModelOptions extends Omit<Model, 'label' | 'relationships' | 's
 }
 
 /** A model that keeps the types of its tables. */
-export type ModelOf<M extends ModelOptions> = Omit<M, 'label' | 'relationships' | 'schema'> & {
+export type ModelOf<M extends ModelOptions> = Omit<M, 'label' | 'noun' | 'relationships' | 'schema'> & {
   readonly label: string;
+  readonly noun: string;
   readonly relationships: M['relationships'] extends readonly RelationshipDefinition[]
     ? M['relationships']
     : readonly [];
@@ -71,7 +76,7 @@ export type ModelOf<M extends ModelOptions> = Omit<M, 'label' | 'relationships' 
  */
 export function defineModel<const M extends ModelOptions>(options: M): ModelOf<M> {
   checkOptions<ModelOptions>('defineModel', options, modelForms);
-  const { relationships = [], schema = [], events } = options;
+  const { noun = 'nodes', relationships = [], schema = [], events } = options;
   const nodes = [...options.nodes, ...(events ? [events.node] : [])];
   const names = [
     ...nodes.map((node) => node.label),
@@ -90,7 +95,7 @@ export function defineModel<const M extends ModelOptions>(options: M): ModelOf<M
   if (prefix !== undefined) throw new TypeError(`Expected each id prefix in one table only, got \`${prefix}\` twice`);
   if (events) refuseEvents(events);
   // The compiler does not see that `relationships` is what the options have, or none.
-  return { ...options, label, relationships, schema: withIdConstraint(label, schema) } as unknown as ModelOf<M>;
+  return { ...options, label, noun, relationships, schema: withIdConstraint(label, schema) } as unknown as ModelOf<M>;
 }
 
 /** `SupplyChain` for `supply-chain`; `SupplyChainNode` where a table has that name. */
@@ -112,6 +117,7 @@ const modelForms: OptionForms<ModelOptions> = {
   name: 'any',
   version: 'any',
   label: 'any',
+  noun: 'string',
   nodes: 'any',
   relationships: 'any',
   schema: 'any',

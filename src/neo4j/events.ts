@@ -155,7 +155,7 @@ async function createBatch(session: Session, cypher: string, { first, rows }: Ba
     const last = first + rows.length - 1;
     // Thrown here, because it then undoes the batch.
     throw differentGraph(
-      `Expected the database to contain the CIs of events ${first} to ${last}, found only ${found} of ${rows.length}`,
+      `Expected the database to contain the nodes of events ${first} to ${last}, found only ${found} of ${rows.length}`,
     );
   });
 }

@@ -33,7 +33,9 @@ export async function findOwnEvents(
     signal,
   });
   if (others > own.length) {
-    throw differentGraph(`Expected the events in the database to affect the CIs of this graph, but ${others} do not`);
+    throw differentGraph(
+      `Expected the events in the database to affect the ${graph.model.noun} of this graph, but ${others} do not`,
+    );
   }
   if (own.length + others === 0) await refuseMissingCis(database, graph);
   return own;
@@ -72,5 +74,7 @@ async function refuseMissingCis(database: Database, { model, nodes, idOf }: Grap
   );
   const found = Number(records[0]!.get('found'));
   if (found * 2 > ids.length) return;
-  throw differentGraph(`Expected the database to contain the CIs of this graph, found only ${found} of ${ids.length}`);
+  throw differentGraph(
+    `Expected the database to contain the ${model.noun} of this graph, found only ${found} of ${ids.length}`,
+  );
 }

@@ -78,10 +78,11 @@ function hasMembers(value: unknown, names: readonly string[]): boolean {
   return isObject(value) && names.every((name) => name in (value as object));
 }
 
-function isModel(value: unknown): boolean {
+/** True for what `defineModel` returns, by its members: it may be of another copy of bulkgen. */
+export function isModel(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { name, nodes, relationships } = value as Readonly<Record<string, unknown>>;
-  return typeof name === 'string' && Array.isArray(nodes) && Array.isArray(relationships);
+  const { name, label, nodes, relationships, schema } = value as Readonly<Record<string, unknown>>;
+  return [name, label].every((text) => typeof text === 'string') && [nodes, relationships, schema].every(Array.isArray);
 }
 
 /** A value for a message, whatever a program without types passes: some cannot be converted to text. */

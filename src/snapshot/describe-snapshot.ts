@@ -1,4 +1,5 @@
 import type { Manifest } from '../export/manifest.ts';
+import { nounOf } from '../model-loader/known-models.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
@@ -19,7 +20,7 @@ export function describeSnapshot(
 }
 
 function describeModel({ model, seed, scale, asOf, events }: Manifest): string {
-  const parameters = `seed \`${seed}\`, ${formatQuantity(scale, 'CIs')}, as of ${asOf}, and ${formatQuantity(events, 'events')} beside`;
+  const parameters = `seed \`${seed}\`, ${formatQuantity(scale, nounOf(model))}, as of ${asOf}, and ${formatQuantity(events, 'events')} beside`;
   return `Model ${model.name} ${model.version}, ${parameters}.`;
 }
 

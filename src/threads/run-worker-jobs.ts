@@ -17,14 +17,16 @@ export async function runWorkerJobs<Settings, Job, Result>(
     post({ advanced: unreported });
     unreported = 0;
   };
-  const work = prepare(workerData as Settings, (units) => {
+  const onAdvance = (units: number): void => {
     unreported += units;
     if (performance.now() - reportedAt >= millisecondsBetweenReports) report();
-  });
+  };
+  let work: ((job: Job) => Promise<Result>) | undefined;
   for (;;) {
     const [job] = (await once(parentPort!, 'message')) as [Job | null];
     if (job === null) return;
     try {
+      work ??= prepare(workerData as Settings, onAdvance);
       const result = await work(job);
       report();
       post({ result });

@@ -5,13 +5,13 @@ import type { IdForm } from '../../src/csv/header.ts';
 import { ByteBuffer } from '../../src/model/byte-buffer.ts';
 import { bindModel, largestScale } from '../../src/model/graph.ts';
 import { tablesOf } from '../../src/model/record.ts';
-import { models } from '../../src/models/registry.ts';
+import { builtInModels } from '../../src/model-loader/known-models.ts';
 import { library } from '../model/library.ts';
 import { countFrom, describeRow, encodeRows } from './encode-rows.ts';
 
 const forms: readonly IdForm[] = ['actual', 'string'];
 const asOfDay = 20_454;
-const allModels = [library, ...models];
+const allModels = [library, ...builtInModels];
 const byName = allModels.map((model) => [model.name, model] as const);
 
 describe('createRowEncoder', () => {

@@ -66,7 +66,7 @@ describe('graphOf', () => {
       expect.objectContaining({
         code: 'invalid-model',
         message: 'The files are of model shop 1.0.0; this bulkgen knows cmdb',
-        hint: 'Pass your own model as `model` to the function of this command (src/api.md), or use the bulkgen that wrote the files.',
+        hint: 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.',
       }),
     );
     expect(() => graphOf({ ...exampleManifest, model: { name: 'cmdb', version: '9.0.0' } })).toThrow(

@@ -105,6 +105,7 @@ const withoutOptions: readonly string[] = [
   'long',
   'numbered',
   'optional',
+  'loadModel',
   'parseDay',
   'point',
   'reference',

@@ -42,7 +42,10 @@ export function benchCommand(): Command {
       'Ctrl-C ends the bench and prints what it has measured so far.',
     ],
     options: [
-      new Option('--scales <names>', 'numbers of CIs, separated by commas: small, medium, large, enterprise or numbers')
+      new Option(
+        '--scales <names>',
+        'numbers of nodes, separated by commas: small, medium, large, enterprise or numbers',
+      )
         .argParser(readScales)
         .default([toChoice('small', 1_000), toChoice('medium', 10_000)], 'small,medium'),
       new Option('--methods <names>', 'methods to measure, separated by commas (default: all)').argParser(readNames),
@@ -117,7 +120,7 @@ function readScales(text: string): readonly BenchScaleChoice[] {
     if (scale !== undefined && scale >= 1) return toChoice(name.toLowerCase(), scale);
     throw new BulkgenError(
       'invalid-option',
-      `Expected --scales to be small, medium, large, enterprise or numbers of CIs, separated by commas, got \`${name}\``,
+      `Expected --scales to be small, medium, large, enterprise or numbers of nodes, separated by commas, got \`${name}\``,
     );
   });
 }

@@ -3,12 +3,13 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { liveOption } from '../options/live.ts';
+import { exportModelOption, loadModelOf, type ModelChoice } from '../options/model.ts';
 import { removeServer } from '../options/own-server.ts';
 import { neo4jVersionOption, noteNewVersion } from '../options/target.ts';
 import { formatDemo } from '../output/demo.ts';
 import { describeRecovery } from '../output/import.ts';
 
-interface DemoOptions {
+interface DemoOptions extends ModelChoice {
   readonly target: 'auto' | 'embedded' | 'docker';
   readonly neo4jVersion?: string;
   readonly force?: boolean;
@@ -30,6 +31,7 @@ export function demoCommand(): Command {
         .choices(['auto', 'embedded', 'docker'])
         .default('auto'),
       neo4jVersionOption(),
+      exportModelOption().conflicts('clean'),
       new Option(
         '--force',
         'replace a database that contains nodes; with --clean, remove data that bulkgen did not make',
@@ -68,14 +70,17 @@ async function clean(context: CommandContext, options: DemoOptions): Promise<voi
 }
 
 /** Ends without an error when it is interrupted. */
-async function showGuide({ signal, note, result }: CommandContext, options: DemoOptions, given: string): Promise<void> {
+async function showGuide(context: CommandContext, options: DemoOptions, given: string): Promise<void> {
+  const { signal, note, result } = context;
   const [{ findSnapshot }, { readSnapshotManifest }, { serveGuide }, { checkGuide }] = await Promise.all([
     import('../../snapshot/snapshot-store.ts'),
     import('../../snapshot/read-snapshot.ts'),
     import('../../snapshot/serve-guide.ts'),
     import('../check-guide.ts'),
   ]);
-  const manifest = await readSnapshotManifest({ snapshot: findSnapshot(given) });
+  const path = findSnapshot(given);
+  const manifest = await readSnapshotManifest({ snapshot: path });
+  await loadModelOf(context, options, { manifest: manifest.export, place: path });
   const warning = await checkGuide(manifest, {
     kind: await chooseKind(options, signal).catch(() => 'embedded' as const),
     version: options.neo4jVersion,
@@ -106,6 +111,7 @@ async function show(context: CommandContext, options: DemoOptions, given: string
     ]);
   const path = findSnapshot(given);
   const manifest = await readSnapshotManifest({ snapshot: path }); // refuse a damaged one before a server is provisioned
+  await loadModelOf(context, options, { manifest: manifest.export, place: path });
   const kind = await chooseKind(options, signal);
   if (kind === 'embedded') await noteNewVersion(version, context);
   const server = await explainInterruption(signal, unchanged.server, () =>

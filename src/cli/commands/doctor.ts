@@ -24,7 +24,7 @@ export function doctorCommand(): Command {
       'The exit code is 1 when no target can import, or when the server cannot load.',
     ],
     options: [
-      new Option('--scale <scale>', 'number of CIs to load: small, medium, large, enterprise, or a number').argParser(
+      new Option('--scale <scale>', 'number of nodes to load: small, medium, large, enterprise, or a number').argParser(
         readScale,
       ),
       ...connectionOptions(),

@@ -2,11 +2,12 @@ import { type Command, Option } from 'commander';
 import { formatQuantity } from '../../system/format-number.ts';
 import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
+import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
 import { readCount } from '../options/values.ts';
 
-type EventsCommandOptions = ConnectionOptions & { readonly database?: string; readonly events?: number };
+type EventsCommandOptions = ConnectionOptions & ModelChoice & { readonly database?: string; readonly events?: number };
 
-const options = [...connectionOptions(), databaseOption()];
+const options = [exportModelOption(), ...connectionOptions(), databaseOption()];
 const folderArgument = { '[dir]': 'folder of the imported export (default: import)' };
 
 export function eventsCommand(): Command {
@@ -30,6 +31,7 @@ function createEventsCommand(): Command {
     ],
     examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
     async run(context, { events, ...given }, folder = 'import') {
+      await loadModelOfFolder(context, given, folder);
       const { readManifest, graphOf, useDatabase, createEvents } = await loadModules();
       const manifest = await readManifest({ folder });
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
@@ -55,6 +57,7 @@ function clearCommand(): Command {
     options,
     examples: ['bulkgen events clear'],
     async run(context, given, folder = 'import') {
+      await loadModelOfFolder(context, given, folder);
       const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
       const graph = graphOf(await readManifest({ folder }));
       const removed = await useDatabase(

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
+import { nounOf } from '../../model-loader/known-models.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -8,13 +9,13 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { liveOption } from '../options/live.ts';
+import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
 import { formatSeconds, formatTable } from '../output/format.ts';
 
-interface ExportCommandOptions {
+interface ExportCommandOptions extends ModelChoice {
   readonly scale: number;
   readonly seed: string;
-  readonly model: 'cmdb';
   readonly out: string;
   readonly ids: 'actual' | 'string';
   readonly events?: number;
@@ -35,12 +36,12 @@ export function exportCommand(): Command {
     options: [
       new Option(
         '--scale <scale>',
-        'number of configuration items (CIs): small, medium, large, enterprise, or a number such as 250000 or 2m',
+        'number of nodes: small, medium, large, enterprise, or a number such as 250000 or 2m',
       )
         .argParser(readScale)
         .default(1_000, 'small'),
       new Option('--seed <text>', 'seed of all random values; the same seed gives the same bytes').default('bulkgen'),
-      new Option('--model <name>', 'model of the graph').choices(['cmdb']).default('cmdb'),
+      modelOption(),
       new Option('--out <dir>', 'output folder').argParser(folderReader('--out')).default('import'),
       new Option(
         '--ids <form>',
@@ -50,7 +51,7 @@ export function exportCommand(): Command {
         .default('actual'),
       new Option(
         '--events <n>',
-        'number of events that an import creates, 0 for none (default: a tenth of the CIs, at most 50,000)',
+        'number of events that an import creates, 0 for none (default: a tenth of the nodes, at most 50,000)',
       ).argParser(readCount),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now').default('2026-01-01'),
       new Option('--parts <n>', 'number of files per table; auto depends on the rows')
@@ -74,12 +75,12 @@ export function exportCommand(): Command {
     examples: [
       'bulkgen export --scale enterprise',
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
+      'bulkgen export --model ./social.ts --scale 1m',
       'bulkgen export --scale 20m --live',
       'bulkgen export --tables Server --ids string --stdout | head -3',
     ],
-    async run(context, { asOf, model: name, dryRun, stdout, out: folder, ...given }) {
-      const { findModel } = await import('../../models/registry.ts');
-      const model = findModel(name)!; // the option allows only known models
+    async run(context, { asOf, dryRun, stdout, out: folder, ...given }) {
+      const model = await loadChosenModel(given);
       const options = { folder, model, asOf, ...pickExportOptions(given) };
       if (dryRun) return showPlan(context, options);
       (await import('../../export/tune-engine.ts')).tuneEngine();
@@ -108,11 +109,16 @@ function pickExportOptions(given: Partial<ExportCommandOptions>) {
 
 function describe(result: ExportResult): string {
   const { folder, manifest, seconds, upToDate } = result;
-  const { totals, seed, scale, asOf, ids, events } = manifest;
-  const content = `${formatQuantity(scale, 'CIs')} and ${formatQuantity(totals.relationships, 'relationships')}`;
+  const { model, totals, scale, seed, asOf, ids, events } = manifest;
+  const content = `${formatQuantity(totals.nodes, nounOf(model))} and ${formatQuantity(totals.relationships, 'relationships')}`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
+  const facts = [
+    ...(totals.nodes === scale ? [] : [`scale ${formatCount(scale)}, of which the model makes other counts`]),
+    ...[`seed ${seed}`, `as of ${asOf}`, `ids ${ids}`, formatBytes(totals.bytes)],
+    ...(upToDate ? [] : [`${rate} rows/s`]),
+  ];
   return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
-  seed ${seed}, as of ${asOf}, ids ${ids}, ${formatBytes(totals.bytes)}${upToDate ? '' : `, ${rate} rows/s`}; an import adds ${formatQuantity(events, 'events')}
+  ${facts.join(', ')}${events > 0 ? `; an import adds ${formatQuantity(events, 'events')}` : ''}
 ${describeNext(result)}
 `;
 }

@@ -8,12 +8,13 @@ import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { describeUnused, type ImporterOptions, importerOptions, isTrue, readSettings } from '../options/importer.ts';
 import { chooseFolder, chooseInput, noteUnfinished } from '../options/input.ts';
+import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
 import { describeServer, formatImport } from '../output/import.ts';
 import { printPlan } from '../output/plan.ts';
 
-interface ImportCommandOptions extends ReplacementChoice, CsvCommandOptions, ImporterOptions {
+interface ImportCommandOptions extends ReplacementChoice, CsvCommandOptions, ImporterOptions, ModelChoice {
   readonly lint?: boolean;
   readonly schema?: string;
 }
@@ -29,6 +30,7 @@ export function importCommand(): Command {
     ],
     arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
     options: [
+      exportModelOption(),
       ...replacementOptions(),
       ...importerOptions(),
       ...csvOptions(),
@@ -40,6 +42,7 @@ export function importCommand(): Command {
     examples: [
       'bulkgen import',
       'bulkgen import /tmp/estate --force --keep-previous --live 8080',
+      'bulkgen import estate --model ./estate.ts',
       'bulkgen import --container neo4j --dry-run',
       'bulkgen import --neo4j-home /opt/neo4j --check',
       'bulkgen import full neo4j --overwrite-destination --nodes=Person=p.csv @more.args',
@@ -61,6 +64,7 @@ export function importCommand(): Command {
           context.note(text.trimEnd());
           if (options.reportFile !== undefined && !options.dryRun) await writeReport(options.reportFile, text);
         },
+        onExport: () => loadModelOfFolder(context, options, folder),
         onSkipped(files) {
           const text = formatSkippedFiles(folder, files).trimEnd();
           if (text !== '') context.note(text);
@@ -77,16 +81,21 @@ export function importCommand(): Command {
   });
 }
 
+interface ReadListeners extends Pick<CsvFiles, 'onLint' | 'onSkipped'>, Pick<CommandContext, 'note'> {
+  readonly onExport: () => Promise<void>;
+}
+
 /** How to import third-party CSV; undefined when the folder is an export. */
 async function readCsvFiles(
   folder: string,
   options: ImportCommandOptions,
-  { note, ...listeners }: Pick<CsvFiles, 'onLint' | 'onSkipped'> & Pick<CommandContext, 'note'>,
+  { note, onExport, ...listeners }: ReadListeners,
 ): Promise<CsvFiles | undefined> {
-  const input = await chooseInput(folder, options, { csvOnly: ['schema'] });
+  const input = await chooseInput(folder, options, { exportOnly: ['model'], csvOnly: ['schema'] });
   if (input.kind === 'export') {
     const { readManifest } = await import('../../export/read-manifest.ts');
     await readManifest({ folder });
+    await onExport();
     await noteUnfinished(folder, note);
     return undefined;
   }

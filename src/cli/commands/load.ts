@@ -8,15 +8,15 @@ import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
 import { liveOption } from '../options/live.ts';
+import { loadChosenModel, loadModelOf, type ModelChoice, modelOption } from '../options/model.ts';
 import { readCount, readDuration, readScale } from '../options/values.ts';
 import { confirm } from '../output/confirm.ts';
 import { formatLoad, formatLoadPlan } from '../output/load.ts';
 
-interface LoadCommandOptions extends ConnectionOptions {
+interface LoadCommandOptions extends ConnectionOptions, ModelChoice {
   readonly database?: string;
   readonly scale?: number;
   readonly seed?: string;
-  readonly model: 'cmdb';
   readonly events?: number;
   readonly asOf?: string;
   readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure';
@@ -45,12 +45,15 @@ export function loadCommand(): Command {
     ],
     arguments: { '[dir]': 'folder of an export (default: the graph of --scale, --seed and --as-of)' },
     options: [
-      new Option('--scale <scale>', 'number of CIs: small (default), medium, large, enterprise, or a number').argParser(
-        readScale,
-      ),
+      new Option(
+        '--scale <scale>',
+        'number of nodes: small (default), medium, large, enterprise, or a number',
+      ).argParser(readScale),
       new Option('--seed <text>', 'seed of all random values (default: bulkgen)'),
-      new Option('--model <name>', 'model of the graph').choices(['cmdb']).default('cmdb'),
-      new Option('--events <n>', 'number of events (default: a tenth of the CIs, at most 50,000)').argParser(readCount),
+      modelOption(),
+      new Option('--events <n>', 'number of events (default: a tenth of the nodes, at most 50,000)').argParser(
+        readCount,
+      ),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now (default: 2026-01-01)'),
       ...connectionOptions(),
       databaseOption(),
@@ -108,9 +111,11 @@ export function loadCommand(): Command {
       checkCsvAddress(options.csvAddress, options.method);
       if (options.merge) checkMerge(options.method);
       const manifest = await readChoice(options, folder);
+      if (manifest) await loadModelOf(context, options, { manifest, place: folder! });
+      const model = manifest ? undefined : await loadChosenModel(options);
       const connection = await readConnection(options, process.env, signal);
       const { scale, seed, events, asOf } = options;
-      const choice = { manifest, scale, seed, events, asOf, signal, onProgress };
+      const choice = { manifest, model, scale, seed, events, asOf, signal, onProgress };
       if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });
       const { method, csvAddress, merge, lanes, batchSize, retryFor, constraints, full = false } = options;
       const depth = full ? 'full' : 'counts';

@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import type { SchemaState } from '../../neo4j/schema.ts';
 import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
+import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
 import { formatTable } from '../output/format.ts';
 
-type SchemaCommandOptions = ConnectionOptions & { readonly database?: string };
+type SchemaCommandOptions = ConnectionOptions & ModelChoice & { readonly database?: string };
 
-const options = [...connectionOptions(), databaseOption()];
+const options = [modelOption(), ...connectionOptions(), databaseOption()];
 
 export function schemaCommand(): Command {
   return createCommandGroup({
@@ -23,13 +24,13 @@ function createSchemaCommand(): Command {
     name: 'create',
     summary: 'create the missing constraints and indexes and wait until all are online',
     options,
-    examples: ['bulkgen schema create'],
+    examples: ['bulkgen schema create', 'bulkgen schema create --model ./social.ts'],
     async run(context, given) {
-      const { cmdb, useDatabase, createSchema } = await loadModules();
+      const { model, useDatabase, createSchema } = await loadModules(given);
       const { signal, onProgress } = context;
       const states = await useDatabase(
         await readConnection(given, process.env, signal),
-        (database) => createSchema(database, cmdb.schema, { signal, onProgress }),
+        (database) => createSchema(database, model.schema, { signal, onProgress }),
         signal,
       );
       await context.result({ schema: states }, `${states.length} constraints and indexes are online\n`);
@@ -44,10 +45,10 @@ function showCommand(): Command {
     options,
     examples: ['bulkgen schema show --json'],
     async run(context, given) {
-      const { cmdb, useDatabase, showSchema } = await loadModules();
+      const { model, useDatabase, showSchema } = await loadModules(given);
       const states = await useDatabase(
         await readConnection(given, process.env, context.signal),
-        (database) => showSchema(database, cmdb.schema),
+        (database) => showSchema(database, model.schema),
         context.signal,
       );
       await context.result({ schema: states }, formatTable(states.map(toRow)));
@@ -62,10 +63,10 @@ function dropCommand(): Command {
     options,
     examples: ['bulkgen schema drop'],
     async run(context, given) {
-      const { cmdb, useDatabase, dropSchema } = await loadModules();
+      const { model, useDatabase, dropSchema } = await loadModules(given);
       const dropped = await useDatabase(
         await readConnection(given, process.env, context.signal),
-        (database) => dropSchema(database, cmdb.schema),
+        (database) => dropSchema(database, model.schema),
         context.signal,
       );
       await context.result({ dropped }, `Dropped ${dropped} constraints and indexes\n`);
@@ -73,13 +74,13 @@ function dropCommand(): Command {
   });
 }
 
-async function loadModules() {
+async function loadModules(choice: ModelChoice) {
   const [{ cmdb }, { useDatabase }, schema] = await Promise.all([
     import('../../models/cmdb/model.ts'),
     import('../../neo4j/driver.ts'),
     import('../../neo4j/schema.ts'),
   ]);
-  return { cmdb, useDatabase, ...schema };
+  return { model: (await loadChosenModel(choice)) ?? cmdb, useDatabase, ...schema };
 }
 
 function toRow({ kind, name, label, properties, state, failure }: SchemaState): readonly string[] {

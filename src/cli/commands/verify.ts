@@ -14,11 +14,12 @@ import { type ConnectionOptions, connectionOptions, readConnection } from '../op
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { type ImporterOptions, ignoredImporterOptions } from '../options/importer.ts';
 import { chooseFolder, chooseInput, type Input, noteUnfinished } from '../options/input.ts';
+import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
 import { formatVerification } from '../output/verification.ts';
 
-interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, ImporterOptions {
+interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, ImporterOptions, ModelChoice {
   /** A name, or true for the default one. */
   readonly database?: string | true;
   readonly full?: boolean;
@@ -51,6 +52,7 @@ export function verifyCommand(): Command {
       new Option('--full', 'with --database: verify every row, by a digest of each table'),
       new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
       new Option('--regenerate', 'generate every row again and compare it with the files'),
+      exportModelOption(),
       ...connectionOptions(),
       ...csvOptions(),
       ...ignoredImporterOptions(),
@@ -81,7 +83,7 @@ export function verifyCommand(): Command {
       refuseFolderAsName(options.database, given);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
-        exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri'],
+        exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri', 'model'],
         csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
@@ -94,6 +96,7 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   const wantsDatabase = database !== undefined || uri !== undefined;
   refuseFullAlone(full, wantsDatabase);
   const { signal, onProgress, result } = context;
+  await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
   const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
   const manifest = await verifyFiles({ folder, depth, signal, onProgress });

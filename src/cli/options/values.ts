@@ -2,12 +2,12 @@ import { InvalidArgumentError } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import { namedScales, parseScale } from '../../model/scale.ts';
 
-/** Reads `--scale`: a name or a number of CIs. */
+/** Reads `--scale`: a name or a number of nodes. */
 export function readScale(text: string): number {
   const scale = parseScale(text);
   if (scale !== undefined) return scale;
   throw new InvalidArgumentError(
-    `Expected ${Object.keys(namedScales).join(', ')} or a whole number of CIs such as 250000, 2m or 1b.`,
+    `Expected ${Object.keys(namedScales).join(', ')} or a whole number of nodes such as 250000, 2m or 1b.`,
   );
 }
 

@@ -27,6 +27,7 @@ export const cmdb = defineModel({
   name: 'cmdb',
   version: '1.1.0',
   label: 'ConfigurationItem',
+  noun: 'CIs',
   nodes,
   relationships: [locatedIn, hostedIn, connectsTo, runsOn, dependsOn, supports],
   schema,

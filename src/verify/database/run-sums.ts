@@ -1,5 +1,5 @@
 import type { Graph } from '../../model/graph.ts';
-import { describeGraph } from '../../models/registry.ts';
+import { describeGraph } from '../../model-loader/graph-settings.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import { countWorkers, runJobs } from '../../threads/run-jobs.ts';
 import { type JobRunner, runHere, startThread } from '../../threads/thread.ts';

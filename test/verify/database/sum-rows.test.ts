@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bindModel } from '../../../src/model/graph.ts';
+import { describeGraph } from '../../../src/model-loader/graph-settings.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
-import { describeGraph } from '../../../src/models/registry.ts';
 import { startThread } from '../../../src/threads/thread.ts';
 import { addSums } from '../../../src/verify/database/row-sum.ts';
 import { createRangeSummer, type RangeSum, type SumJob } from '../../../src/verify/database/sum-rows.ts';

@@ -10,7 +10,7 @@ import { type ExportPlan, type PartPlace, type PlannedTable, planExport } from '
 import { describePlan } from '../../../src/export/plan-settings.ts';
 import { createPartWriter } from '../../../src/export/write-part.ts';
 import { bindModel } from '../../../src/model/graph.ts';
-import { models } from '../../../src/models/registry.ts';
+import { builtInModels } from '../../../src/model-loader/known-models.ts';
 import { startThread } from '../../../src/threads/thread.ts';
 import { type CheckedPart, checkPart } from '../../../src/verify/files/check-part.ts';
 import type { CheckWorkerSettings } from '../../../src/verify/files/check-worker.ts';
@@ -182,7 +182,7 @@ describe('RowCheck', () => {
     return readFile(join(folder, table.parts[1]!.path));
   }
 
-  it.each([library, ...models].map((model) => [model.name, model] as const))(
+  it.each([library, ...builtInModels].map((model) => [model.name, model] as const))(
     'accepts a part of any table of the model %s, in chunks of any size',
     async (_, model) => {
       const plan = planExport(bindModel(model, options), { ids: 'actual', parts: 2 });

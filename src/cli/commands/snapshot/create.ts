@@ -8,11 +8,12 @@ import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { explainInterruption, unchanged } from '../../explain-interruption.ts';
 import { liveOption } from '../../options/live.ts';
+import { loadChosenModel, loadModelOfFolder, type ModelChoice, modelOption } from '../../options/model.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
 import { folderReader, readCount, readScale } from '../../options/values.ts';
 import { formatSnapshot } from '../../output/snapshot.ts';
 
-interface CreateOptions extends TargetChoice {
+interface CreateOptions extends TargetChoice, ModelChoice {
   readonly from?: string;
   readonly scale?: number;
   readonly seed?: string;
@@ -39,10 +40,11 @@ export function createSnapshotCommand(): Command {
       new Option('--from <dir>', 'folder of the export to pack').argParser(folderReader('--from')),
       new Option(
         '--scale <scale>',
-        'size of the graph to generate and pack: small, medium, large, enterprise, or a number of CIs',
+        'size of the graph to generate and pack: small, medium, large, enterprise, or a number of nodes',
       )
         .argParser(readScale)
         .conflicts('from'),
+      modelOption(),
       new Option('--seed <text>', 'seed of the generated graph (default: bulkgen)').conflicts('from'),
       new Option(
         '--as-of <date>',
@@ -50,7 +52,7 @@ export function createSnapshotCommand(): Command {
       ).conflicts('from'),
       new Option(
         '--events <n>',
-        'number of events in the generated graph, 0 for none (default: a tenth of the CIs, at most 50,000)',
+        'number of events in the generated graph, 0 for none (default: a tenth of the nodes, at most 50,000)',
       )
         .argParser(readCount)
         .conflicts('from'),
@@ -59,6 +61,7 @@ export function createSnapshotCommand(): Command {
         'scale',
         'recipe',
         'csv',
+        'model',
       ]),
       new Option('--recipe', 'pack a few kB instead of a dump; a restore generates the same graph again'),
       new Option('--csv', 'also pack the CSV files, for a Neo4j that cannot read the dump'),
@@ -125,7 +128,10 @@ async function withContent(context: CommandContext, options: CreateOptions, use:
   const holds = recipe ? 'recipe' : 'dump';
   if (holds === 'dump') await noteDumpVersion(options, context);
   const pack = (folder: string): Promise<void> => use({ kind: 'export', folder, holds, csv, neo4jVersion });
-  if (from !== undefined) return pack(from);
+  if (from !== undefined) {
+    await loadModelOfFolder(context, options, from);
+    return pack(from);
+  }
   if (options.scale === undefined) {
     throw new BulkgenError('invalid-option', 'Expected --from, --scale or --database, got none', {
       hint: 'Name what to pack: an export, the scale of a graph, or a database.',
@@ -144,7 +150,7 @@ async function noteDumpVersion({ neo4jVersion, csv }: CreateOptions, { note }: C
 
 async function withGeneratedExport(
   { signal, onProgress }: CommandContext,
-  { scale, seed, asOf, events, csv }: CreateOptions,
+  { scale, seed, asOf, events, csv, model: name }: CreateOptions,
   use: (folder: string) => Promise<void>,
 ): Promise<void> {
   const [{ exportGraph }, { tuneEngine }, { ownSnapshots }, { withTemporaryFolder }] = await Promise.all([
@@ -154,7 +160,9 @@ async function withGeneratedExport(
     import('../../../system/temporary-folder.ts'),
   ]);
   tuneEngine();
+  const model = await loadChosenModel({ model: name });
   const given: Omit<ExportOptions, 'folder'> = {
+    model,
     ...(scale !== undefined && { scale }),
     ...(seed !== undefined && { seed }),
     ...(asOf !== undefined && { asOf }),

@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import type { RestoreSnapshotOptions } from '../../../snapshot/restore-snapshot.ts';
 import { createCommand } from '../../command.ts';
 import { explainInterruption, unchanged } from '../../explain-interruption.ts';
+import { exportModelOption, loadModelOf, type ModelChoice } from '../../options/model.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../../options/replacement.ts';
 import { openTarget } from '../../options/target.ts';
 import { describeServer, formatImport } from '../../output/import.ts';
 import { printPlan } from '../../output/plan.ts';
 
 export function restoreCommand(): Command {
-  return createCommand<ReplacementChoice>({
+  return createCommand<ReplacementChoice & ModelChoice>({
     name: 'restore',
     summary: 'restore a snapshot, or a dump of neo4j-admin, into Neo4j',
     description: [
@@ -17,7 +18,7 @@ export function restoreCommand(): Command {
       'For a recipe, or for a dump of a newer Neo4j than the target has, bulkgen imports the same graph instead.',
     ],
     arguments: { '<snapshot>': 'name or file of the snapshot, or file of the dump' },
-    options: replacementOptions(),
+    options: [exportModelOption(), ...replacementOptions()],
     examples: [
       'bulkgen snapshot restore demo-small',
       'bulkgen snapshot restore demo-small --dry-run',
@@ -31,7 +32,9 @@ export function restoreCommand(): Command {
         import('../../../snapshot/restore-snapshot.ts'),
       ]);
       const path = findSnapshot(name!);
-      await readRestorable(path); // refuse a damaged snapshot before a server is provisioned
+      const found = await readRestorable(path); // refuse a damaged snapshot before a server is provisioned
+      const manifest = found.kind === 'snapshot' ? found.manifest.export : undefined;
+      await loadModelOf(context, options, { manifest, place: path });
       const target = await openTarget(options, context);
       const settings = readReplacement(options, context);
       const work: RestoreSnapshotOptions = { snapshot: path, target, ...settings, onNote: context.note };
