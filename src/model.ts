@@ -1,13 +1,13 @@
 // The public API for a model of your own (`bulkgen/model`): column types, words, draws and definitions. It opens no file.
 export type { ByteBuffer } from './model/byte-buffer.ts';
 export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
+export { boolean } from './model/column/boolean.ts';
 export type { Column, ColumnContext } from './model/column/column.ts';
 export { type CalendarDate, date } from './model/column/date.ts';
 export { datetime, type Instant } from './model/column/datetime.ts';
 export { decimal } from './model/column/decimal.ts';
 export { type Duration, duration } from './model/column/duration.ts';
 export { constant, enumeration, numbered, wordSet } from './model/column/enumeration.ts';
-export { flag } from './model/column/flag.ts';
 export { anyReference, identity, reference } from './model/column/identity.ts';
 export { integer, long } from './model/column/integer.ts';
 export { ipAddress } from './model/column/ip-address.ts';

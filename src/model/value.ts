@@ -1,9 +1,9 @@
+import { booleanType } from './column/boolean.ts';
 import { dateType } from './column/date.ts';
 import { datetimeType } from './column/datetime.ts';
 import { floatType } from './column/decimal.ts';
 import { durationType } from './column/duration.ts';
 import { stringListType } from './column/enumeration.ts';
-import { booleanType } from './column/flag.ts';
 import { integerType } from './column/integer.ts';
 import { pointType } from './column/point.ts';
 import { stringType } from './column/text.ts';

@@ -1,12 +1,13 @@
 /**
  * What must not compile. Nothing here runs: `tsc --noEmit` fails when a line below `@ts-expect-error` is accepted.
  */
+
+import { boolean } from '../../src/model/column/boolean.ts';
 import type { Column } from '../../src/model/column/column.ts';
 import { type CalendarDate, date } from '../../src/model/column/date.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
 import { type Duration, durationType } from '../../src/model/column/duration.ts';
 import { enumeration } from '../../src/model/column/enumeration.ts';
-import { flag } from '../../src/model/column/flag.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { optional } from '../../src/model/column/optional.ts';
 import { point } from '../../src/model/column/point.ts';
@@ -31,7 +32,7 @@ export const thing = defineNode({
     madeOn: date(),
     soldOn: optional(date()),
     place: point(),
-    used: flag(),
+    used: boolean(),
     weight: decimal(2),
   },
   count: (scale) => scale,

@@ -1,12 +1,12 @@
 import {
   anyReference,
+  boolean,
   date,
   decimal,
   defineModel,
   defineNode,
   defineRelationship,
   enumeration,
-  flag,
   type GraphContext,
   identity,
   integer,
@@ -33,7 +33,7 @@ export const author = defineNode({
 export const book = defineNode({
   label: 'Book',
   id: { prefix: 'book', digits: 1 },
-  columns: { id: identity(), genre: enumeration(genre), pages: integer(), inPrint: flag() },
+  columns: { id: identity(), genre: enumeration(genre), pages: integer(), inPrint: boolean() },
   count: (scale) => Math.floor(scale / 3),
   rows(graph) {
     const pages = graph.stream('Book/pages');

@@ -1,6 +1,6 @@
+import { boolean } from '../../src/model/column/boolean.ts';
 import { date } from '../../src/model/column/date.ts';
 import { enumeration, wordSet } from '../../src/model/column/enumeration.ts';
-import { flag } from '../../src/model/column/flag.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { integer } from '../../src/model/column/integer.ts';
 import { optional } from '../../src/model/column/optional.ts';
@@ -21,7 +21,7 @@ const note = defineNode({
     perhaps: optional(text(20)),
     word: optional(enumeration(word)),
     set: optional(wordSet(vocabulary('one', 'two'))),
-    known: optional(flag()),
+    known: optional(boolean()),
     size: optional(integer()),
     on: optional(date()),
   },

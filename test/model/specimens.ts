@@ -1,9 +1,9 @@
+import { boolean } from '../../src/model/column/boolean.ts';
 import { date } from '../../src/model/column/date.ts';
 import { datetime } from '../../src/model/column/datetime.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
 import { duration } from '../../src/model/column/duration.ts';
 import { constant, enumeration, numbered, wordSet } from '../../src/model/column/enumeration.ts';
-import { flag } from '../../src/model/column/flag.ts';
 import { anyReference, identity, reference } from '../../src/model/column/identity.ts';
 import { integer, long } from '../../src/model/column/integer.ts';
 import { ipAddress } from '../../src/model/column/ip-address.ts';
@@ -35,7 +35,7 @@ const specimen = defineNode({
     size: integer(),
     grains: long(),
     weight: decimal(3),
-    onLoan: flag(),
+    onLoan: boolean(),
     foundOn: date(),
     seenAt: datetime(),
     place: point(),

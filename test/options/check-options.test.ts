@@ -78,6 +78,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
 /** The other functions: what they take is a value, such as a manifest, a list or a stream. */
 const withoutOptions: readonly string[] = [
   'anyReference',
+  'boolean',
   'constant',
   'createFanOut',
   'createLadder',
@@ -96,7 +97,6 @@ const withoutOptions: readonly string[] = [
   'enumeration',
   'exactly',
   'findBusiest',
-  'flag',
   'formatDay',
   'graphOf',
   'identity',

@@ -1,7 +1,7 @@
+import { boolean } from '../../model/column/boolean.ts';
 import { date } from '../../model/column/date.ts';
 import { datetime } from '../../model/column/datetime.ts';
 import { decimal } from '../../model/column/decimal.ts';
-import { flag } from '../../model/column/flag.ts';
 import { integer, long } from '../../model/column/integer.ts';
 import type { CsvDialect } from '../dialect/csv-dialect.ts';
 import type { HeaderColumn } from '../header/csv-header.ts';
@@ -82,7 +82,7 @@ const usualForms: Readonly<Record<string, CellLinter['isUsual']>> = {
   long: long().holds,
   float: isUsualDecimal,
   double: isUsualDecimal,
-  boolean: flag().holds,
+  boolean: boolean().holds,
   date: date().holds,
   datetime: datetime().holds,
 };

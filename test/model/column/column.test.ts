@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boolean } from '../../../src/model/column/boolean.ts';
 import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
-import { flag } from '../../../src/model/column/flag.ts';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
@@ -55,7 +55,7 @@ const columns: readonly [
   ),
   ['duration', duration(), fc.tuple(ints, ints, ints)],
   ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
-  ['flag', flag(), fc.tuple(fc.boolean())],
+  ['boolean', boolean(), fc.tuple(fc.boolean())],
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
   ['integer', integer(), fc.tuple(ints)],
   ['ipAddress', ipAddress(), fc.tuple(fc.nat(0xffff_ffff))],
@@ -118,7 +118,7 @@ describe('the types of columns', () => {
     [decimal(2), 'double', 'FLOAT'],
     [duration(), 'duration', 'DURATION'],
     [enumeration(words), 'string', 'STRING'],
-    [flag(), 'boolean', 'BOOLEAN'],
+    [boolean(), 'boolean', 'BOOLEAN'],
     [identity(), 'string', 'STRING'],
     [integer(), 'int', 'INTEGER'],
     [ipAddress(), 'string', 'STRING'],

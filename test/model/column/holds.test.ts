@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { boolean } from '../../../src/model/column/boolean.ts';
 import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
 import { wordSet } from '../../../src/model/column/enumeration.ts';
-import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { optional } from '../../../src/model/column/optional.ts';
 import { point } from '../../../src/model/column/point.ts';
@@ -19,7 +19,7 @@ const columns: readonly Column<never, PropertyValue>[] = [
   integer(),
   long(),
   decimal(2),
-  flag(),
+  boolean(),
   date(),
   datetime(),
   duration(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { boolean } from '../../../src/model/column/boolean.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
-import { flag } from '../../../src/model/column/flag.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
 import { point } from '../../../src/model/column/point.ts';
@@ -59,13 +59,13 @@ describe('numbers that a column cannot hold', () => {
   });
 });
 
-describe('flag', () => {
+describe('boolean', () => {
   it.each([
     [true, 'true,'],
     [false, 'false,'],
   ])('writes %s as %s, the only form that the importer reads as true or false', (value, cell) => {
-    expect(writeCell(flag(), value)).toBe(cell);
-    expect(readCell(flag(), value)).toBe(value);
+    expect(writeCell(boolean(), value)).toBe(cell);
+    expect(readCell(boolean(), value)).toBe(value);
   });
 });
 

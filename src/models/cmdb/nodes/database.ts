@@ -1,7 +1,7 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
+import { boolean } from '../../../model/column/boolean.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { flag } from '../../../model/column/flag.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { drawAnyWord, drawRankedWord, drawWord, vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
@@ -61,7 +61,7 @@ export const database = defineCiClass({
     ownerTeam: enumeration(team),
     sizeBytes: long(),
     maxConnections: integer(),
-    clustered: flag(),
+    clustered: boolean(),
     lastBackupAt: datetime(),
   },
   share: 800,

@@ -1,6 +1,6 @@
+import { boolean } from '../../../model/column/boolean.ts';
 import { date } from '../../../model/column/date.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { flag } from '../../../model/column/flag.ts';
 import { reference } from '../../../model/column/identity.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { ipAddress } from '../../../model/column/ip-address.ts';
@@ -27,7 +27,7 @@ export const networkDevice = defineCiClass({
     managementIp: ipAddress(),
     ports: integer(),
     throughputBitsPerSecond: long(),
-    redundantPower: flag(),
+    redundantPower: boolean(),
     installedOn: date(),
     datacenter: reference('DataCenter'),
   },

@@ -1,9 +1,9 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
+import { boolean } from '../../../model/column/boolean.ts';
 import { date } from '../../../model/column/date.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { flag } from '../../../model/column/flag.ts';
 import { reference } from '../../../model/column/identity.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import { ipAddress } from '../../../model/column/ip-address.ts';
@@ -41,7 +41,7 @@ export const server = defineCiClass({
     memoryGb: integer(),
     diskBytes: long(),
     cpuLoad: decimal(2),
-    virtual: flag(),
+    virtual: boolean(),
     purchasedOn: date(),
     warrantyUntil: optional(date()),
     lastBootAt: datetime(),

@@ -1,5 +1,5 @@
+import { boolean } from '../../../model/column/boolean.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { flag } from '../../../model/column/flag.ts';
 import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
 import { applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
@@ -9,7 +9,7 @@ const framework = vocabulary('React', 'Angular', 'Vue', 'Spring MVC', 'Rails', '
 export const webApplication = defineCiClass({
   label: 'WebApplication',
   id: { prefix: 'web', digits: 6 },
-  columns: { ...applicationColumns('WebApplication'), framework: enumeration(framework), publicFacing: flag() },
+  columns: { ...applicationColumns('WebApplication'), framework: enumeration(framework), publicFacing: boolean() },
   share: 800,
   precedence: 8,
   rows(graph) {

@@ -1,5 +1,5 @@
+import { boolean } from '../../../model/column/boolean.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { flag } from '../../../model/column/flag.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { defineRelationship, type GraphContext, type RelationshipRows } from '../../../model/definition.ts';
 import { createFanOut } from '../../../model/fan-out.ts';
@@ -8,7 +8,7 @@ import { vocabulary } from '../../../model/vocabulary.ts';
 
 const protocol = vocabulary('SQL', 'HTTP', 'gRPC', 'AMQP');
 const remoteProtocols = (['HTTP', 'gRPC', 'AMQP'] as const).map(protocol.code);
-const columns = { protocol: enumeration(protocol), critical: flag(), timeoutMs: integer() };
+const columns = { protocol: enumeration(protocol), critical: boolean(), timeoutMs: integer() };
 type Rows = RelationshipRows<typeof columns>;
 
 /** How many databases an application uses, by class. The numbers repeat over the ordinals. */

@@ -5,7 +5,7 @@ import type { ValueType } from './value-type.ts';
 const cells = encodeTexts(['false,', 'true,']);
 
 /** A boolean. The importer reads exactly `true` as true. */
-export function flag(): Column<[value: boolean], boolean> {
+export function boolean(): Column<[value: boolean], boolean> {
   return {
     headerType: 'boolean',
     valueType: booleanType,
