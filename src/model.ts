@@ -4,16 +4,18 @@ export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
 export { boolean } from './model/column/boolean.ts';
 export type { Column, ColumnContext } from './model/column/column.ts';
 export { type CalendarDate, date } from './model/column/date.ts';
-export { datetime, type Instant } from './model/column/datetime.ts';
+export { datetime, type Instant, type LocalDateTime, localdatetime } from './model/column/datetime.ts';
 export { decimal } from './model/column/decimal.ts';
 export { type Duration, duration } from './model/column/duration.ts';
 export { constant, enumeration, numbered, wordSet } from './model/column/enumeration.ts';
 export { anyReference, identity, reference } from './model/column/identity.ts';
 export { integer, long } from './model/column/integer.ts';
 export { ipAddress } from './model/column/ip-address.ts';
+export { type ListOptions, list } from './model/column/list.ts';
 export { optional } from './model/column/optional.ts';
 export { type GeoPoint, point } from './model/column/point.ts';
 export { text } from './model/column/text.ts';
+export { type LocalTime, localtime, time, type ZonedTime } from './model/column/time.ts';
 export type { DriverClass, DriverFields, StructuredType, ValueType } from './model/column/value-type.ts';
 export { version } from './model/column/version.ts';
 export type { AnyCells, Cells, Columns } from './model/columns.ts';
@@ -59,7 +61,7 @@ export { createPattern, type Pattern } from './model/pattern.ts';
 export type { ReadableId } from './model/readable-id.ts';
 export { createRecordReader, type GraphRecord } from './model/record.ts';
 export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
-export type { Properties, PropertyValue, StructuredValue } from './model/value.ts';
+export type { Properties, PropertyValue, ScalarValue, StructuredValue } from './model/value.ts';
 export {
   type Code,
   drawAnyWord,

@@ -1,12 +1,14 @@
 import type { CalendarDate } from './column/date.ts';
-import type { Instant } from './column/datetime.ts';
+import type { Instant, LocalDateTime } from './column/datetime.ts';
 import type { Duration } from './column/duration.ts';
 import { integerType } from './column/integer.ts';
+import type { ListType } from './column/list.ts';
 import { type GeoPoint, pointType } from './column/point.ts';
+import type { LocalTime, ZonedTime } from './column/time.ts';
 import type { AnyCells, Columns } from './columns.ts';
 import type { NodeDefinition, RelationshipDefinition } from './definition.ts';
 import type { GraphTables, Table } from './table.ts';
-import { type PropertyValue, type StructuredValue, structuredTypeOf } from './value.ts';
+import { type PropertyValue, type ScalarValue, type StructuredValue, structuredTypeOf } from './value.ts';
 
 /** A point as plain data, in WGS-84 degrees. */
 export interface PlainPoint {
@@ -15,22 +17,24 @@ export interface PlainPoint {
 }
 
 /** A property as JSON can hold it, and as a person reads it: the same text that the CSV has for dates, times and durations. */
-export type PlainValue = string | number | boolean | readonly string[] | PlainPoint | null;
+export type PlainValue = string | number | boolean | PlainPoint | readonly PlainValue[] | null;
 
 /** A row of a table whose columns are known only at run time. A relationship has `startId` and `endId`, too. */
 export type PlainRow = Readonly<Record<string, PlainValue>>;
 
 /**
- * A property value of a column as plain data. A date is `YYYY-MM-DD`, a time `YYYY-MM-DDTHH:MM:SSZ`, a duration ISO 8601. An
- * integer is a number, because no column holds one beyond 2^53.
+ * A property value of a column as plain data. A date is `YYYY-MM-DD`, a datetime `YYYY-MM-DDTHH:MM:SSZ`, a time `HH:MM:SSZ`, a
+ * duration ISO 8601. An integer is a number, because no column holds one beyond 2^53. A list is a list of such values.
  */
 export type Plain<Value> = Value extends bigint
   ? number
-  : Value extends CalendarDate | Instant | Duration
+  : Value extends CalendarDate | Instant | LocalDateTime | ZonedTime | LocalTime | Duration
     ? string
     : Value extends GeoPoint
       ? PlainPoint
-      : Value;
+      : Value extends readonly (infer Member)[]
+        ? readonly Plain<Member>[]
+        : Value;
 
 /** The properties of a row with these columns. */
 export type PlainProperties<C extends Columns> = {
@@ -89,6 +93,10 @@ function findConversion(type: Columns[string]['valueType']): ((value: PropertyVa
       const { longitude, latitude } = value as GeoPoint;
       return { longitude, latitude };
     };
+  }
+  if ('element' in type) {
+    const toPlain = findConversion((type as ListType<ScalarValue>).element as typeof type);
+    return toPlain && ((values) => (values as readonly ScalarValue[]).map(toPlain));
   }
   if (!('kind' in type)) return undefined;
   return (value) => structuredTypeOf(value as StructuredValue).toText(value as StructuredValue);

@@ -1,24 +1,31 @@
 import { booleanType } from './column/boolean.ts';
 import { dateType } from './column/date.ts';
-import { datetimeType } from './column/datetime.ts';
+import { datetimeType, localdatetimeType } from './column/datetime.ts';
 import { floatType } from './column/decimal.ts';
 import { durationType } from './column/duration.ts';
-import { stringListType } from './column/enumeration.ts';
 import { integerType } from './column/integer.ts';
+import { listType } from './column/list.ts';
 import { pointType } from './column/point.ts';
 import { stringType } from './column/text.ts';
+import { localtimeType, timeType } from './column/time.ts';
 import type { StructuredType, ValueType } from './column/value-type.ts';
 
 /** Every property type that JavaScript has no type for. A column type that adds one does not compile until it is listed here. */
-export const structuredTypes = [dateType, datetimeType, durationType, pointType] as const;
+export const structuredTypes = [
+  ...([dateType, datetimeType, localdatetimeType, timeType, localtimeType] as const),
+  ...([durationType, pointType] as const),
+] as const;
 
 type ValueOf<Type> = Type extends StructuredType<infer Value> ? Value : never;
 
 /** A value of a property type that JavaScript has no type for. */
 export type StructuredValue = ValueOf<(typeof structuredTypes)[number]>;
 
-/** A cell as a property: `bigint` is a Neo4j INTEGER, `number` a FLOAT. src/neo4j converts it for the driver. */
-export type PropertyValue = string | bigint | number | boolean | readonly string[] | StructuredValue | null;
+/** A value that is not a list: `bigint` is a Neo4j INTEGER, `number` a FLOAT. */
+export type ScalarValue = string | bigint | number | boolean | StructuredValue;
+
+/** A cell as a property. src/neo4j converts it for the driver. */
+export type PropertyValue = ScalarValue | readonly ScalarValue[] | null;
 
 /** One node's or relationship's properties by name. */
 export type Properties = Readonly<Record<string, PropertyValue>>;
@@ -62,11 +69,12 @@ function typeOf(value: Exclude<PropertyValue, null>): ValueType<typeof value> {
     case 'boolean':
       return booleanType;
     default:
-      return 'kind' in value ? structuredTypeOf(value) : stringListType;
+      return 'kind' in value ? structuredTypeOf(value) : listType(typeOf(value[0] ?? '') as ValueType<ScalarValue>);
   }
 }
 
-function isUnsupported(value: PropertyValue | UnsupportedValue): value is UnsupportedValue {
+/** Whether no column can hold the value. */
+export function isUnsupported(value: PropertyValue | UnsupportedValue): value is UnsupportedValue {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unsupported';
 }
 

@@ -1,8 +1,10 @@
 import neo4j from 'neo4j-driver';
 import type { DriverClass, DriverFields } from '../model/column/value-type.ts';
 import {
+  isUnsupported,
   type Properties,
   type PropertyValue,
+  type ScalarValue,
   structuredTypeOf,
   structuredTypes,
   type UnsupportedValue,
@@ -16,7 +18,8 @@ export function toDriverProperties(properties: Properties): Record<string, unkno
 }
 
 function toDriverValue(value: PropertyValue): unknown {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (!('kind' in value)) return value.map(toDriverValue);
   const type = structuredTypeOf(value);
   return new classes[type.driverClass](...(type.toDriver(value) as never[])); // all fields are numbers, as these classes expect
 }
@@ -31,9 +34,23 @@ export function fromDriverValue(value: unknown): PropertyValue | UnsupportedValu
     case 'boolean':
       return value;
   }
-  if (Array.isArray(value) && value.every((member) => typeof member === 'string')) return value;
+  if (Array.isArray(value)) return fromDriverList(value);
   const type = structuredTypes.find(({ driverClass }) => value instanceof classes[driverClass]);
   return type?.fromDriver(value as DriverFields) ?? { kind: 'unsupported', text: describe(value) };
+}
+
+function fromDriverList(list: readonly unknown[]): PropertyValue | UnsupportedValue {
+  const values: ScalarValue[] = [];
+  for (const member of list) {
+    const value = fromDriverValue(member);
+    if (!isScalar(value)) return { kind: 'unsupported', text: describe(list) };
+    values.push(value);
+  }
+  return values;
+}
+
+function isScalar(value: PropertyValue | UnsupportedValue): value is ScalarValue {
+  return value !== null && !Array.isArray(value) && !isUnsupported(value);
 }
 
 function describe(value: unknown): string {

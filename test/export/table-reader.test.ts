@@ -63,6 +63,10 @@ describe('the rows of a table', () => {
       place: { longitude: -0.01, latitude: 0.02 },
       age: expect.stringMatching(/^P/),
       soldOn: '2026-01-02',
+      opensAt: '00:20:34+05:30',
+      shownAt: '2025-12-31T23:39:26',
+      sizes: [-1, -1],
+      days: ['2025-12-31', '2025-12-31'],
     });
   });
 

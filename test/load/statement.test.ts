@@ -32,6 +32,18 @@ CREATE (:\`Exhibit\`:\`Specimen\` {${[
         "`place`: point({longitude: toFloat(split(split(c[17], ':')[1], ',')[0]), latitude: toFloat(split(split(c[17], ':')[2], '}')[0])})",
         '`age`: duration(c[18])',
         "`soldOn`: date(nullIf(c[19], '\\u001d'))",
+        '`opensAt`: time(c[20])',
+        '`closesAt`: localtime(c[21])',
+        '`shownAt`: localdatetime(c[22])',
+        "`sizes`: [x IN split(c[23], ';') | toInteger(x)]",
+        "`weights`: [x IN split(c[24], ';') | toFloat(x)]",
+        "`answers`: [x IN split(c[25], ';') | x = 'true']",
+        "`notes`: split(c[26], ';')",
+        "`days`: [x IN split(nullIf(c[27], '\\u001d'), ';') | date(x)]",
+        "`instants`: [x IN split(c[28], ';') | datetime(x)]",
+        "`visits`: [x IN split(c[29], ';') | localdatetime(x)]",
+        "`bells`: [x IN split(c[30], ';') | time(x)]",
+        "`meals`: [x IN split(c[31], ';') | localtime(x)]",
       ].join(', ')}})
 RETURN count(*) AS rows`,
     );

@@ -1,15 +1,17 @@
 import { boolean } from '../../src/model/column/boolean.ts';
 import { date } from '../../src/model/column/date.ts';
-import { datetime } from '../../src/model/column/datetime.ts';
+import { datetime, localdatetime } from '../../src/model/column/datetime.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
 import { duration } from '../../src/model/column/duration.ts';
 import { constant, enumeration, numbered, wordSet } from '../../src/model/column/enumeration.ts';
 import { anyReference, identity, reference } from '../../src/model/column/identity.ts';
 import { integer, long } from '../../src/model/column/integer.ts';
 import { ipAddress } from '../../src/model/column/ip-address.ts';
+import { list } from '../../src/model/column/list.ts';
 import { optional } from '../../src/model/column/optional.ts';
 import { point } from '../../src/model/column/point.ts';
 import { text } from '../../src/model/column/text.ts';
+import { localtime, time } from '../../src/model/column/time.ts';
 import { version } from '../../src/model/column/version.ts';
 import { defineNode, defineRelationship } from '../../src/model/definition.ts';
 import { defineModel } from '../../src/model/model.ts';
@@ -41,6 +43,18 @@ const specimen = defineNode({
     place: point(),
     age: duration(),
     soldOn: optional(date()),
+    opensAt: time('+05:30'),
+    closesAt: localtime(),
+    shownAt: localdatetime(),
+    sizes: list(integer(), { max: 3 }),
+    weights: list(decimal(2), { max: 3 }),
+    answers: list(boolean(), { max: 3 }),
+    notes: list(text(9), { max: 3 }),
+    days: optional(list(date(), { max: 3 })),
+    instants: list(datetime(), { max: 3 }),
+    visits: list(localdatetime(), { max: 3 }),
+    bells: list(time('-03:00'), { max: 3 }),
+    meals: list(localtime(), { max: 3 }),
   },
   count: (scale) => scale,
   rows: ({ asOfDay, scale }) => {
@@ -65,6 +79,20 @@ const specimen = defineNode({
       cell.place(100 * signed, -200 * signed);
       cell.age(ordinal % 4 === 0 ? 0 : 7 * signed, signed % 3, 3_599 * signed);
       cell.soldOn(ordinal % 2 === 0 ? null : asOfDay + ordinal);
+      const second = (1_234 * ordinal) % 86_400;
+      const repeat = <Value>(value: Value): readonly Value[] => Array.from({ length: 1 + (ordinal % 3) }, () => value);
+      cell.opensAt(second);
+      cell.closesAt(second);
+      cell.shownAt(asOfDay * 86_400 - second);
+      cell.sizes(repeat(signed));
+      cell.weights(repeat(25 * signed));
+      cell.answers(repeat(ordinal % 2 === 0));
+      cell.notes(repeat(`no. "${ordinal}"`));
+      cell.days(ordinal % 2 === 0 ? null : repeat(asOfDay - ordinal));
+      cell.instants(repeat(asOfDay * 86_400 - second));
+      cell.visits(repeat(second));
+      cell.bells(repeat(second));
+      cell.meals(repeat(second));
     };
   },
 });

@@ -72,7 +72,7 @@ describe('every column type in a database', () => {
 
   it.each(names)('has a difference when the database has a value of another type: %s', (name) => {
     const { properties } = read(1);
-    const found = { ...toDriverProperties(properties), [name]: [1n] };
+    const found = { ...toDriverProperties(properties), [name]: [1n, 1.5] };
     expect(findPropertyDifference(properties, found)).toMatchObject({ subject: `property \`${name}\`` });
   });
 });

@@ -1,8 +1,9 @@
 import { boolean } from '../../model/column/boolean.ts';
 import { date } from '../../model/column/date.ts';
-import { datetime } from '../../model/column/datetime.ts';
+import { datetime, localdatetime } from '../../model/column/datetime.ts';
 import { decimal } from '../../model/column/decimal.ts';
 import { integer, long } from '../../model/column/integer.ts';
+import { localtime, time } from '../../model/column/time.ts';
 import type { CsvDialect } from '../dialect/csv-dialect.ts';
 import type { HeaderColumn } from '../header/csv-header.ts';
 import {
@@ -85,4 +86,7 @@ const usualForms: Readonly<Record<string, CellLinter['isUsual']>> = {
   boolean: boolean().holds,
   date: date().holds,
   datetime: datetime().holds,
+  localdatetime: localdatetime().holds,
+  localtime: localtime().holds,
+  time: time().holds,
 };

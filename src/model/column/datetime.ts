@@ -1,8 +1,7 @@
-import { formatMinute, formatSecond, secondsPerDay } from '../calendar.ts';
-import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
+import { formatSecond, secondsPerDay } from '../calendar.ts';
+import { encodeMinutes, encodeSeconds, isClock, listClock, readClock, splitSecond, writeClock } from './clock.ts';
 import { type Column, misfit } from './column.ts';
 import { isDay, listDay, readDay, writeDay } from './date.ts';
-import { readPair } from './digits.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** Whole seconds since 1970-01-01T00:00:00Z. */
@@ -11,33 +10,62 @@ export interface Instant {
   readonly second: number;
 }
 
+/** A date and a time of day without a zone: whole seconds since 1970-01-01T00:00:00 by the same clock. */
+export interface LocalDateTime {
+  readonly kind: 'localdatetime';
+  readonly second: number;
+}
+
 /**
  * A date and time in UTC; the cell is its number of seconds since 1970. It is written with `Z`, because without a zone the
- * server's decides.
+ * server's decides. The years are 0 to 9999; another number throws a RangeError.
  */
 export function datetime(): Column<[second: number], Instant> {
   return {
+    ...createCells('Z'),
     headerType: 'datetime',
     valueType: datetimeType,
-    expected: 'a time YYYY-MM-DDTHH:MM:SSZ',
-    holds: isInstant,
-    maxBytes: 10 + minutes.maxBytes + seconds.maxBytes,
-    writer: (out) => (second) => {
-      if (!Number.isSafeInteger(second)) throw misfit('a whole number of seconds', second);
-      const day = Math.floor(second / secondsPerDay);
-      const secondOfDay = second - day * secondsPerDay;
-      const minute = (secondOfDay / 60) | 0;
-      writeDay(out, day);
-      writeEncoded(out, minutes, minute);
-      writeEncoded(out, seconds, secondOfDay - minute * 60);
-    },
     reader: () => (second) => ({ kind: 'datetime', second }),
     cypher: (cell) => `datetime(${cell})`,
   };
 }
 
-const minutes = encodeTexts(Array.from({ length: 1_440 }, (_, minute) => `T${formatMinute(minute)}:`));
-const seconds = encodeTexts(Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z,`));
+/**
+ * A date and time without a zone, `YYYY-MM-DDTHH:MM:SS`, such as the local time of a branch; the cell is its number of seconds
+ * since 1970-01-01T00:00:00 by the same clock. The years are 0 to 9999; another number throws a RangeError.
+ */
+export function localdatetime(): Column<[second: number], LocalDateTime> {
+  return {
+    ...createCells(''),
+    headerType: 'localdatetime',
+    valueType: localdatetimeType,
+    reader: () => (second) => ({ kind: 'localdatetime', second }),
+    cypher: (cell) => `localdatetime(${cell})`,
+  };
+}
+
+const minutes = encodeMinutes('T');
+
+function createCells(zone: '' | 'Z') {
+  const texts = { minutes, seconds: encodeSeconds(zone) };
+  const length = 'YYYY-MM-DDTHH:MM:SS'.length + zone.length;
+  return {
+    expected: `a time YYYY-MM-DDTHH:MM:SS${zone}`,
+    maxBytes: 10 + minutes.maxBytes + texts.seconds.maxBytes,
+    holds: (bytes: Uint8Array, start: number, end: number) =>
+      end - start === length &&
+      isDay(bytes, start) &&
+      bytes[start + 10] === 0x54 &&
+      isClock(bytes, start + 11) &&
+      (zone === '' || bytes[start + 19] === 0x5a),
+    writer: ((out) => (second) => {
+      if (!Number.isSafeInteger(second)) throw misfit('a whole number of seconds', second);
+      const day = Math.floor(second / secondsPerDay);
+      writeDay(out, day);
+      writeClock(out, texts, second - day * secondsPerDay);
+    }) satisfies Column<[second: number], unknown>['writer'],
+  };
+}
 
 const toCanonical = (text: string): string => `t${text};`;
 
@@ -48,31 +76,34 @@ export const datetimeType: StructuredType<Instant> = {
   canonicalText: ({ second }) => toCanonical(formatSecond(second)),
   canonicalOfText: toCanonical,
   driverClass: 'DateTime',
-  toDriver({ second }) {
-    const day = Math.floor(second / secondsPerDay);
-    const time = second - day * secondsPerDay;
-    const [hour, minute] = [Math.floor(time / 3_600), Math.floor(time / 60) % 60];
-    const [nanosecond, offset] = [0, 0];
-    return [...listDay(day), hour, minute, time % 60, nanosecond, offset];
-  },
+  toDriver: ({ second }) => [...listSecond(second), 0],
   fromDriver(fields) {
-    const { hour, minute, second, nanosecond, timeZoneOffsetSeconds, timeZoneId } = fields;
-    if (timeZoneId != null || Number(nanosecond) !== 0 || Number(timeZoneOffsetSeconds) !== 0) return undefined;
-    const time = Number(hour) * 3_600 + Number(minute) * 60 + Number(second);
-    return { kind: 'datetime', second: readDay(fields) * secondsPerDay + time };
+    const { timeZoneOffsetSeconds, timeZoneId } = fields;
+    if (timeZoneId != null || Number(timeZoneOffsetSeconds) !== 0) return undefined;
+    const second = readSecond(fields);
+    return second === undefined ? undefined : { kind: 'datetime', second };
   },
 };
 
-function isInstant(bytes: Uint8Array, start: number, end: number): boolean {
-  return (
-    end - start === 20 &&
-    isDay(bytes, start) &&
-    bytes[start + 10] === 0x54 &&
-    readPair(bytes, start + 11) < 24 &&
-    bytes[start + 13] === 0x3a &&
-    readPair(bytes, start + 14) < 60 &&
-    bytes[start + 16] === 0x3a &&
-    readPair(bytes, start + 17) < 60 &&
-    bytes[start + 19] === 0x5a
-  );
+export const localdatetimeType: StructuredType<LocalDateTime> = {
+  kind: 'localdatetime',
+  cypherType: 'LOCAL DATETIME',
+  toText: ({ second }) => formatSecond(second).slice(0, -1),
+  canonicalText: (value) => `c${localdatetimeType.toText(value)};`,
+  driverClass: 'LocalDateTime',
+  toDriver: ({ second }) => listSecond(second),
+  fromDriver(fields) {
+    const second = readSecond(fields);
+    return second === undefined ? undefined : { kind: 'localdatetime', second };
+  },
+};
+
+function listSecond(second: number): readonly number[] {
+  const [day, secondOfDay] = splitSecond(second);
+  return [...listDay(day), ...listClock(secondOfDay)];
+}
+
+function readSecond(fields: Parameters<typeof readDay>[0]): number | undefined {
+  const secondOfDay = readClock(fields);
+  return secondOfDay === undefined ? undefined : readDay(fields) * secondsPerDay + secondOfDay;
 }

@@ -2,8 +2,8 @@ import { endCell, writePadded } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
 import type { Column } from './column.ts';
+import { listType } from './list.ts';
 import { quoteCell, stringCells, stringType } from './text.ts';
-import type { ValueType } from './value-type.ts';
 
 /** A word of a vocabulary; the cell is its code. */
 export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>], Word> {
@@ -56,7 +56,7 @@ export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Colum
   const members = encodeTexts(words.map((word) => `${word};`));
   return {
     headerType: 'string[]',
-    valueType: stringListType,
+    valueType: listType(stringType),
     expected: 'words between semicolons',
     holds: isWordList,
     maxBytes: members.maxBytes * words.length + 1,
@@ -69,12 +69,6 @@ export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Colum
     cypher: (cell) => `split(${cell}, ';')`,
   };
 }
-
-export const stringListType: ValueType<readonly string[]> = {
-  cypherType: 'LIST<STRING NOT NULL>',
-  toText: (words) => JSON.stringify(words),
-  canonicalText: (words) => `l${words.length}:${words.map(stringType.canonicalText).join('')}`,
-};
 
 /** Whether the bytes are words separated by semicolons, none of them empty. */
 function isWordList(bytes: Uint8Array, start: number, end: number): boolean {

@@ -35,11 +35,20 @@ export function readCell<Cell extends readonly unknown[]>(
 export function toPlainText(value: PropertyValue): string {
   if (value === null) return '';
   if (typeof value !== 'object') return String(value);
-  if (!('kind' in value)) return value.join(';');
+  if (!('kind' in value)) return value.map(toPlainText).join(';');
   if (value.kind === 'date') return new Date(value.day * 86_400_000).toISOString().slice(0, 10);
   if (value.kind === 'datetime') return new Date(value.second * 1_000).toISOString().replace('.000', '');
+  if (value.kind === 'localdatetime') return new Date(value.second * 1_000).toISOString().replace('.000Z', '');
+  if (value.kind === 'localtime') return new Date(value.second * 1_000).toISOString().slice(11, 19);
+  if (value.kind === 'time')
+    return `${new Date(value.second * 1_000).toISOString().slice(11, 19)}${formatOffset(value.offset)}`;
   if (value.kind === 'duration') return formatDuration(value);
   return `{longitude:${value.longitude}, latitude:${value.latitude}}`;
+}
+
+function formatOffset(offset: number): string {
+  const sign = offset < 0 ? '-' : '+';
+  return offset === 0 ? 'Z' : `${sign}${new Date(Math.abs(offset) * 1_000).toISOString().slice(11, 16)}`;
 }
 
 function formatDuration({ months, days, seconds }: Duration): string {

@@ -3,16 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { boolean } from '../../../src/model/column/boolean.ts';
 import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
-import { datetime } from '../../../src/model/column/datetime.ts';
+import { datetime, localdatetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
+import { list } from '../../../src/model/column/list.ts';
 import { optional } from '../../../src/model/column/optional.ts';
 import { point } from '../../../src/model/column/point.ts';
 import { text } from '../../../src/model/column/text.ts';
+import { localtime, time } from '../../../src/model/column/time.ts';
 import { version } from '../../../src/model/column/version.ts';
 import { canonicalText, type PropertyValue } from '../../../src/model/value.ts';
 import { vocabulary } from '../../../src/model/vocabulary.ts';
@@ -37,6 +39,19 @@ const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ';', '|', ' ', 'a', "'", '\t', '€', '😀'), maxLength: 40 }),
 );
 
+const seconds = { min: days.min * 86_400, max: days.max * 86_400 + 86_399 };
+const secondsOfDay = { min: 0, max: 86_399 };
+
+/** Lists of one to three of these values, as cells. */
+function listsOf<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<readonly unknown[]> {
+  return fc.tuple(fc.array(values, { minLength: 1, maxLength: 3 }));
+}
+
+/** fast-csv writes an empty text without quotes, and loses a NUL. */
+function isUsable(value: string): boolean {
+  return value !== '' && !value.includes('\0') && value.length <= 40;
+}
+
 /** A column of every type, with cells of everything that it can hold. */
 const columns: readonly [
   name: string,
@@ -45,7 +60,7 @@ const columns: readonly [
 ][] = [
   ['constant', constant('one, two'), fc.constant([])],
   ['date', date(), fc.tuple(fc.integer(days))],
-  ['datetime', datetime(), fc.tuple(fc.integer({ min: days.min * 86_400, max: days.max * 86_400 + 86_399 }))],
+  ['datetime', datetime(), fc.tuple(fc.integer(seconds))],
   ...([0, 1, 2, 3, 4, 5, 6] as const).map(
     (digits): [string, Column<never, PropertyValue>, fc.Arbitrary<readonly unknown[]>] => [
       `decimal(${digits})`,
@@ -59,6 +74,24 @@ const columns: readonly [
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
   ['integer', integer(), fc.tuple(ints)],
   ['ipAddress', ipAddress(), fc.tuple(fc.nat(0xffff_ffff))],
+  ...(['Z', '+00:00', '-03:30', '+18:00'] as const).map(
+    (offset): [string, Column<never, PropertyValue>, fc.Arbitrary<readonly unknown[]>] => [
+      `time(${offset})`,
+      time(offset),
+      fc.tuple(fc.integer(secondsOfDay)),
+    ],
+  ),
+  ['list of boolean', list(boolean(), { max: 3 }), listsOf(fc.boolean())],
+  ['list of date', list(date(), { max: 3 }), listsOf(fc.integer(days))],
+  ['list of datetime', list(datetime(), { max: 3 }), listsOf(fc.integer(seconds))],
+  ['list of decimal', list(decimal(2), { max: 3 }), listsOf(units)],
+  ['list of enumeration', list(enumeration(plainWords), { max: 3 }), listsOf(fc.constantFrom(...plainWords.codes))],
+  ['list of integer', list(integer(), { max: 3 }), listsOf(ints)],
+  ['list of localdatetime', list(localdatetime(), { max: 3 }), listsOf(fc.integer(seconds))],
+  ['list of text', list(text(40), { max: 3 }), listsOf(texts.filter(isUsable).filter((value) => !value.includes(';')))],
+  ['list of time', list(time('+05:45'), { max: 3 }), listsOf(fc.integer(secondsOfDay))],
+  ['localdatetime', localdatetime(), fc.tuple(fc.integer(seconds))],
+  ['localtime', localtime(), fc.tuple(fc.integer(secondsOfDay))],
   ['long', long(), fc.tuple(integers)],
   ['numbered', numbered(plainWords, 7), fc.tuple(fc.constantFrom(...plainWords.codes), fc.nat(9_999_999))],
   ['optional long', optional(long()), fc.tuple(fc.option(integers))],
@@ -69,7 +102,7 @@ const columns: readonly [
   ],
   ['reference', reference('Longest'), fc.tuple(fc.maxSafeNat())],
   ['reference by record', anyReference(), fc.tuple(fc.maxSafeNat())],
-  ['text', text(40), fc.tuple(texts.filter((value) => value !== '' && !value.includes('\0') && value.length <= 40))],
+  ['text', text(40), fc.tuple(texts.filter(isUsable))],
   ['version', version(), fc.tuple(integers, integers, integers)],
   ['wordSet', wordSet(plainWords), fc.tuple(fc.integer({ min: 1, max: 31 }))],
 ];
@@ -122,10 +155,17 @@ describe('the types of columns', () => {
     [identity(), 'string', 'STRING'],
     [integer(), 'int', 'INTEGER'],
     [ipAddress(), 'string', 'STRING'],
+    [list(boolean(), { max: 2 }), 'boolean[]', 'LIST<BOOLEAN NOT NULL>'],
+    [list(date(), { max: 2 }), 'date[]', 'LIST<DATE NOT NULL>'],
+    [list(decimal(1), { max: 2 }), 'double[]', 'LIST<FLOAT NOT NULL>'],
+    [list(text(9), { max: 2 }), 'string[]', 'LIST<STRING NOT NULL>'],
+    [localdatetime(), 'localdatetime', 'LOCAL DATETIME'],
+    [localtime(), 'localtime', 'LOCAL TIME'],
     [long(), 'long', 'INTEGER'],
     [point(), 'point{crs:WGS-84}', 'POINT'],
     [reference('Server'), 'string', 'STRING'],
     [text(5), 'string', 'STRING'],
+    [time(), 'time', 'ZONED TIME'],
     [version(), 'string', 'STRING'],
     [wordSet(plainWords), 'string[]', 'LIST<STRING NOT NULL>'],
   ])('%# have their names in the header and in Cypher', (column, headerType, cypherType) => {

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { boolean } from '../../../src/model/column/boolean.ts';
 import type { Column } from '../../../src/model/column/column.ts';
 import { date } from '../../../src/model/column/date.ts';
-import { datetime } from '../../../src/model/column/datetime.ts';
+import { datetime, localdatetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
 import { wordSet } from '../../../src/model/column/enumeration.ts';
 import { integer, long } from '../../../src/model/column/integer.ts';
+import { list } from '../../../src/model/column/list.ts';
 import { optional } from '../../../src/model/column/optional.ts';
 import { point } from '../../../src/model/column/point.ts';
 import { text } from '../../../src/model/column/text.ts';
+import { localtime, time } from '../../../src/model/column/time.ts';
 import type { PropertyValue } from '../../../src/model/value.ts';
 import { vocabulary } from '../../../src/model/vocabulary.ts';
 
@@ -22,6 +24,10 @@ const columns: readonly Column<never, PropertyValue>[] = [
   boolean(),
   date(),
   datetime(),
+  localdatetime(),
+  time('+02:00'),
+  localtime(),
+  list(date(), { min: 2, max: 3 }),
   duration(),
   point(),
 ];
@@ -36,6 +42,10 @@ const valid: Record<string, readonly string[]> = {
   boolean: ['true', 'false'],
   date: ['2024-02-29', '2000-02-29', '1900-02-28', '9999-12-31', '0000-01-01'],
   datetime: ['2024-02-29T23:59:59Z', '1970-01-01T00:00:00Z'],
+  localdatetime: ['2024-02-29T23:59:59', '1970-01-01T00:00:00'],
+  time: ['00:00:00+02:00', '23:59:59+02:00'],
+  localtime: ['00:00:00', '23:59:59'],
+  'date[]': ['2024-02-29;2024-01-01', '2024-02-29;2024-01-01;0000-01-01'],
   duration: ['PT0S', 'P1Y', 'P-1Y2M', 'P3D', 'PT4H5M6S', 'P1Y2M3DT4H5M6S', 'PT-30M', 'P1MT1M'],
   'point{crs:WGS-84}': ['{longitude:13.4, latitude:52.52}', '{longitude:-180, latitude:-90}'],
 };
@@ -64,6 +74,10 @@ const invalid: Record<string, readonly string[]> = {
     '2024-01-01T00:00:60Z',
     '2024-01-01T00:00:00',
   ],
+  localdatetime: ['2024-01-01', '2024-01-01T00:00:00Z', '2024-01-01 00:00:00', '2024-02-30T00:00:00'],
+  time: ['', '00:00:00', '00:00:00Z', '24:00:00+02:00', '00:00:00+01:00', '00:00+02:00'],
+  localtime: ['', '24:00:00', '00:60:00', '00:00:60', '00-00-00', '00:00:00Z', '0:00:00'],
+  'date[]': ['', '2024-01-01', '2024-01-01;', ';2024-01-01', '2024-01-01;;2024-01-01', '2024-01-01;2024-02-30'],
   duration: [
     '',
     'P',

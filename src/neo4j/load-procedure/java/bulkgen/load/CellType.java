@@ -1,8 +1,16 @@
 package bulkgen.load;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.neo4j.values.storable.DateTimeValue;
+import org.neo4j.values.storable.DateValue;
 import org.neo4j.values.storable.DurationValue;
 import org.neo4j.values.storable.LocalDateTimeValue;
 import org.neo4j.values.storable.LocalTimeValue;
@@ -22,7 +30,7 @@ enum CellType {
     DATE("date", QuickParser::date),
     DATETIME("datetime", QuickParser::datetime),
     LOCALDATETIME("localdatetime", cells -> LocalDateTimeValue.parse(cells.text())),
-    TIME("time", cells -> TimeValue.parse(cells.text(), () -> ZoneOffset.UTC)),
+    TIME("time", cells -> time(cells.text())),
     LOCALTIME("localtime", cells -> LocalTimeValue.parse(cells.text())),
     DURATION("duration", cells -> DurationValue.parse(cells.text())),
     POINT("point", cells -> PointValue.parse(cells.text())),
@@ -32,6 +40,14 @@ enum CellType {
     FLOATS("float[]", cells -> Values.doubleArray(Stream.of(elements(cells)).mapToDouble(Double::parseDouble).toArray())),
     DOUBLES("double[]", FLOATS.reader),
     BOOLEANS("boolean[]", CellType::booleans),
+    DATES("date[]", cells -> Values.dateArray(temporals(cells, DateValue::parse, LocalDate[]::new))),
+    DATETIMES("datetime[]", cells -> Values.dateTimeArray(temporals(cells, CellType::datetime, ZonedDateTime[]::new))),
+    LOCALDATETIMES(
+            "localdatetime[]",
+            cells -> Values.localDateTimeArray(temporals(cells, LocalDateTimeValue::parse, LocalDateTime[]::new))),
+    TIMES("time[]", cells -> Values.timeArray(temporals(cells, CellType::time, OffsetTime[]::new))),
+    LOCALTIMES(
+            "localtime[]", cells -> Values.localTimeArray(temporals(cells, LocalTimeValue::parse, LocalTime[]::new))),
     /** A cell that becomes no property. */
     IGNORE("IGNORE", cells -> null);
 
@@ -66,6 +82,18 @@ enum CellType {
         boolean[] booleans = new boolean[elements.length];
         for (int index = 0; index < elements.length; index++) booleans[index] = isTrue(elements[index]);
         return Values.booleanArray(booleans);
+    }
+
+    private static Value datetime(String text) {
+        return DateTimeValue.parse(text, () -> ZoneOffset.UTC);
+    }
+
+    private static Value time(String text) {
+        return TimeValue.parse(text, () -> ZoneOffset.UTC);
+    }
+
+    private static <T> T[] temporals(Cells cells, Function<String, Value> parser, IntFunction<T[]> array) {
+        return Stream.of(elements(cells)).map(text -> parser.apply(text).asObject()).toArray(array);
     }
 
     private static String[] elements(Cells cells) {

@@ -1,0 +1,136 @@
+import { checkOptions, quoteValue } from '../../options/check-options.ts';
+import type { ByteBuffer } from '../byte-buffer.ts';
+import { type Column, misfit } from './column.ts';
+import { stringType } from './text.ts';
+import type { ValueType } from './value-type.ts';
+
+/** How many values a list has. */
+export interface ListOptions {
+  /** The most values of a list. */
+  readonly max: number;
+  /** The fewest, at least 1 (default): neo4j-admin drops an empty list, so a row without values has an `optional` list. */
+  readonly min?: number;
+}
+
+/** A value that is not a list. */
+type Scalar = string | bigint | number | boolean | { readonly kind: string };
+
+/** The type of lists whose values have a type. */
+export interface ListType<Value> extends ValueType<readonly Value[]> {
+  readonly element: ValueType<Value>;
+}
+
+/**
+ * A list of values of one column, `list(integer(), { max: 5 })`: an `int[]`, `date[]`, `string[]` … of the file. The cell is the list of
+ * what that column takes. A point and a duration, whose cells are several numbers, cannot be in a list, nor can a list. Throws a
+ * RangeError for a list of another length, and for a text that is empty or contains `;`, which separates the values.
+ */
+export function list<Cell, Value extends Scalar>(
+  of: Column<[value: Cell], Value>,
+  options: ListOptions,
+): Column<[values: readonly Cell[]], readonly Value[]> {
+  checkOptions('list', options, { max: 'any', min: 'any' });
+  const { max, min = 1 } = options;
+  refuseColumn(of);
+  if (!(Number.isInteger(min) && min >= 1)) throw misfit('the fewest values of a list to be at least 1', min);
+  if (!(Number.isInteger(max) && max >= min)) throw misfit(`the most values of a list to be at least ${min}`, max);
+  const isText = of.valueType === (stringType as unknown);
+  const size = `${min === max ? '' : `${min} to `}${max} value${max === 1 ? '' : 's'}`;
+  return {
+    headerType: `${of.headerType}[]`,
+    valueType: listType(of.valueType as ValueType<Value>),
+    expected: `${size} between semicolons, each ${of.expected}`,
+    holds: (bytes, start, end) => {
+      let values = 0;
+      for (let at = start; at <= end; values++) {
+        const next = endOfValue(bytes, at, end);
+        if (next === at || !of.holds(bytes, at, next)) return false;
+        at = next + 1;
+      }
+      return values >= min && values <= max;
+    },
+    maxBytes: of.maxBytes * max + 2,
+    writer(out, context) {
+      const write = of.writer(out, context);
+      return (values) => {
+        if (!(values?.length >= min && values.length <= max)) {
+          const found = Array.isArray(values) ? values.length : quoteValue(values);
+          throw new RangeError(`Expected a list of ${size}, got ${found}`);
+        }
+        writeValues(out, values, isText ? (value) => writeText(out, write, value) : write);
+      };
+    },
+    reader(context) {
+      const read = of.reader(context);
+      return (values) => values.map((value) => read(value));
+    },
+    cypher: (cell) => (isText ? `split(${cell}, ';')` : `[x IN split(${cell}, ';') | ${of.cypher('x')}]`),
+  };
+}
+
+const listTypes = new Map<unknown, unknown>();
+
+/** The type of lists of a type; always the same object. */
+export function listType<Value>(element: ValueType<Value>): ListType<Value> {
+  let type = listTypes.get(element) as ListType<Value> | undefined; // made below, from this element
+  if (!type) {
+    type = {
+      element,
+      cypherType: `LIST<${element.cypherType} NOT NULL>`,
+      toText: (values) =>
+        element === (stringType as unknown) ? JSON.stringify(values) : `[${values.map(element.toText).join(', ')}]`,
+      canonicalText: (values) => `l${values.length}:${values.map(element.canonicalText).join('')}`,
+    };
+    listTypes.set(element, type);
+  }
+  return type;
+}
+
+function refuseColumn({ optional, headerType }: Pick<Column<never, unknown>, 'optional' | 'headerType'>): void {
+  if (!optional && !/^(duration|point)|\[\]$/.test(headerType)) return;
+  const found = optional ? 'an optional column' : `a column of type ${headerType}`;
+  throw new RangeError(`Expected the values of a list to be of a type that a list can have, got ${found}`);
+}
+
+const [comma, semicolon, quote] = [0x2c, 0x3b, 0x22];
+
+function endOfValue(bytes: Uint8Array, start: number, end: number): number {
+  const at = bytes.subarray(start, end).indexOf(semicolon);
+  return at < 0 ? end : start + at;
+}
+
+/** Writes values as their column does, with semicolons between them. One that is quoted puts the whole list into quotes. */
+function writeValues<Cell>(out: ByteBuffer, values: readonly Cell[], write: (value: Cell) => void): void {
+  const { bytes } = out;
+  const first = out.position;
+  let isQuoted = false;
+  for (const value of values) {
+    const start = out.position;
+    write(value);
+    if (bytes[start] === quote) {
+      bytes.copyWithin(start, start + 1, out.position - 2);
+      out.position -= 2;
+      isQuoted = true;
+    }
+    bytes[out.position - 1] = semicolon;
+  }
+  if (isQuoted) {
+    bytes.copyWithin(first + 1, first, out.position - 1);
+    bytes[first] = quote;
+    bytes[out.position] = quote;
+    out.position += 2;
+  }
+  bytes[out.position - 1] = comma;
+}
+
+function writeText<Cell>(out: ByteBuffer, write: (value: Cell) => void, value: Cell): void {
+  const start = out.position;
+  write(value);
+  const end = out.position - 1;
+  if (out.bytes[start] === quote && end === start + 2) {
+    throw new RangeError('Expected the texts of a list not to be empty, got ``');
+  }
+  if (endOfValue(out.bytes, start, end) < end) {
+    throw new RangeError(`Expected the texts of a list to be without semicolons, got \`${value}\``);
+  }
+}
