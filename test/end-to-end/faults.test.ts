@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { makeTestHome } from '../setup/test-home.ts';
+import {
+  describeCare,
+  describeDiskFaults,
+  describeImportFaults,
+  describeInterruptions,
+  listSteps,
+} from './support/describe-faults.ts';
 import { makeFakeJava } from './support/fake-java.ts';
-import { createFaults, describeFaults, type Machine } from './support/fault-suite.ts';
+import { createFaults, type Machine } from './support/fault-suite.ts';
 import { putInMemory } from './support/memory-disk.ts';
 import { openWithoutApoc } from './support/open-without-apoc.ts';
 
@@ -43,7 +50,12 @@ describe('an import into an embedded server', () => {
   const { machine, expectFault, command } = faults;
   const home = () => (machine().target as Awaited<ReturnType<typeof openWithoutApoc>>).home;
 
-  describeFaults('embedded', faults, { first: 'SIGINT', kills: 3 });
+  const steps = listSteps();
+  const resumed = ['import', 'schema', 'settle'];
+  describeInterruptions('embedded', faults, { killed: steps, interrupted: steps, resumed, kills: 3 });
+  describeDiskFaults('embedded', faults);
+  describeImportFaults('embedded', faults);
+  describeCare('embedded', faults);
 
   it('restores the previous store when it cannot start after the swap, and runs once its settings are fixed', async () => {
     const settings = await readFile(home().settings, 'utf8');
