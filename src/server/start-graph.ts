@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BulkgenError, throwIfAborted } from '../errors.ts';
+import { BulkgenError, cureFor, explainFileSystem, throwIfAborted } from '../errors.ts';
 import { type GraphChoice, graphForms, pickChoice } from '../export/create-graph.ts';
 import { exportGraph } from '../export/export-graph.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -14,7 +14,7 @@ import type { ProgressListener } from '../progress/progress.ts';
 import { restoreSnapshot } from '../snapshot/restore-snapshot.ts';
 import { findFreePort } from '../system/port.ts';
 import { parseIdentity } from '../system/process-identity.ts';
-import { createTemporaryFolder } from '../system/temporary-folder.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../system/temporary-folder.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
 import type { EmbeddedTarget } from '../targets/embedded/target.ts';
 import { recordDataSet } from './data-set.ts';
@@ -72,7 +72,7 @@ export async function startGraph(options: StartGraphOptions): Promise<StartedGra
   checkOptions('startGraph', options, optionForms);
   refuseBoth(options);
   throwIfAborted(options.signal);
-  const temporary = await createTemporaryFolder(options.folder ?? tmpdir());
+  const temporary = await makeTemporary(options.folder ?? tmpdir());
   const remove = removeOnExit(temporary.folder);
   let target: EmbeddedTarget | undefined;
   let resettable: ResettableGraph | undefined;
@@ -116,6 +116,15 @@ const optionForms: OptionForms<StartGraphOptions> = {
   signal: 'signal',
   onProgress: 'function',
 };
+
+async function makeTemporary(parent: string): Promise<TemporaryFolder> {
+  try {
+    return await createTemporaryFolder(parent);
+  } catch (error) {
+    const hint = `Name another folder with \`folder\` or TMPDIR, or ${cureFor(error, 'this folder')}.`;
+    throw explainFileSystem(error, `Could not create a temporary folder in ${parent}`, hint);
+  }
+}
 
 function refuseBoth({ snapshot, ...options }: StartGraphOptions): void {
   const [name] = Object.entries(pickChoice(options)).find(([, value]) => value !== undefined) ?? [];

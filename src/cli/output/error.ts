@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, cureFor } from '../../errors.ts';
 import { suggest } from '../../system/suggest.ts';
+import { reasonOf } from '../../system/text-file.ts';
 import { colour, writeRaw, writeText } from './terminal.ts';
 
 /**
@@ -48,10 +50,25 @@ function describe(error: unknown): Description {
   if (error instanceof CommanderError) {
     return { code: 'wrong-usage', ...describeUsage(error.message) };
   }
+  return (
+    describeRefusal(error) ?? {
+      code: 'internal',
+      message: `bulkgen failed unexpectedly: ${(error as Error).message}`,
+      hint: 'Run the command again with --debug and report the output as a bug.',
+    }
+  );
+}
+
+/** What the file system refused to bulkgen: no space, or no permission. No bug, so it needs no report. */
+function describeRefusal(error: unknown): Description | undefined {
+  const { code = '', syscall, path } = error as NodeJS.ErrnoException;
+  const refusals = ['ENOSPC', 'EDQUOT', ...(path === undefined ? [] : ['EACCES', 'EPERM', 'EROFS'])];
+  if (syscall === undefined || !refusals.includes(code)) return undefined;
+  const cure = cureFor(error, path === undefined ? 'its folder' : dirname(path));
   return {
-    code: 'internal',
-    message: `bulkgen failed unexpectedly: ${(error as Error).message}`,
-    hint: 'Run the command again with --debug and report the output as a bug.',
+    code: 'write-failed',
+    message: `Could not use ${path ?? 'a file'}: ${reasonOf(error)}`,
+    hint: `${cure.charAt(0).toUpperCase()}${cure.slice(1)}, then try again.`,
   };
 }
 

@@ -49,3 +49,26 @@ it('prints a message, its hint and a line for each problem', () => {
     'bulkgen: The import would fail for 2 reasons.\n- Disk is full. Free some.\n- Memory is full. Free some.\n',
   );
 });
+
+it.each([
+  [
+    'ENOSPC',
+    { path: '/data/.tmp-1' },
+    'Could not use /data/.tmp-1: ENOSPC: no space left on device. Free some space, then try again.',
+  ],
+  ['ENOSPC', {}, 'Could not use a file: ENOSPC: no space left on device. Free some space, then try again.'],
+  [
+    'EACCES',
+    { path: '/data/x' },
+    'Could not use /data/x: EACCES: permission denied. Make /data writable, then try again.',
+  ],
+])('reportError names what the file system refuses with %s, and asks for no report', (code, details, sentence) => {
+  const reason = code === 'ENOSPC' ? 'no space left on device' : 'permission denied';
+  const path = 'path' in details ? ` '${details.path}'` : '';
+  const error = Object.assign(new Error(`${code}: ${reason}, mkdtemp${path}`), {
+    code,
+    syscall: 'mkdtemp',
+    ...details,
+  });
+  expect(report(error)).toBe(`bulkgen: ${sentence}\n`);
+});

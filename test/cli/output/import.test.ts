@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeRecovery } from '../../../src/cli/output/import.ts';
 
 it.each([
-  [undefined, 'undone', 'The import of x was killed in step `count`: the database from before it is back.'],
+  [undefined, 'undone', 'The import or restore of x was killed in step `count`: the database from before it is back.'],
   ['dump', 'undone', 'The dump of x was killed in step `count`: server and database are as they were before it.'],
   [
     'return',
