@@ -39,9 +39,9 @@ export function describeRecovery({ outcome, purpose, step, startedAt, aside }: R
 /** What was killed, and how it ends. A dump is always undone, which only starts or stops the server again. */
 const recoveries = {
   import: {
-    name: 'import',
+    name: 'import or restore',
     undone: 'the database from before it is back',
-    finished: 'the imported database had been verified and is now final',
+    finished: 'the new database had been verified and is now final',
   },
   dump: { name: 'dump', undone: 'server and database are as they were before it', finished: 'it is complete' },
   return: {
