@@ -7,14 +7,15 @@ import { compareValues, nameColumn } from '../test/differential/compare-values.t
 import type { Disagreement } from '../test/differential/disagreement.ts';
 import { valueColumns } from '../test/differential/value-columns.ts';
 
-const help = `scripts/fuzz-lint [options]: changes values, headers, rows or ids at random, asks the lint and the importer of Neo4j
+const help = `scripts/fuzz-lint [options]: changes values, headers, rows, ids or columns at random, asks the lint and the importer of Neo4j
 whether they take them and what they store, and prints each disagreement. Exits with 1 if there is one. The same seed gives the
 same changes.
 
-  --values N             values of each column (default: 10000, without the next three options)
+  --values N             values of each column (default: 10000, without the next four options)
   --headers N            files with a changed header
   --rows N               small files with changed quotes, escapes, blanks and line breaks
   --ids N                small files with ids of several columns and types, and with columns for changes
+  --columns N            small files with swapped or missing columns, or without text
   --type TYPE            only columns of this type, such as date, float[] or point{crs:WGS-84}
   --seed TEXT            (default: fuzz)
   --neo4j-version V      only this version (default: ${neo4jVersions.join(' and ')})
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     headers: { type: 'string' },
     rows: { type: 'string' },
     ids: { type: 'string' },
+    columns: { type: 'string' },
     type: { type: 'string' },
     seed: { type: 'string', default: 'fuzz' },
     'neo4j-version': { type: 'string' },
@@ -49,7 +51,7 @@ if (options.help) {
 
 async function fuzz(): Promise<number> {
   const { type, seed } = options;
-  const parts = (['headers', 'rows', 'ids'] as const).filter((part) => options[part] !== undefined);
+  const parts = (['headers', 'rows', 'ids', 'columns'] as const).filter((part) => options[part] !== undefined);
   const columns = valueColumns.filter((column) => type === undefined || column.type === type);
   if (columns.length === 0) throw new Error(`Expected --type to be a type such as date or float[], got \`${type}\``);
   const wanted = options['neo4j-version'];

@@ -11,17 +11,19 @@ import { acceptedFiles } from './accepted.ts';
 import { askImporter, type Importer } from './ask-importer.ts';
 import type { Disagreement } from './disagreement.ts';
 import { type Draw, encode, type FileCase, type FileVerdict } from './file-case.ts';
+import { mutateColumns } from './mutate-columns.ts';
 import { mutateHeader } from './mutate-header.ts';
 import { mutateIds } from './mutate-ids.ts';
 import { mutateRows } from './mutate-rows.ts';
 
 /** What is changed in a file. */
-export type FilePart = 'headers' | 'rows' | 'ids';
+export type FilePart = 'headers' | 'rows' | 'ids' | 'columns';
 
 const mutate: Readonly<Record<FilePart, (draw: Draw) => FileCase>> = {
   headers: mutateHeader,
   rows: mutateRows,
   ids: mutateIds,
+  columns: mutateColumns,
 };
 
 export interface FileCounts {
