@@ -44,10 +44,11 @@ export function reasonOf(error: unknown): string {
 }
 
 function findInherited(path: string): number | undefined {
-  const [, place, number] = /^\/(?:dev|proc\/(self|\d+))\/(?:stdin|fd\/(\d+))$/.exec(resolve(path)) ?? [];
+  const [, place, number] = /^\/(?:dev|proc\/(self|\d+))\/fd\/(\d+)$/.exec(resolve(path)) ?? [];
   if (place !== undefined && place !== 'self' && Number(place) !== process.pid) return undefined;
   if (number !== undefined) return Number(number);
-  return resolve(path) === '/dev/stdin' ? 0 : undefined;
+  const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(resolve(path));
+  return standard < 0 ? undefined : standard;
 }
 
 /** An endless input must not fill the memory. */

@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type BenchMethod, type BenchReport, benchMethods } from '../../bench/report.ts';
-import { BulkgenError, explainFileSystem, throwIfAborted } from '../../errors.ts';
+import { BulkgenError, throwIfAborted } from '../../errors.ts';
 import { parseScale } from '../../model/scale.ts';
 import { formatQuantity } from '../../system/format-number.ts';
 import { createCommand } from '../command.ts';
@@ -72,6 +71,7 @@ export function benchCommand(): Command {
       const methods = options.methods ? await checkMethods(options.methods) : benchMethods;
       const { signal, onProgress, note } = context;
       const requiresMethods = options.methods !== undefined;
+      await checkFiles(options);
       const plan = { scales, methods, rounds };
       note(formatBenchPlan(plan));
       const report = await runBench({ ...plan, requiresMethods, seed, full, neo4jVersion, signal, onProgress });
@@ -90,13 +90,21 @@ const forms: Readonly<Record<'json' | 'markdown' | 'html', (report: BenchReport)
   html: async (report) => (await import('../../bench/page/format-page.ts')).formatPage(report),
 };
 
+/** Refuses files that could not be written before hours of measurements. */
+async function checkFiles(options: BenchCommandOptions): Promise<void> {
+  const { checkReport } = await import('../../import/admin/write-report.ts');
+  for (const name of Object.keys(forms)) {
+    const file = options[name as keyof typeof forms];
+    if (typeof file === 'string') await checkReport(file, `--${name}`);
+  }
+}
+
 async function write({ result, note }: CommandContext, report: BenchReport, options: BenchCommandOptions) {
+  const { writeReport } = await import('../../import/admin/write-report.ts');
   for (const [name, format] of Object.entries(forms)) {
     const file = options[name as keyof typeof forms];
     if (typeof file !== 'string') continue;
-    await writeFile(file, await format(report)).catch((error: unknown) => {
-      throw explainFileSystem(error, `Could not write the report to ${file}`, 'Make the folder writable.');
-    });
+    await writeReport(file, await format(report), `--${name}`);
     note(`Wrote ${file}`);
   }
   await result(report, options.markdown === true ? await forms.markdown(report) : formatBench(report));

@@ -54,7 +54,8 @@ export function importCommand(): Command {
       const settings = await readSettings(options);
       for (const sentence of describeUnused(options)) context.note(sentence);
       const { formatLint, formatSkippedFiles } = await import('../output/lint.ts');
-      const { writeReport } = await import('../../import/admin/write-report.ts');
+      const { checkReport, writeReport } = await import('../../import/admin/write-report.ts');
+      if (options.reportFile !== undefined && !options.dryRun) await checkReport(options.reportFile);
       let findings: readonly Finding[] = [];
       const csv = await readCsvFiles(folder, options, {
         note: context.note,

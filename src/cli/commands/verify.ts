@@ -127,15 +127,14 @@ async function lint(
   ]);
   const { neo4jVersion: version, workers, format = 'text' } = options;
   const { kind: _, ...files } = input;
+  const { checkReport, writeReport } = await import('../../import/admin/write-report.ts');
+  if (options.reportFile !== undefined) await checkReport(options.reportFile);
   const linted = await lintFolder({ folder, ...files, version, workers, signal, onProgress });
   const { findings } = linted;
   const counts = { errors: countFindings(findings, 'error'), warnings: countFindings(findings, 'warning') };
   const text = formatReport(format, folder, linted);
   if (format !== 'text') for (const pattern of linted.unmatched) note(`Warning: ${describeUnmatched(pattern)}`);
-  if (options.reportFile !== undefined) {
-    const { writeReport } = await import('../../import/admin/write-report.ts');
-    await writeReport(options.reportFile, text);
-  }
+  if (options.reportFile !== undefined) await writeReport(options.reportFile, text);
   await result({ folder, ...counts, ...linted }, text);
   refuseBroken(folder, linted, options);
 }
