@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type DumpOptions, dumpStore } from '../import/admin/dump.ts';
 import { dumpName, type SnapshotManifest } from './snapshot-manifest.ts';
 
@@ -27,6 +27,7 @@ export async function packDump(
   { temporary, signal, onProgress, onStep }: PackOptions,
 ): Promise<PackedFile> {
   const source = join(temporary, dumpName);
-  await dumpStore({ ...database, signal, onProgress, onStep, open: () => createWriteStream(source) });
+  const output = { open: () => createWriteStream(source), place: dirname(temporary) };
+  await dumpStore({ ...database, ...output, signal, onProgress, onStep });
   return { path: dumpName, source };
 }

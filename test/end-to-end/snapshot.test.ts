@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { execa } from 'execa';
@@ -20,6 +20,7 @@ import {
   snapshotManifestName,
 } from '../../src/snapshot/snapshot-manifest.ts';
 import { verifySnapshot } from '../../src/snapshot/verify-snapshot.ts';
+import { waitUntil } from '../../src/system/wait-until.ts';
 import type { EmbeddedTarget } from '../../src/targets/embedded/target.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import { afterFile } from '../setup/after-file.ts';
@@ -471,7 +472,7 @@ describe('a restore that is killed', () => {
     },
   );
 
-  it.each(dumpSteps({ beforeDump: async () => {}, open: () => new PassThrough() }).map(({ name }) => name))(
+  it.each(dumpSteps({ beforeDump: async () => {}, open: () => new PassThrough(), place: '' }).map(({ name }) => name))(
     'leaves a server that `bulkgen recover` starts again when a create is killed at %s',
     async (step) => {
       const before = await digest(old);
@@ -535,6 +536,16 @@ describe('a demo', () => {
       exitCode: 1,
       stderr: expect.stringMatching(/ is running \(process \d+\)\. Stop it/),
     });
+    const homes = dirname(old.home.folder);
+    const hasRemains = async () => (await readdir(homes)).some((name) => name.startsWith('.tmp-'));
+    const removal = execa(process.execPath, [bin, 'neo4j', 'remove', '--force', ...options], {
+      ...{ env, extendEnv: false, reject: false },
+    });
+    await waitUntil(hasRemains, { every: 5, within: 60_000 });
+    removal.kill('SIGKILL');
+    expect(await removal).toMatchObject({ signal: 'SIGKILL' });
+    expect(await run(['neo4j', 'status', ...options])).toMatchObject({ exitCode: 0 });
+
     expect(await run(['neo4j', 'stop', ...options])).toMatchObject({ exitCode: 0 });
     expect(await run(['demo', '--clean', ...options])).toMatchObject({
       exitCode: 1,
@@ -542,6 +553,6 @@ describe('a demo', () => {
     });
     await rm(old.home.plugins, { recursive: true }); // the jar of openWithoutApoc
     expect(await run(['demo', '--clean', ...options])).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(existsSync(old.home.folder)).toBe(false);
+    expect({ home: existsSync(old.home.folder), remains: await hasRemains() }).toEqual({ home: false, remains: false });
   });
 });

@@ -1,7 +1,7 @@
 // neo4j-admin dumps only a store that no server uses. So bulkgen runs a dump like an import that is always undone: it stops
 // the server, dumps the store and starts the server again.
 import type { Writable } from 'node:stream';
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError, cureFor } from '../../errors.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import { trackStep } from '../../progress/tracker.ts';
@@ -23,6 +23,8 @@ export interface DumpOptions {
   readonly beforeDump?: (database: Database) => Promise<void>;
   /** Opens the stream that the dump is written to. */
   readonly open: () => Writable;
+  /** The folder that the stream writes to, for a message. */
+  readonly place: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** As in `ImportOptions`. */
@@ -45,8 +47,10 @@ export async function dumpStore(options: DumpOptions): Promise<void> {
   });
 }
 
+type DumpOutput = Pick<DumpOptions, 'open' | 'place'>;
+
 /** The steps of a dump. */
-export function dumpSteps({ beforeDump, open }: Pick<DumpOptions, 'beforeDump' | 'open'>): readonly Step[] {
+export function dumpSteps({ beforeDump, ...output }: DumpOutput & Pick<DumpOptions, 'beforeDump'>): readonly Step[] {
   return [
     {
       name: queryStep,
@@ -60,7 +64,7 @@ export function dumpSteps({ beforeDump, open }: Pick<DumpOptions, 'beforeDump' |
         trackStep(
           work.onProgress,
           { name: 'dump', message: 'Dumping the database', finished: 'Dumped the database' },
-          () => dump(work, open, signal),
+          () => dump(work, output, signal),
         ),
     },
   ];
@@ -75,7 +79,7 @@ async function refuseMissing({ target, database, journal }: Replacement): Promis
 
 async function dump(
   { target, database }: Replacement,
-  open: () => Writable,
+  { open, place }: DumpOutput,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const output = open();
@@ -85,8 +89,9 @@ async function dump(
     output.destroy();
     const cause = signal?.aborted ? undefined : output.errored;
     if (!cause) throw error;
-    throw new BulkgenError('write-failed', `Could not write the dump: ${cause.message}`, {
-      hint: 'Free some space where the snapshot is written, then try again. Nothing was changed.',
+    const cure = cureFor(cause, 'the folder');
+    throw new BulkgenError('write-failed', `Could not write the dump to ${place}: ${cause.message}`, {
+      hint: `${cure.charAt(0).toUpperCase()}${cure.slice(1)}, then try again. Nothing was changed.`,
       cause,
     });
   });

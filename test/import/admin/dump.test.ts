@@ -11,11 +11,11 @@ it('says why the dump could not be written, also when the file fails before neo4
     await once(options!.output!, 'close').catch(() => {});
     throw new Error('Cannot pipe to a destroyed stream');
   };
-  const dump = dumpSteps({ open }).at(-1)!;
+  const dump = dumpSteps({ open, place: '/nowhere' }).at(-1)!;
   const target: Partial<Target> = { runAdmin };
   const work: Partial<Replacement> = { target: target as Target, database: 'neo4j' };
   await expect(dump.run(work as Replacement, undefined)).rejects.toMatchObject({
     code: 'write-failed',
-    message: expect.stringMatching(/^Could not write the dump: ENOENT/),
+    message: expect.stringMatching(/^Could not write the dump to \/nowhere: ENOENT/),
   });
 });
