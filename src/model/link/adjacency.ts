@@ -28,4 +28,13 @@ export interface Adjacency {
   has(source: number, target: number): boolean;
   /** All nodes of a side, in order, for `findBusiest`. */
   runs(side: Side): readonly Run[];
+  /** The formula of the rows, where Cypher can compute them from the numbers of the nodes alone. */
+  readonly modulo?: Modulo;
+}
+
+/** Each node of the side `each`, number n, is linked to number `floor(n / block) × factor % others` of the other side. */
+export interface Modulo {
+  readonly each: Side;
+  readonly block: number;
+  readonly factor: number;
 }

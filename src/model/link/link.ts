@@ -1,4 +1,5 @@
 import { checkOptions } from '../../options/check-options.ts';
+import type { Stream } from '../../random/stream.ts';
 import type { Columns } from '../columns.ts';
 import {
   defineRelationship,
@@ -9,6 +10,7 @@ import {
 } from '../definition.ts';
 import { createRowTools, type RowTools } from '../draw.ts';
 import type { Adjacency } from './adjacency.ts';
+import { createModulo, type ModuloShape } from './modulo.ts';
 import { type DegreeShape, exactly } from './out-degrees.ts';
 import { reverseLinks } from './reverse-links.ts';
 import { createTiers } from './tiers.ts';
@@ -23,20 +25,34 @@ export interface LinkOptions<C extends Columns> {
   readonly to: NodeDefinition;
   /** `from` or `to`: each of its nodes has exactly one row. */
   readonly each?: NodeDefinition;
-  /** With `each`: how popular the nodes at the other end are; `uniform()` by default. */
-  readonly by?: WeightShape;
+  /** With `each`: how popular the nodes at the other end are, or a pattern; `uniform()` by default. */
+  readonly by?: WeightShape | ModuloShape;
   /** How many rows start at a node. No node is linked twice to the same one. */
   readonly out?: DegreeShape;
   /** With `out`: how popular the nodes are at which rows end; `uniform()` by default. */
   readonly in?: WeightShape;
+  /** With `out`, between nodes of one kind: no path is longer than this number minus one; 16 by default. */
+  readonly tiers?: number;
+  /** In place of `each` and `out`: the rows that building blocks such as `createRings`, `createModulo` or `joinCells` give. */
+  readonly connect?: (ends: LinkEnds) => Adjacency;
   /** The columns by property name, in the order of the file. */
   readonly columns?: C;
   /** Binds the link to a graph: returns the row function, which calls each cell once, in the order of the columns. */
   readonly rows?: (tools: RowTools) => RowFunction<C>;
 }
 
+/** The two kinds of nodes that a link connects, in a graph. */
+export interface LinkEnds {
+  /** The draws of the link. */
+  readonly stream: Stream;
+  /** How many nodes of the kind `from` the graph has. */
+  readonly sources: number;
+  /** How many nodes of the kind `to`. */
+  readonly targets: number;
+}
+
 /** Nodes of one kind are linked to those of lower tiers only. */
-const tiers = 16;
+const defaultTiers = 16;
 
 /**
  * Defines a relationship type between two kinds of nodes, whose links can be asked from both ends. Throws a TypeError for options that do not
@@ -48,8 +64,8 @@ export function link<const Type extends string, C extends Columns = Record<never
 ): RelationshipDefinition<Type, C> {
   const any = 'any' as const;
   checkOptions('link', options, {
-    ...{ from: 'object', to: 'object', each: any, by: 'function', out: 'function', in: 'function' },
-    ...{ columns: any, rows: 'function' },
+    ...{ from: 'object', to: 'object', each: any, by: any, out: 'function', in: 'function' },
+    ...{ tiers: 'number', connect: 'function', columns: any, rows: 'function' },
   });
   refuseShapes(type, options);
   const { from, to, columns = {} as C, rows } = options;
@@ -58,7 +74,7 @@ export function link<const Type extends string, C extends Columns = Record<never
     columns,
     rows(graph) {
       const [sources, targets] = [graph.nodes(from.label), graph.nodes(to.label)];
-      const links = connect(type, options, graph);
+      const links = linkNodes(type, options, graph);
       const row = rows?.(createRowTools(graph, type, links.rows));
       return {
         count: links.rows,
@@ -74,28 +90,45 @@ export function link<const Type extends string, C extends Columns = Record<never
 }
 
 function refuseShapes<C extends Columns>(type: string, options: LinkOptions<C>): void {
-  const { from, to, each, by, out, in: inward } = options;
+  const { from, to, each, by, out, in: inward, tiers, connect } = options;
   const refuse = (expected: string): never => {
     throw new TypeError(`Expected ${type} ${expected}`);
   };
-  if ((each === undefined) === (out === undefined)) refuse('to have either `each` or `out`');
-  if (each && inward) refuse('with `each` to have `by` in place of `in`');
-  if (out && by) refuse('with `out` to have `in` in place of `by`');
+  if ([each, out, connect].filter((shape) => shape !== undefined).length !== 1)
+    refuse('to have either `each`, `out` or `connect`');
+  if (!out && inward) refuse(each ? 'with `each` to have `by` in place of `in`' : 'with `connect` to have no `in`');
+  if (!each && by) refuse(out ? 'with `out` to have `in` in place of `by`' : 'with `connect` to have no `by`');
   if (each && from === to) refuse('between nodes of one kind to have `out: exactly(1)` in place of `each`');
   if (each && each !== from && each !== to) refuse('to have `from` or `to` as its `each`');
+  if (tiers === undefined) return;
+  if (!out || from !== to) refuse('to have `tiers` only with `out` between nodes of one kind');
+  if (!(Number.isInteger(tiers) && tiers >= 2 && tiers <= mostTiers))
+    refuse(`to have a whole number of \`tiers\` from 2 to ${mostTiers}, got \`${tiers}\``);
 }
 
-function connect<C extends Columns>(
-  type: string,
-  { from, to, each, by = uniform(), out = exactly(1), in: inward = uniform() }: LinkOptions<C>,
-  graph: GraphContext,
-): Adjacency {
+/** Each tier has a weave of its own, and each weave its classes. */
+const mostTiers = 64;
+
+function linkNodes<C extends Columns>(type: string, options: LinkOptions<C>, graph: GraphContext): Adjacency {
+  const { from, to, each, by = uniform(), out = exactly(1), in: inward = uniform(), connect } = options;
   const stream = graph.stream(`${type}/links`);
   const [sources, targets] = [graph.nodes(from.label).count, graph.nodes(to.label).count];
-  if (each === to) return reverseLinks(createWeave(stream, { degrees: exactly(1)(targets), weights: by(sources) }));
-  if (each) return createWeave(stream, { degrees: exactly(1)(sources), weights: by(targets) });
+  if (connect) return connect({ stream, sources, targets });
+  if (each) {
+    const [count, others] = each === from ? [sources, targets] : [targets, sources];
+    const links = linkEach(stream, count, others, by);
+    return each === from ? links : reverseLinks(links);
+  }
   if (from !== to) return createWeave(stream, { degrees: out(sources), weights: inward(targets) });
+  const { tiers = defaultTiers } = options;
   return createTiers(stream, { counts: divide(sources, tiers), degrees: out, weights: inward });
+}
+
+/** Gives each of `count` nodes one of `others`. */
+function linkEach(stream: Stream, count: number, others: number, by: WeightShape | ModuloShape): Adjacency {
+  if (typeof by !== 'function')
+    return createModulo({ ...by, sources: others > 0 ? count : 0, targets: Math.max(1, others) });
+  return createWeave(stream, { degrees: exactly(1)(count), weights: by(others) });
 }
 
 /** Divides a number into whole parts that differ by at most one. */

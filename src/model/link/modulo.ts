@@ -1,6 +1,22 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency } from './adjacency.ts';
 
+/** A pattern of links, for `by` of a link. */
+export interface ModuloShape {
+  readonly block: number;
+  readonly factor: number;
+}
+
+/**
+ * With `each`: the other end is taken in turn, `floor(n / block) × factor % others` for node n; both numbers are 1 by default. Cypher can
+ * compute such links, so `bulkgen load --method pattern` creates them on the server.
+ */
+export function modulo(shape: Partial<ModuloShape> = {}): ModuloShape {
+  checkOptions('modulo', shape, { block: 'any', factor: 'any' });
+  const { block = 1, factor = 1 } = shape;
+  return { block, factor };
+}
+
 /** How a source finds its target: `floor(source / block) × factor % targets`. */
 export interface ModuloOptions {
   /** How many sources; each has one row. */
@@ -64,6 +80,7 @@ export function createModulo(options: ModuloOptions): Adjacency {
       side === 'source'
         ? [{ first: 0, count: sources, most: 1 }]
         : [{ first: 0, count: targets, most: Math.ceil(blocks / targets) * block }],
+    modulo: { each: 'source', block, factor },
   };
 }
 

@@ -14,5 +14,6 @@ export function reverseLinks(links: Adjacency): Adjacency {
     degree: (side, node) => links.degree(other(side), node),
     has: (source, target) => links.has(target, source),
     runs: (side) => links.runs(other(side)),
+    ...(links.modulo && { modulo: { ...links.modulo, each: other(links.modulo.each) } }),
   };
 }

@@ -76,8 +76,10 @@ describe('link', () => {
   });
 
   it.each([
-    [{}, 'to have either `each` or `out`'],
-    [{ each: post, out: exactly(1) }, 'to have either `each` or `out`'],
+    [{}, 'to have either `each`, `out` or `connect`'],
+    [{ each: post, out: exactly(1) }, 'to have either `each`, `out` or `connect`'],
+    [{ out: exactly(1), tiers: 3 }, 'to have `tiers` only with `out` between nodes of one kind'],
+    [{ to: person, out: exactly(1), tiers: 1 }, 'to have a whole number of `tiers` from 2 to 64, got `1`'],
     [{ each: post, in: uniform() }, 'with `each` to have `by` in place of `in`'],
     [{ out: exactly(1), by: uniform() }, 'with `out` to have `in` in place of `by`'],
     [{ each: node('Other', {}) }, 'to have `from` or `to` as its `each`'],
