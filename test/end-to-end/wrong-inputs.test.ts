@@ -58,6 +58,8 @@ const inputs: readonly WrongInput[] = [
   { line: 'load --merge --clear' },
   { line: 'load missing' },
   { line: 'bench --methods unwnd' },
+  { line: 'bench --html missing/bench.html' },
+  { line: 'verify --nodes=notes.txt --report-file=photos' },
   { line: 'bench --scales small,huge' },
   { line: 'bench --rounds 0' },
   { line: 'export --scale 0' },
