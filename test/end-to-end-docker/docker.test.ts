@@ -14,6 +14,7 @@ import {
   docker,
   expectNoImportContainer,
   expectNoTrace,
+  expectNoTraceInFolder,
   readStatus,
 } from '../end-to-end/support/container.ts';
 import { useDocker } from '../end-to-end/support/docker-daemon.ts';
@@ -230,32 +231,16 @@ describe.skipIf(!image)('the docker target', () => {
     await docker('rm', '--force', '--volumes', name);
   });
 
-  it('imports into a bind mount that root created, and gives the files to Neo4j’s user', async () => {
-    const name = await createContainer({ image, options: ['--volume', `${await makeFolder()}:/data`] });
-    expect(await importInto(name)).toBe(1_100);
-    await expectNoTrace(name, image);
-  });
-
-  it('gives the files to the user of a container that runs as another user', async () => {
-    const data = await makeFolder(0o777);
-    const logs = await makeFolder(0o777);
-    const options = ['--user', '1234:1234', '--volume', `${data}:/data`, '--volume', `${logs}:/logs`];
-    const name = await createContainer({ image, options });
-    await execa('chown', ['1234:1234', data, logs]);
-    expect(await importInto(name)).toBe(1_100);
-    await expectNoTrace(name, image, '1234:1234');
-  });
-
-  it('gives the import container the memory limit of the container', async () => {
+  it('gives the import container the memory limit of the container, and the files in a bind mount to Neo4j’s user', async () => {
     const name = await createContainer({
       image,
-      options: ['--memory', '1g'],
+      options: ['--memory', '1g', '--volume', `${await makeFolder()}:/data`],
       settings: { 'server.memory.heap.max_size': '300m' },
     });
     const target = await openDocker({ container: name });
     expect(target.memoryLimit).toBe(2 ** 30);
     let limit: Promise<string> | undefined;
-    await importGraph({
+    const { checks } = await importGraph({
       folder: small,
       target,
       onProgress({ step }) {
@@ -263,8 +248,10 @@ describe.skipIf(!image)('the docker target', () => {
           limit ??= docker('inspect', '--format', '{{.HostConfig.Memory}}', `bulkgen-import-${name}`);
       },
     });
+    expect(checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });
     expect(await limit).toBe(`${2 ** 30}`);
     expect(await readStatus(name)).toBe('exited');
+    await expectNoTrace(name, image);
   });
 
   it('reads the files in the import folder of the container', async () => {
@@ -300,21 +287,24 @@ describe.skipIf(!image)('the docker target', () => {
     await docker('rm', '--force', '--volumes', name);
   });
 
-  it('imports into a data folder with another name, and transaction logs in another volume', async () => {
-    const [folder, logs] = [await makeFolder(0o777), await makeFolder(0o777)];
+  it('imports into a data folder with another name and transaction logs in another volume, as the user of the container', async () => {
+    const folders = [await makeFolder(0o777), await makeFolder(0o777), await makeFolder(0o777)] as const;
+    const places = ['/elsewhere', '/transactions', '/logs'];
+    const volumes = folders.flatMap((folder, index) => ['--volume', `${folder}:${places[index]}`]);
     const name = await createContainer({
       image,
-      options: ['--volume', `${folder}:/elsewhere`, '--volume', `${logs}:/transactions`],
+      options: ['--user', '1234:1234', ...volumes],
       settings: {
         'server.directories.data': '/elsewhere',
         'server.directories.transaction.logs.root': '/transactions',
       },
     });
-    await execa('chown', ['7474:7474', folder, logs]);
+    await execa('chown', ['1234:1234', ...folders]);
     const target = await openDocker({ container: name });
     expect(target).toMatchObject({ dataFolder: '/elsewhere', transactionFolder: '/transactions' });
     expect(await importInto(name)).toBe(1_100);
-    expect(await readdir(logs)).toEqual(['neo4j', 'system']);
+    expect(await readdir(folders[1])).toEqual(['neo4j', 'system']);
+    for (const folder of folders) await expectNoTraceInFolder(folder, '1234:1234');
   });
 
   it.each([

@@ -88,13 +88,16 @@ export async function listFiles(name: string, image: string, expression: string)
 }
 
 /** Expects that an import left no import container and no staging store, and that every file has the right owner. */
-export async function expectNoTrace(name: string, image: string, user?: string): Promise<void> {
-  await expectNoTraceIn((expression) => listFiles(name, image, expression), user);
+export async function expectNoTrace(name: string, image: string): Promise<void> {
+  await expectNoTraceIn((expression) => listFiles(name, image, expression));
 }
 
 /** As `expectNoTrace`, for a data folder that is mounted from this machine: without a container that looks into it. */
-export async function expectNoTraceInFolder(folder: string): Promise<void> {
-  await expectNoTraceIn(async (expression) => (await execa('sh', ['-c', `find '${folder}' ${expression}`])).stdout);
+export async function expectNoTraceInFolder(folder: string, user?: string): Promise<void> {
+  await expectNoTraceIn(
+    async (expression) => (await execa('sh', ['-c', `find '${folder}' ${expression}`])).stdout,
+    user,
+  );
 }
 
 async function expectNoTraceIn(list: ListFiles, user = '7474:7474'): Promise<void> {
