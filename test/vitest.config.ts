@@ -17,7 +17,7 @@ const embeddedLane = createLane('embedded');
 const otherLane = createLane('other');
 
 /** End-to-end tests that are in the other lane, because it is shorter. */
-const loadTests = 'test/end-to-end/load*.test.ts';
+const inOtherLane = ['test/end-to-end/load*.test.ts', 'test/end-to-end/package.test.ts'];
 
 /** Tests that start servers. */
 const endToEnd = {
@@ -89,7 +89,7 @@ export default defineConfig({
           pool: embeddedLane,
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
-          exclude: [loadTests],
+          exclude: inOtherLane,
           setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
         },
       },
@@ -97,8 +97,8 @@ export default defineConfig({
         test: {
           ...endToEnd,
           pool: otherLane,
-          name: 'end-to-end-load',
-          include: [loadTests],
+          name: 'end-to-end-other',
+          include: inOtherLane,
           setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
         },
       },
