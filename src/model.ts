@@ -7,15 +7,20 @@ export { type CalendarDate, date } from './model/column/date.ts';
 export { datetime, type Instant, type LocalDateTime, localdatetime } from './model/column/datetime.ts';
 export { decimal } from './model/column/decimal.ts';
 export { type Duration, duration } from './model/column/duration.ts';
+export { email } from './model/column/email.ts';
 export { constant, enumeration, numbered, wordSet } from './model/column/enumeration.ts';
 export { anyReference, identity, reference } from './model/column/identity.ts';
-export { integer, long } from './model/column/integer.ts';
+export { integer, long, money } from './model/column/integer.ts';
 export { ipAddress } from './model/column/ip-address.ts';
+export { type JsonValue, json } from './model/column/json.ts';
 export { type ListOptions, list } from './model/column/list.ts';
 export { optional } from './model/column/optional.ts';
+export { type PhraseCodes, type PhrasePart, phrase } from './model/column/phrase.ts';
 export { type GeoPoint, point } from './model/column/point.ts';
+export { type SentenceOptions, sentence } from './model/column/sentence.ts';
 export { text } from './model/column/text.ts';
 export { type LocalTime, localtime, time, type ZonedTime } from './model/column/time.ts';
+export { uuid } from './model/column/uuid.ts';
 export type { DriverClass, DriverFields, StructuredType, ValueType } from './model/column/value-type.ts';
 export { version } from './model/column/version.ts';
 export type { AnyCells, Cells, Columns } from './model/columns.ts';
@@ -35,6 +40,7 @@ export {
 } from './model/definition.ts';
 export type { Draw, RowTools } from './model/draw.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
+export { drawPoint, type GeoBox, type PointCell } from './model/geo-box.ts';
 export type { Adjacency, Modulo, Run, Side } from './model/link/adjacency.ts';
 export { findBusiest } from './model/link/find-busiest.ts';
 export { createGolden, type GoldenOptions } from './model/link/golden.ts';
@@ -65,6 +71,12 @@ export type { ReadableId } from './model/readable-id.ts';
 export { createRecordReader, type GraphRecord } from './model/record.ts';
 export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
 export type { Properties, PropertyValue, ScalarValue, StructuredValue } from './model/value.ts';
+export { cities } from './model/vocabularies/cities.ts';
+export { commonWords } from './model/vocabularies/common-words.ts';
+export { companies } from './model/vocabularies/companies.ts';
+export { firstNames } from './model/vocabularies/first-names.ts';
+export { lastNames } from './model/vocabularies/last-names.ts';
+export { streets } from './model/vocabularies/streets.ts';
 export {
   type Code,
   drawAnyWord,

@@ -1,5 +1,6 @@
 import type { Stream } from '../random/stream.ts';
 import type { GraphContext } from './definition.ts';
+import { drawPoint, type GeoBox, type PointCell } from './geo-box.ts';
 import { type Code, drawAnyWord, drawRankedWord, drawWord, type Vocabulary } from './vocabulary.ts';
 
 /** Draws that depend on the seed, the name of the draw and the ordinal of a row only. */
@@ -14,6 +15,8 @@ export interface Draw {
   ranked<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
   /** Words, all equally likely. */
   any<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
+  /** Points of a box, for `point`: `cell.place(...place(n))`. Throws a RangeError for a box that is not on the map. */
+  point(box: GeoBox): (ordinal: number) => PointCell;
   /** Words by whole weights. A word without a weight is never drawn. */
   weighted<Word extends string>(
     words: Vocabulary<Word>,
@@ -49,6 +52,7 @@ function createDraw(stream: Stream): Draw {
     chance: (parts, whole, ordinal) => stream.chance(parts, whole, ordinal),
     ranked: (words) => drawRankedWord(stream, words),
     any: (words) => drawAnyWord(stream, words),
+    point: (box) => drawPoint(stream, box),
     weighted: (words, weights) => drawWord(stream, words, weights),
   };
 }

@@ -41,12 +41,17 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     const table = findTable(nodes, record);
     return formatId(find(ids, table.name), record - table.base);
   };
+  const ofGraph = {
+    idOf: (label: string) => find(ids, label),
+    idOfRecord: idOf,
+    stream: (name: string) => context.stream(name),
+  };
   const bindNode = (node: NodeDefinition, range: NodeRange): Table => ({
     kind: 'node',
     name: node.label,
     columns: node.columns,
     ...range,
-    context: { ownId: find(ids, node.label), idOf: (label) => find(ids, label), idOfRecord: idOf },
+    context: { ownId: find(ids, node.label), ...ofGraph },
     row: node.rows(context),
   });
   const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => ({
@@ -57,8 +62,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
   const relationships = model.relationships.map(({ type, columns, rows }): Table => {
     const ownId = { prefix: type, digits: 0 }; // no column of a relationship is its identity
-    const columnContext = { ownId, idOf: (label: string) => find(ids, label), idOfRecord: idOf };
-    return { kind: 'relationship', name: type, columns, base: 0, context: columnContext, ...rows(context) };
+    return { kind: 'relationship', name: type, columns, base: 0, context: { ownId, ...ofGraph }, ...rows(context) };
   });
   return {
     ...options,

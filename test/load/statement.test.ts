@@ -44,6 +44,13 @@ CREATE (:\`Exhibit\`:\`Specimen\` {${[
         "`visits`: [x IN split(c[29], ';') | localdatetime(x)]",
         "`bells`: [x IN split(c[30], ';') | time(x)]",
         "`meals`: [x IN split(c[31], ';') | localtime(x)]",
+        '`key`: c[32]',
+        "`keys`: split(c[33], ';')",
+        '`label`: c[34]',
+        '`origin`: c[35]',
+        '`worth`: toInteger(c[36])',
+        '`finder`: c[37]',
+        '`contact`: c[38]',
       ].join(', ')}})
 RETURN count(*) AS rows`,
     );

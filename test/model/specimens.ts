@@ -3,18 +3,25 @@ import { date } from '../../src/model/column/date.ts';
 import { datetime, localdatetime } from '../../src/model/column/datetime.ts';
 import { decimal } from '../../src/model/column/decimal.ts';
 import { duration } from '../../src/model/column/duration.ts';
+import { email } from '../../src/model/column/email.ts';
 import { constant, enumeration, numbered, wordSet } from '../../src/model/column/enumeration.ts';
 import { anyReference, identity, reference } from '../../src/model/column/identity.ts';
-import { integer, long } from '../../src/model/column/integer.ts';
+import { integer, long, money } from '../../src/model/column/integer.ts';
 import { ipAddress } from '../../src/model/column/ip-address.ts';
+import { json } from '../../src/model/column/json.ts';
 import { list } from '../../src/model/column/list.ts';
 import { optional } from '../../src/model/column/optional.ts';
+import { phrase } from '../../src/model/column/phrase.ts';
 import { point } from '../../src/model/column/point.ts';
+import { sentence } from '../../src/model/column/sentence.ts';
 import { text } from '../../src/model/column/text.ts';
 import { localtime, time } from '../../src/model/column/time.ts';
+import { uuid } from '../../src/model/column/uuid.ts';
 import { version } from '../../src/model/column/version.ts';
 import { defineNode, defineRelationship } from '../../src/model/definition.ts';
 import { defineModel } from '../../src/model/model.ts';
+import { firstNames } from '../../src/model/vocabularies/first-names.ts';
+import { lastNames } from '../../src/model/vocabularies/last-names.ts';
 import { vocabulary } from '../../src/model/vocabulary.ts';
 
 const colour = vocabulary('red', 'pale blue', 'black, white');
@@ -55,6 +62,13 @@ const specimen = defineNode({
     visits: list(localdatetime(), { max: 3 }),
     bells: list(time('-03:00'), { max: 3 }),
     meals: list(localtime(), { max: 3 }),
+    key: uuid('Specimen'),
+    keys: list(uuid('Specimen'), { max: 3 }),
+    label: sentence('label', { max: 5 }),
+    origin: json(80),
+    worth: money(),
+    finder: phrase(firstNames, ' ', lastNames),
+    contact: email(firstNames, lastNames),
   },
   count: (scale) => scale,
   rows: ({ asOfDay, scale }) => {
@@ -93,6 +107,14 @@ const specimen = defineNode({
       cell.visits(repeat(second));
       cell.bells(repeat(second));
       cell.meals(repeat(second));
+      cell.key(ordinal);
+      cell.keys(repeat(ordinal));
+      cell.label(ordinal);
+      cell.origin({ by: 'a "friend"', year: 1_900 + ordinal, sure: ordinal % 2 === 0, from: [null, 0.5] });
+      cell.worth(199 * signed);
+      const [first, last] = [firstNames.codes[ordinal % 200]!, lastNames.codes[ordinal % 199]!];
+      cell.finder(first, last);
+      cell.contact(first, last, ordinal);
     };
   },
 });

@@ -1,13 +1,17 @@
+import type { Stream } from '../../random/stream.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { ReadableId } from '../readable-id.ts';
 import type { ValueType } from './value-type.ts';
 
-/** What a column may ask of its graph: the readable ids of its own table and of the others. */
+/** What a column may ask of its graph. */
 export interface ColumnContext {
+  /** The readable ids of its own table. */
   readonly ownId: ReadableId;
   idOf(label: string): ReadableId;
   /** The readable id of any node by its record number. */
   idOfRecord(record: number): string;
+  /** The named stream `seed/model/name`, for values that follow from a number. */
+  stream(name: string): Stream;
 }
 
 /**

@@ -81,7 +81,8 @@ function isWordList(bytes: Uint8Array, start: number, end: number): boolean {
   return word < end;
 }
 
-function refuseQuoting(words: readonly string[]): void {
+/** Throws a RangeError for a word that needs quotes, or that a list cannot hold. */
+export function refuseQuoting(words: readonly string[]): void {
   const unusable = words.find((word) => quoteCell(word) !== word || word.includes(';'));
   if (unusable !== undefined) {
     throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${unusable}\``);

@@ -33,6 +33,14 @@ export function long(): Column<[value: number], bigint> {
   };
 }
 
+/**
+ * An amount of money in its smallest unit, such as cents: a whole number, exact up to 2^53. Neo4j has no decimal type, and sums of FLOAT
+ * amounts round: `0.1 + 0.2` is not `0.3`. An INTEGER adds and compares exactly; `amount / 100.0` shows it. Refuses others with a RangeError.
+ */
+export function money(): Column<[cents: number], bigint> {
+  return { ...long(), expected: 'an amount in whole cents' };
+}
+
 export const integerType: ValueType<bigint> = {
   cypherType: 'INTEGER',
   toText: String,

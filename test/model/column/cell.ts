@@ -5,6 +5,7 @@ import type { Column, ColumnContext } from '../../../src/model/column/column.ts'
 import type { Duration } from '../../../src/model/column/duration.ts';
 import { formatId } from '../../../src/model/readable-id.ts';
 import type { PropertyValue } from '../../../src/model/value.ts';
+import { Stream } from '../../../src/random/stream.ts';
 
 const server = { prefix: 'srv', digits: 7 };
 const longest = { prefix: 'abcdefghijklmnop', digits: 16 };
@@ -14,6 +15,7 @@ export const context: ColumnContext = {
   ownId: server,
   idOf: (label) => (label === 'Longest' ? longest : server),
   idOfRecord: (record) => formatId(longest, record),
+  stream: (name) => new Stream(`test/${name}`),
 };
 
 /** The bytes of a cell and its delimiter, as text. Fails when writing it touches more bytes than the column says. */

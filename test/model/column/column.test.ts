@@ -6,15 +6,20 @@ import { date } from '../../../src/model/column/date.ts';
 import { datetime, localdatetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
+import { email } from '../../../src/model/column/email.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
-import { integer, long } from '../../../src/model/column/integer.ts';
+import { integer, long, money } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
+import { json } from '../../../src/model/column/json.ts';
 import { list } from '../../../src/model/column/list.ts';
 import { optional } from '../../../src/model/column/optional.ts';
+import { phrase } from '../../../src/model/column/phrase.ts';
 import { point } from '../../../src/model/column/point.ts';
+import { sentence } from '../../../src/model/column/sentence.ts';
 import { text } from '../../../src/model/column/text.ts';
 import { localtime, time } from '../../../src/model/column/time.ts';
+import { uuid } from '../../../src/model/column/uuid.ts';
 import { version } from '../../../src/model/column/version.ts';
 import { canonicalText, type PropertyValue } from '../../../src/model/value.ts';
 import { vocabulary } from '../../../src/model/vocabulary.ts';
@@ -69,6 +74,11 @@ const columns: readonly [
     ],
   ),
   ['duration', duration(), fc.tuple(ints, ints, ints)],
+  [
+    'email',
+    email(plainWords, plainWords),
+    fc.tuple(fc.constantFrom(...plainWords.codes), fc.constantFrom(...plainWords.codes), fc.maxSafeNat()),
+  ],
   ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
   ['boolean', boolean(), fc.tuple(fc.boolean())],
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
@@ -81,6 +91,7 @@ const columns: readonly [
       fc.tuple(fc.integer(secondsOfDay)),
     ],
   ),
+  ['json', json(400), fc.tuple(fc.jsonValue({ maxDepth: 1 }).filter((value) => JSON.stringify(value).length <= 400))],
   ['list of boolean', list(boolean(), { max: 3 }), listsOf(fc.boolean())],
   ['list of date', list(date(), { max: 3 }), listsOf(fc.integer(days))],
   ['list of datetime', list(datetime(), { max: 3 }), listsOf(fc.integer(seconds))],
@@ -90,11 +101,19 @@ const columns: readonly [
   ['list of localdatetime', list(localdatetime(), { max: 3 }), listsOf(fc.integer(seconds))],
   ['list of text', list(text(40), { max: 3 }), listsOf(texts.filter(isUsable).filter((value) => !value.includes(';')))],
   ['list of time', list(time('+05:45'), { max: 3 }), listsOf(fc.integer(secondsOfDay))],
+  ['list of uuid', list(uuid('x'), { max: 3 }), listsOf(fc.maxSafeNat())],
   ['localdatetime', localdatetime(), fc.tuple(fc.integer(seconds))],
   ['localtime', localtime(), fc.tuple(fc.integer(secondsOfDay))],
   ['long', long(), fc.tuple(integers)],
+  ['money', money(), fc.tuple(integers)],
   ['numbered', numbered(plainWords, 7), fc.tuple(fc.constantFrom(...plainWords.codes), fc.nat(9_999_999))],
   ['optional long', optional(long()), fc.tuple(fc.option(integers))],
+  [
+    'phrase',
+    phrase('a ', plainWords, ' and ', plainWords, '!'),
+    fc.tuple(fc.constantFrom(...plainWords.codes), fc.constantFrom(...plainWords.codes)),
+  ],
+  ['phrase without a text', phrase(plainWords), fc.tuple(fc.constantFrom(...plainWords.codes))],
   [
     'point',
     point(),
@@ -102,7 +121,9 @@ const columns: readonly [
   ],
   ['reference', reference('Longest'), fc.tuple(fc.maxSafeNat())],
   ['reference by record', anyReference(), fc.tuple(fc.maxSafeNat())],
+  ['sentence', sentence('x', { max: 20 }), fc.tuple(fc.maxSafeNat())],
   ['text', text(40), fc.tuple(texts.filter(isUsable))],
+  ['uuid', uuid('x'), fc.tuple(fc.maxSafeNat())],
   ['version', version(), fc.tuple(integers, integers, integers)],
   ['wordSet', wordSet(plainWords), fc.tuple(fc.integer({ min: 1, max: 31 }))],
 ];
@@ -162,9 +183,12 @@ describe('the types of columns', () => {
     [localdatetime(), 'localdatetime', 'LOCAL DATETIME'],
     [localtime(), 'localtime', 'LOCAL TIME'],
     [long(), 'long', 'INTEGER'],
+    [money(), 'long', 'INTEGER'],
     [point(), 'point{crs:WGS-84}', 'POINT'],
     [reference('Server'), 'string', 'STRING'],
     [text(5), 'string', 'STRING'],
+    [json(9), 'string', 'STRING'],
+    [uuid('x'), 'string', 'STRING'],
     [time(), 'time', 'ZONED TIME'],
     [version(), 'string', 'STRING'],
     [wordSet(plainWords), 'string[]', 'LIST<STRING NOT NULL>'],
