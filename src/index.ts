@@ -36,6 +36,14 @@ export type { OwnCount } from './load/own-rows.ts';
 export { type LoadPlan, planLoad } from './load/plan-load.ts';
 export type { Graph } from './model/graph.ts';
 export type { Model } from './model/model.ts';
+export {
+  type ColumnOutline,
+  type ConnectedLabels,
+  type GraphOutline,
+  outlineGraph,
+  type RelationshipOutline,
+  type TableOutline,
+} from './model/outline-graph.ts';
 export type {
   Plain,
   PlainEnds,

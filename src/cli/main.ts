@@ -7,6 +7,7 @@ import { createCommandGroup } from './command.ts';
 import { benchCommand } from './commands/bench.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
+import { describeCommand } from './commands/describe.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { exportCommand } from './commands/export.ts';
@@ -52,6 +53,7 @@ export function createProgram(): Command {
       recoverCommand(),
       verifyCommand(),
       snapshotCommand(),
+      describeCommand(),
       schemaCommand(),
       eventsCommand(),
       neo4jCommand(),

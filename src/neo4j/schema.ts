@@ -69,7 +69,8 @@ export async function showSchema(
   });
 }
 
-function toCreateStatement({ kind, name, label, properties }: SchemaElement): string {
+/** The statement that creates an element, unless the database has it. */
+export function toCreateStatement({ kind, name, label, properties }: SchemaElement): string {
   const on = properties.map((property) => `n.${quoteName(property)}`).join(', ');
   const head = `CREATE ${kind.toUpperCase()} ${quoteName(name)} IF NOT EXISTS FOR (n:${quoteName(label)})`;
   return kind === 'constraint' ? `${head} REQUIRE ${on} IS UNIQUE` : `${head} ON (${on})`;

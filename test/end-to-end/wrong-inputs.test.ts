@@ -155,6 +155,8 @@ const inputs: readonly WrongInput[] = [
   { line: 'events clear estate', variables: { NEO4J_PASSWORD: 'secret' } },
   { line: 'events clear estate --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
   { line: 'events create --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
+  { line: 'describe --format xml' },
+  { line: 'describe --scale 0' },
   { line: 'doctor --scale huge' },
   { line: 'doctor --scale large' },
   { line: 'doctor --uri localhost:7687' },

@@ -118,6 +118,7 @@ const withoutOptions: readonly string[] = [
   'numbered',
   'optional',
   'loadModel',
+  'outlineGraph',
   'parseDay',
   'phrase',
   'point',

@@ -5,6 +5,7 @@ const commands = [
   'bench',
   'completion',
   'demo',
+  'describe',
   'doctor',
   'events',
   'export',
