@@ -9,7 +9,9 @@ import { decimal } from '../../src/model/column/decimal.ts';
 import { type Duration, durationType } from '../../src/model/column/duration.ts';
 import { enumeration } from '../../src/model/column/enumeration.ts';
 import { identity } from '../../src/model/column/identity.ts';
+import { list } from '../../src/model/column/list.ts';
 import { optional } from '../../src/model/column/optional.ts';
+import { type PhraseCodes, phrase } from '../../src/model/column/phrase.ts';
 import { point } from '../../src/model/column/point.ts';
 import { text } from '../../src/model/column/text.ts';
 import type { StructuredType } from '../../src/model/column/value-type.ts';
@@ -18,6 +20,7 @@ import { defineNode, defineRelationship } from '../../src/model/definition.ts';
 import { vocabulary } from '../../src/model/vocabulary.ts';
 
 const size = vocabulary('small', 'large');
+type SizeCode = ReturnType<typeof size.code>;
 const colour = vocabulary('red', 'blue');
 const moreSizes = vocabulary('tiny', 'small', 'large');
 
@@ -119,6 +122,22 @@ export const prices: Columns = { price: money };
 
 // @ts-expect-error: a column of several values cannot be optional
 optional(point());
+
+list(date(), { max: 3 }) satisfies Column<[days: readonly number[]], readonly CalendarDate[]>;
+// @ts-expect-error: a column of several values cannot be in a list
+list(point(), { max: 3 });
+// @ts-expect-error: a value that may be missing cannot be in a list
+list(optional(date()), { max: 3 });
+// @ts-expect-error: a list without a length
+list(date(), {});
+
+phrase('size ', size, ' of ', size) satisfies Column<[SizeCode, SizeCode], string>;
+declare const writePhrase: (...codes: PhraseCodes<readonly [typeof size, '!']>) => void;
+writePhrase(size.code('small'));
+// @ts-expect-error: a code of another vocabulary
+writePhrase(colour.code('red'));
+// @ts-expect-error: a phrase without a code for one of its vocabularies
+writePhrase();
 
 defineNode({
   label: 'Thing',
