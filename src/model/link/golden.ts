@@ -3,7 +3,9 @@ import type { Adjacency, Side } from './adjacency.ts';
 
 /** Rows that are written down. */
 export interface GoldenOptions {
+  /** How many nodes the rows can start at. */
   readonly sources: number;
+  /** How many nodes the rows can end at. */
   readonly targets: number;
   /** The source and the target of each row, in the order of the rows. */
   readonly pairs: readonly (readonly [source: number, target: number])[];
