@@ -12,6 +12,7 @@ export { type ExportOptions, type ExportResult, exportGraph } from './export/exp
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
 export { type FolderOptions, readManifest } from './export/read-manifest.ts';
+export { type NodeLabel, type RelationshipType, streamNodes, streamRelationships } from './export/stream-rows.ts';
 export type { CsvRange, RowOf, RowRange, TableName, TableReader } from './export/table-reader.ts';
 export type { AdminSettings } from './import/admin/arguments.ts';
 export type { ImportedCounts } from './import/admin/output.ts';

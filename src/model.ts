@@ -48,6 +48,7 @@ export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells
 export { createLadder, type Ladder, type LadderStep } from './model/link/ladder.ts';
 export { createLayers, type LayersOptions } from './model/link/layers.ts';
 export { type LinkEnds, type LinkOptions, link } from './model/link/link.ts';
+export { linksOf, nodeId } from './model/link/links-of.ts';
 export { createModulo, type ModuloOptions, type ModuloShape, modulo } from './model/link/modulo.ts';
 export { type DegreeQuantiles, type DegreeShape, degrees, exactly } from './model/link/out-degrees.ts';
 export { createPermutation, type Permutation } from './model/link/permutation.ts';

@@ -8,6 +8,8 @@ export interface Layer {
   readonly pure?: true;
   /** `src/version.ts`, the version of this package. */
   readonly version?: true;
+  /** `src/model.ts`, with which users write models, too. */
+  readonly entry?: true;
 }
 
 /**
@@ -23,7 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   system: { packages: ['execa', 'leven'] },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['options', 'random'], pure: true },
-  models: { areas: ['random', 'model'], pure: true },
+  models: { areas: ['random', 'model'], pure: true, entry: true },
   'model-loader': { areas: ['options', 'system', 'model', 'models'] },
   csv: { areas: ['model'], packages: ['fast-csv'] },
   lint: { areas: ['options', 'progress', 'threads', 'model'] },

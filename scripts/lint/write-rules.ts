@@ -19,14 +19,15 @@ function forbid(includes: string, group: readonly string[], message: string): Ov
 }
 
 /** The rules of one area: one for each depth, because a path to another area has as many `..` as the importing file is deep. */
-function rulesOf(area: string, { areas = [], packages = [], pure, version }: Layer): readonly Override[] {
-  const allowed = [...areas, 'errors', ...packages, ...(version ? ['version'] : []), ...(pure ? [] : ['Node modules'])];
+function rulesOf(area: string, { areas = [], packages = [], pure, version, entry }: Layer): readonly Override[] {
+  const files = ['errors.ts', ...(version ? ['version.ts'] : []), ...(entry ? ['model.ts'] : [])];
+  const allowed = [...areas, ...files, ...packages, ...(pure ? [] : ['Node modules'])];
   const message = `${area} may import ${allowed.join(', ')}. The table is scripts/lint/layers.ts.`;
   return Array.from({ length: deepest }, (_, place) => {
     const depth = place + 1;
     const source = '../'.repeat(depth);
     const own = Array.from({ length: depth }, (_, up) => `!${up === 0 ? './' : '../'.repeat(up)}**`);
-    const others = [...areas.map((name) => `${name}/**`), 'errors.ts', ...(version ? ['version.ts'] : [])];
+    const others = [...areas.map((name) => `${name}/**`), ...files];
     const group = [
       '**', // the last pattern that matches decides
       ...own,

@@ -12,6 +12,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
 import { loadCommand } from './commands/load.ts';
 import { neo4jCommand } from './commands/neo4j.ts';
 import { recoverCommand } from './commands/recover.ts';
@@ -56,6 +57,7 @@ export function createProgram(): Command {
       describeCommand(),
       schemaCommand(),
       eventsCommand(),
+      initCommand(),
       neo4jCommand(),
       demoCommand(),
       doctorCommand(),

@@ -102,7 +102,7 @@ function refuseSeed(seed: unknown): void {
  */
 export function graphOf<M extends Model = Model>(manifest: Manifest, model?: M): ReadableGraph<M> {
   const { model: made, seed, scale, asOf, events } = manifest;
-  const known = model ?? findModel(made.name);
+  const known = model ?? findModel(made);
   if (!known) throw explainUnknown(made);
   refuseOtherModel(made, known);
   return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));

@@ -22,7 +22,7 @@ export function describeGraph({ model, seed, scale, asOfDay, events }: Graph): G
 
 /** Makes the graph that has these settings. Throws `invalid-model` when a file of its model was edited meanwhile. */
 export function rebuildGraph({ model, events, ...options }: GraphSettings): Graph {
-  return bindModel(typeof model === 'string' ? findModel(model)! : loadAgain(model), options, events);
+  return bindModel(typeof model === 'string' ? findModel({ name: model })! : loadAgain(model), options, events);
 }
 
 function loadAgain({ url, files }: ModelSource): Model {

@@ -1,8 +1,12 @@
 import type { Model } from '../model/model.ts';
+import classic from '../models/classic.ts';
 import { cmdb } from '../models/cmdb/model.ts';
+import fraud from '../models/fraud.ts';
+import social from '../models/social.ts';
+import supplyChain from '../models/supply-chain.ts';
 
 /** The models that come with bulkgen. The first is the default. */
-export const builtInModels: readonly [Model, ...Model[]] = [cmdb];
+export const builtInModels: readonly [Model, ...Model[]] = [cmdb, social, fraud, supplyChain, classic];
 
 /** A source file of a model. */
 export interface ModelFile {
@@ -22,14 +26,18 @@ export interface ModelSource {
 const loaded = new Map<string, Model>();
 const sources = new WeakMap<Model, ModelSource>();
 
-/** A model that is built in or was loaded from a file. */
-export function findModel(name: string): Model | undefined {
-  return builtInModels.find((model) => model.name === name) ?? loaded.get(name);
+/** A model as a manifest names it. */
+type NamedModel = Pick<Model, 'name'> & { readonly files?: unknown };
+
+/** The model that a manifest names: one that is built in, or the one of that name that was loaded from a file. */
+export function findModel({ name, files }: NamedModel): Model | undefined {
+  const builtIn = files === undefined ? builtInModels.find((model) => model.name === name) : undefined;
+  return builtIn ?? loaded.get(name);
 }
 
 /** What the nodes of a model are called, in the plural. `nodes` for a model that is not known. */
-export function nounOf({ name }: Pick<Model, 'name'>): string {
-  return findModel(name)?.noun ?? 'nodes';
+export function nounOf(model: NamedModel): string {
+  return findModel(model)?.noun ?? 'nodes';
 }
 
 /** Where a model was loaded from. Undefined for one that is built in, or that the program passes itself. */

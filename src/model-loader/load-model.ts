@@ -37,10 +37,6 @@ export function loadModelFile(url: string): Model {
     throw new BulkgenError('invalid-model', message, { hint: 'Write `export default defineModel({ … })`.' });
   }
   const model = found as Model;
-  if (builtInModels.some(({ name }) => name === model.name)) {
-    const message = `The model of ${shown} has the name \`${model.name}\` of a model that is built in`;
-    throw new BulkgenError('invalid-model', message, { hint: 'Give it another name.' });
-  }
   keepLoaded(model, sourceOf(model) ?? { url, files: hashFiles(path, urls) });
   return model;
 }

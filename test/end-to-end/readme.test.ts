@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -77,6 +77,30 @@ describe('README.md', () => {
     const commands = await readCommands('## Snapshots');
     expect(commands.length).toBeGreaterThan(3);
     await runCommands(commands, { folder, env });
+  });
+
+  it('links to a tutorial whose files and commands work, step by step', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'bulkgen-tutorial-'));
+    afterFile(() => rm(place, { recursive: true, force: true }));
+    await symlink(join(root, 'dist'), join(place, 'dist'));
+    await mkdir(join(place, 'node_modules'));
+    await symlink(root, join(place, 'node_modules/bulkgen'));
+    const page = await readFile(join(root, 'src/models/README.md'), 'utf8');
+    let output = '';
+    for (const [, kind, file, text] of page.matchAll(/^```(\w*) ?(\S*)\n(.*?)^```$/gms)) {
+      if (file) await writeFile(join(place, file), text!);
+      else if (kind === 'sh') output = hideSeconds(await runCommands(text!.trim().split('\n'), { folder: place, env }));
+      else if (kind === '') expect(output).toContain(hideSeconds(text!));
+      else if (kind === 'cypher') {
+        const target = await findEmbedded({ env });
+        const { records } = await useDatabase(await target!.connection(), (database) => database.query(text!));
+        expect(records.length).toBeGreaterThan(0);
+        if (text!.includes('people DESC')) {
+          const { person, people } = records[0]!.toObject();
+          expect(output).toContain(`${person} is known by ${people} people`);
+        }
+      }
+    }
   });
 });
 

@@ -65,7 +65,7 @@ describe('graphOf', () => {
     expect(() => graphOf({ ...exampleManifest, model: { name: 'shop', version: '1.0.0' } })).toThrow(
       expect.objectContaining({
         code: 'invalid-model',
-        message: 'The files are of model shop 1.0.0; this bulkgen knows cmdb',
+        message: 'The files are of model shop 1.0.0; this bulkgen knows cmdb, social, fraud, supply-chain, classic',
         hint: 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.',
       }),
     );

@@ -56,7 +56,7 @@ describe('importGraph', () => {
 
   it.each([
     ['another version', { name: 'cmdb', version: '0.0.1' }, /cmdb 0\.0\.1; this bulkgen has cmdb/],
-    ['another model', { name: 'social', version: '1.0.0' }, /social 1\.0\.0; this bulkgen knows cmdb/],
+    ['another model', { name: 'shop', version: '1.0.0' }, /shop 1\.0\.0; this bulkgen knows cmdb/],
   ])('refuses files of %s', async (_what, model, message) => {
     const folder = await makeExport((manifest) => Object.assign(manifest, { model }));
 

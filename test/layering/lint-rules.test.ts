@@ -25,6 +25,7 @@ const imports = Object.entries(layers).flatMap(([area, layer]) => [
   sampleImport(area, 'bin', '../bin.ts', false),
   sampleImport(area, 'index', '../index.ts', false),
   sampleImport(area, 'version', '../version.ts', layer.version === true),
+  sampleImport(area, 'model-entry', '../model.ts', layer.entry === true),
   ...areas
     .filter((other) => other !== area)
     .map((other) => sampleImport(area, other, `../${other}/x.ts`, layer.areas?.includes(other) === true)),
@@ -178,6 +179,7 @@ describe('the table of layers', () => {
     const permitted = [
       ...(layer.areas ?? []).map((other) => `${other}/`),
       ...(layer.version ? ['version.ts'] : []),
+      ...(layer.entry ? ['model.ts'] : []),
       ...(layer.packages ?? []),
     ];
     const isUsed = (name: string) => used.some((path) => path === name || path.startsWith(name));

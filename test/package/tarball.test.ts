@@ -39,6 +39,8 @@ describe('the package that npm packs', () => {
       expect(packed).toContain(path);
     }
     expect(packed).toContain('dist/targets/embedded/provision/pom.xml');
+    for (const name of ['starter', 'social', 'fraud', 'supply-chain', 'classic'])
+      expect(packed).toContain(`src/models/${name}.ts`);
     for (const kind of ['html', 'css', 'js']) expect(packed).toContain(`dist/cli/live/page/page.${kind}`);
     for (const name of ['page.css', 'draw.LICENSE']) expect(packed).toContain(`dist/bench/page/${name}`);
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
@@ -46,7 +48,7 @@ describe('the package that npm packs', () => {
     }
     expect(packed.filter((path) => /^dist\/targets\/embedded\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
     const known =
-      /^(dist\/|src\/api\.md$|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
+      /^(dist\/|src\/(api\.md|models\/(README\.md|[a-z-]+\.ts))$|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
     expect(packed.filter((path) => !known.test(path))).toEqual([]);
   });
 

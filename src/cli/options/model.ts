@@ -17,7 +17,7 @@ export interface ModelChoice {
 export function modelOption(): Option {
   return new Option(
     '--model <model>',
-    'model of the graph: cmdb (default), or your own: a file such as ./social.ts, or an installed package',
+    'model of the graph: cmdb (default), social, fraud, supply-chain or classic; or your own: a file such as ./shop.ts, or an installed package',
   );
 }
 

@@ -10,6 +10,7 @@ const commands = [
   'events',
   'export',
   'import',
+  'init',
   'load',
   'neo4j',
   'recover',

@@ -4,10 +4,11 @@ import type { Adjacency, Side } from './adjacency.ts';
 const mostCompared = 2 ** 16;
 
 /**
- * Finds the node with the most rows on its side; the first of several. Throws a RangeError when too many nodes could be the one, because
+ * Finds the node with the most rows on its side; the first of several. Undefined when the side has no nodes. Throws a RangeError when too many nodes could be the one, because
  * all have about the same number of rows.
  */
-export function findBusiest(links: Adjacency, side: Side): number {
+export function findBusiest(links: Adjacency, side: Side): number | undefined {
+  if ((side === 'source' ? links.sources : links.targets) === 0) return undefined;
   const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
   let [busiest, rows, compared] = [0, -1, 0];
   for (const { first, count, most } of runs) {

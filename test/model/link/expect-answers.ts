@@ -28,7 +28,7 @@ export function expectAnswers(links: Adjacency): void {
     ['target', sourcesOf],
   ] as const) {
     const degrees = lists.map(({ length }) => length);
-    expect(findBusiest(links, side)).toBe(Math.max(0, degrees.indexOf(Math.max(...degrees))));
+    expect(findBusiest(links, side)).toBe(degrees.length > 0 ? degrees.indexOf(Math.max(...degrees)) : undefined);
     const covered = links.runs(side).flatMap(({ first, count, most }) => {
       expect(Math.max(0, ...degrees.slice(first, first + count))).toBeLessThanOrEqual(most);
       return Array.from({ length: count }, (_, index) => first + index);

@@ -65,7 +65,7 @@ describe('link', () => {
     const exponent = estimateExponent([...known], 20);
     expect(exponent).toBeGreaterThan(1.9);
     expect(exponent).toBeLessThan(2.2);
-    const most = links!.degree('target', findBusiest(links!, 'target'));
+    const most = links!.degree('target', findBusiest(links!, 'target')!);
     expect(most).toBe(Math.max(...known));
   });
 
