@@ -6,7 +6,7 @@ import type { LoadMethodName } from '../load/method.ts';
  * driver maps, 1,000 a batch, as a good engineer writes it by hand. `unwind`, `apoc`, `csv`, `procedure`: `bulkgen load`.
  * `import`: `bulkgen export` and `bulkgen import` into the running server.
  */
-export type BenchMethod = 'create' | 'maps' | LoadMethodName | 'import';
+export type BenchMethod = 'create' | 'maps' | Exclude<LoadMethodName, 'pattern'> | 'import';
 
 export const benchMethods: readonly BenchMethod[] = ['create', 'maps', 'unwind', 'apoc', 'csv', 'procedure', 'import'];
 

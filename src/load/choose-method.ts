@@ -6,10 +6,11 @@ import { csv } from './csv.ts';
 import { checkCsvAddress } from './csv-address.ts';
 import { merge as mergeRows } from './merge.ts';
 import type { LoadMethod, LoadMethodName } from './method.ts';
+import { pattern } from './pattern.ts';
 import { procedure } from './procedure.ts';
 import { unwind } from './unwind.ts';
 
-const methods: Readonly<Record<LoadMethodName, LoadMethod>> = { unwind, csv, apoc, procedure };
+const methods: Readonly<Record<LoadMethodName, LoadMethod>> = { unwind, csv, apoc, procedure, pattern };
 
 export interface MethodChoice {
   readonly database: Database;

@@ -150,6 +150,8 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
     options.onWarning?.(warning);
   };
   const method = await chooseMethod(options, onWarning);
+  const note = method.describe?.(graph);
+  if (note !== undefined) onWarning(note);
   const task = merge ? 'merge' : 'load';
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), task);

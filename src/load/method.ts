@@ -4,7 +4,7 @@ import type { WriteStatement } from '../neo4j/write-session.ts';
 import type { LoadedTable } from './loaded-table.ts';
 
 /** How rows are created. */
-export type LoadMethodName = 'unwind' | 'csv' | 'apoc' | 'procedure';
+export type LoadMethodName = 'unwind' | 'csv' | 'apoc' | 'procedure' | 'pattern';
 
 /** Rows of a table that are created in one transaction. */
 export interface Batch {
@@ -35,6 +35,8 @@ export interface LoadMethod {
   check?(database: Database): Promise<void>;
   /** The method in place of this one when `check` throws `procedure-missing`. */
   readonly fallback?: LoadMethod;
+  /** What a user should know of how the rows of a graph are created; undefined where there is nothing to say. */
+  describe?(graph: Graph): string | undefined;
   /** Binds the method to a graph. */
   open(graph: Graph, options: OpenMethodOptions): Promise<OpenMethod>;
 }

@@ -45,6 +45,8 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   throwIfAborted(signal);
   const warnings: string[] = [];
   const method = await chooseMethod(options, (warning) => warnings.push(warning));
+  const note = method.describe?.(graph);
+  if (note !== undefined) warnings.push(note);
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), merge ? 'merge' : 'load');
   const { server, missing, ...preflight } = await checkBeforeLoad(database, graph, {

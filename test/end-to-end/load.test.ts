@@ -11,6 +11,7 @@ import { openLedger } from '../../src/load/ledger.ts';
 import { loadGraph } from '../../src/load/load-graph.ts';
 import { listLoadedTables } from '../../src/load/loaded-table.ts';
 import { planLoad } from '../../src/load/plan-load.ts';
+import { findModel } from '../../src/model-loader/known-models.ts';
 import { cmdb } from '../../src/models/cmdb/model.ts';
 import { type Connection, type Database, openDatabase, useDatabase } from '../../src/neo4j/driver.ts';
 import { recordSchema } from '../../src/neo4j/recorded-schema.ts';
@@ -105,6 +106,24 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
       await dropSchema(database, cmdb.schema);
     }
     expect(results.size).toBe(1);
+  });
+
+  it('has the same relationships when the server computes their pattern', async () => {
+    const choice = { database, model: findModel({ name: 'classic' })!, scale: 300 };
+    const results = new Set<string>();
+    for (const options of [
+      { method: 'unwind' },
+      { method: 'csv' },
+      { method: 'procedure' },
+      { method: 'pattern', lanes: 3, batchSize: 37 },
+    ] as const) {
+      const { method, warnings } = await loadGraph({ ...choice, ...options, depth: 'full' });
+      expect({ method, warnings }).toEqual({ method: options.method, warnings: [] });
+      results.add(await digestDatabase(database));
+      await clearGraph(choice);
+    }
+    expect(results.size).toBe(1);
+    await dropSchema(database, choice.model.schema);
   });
 
   it('is loaded by TLS, and refused where the certificate is not trusted', async () => {

@@ -37,7 +37,10 @@ describe('chooseMethod', () => {
   });
 
   it.each([
-    [{ method: 'fast' as 'unwind' }, 'Expected --method to be one of unwind, csv, apoc, procedure, got `fast`'],
+    [
+      { method: 'fast' as 'unwind' },
+      'Expected --method to be one of unwind, csv, apoc, procedure, pattern, got `fast`',
+    ],
     [{ method: 'csv' as const, merge: true }, 'Expected --merge with --method unwind, got --method csv'],
     [{ method: 'apoc' as const, csvAddress: 'a' }, 'Expected --csv-address only with --method csv, got --method apoc'],
   ])('refuses %j', async (options, message) => {

@@ -19,7 +19,7 @@ interface LoadCommandOptions extends ConnectionOptions, ModelChoice {
   readonly seed?: string;
   readonly events?: number;
   readonly asOf?: string;
-  readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure';
+  readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure' | 'pattern';
   readonly csvAddress?: string;
   readonly merge?: boolean;
   readonly lanes?: number;
@@ -59,9 +59,9 @@ export function loadCommand(): Command {
       databaseOption(),
       new Option(
         '--method <name>',
-        'how rows are created: by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), or by a procedure that `bulkgen neo4j start --with load-procedure` installs (procedure)',
+        'how rows are created: by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), by a procedure that `bulkgen neo4j start --with load-procedure` installs (procedure), or on the server from the nodes alone, for relationships whose pattern Cypher can compute (pattern)',
       )
-        .choices(['unwind', 'csv', 'apoc', 'procedure'])
+        .choices(['unwind', 'csv', 'apoc', 'procedure', 'pattern'])
         .default('unwind'),
       new Option(
         '--csv-address <host[:port]>',
@@ -100,6 +100,7 @@ export function loadCommand(): Command {
       'bulkgen load estate --full',
       'bulkgen load --scale large --live --uri neo4j+s://example.databases.neo4j.io',
       'bulkgen load --scale large --method procedure',
+      'bulkgen load --model classic --scale large --method pattern',
       'bulkgen load --scale medium --method csv --csv-address host.docker.internal',
       'bulkgen load --scale medium --merge --dry-run',
       'bulkgen load --scale medium --clear',
