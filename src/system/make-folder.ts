@@ -8,16 +8,25 @@ import { dirname } from 'node:path';
  */
 export async function makeFolder(path: string, options: { readonly mode?: number } = {}): Promise<string | undefined> {
   try {
+    return await makeOne(path, options);
+  } catch (error) {
+    const parent = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === path) throw error;
+    // Another process may have created the folder above it by now.
+    const first = (await isFolder(parent)) ? undefined : await makeFolder(parent, options);
+    const folder = await makeOne(path, options);
+    return first ?? folder;
+  }
+}
+
+/** Creates a folder in one that exists. Returns it, or undefined when it exists already. */
+async function makeOne(path: string, options: { readonly mode?: number }): Promise<string | undefined> {
+  try {
     await mkdir(path, options);
     return path;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return refuseOther(path);
-    const parent = dirname(path);
-    if (code !== 'ENOENT' || parent === path || (await isFolder(parent))) throw error;
-    const first = await makeFolder(parent, options);
-    await makeFolder(path, options); // another process may be quicker
-    return first ?? path;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return refuseOther(path);
   }
 }
 
