@@ -29,26 +29,71 @@ export interface WeaveOptions {
 }
 
 /** The sources of one degree. */
-interface SourceClass {
+interface ClassRange {
   readonly firstSource: number;
   readonly firstRow: number;
   readonly count: number;
   readonly degree: number;
+}
+
+/** A class, whose strata are cut when the first of its rows is asked: a weave has thousands. */
+class SourceClass implements ClassRange {
+  readonly firstSource: number;
+  readonly firstRow: number;
+  readonly count: number;
+  readonly degree: number;
+  readonly #cut: () => readonly Stratum[];
+  #strata: readonly Stratum[] | undefined;
+
+  constructor({ firstSource, firstRow, count, degree }: ClassRange, cut: () => readonly Stratum[]) {
+    this.firstSource = firstSource;
+    this.firstRow = firstRow;
+    this.count = count;
+    this.degree = degree;
+    this.#cut = cut;
+  }
+
   /** A stratum for each slot. */
-  readonly strata: readonly Stratum[];
+  get strata(): readonly Stratum[] {
+    this.#strata ??= this.#cut();
+    return this.#strata;
+  }
+}
+
+/** Neighbouring targets. */
+interface TargetRange {
+  readonly firstTarget: number;
+  readonly endTarget: number;
+  /** The position at which their weights start, and the sum of these. */
+  readonly start: number;
+  readonly weight: number;
 }
 
 /** Targets that share a slot. */
-interface Stratum {
+class Stratum implements TargetRange {
   readonly firstTarget: number;
   readonly endTarget: number;
-  /** The position at which its weights start, and their sum. */
   readonly start: number;
   readonly weight: number;
-  /** The place of each source of the class. */
-  readonly places: Permutation;
   /** From 0 to 1: which targets a place between two of them gets. */
   readonly offset: number;
+  readonly #permute: () => Permutation;
+  #places: Permutation | undefined;
+
+  constructor({ firstTarget, endTarget, start, weight }: TargetRange, offset: number, permute: () => Permutation) {
+    this.firstTarget = firstTarget;
+    this.endTarget = endTarget;
+    this.start = start;
+    this.weight = weight;
+    this.offset = offset;
+    this.#permute = permute;
+  }
+
+  /** The place of each source of the class. */
+  get places(): Permutation {
+    this.#places ??= this.#permute();
+    return this.#places;
+  }
 }
 
 /** Makes a weave that depends on the stream, the degrees and the weights only. Throws a TypeError for degrees that are not whole numbers. */
@@ -136,7 +181,7 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   };
 }
 
-function isAlone({ firstTarget, endTarget }: Stratum): boolean {
+function isAlone({ firstTarget, endTarget }: TargetRange): boolean {
   return endTarget - firstTarget === 1;
 }
 
@@ -183,18 +228,20 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
       throw new TypeError(`Expected a class to have a whole count and a whole degree, got ${count} × ${wanted}`);
     if (count === 0) continue;
     const degree = Math.min(wanted, weights.size);
-    const strata = listStrata(degree, weights).map(
-      (stratum): Stratum => ({
-        ...stratum,
-        places: createPermutation(stream, count, number),
-        offset: stream.bits(number++, drawOfOffset) / 2 ** 32,
-      }),
-    );
-    classes.push({ firstSource, firstRow, count, degree, strata });
+    const firstNumber = number;
+    const cut = (): readonly Stratum[] =>
+      listStrata(degree, weights).map((range, slot) => {
+        const own = firstNumber + slot;
+        const offset = stream.bits(own, drawOfOffset) / 2 ** 32;
+        return new Stratum(range, offset, () => createPermutation(stream, count, own));
+      });
+    classes.push(new SourceClass({ firstSource, firstRow, count, degree }, cut));
     firstSource += count;
     firstRow += count * degree;
+    number += degree;
   }
-  return classes.length > 0 ? classes : [{ firstSource: 0, firstRow: 0, count: 0, degree: 0, strata: [] }];
+  if (classes.length > 0) return classes;
+  return [new SourceClass({ firstSource: 0, firstRow: 0, count: 0, degree: 0 }, () => [])];
 }
 
 /** More strata than a weave has. */
@@ -204,8 +251,8 @@ const strataOfAWeave = 2 ** 32;
 const drawOfOffset = 2 ** 16;
 
 /** Cuts the targets into strata of about equal weight. A target that is heavier than its share stands alone. */
-function listStrata(count: number, weights: Ladder): readonly Omit<Stratum, 'places' | 'offset'>[] {
-  const strata: Omit<Stratum, 'places' | 'offset'>[] = [];
+function listStrata(count: number, weights: Ladder): readonly TargetRange[] {
+  const strata: TargetRange[] = [];
   let firstTarget = 0;
   for (let strataToCut = count; strataToCut > 0; strataToCut--) {
     const start = weights.start(firstTarget);
