@@ -55,8 +55,8 @@ export type {
   PlainValue,
 } from './model/plain-row.ts';
 export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
-export type { ModelFile } from './model-loader/known-models.ts';
 export { loadModel } from './model-loader/load-model.ts';
+export type { ModelFile, ModelFiles } from './model-loader/model-files.ts';
 export { cmdb } from './models/cmdb/model.ts';
 export { type Connection, type Database, openDatabase, type QueryParameters, useDatabase } from './neo4j/driver.ts';
 export { clearEvents, createEvents, type EventOptions } from './neo4j/events.ts';

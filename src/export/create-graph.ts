@@ -3,8 +3,9 @@ import { formatDay, parseDay } from '../model/calendar.ts';
 import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
-import { findChangedFile } from '../model-loader/compare-files.ts';
-import { builtInModels, findModel, sourceOf } from '../model-loader/known-models.ts';
+import { bindOwn } from '../model-loader/graph-settings.ts';
+import { builtInModels, builtInNames, findModel, sourceOf } from '../model-loader/known-models.ts';
+import { findChangedFile } from '../model-loader/model-files.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { quotePath } from '../system/quote-word.ts';
@@ -30,7 +31,7 @@ export interface GraphChoice {
   readonly seed?: string | undefined;
   /** The date from which bulkgen counts all dates: `YYYY-MM-DD`, or `now` for today. `2026-01-01` by default. */
   readonly asOf?: string | undefined;
-  /** How many events an import of these files creates. By default a tenth of the scale, at most 50,000. */
+  /** How many events an import of these files creates. By default what the model says: for `cmdb`, a tenth of the scale, at most 50,000. */
   readonly events?: number | undefined;
 }
 
@@ -108,37 +109,46 @@ export function graphOf<M extends Model = Model>(manifest: Manifest, model?: M):
   return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
 }
 
-function explainUnknown({ name, version, files }: Manifest['model']): BulkgenError {
-  const known = builtInModels.map((model) => model.name).join(', ');
-  const file = files && quotePath(files[0].path);
-  return new BulkgenError('invalid-model', `The files are of model ${name} ${version}; this bulkgen knows ${known}`, {
+function explainUnknown({ name, version, files, package: ownPackage }: Manifest['model']): BulkgenError {
+  const file = files && quotePath(ownPackage ?? files[0].path);
+  const message = `The files are of model ${name} ${version}; this bulkgen knows ${builtInNames}`;
+  return new BulkgenError('invalid-model', message, {
     hint: file
-      ? `Name the file of the model: \`--model ${file}\`, with the path to it.`
+      ? `Name the ${ownPackage === undefined ? 'file' : 'package'} of the model: \`--model ${file}\`${ownPackage === undefined ? ', with the path to it' : ''}.`
       : 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.',
   });
 }
 
 function refuseOtherModel(made: Manifest['model'], known: Model): void {
-  const current = sourceOf(known)?.files;
-  const changed = made.files && current && findChangedFile(made.files, current);
   if (known.name !== made.name || known.version !== made.version) {
     const message = `The files are of model ${made.name} ${made.version}; this bulkgen has ${known.name} ${known.version}`;
     throw new BulkgenError('invalid-model', message, { hint: exportAgain });
   }
+  const current = sourceOf(known)?.files;
+  const changed = made.files && current && findChangedFile(made.files, current);
   if (changed === undefined) return;
-  const message = `The model file ${changed} was edited since the export of model ${made.name} ${made.version}`;
+  const message = `The export was made with other content of the model file ${changed}`;
   throw new BulkgenError('invalid-model', message, {
-    hint: 'Run `bulkgen export` again, or undo the edit.',
+    hint: 'Run `bulkgen export` again, or load the file that made the export.',
   });
 }
 
-const exportAgain = 'Run `bulkgen export` again, or use the version that wrote the files.';
+const exportAgain =
+  'Run `bulkgen export` again, or use the version of bulkgen, or of the model file, that wrote the files.';
 
-/** Binds a model. One that is not built in is checked first. */
+/**
+ * Binds a model. One that is not built in is checked first. Its own counts and shapes may not fit the scale. Throws `invalid-model` for
+ * that, and for a name that would later be taken for a model that is built in.
+ */
 function bindChecked(model: Model, options: GraphOptions, events: number | undefined): Graph {
-  const bind = (): Graph => bindModel(model, options, events);
+  if (builtInModels.includes(model)) return bindModel(model, options, events);
+  if (!sourceOf(model) && builtInModels.some(({ name }) => name === model.name)) {
+    const message = `Expected the model to have another name than ${builtInNames}, got \`${model.name}\``;
+    throw new BulkgenError('invalid-model', message, { hint: 'Rename it, or load its file with `loadModel`.' });
+  }
+  const bind = (): Graph => bindOwn(model, options, events);
   const graph = bind();
-  if (!builtInModels.includes(model)) checkModel(graph, bind);
+  checkModel(graph, bind);
   return graph;
 }
 

@@ -1,7 +1,8 @@
 import { dialect, type IdForm } from '../csv/header.ts';
 import { formatDay } from '../model/calendar.ts';
 import type { Model } from '../model/model.ts';
-import { type ModelFile, sourceOf } from '../model-loader/known-models.ts';
+import { sourceOf } from '../model-loader/known-models.ts';
+import type { ModelFiles } from '../model-loader/model-files.ts';
 import type { ExportPlan, PlannedTable } from './plan.ts';
 import type { WrittenFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';
@@ -28,8 +29,10 @@ export interface ManifestPart extends ManifestFile {
 export interface ManifestModel {
   readonly name: string;
   readonly version: string;
-  /** The source files of a model that was loaded from a file, which comes first. */
-  readonly files?: readonly [ModelFile, ...ModelFile[]] | undefined;
+  /** The source files of a model that was loaded from a file. The file that exports the model comes first. */
+  readonly files?: ModelFiles | undefined;
+  /** The package that has these files, if they are not the user's own. */
+  readonly package?: string | undefined;
 }
 
 /** A table of an export. */
@@ -94,8 +97,8 @@ export function createManifest({ graph, ids }: ExportPlan, tables: readonly Mani
 /** Names a model, and the bytes of its source. */
 export function describeModel(model: Model): ManifestModel {
   const { name, version } = model;
-  const source = sourceOf(model);
-  return { name, version, ...(source && { files: source.files }) };
+  const { files, package: own } = sourceOf(model) ?? {};
+  return { name, version, ...(files && { files }), ...(own !== undefined && { package: own }) };
 }
 
 /** A table of the plan with what was written of it. */

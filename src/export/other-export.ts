@@ -1,8 +1,8 @@
 import { dialect } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import { formatDay } from '../model/calendar.ts';
-import { findChangedFile } from '../model-loader/compare-files.ts';
 import { nounOf } from '../model-loader/known-models.ts';
+import { findChangedFile } from '../model-loader/model-files.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { describeModel, type Manifest, type ManifestModel } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
@@ -18,7 +18,7 @@ export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportP
   const named = (main.length > 0 ? main : differences).join(' and ');
   const edited = main.join() === 'model' ? findEditedFile(model, plan) : undefined;
   const reason =
-    edited === undefined ? `which has another ${named}` : `made before the model file ${edited} was edited`;
+    edited === undefined ? `which has another ${named}` : `made with other content of the model file ${edited}`;
   throw new BulkgenError('export-exists', `${out} holds ${found}, ${reason}`, {
     hint: 'Choose another folder with --out, or replace that export with --force. Nothing was changed.',
   });

@@ -45,6 +45,7 @@ const rules: readonly (readonly [field: string, expected: string, holds: Test])[
   ['model.name', 'a name', isText],
   ['model.version', 'a version', isText],
   ['model.files', 'a list of source files with their sha256', isModelFiles],
+  ['model.package', 'the name of a package', (value) => value === undefined || isText(value)],
   ['seed', 'text', (value) => typeof value === 'string'],
   [
     'scale',

@@ -5,7 +5,7 @@ import { quoteValue } from '../options/check-options.ts';
 import type { ReadableGraph } from './create-graph.ts';
 import type { RowOf, RowRange } from './table-reader.ts';
 
-/** The labels of a model, that of its events among them. */
+/** The labels of a model, including the label of its events. */
 export type NodeLabel<M extends Model> = (M['nodes'][number] | NonNullable<M['events']>['node'])['label'];
 
 /** The relationship types of a model. */

@@ -3,10 +3,10 @@ import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
 import type { ManifestModel } from '../export/manifest.ts';
-import { findChangedFile } from '../model-loader/compare-files.ts';
+import { listModelWords } from '../model-loader/known-models.ts';
+import { findChangedFile } from '../model-loader/model-files.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { isAlive, parseHostProcess } from '../system/process-identity.ts';
-import { quotePath } from '../system/quote-word.ts';
 
 export const ledgerLabel = 'BulkgenLoad';
 export const ledgerConstraint = 'bulkgen_load_key';
@@ -115,7 +115,7 @@ function refuseEdited(found: LedgerGraph, graph: LedgerGraph): void {
   if (edited === undefined || describeGraph(found) !== describeGraph(graph)) return;
   throw new BulkgenError(
     'load-unfinished',
-    `The model file ${edited} was edited since the unfinished load in the database began`,
+    `The unfinished load in the database began with other content of the model file ${edited}`,
     {
       hint: 'Undo the edit, then finish the load, or remove it with --clear.',
     },
@@ -127,9 +127,8 @@ export function describeGraph({ model, version, scale, seed, asOf, events }: Led
   return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
 }
 
-function describeOptions({ scale, seed, asOf, events, files }: LedgerGraph): string {
-  const model = files ? `--model ${quotePath(files[0].path)} ` : '';
-  return `${model}--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
+function describeOptions({ model: name, scale, seed, asOf, events, files }: LedgerGraph): string {
+  return `${[...listModelWords({ name, files }), ''].join(' ')}--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
 }
 
 /** Returns when the load that holds the root has ended, or its process. */

@@ -1,24 +1,32 @@
+import { pathToFileURL } from 'node:url';
 import { BulkgenError } from '../errors.ts';
+import { showPath } from './find-model-file.ts';
+import { isSourceOf } from './require-traced.ts';
 
 /** The reasons of Node that need other words, or advice. */
 const advice: Readonly<Record<string, { readonly reason?: string; readonly hint: string }>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: {
-    hint: 'Use only types, which Node can remove: a union of texts or an object instead of an enum or a namespace.',
+    hint: 'Replace the enum or the namespace with a union of texts or an object: Node only removes types.',
+  },
+  ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING: {
+    hint: 'Publish the package as JavaScript: Node does not remove types in node_modules.',
   },
   ERR_REQUIRE_ASYNC_MODULE: {
-    reason: 'it has an `await` outside a function',
-    hint: 'Read what the model needs with functions that do not wait, such as readFileSync.',
+    reason: 'it, or a file that it imports, has an `await` outside a function',
+    hint: "Import data instead, such as `import words from './words.json' with { type: 'json' }`.",
   },
-  ERR_MODULE_NOT_FOUND: { hint: 'Install the package beside the model, or correct the path of the import.' },
+  ERR_MODULE_NOT_FOUND: {
+    hint: 'Install the package beside the model, or correct the path and its extension, such as `./words.ts`.',
+  },
+  MODULE_NOT_FOUND: { hint: 'Install the package beside the model, or correct the path.' },
 };
 
-/** The error for a model file that Node could not load, in one sentence with the line where Node names it. */
-export function explainLoadError(path: string, shown: string, error: unknown): BulkgenError {
+/** The error for a model file that Node could not load, in one sentence with the file and the line that Node names. */
+export function explainLoadError(path: string, error: unknown): BulkgenError {
   if (error instanceof BulkgenError) return error;
-  const { code = '', message, stack } = toError(error);
+  const { code = '', message, stack = '' } = toError(error);
   const { reason = firstLine(message), hint } = advice[code] ?? { hint: undefined };
-  const line = findLine(stack, path);
-  const place = line === undefined ? shown : `${shown}:${line}`;
+  const place = findPlace(stack, path) ?? showPath(path);
   return new BulkgenError('invalid-model', `Could not load the model ${place}: ${reason}`, { hint, cause: error });
 }
 
@@ -31,8 +39,12 @@ function firstLine(message: string): string {
   return message.split('\n', 1)[0]!.replace(/ imported from .*$/, '');
 }
 
-/** The line of the file that the trace of an error names first. */
-function findLine(stack = '', path: string): string | undefined {
-  const at = stack.indexOf(`${path}:`);
-  return at < 0 ? undefined : /^\d+/.exec(stack.slice(at + path.length + 1))?.[0];
+/** The source file of the model that a trace names first, with the line. */
+function findPlace(stack: string, path: string): string | undefined {
+  const entry = pathToFileURL(path).href;
+  for (const [, place, line] of stack.matchAll(/((?:file:\/\/)?\/[^\n()]*?):(\d+)/g)) {
+    const url = place!.startsWith('file:') ? place! : pathToFileURL(place!).href;
+    if (/\.[cm]?[jt]s$/.test(url) && isSourceOf(entry, url)) return `${showPath(url)}:${line}`;
+  }
+  return undefined;
 }

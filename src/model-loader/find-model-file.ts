@@ -1,54 +1,61 @@
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../errors.ts';
 import { quoteValue } from '../options/check-options.ts';
 import { suggest } from '../system/suggest.ts';
-import { builtInModels } from './known-models.ts';
+import { builtInNames, type ModelSource } from './known-models.ts';
+
+/** Where the file of a model is. */
+export type FoundModelFile = Pick<ModelSource, 'path' | 'package'>;
 
 const modelFile = /\.[cm]?[jt]s$/;
 
-/** The URL of the file that a path, a URL or the name of a package means. Throws `invalid-model` when there is none. */
-export function findModelFile(name: string | URL): string {
-  if (name instanceof URL || (typeof name === 'string' && name.startsWith('file:'))) return readUrl(name);
-  if (typeof name !== 'string' || name === '') throw unknown(quoteValue(name));
+/** Finds the file that a path, a file URL or the name of a package stands for. Throws `invalid-model` when there is none. */
+export function findModelFile(name: string | URL): FoundModelFile {
+  if (name instanceof URL || (typeof name === 'string' && name.startsWith('file:'))) return findFile(readUrl(name));
+  if (typeof name !== 'string' || name === '') throw refuseUnknown(quoteValue(name));
+  const isPath = modelFile.test(name) || /^\.{0,2}\//.test(name) || statSync(name, { throwIfNoEntry: false });
+  return isPath ? findFile(name) : { path: findPackage(name), package: name };
+}
+
+function findFile(name: string): FoundModelFile {
   const path = resolve(name);
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
-  if (isFile === true) return pathToFileURL(path).href;
-  if (isFile === false) {
-    throw new BulkgenError('invalid-model', `Expected the model ${name} to be a file, got a folder`, {
-      hint: 'Name the file in it that exports the model.',
-    });
-  }
-  if (modelFile.test(name) || /^\.{0,2}\//.test(name)) {
-    throw new BulkgenError('invalid-model', `Could not read the model ${name}: there is no such file`, {
-      hint: suggest(basename(name), listModelFiles(dirname(path))) ?? 'Name the file that exports the model.',
-    });
-  }
-  return pathToFileURL(findPackage(name)).href;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) return { path };
+  const message = found
+    ? `Expected the model ${name} to be a file, got a folder`
+    : `Could not read the model ${name}: there is no such file`;
+  const hint = suggest(basename(name), listModelFiles(dirname(path))) ?? 'Name the file that exports the model.';
+  throw new BulkgenError('invalid-model', message, { hint });
 }
 
 function readUrl(url: string | URL): string {
   try {
-    return pathToFileURL(fileURLToPath(url)).href;
+    return fileURLToPath(url);
   } catch {
-    throw unknown(`\`${url}\``);
+    throw refuseUnknown(`\`${url}\``);
   }
 }
 
-function unknown(found: string, hint?: string): BulkgenError {
-  const known = builtInModels.map((model) => model.name).join(', ');
-  const message = `Expected the model to be ${known}, a file such as ./social.ts, or a package installed here, got ${found}`;
+function refuseUnknown(found: string, hint?: string): BulkgenError {
+  const message = `Expected the model to be ${builtInNames}, a file such as ./shop.ts, or a package installed here, got ${found}`;
   return new BulkgenError('invalid-model', message, { hint });
 }
 
 function findPackage(name: string): string {
   try {
     return createRequire(resolve('package.json')).resolve(name);
-  } catch {
-    const known = builtInModels.map((model) => model.name);
-    throw unknown(quoteValue(name), suggest(name, [...known, ...listModelFiles('.')]));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'MODULE_NOT_FOUND') {
+      throw refuseUnknown(quoteValue(name), suggest(name, [...builtInNames.split(', '), ...listModelFiles('.')]));
+    }
+    throw new BulkgenError('invalid-model', `Could not load the package ${name}: ${message}`, {
+      hint: 'Give its `exports` a `default` in its package.json.',
+      cause: error,
+    });
   }
 }
 
@@ -60,8 +67,9 @@ function listModelFiles(folder: string): readonly string[] {
   }
 }
 
-/** The path of a model file as a person would write it: from the current folder where the file lies in it. */
-export function showPath(path: string): string {
+/** The path of a model file, or of its URL, as a person would write it: from the current folder where the file lies in it. */
+export function showPath(place: string): string {
+  const path = place.startsWith('file:') ? fileURLToPath(place) : place;
   const short = relative('.', path);
   return short.startsWith('..') ? path : short;
 }

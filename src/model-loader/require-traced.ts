@@ -1,6 +1,8 @@
 import { createRequire, registerHooks } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { BulkgenError } from '../errors.ts';
+import { showPath } from './find-model-file.ts';
 
 /** What a module exports, and the URLs of its source files: itself, then those that it imports, except those of packages. */
 export interface TracedModule {
@@ -16,12 +18,13 @@ const ownEntries: Readonly<Record<string, string>> = {
   'bulkgen/model': `${ownRoot}model${extension}`,
 };
 
-/** By URL of a source file, those of the files that it imports. It outlives a call, because Node loads a file once. */
+/** By URL of a source file, those of the files that it imports. Node loads a file once, so this outlives a call. */
 const imports = new Map<string, Set<string>>();
 
 /**
- * Loads a module with the running copy of bulkgen, and notes what it imports. `require` and not `import`, because a thread makes
- * its rows at once and a module that waits for something could wait for ever.
+ * Loads a module with the running copy of bulkgen, and notes what it imports. It uses `require`, because a worker thread needs the
+ * model at once. So a model cannot have an `await` outside functions. `path` has no symbolic link in it. Throws what Node throws, and
+ * `invalid-model` for a file that the program imported before: Node does not say again what such a file imports.
  */
 export function requireTraced(path: string): TracedModule {
   const entry = pathToFileURL(path).href;
@@ -35,9 +38,12 @@ export function requireTraced(path: string): TracedModule {
       if (parentURL !== undefined && isSource(parentURL) && isSource(resolved.url)) addImport(parentURL, resolved.url);
       return resolved;
     },
-    // Its own package may say that files are CommonJS, but a model in TypeScript has `import` and `export`.
-    load: (url, context, next) =>
-      next(url, url.endsWith('.ts') && isSource(url) ? { ...context, format: 'module-typescript' } : context),
+    load(url, context, next) {
+      if (!isSource(url)) return next(url, context);
+      if (!imports.has(url)) imports.set(url, new Set());
+      // A package.json may say `commonjs`. A model in TypeScript is a module all the same.
+      return next(url, url.endsWith('.ts') ? { ...context, format: 'module-typescript' } : context);
+    },
   });
   try {
     return { exported: createRequire(import.meta.url)(path), urls: listImports(entry) };
@@ -46,8 +52,8 @@ export function requireTraced(path: string): TracedModule {
   }
 }
 
-/** True for a file that belongs to the model, not to a package that it uses nor to bulkgen. */
-function isSourceOf(entry: string, url: string): boolean {
+/** True for a file that belongs to the model of an entry, not to a package that it uses nor to bulkgen. */
+export function isSourceOf(entry: string, url: string): boolean {
   if (!url.startsWith('file:') || url.startsWith(ownRoot)) return false;
   const place = packageFolder(url);
   return place === undefined || place === packageFolder(entry);
@@ -65,6 +71,15 @@ function addImport(parent: string, url: string): void {
 
 function listImports(entry: string): readonly string[] {
   const found = new Set([entry]);
-  for (const url of found) for (const child of imports.get(url) ?? []) found.add(child);
+  for (const url of found) {
+    const children = imports.get(url);
+    if (!children) {
+      const message = `Could not find out what ${showPath(url)} imports, because the program imported it before`;
+      throw new BulkgenError('invalid-model', message, {
+        hint: 'Load the model only with `loadModel`, or pass the imported model without `loadModel`.',
+      });
+    }
+    for (const child of children) found.add(child);
+  }
   return [...found];
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { BulkgenError, explainFileSystem } from '../errors.ts';
 import { quoteValue } from '../options/check-options.ts';
+import { builtInNames } from './known-models.ts';
 
 export interface WriteModelOptions {
   /** Name of the model; the file is `<name>.ts` in the current folder. */
@@ -14,8 +15,12 @@ export interface WriteModelOptions {
 /** Writes the source of an example as a model of the user's own, and returns its path. Throws `invalid-option` and `write-failed`. */
 export async function writeModelFile({ name, like, force }: WriteModelOptions): Promise<string> {
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(name)) {
-    const message = `Expected the name of a model to have small letters, digits and dashes, got ${quoteValue(name)}`;
+    const message = `Expected the name of a model to begin with a lower-case letter, and to have only lower-case letters, digits and hyphens, at most 64, got ${quoteValue(name)}`;
     throw new BulkgenError('invalid-option', message, { hint: 'Choose a name such as `shop` or `supply-chain`.' });
+  }
+  if (builtInNames.split(', ').includes(name)) {
+    const message = `Expected the name of the model to be another one than ${builtInNames}, got \`${name}\``;
+    throw new BulkgenError('invalid-option', message, { hint: 'Choose a name such as `shop`.' });
   }
   const example = await readFile(new URL(`../../src/models/${like}.ts`, import.meta.url), 'utf8');
   const text = example

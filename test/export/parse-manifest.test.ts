@@ -39,6 +39,7 @@ describe('parseManifest', () => {
     ['format', [undefined, 0, 2, '1', null]],
     ['model.name', [undefined, '', 7]],
     ['model.version', [undefined, '', 1]],
+    ['model.package', [null, '', 5]],
     ['model.files', [null, {}, [], [5], [{ path: '../social.ts', sha256: '0'.repeat(64) }], [{ path: 'social.ts' }]]],
     ['seed', [undefined, 7, null]],
     ['scale', [undefined, -1, 1.5, '1000', null, 2 ** 53]],

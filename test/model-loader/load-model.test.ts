@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { graphOf } from '../../src/export/create-graph.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import type { Model } from '../../src/model/model.ts';
@@ -24,6 +25,48 @@ describe('loadModel', () => {
     expect(names(await writeFiles({ 'a.mjs': `${tiny('a')}export default model;` }))).toEqual(['Thing']);
     const required = tiny('c').replace(/import (.*) from (.*);/, 'const $1 = require($2);');
     expect(names(await writeFiles({ 'c.cjs': `${required}module.exports = model;` }))).toEqual(['Thing']);
+  });
+
+  it('takes a package, a path with a blank, a symbolic link and data in JSON', async () => {
+    const main = `import words from './words.json' with { type: 'json' };\n${tiny('linked')}export default model;\nwords.length;`;
+    const path = await writeFiles({ 'a b/m.ts': main, 'a b/words.json': '["x"]' });
+    expect(sourceOf(loadModel(path))?.files.map((file) => file.path)).toEqual(['m.ts', 'words.json']);
+    const link = join(path, '../../shop.ts');
+    await symlink(path, link);
+    expect(sourceOf(loadModel(link))?.files.map((file) => file.path)).toEqual(['m.ts', 'words.json']);
+
+    const folder = await makeTemporaryFolder();
+    for (const name of ['my-models', '@my/models']) {
+      const home = join(folder, 'node_modules', name);
+      await mkdir(home, { recursive: true });
+      await writeFile(join(home, 'package.json'), `{ "name": "${name}", "main": "main.mjs", "type": "module" }`);
+      await writeFile(
+        join(home, 'main.mjs'),
+        `import { label } from './label.js';\n${tiny(name.slice(-6))}export default model;\nlabel;`,
+      );
+      await writeFile(join(home, 'label.js'), "export const label = 'x';");
+    }
+    const before = process.cwd();
+    process.chdir(folder);
+    onTestFinished(() => process.chdir(before));
+    for (const name of ['my-models', '@my/models']) {
+      const source = sourceOf(loadModel(name))!;
+      expect([source.package, source.files.map((file) => file.path)]).toEqual([name, ['main.mjs', 'label.js']]);
+    }
+  });
+
+  it('refuses a file that the program itself imported before, because its imports cannot be traced', async () => {
+    const path = await writeFiles({ 'm.mjs': 'export default 5;' });
+    createRequire(import.meta.url)(path);
+    expect(() => loadModel(path)).toThrow(/m\.mjs imports, because the program imported it before$/);
+  });
+
+  it('names the file and the line of an error in a file that the model imports', async () => {
+    const path = await writeFiles({
+      'm.ts': "import './a b/words.ts';",
+      'a b/words.ts': '\nthrow new TypeError("no words");',
+    });
+    expect(() => loadModel(path)).toThrow(/^Could not load the model .*\/a b\/words\.ts:2: no words$/);
   });
 
   it('gives the model of a URL, of a name that is built in, and the same one again', async () => {
@@ -57,7 +100,11 @@ describe('loadModel', () => {
     ],
     ['a syntax error', { 'm.ts': 'const a = 1;\nconst b = ;' }, /^Could not load the model .*m\.ts:2: Expression exp/],
     ['an exception', { 'm.ts': '\n\nthrow new TypeError("a b");' }, /^Could not load the model .*m\.ts:3: a b$/],
-    ['an await', { 'm.ts': 'export default await 5;' }, /^Could not load the model .*m\.ts: it has an `await` outside/],
+    [
+      'an await',
+      { 'm.ts': 'export default await 5;' },
+      /^Could not load the model .*m\.ts: it, or a file that it imports, has an `await` outside/,
+    ],
     [
       'a missing package',
       { 'm.ts': "import 'no-such';" },
@@ -94,6 +141,21 @@ describe('loadModel', () => {
 });
 
 describe('a model of a file', () => {
+  it('is refused where its own functions throw, such as a formula that its counts do not fit', async () => {
+    const text = friends
+      .replace('import { type', 'import { modulo, type')
+      .replace('out: exactly(2),\n  in: uniform(),', 'each: person, by: modulo({ factor: 2 }),')
+      .replace('to: person,', 'to: team,')
+      .replace('const knows', "const team = node('Team', { count: () => 4 });\nconst knows")
+      .replace('nodes: [person]', 'nodes: [person, team]');
+    const model = loadModel(await writeFiles({ 'friends.ts': text, 'words/words.ts': words }));
+    await expect(exportGraph({ folder: await makeTemporaryFolder(), model, scale: 100 })).rejects.toMatchObject({
+      code: 'invalid-model',
+      message:
+        'Could not make the graph of model friends at scale 100: Expected the factor to have no divisor in common with 4 targets, got `2`',
+    });
+  });
+
   it('gives the same bytes on 1, 2 and 4 threads', async () => {
     const model = loadModel(await writeFriends());
     const hashes = await Promise.all(
@@ -117,10 +179,10 @@ describe('a model of a file', () => {
     expect(graphOf(manifest).model).toBe(model);
     const edited = loadModel(await writeFiles({ 'friends.ts': friends, 'words/words.ts': `${words}\n` }));
     expect(() => graphOf(manifest)).toThrow(
-      /^The model file words\/words\.ts was edited since the export of model friends 1$/,
+      /^The export was made with other content of the model file words\/words\.ts$/,
     );
     await expect(exportGraph({ folder, model: edited, scale: 100 })).rejects.toThrow(
-      /made before the model file words\/words\.ts was edited$/,
+      /made with other content of the model file words\/words\.ts$/,
     );
   });
 

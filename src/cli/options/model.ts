@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
@@ -51,47 +49,61 @@ export interface ExportPlace {
 
 /**
  * Loads the model of an export, so that every function that reads the manifest finds it: the one that `--model` names, else the
- * file that the manifest names, in the current folder or beside the export. A file is only run when it has the bytes that made
- * the export. Throws `invalid-model` for another model, and for a file that was edited.
+ * package that the manifest names, or its file in the current folder or beside the export. These are only run when all their files
+ * have the bytes that made the export. Throws `invalid-model` for another model, and where only files with other bytes are found.
  */
 export async function loadModelOf(context: CommandContext, choice: ModelChoice, found: ExportPlace): Promise<void> {
   const chosen = await loadChosenModel(choice);
   const { manifest, place } = found;
   if (!manifest) return;
-  const { name, version, files } = manifest.model;
-  if (chosen && chosen.name !== name) {
-    const message = `Expected --model to be the model of ${place}, which is ${name}, got ${chosen.name}`;
-    throw new BulkgenError('invalid-model', message, { hint: 'Leave out --model, or name the right one.' });
+  const { name, version, files, package: ownPackage } = manifest.model;
+  if (chosen) return refuseOther(chosen, found);
+  if (!files) return;
+  const [{ findModelFile, showPath }, { loadModelFile }, { hasFiles }] = await loadModules();
+  let other: string | undefined;
+  for (const path of listPlaces(manifest.model, place, findModelFile)) {
+    const isSame = hasFiles(path, files);
+    if (isSame) {
+      loadModelFile({ path, ...(ownPackage !== undefined && { package: ownPackage }) });
+      context.note(`Using model ${name} ${version} of ${ownPackage ?? showPath(path)}`);
+      return;
+    }
+    if (isSame === false) other ??= path;
   }
-  if (chosen || !files) return;
-  const path = await findUnchanged(files[0], [process.cwd(), dirname(resolve(place))]);
-  if (path === undefined) return;
-  const [{ loadModel }, { showPath }] = await Promise.all([
-    import('../../model-loader/load-model.ts'),
-    import('../../model-loader/find-model-file.ts'),
-  ]);
-  loadModel(path);
-  context.note(`Model ${name} ${version} of ${showPath(path)}`);
+  if (other === undefined) return;
+  const message = `Expected ${showPath(other)} to be the model file that made ${place}, got other content`;
+  throw new BulkgenError('invalid-model', message, {
+    hint: `Name the right file with --model, or export again with \`bulkgen export --model ${quotePath(showPath(other))}\`.`,
+  });
 }
 
-/** The path of the file in one of the folders. Throws `invalid-model` when only edited ones are there. */
-async function findUnchanged(
-  { path: name, sha256 }: { readonly path: string; readonly sha256: string },
-  folders: readonly string[],
-): Promise<string | undefined> {
-  let edited: string | undefined;
-  for (const path of folders.map((folder) => join(folder, name))) {
-    const bytes = await readFile(path).catch(() => undefined);
-    if (!bytes) continue;
-    if (createHash('sha256').update(bytes).digest('hex') === sha256) return path;
-    edited ??= path;
-  }
-  if (edited === undefined) return undefined;
-  throw new BulkgenError(
-    'invalid-model',
-    `The model file ${edited} is not the one that made the export, or was edited since`,
-    {
-      hint: `Run \`bulkgen export --model ${quotePath(edited)}\` again, or name the right file with --model.`,
-    },
-  );
+/** Where the main file of a model may be: in its package, or in the current folder and beside the export. */
+function listPlaces(
+  { files, package: ownPackage }: Manifest['model'],
+  place: string,
+  findModelFile: (name: string) => { readonly path: string },
+): readonly string[] {
+  if (ownPackage !== undefined) return [findModelFile(ownPackage).path];
+  return [process.cwd(), dirname(resolve(place))].map((folder) => join(folder, files![0].path));
+}
+
+function loadModules() {
+  return Promise.all([
+    import('../../model-loader/find-model-file.ts'),
+    import('../../model-loader/load-model.ts'),
+    import('../../model-loader/model-files.ts'),
+  ]);
+}
+
+/** A model of the same name may be built in, or be another file. */
+async function refuseOther(chosen: Model, { manifest, place }: ExportPlace): Promise<void> {
+  const { builtInModels, sourceOf } = await import('../../model-loader/known-models.ts');
+  const { name, files } = manifest!.model;
+  const needsBuiltIn = !files && builtInModels.some((model) => model.name === name);
+  const origin = needsBuiltIn ? `the model ${name} that is built in` : `model ${name} of a file`;
+  const isBuiltIn = sourceOf(chosen) === undefined;
+  if (chosen.name === name && isBuiltIn === needsBuiltIn) return;
+  const got = isBuiltIn ? `the model ${chosen.name} that is built in` : `model ${chosen.name} of a file`;
+  const message = `Expected --model to name what made ${place}, which is ${origin}, got ${got}`;
+  throw new BulkgenError('invalid-model', message, { hint: 'Leave out --model, or name the right one.' });
 }

@@ -37,12 +37,12 @@ it('finds the model file beside the export, unless it was edited', async () => {
   expect(exported.printed).not.toContain('events');
 
   const verified = await run('verify', folder, '--regenerate');
-  expect(verified).toMatchObject({ exitCode: 0, printed: expect.stringContaining(`Model clubs 1 of ${path}`) });
+  expect(verified).toMatchObject({ exitCode: 0, printed: expect.stringContaining(`Using model clubs 1 of ${path}`) });
 
   await appendFile(path, '\n');
   const edited = await run('verify', folder);
   expect(edited.exitCode).toBe(2);
-  expect(edited.printed).toContain(`The model file ${path} is not the one that made the export, or was edited since`);
+  expect(edited.printed).toContain(`Expected ${path} to be the model file that made ${folder}, got other content`);
 });
 
 it('refuses --model with the name of another model than that of the export', async () => {
@@ -51,7 +51,29 @@ it('refuses --model with the name of another model than that of the export', asy
   expect((await run('export', '--model', path, '--scale', '10', '--out', folder)).exitCode).toBe(0);
   const { exitCode, printed } = await run('verify', folder, '--model', 'cmdb');
   expect(exitCode).toBe(2);
-  expect(printed).toContain(`Expected --model to be the model of ${folder}, which is rings, got cmdb`);
+  expect(printed).toContain(
+    `Expected --model to name what made ${folder}, which is model rings of a file, got the model cmdb that is built in`,
+  );
+});
+
+it('says so when the counts of a model do not add up to the scale', async () => {
+  const path = await writeFiles({
+    'halves.ts': model('halves').replace('columns', 'count: (scale) => scale / 2, columns'),
+  });
+  const { exitCode, printed } = await run(
+    'export',
+    '--model',
+    path,
+    '--scale',
+    '1000',
+    '--out',
+    join(dirname(path), 'out'),
+  );
+  expect({ exitCode, printed }).toMatchObject({
+    exitCode: 0,
+    printed: expect.stringContaining('Exported 500 people and'),
+  });
+  expect(printed).toContain('scale 1,000 (the model chooses its own counts), seed bulkgen');
 });
 
 it('says where to name a model file that is missing', async () => {
