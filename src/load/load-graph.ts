@@ -22,7 +22,7 @@ import { type MergedRows, type OpenedLedger, openLedger, readMergedRows, readPro
 import { refuseOther } from './ledger-root.ts';
 import { loadStage } from './load-stage.ts';
 import { type LoadedTable, listLoadedTables, type Stage, stages } from './loaded-table.ts';
-import type { LoadMethod, LoadMethodName, OpenMethod } from './method.ts';
+import { type LoadMethod, type LoadMethodName, noteMethod, type OpenMethod } from './method.ts';
 import { numberSteps, stepsOf } from './number-steps.ts';
 import { countOwnRows, type OwnCount } from './own-rows.ts';
 import { checkBeforeLoad, type LoadPreflight } from './preflight.ts';
@@ -150,8 +150,7 @@ export async function loadGraph(options: LoadOptions): Promise<LoadResult> {
     options.onWarning?.(warning);
   };
   const method = await chooseMethod(options, onWarning);
-  const note = method.describe?.(graph);
-  if (note !== undefined) onWarning(note);
+  noteMethod(method, graph, onWarning);
   const task = merge ? 'merge' : 'load';
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), task);

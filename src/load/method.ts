@@ -59,6 +59,12 @@ export interface OpenMethod {
   close(): Promise<void>;
 }
 
+/** Says what a user should know of a method, if there is anything. */
+export function noteMethod({ describe }: LoadMethod, graph: Graph, onWarning: (warning: string) => void): void {
+  const note = describe?.(graph);
+  if (note !== undefined) onWarning(note);
+}
+
 /** A call of several batches of a table. Each has a transaction of its own, which may fail while the others are committed. */
 export interface Together {
   /** The most batches of a call. */

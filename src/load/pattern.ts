@@ -20,14 +20,15 @@ export const pattern: LoadMethod = {
   rowsOfABatch: unwind.rowsOfABatch,
   describe(graph) {
     const tables = graph.relationships.map(({ name }) => name);
-    const computed = listPatterns(graph).map(({ table: { name } }) => name);
+    const computed = listComputed(graph).map(({ table: { name } }) => name);
     const sent = tables.filter((name) => !computed.includes(name));
     if (sent.length === 0) return undefined;
-    if (computed.length === 0) return 'No relationship of the model has a pattern, so all are sent by --method unwind';
-    return `Only ${computed.join(', ')} ${computed.length === 1 ? 'has' : 'have'} a pattern: ${sent.join(', ')} and the nodes are sent by --method unwind`;
+    if (computed.length === 0)
+      return 'Cypher can compute no relationship type of the model. bulkgen sends all rows as --method unwind does';
+    return `Cypher computes only ${computed.join(', ')}. bulkgen sends ${sent.join(', ')} and the nodes as --method unwind does`;
   },
   async open(graph, options) {
-    const statements = new Map(listPatterns(graph).map((found) => [found.table.name, createStatement(graph, found)]));
+    const statements = new Map(listComputed(graph).map((found) => [found.table.name, createStatement(graph, found)]));
     const others = await unwind.open(graph, options);
     return {
       ...others,
@@ -42,8 +43,8 @@ export const pattern: LoadMethod = {
   },
 };
 
-/** A table whose rows follow from a formula, and the nodes that they connect. */
-interface Pattern {
+/** A table that Cypher can compute, and the nodes that its rows connect. */
+interface ComputedTable {
   readonly table: LoadedTable;
   readonly modulo: Modulo;
   readonly sources: Table;
@@ -54,20 +55,24 @@ interface Pattern {
 const mostOthers = 2 ** 31;
 
 /** The relationships that Cypher can compute. Those with properties are not among them: their values are draws. */
-function listPatterns(graph: Graph): readonly Pattern[] {
+function listComputed(graph: Graph): readonly ComputedTable[] {
   return listLoadedTables(graph).flatMap((table) => {
     const { links, columns } = table;
     const modulo = links?.modulo;
     if (!modulo || links.rows === 0 || Object.keys(columns).length > 0) return [];
     const [start, end] = createRecordReader(table)(0).ends!;
     const [sources, targets] = [findTable(graph.nodes, start), findTable(graph.nodes, end)];
-    const isWhole = start - links.source(0) === sources.base && end - links.target(0) === targets.base;
+    const isWhole =
+      start - links.source(0) === sources.base &&
+      end - links.target(0) === targets.base &&
+      links.sources === sources.count &&
+      links.targets === targets.count;
     return isWhole && Math.max(sources.count, targets.count) < mostOthers ? [{ table, modulo, sources, targets }] : [];
   });
 }
 
 /** Each end is found by its id, which follows from its number. */
-function createStatement({ model }: Graph, { table, modulo, sources, targets }: Pattern): WriteStatement {
+function createStatement({ model }: Graph, { table, modulo, sources, targets }: ComputedTable): WriteStatement {
   const { each, block, factor } = modulo;
   const others = each === 'source' ? targets : sources;
   const other = 'n / $block % $others * $factor % $others';

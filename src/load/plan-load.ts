@@ -9,7 +9,7 @@ import { readProgress } from './ledger.ts';
 import { refuseOther } from './ledger-root.ts';
 import { type LoadOptions, loadForms } from './load-graph.ts';
 import { listLoadedTables } from './loaded-table.ts';
-import type { LoadMethodName } from './method.ts';
+import { type LoadMethodName, noteMethod } from './method.ts';
 import { checkBeforeLoad } from './preflight.ts';
 import { findGaps, sumRanges } from './queue.ts';
 
@@ -44,9 +44,9 @@ export async function planLoad(options: LoadOptions): Promise<LoadPlan> {
   const graph = chooseGraph(options);
   throwIfAborted(signal);
   const warnings: string[] = [];
-  const method = await chooseMethod(options, (warning) => warnings.push(warning));
-  const note = method.describe?.(graph);
-  if (note !== undefined) warnings.push(note);
+  const onWarning = (warning: string): void => void warnings.push(warning);
+  const method = await chooseMethod(options, onWarning);
+  noteMethod(method, graph, onWarning);
   const unfinished = await readProgress(database);
   if (unfinished) refuseOther(unfinished, nameGraph(graph), merge ? 'merge' : 'load');
   const { server, missing, ...preflight } = await checkBeforeLoad(database, graph, {

@@ -103,7 +103,7 @@ function labelOf(nodes: readonly Table[], record: number): string {
   return findTable(nodes, record).name;
 }
 
-/** Takes the labels of the rows together: first those that lead to the same label, then labels to which the same ones lead. */
+/** Groups the labels that rows connect: first all sources of a target, then all targets with the same sources. */
 function connect(tables: readonly Table[], count: number, labelsOf: LabelsOfRow): readonly ConnectedLabels[] {
   const sources = new Map<string, Set<string>>();
   const looked = Math.min(count, sampledRows);

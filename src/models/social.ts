@@ -1,4 +1,4 @@
-// A social network: people of different fame, who know each other and write posts.
+// A social network: people of different fame, whom they know, and their posts.
 import {
   cities,
   createRecordReader,

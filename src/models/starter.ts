@@ -47,7 +47,7 @@ const person = node('Person', {
 /** A relationship type: each person is in one team, and a few teams are large. */
 const worksIn = link('WORKS_IN', { from: person, to: team, each: person, by: powerLaw({ top: 0.05 }) });
 
-/** Most people trust 2 others, one of ten trusts 6 or more. No person trusts themselves, or the same one twice. */
+/** Half of the people trust 2 others or fewer, nine of ten trust 6 or fewer. No person trusts themselves, or the same one twice. */
 const trusts = link('TRUSTS', {
   from: person,
   to: person,
@@ -57,7 +57,7 @@ const trusts = link('TRUSTS', {
 
 export default defineModel({
   name: 'starter',
-  version: '1.0.0', // raise it when the same seed and scale shall give other rows
+  version: '1.0.0', // raise it when the same seed and scale give other rows
   nodes: [team, person],
   relationships: [worksIn, trusts],
 });

@@ -60,8 +60,6 @@ const madeAt = link('MADE_AT', { from: item, to: plant, each: item, by: modulo()
 export default defineModel({
   name: 'supply-chain',
   version: '1.0.0',
-  label: 'SupplyChain',
-  noun: 'nodes',
   nodes: [item, supplier, plant],
   relationships: [consistsOf, supplies, madeAt],
   queries: [

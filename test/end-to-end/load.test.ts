@@ -114,6 +114,7 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     for (const options of [
       { method: 'unwind' },
       { method: 'csv' },
+      { method: 'apoc' },
       { method: 'procedure' },
       { method: 'pattern', lanes: 3, batchSize: 37 },
     ] as const) {

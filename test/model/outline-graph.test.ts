@@ -40,7 +40,7 @@ describe('the outline of a graph', () => {
 
   it('has the constraint that a model gets by itself, and no events where the model has none', () => {
     const { schema, nodes } = outlineGraph(bindModel(social, { ...options, scale: 100 }));
-    expect(schema).toEqual([expect.objectContaining({ kind: 'constraint', label: 'Social', properties: ['id'] })]);
+    expect(schema).toEqual([expect.objectContaining({ kind: 'constraint', label: 'People', properties: ['id'] })]);
     expect(nodes.map(({ name }) => name)).toEqual(['Person', 'Post']);
   });
 

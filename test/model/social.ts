@@ -37,7 +37,7 @@ export const knows = link('KNOWS', {
 });
 
 export const social = defineModel({
-  name: 'social',
+  name: 'people',
   version: '1.0.0',
   nodes: [person, post],
   relationships: [wrote, knows],

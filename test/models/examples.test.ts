@@ -31,7 +31,14 @@ describe('an example model', () => {
     expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
   });
 
-  it.each([1, 2, 5, 20])('has answers for %i nodes', (scale) => {
+  it('has an answer to each of its questions', () => {
+    for (const model of builtInModels.slice(1)) {
+      const graph = createGraph({ model, scale: 2_000 });
+      for (const { question, answer } of model.queries ?? []) expect([question, answer(graph).length]).not.toContain(0);
+    }
+  });
+
+  it.each([1, 2, 5, 20])('computes its answers without an error at %i nodes', (scale) => {
     for (const model of builtInModels) {
       const graph = createGraph({ model, scale });
       for (const { answer } of model.queries ?? []) expect(answer(graph).length).toBeLessThanOrEqual(5);
@@ -44,6 +51,11 @@ describe('the model fraud', () => {
     const links = linksIn('fraud', 'SENT', 3_000);
     const rings = new Set(Array.from({ length: 15 }, (_, row) => links.source(row)));
     expect(rings.size).toBe(15);
+    for (const member of rings) {
+      let account = member;
+      for (let step = 0; step < 5; step++) [account] = [...links.targetsOf(account)] as [number];
+      expect(account).toBe(member);
+    }
     // Every payment from outside the rings goes into a ring or to a lower number, so it is on no circle.
     for (let row = 15; row < links.rows; row++) {
       const [source, target] = [links.source(row), links.target(row)];

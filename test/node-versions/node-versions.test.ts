@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyInstalled } from '../end-to-end/support/copy-checkout.ts';
+import { writeFriends } from '../model-loader/friends.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -27,9 +28,9 @@ describe('the compiled program', () => {
   }
 
   /** The sha256 of every file of an export made by one version of Node, by name. */
-  async function hashExport(version: string): Promise<Readonly<Record<string, string>>> {
-    const out = join(folder, version);
-    const { exitCode, stderr } = await runBin(version, ['export', '--scale', 'small', '--out', out]);
+  async function hashExport(version: string, ...options: string[]): Promise<Readonly<Record<string, string>>> {
+    const out = await mkdtemp(join(folder, 'export-'));
+    const { exitCode, stderr } = await runBin(version, ['export', '--scale', 'small', '--out', out, ...options]);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const names = (await readdir(out)).sort();
     const hashes = names.map(async (name) => [name, hash(await readFile(join(out, name)))] as const);
@@ -82,7 +83,19 @@ describe('the compiled program', () => {
 
   it('exports the same bytes on every supported Node', async () => {
     const golden = JSON.parse(await readFile(join(root, 'test/golden/cmdb.json'), 'utf8'));
-    for (const hashes of await Promise.all(supported.map(hashExport))) expect(hashes).toEqual(golden.files.small);
+    const exports = await Promise.all(supported.map((version) => hashExport(version)));
+    for (const hashes of exports) expect(hashes).toEqual(golden.files.small);
+  });
+
+  it('exports a model in TypeScript with the same bytes on every supported Node, by 1, 2 and 4 threads', async () => {
+    const path = await writeFriends();
+    const [first, ...rest] = await Promise.all(
+      supported.flatMap((version) =>
+        ['1', '2', '4'].map((workers) => hashExport(version, '--model', path, '--workers', workers, '--parts', '4')),
+      ),
+    );
+    expect(Object.keys(first!)).toContain('KNOWS-003.csv');
+    for (const hashes of rest) expect(hashes).toEqual(first);
   });
 });
 

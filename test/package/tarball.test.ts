@@ -105,6 +105,19 @@ describe('the package that npm packs', () => {
     await access(join(folder, 'graph/manifest.json'));
   });
 
+  it('writes a model in TypeScript and exports it when run with npx', async () => {
+    for (const args of [
+      ['init', 'model', 'shop', '--like', 'fraud'],
+      ['export', '--model', './shop.ts', '--out', 'shop'],
+      ['verify', 'shop', '--regenerate'],
+    ]) {
+      const { exitCode, stderr } = await run('npx', ['--no-install', 'bulkgen', ...args]);
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    }
+    expect(await compile('shop.ts')).toBe('');
+    expect(await compile('shop.ts', { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
+  });
+
   /** Checks the types of a program that uses the package. Returns what the compiler says. */
   async function compile(
     files: string | readonly string[],

@@ -1,7 +1,7 @@
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
-import { nounOf } from '../../model-loader/known-models.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -51,7 +51,7 @@ export function exportCommand(): Command {
         .default('actual'),
       new Option(
         '--events <n>',
-        'number of events that an import creates, 0 for none (default: a tenth of the nodes, at most 50,000)',
+        'number of events that an import creates, 0 for none (default of cmdb: a tenth of the nodes, at most 50,000)',
       ).argParser(readCount),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now').default('2026-01-01'),
       new Option('--parts <n>', 'number of files per table; auto depends on the rows')
@@ -75,7 +75,7 @@ export function exportCommand(): Command {
     examples: [
       'bulkgen export --scale enterprise',
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
-      'bulkgen export --model ./social.ts --scale 1m',
+      'bulkgen export --model ./shop.ts --scale 1m',
       'bulkgen export --scale 20m --live',
       'bulkgen export --tables Server --ids string --stdout | head -3',
     ],
@@ -92,10 +92,12 @@ export function exportCommand(): Command {
       );
       const { manifest, seconds, upToDate } = result;
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
+      const { nounOf, sourceOf } = await import('../../model-loader/known-models.ts');
+      const next = describeNext(result, model && sourceOf(model)?.path);
       const rowsPerSecond = upToDate ? null : Math.round((totals.nodes + totals.relationships) / seconds);
       await context.result(
         { folder, scale, seed, asOf: date, ids, events, ...totals, seconds, rowsPerSecond, upToDate },
-        describe(result),
+        describe(result, { noun: nounOf(manifest.model), next }),
       );
     },
   });
@@ -107,25 +109,30 @@ function pickExportOptions(given: Partial<ExportCommandOptions>) {
   return { scale, seed, events, ids, parts, gzip, tables, workers, force };
 }
 
-function describe(result: ExportResult): string {
+function describe(result: ExportResult, { noun, next }: { readonly noun: string; readonly next: string }): string {
   const { folder, manifest, seconds, upToDate } = result;
-  const { model, totals, scale, seed, asOf, ids, events } = manifest;
-  const content = `${formatQuantity(totals.nodes, nounOf(model))} and ${formatQuantity(totals.relationships, 'relationships')}`;
+  const { totals, scale, seed, asOf, ids, events } = manifest;
+  const content = `${formatQuantity(totals.nodes, noun)} and ${formatQuantity(totals.relationships, 'relationships')}`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
   const facts = [
-    ...(totals.nodes === scale ? [] : [`scale ${formatCount(scale)}, of which the model makes other counts`]),
+    ...(totals.nodes === scale ? [] : [`scale ${formatCount(scale)} (the model chooses its own counts)`]),
     ...[`seed ${seed}`, `as of ${asOf}`, `ids ${ids}`, formatBytes(totals.bytes)],
     ...(upToDate ? [] : [`${rate} rows/s`]),
   ];
   return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
   ${facts.join(', ')}${events > 0 ? `; an import adds ${formatQuantity(events, 'events')}` : ''}
-${describeNext(result)}
+${next}
 `;
 }
 
-function describeNext({ folder, complete }: ExportResult): string {
+/** An import finds the file of a model in the current folder and beside the export. */
+function describeNext({ folder, complete }: ExportResult, modelFile: string | undefined): string {
   if (!complete) return 'An import needs all tables, so this export cannot be imported';
-  return `Next: bulkgen import${folder === 'import' ? '' : ` ${quotePath(folder)}`}`;
+  const words = ['bulkgen import', ...(folder === 'import' ? [] : [quotePath(folder)])];
+  const places = [process.cwd(), dirname(resolve(folder))];
+  if (modelFile !== undefined && !places.includes(dirname(resolve(modelFile))))
+    words.push('--model', quotePath(modelFile));
+  return `Next: ${words.join(' ')}`;
 }
 
 /** Writes one table to stdout at the speed of its reader. */

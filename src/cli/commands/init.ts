@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { createCommand, createCommandGroup } from '../command.ts';
-import { describeWritten } from '../output/init.ts';
 
 interface InitModelOptions {
   readonly like: string;
@@ -35,7 +34,8 @@ function initModelCommand(): Command {
     async run(context, { like, force = false }, name = 'my-graph') {
       const { writeModelFile } = await import('../../model-loader/write-model-file.ts');
       const path = await writeModelFile({ name, like, force });
-      await context.result({ path, name }, describeWritten(path));
+      const next = `bulkgen export --model ./${path} --scale 1000\n      bulkgen import`;
+      await context.result({ path, name }, `Wrote ${path}\nNext: ${next}\n`);
     },
   });
 }

@@ -51,7 +51,7 @@ export function loadCommand(): Command {
       ).argParser(readScale),
       new Option('--seed <text>', 'seed of all random values (default: bulkgen)'),
       modelOption(),
-      new Option('--events <n>', 'number of events (default: a tenth of the nodes, at most 50,000)').argParser(
+      new Option('--events <n>', 'number of events (default of cmdb: a tenth of the nodes, at most 50,000)').argParser(
         readCount,
       ),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now (default: 2026-01-01)'),
@@ -59,7 +59,7 @@ export function loadCommand(): Command {
       databaseOption(),
       new Option(
         '--method <name>',
-        'how rows are created: by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), by a procedure that `bulkgen neo4j start --with load-procedure` installs (procedure), or on the server from the nodes alone, for relationships whose pattern Cypher can compute (pattern)',
+        'how rows are created: by a Cypher statement (unwind), by LOAD CSV from this process (csv), by apoc.periodic.iterate (apoc), or by a procedure that `bulkgen neo4j start --with load-procedure` installs (procedure). pattern: on the server, for relationships of `modulo()` without properties; bulkgen sends the others by unwind',
       )
         .choices(['unwind', 'csv', 'apoc', 'procedure', 'pattern'])
         .default('unwind'),
@@ -191,12 +191,14 @@ interface ClearWork {
 }
 
 async function clear({ result, signal }: CommandContext, connection: Connection, { choice, force }: ClearWork) {
-  const [{ clearGraph }, { chooseGraph, nameGraph }, { describeGraph }] = await Promise.all([
+  const [{ clearGraph }, { chooseGraph, nameGraph }, { describeGraph }, { listModelWords }] = await Promise.all([
     import('../../load/clear-graph.ts'),
     import('../../load/choose-graph.ts'),
     import('../../load/ledger-root.ts'),
+    import('../../model-loader/known-models.ts'),
   ]);
-  const graph = describeGraph(nameGraph(chooseGraph(choice)));
+  const named = nameGraph(chooseGraph(choice));
+  const graph = describeGraph(named);
   if (!force) await confirm(`Remove the graph ${graph} from ${nameDatabase(connection)}?`, signal);
   const removed = await useDatabase(connection, (database) => clearGraph({ ...choice, database }), signal);
   const { nodes, relationships, schema, kept } = removed;
@@ -204,7 +206,7 @@ async function clear({ result, signal }: CommandContext, connection: Connection,
   const stays =
     kept === 0
       ? ''
-      : `The database still has ${formatQuantity(kept, 'constraints and indexes')} of the model: \`bulkgen schema drop\` drops them.\n`;
+      : `The database still has ${formatQuantity(kept, 'constraints and indexes')} of the model: \`${['bulkgen schema drop', ...listModelWords({ name: named.model, files: named.files })].join(' ')}\` drops them.\n`;
   await result(
     removed,
     `Removed ${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${dropped}\n${stays}`,

@@ -24,7 +24,7 @@ function createSchemaCommand(): Command {
     name: 'create',
     summary: 'create the missing constraints and indexes and wait until all are online',
     options,
-    examples: ['bulkgen schema create', 'bulkgen schema create --model ./social.ts'],
+    examples: ['bulkgen schema create', 'bulkgen schema create --model ./shop.ts'],
     async run(context, given) {
       const { model, useDatabase, createSchema } = await loadModules(given);
       const { signal, onProgress } = context;

@@ -59,7 +59,8 @@ function formatAsCypher({ nodes, relationships, schema }: GraphOutline): string 
       const [start, end] = [from, to].map((labels) => `(:${labels.map(quoteName).join('|')})`);
       return `${start}-[:${quoteName(name)}]->${end}`;
     });
-    return `// ${formatCount(count)} ${patterns.join(', ')}`;
+    const shown = patterns.length > 0 ? patterns : [`()-[:${quoteName(name)}]->()`]; // without rows, the ends are not known
+    return `// ${formatCount(count)} ${shown.join(', ')}`;
   });
   const statements = schema.map((element) => `${toCreateStatement(element)};`);
   return `${[...ofNodes, ...ofRelationships, ...statements].join('\n')}\n`;

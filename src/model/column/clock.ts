@@ -4,7 +4,7 @@ import { type EncodedTexts, encodeTexts, writeEncoded } from '../encoded-texts.t
 import { readPair } from './digits.ts';
 import type { DriverFields } from './value-type.ts';
 
-/** How a second ends for each ending: `59Z,`. */
+/** The encoded seconds of a minute for each ending: `59Z,` for `Z`. */
 const secondsByEnding = new Map<string, EncodedTexts>();
 
 /** The seconds of a minute with what follows them, its delimiter included. */

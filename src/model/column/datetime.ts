@@ -17,8 +17,8 @@ export interface LocalDateTime {
 }
 
 /**
- * A date and time in UTC; the cell is its number of seconds since 1970. It is written with `Z`, because without a zone the
- * server's decides. The years are 0 to 9999; another number throws a RangeError.
+ * A date and time in UTC; the cell is its number of seconds since 1970. It is written with `Z`, because Neo4j
+ * reads a datetime without a zone in the zone of the server. The years are 0 to 9999; another number throws a RangeError.
  */
 export function datetime(): Column<[second: number], Instant> {
   return {

@@ -12,8 +12,8 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 /**
- * A value as JSON text of at most so many UTF-16 units, because a property of Neo4j is not a map. The cell is the value. Its keys keep their
- * order and no blanks are written, so that the same value has the same bytes. Throws a RangeError for a longer text, and for what JSON cannot
+ * A value as JSON text of at most `maxLength` UTF-16 units, because a property of Neo4j is not a map. The cell is the value. Its keys keep their
+ * order, except whole numbers, which JavaScript puts first, and no blanks are written, so that the same value has the same bytes. Throws a RangeError for a longer text, and for what JSON cannot
  * hold: `undefined`, a function, a bigint, NaN or an infinite number.
  */
 export function json(maxLength: number): Column<[value: JsonValue], string> {

@@ -70,7 +70,7 @@ export function list<Cell, Value extends Scalar>(
 
 const listTypes = new Map<unknown, unknown>();
 
-/** The type of lists of a type; always the same object. */
+/** The type of lists of these values. The same type of element gives the same object. */
 export function listType<Value>(element: ValueType<Value>): ListType<Value> {
   let type = listTypes.get(element) as ListType<Value> | undefined; // made below, from this element
   if (!type) {

@@ -17,17 +17,17 @@ import { createTiers } from './tiers.ts';
 import { createWeave } from './weave.ts';
 import { uniform, type WeightShape } from './weights.ts';
 
-/** What `link` takes: `each` with `by`, or `out` with `in`. */
+/** What `link` takes: `each` with `by`, `out` with `in`, or `connect`. */
 export interface LinkOptions<C extends Columns> {
   /** The kind of node at which a row starts. */
   readonly from: NodeDefinition;
-  /** The kind of node at which a row ends. It may be the same kind: then no node is linked to itself, and there is no cycle. */
+  /** The kind of node at which a row ends. It may be the same kind: with `out`, no node is then linked to itself, and there is no cycle. */
   readonly to: NodeDefinition;
   /** `from` or `to`: each of its nodes has exactly one row. */
   readonly each?: NodeDefinition;
   /** With `each`: how popular the nodes at the other end are, or a pattern; `uniform()` by default. */
   readonly by?: WeightShape | ModuloShape;
-  /** How many rows start at a node. No node is linked twice to the same one. */
+  /** How many rows start at a node. No node is linked twice to the same one. Between nodes of one kind, the lowest tier has no rows. */
   readonly out?: DegreeShape;
   /** With `out`: how popular the nodes are at which rows end; `uniform()` by default. */
   readonly in?: WeightShape;

@@ -1,15 +1,15 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency } from './adjacency.ts';
 
-/** A pattern of links, for `by` of a link. */
+/** The numbers of a formula, for `by` of a link. */
 export interface ModuloShape {
   readonly block: number;
   readonly factor: number;
 }
 
 /**
- * With `each`: the other end is taken in turn, `floor(n / block) × factor % others` for node n; both numbers are 1 by default. Cypher can
- * compute such links, so `bulkgen load --method pattern` creates them on the server.
+ * With `each`: the other ends are taken in turn (round robin), `floor(n / block) × factor % others` for node n; both numbers are 1 by
+ * default. Cypher can compute such links, so `bulkgen load --method pattern` creates them on the server.
  */
 export function modulo(shape: Partial<ModuloShape> = {}): ModuloShape {
   checkOptions('modulo', shape, { block: 'any', factor: 'any' });
@@ -30,7 +30,7 @@ export interface ModuloOptions {
 }
 
 /**
- * Gives each source one target in turn, as Cypher can compute it, too. Throws a TypeError for numbers that are not whole, and for a
+ * Links each source to the next target in turn. Cypher can compute the same links. Throws a TypeError for numbers that are not whole, and for a
  * factor that reaches some targets only.
  */
 export function createModulo(options: ModuloOptions): Adjacency {

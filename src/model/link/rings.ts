@@ -30,8 +30,7 @@ export function createRings(stream: Stream, options: RingsOptions): Rings {
       throw new TypeError(`Expected \`${name}\` of rings to be a whole number from ${least} up, got \`${value}\``);
   }
   const rows = rings * members;
-  if (rows > nodes)
-    throw new TypeError(`Expected ${rings} rings of ${members} members to have at most ${nodes} members`);
+  if (rows > nodes) throw new TypeError(`Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
   const places = createPermutation(stream, Math.max(1, nodes));
   const next = (row: number, step: number): number => row - (row % members) + ((row + step) % members);
   /** The place of a node in the rings; undefined outside. */
@@ -56,7 +55,11 @@ export function createRings(stream: Stream, options: RingsOptions): Rings {
     degree: (_side, node) => (placeOf(node) === undefined ? 0 : 1),
     has: (source, target) => [...neighbour(source, 1)][0] === target,
     runs: () => [{ first: 0, count: nodes, most: rows > 0 ? 1 : 0 }],
-    membersOf: (ring) => Array.from({ length: members }, (_, member) => places.at(ring * members + member)),
+    membersOf(ring) {
+      if (!(Number.isInteger(ring) && ring >= 0 && ring < rings))
+        throw new RangeError(`Expected the number of a ring to be from 0 to ${rings - 1}, got \`${ring}\``);
+      return Array.from({ length: members }, (_, member) => places.at(ring * members + member));
+    },
     ringOf(node) {
       const place = placeOf(node);
       return place === undefined ? undefined : Math.floor(place / members);
@@ -66,7 +69,7 @@ export function createRings(stream: Stream, options: RingsOptions): Rings {
 
 /** Rings whose members are known. */
 export interface Rings extends Adjacency {
-  /** The nodes of a ring, in their order. */
+  /** The nodes of a ring, in their order. Throws a RangeError for a ring that does not exist. */
   membersOf(ring: number): readonly number[];
   /** The ring of a node; undefined for a node in none. */
   ringOf(node: number): number | undefined;

@@ -33,7 +33,7 @@ describe('createRings', () => {
   });
 
   it.each([
-    [{ nodes: 9, rings: 2, members: 5 }, 'Expected 2 rings of 5 members to have at most 9 members'],
+    [{ nodes: 9, rings: 2, members: 5 }, 'Expected 2 rings of 5 members to fit into 9 nodes'],
     [{ nodes: 9, rings: 2, members: 1 }, 'Expected `members` of rings to be a whole number from 2 up, got `1`'],
   ])('refuses %o', (options, message) => {
     expect(() => createRings(stream, options)).toThrow(message);

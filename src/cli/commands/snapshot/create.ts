@@ -52,7 +52,7 @@ export function createSnapshotCommand(): Command {
       ).conflicts('from'),
       new Option(
         '--events <n>',
-        'number of events in the generated graph, 0 for none (default: a tenth of the nodes, at most 50,000)',
+        'number of events in the generated graph, 0 for none (default of cmdb: a tenth of the nodes, at most 50,000)',
       )
         .argParser(readCount)
         .conflicts('from'),
@@ -63,7 +63,10 @@ export function createSnapshotCommand(): Command {
         'csv',
         'model',
       ]),
-      new Option('--recipe', 'pack a few kB instead of a dump; a restore generates the same graph again'),
+      new Option(
+        '--recipe',
+        'pack a few kB instead of a dump; a restore generates the same graph again, and needs the file of a model of your own',
+      ),
       new Option('--csv', 'also pack the CSV files, for a Neo4j that cannot read the dump'),
       new Option(
         '--out <file>',
