@@ -107,15 +107,15 @@ describe('the package that npm packs', () => {
 
   it('writes a model in TypeScript and exports it when run with npx', async () => {
     for (const args of [
-      ['init', 'model', 'shop', '--like', 'fraud'],
-      ['export', '--model', './shop.ts', '--out', 'shop'],
-      ['verify', 'shop', '--regenerate'],
+      ['init', 'model', 'my-bank', '--like', 'fraud'],
+      ['export', '--model', './my-bank.ts', '--out', 'my-bank'],
+      ['verify', 'my-bank', '--regenerate'],
     ]) {
       const { exitCode, stderr } = await run('npx', ['--no-install', 'bulkgen', ...args]);
       expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     }
-    expect(await compile('shop.ts')).toBe('');
-    expect(await compile('shop.ts', { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
+    expect(await compile('my-bank.ts')).toBe('');
+    expect(await compile('my-bank.ts', { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
   });
 
   /** Checks the types of a program that uses the package. Returns what the compiler says. */
