@@ -7,6 +7,7 @@ export { type ExamineOptions, examineMachine, type MachineReport } from './docto
 export { type ExamineServerOptions, examineServer, type ServerReport } from './doctor/examine-server.ts';
 export type { Readiness } from './doctor/readiness.ts';
 export { BulkgenError, type BulkgenErrorOptions, type ErrorCode } from './errors.ts';
+export type { Answer } from './export/answer-all.ts';
 export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
@@ -98,7 +99,7 @@ export {
   type RestoreSnapshotOptions,
   restoreSnapshot,
 } from './snapshot/restore-snapshot.ts';
-export type { Answer, RecordedContent, SnapshotManifest, SnapshotMember } from './snapshot/snapshot-manifest.ts';
+export type { RecordedContent, SnapshotManifest, SnapshotMember } from './snapshot/snapshot-manifest.ts';
 export { type VerifySnapshotOptions, verifySnapshot } from './snapshot/verify-snapshot.ts';
 export type { FileState, Files } from './system/files.ts';
 export type { ChildOptions, ChildResult } from './system/run-child.ts';

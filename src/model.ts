@@ -1,4 +1,5 @@
 // The public API for a model of your own (`bulkgen/model`): column types, words, draws and definitions. It opens no file.
+export { linksOf, nodeId, readNode } from './model/answer.ts';
 export type { ByteBuffer } from './model/byte-buffer.ts';
 export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
 export { boolean } from './model/column/boolean.ts';
@@ -47,13 +48,13 @@ export { createGolden, type GoldenOptions } from './model/link/golden.ts';
 export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells.ts';
 export { createLadder, type Ladder, type LadderStep } from './model/link/ladder.ts';
 export { createLayers, type LayersOptions } from './model/link/layers.ts';
-export { type LinkEnds, type LinkOptions, link } from './model/link/link.ts';
-export { linksOf, nodeId } from './model/link/links-of.ts';
+export { type LinkEnds, type LinkOptions, type LinkTools, link } from './model/link/link.ts';
 export { createModulo, type ModuloOptions, type ModuloShape, modulo } from './model/link/modulo.ts';
 export { type DegreeQuantiles, type DegreeShape, degrees, exactly } from './model/link/out-degrees.ts';
 export { createPermutation, type Permutation } from './model/link/permutation.ts';
 export { reverseLinks } from './model/link/reverse-links.ts';
 export { createRings, type Rings, type RingsOptions } from './model/link/rings.ts';
+export { type ShuffleOptions, shuffleLinks } from './model/link/shuffle.ts';
 export { createTiers, type TiersOptions } from './model/link/tiers.ts';
 export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/weave.ts';
 export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';

@@ -9,6 +9,7 @@ import { findChangedFile } from '../model-loader/model-files.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { quotePath } from '../system/quote-word.ts';
+import { answerAll } from './answer-all.ts';
 import { checkModel } from './check-model.ts';
 import type { Manifest } from './manifest.ts';
 import { openTable, type RowOf, type TableName, type TableReader } from './table-reader.ts';
@@ -136,6 +137,9 @@ function refuseOtherModel(made: Manifest['model'], known: Model): void {
 const exportAgain =
   'Run `bulkgen export` again, or use the version of bulkgen, or of the model file, that wrote the files.';
 
+/** Questions are answered once at this scale before anything is written, so that an error is found at once. */
+const scaleOfTrial = 1_000;
+
 /**
  * Binds a model. One that is not built in is checked first. Its own counts and shapes may not fit the scale. Throws `invalid-model` for
  * that, and for a name that would later be taken for a model that is built in.
@@ -149,6 +153,7 @@ function bindChecked(model: Model, options: GraphOptions, events: number | undef
   const bind = (): Graph => bindOwn(model, options, events);
   const graph = bind();
   checkModel(graph, bind);
+  if (model.queries) answerAll(bindOwn(model, { ...options, scale: Math.min(options.scale, scaleOfTrial) }, events));
   return graph;
 }
 

@@ -27,7 +27,10 @@ function findFile(name: string): FoundModelFile {
   const message = found
     ? `Expected the model ${name} to be a file, got a folder`
     : `Could not read the model ${name}: there is no such file`;
-  const hint = suggest(basename(name), listModelFiles(dirname(path))) ?? 'Name the file that exports the model.';
+  const files = listModelFiles(dirname(path));
+  const sameName = files.find((file) => file.replace(modelFile, '') === basename(name));
+  const likely = sameName === undefined ? suggest(basename(name), files) : `Did you mean \`${sameName}\`?`;
+  const hint = likely ?? 'Name the file that exports the model.';
   throw new BulkgenError('invalid-model', message, { hint });
 }
 

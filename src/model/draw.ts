@@ -45,11 +45,17 @@ export function createRowTools(graph: GraphContext, table: string, count: number
   };
 }
 
+/** A program without types may leave it out, and every row would have the same value. */
+function need(ordinal: number): number {
+  if (ordinal === undefined) throw new TypeError('Expected a draw to get the number of the row, got none');
+  return ordinal;
+}
+
 function createDraw(stream: Stream): Draw {
   return {
-    below: (bound, ordinal) => stream.below(bound, ordinal),
-    between: (first, last, ordinal) => stream.between(first, last, ordinal),
-    chance: (parts, whole, ordinal) => stream.chance(parts, whole, ordinal),
+    below: (bound, ordinal) => stream.below(bound, need(ordinal)),
+    between: (first, last, ordinal) => stream.between(first, last, need(ordinal)),
+    chance: (parts, whole, ordinal) => stream.chance(parts, whole, need(ordinal)),
     ranked: (words) => drawRankedWord(stream, words),
     any: (words) => drawAnyWord(stream, words),
     point: (box) => drawPoint(stream, box),

@@ -19,6 +19,7 @@ import {
   nodeId,
   phrase,
   powerLaw,
+  shuffleLinks,
   uniform,
 } from '../model.ts';
 
@@ -64,7 +65,7 @@ const sent = link('SENT', {
   from: account,
   to: account,
   columns: { cents: money(), sentOn: date() },
-  // The first rows are the rings. Their members, the first accounts, get money from all accounts, but send it to the next member only.
+  // The first rows are the rings. Their members get money from all accounts, but send it to the next member only.
   connect({ stream, sources: accounts }) {
     const rings = Math.floor(accounts / accountsPerRing);
     const inRings = rings * members;
@@ -79,7 +80,7 @@ const sent = link('SENT', {
       weights: uniform()(inRings),
       number: 100,
     });
-    return joinCells({
+    const links = joinCells({
       sources: accounts,
       targets: accounts,
       cells: [
@@ -88,6 +89,7 @@ const sent = link('SENT', {
         { firstSource: inRings, firstTarget: 0, links: cover },
       ],
     });
+    return shuffleLinks(stream, { links, isOneKind: true }); // the members are anywhere
   },
   rows: ({ draw, today }) => {
     const [cents, age] = [draw('cents'), draw('age')];
@@ -130,9 +132,11 @@ RETURN a.id AS a, b.id AS b, c.id AS c, d.id AS d, e.id AS e ORDER BY a LIMIT 3`
 WHERE EXISTS { (a)-[:SENT]->()-[:SENT]->()-[:SENT]->()-[:SENT]->()-[:SENT]->(a) }
 RETURN count(DISTINCT c) AS people`,
       answer(graph) {
-        const owners = linksOf(graph, owns);
-        const inRings = Math.floor(owners.targets / accountsPerRing) * members;
-        const people = new Set(Array.from({ length: inRings }, (_, member) => [...owners.sourcesOf(member)][0]));
+        const [owners, payments] = [linksOf(graph, owns), linksOf(graph, sent)];
+        const rows = Math.floor(payments.sources / accountsPerRing) * members;
+        const people = new Set(
+          Array.from({ length: rows }, (_, row) => [...owners.sourcesOf(payments.source(row))][0]),
+        );
         return [{ people: people.size }];
       },
     },

@@ -1,7 +1,6 @@
 // A social network: people of different fame, whom they know, and their posts.
 import {
   cities,
-  createRecordReader,
   date,
   defineModel,
   degrees,
@@ -15,6 +14,7 @@ import {
   nodeId,
   phrase,
   powerLaw,
+  readNode,
   sentence,
 } from '../model.ts';
 
@@ -71,8 +71,8 @@ RETURN p.id AS person, p.name AS name, fans ORDER BY fans DESC, person LIMIT 1`,
         const links = linksOf(graph, knows);
         const best = findBusiest(links, 'target');
         if (best === undefined) return [];
-        const { name } = createRecordReader(graph.nodes[0]!)(best).properties;
-        return [{ person: nodeId(graph, person, best), name: String(name), fans: links.degree('target', best) }];
+        const { name } = readNode(graph, person, best);
+        return [{ person: nodeId(graph, person, best), name, fans: links.degree('target', best) }];
       },
     },
     {
@@ -81,11 +81,10 @@ RETURN p.id AS person, p.name AS name, fans ORDER BY fans DESC, person LIMIT 1`,
 MATCH (p)<-[:KNOWS]-(fan) RETURN fan.city AS city, count(*) AS people ORDER BY people DESC, city LIMIT 3`,
       answer(graph) {
         const links = linksOf(graph, knows);
-        const read = createRecordReader(graph.nodes[0]!);
         const best = findBusiest(links, 'target');
         const people = new Map<string, number>();
         for (const fan of best === undefined ? [] : links.sourcesOf(best)) {
-          const city = String(read(fan).properties['city']);
+          const { city } = readNode(graph, person, fan);
           people.set(city, (people.get(city) ?? 0) + 1);
         }
         return [...people]

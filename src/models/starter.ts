@@ -1,7 +1,7 @@
 // A graph of people who work in teams. Change it to yours, then run:
 //   bulkgen export --model ./starter.ts --scale 1000
 //   bulkgen import
-// All column types, draws and shapes: https://github.com/bulkgen/bulkgen/blob/main/src/api.md
+// All column types, draws and shapes: node_modules/bulkgen/src/api.md
 import {
   cities,
   date,

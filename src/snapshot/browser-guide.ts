@@ -1,11 +1,13 @@
 // A guide and a style for Neo4j Browser. `:play URL` opens the guide: HTML with `<slide>` elements, whose statements run by a
 // click (neo4j-contrib/neo4j-guides, "HTML guides"). `:style URL`, or dropping the file onto the window, loads the style, which
 // is in GraSS ("Browser styling" in the manual of Neo4j Browser).
+
+import type { Answer } from '../export/answer-all.ts';
 import { graphOf } from '../export/create-graph.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
 import { answerQuestions } from './questions.ts';
-import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
+import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The slides: the counts of the snapshot, a part of its graph, and each question with its expected answer. */
 export function formatGuide(manifest: SnapshotManifest): string {

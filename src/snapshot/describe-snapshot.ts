@@ -1,7 +1,8 @@
+import type { Answer } from '../export/answer-all.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { nounOf } from '../model-loader/known-models.ts';
 import { formatQuantity } from '../system/format-number.ts';
-import { type Answer, countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
+import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
 /** The README of a snapshot: its content and the sample questions of its model. Its text is part of a snapshot's bytes. */
 export function describeSnapshot(

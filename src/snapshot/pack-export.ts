@@ -1,5 +1,6 @@
 // Packs an export: as the dump of its database, as its files, or as the recipe that generates them again.
 import { join } from 'node:path';
+import { answerAll } from '../export/answer-all.ts';
 import { graphOf } from '../export/create-graph.ts';
 import { filesOf, type Manifest, manifestName } from '../export/manifest.ts';
 import { readManifest } from '../export/read-manifest.ts';
@@ -9,7 +10,6 @@ import { findFreePort } from '../system/port.ts';
 import { openEmbedded } from '../targets/embedded/open.ts';
 import { verifyFiles } from '../verify/files/verify-files.ts';
 import { type PackedContent, type PackedFile, type PackOptions, packDump } from './pack-dump.ts';
-import { answerAll } from './questions.ts';
 import { csvFolder } from './snapshot-manifest.ts';
 
 /** An export of one of bulkgen's models, to be packed. */

@@ -1,8 +1,9 @@
 // Anyone can pack a file with questions of their own. So the questions of a graph that bulkgen generated come from its model, and
 // only those of other graphs from the file.
+import { type Answer, answerAll } from '../export/answer-all.ts';
 import { graphOf } from '../export/create-graph.ts';
 import type { Graph } from '../model/graph.ts';
-import type { Answer, SnapshotManifest } from './snapshot-manifest.ts';
+import type { SnapshotManifest } from './snapshot-manifest.ts';
 
 type Packed = Pick<SnapshotManifest, 'export' | 'answers'>;
 
@@ -27,11 +28,6 @@ export function answerQuestions(manifest: Packed): SnapshotQuestions<Answer> {
   const graph = findGraph(manifest);
   if (graph) return { origin: 'model', questions: answerAll(graph) };
   return { origin: 'file', questions: manifest.answers ?? [] };
-}
-
-/** The answer of every question of a model. */
-export function answerAll(graph: Graph): readonly Answer[] {
-  return (graph.model.queries ?? []).map(({ question, cypher, answer }) => ({ question, cypher, rows: answer(graph) }));
 }
 
 /** Undefined for a graph that is not of a model, or of one that this bulkgen does not know. */

@@ -1,6 +1,7 @@
 // The manifest of a snapshot is the first member of its archive. It lists the content and how to verify it.
 import { createHash } from 'node:crypto';
 import { BulkgenError } from '../errors.ts';
+import type { Answer } from '../export/answer-all.ts';
 import { type Manifest, manifestName } from '../export/manifest.ts';
 import { isCount, isHash, parseManifest } from '../export/parse-manifest.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
@@ -24,13 +25,6 @@ export interface SnapshotMember {
 export interface RecordedContent extends Omit<DatabaseContent, 'labels' | 'types'> {
   readonly labels: readonly (readonly [name: string, count: number])[];
   readonly types: readonly (readonly [name: string, count: number])[];
-}
-
-/** A question about the data of a snapshot, with the rows that answer it. */
-export interface Answer {
-  readonly question: string;
-  readonly cypher: string;
-  readonly rows: readonly Readonly<Record<string, string | number>>[];
 }
 
 /** The record of a snapshot: what it holds, with checksums. */

@@ -15,9 +15,9 @@ import type { Database } from '../../src/neo4j/driver.ts';
 import { toDriverProperties } from '../../src/neo4j/value.ts';
 import { waitOnline } from '../../src/neo4j/wait-online.ts';
 import type { Progress } from '../../src/progress/progress.ts';
-import { answerAll } from '../../src/snapshot/questions.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { compareAnswers } from '../../src/verify/database/compare-answers.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 import { digestDatabase } from './support/digest.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
@@ -43,12 +43,6 @@ function withoutNulls(properties: Readonly<Record<string, unknown>>): Record<str
 function toText(properties: Record<string, unknown>): Record<string, unknown> {
   const show = (value: unknown) => (typeof value === 'object' && !Array.isArray(value) ? String(value) : value);
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, show(value)]));
-}
-
-/** Integers as numbers, as the answers of a model are. */
-function toNumbers(row: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]);
-  return Object.fromEntries(entries);
 }
 
 async function readNode(database: Database, id: string) {
@@ -243,12 +237,16 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
       const { digests, basis } = await importGraph({ folder, target, force: true, full: true });
       expect(basis).toBe('model');
       expect(digests).toHaveLength(model.nodes.length + model.relationships.length);
-      const answers = answerAll(graphOf(await readManifest({ folder })));
-      await open();
-      for (const { question, cypher, rows } of answers) {
-        const { records } = await database!.query<Record<string, unknown>>(cypher);
-        const found = records.map((record) => record.toObject()).map((row) => toNumbers(row));
-        expect({ question, rows: found }).toEqual({ question, rows });
+      const example = graphOf(await readManifest({ folder }));
+      expect(await compareAnswers(await open(), example)).toHaveLength(model.queries?.length ?? 0);
+      const [query] = example.model.queries ?? [];
+      if (query) {
+        const queries = [{ ...query, cypher: 'RETURN 1 AS one' }];
+        const error = compareAnswers(database!, { ...example, model: { ...example.model, queries } });
+        await expect(error).rejects.toMatchObject({
+          code: 'rows-differ',
+          message: expect.stringContaining('{"one":1}'),
+        });
       }
       await database!.close();
     }

@@ -184,6 +184,21 @@ describe('a model of the user', () => {
     );
   });
 
+  it('is asked its questions before anything is written', () => {
+    const queries = [
+      {
+        question: 'How many?',
+        cypher: 'RETURN 1',
+        answer: () => {
+          throw new TypeError('no idea');
+        },
+      },
+    ];
+    expect(() => createGraph({ model: { ...withRows(() => writeRow), queries }, scale: 100 })).toThrow(
+      'Could not answer the question "How many?" of model broken at scale 100: no idea',
+    );
+  });
+
   it('is looked at in its events, too', () => {
     const thing = withRows(() => writeRow).nodes[0]!;
     const review = defineNode({

@@ -75,6 +75,18 @@ describe('node', () => {
 });
 
 describe('defineModel with defaults', () => {
+  it('refuses a draw without the number of the row', () => {
+    const odd = node('Odd', {
+      columns: { size: integer() },
+      rows: ({ draw }) => {
+        const size = draw('size') as unknown as { below(bound: number): number };
+        return (_n, cell) => cell.size(size.below(5));
+      },
+    });
+    const read = createRecordReader(bind([odd], 10).nodes[0]!);
+    expect(() => read(3)).toThrow('Expected a draw to get the number of the row, got none');
+  });
+
   it('gives a model its label and the constraint on ids', () => {
     const { label, schema, relationships } = defineModel({
       name: 'supply-chain',

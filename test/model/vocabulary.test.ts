@@ -20,6 +20,13 @@ describe('vocabulary', () => {
     expect(counts.large / counts.small).toBeLessThan(3.3);
   });
 
+  it('refuses the weight of a word that it does not have', () => {
+    const weights = { red: 1, gren: 2 } as Record<'red', number>;
+    expect(() => drawWord(new Stream('test'), vocabulary('red', 'green'), weights)).toThrow(
+      'Expected weights of red, green, got one of `gren`',
+    );
+  });
+
   it('draws all words equally often without weights', () => {
     const draw = drawAnyWord(new Stream('size'), size);
     const counts = { small: 0, medium: 0, large: 0 };

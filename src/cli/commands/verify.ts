@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
+import type { Answer } from '../../export/answer-all.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { countFindings, refuseBroken } from '../../lint/lint-result.ts';
 import type { Connection, Database } from '../../neo4j/driver.ts';
@@ -23,6 +24,7 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, Imp
   /** A name, or true for the default one. */
   readonly database?: string | true;
   readonly full?: boolean;
+  readonly questions?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
   readonly neo4jVersion?: string;
@@ -50,6 +52,7 @@ export function verifyCommand(): Command {
     options: [
       new Option('--database [name]', 'also verify the imported database: all counts, all indexes, sampled rows'),
       new Option('--full', 'with --database: verify every row, by a digest of each table'),
+      new Option('--questions', 'with --database: also ask the questions of the model, and compare the answers'),
       new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
       new Option('--regenerate', 'generate every row again and compare it with the files'),
       exportModelOption(),
@@ -75,7 +78,7 @@ export function verifyCommand(): Command {
     examples: [
       'bulkgen verify',
       'bulkgen verify --regenerate',
-      'bulkgen verify /tmp/estate --database --full',
+      'bulkgen verify /tmp/estate --database --full --questions',
       "bulkgen verify /data/csv --multiline-fields --exclude '*.bak.csv'",
       'bulkgen verify /data/csv --format sarif > findings.sarif',
     ],
@@ -83,7 +86,7 @@ export function verifyCommand(): Command {
       refuseFolderAsName(options.database, given);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
-        exportOnly: ['quick', 'regenerate', 'database', 'full', 'uri', 'model'],
+        exportOnly: ['quick', 'regenerate', 'database', 'full', 'questions', 'uri', 'model'],
         csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
@@ -92,9 +95,9 @@ export function verifyCommand(): Command {
 }
 
 async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
-  const { database, full = false, quick, regenerate, uri } = options;
+  const { database, full = false, questions = false, quick, regenerate, uri } = options;
   const wantsDatabase = database !== undefined || uri !== undefined;
-  refuseFullAlone(full, wantsDatabase);
+  refuseAlone({ full, questions }, wantsDatabase);
   const { signal, onProgress, result } = context;
   await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
@@ -110,8 +113,14 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
     process.env,
     signal,
   );
-  const verification = await verifyImported(context, connection, { manifest, depth: full ? 'full' : 'samples' });
-  await result({ folder, totals, ...verification }, `${files}${formatVerification(verification)}`);
+  const { answers, ...verification } = await verifyImported(context, connection, { manifest, full, questions });
+  const asked = answers
+    ? `${formatQuantity(answers.length, 'questions')} of the model ${answers.length === 1 ? 'has its answer' : 'have their answers'}\n`
+    : '';
+  await result(
+    { folder, totals, ...verification, ...(answers && { answers }) },
+    `${files}${formatVerification(verification)}${asked}`,
+  );
 }
 
 async function lint(
@@ -139,25 +148,43 @@ async function lint(
   refuseBroken(folder, linted, options);
 }
 
+interface DatabaseWork {
+  readonly manifest: Manifest;
+  readonly full: boolean;
+  readonly questions: boolean;
+}
+
 async function verifyImported(
   { signal, onProgress }: CommandContext,
   connection: Connection,
-  { manifest, depth }: { readonly manifest: Manifest; readonly depth: 'samples' | 'full' },
-): Promise<DatabaseVerification> {
-  const [{ useDatabase }, { verifyDatabase }] = await Promise.all([
+  { manifest, full, questions }: DatabaseWork,
+): Promise<DatabaseVerification & { readonly answers?: readonly Answer[] }> {
+  const [{ useDatabase }, { verifyDatabase }, { graphOf }, { compareAnswers }] = await Promise.all([
     import('../../neo4j/driver.ts'),
     import('../../verify/database/verify-database.ts'),
+    import('../../export/create-graph.ts'),
+    import('../../verify/database/compare-answers.ts'),
   ]);
-  const verify = (database: Database): Promise<DatabaseVerification> =>
-    verifyDatabase({ database, manifest, depth, signal, onProgress });
+  const verify = async (database: Database) => {
+    const verification = await verifyDatabase({
+      database,
+      manifest,
+      depth: full ? 'full' : 'samples',
+      signal,
+      onProgress,
+    });
+    if (!questions) return verification;
+    return { ...verification, answers: await compareAnswers(database, graphOf(manifest), signal) };
+  };
   return useDatabase(connection, verify, signal);
 }
 
-/** Files are always verified in full, so `--full` without a database is a mistake. */
-function refuseFullAlone(full: boolean, wantsDatabase: boolean): void {
-  if (!full || wantsDatabase) return;
-  throw new BulkgenError('invalid-option', 'Expected --database or --uri with --full, got neither', {
-    hint: 'Write `bulkgen verify --database --full` for a database, or --regenerate for every row of the files.',
+/** Files are always verified in full and have no questions, so these options without a database are a mistake. */
+function refuseAlone(given: { readonly full: boolean; readonly questions: boolean }, wantsDatabase: boolean): void {
+  if (wantsDatabase || !(given.full || given.questions)) return;
+  const option = given.full ? '--full' : '--questions';
+  throw new BulkgenError('invalid-option', `Expected --database or --uri with ${option}, got neither`, {
+    hint: `Write \`bulkgen verify --database ${option}\` for a database, or --regenerate for every row of the files.`,
   });
 }
 

@@ -64,13 +64,19 @@ export function chooseFolder(given: string | undefined, options: CsvCommandOptio
 /** Refuses a file in place of the folder. A snapshot or a dump is a file that another command reads. */
 function refuseFile(path: string): void {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
-  const content = path.endsWith('.dump') ? 'a dump' : path.endsWith('.tar.zst') ? 'a snapshot' : undefined;
+  const { content, hint } = describeFile(path);
+  throw new BulkgenError('invalid-option', `Expected a folder of files to import, got ${content}: ${path}`, { hint });
+}
+
+function describeFile(path: string): { readonly content: string; readonly hint: string } {
   const word = quotePath(path);
-  const message = `Expected a folder of files to import, got ${content ?? 'a file'}: ${path}`;
-  const hint = content
-    ? `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`
-    : 'Name its folder, or name the file with --nodes or --relationships.';
-  throw new BulkgenError('invalid-option', message, { hint });
+  const restore = `Restore it with \`bulkgen snapshot restore ${word}\`, or verify it with \`bulkgen snapshot verify ${word}\`.`;
+  if (path.endsWith('.dump')) return { content: 'a dump', hint: restore };
+  if (path.endsWith('.tar.zst')) return { content: 'a snapshot', hint: restore };
+  if (/\.[cm]?[jt]s$/.test(path)) {
+    return { content: 'a program', hint: `Export a model first: \`bulkgen export --model ${word}\`.` };
+  }
+  return { content: 'a file', hint: 'Name its folder, or name the file with --nodes or --relationships.' };
 }
 
 async function isThirdParty(folder: string): Promise<boolean> {

@@ -1,5 +1,6 @@
+import type { Answer } from '../../export/answer-all.ts';
 import type { SnapshotQuestions } from '../../snapshot/questions.ts';
-import type { Answer, SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
+import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { OwnServerStatus } from '../../targets/own-server.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';

@@ -4,22 +4,31 @@ import type { Adjacency, Side } from './adjacency.ts';
 const mostCompared = 2 ** 16;
 
 /**
- * Finds the node with the most rows on its side; the first of several. Undefined when the side has no nodes. Throws a RangeError when too many nodes could be the one, because
- * all have about the same number of rows.
+ * Finds the node with the most rows on its side; the first of several. Undefined when the side has no nodes. Throws a RangeError when
+ * too many nodes could be the one, because all have about the same number of rows.
  */
 export function findBusiest(links: Adjacency, side: Side): number | undefined {
-  if ((side === 'source' ? links.sources : links.targets) === 0) return undefined;
+  return links.busiest ? links.busiest(side) : listBusiest(links, side, 'first')[0];
+}
+
+/** The nodes with the most rows on their side, in order: all of them, or at least the first. Throws as `findBusiest` does. */
+export function listBusiest(links: Adjacency, side: Side, which: 'all' | 'first'): readonly number[] {
   const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
-  let [busiest, rows, compared] = [0, -1, 0];
+  let busiest: number[] = [];
+  let [rows, compared] = [-1, 0];
   for (const { first, count, most } of runs) {
     if (most < rows) break;
     for (let node = first; node < first + count; node++) {
-      if (most === rows && node > busiest) break; // no later node of the run has more
+      if (which === 'first' && most === rows && node > busiest[0]!) break; // no later node of the run has more
       if (++compared > mostCompared)
         throw new RangeError(`Could not find the busiest ${side}: too many have about the same number of rows`);
       const found = links.degree(side, node);
-      if (found > rows || (found === rows && node < busiest)) [busiest, rows] = [node, found];
+      if (found < rows) continue;
+      if (found > rows) busiest = [];
+      rows = found;
+      busiest.push(node);
+      if (node < busiest[0]!) busiest.reverse(); // the first one decides when to stop
     }
   }
-  return busiest;
+  return busiest.sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import { checkOptions } from '../../options/check-options.ts';
+import { checkOptions, quoteValue } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Columns } from '../columns.ts';
 import {
@@ -13,6 +13,7 @@ import type { Adjacency } from './adjacency.ts';
 import { createModulo, type ModuloShape } from './modulo.ts';
 import { type DegreeShape, exactly } from './out-degrees.ts';
 import { reverseLinks } from './reverse-links.ts';
+import { shuffleLinks } from './shuffle.ts';
 import { createTiers } from './tiers.ts';
 import { createWeave } from './weave.ts';
 import { uniform, type WeightShape } from './weights.ts';
@@ -38,7 +39,13 @@ export interface LinkOptions<C extends Columns> {
   /** The columns by property name, in the order of the file. */
   readonly columns?: C;
   /** Binds the link to a graph: returns the row function, which calls each cell once, in the order of the columns. */
-  readonly rows?: (tools: RowTools) => RowFunction<C>;
+  readonly rows?: (tools: LinkTools) => RowFunction<C>;
+}
+
+/** What the rows of a link are made with. */
+export interface LinkTools extends RowTools {
+  /** Which nodes each row connects, by their numbers within their kinds: `links.source(n)`. */
+  readonly links: Adjacency;
 }
 
 /** The two kinds of nodes that a link connects, in a graph. */
@@ -55,8 +62,9 @@ export interface LinkEnds {
 const defaultTiers = 16;
 
 /**
- * Defines a relationship type between two kinds of nodes, whose links can be asked from both ends. Throws a TypeError for options that do not
- * fit together, and `invalid-option` for an unknown option.
+ * Defines a relationship type between two kinds of nodes, whose links can be asked from both ends. The nodes with many rows are anywhere in
+ * their kind, and those of one link are others than those of the next. Throws a TypeError for options that do not fit together, and
+ * `invalid-option` for an unknown option.
  */
 export function link<const Type extends string, C extends Columns = Record<never, never>>(
   type: Type,
@@ -64,9 +72,10 @@ export function link<const Type extends string, C extends Columns = Record<never
 ): RelationshipDefinition<Type, C> {
   const any = 'any' as const;
   checkOptions('link', options, {
-    ...{ from: 'object', to: 'object', each: any, by: any, out: 'function', in: 'function' },
+    ...{ from: any, to: any, each: any, by: any, out: 'function', in: 'function' },
     ...{ tiers: 'number', connect: 'function', columns: any, rows: 'function' },
   });
+  refuseKinds(type, options);
   refuseShapes(type, options);
   const { from, to, columns = {} as C, rows } = options;
   const definition = defineRelationship({
@@ -75,7 +84,7 @@ export function link<const Type extends string, C extends Columns = Record<never
     rows(graph) {
       const [sources, targets] = [graph.nodes(from.label), graph.nodes(to.label)];
       const links = linkNodes(type, options, graph);
-      const row = rows?.(createRowTools(graph, type, links.rows));
+      const row = rows?.({ ...createRowTools(graph, type, links.rows), links });
       return {
         count: links.rows,
         links,
@@ -87,6 +96,14 @@ export function link<const Type extends string, C extends Columns = Record<never
     },
   });
   return definition;
+}
+
+function refuseKinds<C extends Columns>(type: string, options: LinkOptions<C>): void {
+  for (const end of ['from', 'to'] as const) {
+    if (typeof options[end]?.label === 'string') continue;
+    const message = `Expected \`${end}\` of ${type} to be one kind of node, got ${quoteValue(options[end])}`;
+    throw new TypeError(`${message}. For several kinds at one end, use defineRelationship`);
+  }
 }
 
 function refuseShapes<C extends Columns>(type: string, options: LinkOptions<C>): void {
@@ -114,21 +131,19 @@ function linkNodes<C extends Columns>(type: string, options: LinkOptions<C>, gra
   const stream = graph.stream(`${type}/links`);
   const [sources, targets] = [graph.nodes(from.label).count, graph.nodes(to.label).count];
   if (connect) return connect({ stream, sources, targets });
+  const shuffle = (links: Adjacency): Adjacency => shuffleLinks(stream, { links, isOneKind: from === to });
   if (each) {
     const [count, others] = each === from ? [sources, targets] : [targets, sources];
-    const links = linkEach(stream, count, others, by);
-    return each === from ? links : reverseLinks(links);
+    if (typeof by !== 'function') {
+      const links = createModulo({ ...by, sources: others > 0 ? count : 0, targets: Math.max(1, others) });
+      return each === from ? links : reverseLinks(links);
+    }
+    const links = createWeave(stream, { degrees: exactly(1)(count), weights: by(others) });
+    return shuffle(each === from ? links : reverseLinks(links));
   }
-  if (from !== to) return createWeave(stream, { degrees: out(sources), weights: inward(targets) });
+  if (from !== to) return shuffle(createWeave(stream, { degrees: out(sources), weights: inward(targets) }));
   const { tiers = defaultTiers } = options;
-  return createTiers(stream, { counts: divide(sources, tiers), degrees: out, weights: inward });
-}
-
-/** Gives each of `count` nodes one of `others`. */
-function linkEach(stream: Stream, count: number, others: number, by: WeightShape | ModuloShape): Adjacency {
-  if (typeof by !== 'function')
-    return createModulo({ ...by, sources: others > 0 ? count : 0, targets: Math.max(1, others) });
-  return createWeave(stream, { degrees: exactly(1)(count), weights: by(others) });
+  return shuffle(createTiers(stream, { counts: divide(sources, tiers), degrees: out, weights: inward }));
 }
 
 /** Divides a number into whole parts that differ by at most one. */

@@ -4,8 +4,8 @@ import { exportGraph } from '../../../src/export/export-graph.ts';
 import { bindModel } from '../../../src/model/graph.ts';
 import { findBusiest } from '../../../src/model/link/find-busiest.ts';
 import { link } from '../../../src/model/link/link.ts';
-import { exactly } from '../../../src/model/link/out-degrees.ts';
-import { uniform } from '../../../src/model/link/weights.ts';
+import { degrees, exactly } from '../../../src/model/link/out-degrees.ts';
+import { powerLaw, uniform } from '../../../src/model/link/weights.ts';
 import { defineModel } from '../../../src/model/model.ts';
 import { node } from '../../../src/model/node.ts';
 import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
@@ -13,6 +13,7 @@ import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { knows, person, post, social, wrote } from '../social.ts';
 import { estimateExponent } from './estimate-exponent.ts';
 import { expectAnswers } from './expect-answers.ts';
+import { findCycles } from './find-cycles.ts';
 
 const options = { seed: 'test', scale: 400, asOfDay: 20_000 };
 
@@ -34,7 +35,9 @@ describe('link', () => {
 
   it('links nodes of one kind to others only, and without a cycle', () => {
     const links = knowsTable!.links!;
-    for (let row = 0; row < links.rows; row++) expect(links.target(row)).toBeLessThan(links.source(row));
+    const { cyclic, longest } = findCycles(links);
+    expect(cyclic).toBe(0);
+    expect(longest).toBeLessThan(16);
   });
 
   it('writes the record numbers of the nodes, and then the columns', () => {
@@ -56,6 +59,48 @@ describe('link', () => {
       relationships: [link('LIKES', { from: few, to: few, out: exactly(2) })],
     });
     expectAnswers(bindModel(model, { ...options, scale: 50 }).relationships[0]!.links!);
+  });
+
+  it('has its busiest nodes anywhere, and others than another link has', () => {
+    const out = degrees({ p50: 3, p90: 12, p99: 60 });
+    const [first, second] = bindModel(
+      defineModel({
+        ...{ name: 'two', version: '1', nodes: [person, post] },
+        relationships: ['READ', 'LIKED'].map((type) =>
+          link(type, { from: person, to: post, out, in: powerLaw({ top: 0.05 }) }),
+        ),
+      }),
+      { ...options, scale: 4_000 },
+    ).relationships.map(({ links }) => links!);
+    for (const side of ['source', 'target'] as const) {
+      const busiest = [findBusiest(first!, side), findBusiest(second!, side)];
+      expect(busiest).not.toContain(0);
+      expect(busiest[0]).not.toBe(busiest[1]);
+    }
+    let same = 0;
+    for (let node = 0; node < 1_000; node++)
+      if (first!.degree('source', node) === second!.degree('source', node)) same++;
+    expect(same).toBeLessThan(300); // all of them, before
+  });
+
+  it('gives its rows the nodes that they connect', () => {
+    const seen: number[] = [];
+    const wroteOwn = link('WROTE', {
+      ...{ from: person, to: post, each: post },
+      rows: ({ links }) => {
+        seen.push(links.source(3), links.target(3));
+        return () => {};
+      },
+    });
+    const [table] = bindModel(defineModel({ ...social, relationships: [wroteOwn] }), options).relationships;
+    expect(seen).toEqual([table!.links!.source(3), table!.links!.target(3)]);
+  });
+
+  it('refuses several kinds at one end, and says what to use', () => {
+    const several = { from: [person, post], to: post, each: post } as unknown as Parameters<typeof link>[1];
+    expect(() => link('LIKES', several)).toThrow(
+      'Expected `from` of LIKES to be one kind of node, got a list. For several kinds at one end, use defineRelationship',
+    );
   });
 
   it('gives people as many acquaintances as its shapes say', () => {
