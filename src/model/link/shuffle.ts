@@ -6,6 +6,7 @@ import { createPermutation, type Permutation } from './permutation.ts';
 
 /** What `shuffleLinks` shuffles. */
 export interface ShuffleOptions {
+  /** The links by rank. */
   readonly links: Adjacency;
   /** Whether both ends are nodes of one kind, which keep one number each. */
   readonly isOneKind: boolean;
