@@ -15,19 +15,19 @@ export function findBusiest(links: Adjacency, side: Side): number | undefined {
 export function listBusiest(links: Adjacency, side: Side, which: 'all' | 'first'): readonly number[] {
   const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
   let busiest: number[] = [];
-  let [rows, compared] = [-1, 0];
+  let [rows, least, compared] = [-1, -1, 0];
   for (const { first, count, most } of runs) {
     if (most < rows) break;
     for (let node = first; node < first + count; node++) {
-      if (which === 'first' && most === rows && node > busiest[0]!) break; // no later node of the run has more
+      if (which === 'first' && most === rows && node > least) break; // no later node of the run has more
       if (++compared > mostCompared)
         throw new RangeError(`Could not find the busiest ${side}: too many have about the same number of rows`);
       const found = links.degree(side, node);
       if (found < rows) continue;
-      if (found > rows) busiest = [];
+      if (found > rows) [busiest, least] = [[], node];
       rows = found;
+      least = Math.min(least, node);
       busiest.push(node);
-      if (node < busiest[0]!) busiest.reverse(); // the first one decides when to stop
     }
   }
   return busiest.sort((a, b) => a - b);

@@ -1,9 +1,11 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
-import type { Adjacency, Run } from './adjacency.ts';
+import type { Adjacency } from './adjacency.ts';
 import { findPart } from './find-part.ts';
+import { linkOneTargetEach } from './one-target-each.ts';
 import type { DegreeShape } from './out-degrees.ts';
 import { createPermutation } from './permutation.ts';
+import { refuseCounts } from './refuse-counts.ts';
 
 /** Sources that are put into targets layer by layer, as copies of a service are put on machines. */
 export interface LayersOptions {
@@ -29,13 +31,10 @@ interface Layer {
 export function createLayers(stream: Stream, options: LayersOptions): Adjacency {
   checkOptions('createLayers', options, { sources: 'any', targets: 'any', holds: 'function' });
   const { sources, targets, holds } = options;
-  for (const [name, value, least] of [
+  refuseCounts(' of layers', [
     ['sources', sources, 0],
     ['targets', targets, 1],
-  ] as const) {
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new TypeError(`Expected \`${name}\` of layers to be a whole number from ${least} up, got \`${value}\``);
-  }
+  ]);
   const classes = holds(targets);
   const layers = listLayers(classes);
   const capacity = layers.reduce((sum, { size }) => sum + size, 0);
@@ -58,22 +57,9 @@ export function createLayers(stream: Stream, options: LayersOptions): Adjacency 
     }
   }
 
+  const inDegree = (target: number): number => [...sourcesOf(target)].length;
   const most = Math.ceil(sources / capacity) * layers.length;
-  const all = (count: number, rows: number): readonly Run[] => [{ first: 0, count, most: rows }];
-  return {
-    rows: sources,
-    sources,
-    targets,
-    source: (row) => row,
-    target: targetOf,
-    *targetsOf(source) {
-      yield targetOf(source);
-    },
-    sourcesOf,
-    degree: (side, node) => (side === 'source' ? 1 : [...sourcesOf(node)].length),
-    has: (source, target) => targetOf(source) === target,
-    runs: (side) => (side === 'source' ? all(sources, 1) : all(targets, most)),
-  };
+  return linkOneTargetEach({ sources, targets, targetOf, sourcesOf, inDegree, most });
 }
 
 function listLayers(classes: ReturnType<DegreeShape>): readonly Layer[] {

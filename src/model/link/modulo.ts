@@ -1,5 +1,7 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency } from './adjacency.ts';
+import { linkOneTargetEach } from './one-target-each.ts';
+import { refuseCounts } from './refuse-counts.ts';
 
 /** The numbers of a formula, for `by` of a link. */
 export interface ModuloShape {
@@ -36,15 +38,12 @@ export interface ModuloOptions {
 export function createModulo(options: ModuloOptions): Adjacency {
   checkOptions('createModulo', options, { sources: 'any', targets: 'any', block: 'any', factor: 'any' });
   const { sources, targets, block = 1, factor = 1 } = options;
-  for (const [name, value, least] of [
+  refuseCounts('', [
     ['sources', sources, 0],
     ['targets', targets, 1],
     ['block', block, 1],
     ['factor', factor, 1],
-  ] as const) {
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new TypeError(`Expected \`${name}\` to be a whole number from ${least} up, got \`${value}\``);
-  }
+  ]);
   const inverse = invert(factor, targets);
   if (inverse === undefined)
     throw new TypeError(`Expected the factor to have no divisor in common with ${targets} targets, got \`${factor}\``);
@@ -61,25 +60,14 @@ export function createModulo(options: ModuloOptions): Adjacency {
     return own * block - (hasLast ? blocks * block - sources : 0);
   }
 
+  function* sourcesOf(target: number): Generator<number, void> {
+    for (let at = firstBlock(target); at < blocks; at += targets)
+      for (let source = at * block; source < Math.min(sources, (at + 1) * block); source++) yield source;
+  }
+
+  const most = Math.ceil(blocks / targets) * block;
   return {
-    rows: sources,
-    sources,
-    targets,
-    source: (row) => row,
-    target: targetOf,
-    *targetsOf(source) {
-      yield targetOf(source);
-    },
-    *sourcesOf(target) {
-      for (let at = firstBlock(target); at < blocks; at += targets)
-        for (let source = at * block; source < Math.min(sources, (at + 1) * block); source++) yield source;
-    },
-    degree: (side, node) => (side === 'source' ? 1 : inDegree(node)),
-    has: (source, target) => targetOf(source) === target,
-    runs: (side) =>
-      side === 'source'
-        ? [{ first: 0, count: sources, most: 1 }]
-        : [{ first: 0, count: targets, most: Math.ceil(blocks / targets) * block }],
+    ...linkOneTargetEach({ sources, targets, targetOf, sourcesOf, inDegree, most }),
     modulo: { each: 'source', block, factor },
   };
 }

@@ -2,6 +2,7 @@ import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
 import { createPermutation } from './permutation.ts';
+import { refuseCounts } from './refuse-counts.ts';
 
 /** Rings among nodes. */
 export interface RingsOptions {
@@ -21,14 +22,11 @@ export interface RingsOptions {
 export function createRings(stream: Stream, options: RingsOptions): Rings {
   checkOptions('createRings', options, { nodes: 'any', rings: 'any', members: 'any' });
   const { nodes, rings, members } = options;
-  for (const [name, value, least] of [
+  refuseCounts(' of rings', [
     ['nodes', nodes, 0],
     ['rings', rings, 0],
     ['members', members, 2],
-  ] as const) {
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new TypeError(`Expected \`${name}\` of rings to be a whole number from ${least} up, got \`${value}\``);
-  }
+  ]);
   const rows = rings * members;
   if (rows > nodes) throw new TypeError(`Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
   const places = createPermutation(stream, Math.max(1, nodes));
