@@ -1,5 +1,5 @@
-import type { AnyCells } from '../model/columns.ts';
 import type { Graph } from '../model/graph.ts';
+import { createEndsReader } from '../model/record.ts';
 import { sumRows, type Table } from '../model/table.ts';
 
 /** The ends of the relationships of a table: 8 bytes a row. */
@@ -15,15 +15,11 @@ export function indexEnds({ nodes }: Graph, table: Table): EndIndex {
   const size = sumRows(nodes);
   const keys = new Float64Array(table.count);
   let key = 0;
-  const ignore = (): void => {};
-  const cells: Record<string, (...cell: never) => void> = {
-    ...Object.fromEntries(Object.keys(table.columns).map((name) => [name, ignore])),
-    ends: (start: number, end: number) => {
-      key = start * size + end;
-    },
-  };
+  const readEnds = createEndsReader(table, (start, end) => {
+    key = start * size + end;
+  });
   const readKey = (ordinal: number): number => {
-    table.row(ordinal, cells as AnyCells); // made from the table's own columns
+    readEnds(ordinal);
     return key;
   };
   for (let ordinal = 0; ordinal < table.count; ordinal++) keys[ordinal] = readKey(ordinal);

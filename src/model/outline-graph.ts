@@ -1,6 +1,6 @@
-import type { AnyCells } from './columns.ts';
 import { findTable, type Graph } from './graph.ts';
 import type { SchemaElement } from './model.ts';
+import { createEndsReader } from './record.ts';
 import type { Table } from './table.ts';
 
 /** A property of a table. */
@@ -65,7 +65,7 @@ export function outlineGraph(graph: Graph): GraphOutline {
     relationships: [
       ...relationships.map((table) => ({
         ...outlineTable(table),
-        connects: connect(nodes, table.count, readEnds(nodes, table)),
+        connects: connect(nodes, table.count, readLabels(nodes, table)),
       })),
       ...(affects ? [affects] : []),
     ],
@@ -85,16 +85,13 @@ function outlineTable({ name, count, columns }: Table): TableOutline {
 type LabelsOfRow = (row: number) => readonly [from: string, to: string];
 
 /** Returns the function that finds the labels of both ends of a row. */
-function readEnds(nodes: readonly Table[], { columns, row }: Table): LabelsOfRow {
+function readLabels(nodes: readonly Table[], table: Table): LabelsOfRow {
   let labels: readonly [string, string] = ['', ''];
-  const cells: Record<string, (...cell: never) => void> = {
-    ends: (start: number, end: number) => {
-      labels = [labelOf(nodes, start), labelOf(nodes, end)];
-    },
-  };
-  for (const name of Object.keys(columns)) cells[name] = () => {};
+  const readEnds = createEndsReader(table, (start, end) => {
+    labels = [labelOf(nodes, start), labelOf(nodes, end)];
+  });
   return (ordinal) => {
-    row(ordinal, cells as AnyCells); // made from the table's own columns
+    readEnds(ordinal);
     return labels;
   };
 }

@@ -30,6 +30,22 @@ export function createRecordReader(table: Table): (ordinal: number) => GraphReco
   };
 }
 
+/**
+ * Makes the function that visits the ends of any row of a relationship table, by record number, without its values. It calls `visit` at
+ * once.
+ */
+export function createEndsReader(
+  { columns, row }: Table,
+  visit: (start: number, end: number) => void,
+): (ordinal: number) => void {
+  const ignore = (): void => {};
+  const cells: Record<string, (...cell: never) => void> = {
+    ...Object.fromEntries(Object.keys(columns).map((name) => [name, ignore])),
+    ends: visit,
+  };
+  return (ordinal) => row(ordinal, cells as AnyCells); // made from the table's own columns
+}
+
 /** The tables that have files, in their order: all of a graph but the events. */
 export function tablesOf({ nodes, relationships }: Graph): readonly Table[] {
   return [...nodes, ...relationships];
