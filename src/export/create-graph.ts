@@ -4,11 +4,10 @@ import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
 import { bindOwn } from '../model-loader/graph-settings.ts';
-import { builtInModels, builtInNames, findModel, sourceOf } from '../model-loader/known-models.ts';
+import { builtInModels, builtInNames, findModel, listModelWords, sourceOf } from '../model-loader/known-models.ts';
 import { findChangedFile } from '../model-loader/model-files.ts';
 import type { cmdb } from '../models/cmdb/model.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import { quotePath } from '../system/quote-word.ts';
 import { answerAll } from './answer-all.ts';
 import { checkModel } from './check-model.ts';
 import type { Manifest } from './manifest.ts';
@@ -84,7 +83,26 @@ export function createGraph<M extends Model = typeof cmdb>(
     const message = `Model ${model.name} has no events, so it cannot have \`${events}\` of them`;
     throw new BulkgenError('invalid-option', message, { hint: 'Leave out --events.' });
   }
-  return makeReadable(bindChecked(model, { seed, scale, asOfDay }, events));
+  const graph = bindChecked(model, { seed, scale, asOfDay }, events);
+  tryAnswers(graph);
+  return makeReadable(graph);
+}
+
+/** Answers take long at a large scale, so they are tried at this one first. */
+const scaleOfTrial = 1_000;
+
+/**
+ * Answers the questions of a user's model before anything is written. The model may not fit the small scale, so a failure there counts
+ * only when the graph itself has it. Throws `invalid-model`.
+ */
+function tryAnswers(graph: Graph): void {
+  const { model, seed, scale, asOfDay, events } = graph;
+  if (!model.queries || builtInModels.includes(model)) return;
+  try {
+    answerAll(bindOwn(model, { seed, scale: Math.min(scale, scaleOfTrial), asOfDay }, events?.count));
+  } catch {
+    answerAll(graph);
+  }
 }
 
 /** An empty seed is probably a variable that is not set. */
@@ -110,14 +128,18 @@ export function graphOf<M extends Model = Model>(manifest: Manifest, model?: M):
   return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
 }
 
-function explainUnknown({ name, version, files, package: ownPackage }: Manifest['model']): BulkgenError {
-  const file = files && quotePath(ownPackage ?? files[0].path);
-  const message = `The files are of model ${name} ${version}; this bulkgen knows ${builtInNames}`;
-  return new BulkgenError('invalid-model', message, {
-    hint: file
-      ? `Name the ${ownPackage === undefined ? 'file' : 'package'} of the model: \`--model ${file}\`${ownPackage === undefined ? ', with the path to it' : ''}.`
-      : 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.',
-  });
+function explainUnknown(made: Manifest['model']): BulkgenError {
+  const message = `The files are of model ${made.name} ${made.version}; this bulkgen knows ${builtInNames.join(', ')}`;
+  return new BulkgenError('invalid-model', message, { hint: adviseModel(made) });
+}
+
+function adviseModel(made: Manifest['model']): string {
+  if (!made.files) {
+    return 'Name the file of the model with --model (`loadModel` in a program), or use the bulkgen that wrote the files.';
+  }
+  const option = `\`${listModelWords(made).join(' ')}\``;
+  if (made.package !== undefined) return `Name the package of the model: ${option}.`;
+  return `Name the file of the model: ${option}, with the path to it.`;
 }
 
 function refuseOtherModel(made: Manifest['model'], known: Model): void {
@@ -137,23 +159,19 @@ function refuseOtherModel(made: Manifest['model'], known: Model): void {
 const exportAgain =
   'Run `bulkgen export` again, or use the version of bulkgen, or of the model file, that wrote the files.';
 
-/** Questions are answered once at this scale before anything is written, so that an error is found at once. */
-const scaleOfTrial = 1_000;
-
 /**
  * Binds a model. One that is not built in is checked first. Its own counts and shapes may not fit the scale. Throws `invalid-model` for
  * that, and for a name that would later be taken for a model that is built in.
  */
 function bindChecked(model: Model, options: GraphOptions, events: number | undefined): Graph {
   if (builtInModels.includes(model)) return bindModel(model, options, events);
-  if (!sourceOf(model) && builtInModels.some(({ name }) => name === model.name)) {
-    const message = `Expected the model to have another name than ${builtInNames}, got \`${model.name}\``;
+  if (!sourceOf(model) && builtInNames.includes(model.name)) {
+    const message = `Expected the model to have another name than ${builtInNames.join(', ')}, got \`${model.name}\``;
     throw new BulkgenError('invalid-model', message, { hint: 'Rename it, or load its file with `loadModel`.' });
   }
   const bind = (): Graph => bindOwn(model, options, events);
   const graph = bind();
   checkModel(graph, bind);
-  if (model.queries) answerAll(bindOwn(model, { ...options, scale: Math.min(options.scale, scaleOfTrial) }, events));
   return graph;
 }
 

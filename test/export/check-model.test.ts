@@ -8,6 +8,7 @@ import {
   defineNode,
   defineRelationship,
   enumeration,
+  type GraphTables,
   identity,
   integer,
   type Model,
@@ -197,6 +198,22 @@ describe('a model of the user', () => {
     expect(() => createGraph({ model: { ...withRows(() => writeRow), queries }, scale: 100 })).toThrow(
       'Could not answer the question "How many?" of model broken at scale 100: no idea',
     );
+  });
+
+  it('is not refused for a question that only a smaller graph cannot answer', () => {
+    const queries = [
+      {
+        question: 'Which is the last of 2,000?',
+        cypher: 'RETURN 1',
+        answer: ({ nodes }: GraphTables) => {
+          if (nodes[0]!.count < 2_000) throw new TypeError('too few');
+          return [{ last: 1_999 }];
+        },
+      },
+    ];
+    const model = { ...withRows(() => writeRow), queries };
+    expect(createGraph({ model, scale: 2_000 }).scale).toBe(2_000);
+    expect(() => createGraph({ model, scale: 1_500 })).toThrow('of model broken at scale 1500: too few');
   });
 
   it('is looked at in its events, too', () => {
