@@ -43,7 +43,7 @@ function readUrl(url: string | URL): string {
 }
 
 function refuseUnknown(found: string, hint?: string): BulkgenError {
-  const message = `Expected the model to be ${builtInNames}, a file such as ./shop.ts, or a package installed here, got ${found}`;
+  const message = `Expected the model to be ${builtInNames.join(', ')}, a file such as ./shop.ts, or a package installed here, got ${found}`;
   return new BulkgenError('invalid-model', message, { hint });
 }
 
@@ -53,7 +53,7 @@ function findPackage(name: string): string {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'MODULE_NOT_FOUND') {
-      throw refuseUnknown(quoteValue(name), suggest(name, [...builtInNames.split(', '), ...listModelFiles('.')]));
+      throw refuseUnknown(quoteValue(name), suggest(name, [...builtInNames, ...listModelFiles('.')]));
     }
     throw new BulkgenError('invalid-model', `Could not load the package ${name}: ${message}`, {
       hint: 'Give its `exports` a `default` in its package.json.',

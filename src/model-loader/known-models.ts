@@ -10,8 +10,8 @@ import type { ModelFiles } from './model-files.ts';
 /** The models that come with bulkgen. The first is the default. */
 export const builtInModels: readonly [Model, ...Model[]] = [cmdb, social, fraud, supplyChain, classic];
 
-/** Their names, for a message. */
-export const builtInNames = builtInModels.map(({ name }) => name).join(', ');
+/** The names of the models that come with bulkgen, in their order. */
+export const builtInNames: readonly string[] = builtInModels.map(({ name }) => name);
 
 /** Where a model was loaded from. */
 export interface ModelSource {

@@ -18,8 +18,8 @@ export async function writeModelFile({ name, like, force }: WriteModelOptions): 
     const message = `Expected the name of a model to begin with a lower-case letter, and to have only lower-case letters, digits and hyphens, at most 64, got ${quoteValue(name)}`;
     throw new BulkgenError('invalid-option', message, { hint: 'Choose a name such as `shop` or `supply-chain`.' });
   }
-  if (builtInNames.split(', ').includes(name)) {
-    const message = `Expected the name of the model to be another one than ${builtInNames}, got \`${name}\``;
+  if (builtInNames.includes(name)) {
+    const message = `Expected the name of the model to be another one than ${builtInNames.join(', ')}, got \`${name}\``;
     throw new BulkgenError('invalid-option', message, { hint: 'Choose a name such as `shop`.' });
   }
   const example = await readFile(new URL(`../../src/models/${like}.ts`, import.meta.url), 'utf8');

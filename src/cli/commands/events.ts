@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { formatQuantity } from '../../system/format-number.ts';
 import { createCommand, createCommandGroup } from '../command.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
-import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
+import { exportModelOption, loadModelOf, type ModelChoice } from '../options/model.ts';
 import { readCount } from '../options/values.ts';
 
 type EventsCommandOptions = ConnectionOptions & ModelChoice & { readonly database?: string; readonly events?: number };
@@ -31,9 +31,9 @@ function createEventsCommand(): Command {
     ],
     examples: ['bulkgen events create', 'bulkgen events create /tmp/estate --events 5000'],
     async run(context, { events, ...given }, folder = 'import') {
-      await loadModelOfFolder(context, given, folder);
       const { readManifest, graphOf, useDatabase, createEvents } = await loadModules();
       const manifest = await readManifest({ folder });
+      await loadModelOf(context, given, { manifest, place: folder });
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
       const count = await useDatabase(
@@ -57,9 +57,10 @@ function clearCommand(): Command {
     options,
     examples: ['bulkgen events clear'],
     async run(context, given, folder = 'import') {
-      await loadModelOfFolder(context, given, folder);
       const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
-      const graph = graphOf(await readManifest({ folder }));
+      const manifest = await readManifest({ folder });
+      await loadModelOf(context, given, { manifest, place: folder });
+      const graph = graphOf(manifest);
       const removed = await useDatabase(
         await readConnection(given, process.env, context.signal),
         (database) => clearEvents(database, graph, { signal: context.signal }),

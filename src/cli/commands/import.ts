@@ -8,7 +8,7 @@ import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { describeUnused, type ImporterOptions, importerOptions, isTrue, readSettings } from '../options/importer.ts';
 import { chooseFolder, chooseInput, noteUnfinished } from '../options/input.ts';
-import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
+import { exportModelOption, loadModelOf, type ModelChoice } from '../options/model.ts';
 import { type ReplacementChoice, readReplacement, replacementOptions } from '../options/replacement.ts';
 import { openTarget } from '../options/target.ts';
 import { describeServer, formatImport } from '../output/import.ts';
@@ -57,15 +57,13 @@ export function importCommand(): Command {
       const { checkReport, writeReport } = await import('../../import/admin/write-report.ts');
       if (options.reportFile !== undefined && !options.dryRun) await checkReport(options.reportFile);
       let findings: readonly Finding[] = [];
-      const csv = await readCsvFiles(folder, options, {
-        note: context.note,
+      const csv = await readCsvFiles(context, folder, options, {
         async onLint(result) {
           findings = result.findings;
           const text = formatLint(folder, result);
           context.note(text.trimEnd());
           if (options.reportFile !== undefined && !options.dryRun) await writeReport(options.reportFile, text);
         },
-        onExport: () => loadModelOfFolder(context, options, folder),
         onSkipped(files) {
           const text = formatSkippedFiles(folder, files).trimEnd();
           if (text !== '') context.note(text);
@@ -82,22 +80,18 @@ export function importCommand(): Command {
   });
 }
 
-interface ReadListeners extends Pick<CsvFiles, 'onLint' | 'onSkipped'>, Pick<CommandContext, 'note'> {
-  readonly onExport: () => Promise<void>;
-}
-
 /** How to import third-party CSV; undefined when the folder is an export. */
 async function readCsvFiles(
+  context: CommandContext,
   folder: string,
   options: ImportCommandOptions,
-  { note, onExport, ...listeners }: ReadListeners,
+  listeners: Pick<CsvFiles, 'onLint' | 'onSkipped'>,
 ): Promise<CsvFiles | undefined> {
   const input = await chooseInput(folder, options, { exportOnly: ['model'], csvOnly: ['schema'] });
   if (input.kind === 'export') {
     const { readManifest } = await import('../../export/read-manifest.ts');
-    await readManifest({ folder });
-    await onExport();
-    await noteUnfinished(folder, note);
+    await loadModelOf(context, options, { manifest: await readManifest({ folder }), place: folder });
+    await noteUnfinished(folder, context.note);
     return undefined;
   }
   const { lint = true, schema: schemaFile, warningsAsErrors } = options;

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import type { Model } from '../../model/model.ts';
+import type { FoundModelFile } from '../../model-loader/find-model-file.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -59,47 +60,39 @@ export async function loadModelOf(context: CommandContext, choice: ModelChoice, 
   const { name, version, files, package: ownPackage } = manifest.model;
   if (chosen) return refuseOther(chosen, found);
   if (!files) return;
-  const [{ findModelFile, showPath }, { loadModelFile }, { hasFiles }] = await loadModules();
-  let other: string | undefined;
-  for (const path of listPlaces(manifest.model, place, findModelFile)) {
-    const isSame = hasFiles(path, files);
-    if (isSame) {
-      loadModelFile({ path, ...(ownPackage !== undefined && { package: ownPackage }) });
-      context.note(`Using model ${name} ${version} of ${ownPackage ?? showPath(path)}`);
-      return;
-    }
-    if (isSame === false) other ??= path;
-  }
-  if (other === undefined) return;
-  const message = `Expected ${showPath(other)} to be the model file that made ${place}, got other content`;
-  throw new BulkgenError('invalid-model', message, {
-    hint: `Name the right file with --model, or export again with \`bulkgen export --model ${quotePath(showPath(other))}\`.`,
-  });
-}
-
-/** Where the main file of a model may be: in its package, or in the current folder and beside the export. */
-function listPlaces(
-  { files, package: ownPackage }: Manifest['model'],
-  place: string,
-  findModelFile: (name: string) => { readonly path: string },
-): readonly string[] {
-  if (ownPackage !== undefined) return [findModelFile(ownPackage).path];
-  return [process.cwd(), dirname(resolve(place))].map((folder) => join(folder, files![0].path));
-}
-
-function loadModules() {
-  return Promise.all([
+  const [{ findModelFile, showPath }, { loadModelFile }, { hasFiles }] = await Promise.all([
     import('../../model-loader/find-model-file.ts'),
     import('../../model-loader/load-model.ts'),
     import('../../model-loader/model-files.ts'),
   ]);
+  const folders = [process.cwd(), dirname(resolve(place))];
+  const candidates: readonly FoundModelFile[] =
+    ownPackage === undefined
+      ? folders.map((folder) => ({ path: join(folder, files[0].path) }))
+      : [findModelFile(ownPackage)];
+  const unchanged = candidates.find(({ path }) => hasFiles(path, files));
+  if (unchanged) {
+    loadModelFile(unchanged);
+    context.note(`Using model ${name} ${version} of ${ownPackage ?? showPath(unchanged.path)}`);
+    return;
+  }
+  const other = candidates.find(({ path }) => hasFiles(path, files) === false);
+  if (!other) return;
+  const shown = showPath(other.path);
+  throw new BulkgenError(
+    'invalid-model',
+    `Expected ${shown} to be the model file that made ${place}, got other content`,
+    {
+      hint: `Name the right file with --model, or export again with \`bulkgen export --model ${quotePath(shown)}\`.`,
+    },
+  );
 }
 
 /** A model of the same name may be built in, or be another file. */
 async function refuseOther(chosen: Model, { manifest, place }: ExportPlace): Promise<void> {
-  const { builtInModels, sourceOf } = await import('../../model-loader/known-models.ts');
+  const { builtInNames, sourceOf } = await import('../../model-loader/known-models.ts');
   const { name, files } = manifest!.model;
-  const needsBuiltIn = !files && builtInModels.some((model) => model.name === name);
+  const needsBuiltIn = !files && builtInNames.includes(name);
   const origin = needsBuiltIn ? `the model ${name} that is built in` : `model ${name} of a file`;
   const isBuiltIn = sourceOf(chosen) === undefined;
   if (chosen.name === name && isBuiltIn === needsBuiltIn) return;
