@@ -59,7 +59,7 @@ export interface ReadableGraph<M extends Model = Model> extends Graph {
 
 /**
  * Binds a model to a seed and a scale. Every row is computed when it is read. Throws `invalid-option` for an impossible date,
- * scale or number of events, and `invalid-model` for a model that does not write what its columns say.
+ * scale or number of events, and `invalid-model` for a model that does not write what its columns say or cannot answer its questions.
  */
 export function createGraph<M extends Model = typeof cmdb>(
   choice: GraphChoice & { readonly model?: M | undefined } = {},

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { createGraph } from '../../src/export/create-graph.ts';
 import { exportGraph } from '../../src/export/export-graph.ts';
 import { builtInModels } from '../../src/model-loader/known-models.ts';
 import { loadModel } from '../../src/model-loader/load-model.ts';
 import { verifyFiles } from '../../src/verify/files/verify-files.ts';
+import { runCommand } from '../cli/commands/run-command.ts';
 import { findCycles } from '../model/link/find-cycles.ts';
 import { makeTemporaryFolder } from '../setup/temporary-folder.ts';
 
@@ -84,7 +84,7 @@ describe('bulkgen init model', () => {
     'writes a model like %s that exports and verifies as it is',
     async (like) => {
       const folder = await enter();
-      expect(await main(['init', 'model', `my-${like}`, '--like', like, '--quiet'])).toBe(0);
+      expect((await runCommand('init', 'model', `my-${like}`, '--like', like, '--quiet')).exitCode).toBe(0);
       const text = await readFile(join(folder, `my-${like}.ts`), 'utf8');
       expect(text).toContain("from 'bulkgen/model'");
       const model = loadModel(`./my-${like}.ts`);
@@ -96,9 +96,9 @@ describe('bulkgen init model', () => {
 
   it('refuses to replace a file, and a name that cannot be one', async () => {
     await enter();
-    expect(await main(['init', 'model', 'shop', '--quiet'])).toBe(0);
-    expect(await main(['init', 'model', 'shop', '--quiet'])).toBe(2);
-    expect(await main(['init', 'model', 'shop', '--force', '--quiet'])).toBe(0);
-    expect(await main(['init', 'model', '../shop', '--quiet'])).toBe(2);
+    expect((await runCommand('init', 'model', 'shop', '--quiet')).exitCode).toBe(0);
+    expect((await runCommand('init', 'model', 'shop', '--quiet')).exitCode).toBe(2);
+    expect((await runCommand('init', 'model', 'shop', '--force', '--quiet')).exitCode).toBe(0);
+    expect((await runCommand('init', 'model', '../shop', '--quiet')).exitCode).toBe(2);
   });
 });

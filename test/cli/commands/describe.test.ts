@@ -1,22 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeCommand } from '../../../src/cli/commands/describe.ts';
 import { outlineFormats } from '../../../src/cli/output/outline.ts';
 import { writeFriends } from '../../model-loader/friends.ts';
+import { runCommand } from './run-command.ts';
 
 /** What the command prints. */
 async function print(...args: readonly string[]): Promise<string> {
-  let printed = '';
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation(((text: string | Uint8Array, done: () => void) => {
-    printed += Buffer.from(text as string).toString();
-    done();
-    return true;
-  }) as typeof process.stdout.write);
-  try {
-    await describeCommand().parseAsync(args, { from: 'user' });
-  } finally {
-    write.mockRestore();
-  }
-  return printed;
+  return (await runCommand('describe', ...args)).stdout;
 }
 
 describe('bulkgen describe', () => {

@@ -1,12 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
+import { expect, it } from 'vitest';
 import { writeFiles } from '../../model-loader/friends.ts';
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import { runCommand } from './run-command.ts';
 
 const model = (name: string) => `import { defineModel, node } from 'bulkgen/model';
 const person = node('Person', { columns: {}, rows: () => () => {} });
@@ -15,18 +11,8 @@ export default defineModel({ name: '${name}', version: '1', noun: 'people', node
 
 /** The exit code, and all that the command line prints. */
 async function run(...args: string[]) {
-  let printed = '';
-  const print = (text: string | Uint8Array, ...rest: unknown[]) => {
-    printed += typeof text === 'string' ? text : Buffer.from(text).toString();
-    const onWritten = rest.find((item) => typeof item === 'function') as (() => void) | undefined;
-    onWritten?.();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(print);
-  vi.spyOn(process.stderr, 'write').mockImplementation(print);
-  const exitCode = await main(args);
-  vi.restoreAllMocks();
-  return { exitCode, printed };
+  const { exitCode, stdout, stderr } = await runCommand(...args);
+  return { exitCode, printed: stdout + stderr };
 }
 
 it('finds the model file beside the export, unless it was edited', async () => {
