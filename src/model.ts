@@ -43,6 +43,7 @@ export type { Draw, RowTools } from './model/draw.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
 export { drawPoint, type GeoBox, type PointCell } from './model/geo-box.ts';
 export type { Adjacency, Modulo, Run, Side } from './model/link/adjacency.ts';
+export { createFan, type FanOptions } from './model/link/fan.ts';
 export { findBusiest } from './model/link/find-busiest.ts';
 export { createGolden, type GoldenOptions } from './model/link/golden.ts';
 export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells.ts';

@@ -1,4 +1,7 @@
-/** Rows distributed over sources: a repeating list of degrees says how many rows each source has. */
+/**
+ * Rows distributed over sources: a repeating list of degrees says how many rows each source has. It says nothing of targets: rows that draw
+ * them by a hash can be asked from their source only. `createFan` gives the rows targets that can be asked, too.
+ */
 export interface FanOut {
   readonly rows: number;
   /** The source of a row. */
@@ -7,6 +10,8 @@ export interface FanOut {
   slot(row: number): number;
   /** How many rows a source has. */
   degree(source: number): number;
+  /** The first row of a source. The rows of a source follow each other; those of the next source come after them. */
+  firstRow(source: number): number;
 }
 
 /** Gives source n the degree `degrees[n % degrees.length]`. Every answer is arithmetic, so its cost does not grow with the number of sources. */
@@ -15,11 +20,14 @@ export function createFanOut(degrees: readonly number[], sources: number): FanOu
   const sourceOf = degrees.flatMap((degree, source) => new Array<number>(degree).fill(source));
   const slotOf = degrees.flatMap((degree) => Array.from({ length: degree }, (_, slot) => slot));
   const rowsPerPeriod = sourceOf.length;
-  const rest = degrees.slice(0, sources % period).reduce((sum, degree) => sum + degree, 0);
+  const rowsBefore = degrees.map((_, source) => degrees.slice(0, source).reduce((sum, degree) => sum + degree, 0));
+  const firstRow = (source: number): number =>
+    Math.floor(source / period) * rowsPerPeriod + rowsBefore[source % period]!;
   return {
-    rows: Math.floor(sources / period) * rowsPerPeriod + rest,
+    rows: firstRow(sources),
     source: (row) => Math.floor(row / rowsPerPeriod) * period + sourceOf[row % rowsPerPeriod]!,
     slot: (row) => slotOf[row % rowsPerPeriod]!,
     degree: (source) => degrees[source % period]!,
+    firstRow,
   };
 }

@@ -30,6 +30,8 @@ describe('createFanOut', () => {
         const rows = Array.from({ length: fanOut.rows }, (_, row) => [fanOut.source(row), fanOut.slot(row)]);
         expect(rows).toEqual(listRows(list, sources));
         for (const [source] of rows) expect(fanOut.degree(source!)).toBe(list[source! % list.length]);
+        for (let source = 0; source <= sources; source++)
+          expect(fanOut.firstRow(source)).toBe(listRows(list, source).length);
       }),
     );
   });

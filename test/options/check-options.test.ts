@@ -30,6 +30,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   clearEvents: [{}, {}],
   clearGraph: [],
   createEvents: [{}, {}],
+  createFan: [],
   createGraph: [],
   createGolden: [],
   createLayers: [{}],
