@@ -9,6 +9,7 @@ export type { Readiness } from './doctor/readiness.ts';
 export { BulkgenError, type BulkgenErrorOptions, type ErrorCode } from './errors.ts';
 export type { Answer } from './export/answer-all.ts';
 export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';
+export type { ImportEstimate } from './export/estimate-import.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
@@ -17,7 +18,6 @@ export { type NodeLabel, type RelationshipType, streamNodes, streamRelationships
 export type { CsvRange, RowOf, RowRange, TableName, TableReader } from './export/table-reader.ts';
 export type { AdminSettings } from './import/admin/arguments.ts';
 export type { ImportedCounts } from './import/admin/output.ts';
-export type { ImportEstimate } from './import/estimate-import.ts';
 export { type ImportOptions, type ImportResult, type ImportSettings, importGraph } from './import/import-graph.ts';
 export { type ImportPlan, planImport } from './import/plan-import.ts';
 export type { CsvFiles } from './import/sources/csv-files.ts';

@@ -1,7 +1,12 @@
 import { dirname, resolve } from 'node:path';
+import { sumRows } from '../model/table.ts';
 import { noSpace, readFreeBytes } from '../system/free-space.ts';
+import { estimateGraphImport } from './estimate-import.ts';
+import { estimateRecords } from './estimate-records.ts';
 import type { ExportPlan, PlannedTable } from './plan.ts';
+import type { StoreRecords } from './property-blocks.ts';
 import { generateBlocks } from './rows.ts';
+import { sampleRanges } from './sample-ranges.ts';
 
 export interface TableEstimate {
   readonly name: string;
@@ -20,12 +25,15 @@ export interface ExportEstimate {
   readonly diskBytes: number;
   readonly diskFree: number;
   readonly fits: boolean;
-  /** Seconds and bytes of memory that neo4j-admin needs on a machine with two cores. */
+  /** Seconds that neo4j-admin needs on a machine with two cores. */
   readonly importSeconds: number;
+  /** Bytes of memory and of disk that an import needs, as `ImportEstimate` says. */
   readonly importMemory: number;
+  readonly importDisk: number;
+  /** What the properties take in the record formats, which are those of Neo4j Community. */
+  readonly records: StoreRecords;
 }
 
-const sampledRows = 300;
 /** Compressed size at level 1, as a share: 31 of 109 MB at 500,000 CIs (scripts/MEASURED.md). */
 const gzipShare = 0.3;
 /** Room for the error of the estimate. */
@@ -33,8 +41,13 @@ const margin = 1.05;
 
 export async function estimateExport(plan: ExportPlan, out: string): Promise<ExportEstimate> {
   const tables: TableEstimate[] = [];
-  for (const planned of plan.tables) tables.push(await estimateTable(plan, planned));
-  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
+  let [bytes, properties] = [0, 0];
+  for (const planned of plan.tables) {
+    const { values, ...table } = await estimateTable(plan, planned);
+    tables.push(table);
+    bytes += table.bytes;
+    properties += values;
+  }
   const diskBytes = Math.ceil(bytes * margin * (plan.gzip ? gzipShare : 1));
   const diskFree = await readFreeSpace(out);
   return {
@@ -44,7 +57,7 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
     diskBytes,
     diskFree,
     fits: diskBytes <= diskFree,
-    ...estimateImporter(plan),
+    ...estimateNeeds(plan, { bytes, properties }),
   };
 }
 
@@ -62,30 +75,43 @@ export async function refuseFullDisk(plan: ExportPlan, out: string): Promise<voi
   );
 }
 
-async function estimateTable({ graph, ids }: ExportPlan, { table, parts }: PlannedTable): Promise<TableEstimate> {
-  const { name, count: rows } = table;
-  const third = Math.floor(sampledRows / 3);
-  // Start, middle and end, because numbers grow longer.
-  const starts = rows <= sampledRows ? [0] : [0, Math.floor((rows - third) / 2), rows - third];
-  let [sampled, bytes] = [0, 0];
-  for (const first of starts) {
-    const end = Math.min(rows, first + (rows <= sampledRows ? sampledRows : third));
-    for await (const block of generateBlocks(graph, table, { ids, first, end })) {
+/** `values`: how many are not null. */
+async function estimateTable(
+  { graph, ids }: ExportPlan,
+  { table, parts }: PlannedTable,
+): Promise<TableEstimate & { readonly values: number }> {
+  const { name, count: rows, columns } = table;
+  let [sampled, bytes, nulls] = [0, 0, 0];
+  for (const range of sampleRanges(rows)) {
+    for await (const block of generateBlocks(graph, table, { ids, ...range })) {
       sampled += block.rows;
       bytes += block.bytes.length;
+      nulls += block.nulls;
     }
   }
-  return { name, rows, parts: parts.length, bytes: sampled === 0 ? 0 : Math.round((bytes / sampled) * rows) };
+  const scale = (amount: number): number => (sampled === 0 ? 0 : Math.round((amount / sampled) * rows));
+  const values = scale(sampled * Object.keys(columns).length - nulls);
+  return { name, rows, parts: parts.length, bytes: scale(bytes), values };
 }
 
 /**
- * neo4j-admin 5.26 with record numbers, measured on two cores: 11 s for 500,000 nodes with 10.7 million properties, 56 s for
- * 10 million nodes with 100 million. Its peak memory: 0.5 GB for 100 nodes, 0.7 GB for 10,000, 0.9 GB for 100,000, 2.7 GB for
- * 500,000 and for more.
+ * Seconds of neo4j-admin 5.26 with record numbers, measured on two cores: 11 for 500,000 nodes with 10.7 million properties, 56
+ * for 10 million nodes with 100 million.
  */
-function estimateImporter({ tables }: ExportPlan): Pick<ExportEstimate, 'importSeconds' | 'importMemory'> {
-  const cells = tables.reduce((sum, { table }) => sum + table.count * (Object.keys(table.columns).length + 1), 0);
-  return { importSeconds: Math.round(3 + cells * 6e-7), importMemory: Math.min(3e9, 7e8 + cells * 200) };
+function estimateNeeds(
+  { graph, ids, tables: planned }: ExportPlan,
+  { bytes, properties }: { readonly bytes: number; readonly properties: number },
+): Pick<ExportEstimate, 'importSeconds' | 'importMemory' | 'importDisk' | 'records'> {
+  const tables = planned.map(({ table }) => table);
+  const cells = tables.reduce((sum, { count, columns }) => sum + count * (Object.keys(columns).length + 1), 0);
+  const counts = { nodes: sumRows(graph.nodes), relationships: sumRows(graph.relationships), properties, bytes };
+  const { memoryBytes, diskBytes } = estimateGraphImport(graph, counts, ids);
+  return {
+    importSeconds: Math.round(3 + cells * 6e-7),
+    importMemory: memoryBytes,
+    importDisk: diskBytes,
+    records: estimateRecords(tables),
+  };
 }
 
 /** Free bytes for this user where the folder is or will be. */

@@ -1,4 +1,5 @@
 import type { BulkgenError } from '../errors.ts';
+import type { ImportEstimate } from '../export/estimate-import.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { refuseDatabaseName } from '../replacement/exclusive.ts';
 import { isInterrupted } from '../replacement/recover.ts';
@@ -6,7 +7,6 @@ import { locateAdminFiles } from './admin/files.ts';
 import { argumentsOf } from './admin/importer.ts';
 import { loadArguments } from './admin/loader.ts';
 import type { ImportedCounts } from './admin/output.ts';
-import type { ImportEstimate } from './estimate-import.ts';
 import { type ImportOptions, type ImportSettings, importForms, prepareImport, readSource } from './import-graph.ts';
 import { importSteps } from './import-steps.ts';
 import { readFreeMemory, readFreeSpace } from './preflight/machine.ts';

@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { graphOf } from '../export/create-graph.ts';
+import { estimateImport, type ImportEstimate } from '../export/estimate-import.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
-import { estimateImport, type ImportEstimate } from '../import/estimate-import.ts';
 import type { ImportSource, SourceVerifyOptions } from '../import/sources/source.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { countOnlineSchema } from '../neo4j/indexes.ts';

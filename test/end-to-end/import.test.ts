@@ -1,8 +1,9 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/export/create-graph.ts';
+import { estimateRecords } from '../../src/export/estimate-records.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
@@ -85,6 +86,14 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     return error;
   }
 
+  /** Expects the property store to have as many pages as `estimateRecords` says, to within a tenth. */
+  async function expectEstimatedRecords(): Promise<void> {
+    const { size } = await stat(join(target.dataFolder, 'databases/neo4j/neostore.propertystore.db'));
+    const [pageBytes, recordsPerPage] = [8_192, 199];
+    const { properties } = estimateRecords([...graph.nodes, ...graph.relationships, graph.events!]);
+    expect(Math.abs(properties / recordsPerPage / (size / pageBytes) - 1)).toBeLessThan(0.1);
+  }
+
   beforeAll(async () => {
     const env = await makeTestHome();
     target = await openWithoutApoc({ version, env });
@@ -104,6 +113,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
 
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
     expect(checks.find(({ name }) => name === 'nodes')?.found).toBe(1_100);
+    await expectEstimatedRecords();
     expect(checks.find(({ name }) => name === 'constraints and indexes online')?.found).toBe(15);
     const done = steps.filter((progress) => progress.done).map(({ step }) => step);
     expect(done).toEqual(expect.arrayContaining(['verify-files', 'import', 'schema', 'events', 'verify']));

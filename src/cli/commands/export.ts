@@ -11,7 +11,7 @@ import { explainInterruption, unchanged } from '../explain-interruption.ts';
 import { liveOption } from '../options/live.ts';
 import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
-import { formatSeconds, formatTable } from '../output/format.ts';
+import { formatSeconds } from '../output/format.ts';
 
 interface ExportCommandOptions extends ModelChoice {
   readonly scale: number;
@@ -157,26 +157,20 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
     { planExport },
     { refuseOutputFolder },
     { refuseOtherExport },
+    { describeExportPlan },
   ] = await Promise.all([
     import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/plan.ts'),
     import('../../export/output-folder.ts'),
     import('../../export/other-export.ts'),
+    import('../output/export-plan.ts'),
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const estimate = await estimateExport(plan, folder);
-  const tables = estimate.tables.map(({ name, rows, parts: files, bytes }) => [name, rows, files, formatBytes(bytes)]);
-  const { diskBytes, diskFree, fits, importSeconds, importMemory } = estimate;
-  await context.result(
-    { folder, ...estimate },
-    `${formatTable([['table', 'rows', 'files', 'about'], ...tables])}
-${formatQuantity(estimate.rows, 'rows')}, about ${formatBytes(estimate.bytes)}; about ${formatBytes(diskBytes)} on disk in ${folder}, which has ${formatBytes(diskFree)} free${fits ? '' : ': too little'}
-${plan.complete ? `neo4j-admin would need about ${formatSeconds(importSeconds)} on two cores and ${formatBytes(importMemory)} of memory` : 'An import needs all tables, so this export could not be imported'}
-Nothing was written
-`,
-  );
+  const { text, communityLimit } = describeExportPlan(plan, estimate, folder);
+  await context.result({ folder, ...estimate, communityLimit }, text);
   const { force = false } = options;
   await refuseOutputFolder(folder, (earlier) => (force ? undefined : refuseOtherExport(folder, earlier, plan)));
 }

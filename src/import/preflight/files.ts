@@ -39,10 +39,12 @@ export function refuseIncomplete(manifest: Manifest, graph: Graph): void {
 export function refuseTooLarge({ source, target, settings }: Pick<Import, 'source' | 'target' | 'settings'>): void {
   if (!source.counts) return;
   const counts = { nodes: 0, relationships: 0, properties: 0, ...source.counts, labels: {}, types: {} };
-  const [violation] = findLimitViolations(counts, expectFormat(target, settings));
+  // A value takes at least a byte in the files, and at most as many records as bytes.
+  const records = source.bytes > 2 ** 36 ? source.estimateRecords?.() : undefined;
+  const [violation] = findLimitViolations(counts, expectFormat(target, settings), records);
   if (!violation) return;
   const message = `Expected ${violation.expected}, got ${violation.found}`;
-  throw new BulkgenError('scale-too-large', message, { hint: 'Export a smaller scale, or import fewer files.' });
+  throw new BulkgenError('scale-too-large', message, { hint: violation.remedy });
 }
 
 /** The format of the store that an import makes. Enterprise may be configured for another one than `block`, its default. */

@@ -1,6 +1,7 @@
 // Third-party CSV as the source of an import. The lint finds out whether neo4j-admin accepts the files, and counts the rows.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { join } from 'node:path/posix';
+import { estimateImport } from '../../export/estimate-import.ts';
 import { type CsvOptions, checkCsvOptions } from '../../lint/dialect/read-dialect.ts';
 import { type FileGroup, nothingSkipped } from '../../lint/files/find-files.ts';
 import { lintFolder } from '../../lint/lint-folder.ts';
@@ -14,7 +15,6 @@ import type { Target } from '../../targets/target.ts';
 import { checkCounts, refuseDifferent } from '../../verify/database/check-counts.ts';
 import type { AdminSettings } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
-import { estimateImport } from '../estimate-import.ts';
 import { expectFormat } from '../preflight/files.ts';
 import { type CsvFiles, findGroups, sumSizes } from './csv-files.ts';
 import type { ImportSource } from './source.ts';

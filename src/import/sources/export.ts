@@ -1,11 +1,14 @@
 // An export of bulkgen as the source of an import. Its manifest says which rows exist, and its model what each row contains.
 import { join } from 'node:path/posix';
 import { graphOf } from '../../export/create-graph.ts';
+import { estimateGraphImport } from '../../export/estimate-import.ts';
+import { estimateRecords } from '../../export/estimate-records.ts';
 import type { Manifest, ManifestTable } from '../../export/manifest.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import type { FileGroup } from '../../lint/files/find-files.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { Model } from '../../model/model.ts';
+import { tablesOf } from '../../model/record.ts';
 import { createEvents } from '../../neo4j/events.ts';
 import { createSchema } from '../../neo4j/schema.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
@@ -14,7 +17,6 @@ import type { Target } from '../../targets/target.ts';
 import { verifyDatabase } from '../../verify/database/verify-database.ts';
 import { verifyFiles } from '../../verify/files/verify-files.ts';
 import type { CsvInput } from '../admin/arguments.ts';
-import { estimateImport } from '../estimate-import.ts';
 import { refuseIncomplete } from '../preflight/files.ts';
 import type { ImportSource } from './source.ts';
 
@@ -60,16 +62,13 @@ export function exportSource(
   { folder, targetFolder, graph, model, full = false, signal, onProgress }: FitExport,
 ): ImportSource {
   const { totals, ids, events } = manifest;
-  const entries = graph.model.schema.reduce(
-    (sum, { label }) => sum + (graph.nodes.find(({ name }) => name === label)?.count ?? totals.nodes),
-    0,
-  );
   return {
     input: readFiles(manifest, targetFolder),
     counts: totals,
     bytes: totals.bytes,
     events,
-    estimate: estimateImport(totals, { entries, events, hasIdMap: ids === 'string' }),
+    estimate: estimateGraphImport(graph, totals, ids),
+    estimateRecords: () => estimateRecords(tablesOf(graph)),
     checkFiles: async () => {
       await verifyFiles({ folder, model, depth: 'hashes', signal, onProgress });
     },

@@ -1,3 +1,5 @@
+import type { ImportEstimate } from '../../export/estimate-import.ts';
+import type { StoreRecords } from '../../export/property-blocks.ts';
 import type { Database } from '../../neo4j/driver.ts';
 import type { ProgressListener } from '../../progress/progress.ts';
 import type { Replacement } from '../../replacement/replacement.ts';
@@ -5,7 +7,6 @@ import type { Step } from '../../replacement/run.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
 import type { AdminSettings, CsvInput } from '../admin/arguments.ts';
 import type { ImportedCounts } from '../admin/output.ts';
-import type { ImportEstimate } from '../estimate-import.ts';
 
 /** A database that `neo4j-admin database dump` has packed. */
 export interface DumpInput {
@@ -26,6 +27,8 @@ export interface ImportSource {
   /** Number of events that are created after the import. */
   readonly events: number;
   readonly estimate: ImportEstimate;
+  /** Estimates what the properties take in a record format. Absent where no model says which values there are. */
+  readonly estimateRecords?: () => StoreRecords;
   /** The names of constraints and indexes that the new database has in any case. */
   readonly schema?: readonly string[];
   /** The steps that add to the new database once its server runs. */

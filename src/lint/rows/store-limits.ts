@@ -12,7 +12,7 @@ interface StoreLimits {
   readonly nameLength: number;
 }
 
-/** Internal ids of nodes and of relationships have 35 bits, those of property records 36 bits, those of types 16 bits. */
+/** Internal ids of nodes and of relationships have 35 bits, those of property, string and array records 36 bits, those of types 16 bits. */
 const community = {
   nodes: 2 ** 35,
   relationships: 2 ** 35,
@@ -48,13 +48,19 @@ const valuesPerRecord = 4;
 /** From here on the importer takes minutes: each new name costs more than the one before, twice as many take four times as long. */
 const manyNames = 20_000;
 
+const recordNames = { properties: 'property records', strings: 'string records', arrays: 'array records' } as const;
+
 /** What is wrong with the sizes of a graph, and whether its nodes or its relationships are meant. */
 export type LimitViolation = RuleMessage & { readonly kind: 'node' | 'relationship' };
+
+/** Records of each store that properties take, estimated. Only a model shows them: a file does not say how long its values are. */
+export type PropertyRecords = Readonly<Record<'properties' | 'strings' | 'arrays', number>>;
 
 /** Finds what a store of this format cannot hold, and what takes the importer very long. */
 export function findLimitViolations(
   { nodes, relationships, properties, labels, types }: LintCounts,
   format: StoreFormat = 'aligned',
+  records: PropertyRecords = { properties: 0, strings: 0, arrays: 0 },
 ): readonly LimitViolation[] {
   const limits: StoreLimits = limitsOf[format];
   const [labelNames, typeNames] = [Object.keys(labels), Object.keys(types)];
@@ -68,6 +74,12 @@ export function findLimitViolations(
     ...beyond('node', 'nodes', nodes, limits.nodes),
     ...beyond('relationship', 'relationships', relationships, limits.relationships),
     ...beyond('node', 'property values', properties, limits.propertyRecords * valuesPerRecord),
+    ...(['properties', 'strings', 'arrays'] as const).flatMap((store) =>
+      beyond('node', recordNames[store], records[store], limits.propertyRecords).map((violation) => ({
+        ...violation,
+        found: `about ${violation.found}`,
+      })),
+    ),
     ...beyond('relationship', 'relationship types', typeNames.length, limits.types),
     ...tooLong('node', labelNames),
     ...tooLong('relationship', typeNames),
@@ -106,7 +118,9 @@ function tooMany(
 function remedyFor(what: string, isOpen: boolean): string {
   if (what === 'relationship types') return 'Use fewer types, and keep the differences in a property.';
   if (what.startsWith('characters')) return 'Use a shorter name, and keep the whole text in a property.';
-  return isOpen ? 'Divide the graph, or import it into Neo4j Enterprise with --format=block.' : 'Divide the graph.';
+  return isOpen
+    ? 'Make the graph smaller, or import it into Neo4j Enterprise with --format=block.'
+    : 'Make the graph smaller.';
 }
 
 const slowNames = {

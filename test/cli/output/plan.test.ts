@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { printPlan } from '../../../src/cli/output/plan.ts';
 import { BulkgenError } from '../../../src/errors.ts';
-import { estimateImport } from '../../../src/import/estimate-import.ts';
+import { estimateImport } from '../../../src/export/estimate-import.ts';
 import type { ImportSettings } from '../../../src/import/import-graph.ts';
 import type { Finding } from '../../../src/lint/finding.ts';
 

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BulkgenError } from '../../../src/errors.ts';
-import { estimateImport } from '../../../src/import/estimate-import.ts';
+import { createGraph } from '../../../src/export/create-graph.ts';
+import { estimateImport } from '../../../src/export/estimate-import.ts';
+import { estimateRecords } from '../../../src/export/estimate-records.ts';
 import { refuseTooLarge } from '../../../src/import/preflight/files.ts';
 import {
   refuseEdition,
@@ -11,6 +13,7 @@ import {
 } from '../../../src/import/preflight/machine.ts';
 import { findProblems, refuse } from '../../../src/import/preflight/preflight.ts';
 import type { Import } from '../../../src/import/sources/source.ts';
+import { tablesOf } from '../../../src/model/record.ts';
 import { localFiles } from '../../../src/system/local-files.ts';
 
 const totals = { nodes: 500_000, relationships: 1_472_362, properties: 10_656_813, bytes: 113_700_000 };
@@ -39,7 +42,7 @@ describe('the estimate of an import', () => {
   it('includes memory for the id map with string ids', () => {
     const large = { ...totals, nodes: 100_000_000 };
     const [actual, string] = [estimateImport(large, contents), estimateImport(large, { ...contents, hasIdMap: true })];
-    expect(string.memoryBytes - actual.memoryBytes).toBe(32 * 100_000_000);
+    expect(string.memoryBytes - actual.memoryBytes).toBeCloseTo(3.3 * 100_000_000, -2);
   });
 });
 
@@ -82,6 +85,30 @@ describe('a precondition', () => {
     else expect(() => refuseTooLarge(work)).not.toThrow();
   });
 
+  it.each([
+    [
+      'community',
+      6e9,
+      /^Expected at most 68,719,476,736 property records, which is what .* Community holds, got about 69,\d/,
+    ],
+    ['community', 5e9, undefined],
+    ['enterprise', 6e9, undefined],
+  ])('refuses more property records than the store holds: %s, %d CIs', (edition, scale, message) => {
+    const records = () => estimateRecords(tablesOf(createGraph({ scale })));
+    const large = { counts: totals, bytes: 2.5e2 * scale, estimateRecords: records };
+    const work = make({ source: large, target: { ...target, edition } });
+    if (!message) return expect(() => refuseTooLarge(work)).not.toThrow();
+    const hint = 'Make the graph smaller, or import it into Neo4j Enterprise with --format=block.';
+    const error = { code: 'scale-too-large', message: expect.stringMatching(message), hint };
+    expect(() => refuseTooLarge(work)).toThrow(expect.objectContaining(error));
+  });
+
+  it('does not count property records of files in which they would certainly fit', () => {
+    const estimate = vi.fn();
+    refuseTooLarge(make({ source: { counts: totals, bytes: 1e9, estimateRecords: estimate }, target }));
+    expect(estimate).not.toHaveBeenCalled();
+  });
+
   it('refuses too little disk space and reports how much is needed and free', async () => {
     const small = withFiles({ exists: async () => true, inspect: async () => ({ freeBytes: 5e6 }) });
     await expect(refuseSpace(small)).rejects.toMatchObject({
@@ -118,7 +145,7 @@ describe('a precondition', () => {
     await expect(refuseMemory(withFiles(files))).resolves.toBeUndefined();
     await expect(refuseMemory(withFiles(files, { memoryLimit: 2 ** 28 }))).rejects.toMatchObject({
       code: 'no-memory',
-      message: expect.stringMatching(/519 MiB of free memory for the importer, got 256 MiB/),
+      message: expect.stringMatching(/589 MiB of free memory for the importer, got 256 MiB/),
     });
   });
 

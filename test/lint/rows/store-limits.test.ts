@@ -29,6 +29,19 @@ describe('findLimitViolations', () => {
     expect(find({ [name]: count + 1 }, format)).toEqual([expect.stringContaining(expected)]);
   });
 
+  it.each(['properties', 'strings', 'arrays'] as const)('knows the end of the store of %s', (store) => {
+    const records = { properties: 0, strings: 0, arrays: 0 };
+    expect(findLimitViolations(none, 'aligned', { ...records, [store]: 2 ** 36 })).toEqual([]);
+    expect(findLimitViolations(none, 'block', { ...records, [store]: 2 ** 40 })).toEqual([]);
+    expect(findLimitViolations(none, 'aligned', { ...records, [store]: 2 ** 36 + 1 })).toMatchObject([
+      {
+        expected: expect.stringMatching(/^at most 68,719,476,736 (property|string|array) records, which/),
+        found: 'about 68,719,476,737',
+        remedy: 'Make the graph smaller, or import it into Neo4j Enterprise with --format=block.',
+      },
+    ]);
+  });
+
   it('knows no limit of relationships and properties in format block', () => {
     expect(find({ relationships: 2 ** 52, properties: 2 ** 52 }, 'block')).toEqual([]);
   });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createGraph } from '../../src/export/create-graph.ts';
+import { estimateRecords } from '../../src/export/estimate-records.ts';
+import { countRecords } from '../../src/export/property-blocks.ts';
+import { tablesOf } from '../../src/model/record.ts';
+import type { PropertyValue } from '../../src/model/value.ts';
+import { builtInModels } from '../../src/model-loader/known-models.ts';
+
+const estimate = (name: string, scale: number) => {
+  const model = builtInModels.find((each) => each.name === name)!;
+  return estimateRecords(tablesOf(createGraph({ model, scale })));
+};
+
+/** Records of a page in the property store, and in the string and the array store. */
+const [perPage, textsPerPage] = [199, 64];
+
+describe('the estimate of records', () => {
+  it.each([
+    ['cmdb', 1_000, 60],
+    ['cmdb', 10_000, 579],
+    ['cmdb', 100_000, 5_878],
+    ['social', 20_000, 372],
+    ['fraud', 20_000, 282],
+    ['supply-chain', 20_000, 734],
+  ])('of %s with %i nodes comes close to the %i pages that neo4j-admin 5.26.30 wrote', (name, scale, pages) => {
+    const { properties } = estimate(name, scale);
+    expect(properties / (pages * perPage)).toBeGreaterThan(0.96);
+    expect(properties / (pages * perPage)).toBeLessThan(1.04);
+  });
+
+  it('counts long texts and lists in their own stores: 798 and 174 pages were measured', () => {
+    expect(estimate('cmdb', 100_000).arrays / textsPerPage).toBeCloseTo(798, -2);
+    expect(estimate('social', 20_000).strings / textsPerPage).toBeCloseTo(174, -2);
+  });
+
+  it('puts the end of the record formats, 2^36 property records, between 5 and 6 billion CIs', () => {
+    expect(estimate('cmdb', 5e9).properties).toBeLessThan(2 ** 36);
+    expect(estimate('cmdb', 6e9).properties).toBeGreaterThan(2 ** 36);
+  });
+});
+
+/** Expected: records of the property, the string and the array store. */
+describe('the records of one node', () => {
+  const date: PropertyValue = { kind: 'date', day: 20_000 };
+  it.each<[string, readonly PropertyValue[], readonly number[]]>([
+    ['no value', [null], [0, 0, 0]],
+    ['four short values', [true, 1n, date, 'open'], [1, 0, 0]],
+    ['five short values', [true, 1n, date, 'open', false], [2, 0, 0]],
+    ['integers of more than 35 bits', [2n ** 34n, -(2n ** 34n) - 1n], [1, 0, 0]],
+    ['a float, an integer and a float, which does not fit into the first record', [0.5, 1n, 0.5], [2, 0, 0]],
+    ['36 letters and digits', ['a1B2'.repeat(9)], [1, 0, 0]],
+    ['37 letters and digits, which are a string record', ['a1B2'.repeat(9), 'a1B2'.repeat(9).concat('x')], [2, 1, 0]],
+    ['54 digits', ['1'.repeat(54)], [1, 0, 0]],
+    ['250 letters of another script, of two bytes each', ['я'.repeat(250)], [1, 5, 0]],
+    ['short whole numbers in a list', [[1n, 2n, 3n, 4n, 5n]], [1, 0, 0]],
+    ['texts in a list', [['a', 'b']], [1, 0, 1]],
+    ['a hundred floats', [Array.from({ length: 100 }, () => 0.5)], [1, 0, 7]],
+    [
+      'a point and a duration',
+      [
+        { kind: 'point', longitude: 1, latitude: 2 },
+        { kind: 'duration', months: 1, days: 0, seconds: 0 },
+      ],
+      [2, 0, 0],
+    ],
+  ])('counts %s', (_, values, records) => {
+    expect(Object.values(countRecords(values))).toEqual(records);
+  });
+});
