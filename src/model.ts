@@ -1,5 +1,6 @@
 // The public API for a model of your own (`bulkgen/model`): column types, words, draws and definitions. It opens no file.
 export { linksOf, nodeId, readNode } from './model/answer.ts';
+export { drawLogNormal, drawNormal, type LogNormalOptions, type NormalOptions } from './model/bell-curve.ts';
 export type { ByteBuffer } from './model/byte-buffer.ts';
 export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
 export { boolean } from './model/column/boolean.ts';
@@ -10,6 +11,7 @@ export { decimal } from './model/column/decimal.ts';
 export { type Duration, duration } from './model/column/duration.ts';
 export { email } from './model/column/email.ts';
 export { constant, enumeration, numbered, wordSet } from './model/column/enumeration.ts';
+export { type FormattedColumn, formatted } from './model/column/formatted.ts';
 export { anyReference, identity, reference } from './model/column/identity.ts';
 export { integer, long, money } from './model/column/integer.ts';
 export { ipAddress } from './model/column/ip-address.ts';
@@ -72,6 +74,7 @@ export { type NodeKind, type NodeKindOptions, node, type WithId } from './model/
 export { createPattern, type Pattern } from './model/pattern.ts';
 export type { ReadableId } from './model/readable-id.ts';
 export { createRecordReader, type GraphRecord } from './model/record.ts';
+export { drawSample, type SampleOptions } from './model/sample.ts';
 export type { EventTable, GraphOptions, GraphTables, Table } from './model/table.ts';
 export type { Properties, PropertyValue, ScalarValue, StructuredValue } from './model/value.ts';
 export { cities } from './model/vocabularies/cities.ts';

@@ -1,6 +1,8 @@
 import type { Stream } from '../random/stream.ts';
+import { drawLogNormal, drawNormal, type LogNormalOptions, type NormalOptions } from './bell-curve.ts';
 import type { GraphContext } from './definition.ts';
 import { drawPoint, type GeoBox, type PointCell } from './geo-box.ts';
+import { drawSample, type SampleOptions } from './sample.ts';
 import { type Code, drawAnyWord, drawRankedWord, drawWord, type Vocabulary } from './vocabulary.ts';
 
 /** Draws that depend on the seed, the name of the draw and the ordinal of a row only. */
@@ -15,6 +17,15 @@ export interface Draw {
   ranked<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
   /** Words, all equally likely. */
   any<Word extends string>(words: Vocabulary<Word>): (ordinal: number) => Code<Word>;
+  /** Several different words, for `list(enumeration(tags), { max: 3 })`: all words are equally likely, and all numbers from `min` to `max`. */
+  sample<Word extends string>(
+    words: Vocabulary<Word>,
+    options: SampleOptions,
+  ): (ordinal: number) => readonly Code<Word>[];
+  /** Whole numbers around a mean, such as heights: `normal({ mean: 172, deviation: 9 })`. The same on every machine. */
+  normal(options: NormalOptions): (ordinal: number) => number;
+  /** Whole numbers from 0 up with a long tail, such as prices: `logNormal({ p50: 2_000, p90: 15_000 })`. The same on every machine. */
+  logNormal(options: LogNormalOptions): (ordinal: number) => number;
   /** Points of a box, for `point`: `cell.place(...place(n))`. Throws a RangeError for a box that is not on the map. */
   point(box: GeoBox): (ordinal: number) => PointCell;
   /** Words by whole weights. A word without a weight is never drawn. */
@@ -58,6 +69,9 @@ function createDraw(stream: Stream): Draw {
     chance: (parts, whole, ordinal) => stream.chance(parts, whole, need(ordinal)),
     ranked: (words) => drawRankedWord(stream, words),
     any: (words) => drawAnyWord(stream, words),
+    sample: (words, options) => drawSample(stream, words, options),
+    normal: (options) => drawNormal(stream, options),
+    logNormal: (options) => drawLogNormal(stream, options),
     point: (box) => drawPoint(stream, box),
     weighted: (words, weights) => drawWord(stream, words, weights),
   };

@@ -51,6 +51,9 @@ CREATE (:\`Exhibit\`:\`Specimen\` {${[
         '`worth`: toInteger(c[36])',
         '`finder`: c[37]',
         '`contact`: c[38]',
+        "`stops`: [x IN split(c[39], ';') | point({longitude: toFloat(split(split(x, ':')[1], ',')[0]), latitude: toFloat(split(split(x, ':')[2], '}')[0])})]",
+        "`loans`: [x IN split(nullIf(c[40], '\\u001d'), ';') | duration(x)]",
+        '`plate`: c[41]',
       ].join(', ')}})
 RETURN count(*) AS rows`,
     );

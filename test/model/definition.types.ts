@@ -12,7 +12,7 @@ import { identity } from '../../src/model/column/identity.ts';
 import { list } from '../../src/model/column/list.ts';
 import { optional } from '../../src/model/column/optional.ts';
 import { type PhraseCodes, phrase } from '../../src/model/column/phrase.ts';
-import { point } from '../../src/model/column/point.ts';
+import { type GeoPoint, point } from '../../src/model/column/point.ts';
 import { text } from '../../src/model/column/text.ts';
 import type { StructuredType } from '../../src/model/column/value-type.ts';
 import type { Columns } from '../../src/model/columns.ts';
@@ -124,8 +124,12 @@ export const prices: Columns = { price: money };
 optional(point());
 
 list(date(), { max: 3 }) satisfies Column<[days: readonly number[]], readonly CalendarDate[]>;
-// @ts-expect-error: a column of several values cannot be in a list
-list(point(), { max: 3 });
+list(point(), { max: 3 }) satisfies Column<
+  [points: readonly (readonly [longitude: number, latitude: number])[]],
+  readonly GeoPoint[]
+>;
+// @ts-expect-error: a column of several codes cannot be in a list
+list(phrase(size, size), { max: 3 });
 // @ts-expect-error: a value that may be missing cannot be in a list
 list(optional(date()), { max: 3 });
 // @ts-expect-error: a list without a length

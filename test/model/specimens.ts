@@ -5,6 +5,7 @@ import { decimal } from '../../src/model/column/decimal.ts';
 import { duration } from '../../src/model/column/duration.ts';
 import { email } from '../../src/model/column/email.ts';
 import { constant, enumeration, numbered, wordSet } from '../../src/model/column/enumeration.ts';
+import { formatted } from '../../src/model/column/formatted.ts';
 import { anyReference, identity, reference } from '../../src/model/column/identity.ts';
 import { integer, long, money } from '../../src/model/column/integer.ts';
 import { ipAddress } from '../../src/model/column/ip-address.ts';
@@ -69,6 +70,9 @@ const specimen = defineNode({
     worth: money(),
     finder: phrase(firstNames, ' ', lastNames),
     contact: email(firstNames, lastNames),
+    stops: list(point(), { max: 3 }),
+    loans: optional(list(duration(), { max: 3 })),
+    plate: formatted('??-#/ü #'),
   },
   count: (scale) => scale,
   rows: ({ asOfDay, scale }) => {
@@ -115,6 +119,9 @@ const specimen = defineNode({
       const [first, last] = [firstNames.codes[ordinal % 200]!, lastNames.codes[ordinal % 199]!];
       cell.finder(first, last);
       cell.contact(first, last, ordinal);
+      cell.stops(repeat([100 * signed, -200 * signed] as const));
+      cell.loans(ordinal % 2 === 0 ? null : repeat([7 * signed, signed % 3, 3_599 * signed] as const));
+      cell.plate(ordinal);
     };
   },
 });

@@ -1,6 +1,8 @@
 import { checkOptions, quoteValue } from '../../options/check-options.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import { type Column, misfit } from './column.ts';
+import type { Duration } from './duration.ts';
+import type { GeoPoint } from './point.ts';
 import { stringType } from './text.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -21,51 +23,82 @@ export interface ListType<Value> extends ValueType<readonly Value[]> {
 }
 
 /**
- * A list of values of one column, `list(integer(), { max: 5 })`: an `int[]`, `date[]`, `string[]` … of the file. The cell is the list of
- * what that column takes. A point and a duration, whose cells are several numbers, cannot be in a list, nor can a list. Throws a
- * RangeError for a list of another length, and for a text that is empty or contains `;`, which separates the values.
+ * A list of values of one column, `list(integer(), { max: 5 })`: an `int[]`, `date[]`, `point[]`, `string[]` … of the file. The cell is the list
+ * of what that column takes; a point or a duration, which takes several numbers, is a list of them: `[[13_400, 52_500], [2_300, 48_900]]`. A list
+ * cannot be in a list. Throws a RangeError for a list of another length, and for a text that is empty or contains `;`, which separates the values.
  */
 export function list<Cell, Value extends Scalar>(
   of: Column<[value: Cell], Value>,
   options: ListOptions,
-): Column<[values: readonly Cell[]], readonly Value[]> {
-  checkOptions('list', options, { max: 'any', min: 'any' });
-  const { max, min = 1 } = options;
+): Column<[values: readonly Cell[]], readonly Value[]>;
+/** A list of points or durations, `list(point(), { max: 5 })`. The cell is a list of lists: `[[13_400, 52_500], [2_300, 48_900]]`. */
+export function list<Cell extends readonly number[], Value extends GeoPoint | Duration>(
+  of: Column<Cell, Value>,
+  options: ListOptions,
+): Column<[values: readonly Readonly<Cell>[]], readonly Value[]>;
+export function list<Value extends Scalar>(
+  of: Column<unknown[], Value>,
+  options: ListOptions,
+): Column<[values: readonly unknown[]], readonly Value[]> {
   refuseColumn(of);
-  if (!(Number.isInteger(min) && min >= 1)) throw misfit('the fewest values of a list to be at least 1', min);
-  if (!(Number.isInteger(max) && max >= min)) throw misfit(`the most values of a list to be at least ${min}`, max);
-  const isText = of.valueType === (stringType as unknown);
+  const { min, max } = readLengths(options);
   const size = `${min === max ? '' : `${min} to `}${max} value${max === 1 ? '' : 's'}`;
+  const isText = of.valueType === (stringType as unknown);
+  const takeSeveral = takesSeveral(of);
   return {
-    headerType: `${of.headerType}[]`,
+    headerType: of.headerType.replace(/(?=\{|$)/, '[]'),
     valueType: listType(of.valueType as ValueType<Value>),
     expected: `${size} between semicolons, each ${of.expected}`,
     holds: (bytes, start, end) => {
-      let values = 0;
-      for (let at = start; at <= end; values++) {
-        const next = endOfValue(bytes, at, end);
-        if (next === at || !of.holds(bytes, at, next)) return false;
-        at = next + 1;
-      }
+      const values = countValues(of, bytes, { start, end });
       return values >= min && values <= max;
     },
     maxBytes: of.maxBytes * max + 2,
     writer(out, context) {
       const write = of.writer(out, context);
+      const writeOne = takeSeveral ? (cell: unknown) => write(...(cell as readonly unknown[])) : write;
       return (values) => {
         if (!(values?.length >= min && values.length <= max)) {
           const found = Array.isArray(values) ? values.length : quoteValue(values);
           throw new RangeError(`Expected a list of ${size}, got ${found}`);
         }
-        writeValues(out, values, isText ? (value) => writeText(out, write, value) : write);
+        writeValues(out, values, isText ? (value) => writeText(out, write, value) : writeOne);
       };
     },
     reader(context) {
       const read = of.reader(context);
-      return (values) => values.map((value) => read(value));
+      return (values) => values.map((value) => (takeSeveral ? read(...(value as readonly unknown[])) : read(value)));
     },
     cypher: (cell) => (isText ? `split(${cell}, ';')` : `[x IN split(${cell}, ';') | ${of.cypher('x')}]`),
   };
+}
+
+function readLengths(options: ListOptions): Required<ListOptions> {
+  checkOptions('list', options, { max: 'any', min: 'any' });
+  const { max, min = 1 } = options;
+  if (!(Number.isInteger(min) && min >= 1)) throw misfit('the fewest values of a list to be at least 1', min);
+  if (!(Number.isInteger(max) && max >= min)) throw misfit(`the most values of a list to be at least ${min}`, max);
+  return { max, min };
+}
+
+/** How many values a cell has; none, if one of them is not as its column writes it. */
+function countValues(
+  of: Pick<Column<never, unknown>, 'holds'>,
+  bytes: Uint8Array,
+  { start, end }: { readonly start: number; readonly end: number },
+): number {
+  let values = 0;
+  for (let at = start; at <= end; values++) {
+    const next = endOfValue(bytes, at, end);
+    if (next === at || !of.holds(bytes, at, next)) return 0;
+    at = next + 1;
+  }
+  return values;
+}
+
+/** Whether the cell of a column is several numbers. */
+function takesSeveral({ headerType }: Pick<Column<never, unknown>, 'headerType'>): boolean {
+  return /^(duration|point)/.test(headerType);
 }
 
 const listTypes = new Map<unknown, unknown>();
@@ -87,7 +120,7 @@ export function listType<Value>(element: ValueType<Value>): ListType<Value> {
 }
 
 function refuseColumn({ optional, headerType }: Pick<Column<never, unknown>, 'optional' | 'headerType'>): void {
-  if (!optional && !/^(duration|point)|\[\]$/.test(headerType)) return;
+  if (!optional && !headerType.includes('[]')) return;
   const found = optional ? 'an optional column' : `a column of type ${headerType}`;
   throw new RangeError(`Expected the values of a list to be of a type that a list can have, got ${found}`);
 }

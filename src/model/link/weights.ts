@@ -1,6 +1,6 @@
-// How popular targets are, compared with each other. Square roots and the four basic operations give the same bits on every machine;
-// `Math.pow` need not.
+// How popular targets are, compared with each other.
 import { checkOptions } from '../../options/check-options.ts';
+import { raise } from '../raise.ts';
 import { createLadder, type Ladder, type LadderStep } from './ladder.ts';
 
 /** Makes the weights of so many targets, by rank. */
@@ -36,7 +36,7 @@ export function powerLaw(options: PowerLawOptions = {}): WeightShape {
     if (targets === 0) return createLadder([]);
     const blocks = listBlocks(targets);
     const weigh = (shift: number): readonly number[] =>
-      blocks.map(({ middle }) => 1 / raise(middle + shift, sixtyFourths));
+      blocks.map(({ middle }) => 1 / raise(middle + shift, sixtyFourths, 6));
     return createLadder(toSteps(blocks, weigh(top === undefined ? 1 : findShift(blocks, weigh, top))));
   };
 }
@@ -76,16 +76,4 @@ function sum(blocks: readonly Block[], weights: readonly number[]): number {
 function toSteps(blocks: readonly Block[], weights: readonly number[]): readonly LadderStep[] {
   const unit = Math.min(1_000 / weights.at(-1)!, 2 ** 52 / sum(blocks, weights));
   return blocks.map(({ count }, index) => ({ count, weight: Math.max(1, Math.floor(weights[index]! * unit)) }));
-}
-
-/** A number from 1 up to the power of a number of sixty-fourths. */
-function raise(base: number, sixtyFourths: number): number {
-  let root = base;
-  for (let step = 0; step < 6; step++) root = Math.sqrt(root);
-  let [result, factor] = [1, root];
-  for (let rest = sixtyFourths; rest > 0; rest >>= 1) {
-    if (rest % 2 === 1) result *= factor;
-    factor *= factor;
-  }
-  return result;
 }

@@ -8,6 +8,7 @@ import { decimal } from '../../../src/model/column/decimal.ts';
 import { duration } from '../../../src/model/column/duration.ts';
 import { email } from '../../../src/model/column/email.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
+import { formatted } from '../../../src/model/column/formatted.ts';
 import { anyReference, identity, reference } from '../../../src/model/column/identity.ts';
 import { integer, long, money } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
@@ -45,6 +46,8 @@ const texts = fc.oneof(
 );
 
 const seconds = { min: days.min * 86_400, max: days.max * 86_400 + 86_399 };
+const longitudes = fc.integer({ min: -1_800_000, max: 1_800_000 });
+const latitudes = fc.integer({ min: -900_000, max: 900_000 });
 const secondsOfDay = { min: 0, max: 86_399 };
 
 /** Lists of one to three of these values, as cells. */
@@ -79,6 +82,7 @@ const columns: readonly [
     email(plainWords, plainWords),
     fc.tuple(fc.constantFrom(...plainWords.codes), fc.constantFrom(...plainWords.codes), fc.maxSafeNat()),
   ],
+  ['formatted', formatted('?ü-## ?x#'), fc.tuple(fc.nat(26 * 26 * 1_000 - 1))],
   ['enumeration', enumeration(words), fc.tuple(fc.constantFrom(...words.codes))],
   ['boolean', boolean(), fc.tuple(fc.boolean())],
   ['identity', identity(), fc.tuple(fc.nat(9_999_999))],
@@ -96,6 +100,8 @@ const columns: readonly [
   ['list of date', list(date(), { max: 3 }), listsOf(fc.integer(days))],
   ['list of datetime', list(datetime(), { max: 3 }), listsOf(fc.integer(seconds))],
   ['list of decimal', list(decimal(2), { max: 3 }), listsOf(units)],
+  ['list of duration', list(duration(), { max: 3 }), listsOf(fc.tuple(ints, ints, ints))],
+  ['list of point', list(point(), { max: 3 }), listsOf(fc.tuple(longitudes, latitudes))],
   ['list of enumeration', list(enumeration(plainWords), { max: 3 }), listsOf(fc.constantFrom(...plainWords.codes))],
   ['list of integer', list(integer(), { max: 3 }), listsOf(ints)],
   ['list of localdatetime', list(localdatetime(), { max: 3 }), listsOf(fc.integer(seconds))],
@@ -114,11 +120,7 @@ const columns: readonly [
     fc.tuple(fc.constantFrom(...plainWords.codes), fc.constantFrom(...plainWords.codes)),
   ],
   ['phrase without a text', phrase(plainWords), fc.tuple(fc.constantFrom(...plainWords.codes))],
-  [
-    'point',
-    point(),
-    fc.tuple(fc.integer({ min: -1_800_000, max: 1_800_000 }), fc.integer({ min: -900_000, max: 900_000 })),
-  ],
+  ['point', point(), fc.tuple(longitudes, latitudes)],
   ['reference', reference('Longest'), fc.tuple(fc.maxSafeNat())],
   ['reference by record', anyReference(), fc.tuple(fc.maxSafeNat())],
   ['sentence', sentence('x', { max: 20 }), fc.tuple(fc.maxSafeNat())],
@@ -178,6 +180,9 @@ describe('the types of columns', () => {
     [ipAddress(), 'string', 'STRING'],
     [list(boolean(), { max: 2 }), 'boolean[]', 'LIST<BOOLEAN NOT NULL>'],
     [list(date(), { max: 2 }), 'date[]', 'LIST<DATE NOT NULL>'],
+    [list(point(), { max: 2 }), 'point[]{crs:WGS-84}', 'LIST<POINT NOT NULL>'],
+    [list(duration(), { max: 2 }), 'duration[]', 'LIST<DURATION NOT NULL>'],
+    [formatted('#'), 'string', 'STRING'],
     [list(decimal(1), { max: 2 }), 'double[]', 'LIST<FLOAT NOT NULL>'],
     [list(text(9), { max: 2 }), 'string[]', 'LIST<STRING NOT NULL>'],
     [localdatetime(), 'localdatetime', 'LOCAL DATETIME'],

@@ -36,6 +36,22 @@ describe('list', () => {
     ]);
   });
 
+  it('takes lists of numbers where its column takes several', () => {
+    const stops = list(point(), { max: 2 });
+    expect(writeCell(stops, [[12_500, -5_000] as const, [0, 1]])).toBe(
+      '"{longitude:1.25, latitude:-0.5};{longitude:0, latitude:0.0001}",',
+    );
+    expect(readCell(stops, [[12_500, -5_000]])).toEqual([{ kind: 'point', longitude: 1.25, latitude: -0.5 }]);
+    const waits = list(duration(), { max: 2 });
+    expect(
+      writeCell(waits, [
+        [0, 0, 90],
+        [1, 0, 0],
+      ]),
+    ).toBe('PT1M30S;P1M,');
+    expect(readCell(waits, [[0, 0, 90]])).toEqual([{ kind: 'duration', months: 0, days: 0, seconds: 90 }]);
+  });
+
   it('can be optional', () => {
     expect(writeCell(optional(texts), null)).toBe(',');
     expect(writeCell(optional(texts), ['a'])).toBe('a,');
@@ -75,8 +91,7 @@ describe('list', () => {
   it.each([
     ['a list', list(integer(), { max: 2 }) as never, 'a column of type int[]'],
     ['a set of words', wordSet(vocabulary('a')) as never, 'a column of type string[]'],
-    ['a point', point() as never, 'a column of type point{crs:WGS-84}'],
-    ['a duration', duration() as never, 'a column of type duration'],
+    ['a list of points', list(point(), { max: 2 }) as never, 'a column of type point[]{crs:WGS-84}'],
     ['a value that may be missing', optional(integer()) as never, 'an optional column'],
   ])('refuses to be a list of %s', (_, column, found) => {
     expect(() => list(column, { max: 2 })).toThrow(

@@ -48,6 +48,8 @@ enum CellType {
     TIMES("time[]", cells -> Values.timeArray(temporals(cells, CellType::time, OffsetTime[]::new))),
     LOCALTIMES(
             "localtime[]", cells -> Values.localTimeArray(temporals(cells, LocalTimeValue::parse, LocalTime[]::new))),
+    DURATIONS("duration[]", cells -> Values.durationArray(parseAll(cells, DurationValue::parse, DurationValue[]::new))),
+    POINTS("point[]", cells -> Values.pointArray(parseAll(cells, PointValue::parse, PointValue[]::new))),
     /** A cell that becomes no property. */
     IGNORE("IGNORE", cells -> null);
 
@@ -94,6 +96,10 @@ enum CellType {
 
     private static <T> T[] temporals(Cells cells, Function<String, Value> parser, IntFunction<T[]> array) {
         return Stream.of(elements(cells)).map(text -> parser.apply(text).asObject()).toArray(array);
+    }
+
+    private static <T> T[] parseAll(Cells cells, Function<String, T> parser, IntFunction<T[]> array) {
+        return Stream.of(elements(cells)).map(parser).toArray(array);
     }
 
     private static String[] elements(Cells cells) {
