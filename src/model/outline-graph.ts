@@ -40,6 +40,8 @@ export interface GraphOutline {
   /** The label of all nodes but events. */
   readonly label: string;
   readonly scale: number;
+  /** What all its nodes are called together: `people`. `nodes` where there are events, too. */
+  readonly noun: string;
   readonly nodes: readonly TableOutline[];
   readonly relationships: readonly RelationshipOutline[];
   readonly schema: readonly SchemaElement[];
@@ -60,7 +62,7 @@ export function outlineGraph(graph: Graph): GraphOutline {
   };
   return {
     model: { name: model.name, version: model.version },
-    ...{ label: model.label, scale },
+    ...{ label: model.label, scale, noun: events ? 'nodes' : model.noun },
     nodes: [...nodes, ...(events ? [events] : [])].map(outlineTable),
     relationships: [
       ...relationships.map((table) => ({

@@ -156,6 +156,7 @@ const inputs: readonly WrongInput[] = [
   { line: 'events clear estate --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
   { line: 'events create --uri bolt://127.0.0.1:1', variables: { NEO4J_PASSWORD: 'secret' } },
   { line: 'describe --format xml' },
+  { line: 'describe ./shop.ts' },
   { line: 'describe --scale 0' },
   { line: 'doctor --scale huge' },
   { line: 'doctor --scale large' },

@@ -80,6 +80,24 @@ describe('a model of the user', () => {
         cell.id(n);
         cell.colour(colour.code('red'));
       }),
+      'Expected row 0 of Thing to write column `size`, got no call of it',
+    ],
+    [
+      'leaves out a cell, and fails later',
+      write((n, cell) => {
+        cell.id(n);
+        cell.colour(colour.code('red'));
+        throw new Error('no more');
+      }),
+      'Expected row 0 of Thing to write column `size`, got no call of it',
+    ],
+    [
+      'writes cells in another order',
+      write((n, cell) => {
+        cell.id(n);
+        cell.colour(colour.code('red'));
+        cell.size(n);
+      }),
       'Expected row 0 of Thing to write each column once and in order, got column `colour` before column `size`',
     ],
     [

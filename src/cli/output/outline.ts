@@ -1,7 +1,7 @@
 import type { ConnectedLabels, GraphOutline, RelationshipOutline, TableOutline } from '../../model/outline-graph.ts';
 import { quoteName } from '../../neo4j/cypher.ts';
 import { toCreateStatement } from '../../neo4j/schema.ts';
-import { formatCount } from '../../system/format-number.ts';
+import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatTable } from './format.ts';
 
 /** The forms in which an outline can be printed. */
@@ -16,10 +16,14 @@ export const outlineFormats = {
 export type OutlineFormat = keyof typeof outlineFormats;
 
 function formatAsTable(outline: GraphOutline): string {
-  const { model, label, nodes, relationships } = outline;
-  const sum = (tables: readonly TableOutline[]): string =>
-    formatCount(tables.reduce((all, { count }) => all + count, 0));
-  const head = `${model.name} ${model.version}: ${sum(nodes)} nodes (${label}) and ${sum(relationships)} relationships\n`;
+  const { model, label, noun, nodes, relationships } = outline;
+  const sum = (tables: readonly TableOutline[], plural: string): string =>
+    formatQuantity(
+      tables.reduce((all, { count }) => all + count, 0),
+      plural,
+    );
+  const content = `${sum(nodes, noun)} (${label}) and ${sum(relationships, 'relationships')}`;
+  const head = `${model.name} ${model.version}: ${content}\n`;
   const ofNodes = nodes.map((table) => `\n${table.name}: ${formatCount(table.count)} nodes\n${listColumns(table)}`);
   const ofRelationships = relationships.map((table) => {
     const ends = table.connects.map((connection) => `  ${formatEnds(connection)}\n`).join('');

@@ -43,3 +43,22 @@ export interface Column<Cell extends readonly unknown[], Value> {
 export function misfit(expected: string, value: number): RangeError {
   return new RangeError(`Expected ${expected}, got \`${value}\``);
 }
+
+/** What a number seems to be, that is too large for a number of days or seconds. */
+interface OtherUnits {
+  /** How many of each unit are one of the column's. */
+  readonly units: Readonly<Record<string, number>>;
+  /** From when on the number makes sense in another unit, and until when, in the column's. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The error for a time that its column cannot hold. It names the unit in which the number would be one. */
+export function misfitTime(expected: string, value: number, { units, least, most }: OtherUnits): RangeError {
+  const [unit] =
+    Object.entries(units).find(([, perUnit]) => {
+      const size = Math.abs(value) / perUnit;
+      return Number.isInteger(value) && size >= least && size <= most;
+    }) ?? [];
+  return new RangeError(`${misfit(expected, value).message}${unit ? `, which looks like ${unit}` : ''}`);
+}

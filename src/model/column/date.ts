@@ -1,7 +1,7 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
-import { formatDay, toCivilDate, toDayNumber } from '../calendar.ts';
+import { formatDay, secondsPerDay, toCivilDate, toDayNumber } from '../calendar.ts';
 import { encodeTexts } from '../encoded-texts.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfitTime } from './column.ts';
 import { readPair } from './digits.ts';
 import type { DriverFields, StructuredType } from './value-type.ts';
 
@@ -11,7 +11,10 @@ export interface CalendarDate {
   readonly day: number;
 }
 
-/** A date; the cell is its number of days since 1970-01-01. */
+/** The days of the years 0 to 9999. */
+export const [firstDay, lastDay] = [-719_528, 2_932_896] as const;
+
+/** A date; the cell is its number of days since 1970-01-01, such as `today - 30`. The years are 0 to 9999; another number throws a RangeError. */
 export function date(): Column<[day: number], CalendarDate> {
   return {
     headerType: 'date',
@@ -80,9 +83,15 @@ export function writeDay(out: ByteBuffer, day: number): void {
   out.position = position + 10;
 }
 
+/** A number from 1971 on, if it is taken as seconds or milliseconds. */
+const otherUnits = {
+  units: { seconds: secondsPerDay, milliseconds: 1_000 * secondsPerDay },
+  ...{ least: 365, most: lastDay },
+};
+
 function keepDay(slot: number, day: number): void {
   const text = formatDay(day);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw misfit('a day of the years 0 to 9999', day);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw misfitTime('a day of the years 0 to 9999', day, otherUnits);
   wordsOfSlot.set(encodeTexts([`${text},`]).words, 3 * slot);
   dayOfSlot[slot] = day;
 }

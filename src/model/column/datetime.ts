@@ -1,7 +1,7 @@
 import { formatSecond, secondsPerDay } from '../calendar.ts';
 import { encodeMinutes, encodeSeconds, isClock, listClock, readClock, splitSecond, writeClock } from './clock.ts';
-import { type Column, misfit } from './column.ts';
-import { isDay, listDay, readDay, writeDay } from './date.ts';
+import { type Column, misfit, misfitTime } from './column.ts';
+import { firstDay, isDay, lastDay, listDay, readDay, writeDay } from './date.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** Whole seconds since 1970-01-01T00:00:00Z. */
@@ -17,7 +17,7 @@ export interface LocalDateTime {
 }
 
 /**
- * A date and time in UTC; the cell is its number of seconds since 1970. It is written with `Z`, because Neo4j
+ * A date and time in UTC; the cell is its number of seconds since 1970, not of milliseconds as `Date.now()` gives. It is written with `Z`, because Neo4j
  * reads a datetime without a zone in the zone of the server. The years are 0 to 9999; another number throws a RangeError.
  */
 export function datetime(): Column<[second: number], Instant> {
@@ -46,6 +46,8 @@ export function localdatetime(): Column<[second: number], LocalDateTime> {
 
 const minutes = encodeMinutes('T');
 
+const milliseconds = { units: { milliseconds: 1_000 }, least: 1, most: (lastDay + 1) * secondsPerDay };
+
 function createCells(zone: '' | 'Z') {
   const texts = { minutes, seconds: encodeSeconds(zone) };
   const length = 'YYYY-MM-DDTHH:MM:SS'.length + zone.length;
@@ -61,6 +63,7 @@ function createCells(zone: '' | 'Z') {
     writer: ((out) => (second) => {
       if (!Number.isSafeInteger(second)) throw misfit('a whole number of seconds', second);
       const day = Math.floor(second / secondsPerDay);
+      if (day < firstDay || day > lastDay) throw misfitTime('seconds of the years 0 to 9999', second, milliseconds);
       writeDay(out, day);
       writeClock(out, texts, second - day * secondsPerDay);
     }) satisfies Column<[second: number], unknown>['writer'],

@@ -1,5 +1,5 @@
 import { endCell, readText, writeText } from '../byte-buffer.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfitTime } from './column.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** Months, days and seconds, which Neo4j keeps apart because neither a month nor a day has a fixed length. */
@@ -10,7 +10,10 @@ export interface Duration {
   readonly seconds: number;
 }
 
-/** An ISO 8601 duration; the cell is its months, days and seconds, each a 32-bit integer. */
+/**
+ * An ISO 8601 duration; the cell is its months, days and seconds (not milliseconds), each a 32-bit integer: `cell.took(0, 0, 90)` is a minute and a
+ * half. Throws a RangeError for other numbers.
+ */
 export function duration(): Column<[months: number, days: number, seconds: number], Duration> {
   return {
     headerType: 'duration',
@@ -20,7 +23,7 @@ export function duration(): Column<[months: number, days: number, seconds: numbe
     maxBytes: 'P-178956970Y-11M-2147483648DT-596523H-59M-59S,'.length,
     writer: (out) => (months, days, seconds) => {
       for (const value of [months, days, seconds]) {
-        if ((value | 0) !== value) throw misfit('a whole number of 32 bits', value);
+        if ((value | 0) !== value) throw misfitTime('a whole number of 32 bits', value, milliseconds);
       }
       writeText(out, formatDuration({ months, days, seconds }));
       endCell(out);
@@ -29,6 +32,9 @@ export function duration(): Column<[months: number, days: number, seconds: numbe
     cypher: (cell) => `duration(${cell})`,
   };
 }
+
+/** 25 days in milliseconds have more than 32 bits. */
+const milliseconds = { units: { milliseconds: 1_000 }, least: 1, most: 2 ** 31 };
 
 export const durationType: StructuredType<Duration> = {
   kind: 'duration',

@@ -20,25 +20,29 @@ export function integer(): Column<[value: number], bigint> {
 
 /** A 64-bit integer in the file, as far as a JavaScript number is exact (2^53). Refuses others with a RangeError. */
 export function long(): Column<[value: number], bigint> {
+  return { ...createLong('a value of type long'), expected: 'a whole number of 64 bits' };
+}
+
+/**
+ * An amount of money; the cell is a whole number of its smallest unit, such as cents: `cell.price(1_250)` is 12.50. It is exact up to 2^53. In Neo4j
+ * it is an INTEGER, which adds and compares exactly, and `n.price / 100.0` shows it; a FLOAT rounds: `0.1 + 0.2` is not `0.3`. Refuses other
+ * numbers with a RangeError.
+ */
+export function money(): Column<[cents: number], bigint> {
+  return { ...createLong('an amount in whole cents'), expected: 'an amount in whole cents' };
+}
+
+function createLong(accepted: string): Omit<Column<[value: number], bigint>, 'expected'> {
   return {
     ...wholeNumber,
     headerType: 'long',
-    expected: 'a whole number of 64 bits',
     holds: (bytes, start, end) => (end - start < 19 ? isWholeNumber(bytes, start, end) : fits(bytes, start, end, 64)),
     writer: (out) => (value) => {
-      if (!Number.isSafeInteger(value)) throw misfit('a value of type long', value);
+      if (!Number.isSafeInteger(value)) throw misfit(accepted, value);
       writeInteger(out, value);
       endCell(out);
     },
   };
-}
-
-/**
- * An amount of money in its smallest unit, such as cents: a whole number, exact up to 2^53. Neo4j has no decimal type, and sums of FLOAT
- * amounts round: `0.1 + 0.2` is not `0.3`. An INTEGER adds and compares exactly; `amount / 100.0` shows it. Refuses others with a RangeError.
- */
-export function money(): Column<[cents: number], bigint> {
-  return { ...long(), expected: 'an amount in whole cents' };
 }
 
 export const integerType: ValueType<bigint> = {

@@ -1,7 +1,7 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
 import { secondsPerDay } from '../calendar.ts';
 import { encodeMinutes, encodeSeconds, formatClock, isClock, listClock, readClock, writeClock } from './clock.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfitTime } from './column.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** A second of the day by a clock whose distance from UTC is `offset`, in seconds. */
@@ -46,6 +46,7 @@ export function localtime(): Column<[secondOfDay: number], LocalTime> {
 }
 
 const minutes = encodeMinutes('');
+const milliseconds = { units: { milliseconds: 1_000 }, least: 1, most: secondsPerDay };
 
 function createCells(ending: string) {
   const texts = { minutes, seconds: encodeSeconds(ending) };
@@ -59,7 +60,7 @@ function createCells(ending: string) {
       tail.every((byte, at) => bytes[start + 8 + at] === byte),
     writer: (out: ByteBuffer) => (second: number) => {
       if (!(Number.isInteger(second) && second >= 0 && second < secondsPerDay)) {
-        throw misfit('a second of the day, 0 to 86399', second);
+        throw misfitTime('a second of the day, 0 to 86399', second, milliseconds);
       }
       writeClock(out, texts, second);
     },

@@ -41,6 +41,17 @@ it.each([
   expect(report(new CommanderError(1, 'commander.x', message))).toBe(`bulkgen: ${sentence} See --help.\n`);
 });
 
+it.each([
+  ['./shop.ts', './shop.ts'],
+  ['shop.mjs', './shop.mjs'],
+  ['../a b.js', "'../a b.js'"],
+])('reportError says how a model is named when `describe %s` was meant', (file, word) => {
+  const message = `error: too many arguments for 'describe'. Expected 0 arguments but got 1: ${file}.`;
+  expect(report(new CommanderError(1, 'commander.excessArguments', message))).toBe(
+    `bulkgen: Too many arguments for 'describe'. Expected 0 arguments but got 1: ${file}. Use \`--model ${word}\`.\n`,
+  );
+});
+
 it('prints a message, its hint and a line for each problem', () => {
   const problems = ['Disk', 'Memory'].map(
     (name) => new BulkgenError('no-space', `${name} is full`, { hint: 'Free some.' }),

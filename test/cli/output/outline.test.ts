@@ -46,6 +46,13 @@ REVIEWS: 12 relationships
 `);
   });
 
+  it('calls the nodes what their model calls them, but for events', () => {
+    const { events: _, ...withoutEvents } = library;
+    const named = outlineGraph(createGraph({ model: { ...withoutEvents, noun: 'people' }, scale: 6 }));
+    expect(outlineFormats.table(named)).toMatch(/^library 0\.1\.0: 8 people \(Thing\) and 6 relationships\n/);
+    expect(outline.noun).toBe('nodes');
+  });
+
   it('is JSON for programs', () => {
     expect(JSON.parse(outlineFormats.json(outline))).toEqual(outline);
   });

@@ -3,7 +3,7 @@ import { boolean } from '../../../src/model/column/boolean.ts';
 import { date } from '../../../src/model/column/date.ts';
 import { datetime } from '../../../src/model/column/datetime.ts';
 import { decimal } from '../../../src/model/column/decimal.ts';
-import { integer, long } from '../../../src/model/column/integer.ts';
+import { integer, long, money } from '../../../src/model/column/integer.ts';
 import { ipAddress } from '../../../src/model/column/ip-address.ts';
 import { point } from '../../../src/model/column/point.ts';
 import { version } from '../../../src/model/column/version.ts';
@@ -38,8 +38,9 @@ describe('numbers that a column cannot hold', () => {
     expect(() => writeCell(integer(), value)).toThrow(`Expected a value of type int, got \`${value}\``);
   });
 
-  it.each(bad)('are refused by long, decimal and datetime: %d', (value) => {
+  it.each(bad)('are refused by long, money, decimal and datetime: %d', (value) => {
     expect(() => writeCell(long(), value)).toThrow(`Expected a value of type long, got \`${value}\``);
+    expect(() => writeCell(money(), value)).toThrow(`Expected an amount in whole cents, got \`${value}\``);
     expect(() => writeCell(decimal(2), value)).toThrow(`Expected a whole number of units, got \`${value}\``);
     expect(() => writeCell(datetime(), value)).toThrow(`Expected a whole number of seconds, got \`${value}\``);
   });

@@ -40,6 +40,8 @@ describe('localdatetime', () => {
 
   it('refuses a part of a second and a year beyond 9999', () => {
     expect(() => writeCell(localdatetime(), 0.5)).toThrow('Expected a whole number of seconds, got `0.5`');
-    expect(() => writeCell(localdatetime(), 2_932_897 * 86_400)).toThrow('Expected a day of the years 0 to 9999');
+    expect(() => writeCell(localdatetime(), 2_932_897 * 86_400)).toThrow(
+      'Expected seconds of the years 0 to 9999, got `253402300800`',
+    );
   });
 });
