@@ -18,7 +18,7 @@ import { makeTestHome } from '../setup/test-home.ts';
 import { type BoltProxy, type ClientMessage, type Cut, startBoltProxy } from './support/bolt-proxy.ts';
 import { cutRows } from './support/cut-rows.ts';
 import { createFaultyLoads, smallGraph } from './support/faulty-loads.ts';
-import { FaultTable, methodOf, type Way, wayNames } from './support/load-fault-table.ts';
+import { cmdbWays, FaultTable, methodOf, type Way } from './support/load-fault-table.ts';
 import { putInMemory } from './support/memory-disk.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
@@ -96,7 +96,7 @@ describe.each(neo4jVersions)('a load into a running Neo4j %s', (version) => {
   });
 
   // The server takes part in `LOAD CSV` and in calls of APOC. The other ways send it Cypher, which is the same in every version.
-  const withCuts: readonly Way[] = isFirst ? wayNames : ['csv', 'apoc'];
+  const withCuts: readonly Way[] = isFirst ? cmdbWays : ['csv', 'apoc'];
   it.each(withCuts)('has every row once by %s although its connections are cut', async (way) => {
     await prepare(way);
     const stream = new Stream(`cuts of ${version}`);
@@ -199,7 +199,7 @@ WITH labels(n) AS names, collect(n) AS nodes UNWIND nodes[1..] AS n SET n.locked
     table.note('a deadlock with another session', way, exact);
   });
 
-  it.each(wayNames)('names the node by %s that another client removed', async (way) => {
+  it.each(cmdbWays)('names the node by %s that another client removed', async (way) => {
     await prepare(way);
     const run = (): Promise<unknown> => open((database) => database.query('MATCH (n:BusinessService) DETACH DELETE n'));
     const error: unknown = await load(way, {}, { table: 'LOCATED_IN', run }).catch((reason: unknown) => reason);
@@ -215,17 +215,22 @@ WITH labels(n) AS names, collect(n) AS nodes UNWIND nodes[1..] AS n SET n.locked
     table.note('nodes of the graph removed by another client', way, '`counts-differ`, which names a node');
   });
 
+  const killed = 'the loading process killed by SIGKILL';
+
+  /** Starts a process that loads, and kills it at some point. */
+  async function killProcess(way: Way, args: readonly string[], isThere: () => Promise<boolean>): Promise<void> {
+    const all = ['load', '--scale', '400', '--batch-size', '10', '--quiet', '--method', methodOf(way), ...args];
+    const child = execa(process.execPath, [bin, ...all], { env, reject: false });
+    await waitUntil(isThere, { every: 10, within: 60_000 });
+    child.kill('SIGKILL');
+    expect(await child).toMatchObject({ signal: 'SIGKILL' });
+  }
+
   it('has every row once although processes that load by different methods are killed', async () => {
-    const scale = ['--scale', '400'];
     const killAfterRows = async (way: Way, args: readonly string[]): Promise<void> => {
       const before = await countEntries();
-      const all = ['load', ...scale, '--batch-size', '10', '--quiet', '--method', methodOf(way), ...args];
-      const child = execa(process.execPath, [bin, ...all], { env, reject: false });
-      await waitUntil(async () => (await countEntries()) > before + 5, { every: 10, within: 60_000 });
-      child.kill('SIGKILL');
-      expect(await child).toMatchObject({ signal: 'SIGKILL' });
+      await killProcess(way, args, async () => (await countEntries()) > before + 5);
     };
-    const fault = 'the loading process killed by SIGKILL';
     const creating = ['unwind', 'csv', 'apoc', 'procedure'] as const;
     for (const way of creating) await killAfterRows(way, []);
     const result = await load('unwind', { scale: 400 });
@@ -238,9 +243,19 @@ WITH labels(n) AS names, collect(n) AS nodes UNWIND nodes[1..] AS n SET n.locked
     expect(merged).toMatchObject({ resumed: true, retries: {} });
     await expectExact(merged);
     for (const [place, way] of creating.entries()) {
-      table.note(fault, way, `continued by ${creating[place + 1] ?? 'unwind'}: ${exact}`);
+      table.note(killed, way, `continued by ${creating[place + 1] ?? 'unwind'}: ${exact}`);
     }
-    table.note(fault, 'merge', `continued by merge: ${exact}`);
+    table.note(killed, 'merge', `continued by merge: ${exact}`);
+  });
+
+  it('has every row once although a process is killed while the server computes rows', async () => {
+    await killProcess('pattern', ['--model', 'classic'], async () => (await loads.countAll())[1] > 20);
+    const found = (await loads.countAll())[1];
+    const result = await load('pattern', { scale: 400, batchSize: 200 });
+    expect(result).toMatchObject({ resumed: true, retries: {} });
+    expect(found).toBeLessThan(result.relationships);
+    await expectExact(result);
+    table.note(killed, 'pattern', `continued by pattern: ${exact}`);
   });
 
   it('refuses a second load, and a removal, while another process loads', async () => {

@@ -1,4 +1,5 @@
 import type { LoadOptions, LoadResult } from '../../../src/load/load-graph.ts';
+import classic from '../../../src/models/classic.ts';
 
 /** The ways to load that meet faults, and their options. */
 export const ways = {
@@ -7,11 +8,15 @@ export const ways = {
   apoc: { method: 'apoc' },
   procedure: { method: 'procedure' },
   merge: { merge: true },
-} as const satisfies Readonly<Record<string, Pick<LoadOptions, 'method' | 'merge'>>>;
+  pattern: { method: 'pattern', model: classic },
+} as const satisfies Readonly<Record<string, Pick<LoadOptions, 'method' | 'merge' | 'model'>>>;
 
 export type Way = keyof typeof ways;
 
-export const wayNames = Object.keys(ways) as readonly Way[];
+const wayNames = Object.keys(ways) as readonly Way[];
+
+/** The ways that load the CMDB. Cypher can compute none of its relationships, so `pattern` has a model of its own. */
+export const cmdbWays = wayNames.filter((way) => way !== 'pattern');
 
 /** The method that the result of a load names. */
 export function methodOf(way: Way): LoadResult['method'] {
