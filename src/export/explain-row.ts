@@ -1,7 +1,7 @@
 import { measureRow } from '../csv/encode.ts';
 import { BulkgenError } from '../errors.ts';
 import { ByteBuffer } from '../model/byte-buffer.ts';
-import type { AnyCells } from '../model/columns.ts';
+import { createCells } from '../model/create-cells.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';
 
@@ -15,17 +15,19 @@ export function explainRow(
 ): unknown {
   if (!(error instanceof RangeError)) return error;
   let column = '';
-  const cells: Record<string, (...cell: never) => void> = { ends: () => {} };
-  for (const [name, { writer }] of Object.entries(table.columns)) {
-    const write = writer(new ByteBuffer(measureRow(graph, table)), table.context);
-    cells[name] = (...cell) => {
-      column = name;
-      write(...cell);
-      column = '';
-    };
-  }
+  const cells = createCells(table.columns, {
+    ends: () => {},
+    cell(name, { writer }) {
+      const write = writer(new ByteBuffer(measureRow(graph, table)), table.context);
+      return (...cell) => {
+        column = name;
+        write(...cell);
+        column = '';
+      };
+    },
+  });
   try {
-    table.row(ordinal, cells as AnyCells); // made from the table's own columns
+    table.row(ordinal, cells);
     return error;
   } catch {
     if (column === '') return error; // thrown by the row function itself

@@ -5,7 +5,8 @@ import { integerType } from './column/integer.ts';
 import type { ListType } from './column/list.ts';
 import { type GeoPoint, pointType } from './column/point.ts';
 import type { LocalTime, ZonedTime } from './column/time.ts';
-import type { AnyCells, Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
+import { createCells } from './create-cells.ts';
 import type { NodeDefinition, RelationshipDefinition } from './definition.ts';
 import type { GraphTables, Table } from './table.ts';
 import { type PropertyValue, type ScalarValue, type StructuredValue, structuredTypeOf } from './value.ts';
@@ -60,27 +61,27 @@ export type PlainRowOf<Definition> =
 /** Makes the function that gives any row of a table as plain data. */
 export function createPlainReader({ idOf }: GraphTables, table: Table): (ordinal: number) => PlainRow {
   let row: Record<string, PlainValue> = {};
-  const cells: Record<string, (...cell: never) => void> = {
-    ends: (start: number, end: number) => {
+  const cells = createCells(table.columns, {
+    ends: (start, end) => {
       row['startId'] = idOf(start);
       row['endId'] = idOf(end);
     },
-  };
-  for (const [name, column] of Object.entries(table.columns)) {
-    const read = column.reader(table.context);
-    const toPlain = findConversion(column.valueType);
-    cells[name] = toPlain
-      ? (...cell) => {
-          const value = read(...cell);
-          row[name] = value === null ? null : toPlain(value);
-        }
-      : (...cell) => {
+    cell(name, column) {
+      const read = column.reader(table.context);
+      const toPlain = findConversion(column.valueType);
+      if (!toPlain)
+        return (...cell) => {
           row[name] = read(...cell) as PlainValue; // every other type of value is plain
         };
-  }
+      return (...cell) => {
+        const value = read(...cell);
+        row[name] = value === null ? null : toPlain(value);
+      };
+    },
+  });
   return (ordinal) => {
     row = {};
-    table.row(ordinal, cells as AnyCells); // made from the table's own columns
+    table.row(ordinal, cells);
     return row;
   };
 }

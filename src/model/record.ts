@@ -1,4 +1,4 @@
-import type { AnyCells } from './columns.ts';
+import { createCells } from './create-cells.ts';
 import type { Graph } from './graph.ts';
 import type { Table } from './table.ts';
 import type { Properties, PropertyValue } from './value.ts';
@@ -12,20 +12,20 @@ export interface GraphRecord {
 /** Makes the function that gives any row of a table as values: the same values that its cells in the file have. */
 export function createRecordReader(table: Table): (ordinal: number) => GraphRecord {
   const record: { properties: Record<string, PropertyValue>; ends?: readonly [number, number] } = { properties: {} };
-  const cells: Record<string, (...cell: never) => void> = {
-    ends: (start: number, end: number) => {
+  const cells = createCells(table.columns, {
+    ends: (start, end) => {
       record.ends = [start, end];
     },
-  };
-  for (const [name, column] of Object.entries(table.columns)) {
-    const read = column.reader(table.context);
-    cells[name] = (...cell) => {
-      record.properties[name] = read(...cell);
-    };
-  }
+    cell(name, column) {
+      const read = column.reader(table.context);
+      return (...cell) => {
+        record.properties[name] = read(...cell);
+      };
+    },
+  });
   return (ordinal) => {
     record.properties = {};
-    table.row(ordinal, cells as AnyCells); // made from the table's own columns
+    table.row(ordinal, cells);
     return { ...record };
   };
 }
@@ -38,12 +38,8 @@ export function createEndsReader(
   { columns, row }: Table,
   visit: (start: number, end: number) => void,
 ): (ordinal: number) => void {
-  const ignore = (): void => {};
-  const cells: Record<string, (...cell: never) => void> = {
-    ...Object.fromEntries(Object.keys(columns).map((name) => [name, ignore])),
-    ends: visit,
-  };
-  return (ordinal) => row(ordinal, cells as AnyCells); // made from the table's own columns
+  const cells = createCells(columns, { ends: visit, cell: () => () => {} });
+  return (ordinal) => row(ordinal, cells);
 }
 
 /** The tables that have files, in their order: all of a graph but the events. */

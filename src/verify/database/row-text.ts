@@ -1,6 +1,6 @@
 // The canonical text of a row, made twice: from its row function and from what the database returns. Both texts of a row
 // are equal to the last character. The ends of a relationship come first, `start>end;`, by record number, then its columns.
-import type { AnyCells } from '../../model/columns.ts';
+import { createCells } from '../../model/create-cells.ts';
 import { canonicalText } from '../../model/value.ts';
 import { fromDriverValue } from '../../neo4j/value.ts';
 import type { VerifiedTable } from './verified-table.ts';
@@ -8,22 +8,22 @@ import type { VerifiedTable } from './verified-table.ts';
 /** Returns a function that makes the text of any row of the model, by its ordinal. */
 export function createRowText({ columns, context, row }: VerifiedTable): (ordinal: number) => string {
   let text = '';
-  const cells: Record<string, (...cell: never) => void> = {
-    ends: (start: number, end: number) => {
+  const cells = createCells(columns, {
+    ends: (start, end) => {
       text = formatEnds(start, end);
     },
-  };
-  for (const [name, column] of Object.entries(columns)) {
-    const read = column.reader(context);
-    const { valueType } = column;
-    cells[name] = (...cell) => {
-      const value = read(...cell);
-      text += value === null ? '-' : valueType.canonicalText(value);
-    };
-  }
+    cell(_, column) {
+      const read = column.reader(context);
+      const { valueType } = column;
+      return (...cell) => {
+        const value = read(...cell);
+        text += value === null ? '-' : valueType.canonicalText(value);
+      };
+    },
+  });
   return (ordinal) => {
     text = '';
-    row(ordinal, cells as AnyCells); // made from the table's own columns
+    row(ordinal, cells);
     return text;
   };
 }
