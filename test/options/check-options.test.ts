@@ -32,7 +32,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   createEvents: [{}, {}],
   createFan: [],
   createGraph: [],
-  createGolden: [],
+  createEdgeList: [],
   createLayers: [{}],
   createModulo: [],
   createRings: [{}],

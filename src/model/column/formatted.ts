@@ -29,13 +29,7 @@ const questionMark = 0x3f;
  * is not from 0 to `size` − 1.
  */
 export function formatted(format: string): FormattedColumn {
-  refuseQuoting([format]);
-  const places = listPlaces(format);
-  const size = places.reduce((product, { base }) => product * base, 1);
-  if (places.length === 0)
-    throw new RangeError(`Expected a format to have \`#\` for digits or \`?\` for letters, got \`${format}\``);
-  if (size > Number.MAX_SAFE_INTEGER)
-    throw new RangeError(`Expected a format to have at most 2^53 texts, got more by \`${format}\``);
+  const { places, size } = readFormat(format);
   const cell = encodeTexts([`${format},`]);
   const expected = `a number from 0 to ${size - 1} for the format ${format}`;
 
@@ -69,6 +63,17 @@ export function formatted(format: string): FormattedColumn {
       return new TextDecoder().decode(bytes);
     },
   };
+}
+
+function readFormat(format: string): { readonly places: readonly Place[]; readonly size: number } {
+  refuseQuoting([format]);
+  const places = listPlaces(format);
+  const size = places.reduce((product, { base }) => product * base, 1);
+  if (places.length === 0)
+    throw new RangeError(`Expected a format to have \`#\` for digits or \`?\` for letters, got \`${format}\``);
+  if (size > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(`Expected a format to have at most 2^53 texts, got more by \`${format}\``);
+  return { places, size };
 }
 
 /** The places that depend on the number, the last one first. */

@@ -20,15 +20,8 @@ export interface RingsOptions {
  * members than nodes.
  */
 export function createRings(stream: Stream, options: RingsOptions): Rings {
-  checkOptions('createRings', options, { nodes: 'any', rings: 'any', members: 'any' });
-  const { nodes, rings, members } = options;
-  refuseCounts(' of rings', [
-    ['nodes', nodes, 0],
-    ['rings', rings, 0],
-    ['members', members, 2],
-  ]);
+  const { nodes, rings, members } = readSizes(options);
   const rows = rings * members;
-  if (rows > nodes) throw new TypeError(`Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
   const places = createPermutation(stream, Math.max(1, nodes));
   const next = (row: number, step: number): number => row - (row % members) + ((row + step) % members);
   /** The place of a node in the rings; undefined outside. */
@@ -54,8 +47,7 @@ export function createRings(stream: Stream, options: RingsOptions): Rings {
     has: (source, target) => [...neighbour(source, 1)][0] === target,
     runs: () => [{ first: 0, count: nodes, most: rows > 0 ? 1 : 0 }],
     membersOf(ring) {
-      if (!(Number.isInteger(ring) && ring >= 0 && ring < rings))
-        throw new RangeError(`Expected the number of a ring to be from 0 to ${rings - 1}, got \`${ring}\``);
+      refuseRing(ring, rings);
       return Array.from({ length: members }, (_, member) => places.at(ring * members + member));
     },
     ringOf(node) {
@@ -63,6 +55,24 @@ export function createRings(stream: Stream, options: RingsOptions): Rings {
       return place === undefined ? undefined : Math.floor(place / members);
     },
   };
+}
+
+function readSizes(options: RingsOptions): RingsOptions {
+  checkOptions('createRings', options, { nodes: 'any', rings: 'any', members: 'any' });
+  const { nodes, rings, members } = options;
+  refuseCounts(' of rings', [
+    ['nodes', nodes, 0],
+    ['rings', rings, 0],
+    ['members', members, 2],
+  ]);
+  if (rings * members > nodes)
+    throw new TypeError(`Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
+  return options;
+}
+
+function refuseRing(ring: number, rings: number): void {
+  if (Number.isInteger(ring) && ring >= 0 && ring < rings) return;
+  throw new RangeError(`Expected the number of a ring to be from 0 to ${rings - 1}, got \`${ring}\``);
 }
 
 /** Rings whose members are known. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGolden } from '../../../src/model/link/golden.ts';
+import { createEdgeList } from '../../../src/model/link/edge-list.ts';
 import { createLayers } from '../../../src/model/link/layers.ts';
 import { degrees, exactly } from '../../../src/model/link/out-degrees.ts';
 import { createRings } from '../../../src/model/link/rings.ts';
@@ -40,15 +40,15 @@ describe('createRings', () => {
   });
 });
 
-describe('createGolden', () => {
+describe('createEdgeList', () => {
   it('answers as a list of its rows does', () => {
     const pairs = fc.uniqueArray(fc.tuple(fc.nat(9), fc.nat(6)), { selector: String });
-    fc.assert(fc.property(pairs, (list) => expectAnswers(createGolden({ sources: 10, targets: 7, pairs: list }))));
+    fc.assert(fc.property(pairs, (list) => expectAnswers(createEdgeList({ sources: 10, targets: 7, pairs: list }))));
   });
 
   it.each([
-    [{ pairs: [[5, 0]] }, 'Expected a source of rows that are written down to be from 0 to 4, got `5`'],
-    [{ pairs: [[0, 0.5]] }, 'Expected a target of rows that are written down to be from 0 to 4, got `0.5`'],
+    [{ pairs: [[5, 0]] }, 'Expected a source of an edge list to be from 0 to 4, got `5`'],
+    [{ pairs: [[0, 0.5]] }, 'Expected a target of an edge list to be from 0 to 4, got `0.5`'],
     [
       {
         pairs: [
@@ -56,10 +56,10 @@ describe('createGolden', () => {
           [1, 2],
         ],
       },
-      'Expected each pair of rows that are written down once, got `1, 2` twice',
+      'Expected each pair of an edge list once, got `1, 2` twice',
     ],
   ] as const)('refuses %o', (options, message) => {
-    expect(() => createGolden({ sources: 5, targets: 5, ...options })).toThrow(message);
+    expect(() => createEdgeList({ sources: 5, targets: 5, ...options })).toThrow(message);
   });
 });
 
