@@ -3,21 +3,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './setup/count-reporter.ts';
-import { createLane } from './setup/one-file-at-a-time.ts';
+import { createLane } from './setup/lane.ts';
 
 const minute = 60_000;
 
-/** Projects that run beside each other, in two lanes. Both lanes take about the same time. */
+/** Projects that run beside each other, in two lanes that take about the same time. */
 const besideOthers = {
-  maxWorkers: 50, // a worker for each file (one-file-at-a-time.ts)
+  maxWorkers: 50, // a worker for each file (lane.ts)
   sequence: { groupOrder: 2 },
   env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }, // a command starts in a third of the time
 };
-const embeddedLane = createLane('embedded');
-const otherLane = createLane('other');
 
-/** End-to-end tests that are in the other lane, because it is shorter. */
-const inOtherLane = ['test/end-to-end/load*.test.ts', 'test/end-to-end/package.test.ts'];
+/** A test of servers waits for one process after the other: it uses one core, and often less. So three run on two cores. */
+const embeddedLane = createLane('embedded', {
+  filesAtOnce: 2,
+  first: ['end-to-end/faults.test.ts', 'package.test.ts'],
+});
+/** Tests with Docker count containers, which others would start meanwhile. */
+const otherLane = createLane('other', { filesAtOnce: 1 });
 
 /** Tests that start servers. */
 const endToEnd = {
@@ -28,8 +31,8 @@ const endToEnd = {
 };
 
 /**
- * Unit tests come first and run all side by side. Builds and servers are heavy, so two files of the other projects run at a
- * time: one of each lane.
+ * Unit tests come first and run all side by side. Builds and servers are heavy, so three files of the other projects run at a
+ * time: two with servers of this machine, and one of the others.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -89,16 +92,6 @@ export default defineConfig({
           pool: embeddedLane,
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
-          exclude: inOtherLane,
-          setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
-        },
-      },
-      {
-        test: {
-          ...endToEnd,
-          pool: otherLane,
-          name: 'end-to-end-other',
-          include: inOtherLane,
           setupFiles: ['test/setup/hide-docker.ts', 'test/setup/quick-java.ts'],
         },
       },
