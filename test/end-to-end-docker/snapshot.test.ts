@@ -6,18 +6,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createSnapshot } from '../../src/snapshot/create-snapshot.ts';
 import { restoreSnapshot } from '../../src/snapshot/restore-snapshot.ts';
 import { openDocker } from '../../src/targets/docker/open.ts';
-import { openEmbedded } from '../../src/targets/embedded/open.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { createContainer, docker, expectNoTrace, readStatus } from '../end-to-end/support/container.ts';
 import { useDocker } from '../end-to-end/support/docker-daemon.ts';
 import { makeExport } from '../end-to-end/support/export-and-target.ts';
+import { openWithoutApoc } from '../end-to-end/support/open-without-apoc.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
 
-const images = neo4jVersions.map((version) => useDocker(version));
+const [oldest, newest] = neo4jVersions;
+const image = useDocker(newest);
 
-describe.skipIf(images.includes(''))('a snapshot', () => {
+// Other tests restore snapshots into embedded servers of both versions, and import into containers of the oldest.
+describe.skipIf(!image)('a snapshot', () => {
   let folder: string;
   let path: string;
   const lines: string[] = [];
@@ -38,30 +40,27 @@ describe.skipIf(images.includes(''))('a snapshot', () => {
     await createSnapshot({ snapshot: path, name: 'estate', content, env: await makeTestHome() });
   });
 
-  it.each(neo4jVersions)('is restored into an embedded Neo4j %s', async (version) => {
-    const target = await openEmbedded({ version, env: await makeTestHome() });
-    await restore(`embedded, Neo4j ${version}`, target);
+  it('is restored into an embedded Neo4j that is as old as its dump', async () => {
+    const target = await openWithoutApoc({ version: oldest, env: await makeTestHome() });
+    await restore(`embedded, Neo4j ${oldest}`, target);
     await target.stop();
   });
 
-  it.each(neo4jVersions.map((version, index) => [version, images[index]!]))(
-    'is restored into a running container of Neo4j %s, and created from it again',
-    async (version, image) => {
-      const name = await createContainer({ image });
-      await docker('start', name);
-      const target = await openDocker({ container: name });
-      await restore(`docker, Neo4j ${version}`, target);
-      expect(await readStatus(name)).toBe('running');
-      await expectNoTrace(name, image);
+  it('is restored into a running container of a newer Neo4j, and created from it again', async () => {
+    const name = await createContainer({ image });
+    await docker('start', name);
+    const target = await openDocker({ container: name });
+    await restore(`docker, Neo4j ${newest}`, target);
+    expect(await readStatus(name)).toBe('running');
+    await expectNoTrace(name, image);
 
-      const again = join(folder, 'again.tar.zst');
-      const content = { kind: 'database', target } as const;
-      const { manifest } = await createSnapshot({ snapshot: again, name: 'again', content, force: true });
-      expect(manifest).toMatchObject({ neo4j: version, content: { labels: expect.arrayContaining([['Event', 30]]) } });
-      expect(await readStatus(name)).toBe('running');
-      await expectNoTrace(name, image);
-    },
-  );
+    const again = join(folder, 'again.tar.zst');
+    const content = { kind: 'database', target } as const;
+    const { manifest } = await createSnapshot({ snapshot: again, name: 'again', content, force: true });
+    expect(manifest).toMatchObject({ neo4j: newest, content: { labels: expect.arrayContaining([['Event', 30]]) } });
+    expect(await readStatus(name)).toBe('running');
+    await expectNoTrace(name, image);
+  });
 
   it('has the same rows in every target', async () => {
     expect(new Set(lines.map((line) => line.split('|').at(-2))).size).toBe(1);
