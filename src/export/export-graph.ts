@@ -10,11 +10,11 @@ import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import {
   createManifest,
-  describeFiles,
   describeTable,
   formatManifest,
   type Manifest,
   type ManifestTable,
+  settingsOf,
 } from './manifest.ts';
 import { refuseOtherExport } from './other-export.ts';
 import { openOutputFolder } from './output-folder.ts';
@@ -76,7 +76,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const refuse = (earlier: Manifest): void => (force ? undefined : refuseOtherExport(folder, earlier, plan));
   await readManifest({ folder }).then(refuse, () => {}); // before the draft of a dead export is removed
   await refuseFullDisk(plan, folder);
-  const draft = await openOutputFolder(folder, describeFiles(plan), refuse);
+  const draft = await openOutputFolder(folder, JSON.stringify(settingsOf(plan)), refuse);
   const tracker = new ProgressTracker(onProgress);
   try {
     tracker.start('export', {

@@ -1,7 +1,7 @@
 // An export records each finished part, so that the next export can resume it after a kill.
 import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCount, isHash } from './parse-manifest.ts';
+import { isCount, isHash } from './parse-record.ts';
 import type { WrittenPart } from './write-part.ts';
 
 /** The parts that are on disk, by path. */

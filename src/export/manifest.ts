@@ -77,8 +77,19 @@ export interface Manifest {
   readonly tables: readonly ManifestTable[];
 }
 
-/** The manifest of an export whose tables are written. */
-export function createManifest({ graph, ids }: ExportPlan, tables: readonly ManifestTable[]): Manifest {
+/**
+ * All that decides the files of an export and the events of an import. It is the same on every machine, so machines that write an
+ * export together compare it.
+ */
+export interface ExportSettings
+  extends Pick<Manifest, 'format' | 'model' | 'seed' | 'scale' | 'asOf' | 'ids' | 'events'> {
+  readonly gzip: boolean;
+  /** The tables in order, with the number of parts of each. */
+  readonly tables: readonly { readonly name: string; readonly parts: number }[];
+}
+
+/** The settings of a plan. */
+export function settingsOf({ graph, ids, gzip, tables }: ExportPlan): ExportSettings {
   const { model, seed, scale, asOfDay, events } = graph;
   return {
     format: manifestFormat,
@@ -88,10 +99,15 @@ export function createManifest({ graph, ids }: ExportPlan, tables: readonly Mani
     asOf: formatDay(asOfDay),
     ids,
     events: events?.count ?? 0,
-    csv: dialect,
-    totals: sumTotals(tables),
-    tables,
+    gzip,
+    tables: tables.map(({ table, parts }) => ({ name: table.name, parts: parts.length })),
   };
+}
+
+/** The manifest of an export whose tables are written. */
+export function createManifest(plan: ExportPlan, tables: readonly ManifestTable[]): Manifest {
+  const { gzip: _gzip, tables: _tables, ...settings } = settingsOf(plan);
+  return { ...settings, csv: dialect, totals: sumTotals(tables), tables };
 }
 
 /** Names a model, and the bytes of its source. */
@@ -122,21 +138,6 @@ export function describeTable(
       return { path, rows, bytes: part.bytes, sha256: part.sha256 };
     }),
   };
-}
-
-/** A text that names all that decides the files of a plan. */
-export function describeFiles({ graph, ids, tables }: ExportPlan): string {
-  const { model, seed, scale, asOfDay } = graph;
-  const files = tables.map(({ header, parts }) => [header.path, parts.length, parts[0]!.path]);
-  return JSON.stringify({
-    format: manifestFormat,
-    model: describeModel(model),
-    seed,
-    scale,
-    asOfDay,
-    ids,
-    files,
-  });
 }
 
 /** The manifest's bytes. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { formatDay } from '../model/calendar.ts';
 import { listModelWords } from '../model-loader/known-models.ts';
 import { canAccess } from '../system/local-files.ts';
 import { type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
@@ -36,11 +35,11 @@ export async function findUnfinished(folder: string): Promise<BulkgenError | und
 /** The main options of the export that wrote a plan; none for a text that is not a plan. */
 function describeOptions(plan: string): string {
   try {
-    const { model, scale, seed, ids, asOfDay } = JSON.parse(plan);
+    const { model, scale, seed, ids, asOf } = JSON.parse(plan);
     if (scale === undefined || seed === undefined) return '';
     const words = ['--scale', `${scale}`, '--seed', `${seed}`];
     if (ids === 'string') words.push('--ids', ids);
-    if (Number.isInteger(asOfDay)) words.push('--as-of', formatDay(asOfDay));
+    if (typeof asOf === 'string') words.push('--as-of', asOf);
     const named = typeof model?.name === 'string' ? listModelWords(model) : [];
     return ` ${[...named, ...words.map(quoteWord)].join(' ')}`;
   } catch {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { BulkgenError } from '../errors.ts';
 import type { Answer } from '../export/answer-all.ts';
 import { type Manifest, manifestName } from '../export/manifest.ts';
-import { isCount, isHash, parseManifest } from '../export/parse-manifest.ts';
+import { parseManifest } from '../export/parse-manifest.ts';
+import { isCount, isHash } from '../export/parse-record.ts';
 import type { ImportedCounts } from '../import/admin/output.ts';
 import type { DatabaseContent } from '../verify/database/database-content.ts';
 

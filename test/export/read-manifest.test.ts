@@ -37,7 +37,7 @@ describe('readManifest', () => {
 
   it('says that the export in a folder was interrupted, and how to finish it', async () => {
     const folder = await makeTemporaryFolder();
-    const draft = await openOutputFolder(folder, '{"scale":5000000,"seed":"a b","ids":"string","asOfDay":20000}');
+    const draft = await openOutputFolder(folder, '{"scale":5000000,"seed":"a b","ids":"string","asOf":"2024-10-04"}');
     await expect(readManifest({ folder })).rejects.toMatchObject({
       code: 'no-manifest',
       message: expect.stringMatching(/is not finished: process \d+ on \S+ is writing it$/),
