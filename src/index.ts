@@ -14,6 +14,8 @@ export { type ExportOptions, type ExportResult, exportGraph } from './export/exp
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
 export { type FolderOptions, readManifest } from './export/read-manifest.ts';
+export { exportShard, type ShardOptions, type ShardResult } from './export/shards/export-shard.ts';
+export { type MergeOptions, type MergeResult, mergeShards } from './export/shards/merge-shards.ts';
 export { type NodeLabel, type RelationshipType, streamNodes, streamRelationships } from './export/stream-rows.ts';
 export type { CsvRange, RowOf, RowRange, TableName, TableReader } from './export/table-reader.ts';
 export type { AdminSettings } from './import/admin/arguments.ts';

@@ -14,6 +14,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { loadCommand } from './commands/load.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { neo4jCommand } from './commands/neo4j.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -49,6 +50,7 @@ export function createProgram(): Command {
     description: ['Generate large, realistic graphs and import them into Neo4j, fast and safely.'],
     commands: [
       exportCommand(),
+      mergeCommand(),
       importCommand(),
       loadCommand(),
       recoverCommand(),

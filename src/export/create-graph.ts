@@ -120,7 +120,10 @@ function refuseSeed(seed: unknown): void {
  * The graph that a manifest describes. Its model is built in, was loaded with `loadModel`, or is `model`. Throws `invalid-model`
  * when bulkgen does not have the model in this version, or when a source file of the model was edited since the export.
  */
-export function graphOf<M extends Model = Model>(manifest: Manifest, model?: M): ReadableGraph<M> {
+export function graphOf<M extends Model = Model>(
+  manifest: Pick<Manifest, 'model' | 'seed' | 'scale' | 'asOf' | 'events'>,
+  model?: M,
+): ReadableGraph<M> {
   const { model: made, seed, scale, asOf, events } = manifest;
   const known = model ?? findModel(made);
   if (!known) throw explainUnknown(made);

@@ -64,13 +64,14 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
 /** No row is longer, so most exports fit without an estimate. */
 const longRow = 512;
 
-/** Throws `no-space` when the files will not fit. */
-export async function refuseFullDisk(plan: ExportPlan, out: string): Promise<void> {
-  if (plan.rows * longRow <= (await readFreeSpace(out))) return;
-  const { diskBytes, diskFree, fits } = await estimateExport(plan, out);
-  if (fits) return;
+/** Throws `no-space` when the files, or a share of them, will not fit. */
+export async function refuseFullDisk(plan: ExportPlan, out: string, share = 1): Promise<void> {
+  if (plan.rows * share * longRow <= (await readFreeSpace(out))) return;
+  const { diskBytes, diskFree } = await estimateExport(plan, out);
+  const needed = Math.ceil(diskBytes * share);
+  if (needed <= diskFree) return;
   throw noSpace(
-    { place: resolve(out), needed: diskBytes, free: diskFree },
+    { place: resolve(out), needed, free: diskFree },
     { hint: 'Free some space, choose another folder with --out, or compress with --gzip. Nothing was changed.' },
   );
 }

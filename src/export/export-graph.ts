@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { encodeHeader, type IdForm } from '../csv/header.ts';
+import type { IdForm } from '../csv/header.ts';
 import { throwIfAborted } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
@@ -21,7 +21,7 @@ import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, listPlaces, type PartCount, partAt, planExport } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
 import { findUpToDate } from './up-to-date.ts';
-import { flushFile, type WrittenFile, writeFile } from './write-file.ts';
+import { writeHeader } from './write-header.ts';
 import type { WrittenPart } from './write-part.ts';
 import { writeParts } from './write-parts.ts';
 
@@ -64,7 +64,7 @@ export interface ExportResult {
  * `invalid-option`, `foreign-folder`, `export-exists`, `export-running`, `no-space`, `worker-failed` and `write-failed`.
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
-  checkOptions('exportGraph', options, optionForms);
+  checkOptions('exportGraph', options, exportForms);
   const { folder, ids = 'actual', parts, gzip, tables: names, signal, onProgress } = options;
   const startedAt = performance.now();
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
@@ -96,7 +96,8 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   }
 }
 
-const optionForms: OptionForms<ExportOptions> = {
+/** The forms of the options of an export. */
+export const exportForms: OptionForms<ExportOptions> = {
   folder: 'folder',
   ...graphForms,
   ids: 'any',
@@ -137,10 +138,4 @@ async function writeTables(plan: ExportPlan, context: WriteContext): Promise<rea
     tables.push(describeTable(planned, header, written[index] as WrittenPart[])); // the missing ones are written now
   }
   return tables;
-}
-
-async function writeHeader(path: string, cells: readonly string[]): Promise<WrittenFile> {
-  const written = await writeFile(path, [encodeHeader(cells)]);
-  await flushFile(path);
-  return written;
 }

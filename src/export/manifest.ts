@@ -161,8 +161,15 @@ export function sumTotals(tables: readonly ManifestTable[]): Manifest['totals'] 
   };
 }
 
+/** A manifest or a plan. */
+interface WithFiles {
+  readonly tables: readonly { readonly header: NamedFile; readonly parts: readonly NamedFile[] }[];
+}
+type NamedFile = Pick<ManifestFile, 'path'>;
+
 /** The names in a folder that do not belong to its export, if it holds one. README.md and dot files may lie beside it. */
-export function findExtraFiles(names: readonly string[], manifest: Manifest | undefined): readonly string[] {
-  const own = new Set(manifest ? [manifestName, ...filesOf(manifest).map(({ path }) => path)] : []);
+export function findExtraFiles(names: readonly string[], exported: WithFiles | undefined): readonly string[] {
+  const files = exported?.tables.flatMap(({ header, parts }) => [header, ...parts]) ?? [];
+  const own = new Set(exported && [manifestName, ...files.map(({ path }) => path)]);
   return names.filter((name) => !own.has(name) && name !== 'README.md' && !name.startsWith('.'));
 }

@@ -13,15 +13,19 @@ export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportP
   if (differences.length === 0) return;
   const { model, scale, seed, asOf, ids } = manifest;
   const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids})`;
-  // Other files and events follow from these.
-  const main = differences.filter((name) => ['model', 'seed', 'scale', 'as-of date', 'form of ids'].includes(name));
-  const named = (main.length > 0 ? main : differences).join(' and ');
-  const edited = main.join() === 'model' ? findEditedFile(model, plan) : undefined;
+  const named = nameDifferences(differences);
+  const edited = named === 'model' ? findEditedFile(model, plan) : undefined;
   const reason =
     edited === undefined ? `which has another ${named}` : `made with other content of the model file ${edited}`;
   throw new BulkgenError('export-exists', `${out} holds ${found}, ${reason}`, {
     hint: 'Choose another folder with --out, or replace that export with --force. Nothing was changed.',
   });
+}
+
+/** The names of settings that differ, as a text. Other files and events follow from the main settings. */
+export function nameDifferences(differences: readonly string[]): string {
+  const main = differences.filter((name) => ['model', 'seed', 'scale', 'as-of date', 'form of ids'].includes(name));
+  return (main.length > 0 ? main : differences).join(' and ');
 }
 
 /** The first source file that differs when the model is the same in name and version. */

@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { BulkgenError, cureFor } from '../errors.ts';
 import { nearestFolder } from '../system/files.ts';
 import { localFiles } from '../system/local-files.ts';
+import { quotePath } from '../system/quote-word.ts';
 import { claimDraft, releaseDraft, withDraftLock } from './draft.ts';
 import type { FinishedParts } from './finished-parts.ts';
 import { draftName, findExtraFiles, type Manifest } from './manifest.ts';
 import { publishDraft, writeDraftManifest } from './publish-draft.ts';
 import { readManifestFile } from './read-manifest.ts';
+import { isOfShard } from './shards/shard-record.ts';
 
 export interface OutputDraft {
   /** Where the files are written. */
@@ -73,13 +75,16 @@ export async function refuseOutputFolder(out: string, refuse: (earlier: Manifest
 
 async function refuseContent(out: string, refuse: (earlier: Manifest) => void): Promise<void> {
   const earlier = await readManifestFile(out).catch(() => undefined);
-  const [extra] = findExtraFiles(await readdir(out), earlier);
+  const names = await readdir(out);
+  const extra = names.find(isOfShard) ?? findExtraFiles(names, earlier)[0];
   if (extra === undefined) return earlier && refuse(earlier);
   throw new BulkgenError(
     'foreign-folder',
     `Expected ${out} to be empty or to hold an export only, found \`${extra}\``,
     {
-      hint: `Choose another folder with --out, or move \`${extra}\` to another place. Nothing was changed.`,
+      hint: isOfShard(extra)
+        ? `Run \`bulkgen merge ${quotePath(out)}\` first, or choose another folder with --out. Nothing was changed.`
+        : `Choose another folder with --out, or move \`${extra}\` to another place. Nothing was changed.`,
     },
   );
 }

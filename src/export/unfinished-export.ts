@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
 import { listModelWords } from '../model-loader/known-models.ts';
-import { canAccess } from '../system/local-files.ts';
+import { canAccess, localFiles } from '../system/local-files.ts';
 import { type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
 import { quotePath, quoteWord } from '../system/quote-word.ts';
 import { draftName } from './manifest.ts';
+import { isOfShard } from './shards/shard-record.ts';
 
 /** The files of a draft that name its process and its settings. */
 export const ownerName = 'owner';
@@ -17,10 +18,10 @@ export async function findOwner(draft: string): Promise<HostProcess | undefined>
   return owner && (await mayRun(owner)) ? owner : undefined;
 }
 
-/** The error for a folder whose export is not finished, with what finishes it. Undefined where there is no draft. */
+/** The error for a folder whose export is not finished, with what finishes it. Undefined where there is no draft and no shard. */
 export async function findUnfinished(folder: string): Promise<BulkgenError | undefined> {
   const draft = join(folder, draftName);
-  if (!(await canAccess(draft))) return undefined;
+  if (!(await canAccess(draft))) return findShards(folder);
   const owner = await findOwner(draft);
   if (owner) {
     const message = `The export to ${folder} is not finished: process ${owner.pid} on ${owner.host} is writing it`;
@@ -30,6 +31,12 @@ export async function findUnfinished(folder: string): Promise<BulkgenError | und
   return new BulkgenError('no-manifest', `The export to ${folder} was interrupted before it was finished`, {
     hint: `Run \`bulkgen export${options} --out ${quotePath(folder)}\` with its other options again: it continues.`,
   });
+}
+
+async function findShards(folder: string): Promise<BulkgenError | undefined> {
+  if (!(await localFiles.list(folder)).some(isOfShard)) return undefined;
+  const message = `The shards in ${folder} are not merged into an export`;
+  return new BulkgenError('no-manifest', message, { hint: `Run \`bulkgen merge ${quotePath(folder)}\` first.` });
 }
 
 /** The main options of the export that wrote a plan; none for a text that is not a plan. */

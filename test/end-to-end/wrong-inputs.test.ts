@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { exportGraph } from '../../src/export/export-graph.ts';
+import { exportShard } from '../../src/export/shards/export-shard.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { useCommandLine } from './support/command-line.ts';
 
@@ -70,6 +71,14 @@ const inputs: readonly WrongInput[] = [
   { line: 'export --workers 0' },
   { line: 'export --parts 0' },
   { line: 'export --events -1' },
+  { line: 'export --shard 4/3' },
+  { line: 'export --shard 1/2 --out estate --seed other' },
+  { line: 'merge photos' },
+  { line: 'merge missing' },
+  { line: 'verify estate --shard 3' },
+  { line: 'verify estate --shard 1/2 --database' },
+  { line: 'import shards' },
+  { line: 'merge shards' },
   { line: 'export --as-of 2026-02-30' },
   { line: 'export --as-of yesterday' },
   { line: 'export --seed=' },
@@ -209,6 +218,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bulkgen-wrong-'));
   afterFile(() => rm(folder, { recursive: true, force: true }));
   await exportGraph({ folder: join(folder, 'whole'), scale: 60 });
+  await exportShard({ folder: join(folder, 'shards'), scale: 60, shard: '1/2' });
   await writeFile(join(folder, 'notes.txt'), 'notes');
   await mkdir(join(folder, 'photos'));
   await mkdir(join(folder, 'rows'));

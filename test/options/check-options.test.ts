@@ -8,7 +8,10 @@ type AnyFunction = (...given: readonly unknown[]) => unknown;
 
 const exported: Readonly<Record<string, unknown>> = { ...library, ...modelLibrary };
 const functions = exported as Readonly<Record<string, AnyFunction>>;
-const withFolder = ['exportGraph', 'importGraph', 'planImport', 'lintFolder', 'verifyFiles', 'readManifest'];
+const withFolder = [
+  ...['exportGraph', 'exportShard', 'mergeShards', 'importGraph', 'planImport', 'lintFolder', 'verifyFiles'],
+  'readManifest',
+];
 const withSnapshot = ['createSnapshot', 'removeSnapshot', 'restoreSnapshot', 'verifySnapshot', 'readSnapshotManifest'];
 
 /** It has what makes an object a target. */
@@ -54,6 +57,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   examineMachine: [],
   examineServer: [],
   exportGraph: [],
+  exportShard: [],
   findEmbedded: [],
   importGraph: [],
   joinCells: [],
@@ -62,6 +66,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   list: [modelLibrary.integer()],
   listSnapshots: [],
   loadGraph: [],
+  mergeShards: [],
   node: ['Thing'],
   openDatabase: [],
   openDocker: [],

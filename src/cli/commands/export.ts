@@ -2,6 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { throwIfAborted } from '../../errors.ts';
 import type { ExportOptions, ExportResult } from '../../export/export-graph.ts';
+import type { ExportPlan } from '../../export/plan.ts';
+import type { ShardOptions } from '../../export/shards/export-shard.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -27,6 +29,7 @@ interface ExportCommandOptions extends ModelChoice {
   readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly workers: WorkerCount;
+  readonly shard?: string;
 }
 
 export function exportCommand(): Command {
@@ -62,12 +65,16 @@ export function exportCommand(): Command {
         'comma-separated labels and types to write, such as Server,RUNS_ON; an import needs all of them',
       ).argParser(readNames),
       new Option('--stdout', 'write the one table named by --tables to stdout instead of files').conflicts([
-        ...['out', 'parts', 'gzip', 'workers', 'force', 'dryRun', 'json', 'live'],
+        ...['out', 'parts', 'gzip', 'workers', 'shard', 'force', 'dryRun', 'json', 'live'],
       ]),
       new Option('--gzip', 'compress the files with gzip, which neo4j-admin can read'),
       new Option('--workers <n>', 'number of writing threads; auto is one per core; the bytes stay the same')
         .argParser(readAutoOrCount)
         .default('auto'),
+      new Option(
+        '--shard <i/n>',
+        'write only share i of n of the files, such as 3/10, beside other machines; `bulkgen merge` makes an export of all',
+      ),
       new Option('--force', 'write the export again if the folder holds it, and replace an export with other settings'),
       new Option('--dry-run', 'print what would be written and whether it fits; write nothing'),
       liveOption(),
@@ -77,14 +84,16 @@ export function exportCommand(): Command {
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
       'bulkgen export --model ./shop.ts --scale 1m',
       'bulkgen export --scale 20m --live',
+      'bulkgen export --scale 1b --shard 3/10 --out /mnt/estate',
       'bulkgen export --tables Server --ids string --stdout | head -3',
     ],
-    async run(context, { asOf, dryRun, stdout, out: folder, ...given }) {
+    async run(context, { asOf, dryRun, stdout, shard, out: folder, ...given }) {
       const model = await loadChosenModel(given);
       const options = { folder, model, asOf, ...pickExportOptions(given) };
-      if (dryRun) return showPlan(context, options);
+      if (dryRun) return showPlan(context, options, shard);
       (await import('../../export/tune-engine.ts')).tuneEngine();
       if (stdout) return printTable(context, options);
+      if (shard !== undefined) return writeShard(context, { ...options, shard });
       const { exportGraph } = await import('../../export/export-graph.ts');
       const { signal, onProgress } = context;
       const result = await explainInterruption(signal, unchanged.folder(options.folder), () =>
@@ -135,6 +144,22 @@ function describeNext({ folder, complete }: ExportResult, modelFile: string | un
   return `Next: ${words.join(' ')}`;
 }
 
+/** Writes one shard of the export. */
+async function writeShard(context: CommandContext, options: ShardOptions): Promise<void> {
+  const { exportShard } = await import('../../export/shards/export-shard.ts');
+  const { signal, onProgress } = context;
+  const { folder, shard } = options;
+  const state = `Shard ${shard} is not complete. Run the command again: it writes the whole shard.`;
+  const written = await explainInterruption(signal, state, () => exportShard({ ...options, signal, onProgress }));
+  const { parts, rows, bytes, seconds, upToDate } = written;
+  const content = `${formatQuantity(parts, 'files')} with ${formatQuantity(rows, 'rows')}, ${formatBytes(bytes)}`;
+  const outcome = upToDate
+    ? `Up to date: ${folder} has shard ${shard}: ${content}; --force writes it again`
+    : `Exported shard ${shard} to ${folder} in ${formatSeconds(seconds)}: ${content}`;
+  const next = `Next: bulkgen merge ${quotePath(folder)}, when all shards are there`;
+  await context.result({ ...written }, `${outcome}\n${next}\n`);
+}
+
 /** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
   const [{ createGraph, pickChoice }, { planExport }, { generateTable }] = await Promise.all([
@@ -150,13 +175,14 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
 }
 
 /** Prints what an export would write and whether it fits. Throws what would make the export fail in its folder. */
-async function showPlan(context: CommandContext, options: ExportOptions): Promise<void> {
+async function showPlan(context: CommandContext, options: ExportOptions, shard: string | undefined): Promise<void> {
   const [
     { createGraph, pickChoice },
     { estimateExport },
     { planExport },
     { refuseOutputFolder },
     { refuseOtherExport },
+    { refuseOtherShards },
     { describeExportPlan },
   ] = await Promise.all([
     import('../../export/create-graph.ts'),
@@ -164,13 +190,26 @@ async function showPlan(context: CommandContext, options: ExportOptions): Promis
     import('../../export/plan.ts'),
     import('../../export/output-folder.ts'),
     import('../../export/other-export.ts'),
+    import('../../export/shards/refuse-other-shards.ts'),
     import('../output/export-plan.ts'),
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const estimate = await estimateExport(plan, folder);
   const { text, communityLimit } = describeExportPlan(plan, estimate, folder);
-  await context.result({ folder, ...estimate, communityLimit }, text);
+  await context.result({ folder, ...estimate, communityLimit }, `${await describeShard(plan, shard)}${text}`);
+  if (shard !== undefined) return refuseOtherShards(folder, plan);
   const { force = false } = options;
   await refuseOutputFolder(folder, (earlier) => (force ? undefined : refuseOtherExport(folder, earlier, plan)));
+}
+
+async function describeShard(plan: ExportPlan, shard: string | undefined): Promise<string> {
+  if (shard === undefined) return '';
+  const [{ parseShard, partsOfShard }, { partAt }] = await Promise.all([
+    import('../../export/shards/shard.ts'),
+    import('../../export/plan.ts'),
+  ]);
+  const parts = partsOfShard(plan, parseShard(shard)).map((place) => partAt(plan, place));
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return `Shard ${shard} would have ${formatQuantity(parts.length, 'files')} with ${formatQuantity(rows, 'rows')}\n`;
 }

@@ -27,6 +27,7 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, Imp
   readonly questions?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
+  readonly shard?: string;
   readonly neo4jVersion?: string;
   readonly workers?: WorkerCount;
   readonly format?: ReportFormat;
@@ -55,6 +56,10 @@ export function verifyCommand(): Command {
       new Option('--questions', 'with --database: also ask the questions of the model, and compare the answers'),
       new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
       new Option('--regenerate', 'generate every row again and compare it with the files'),
+      new Option(
+        '--shard <i/n>',
+        'read only share i of n of the files, such as 3/10, beside other machines that read the others',
+      ).conflicts(['quick', 'database', 'uri']),
       exportModelOption(),
       ...connectionOptions(),
       ...csvOptions(),
@@ -86,7 +91,7 @@ export function verifyCommand(): Command {
       refuseFolderAsName(options.database, given);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
-        exportOnly: ['quick', 'regenerate', 'database', 'full', 'questions', 'uri', 'model'],
+        exportOnly: ['quick', 'regenerate', 'shard', 'database', 'full', 'questions', 'uri', 'model'],
         csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
@@ -95,17 +100,17 @@ export function verifyCommand(): Command {
 }
 
 async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
-  const { database, full = false, questions = false, quick, regenerate, uri } = options;
+  const { database, full = false, questions = false, quick, regenerate, shard, uri } = options;
   const wantsDatabase = database !== undefined || uri !== undefined;
   refuseAlone({ full, questions }, wantsDatabase);
   const { signal, onProgress, result } = context;
   await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
   const depth = quick ? 'sizes' : regenerate ? 'regenerate' : 'rows';
-  const manifest = await verifyFiles({ folder, depth, signal, onProgress });
+  const manifest = await verifyFiles({ folder, depth, shard, signal, onProgress });
   await noteUnfinished(folder, context.note);
   const { totals } = manifest;
-  const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}\n`;
+  const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}${shard === undefined ? '' : ` (files of shard ${shard} only)`}\n`;
   if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
   const { database: _database, ...login } = options;
   const connection = await readConnection(

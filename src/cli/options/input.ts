@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { BulkgenError } from '../../errors.ts';
 import type { CsvOptions } from '../../lint/dialect/read-dialect.ts';
@@ -83,6 +83,8 @@ async function isThirdParty(folder: string): Promise<boolean> {
   const { draftName, manifestName } = await import('../../export/manifest.ts');
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
   if (!existsSync(folder)) return false;
+  const { isOfShard } = await import('../../export/shards/shard-record.ts');
+  if (readdirSync(folder).some(isOfShard)) return false; // the reader of the export says that they are not merged
   const { hasCsvFiles } = await import('../../lint/files/find-files.ts');
   return hasCsvFiles(folder);
 }

@@ -42,8 +42,17 @@ export async function loadModelOfFolder(context: CommandContext, choice: ModelCh
   await loadModelOf(context, choice, { manifest, place: folder });
 }
 
+/** Loads the model of the shards in a folder. Does nothing when the folder has none: the merge explains why. */
+export async function loadModelOfShards(context: CommandContext, choice: ModelChoice, folder: string): Promise<void> {
+  const { readShardRecords } = await import('../../export/shards/shard-record.ts');
+  const [record] = await readShardRecords(folder).catch(() => []);
+  if (!record) return loadModelOfFolder(context, choice, folder);
+  await loadModelOf(context, choice, { manifest: record.settings, place: folder });
+}
+
 export interface ExportPlace {
-  readonly manifest: Manifest | undefined;
+  /** What names the model: a manifest, or the settings of shards. */
+  readonly manifest: Pick<Manifest, 'model'> | undefined;
   /** The folder or the file that holds the export. */
   readonly place: string;
 }

@@ -12,6 +12,7 @@ const commands = [
   'import',
   'init',
   'load',
+  'merge',
   'neo4j',
   'recover',
   'schema',

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 it('plans an export with --dry-run, and prints one table with --stdout', async () => {
@@ -16,4 +18,25 @@ it('says with --dry-run which export Neo4j Community could not hold, and what to
   );
   const smaller = await runCommand('export', '--dry-run', '--scale', '5b', '--json', '--quiet');
   expect(JSON.parse(smaller.stdout)).toMatchObject({ communityLimit: null, importMemory: expect.any(Number) });
+});
+
+it('writes an export in shards, says what is missing, and merges them', async () => {
+  const folder = join(await makeTemporaryFolder(), 'shared');
+  const run = (...words: string[]) => runCommand(...words, '--quiet');
+  const planned = await run('export', '--scale', '50', '--out', folder, '--shard', '2/2', '--dry-run');
+  expect(planned.stdout).toMatch(/^Shard 2\/2 would have 8 files with \d+ rows$/m);
+  const first = await run('export', '--scale', '50', '--out', folder, '--shard', '1/2');
+  expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Next: bulkgen merge ${folder}`) });
+  const early = await run('import', folder, '--dry-run');
+  expect(early).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining(`Run \`bulkgen merge ${folder}\` first.`),
+  });
+  expect(await run('merge', folder)).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('shard 2 ') });
+  const second = await run('export', '--scale', '50', '--out', folder, '--shard', '2/2', '--json');
+  expect(JSON.parse(second.stdout)).toMatchObject({ shard: '2/2', parts: 8, upToDate: false });
+  expect(await run('merge', folder)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('50 CIs') });
+  expect(await run('merge', folder)).toMatchObject({ stdout: expect.stringContaining('is merged and has 50 CIs') });
+  const verified = await run('verify', folder, '--shard', '2/2');
+  expect(verified).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('(files of shard 2/2 only)') });
 });
