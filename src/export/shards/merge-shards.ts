@@ -157,7 +157,7 @@ function refuseMissing(folder: string, { plan, written, records }: Found): void 
   const [shards, them] = missing.length === 1 ? ['shard', 'it'] : ['shards', 'them'];
   const message = `Expected the files of ${count} shards in ${folder}, but those of ${shards} ${formatRanges(missing)} are missing`;
   throw new BulkgenError('file-missing', message, {
-    hint: `Write ${them} with \`bulkgen export --shard ${missing[0]}/${count}\`${missing.length > 1 ? ' and so on,' : ''} and the options of the other shards, then merge again.`,
+    hint: `Write ${them} with --shard ${missing[0]}/${count}${missing.length > 1 ? ' and so on,' : ''} and the options of the other shards, then merge again.`,
   });
 }
 

@@ -184,13 +184,13 @@ describe('a merge', () => {
       code: 'file-missing',
       exitCode: 3,
       message: `Expected the files of 9 shards in ${folder}, but those of shards 2-4,6-9 are missing`,
-      hint: 'Write them with `bulkgen export --shard 2/9` and so on, and the options of the other shards, then merge again.',
+      hint: 'Write them with --shard 2/9 and so on, and the options of the other shards, then merge again.',
     });
     expect(await hashFolder(folder)).toEqual(before);
     await exportShards(9, small, { only: [2, 3, 4, 6, 8, 9], into: folder });
     await expect(mergeShards({ folder })).rejects.toMatchObject({
       message: `Expected the files of 9 shards in ${folder}, but those of shard 7 are missing`,
-      hint: 'Write it with `bulkgen export --shard 7/9` and the options of the other shards, then merge again.',
+      hint: 'Write it with --shard 7/9 and the options of the other shards, then merge again.',
     });
   });
 
