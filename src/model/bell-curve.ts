@@ -85,7 +85,7 @@ function listDistances(): readonly number[] {
     const part = (powerOfTwo(place >> 2) * (4 + (place & 3))) / 2 ** 34;
     let distance = found.at(-1)!;
     // Newton's method. The part above falls ever more slowly, so it comes from below and never goes too far.
-    for (let step = 0; step < 8; step++) distance += (partAbove(distance) - part) / density(distance);
+    for (let step = 0; step < 6; step++) distance += (partAbove(distance) - part) / density(distance);
     found.push(distance);
   }
   distances = found.toReversed();
@@ -95,7 +95,7 @@ function listDistances(): readonly number[] {
 /** Which part of a normal distribution is above a distance of 0 to 7. Source: G. Marsaglia, "Evaluating the Normal Distribution", 2004. */
 function partAbove(distance: number): number {
   let [sum, term] = [distance, distance];
-  for (let odd = 3; odd < 301; odd += 2) {
+  for (let odd = 3; term > sum / 2 ** 60; odd += 2) {
     term *= (distance * distance) / odd;
     sum += term;
   }

@@ -33,13 +33,14 @@ export function formatted(format: string): FormattedColumn {
   const cell = encodeTexts([`${format},`]);
   const expected = `a number from 0 to ${size - 1} for the format ${format}`;
 
-  /** Calls `put` for each place, from the last one on. */
-  function fill(number: number, put: (at: number, byte: number) => void): void {
+  /** Puts the characters that depend on the number into the bytes of the format. */
+  function fill(bytes: Uint8Array, start: number, number: number): void {
     if (!(Number.isSafeInteger(number) && number >= 0 && number < size)) throw misfit(expected, number);
     let rest = number;
-    for (const { at, base, first } of places) {
+    for (let index = 0; index < places.length; index++) {
+      const { at, base, first } = places[index]!;
       const next = Math.floor(rest / base);
-      put(at, first + rest - next * base);
+      bytes[start + at] = first + rest - next * base;
       rest = next;
     }
   }
@@ -51,15 +52,11 @@ export function formatted(format: string): FormattedColumn {
     writer: (out) => (number) => {
       const start = out.position;
       writeEncoded(out, cell, 0);
-      fill(number, (at, byte) => {
-        out.bytes[start + at] = byte;
-      });
+      fill(out.bytes, start, number);
     },
     reader: () => (number) => {
       const bytes = new TextEncoder().encode(format);
-      fill(number, (at, byte) => {
-        bytes[at] = byte;
-      });
+      fill(bytes, 0, number);
       return new TextDecoder().decode(bytes);
     },
   };
