@@ -15,8 +15,8 @@ export interface FanOptions {
 
 /**
  * Links each source to as many targets as a repeating list says. The rows take the targets in turn: row r ends at target `r % targets`, so
- * a source has neighbours, as an order has its lines. With as many targets as rows, each target has one source. Throws a TypeError for
- * numbers that are not whole, and for an empty list.
+ * a source has neighbours, as an order has its lines. With as many targets as rows, each target has one source. Between nodes of one kind, a
+ * node may be linked to itself. Throws a TypeError for numbers that are not whole, and for an empty list.
  */
 export function createFan(options: FanOptions): Adjacency {
   checkOptions('createFan', options, { sources: 'any', targets: 'any', degrees: 'any' });
