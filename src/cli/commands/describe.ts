@@ -1,12 +1,17 @@
 import { type Command, Option } from 'commander';
+import { BulkgenError } from '../../errors.ts';
+import type { Graph } from '../../model/graph.ts';
 import { createCommand } from '../command.ts';
-import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
+import type { CommandContext } from '../context.ts';
+import { loadChosenModel, loadModelOfFolder, type ModelChoice, modelOption } from '../options/model.ts';
 import { readScale } from '../options/values.ts';
 import type { OutlineFormat } from '../output/outline.ts';
+import { formatSql, type SqlDialect, sqlDialects } from '../output/sql.ts';
 
 interface DescribeOptions extends ModelChoice {
-  readonly scale: number;
+  readonly scale?: number;
   readonly format: OutlineFormat;
+  readonly sql?: SqlDialect;
 }
 
 export function describeCommand(): Command {
@@ -16,30 +21,88 @@ export function describeCommand(): Command {
     description: [
       'Print the node labels and relationship types of a graph, with their counts, their properties and the labels that they connect. Nothing is written.',
       'The formats are: table, for reading; json, for programs; mermaid, a diagram; cypher, the statements that create constraints and indexes; markdown, for a page of documentation.',
+      "With --sql, print the statements that load the files of an export into DuckDB or PostgreSQL as they are: a table for each label and type, with the record number of a node as `_id`, and those of the ends of a relationship as `_start` and `_end`. Lists become arrays. A point becomes a point in PostgreSQL and a struct in DuckDB. A duration stays text in DuckDB. DuckDB makes Parquet of its tables by `export database 'estate-parquet' (format parquet)`.",
     ],
+    arguments: { '[dir]': 'folder of an export (default: none, but the graph of --model and --scale)' },
     options: [
-      new Option('--scale <scale>', 'number of nodes: small, medium, large, enterprise, or a number')
-        .argParser(readScale)
-        .default(1_000, 'small'),
+      new Option(
+        '--scale <scale>',
+        'number of nodes: small (default), medium, large, enterprise, or a number',
+      ).argParser(readScale),
       modelOption(),
       new Option('--format <format>', 'form of the result')
         .choices(['table', 'json', 'mermaid', 'cypher', 'markdown'] satisfies OutlineFormat[])
         .default('table'),
+      new Option('--sql <database>', 'print SQL that creates the tables and loads the files of the export')
+        .choices(sqlDialects)
+        .conflicts('format'),
     ],
     examples: [
       'bulkgen describe',
       'bulkgen describe --scale 2m --json',
       'bulkgen describe --format mermaid > graph.mmd',
+      'bulkgen describe estate --sql postgres | psql',
+      'bulkgen describe estate --sql duckdb | duckdb estate.duckdb',
     ],
-    async run({ result }, { scale, format, ...choice }) {
-      const model = await loadChosenModel(choice);
-      const [{ createGraph }, { outlineGraph }, { outlineFormats }] = await Promise.all([
-        import('../../export/create-graph.ts'),
+    async run(context, options, folder) {
+      const { format, sql } = options;
+      if (sql !== undefined) {
+        const text = await describeAsSql(sql, options, folder);
+        return context.result({ database: sql, sql: text }, text);
+      }
+      const [{ outlineGraph }, { outlineFormats }] = await Promise.all([
         import('../../model/outline-graph.ts'),
         import('../output/outline.ts'),
       ]);
-      const outline = outlineGraph(createGraph({ model, scale }));
-      await result(outline, outlineFormats[format](outline));
+      const outline = outlineGraph(await findGraph(context, options, folder));
+      await context.result(outline, outlineFormats[format](outline));
     },
+  });
+}
+
+/** Reads no model where there is an export: its manifest has the columns. */
+async function describeAsSql(
+  dialect: SqlDialect,
+  options: DescribeOptions,
+  folder: string | undefined,
+): Promise<string> {
+  if (folder !== undefined) {
+    refuseScale(options);
+    const { readManifest } = await import('../../export/read-manifest.ts');
+    const { tables } = await readManifest({ folder });
+    return formatSql(dialect, tables, folder);
+  }
+  const [{ planExport }, graph] = await Promise.all([import('../../export/plan.ts'), makeGraph(options)]);
+  const { tables } = planExport(graph, { ids: 'actual' });
+  const planned = tables.map(({ table, header }) => ({ ...table, columns: header.cells, parts: [] }));
+  return formatSql(dialect, planned);
+}
+
+/** The graph of an export, or that of a model at a scale. */
+async function findGraph(
+  context: CommandContext,
+  options: DescribeOptions,
+  folder: string | undefined,
+): Promise<Graph> {
+  if (folder === undefined) return makeGraph(options);
+  refuseScale(options);
+  await loadModelOfFolder(context, options, folder);
+  const [{ readManifest }, { graphOf }] = await Promise.all([
+    import('../../export/read-manifest.ts'),
+    import('../../export/create-graph.ts'),
+  ]);
+  return graphOf(await readManifest({ folder }));
+}
+
+async function makeGraph({ scale, ...choice }: DescribeOptions): Promise<Graph> {
+  const model = await loadChosenModel(choice);
+  const { createGraph } = await import('../../export/create-graph.ts');
+  return createGraph({ model, scale });
+}
+
+function refuseScale({ scale }: DescribeOptions): void {
+  if (scale === undefined) return;
+  throw new BulkgenError('invalid-option', 'Expected a folder or --scale, got both', {
+    hint: 'Leave out --scale: an export has one already.',
   });
 }

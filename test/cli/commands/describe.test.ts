@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeCommand } from '../../../src/cli/commands/describe.ts';
 import { outlineFormats } from '../../../src/cli/output/outline.ts';
+import { exportGraph } from '../../../src/export/export-graph.ts';
 import { writeFriends } from '../../model-loader/friends.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 /** What the command prints. */
@@ -37,4 +39,21 @@ describe('bulkgen describe', () => {
       });
     },
   );
+
+  it('describes the graph of an export, and prints SQL that loads its files', async () => {
+    const folder = await makeTemporaryFolder();
+    await exportGraph({ folder, scale: 50 });
+    expect(await print(folder)).toMatch(/^cmdb [\d.]+: 55 nodes/);
+    expect(await print(folder, '--sql', 'postgres')).toContain(
+      `\n\\copy "Server" from '${folder}/Server-000.csv' (format csv`,
+    );
+    expect(await print(folder, '--sql', 'duckdb')).toContain(`read_csv(['${folder}/Server-000.csv'],`);
+    expect(await runCommand('describe', folder, '--scale', '5')).toMatchObject({ exitCode: 2 });
+  });
+
+  it('prints the tables of a model that was not exported as SQL without files', async () => {
+    expect(await print('--model', 'social', '--sql', 'duckdb')).toMatch(
+      /^-- Name the folder of an export to load its files, too\.\ncreate table "Person" \(\n {2}"_id" BIGINT primary key,/,
+    );
+  });
 });
