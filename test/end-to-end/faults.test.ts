@@ -53,7 +53,7 @@ describe('an import into an embedded server', () => {
   const killed = listSteps();
   const interrupted = killed.filter((step) => step !== 'events' && step !== 'schema'); // which are undone as `verify` is
   const resumed = ['import', 'settle']; // the others are undone as with `bulkgen recover`
-  describeInterruptions('embedded', faults, { killed, interrupted, resumed, kills: 2 });
+  describeInterruptions('embedded', faults, { killed, interrupted, resumed, kills: 1 });
   describeDiskFaults('embedded', faults);
   describeImportFaults('embedded', faults);
   describeCare('embedded', faults);

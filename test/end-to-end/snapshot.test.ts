@@ -178,19 +178,10 @@ describe('a snapshot of an export', () => {
     }
   });
 
-  it('has a few kB as a recipe, which generates the graph again', async () => {
+  // The test before this one generates the graph again, and local.test.ts restores a snapshot that is only a recipe.
+  it('has a few kB as a recipe', async () => {
     const { bytes } = await runJson('snapshot', 'create', 'recipe', '--scale', '300', '--recipe');
     expect(bytes).toBeLessThan(10_000);
-    const { from, digests } = await runJson(
-      'snapshot',
-      'restore',
-      'recipe',
-      '--force',
-      '--full',
-      '--neo4j-version',
-      oldest,
-    );
-    expect({ from, digests }).toEqual({ from: 'recipe', digests: restored[oldest] });
   });
 
   it('is planned with --dry-run, which changes nothing', async () => {
