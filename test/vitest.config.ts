@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{layering,package,node-versions,differential,end-to-end,end-to-end-docker}/**'],
+          exclude: ['test/{layering,package,node-versions,differential,end-to-end,end-to-end-docker,cluster}/**'],
           setupFiles: ['test/setup/memory-folder.ts'],
           maxWorkers: '100%',
           // A worker keeps its modules from file to file: half the time. So a test puts back what it changes in the process.
@@ -84,6 +84,16 @@ export default defineConfig({
           setupFiles: ['test/setup/quick-java.ts'],
           pool: otherLane,
           testTimeout: 15 * minute, // the first run downloads Neo4j
+        },
+      },
+      {
+        test: {
+          ...besideOthers,
+          name: 'cluster',
+          include: ['test/cluster/**/*.test.ts'],
+          pool: otherLane,
+          testTimeout: 5 * minute,
+          hookTimeout: 10 * minute, // a download of 0.5 GB
         },
       },
       {
