@@ -55,6 +55,6 @@ describe.skipIf(!canRun)('the job file of Spark', () => {
     const args = ['--master', 'local[1]', job, '2', '--scale', '0', '--out', join(folder, 'none')];
     const { exitCode, all } = await execa('spark-submit', args, { env, cwd: folder, all: true, reject: false });
     expect(exitCode).not.toBe(0);
-    expect(all).toContain('Expected small, medium, large, enterprise or a whole number of nodes');
+    expect(all).toContain('Expected --scale to be a whole number from 1 to 2^40, got');
   });
 });

@@ -40,6 +40,11 @@ export async function readCommand(process: number): Promise<string> {
   return (await readFile(`/proc/${process}/cmdline`, 'utf8')).replaceAll('\0', ' ');
 }
 
+/** Ends all processes that have these words in their command line, also those that one has just started. */
+export async function killAll(...words: string[]): Promise<void> {
+  for (let found = await findProcesses(...words); found.length > 0; found = await findProcesses(...words)) kill(found);
+}
+
 /** Ends processes as a crash does. */
 export function kill(processes: readonly number[]): void {
   for (const id of processes) {
