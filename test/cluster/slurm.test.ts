@@ -61,7 +61,7 @@ describe.skipIf(!hasSlurm)('the job file of Slurm', () => {
     expect(commands.at(-1)).toContain('slurmstepd');
     kill([await slurm.daemonOf(node), ...ancestors.toReversed()]);
 
-    // Slurm runs the task of a dead node again after two minutes, or when it is told to.
+    // Slurm runs the task of a dead node again after two minutes, or when someone asks for it.
     await expect.poll(readQueue, { timeout: 120_000, interval: 200 }).toContain(`${array}_2 BeginTime`);
     await execa('scontrol', ['update', `JobId=${array}_2`, 'StartTime=now'], { env: slurm.env });
     await waitForJobs();

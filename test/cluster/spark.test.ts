@@ -28,7 +28,7 @@ describe.skipIf(!canRun)('the job file of Spark', () => {
     env = { ...others, PATH: `${programs}:${PATH}`, SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_DIRS: folder };
   });
 
-  it('makes the bytes of one machine, when an executor is killed and its program goes on', async () => {
+  it('makes the bytes of one machine, when an executor is killed and its program continues', async () => {
     const out = join(folder, 'out');
     const loopback = ['ui.enabled=false', 'driver.host=127.0.0.1', 'driver.bindAddress=127.0.0.1'];
     const settings = [...loopback, 'task.maxFailures=4'].flatMap((setting) => ['--conf', `spark.${setting}`]);
