@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatSql } from '../../src/cli/output/sql.ts';
@@ -98,7 +99,8 @@ describe('the SQL that describe prints for DuckDB', () => {
   }
 
   it.each(exports)('loads every value of %s', async (_, options) => {
-    const { tables, sql } = await exportFor('duckdb', { ...options, folder: await makeTemporaryFolder() });
+    const folder = join(await makeTemporaryFolder(), "it's a *[0]? {b,c}\n"); // each would be a pattern, or end a text
+    const { tables, sql } = await exportFor('duckdb', { ...options, folder });
     const database = await openDuckDb();
     await database.load(sql);
     await expectSame(database, tables);
@@ -140,7 +142,8 @@ describe.skipIf(programs === undefined)('the SQL that describe prints for Postgr
   }
 
   it.each(exports)('loads every value of %s', async (name, options) => {
-    const { tables, sql } = await exportFor('postgres', { ...options, folder: await makeTemporaryFolder() });
+    const folder = join(await makeTemporaryFolder(), "it's a *[0]? {b,c} \\n $x");
+    const { tables, sql } = await exportFor('postgres', { ...options, folder });
     const database = await openSchema(name === 'the CMDB' ? 'cmdb' : 'specimens');
     await database.load(sql);
     await expectSame(database, tables);

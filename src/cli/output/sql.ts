@@ -1,7 +1,7 @@
 // Statements that create the tables of an export in another database and load its CSV files as they are.
 import { join } from 'node:path';
 import type { ManifestTable } from '../../export/manifest.ts';
-import { quoteExactly } from '../../system/quote-word.ts';
+import { compressionOf, quoteDuckDbFile, quotePsqlSource, quoteText } from './sql-files.ts';
 
 export const sqlDialects = ['duckdb', 'postgres'] as const;
 
@@ -52,9 +52,9 @@ const ownNames: Readonly<Record<string, string>> = {
   ...{ ID: '_id', LABEL: '_labels', START_ID: '_start', END_ID: '_end', TYPE: '_type' },
 };
 
-/** Reads a cell of a header, such as `:ID`, `id:ID(Person)`, `tags:string[]` or `place:point{crs:WGS-84}`. */
+/** Reads a cell of a header, such as `:ID`, `id:ID(Person)`, `tags:string[]` or `stops:point[]{crs:WGS-84}`. */
 function readCell(cell: string): SqlColumn {
-  const [, name = '', type = 'string', , list] = /^(.*):(\w+)(\{.*\}|\(.*\))?(\[\])?$/.exec(cell) ?? ['', cell];
+  const [, name = '', type = 'string', list] = /^(.*):(\w+)(\[\])?(?:\{.*\}|\(.*\))?$/.exec(cell) ?? ['', cell];
   const own = ownNames[type];
   if (own === undefined) return { name, type, isList: list !== undefined };
   const isNumber = !/^(LABEL|TYPE)$|\(/.test(cell.slice(name.length + 1));
@@ -104,8 +104,9 @@ function loadIntoDuckDb({ kind, name, columns, files }: NamedTable): string {
     (column) => `${quoteText(column.name)}: '${isConverted(column) ? 'VARCHAR' : typeOf(column)}'`,
   );
   return `${create}insert into ${table} select ${values.join(', ')}
-from read_csv([${files.map(quoteText).join(', ')}],
+from read_csv([${files.map(quoteDuckDbFile).join(', ')}],
   header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
+  compression = '${compressionOf(files)}',
   columns = {${read.join(', ')}});
 `;
 }
@@ -132,15 +133,14 @@ function loadIntoPostgres({ kind, name, columns, files }: NamedTable): string {
     table,
     columns.map((column) => `${quote(column.name)} ${asText(column) ? 'text' : typeOf(column)}`),
   );
-  const copies = files.map((path) => `\\copy ${table} from ${quoteSource(path)} (format csv, encoding 'UTF8')\n`);
+  const copies = files.map((path) => `\\copy ${table} from ${quotePsqlSource(path)} (format csv, encoding 'UTF8')\n`);
   const changes = columns.flatMap((column, at) => {
     const value = quote(column.name);
     const type = `${typeOf(column)}${column.isList ? '[]' : ''}`;
     if (isKey(kind, at)) return [`add primary key (${value})`];
     if (!asText(column)) return [];
-    const converted = column.isList
-      ? `string_to_array(${value}, ';')`
-      : `('(' || regexp_replace(${value}, '[^-0-9.,]', '', 'g') || ')')`;
+    const text = column.type === 'point' ? `regexp_replace(${value}, '[^-0-9.,;]', '', 'g')` : value;
+    const converted = column.isList ? `string_to_array(${text}, ';')` : text;
     return [`alter ${value} type ${type} using ${converted}::${type}`];
   });
   const alter = changes.length === 0 ? '' : `alter table ${table}\n  ${changes.join(',\n  ')};\n`;
@@ -162,15 +162,6 @@ function formatCreate(table: string, columns: readonly string[]): string {
   return `create table ${table} (\n  ${columns.join(',\n  ')}\n);\n`;
 }
 
-/** What psql's \copy reads: a file, or a program that decompresses it. */
-function quoteSource(path: string): string {
-  return path.endsWith('.gz') ? `program ${quoteText(`gzip -dc -- ${quoteExactly(path)}`)}` : quoteText(path);
-}
-
 function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -90,6 +90,30 @@ describe('formatSql', () => {
     expect(formatSql('duckdb', quoted, "my 'data'")).toContain("read_csv(['my ''data''/o''clock.csv', ");
   });
 
+  it('reads the options after the type of a list', () => {
+    const stops = [table('Trip', [':ID', 'stops:point[]{crs:WGS-84}', 'waits:duration[]'])];
+    expect(formatSql('duckdb', stops)).toContain('"stops" STRUCT(longitude DOUBLE, latitude DOUBLE)[],');
+    const postgres = formatSql('postgres', stops);
+    expect(postgres).toContain('alter "stops" type point[] using string_to_array(regexp_replace("stops", ');
+    expect(postgres).toContain('alter "waits" type interval[] using string_to_array("waits", \';\')::interval[]');
+  });
+
+  it('puts what is a pattern to DuckDB into brackets', () => {
+    const sql = formatSql('duckdb', [table('A', [':ID'], ['A.csv'])], 'a*[0]?');
+    expect(sql).toContain("read_csv(['a[*][[]0][?]/A.csv']");
+  });
+
+  it.each([
+    ['postgres', 'a\nb', "Expected a path with no line break, which psql cannot read, got $'a\\x0ab/A.csv'"],
+    [
+      'duckdb',
+      'a\\*',
+      "Expected a path with no backslash beside `*`, `?` or `[`, which DuckDB would not find, got 'a\\*/A.csv'",
+    ],
+  ] as const)('refuses for %s a folder that it cannot read, %j', (dialect, folder, message) => {
+    expect(() => formatSql(dialect, [table('A', [':ID'], ['A.csv'])], folder)).toThrow(message);
+  });
+
   it('does not load files without rows', () => {
     const empty = { ...table('Empty', [':ID']), parts: [{ ...file, path: 'Empty-000.csv', rows: 0 }] };
     for (const dialect of ['duckdb', 'postgres'] as const)
