@@ -29,7 +29,7 @@ export function drawNormal(stream: Stream, options: NormalOptions): (ordinal: nu
   const { mean, deviation } = options;
   if (!(deviation >= 0 && Math.abs(mean) + 6.3 * deviation <= Number.MAX_SAFE_INTEGER))
     throw new RangeError(
-      `Expected a deviation from 0 up around a mean, up to 2^53, got \`${deviation}\` around \`${mean}\``,
+      `Expected \`deviation\` to be at least 0 and all numbers to be at most 2^53, got deviation \`${deviation}\` and mean \`${mean}\``,
     );
   return drawByQuantiles(stream, (distance) => [mean - distance * deviation, mean + distance * deviation]);
 }
@@ -44,7 +44,7 @@ export function drawLogNormal(stream: Stream, options: LogNormalOptions): (ordin
   const factorOf = (distance: number): number => raise(p90 / p50, Math.round((distance / ninetieth) * 2 ** 16), 16);
   if (!(p50 > 0 && p90 >= p50 && p50 * factorOf(6.3) <= Number.MAX_SAFE_INTEGER))
     throw new RangeError(
-      `Expected \`p50\` above 0, \`p90\` not below it, and no number beyond 2^53, got \`${p50}\` and \`${p90}\``,
+      `Expected \`p50\` to be above 0, \`p90\` to be at least \`p50\` and all numbers to be at most 2^53, got p50 \`${p50}\` and p90 \`${p90}\``,
     );
   return drawByQuantiles(stream, (distance) => [p50 / factorOf(distance), p50 * factorOf(distance)]);
 }

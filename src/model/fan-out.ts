@@ -14,13 +14,32 @@ export interface FanOut {
   firstRow(source: number): number;
 }
 
-/** Gives source n the degree `degrees[n % degrees.length]`. Every answer is arithmetic, so its cost does not grow with the number of sources. */
+/** How many rows the degrees of a list may have together: each has a place in two tables in memory. */
+const mostListedRows = 10_000_000;
+
+/**
+ * Gives source n the degree `degrees[n % degrees.length]`. Every answer is arithmetic, so its cost does not grow with the number of sources.
+ * Throws a TypeError for degrees that are not whole, a RangeError for degrees that are more than 10 million rows together.
+ */
 export function createFanOut(degrees: readonly number[], sources: number): FanOut {
   const period = degrees.length;
-  const sourceOf = degrees.flatMap((degree, source) => new Array<number>(degree).fill(source));
-  const slotOf = degrees.flatMap((degree) => Array.from({ length: degree }, (_, slot) => slot));
-  const rowsPerPeriod = sourceOf.length;
-  const rowsBefore = degrees.map((_, source) => degrees.slice(0, source).reduce((sum, degree) => sum + degree, 0));
+  const invalid = degrees.find((degree) => !(Number.isSafeInteger(degree) && degree >= 0));
+  if (invalid !== undefined) throw new TypeError(`Expected degrees to be whole numbers, got \`${invalid}\``);
+  let rowsPerPeriod = 0;
+  const rowsBefore = degrees.map((degree) => {
+    rowsPerPeriod += degree;
+    return rowsPerPeriod - degree;
+  });
+  if (rowsPerPeriod > mostListedRows)
+    throw new RangeError(`Expected the sum of degrees to be at most 10,000,000, got \`${rowsPerPeriod}\``);
+  const [sourceOf, slotOf] = [new Int32Array(rowsPerPeriod), new Int32Array(rowsPerPeriod)];
+  for (const [source, degree] of degrees.entries()) {
+    const first = rowsBefore[source]!;
+    for (let slot = 0; slot < degree; slot++) {
+      sourceOf[first + slot] = source;
+      slotOf[first + slot] = slot;
+    }
+  }
   const firstRow = (source: number): number =>
     Math.floor(source / period) * rowsPerPeriod + rowsBefore[source % period]!;
   return {

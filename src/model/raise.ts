@@ -1,6 +1,6 @@
 /**
  * A number from 1 up to the power of `parts / 2^halvings`. Square roots and the four basic operations give the same bits on every machine;
- * `Math.pow` need not.
+ * `Math.pow` need not. `parts` is a whole number below 2^31.
  */
 export function raise(base: number, parts: number, halvings: number): number {
   let root = base;

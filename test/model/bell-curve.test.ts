@@ -63,13 +63,13 @@ describe('drawNormal', () => {
   });
 
   it.each([
-    [{ mean: 0, deviation: -1 }, 'got `-1` around `0`'],
-    [{ mean: Number.NaN, deviation: 1 }, 'got `1` around `NaN`'],
-    [{ mean: 0, deviation: 2 ** 51 }, 'got `2251799813685248` around `0`'],
-    [{} as { mean: number; deviation: number }, 'got `undefined` around `undefined`'],
+    [{ mean: 0, deviation: -1 }, 'got deviation `-1` and mean `0`'],
+    [{ mean: Number.NaN, deviation: 1 }, 'got deviation `1` and mean `NaN`'],
+    [{ mean: 0, deviation: 2 ** 51 }, 'got deviation `2251799813685248` and mean `0`'],
+    [{} as { mean: number; deviation: number }, 'got deviation `undefined` and mean `undefined`'],
   ])('refuses %j', (options, found) => {
     expect(() => drawNormal(stream, options)).toThrow(
-      `Expected a deviation from 0 up around a mean, up to 2^53, ${found}`,
+      `Expected \`deviation\` to be at least 0 and all numbers to be at most 2^53, ${found}`,
     );
   });
 });
@@ -104,12 +104,12 @@ describe('drawLogNormal', () => {
   });
 
   it.each([
-    [{ p50: 0, p90: 5 }, 'got `0` and `5`'],
-    [{ p50: 6, p90: 5 }, 'got `6` and `5`'],
-    [{ p50: 1, p90: 1e6 }, 'got `1` and `1000000`'],
+    [{ p50: 0, p90: 5 }, 'got p50 `0` and p90 `5`'],
+    [{ p50: 6, p90: 5 }, 'got p50 `6` and p90 `5`'],
+    [{ p50: 1, p90: 1e6 }, 'got p50 `1` and p90 `1000000`'],
   ])('refuses %j', (options, found) => {
     expect(() => drawLogNormal(stream, options)).toThrow(
-      `Expected \`p50\` above 0, \`p90\` not below it, and no number beyond 2^53, ${found}`,
+      `Expected \`p50\` to be above 0, \`p90\` to be at least \`p50\` and all numbers to be at most 2^53, ${found}`,
     );
   });
 });

@@ -45,6 +45,22 @@ describe('createFanOut', () => {
     ]);
   });
 
+  it('takes a long list of degrees', () => {
+    const fanOut = createFanOut(
+      Array.from({ length: 300_000 }, (_, source) => source % 3),
+      300_000,
+    );
+    expect([fanOut.rows, fanOut.source(299_999), fanOut.firstRow(299_999)]).toEqual([300_000, 299_999, 299_998]);
+  });
+
+  it.each([
+    [[1, -1], 'Expected degrees to be whole numbers, got `-1`'],
+    [[0.5], 'Expected degrees to be whole numbers, got `0.5`'],
+    [[9_999_999, 2], 'Expected the sum of degrees to be at most 10,000,000, got `10000001`'],
+  ])('refuses %j', (degrees, message) => {
+    expect(() => createFanOut(degrees, 2)).toThrow(message);
+  });
+
   it('has no rows without sources', () => {
     expect(createFanOut([1, 2], 0).rows).toBe(0);
   });

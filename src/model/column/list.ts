@@ -23,15 +23,14 @@ export interface ListType<Value> extends ValueType<readonly Value[]> {
 }
 
 /**
- * A list of values of one column, `list(integer(), { max: 5 })`: an `int[]`, `date[]`, `point[]`, `string[]` … of the file. The cell is the list
- * of what that column takes; a point or a duration, which takes several numbers, is a list of them: `[[13_400, 52_500], [2_300, 48_900]]`. A list
- * cannot be in a list. Throws a RangeError for a list of another length, and for a text that is empty or contains `;`, which separates the values.
+ * A list of values of one column, `list(integer(), { max: 5 })`: an `int[]`, `date[]`, `string[]` … of the file. The cell is the list of what
+ * that column takes. A list cannot be in a list. Throws a RangeError for a list of another length, and for a text that is empty or contains `;`, which separates the values.
  */
 export function list<Cell, Value extends Scalar>(
   of: Column<[value: Cell], Value>,
   options: ListOptions,
 ): Column<[values: readonly Cell[]], readonly Value[]>;
-/** A list of points or durations, `list(point(), { max: 5 })`. The cell is a list of lists: `[[13_400, 52_500], [2_300, 48_900]]`. */
+/** A list of points or durations, `list(point(), { max: 5 })`. Each takes several numbers, so the cell is a list of lists: `[[13_400, 52_500], [2_300, 48_900]]`. */
 export function list<Cell extends readonly number[], Value extends GeoPoint | Duration>(
   of: Column<Cell, Value>,
   options: ListOptions,

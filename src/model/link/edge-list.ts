@@ -15,7 +15,10 @@ export interface EdgeListOptions {
   readonly pairs: readonly Pair[];
 }
 
-/** Rows that are written down one by one, for a known case in a large graph. Throws a TypeError for a number outside the graph, or a pair that comes twice. */
+/**
+ * Rows that are written down one by one, for a known case in a large graph. It is for short lists: to ask for the neighbours or the degree of
+ * a node takes time in proportion to the pairs. Throws a TypeError for a number outside the graph, or a pair that comes twice.
+ */
 export function createEdgeList(options: EdgeListOptions): Adjacency {
   checkOptions('createEdgeList', options, { sources: 'any', targets: 'any', pairs: 'any' });
   const { sources, targets, pairs } = options;
@@ -36,8 +39,13 @@ export function createEdgeList(options: EdgeListOptions): Adjacency {
     degree,
     has: (source, target) => known.has(`${source} ${target}`),
     runs(side) {
-      const nodes = [...new Set(pairs.map((pair) => endOf(side, pair)))].sort((a, b) => a - b);
-      const runs = nodes.map((first) => ({ first, count: 1, most: degree(side, first) }));
+      const degrees = new Map<number, number>();
+      for (const pair of pairs) {
+        const node = endOf(side, pair);
+        degrees.set(node, (degrees.get(node) ?? 0) + 1);
+      }
+      const nodes = [...degrees].sort(([a], [b]) => a - b);
+      const runs = nodes.map(([first, most]) => ({ first, count: 1, most }));
       return fillGaps(runs, side === 'source' ? sources : targets);
     },
   };

@@ -9,14 +9,14 @@ export interface FanOptions {
   readonly sources: number;
   /** How many targets. Without any, there are no rows. */
   readonly targets: number;
-  /** How many rows each source has. The list repeats: source n has `degrees[n % degrees.length]`, and at most as many as there are targets. */
+  /** How many rows each source has. The list repeats: source n has `degrees[n % degrees.length]`, and at most as many as there are targets. Together at most 10 million. */
   readonly degrees: readonly number[];
 }
 
 /**
  * Links each source to as many targets as a repeating list says. The rows take the targets in turn: row r ends at target `r % targets`, so
  * a source has neighbours, as an order has its lines. With as many targets as rows, each target has one source. Between nodes of one kind, a
- * node may be linked to itself. Throws a TypeError for numbers that are not whole, and for an empty list.
+ * node may be linked to itself. Throws a TypeError for numbers that are not whole and for an empty list, a RangeError for too many rows.
  */
 export function createFan(options: FanOptions): Adjacency {
   checkOptions('createFan', options, { sources: 'any', targets: 'any', degrees: 'any' });
@@ -48,18 +48,19 @@ export function createFan(options: FanOptions): Adjacency {
     },
     runs: (side) =>
       side === 'source'
-        ? listRuns([sources, Math.max(0, ...degrees.slice(0, sources))])
+        ? listRuns([sources, degrees.reduce((most, degree) => Math.max(most, degree), 0)])
         : listRuns([rest, whole + 1], [targets - rest, whole]),
   };
 }
 
-function readDegrees({ degrees, targets }: FanOptions): readonly number[] {
+/** The degrees that sources have. */
+function readDegrees({ degrees, sources, targets }: FanOptions): readonly number[] {
   if (!Array.isArray(degrees) || degrees.length === 0)
     throw new TypeError('Expected `degrees` of a fan to be a list of whole numbers, got none');
   const invalid = degrees.find((degree) => !(Number.isSafeInteger(degree) && degree >= 0));
   if (invalid !== undefined)
     throw new TypeError(`Expected \`degrees\` of a fan to be whole numbers, got \`${invalid}\``);
-  return degrees.map((degree) => Math.min(degree, targets));
+  return degrees.slice(0, Math.max(sources, 1)).map((degree) => Math.min(degree, targets));
 }
 
 /** Neighbouring nodes that follow each other, without empty runs. */

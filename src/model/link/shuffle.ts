@@ -43,7 +43,7 @@ export function shuffleLinks(stream: Stream, options: ShuffleOptions): Adjacency
     degree: (side, node) => links.degree(side, orderOf(side).indexOf(node)),
     has: (source, target) => links.has(sources.indexOf(source), targets.indexOf(target)),
     runs(side) {
-      const most = Math.max(0, ...links.runs(side).map((run) => run.most));
+      const most = links.runs(side).reduce((highest, run) => Math.max(highest, run.most), 0);
       return [{ first: 0, count: sizeOf(side), most }];
     },
     busiest(side) {

@@ -269,7 +269,7 @@ function listStrata(count: number, weights: Ladder): readonly TargetRange[] {
 function mostRows(weight: number, classes: readonly SourceClass[]): number {
   let rows = 0;
   for (const { count, strata } of classes) {
-    const lightest = Math.min(...strata.map((stratum) => stratum.weight));
+    const lightest = strata.reduce((least, { weight: own }) => Math.min(least, own), Number.POSITIVE_INFINITY);
     rows += Math.min(count, Math.floor((weight * count) / lightest) + 1);
   }
   return rows;

@@ -79,6 +79,14 @@ describe('createFan', () => {
     expect([findBusiest(links, 'source'), findBusiest(links, 'target')]).toEqual([3, 0]);
   });
 
+  it('takes a long list of degrees, of which sources without a turn and targets limit the sum', () => {
+    const degrees = Array.from({ length: 300_000 }, (_, source) => (source < 200_000 ? 1 : 5e9));
+    const links = createFan({ sources: 200_000, targets: 7, degrees });
+    expect(links.rows).toBe(200_000);
+    expect(links.runs('source')).toEqual([{ first: 0, count: 200_000, most: 1 }]);
+    expect(createFan({ sources: 200_001, targets: 7, degrees }).rows).toBe(200_007);
+  });
+
   it('is what a link of a model connects', () => {
     const order = node('Order', { count: () => 100 });
     const line = node('Line', { share: 1 });
@@ -100,6 +108,10 @@ describe('createFan', () => {
     [{ sources: 1, targets: -1, degrees: [1] }, 'Expected `targets` of a fan to be a whole number from 0 up, got `-1`'],
     [{ sources: 1, targets: 1, degrees: [] }, 'Expected `degrees` of a fan to be a list of whole numbers, got none'],
     [{ sources: 1, targets: 1, degrees: [1, -2] }, 'Expected `degrees` of a fan to be whole numbers, got `-2`'],
+    [
+      { sources: 5, targets: 5e9, degrees: [5e9] },
+      'Expected the sum of degrees to be at most 10,000,000, got `5000000000`',
+    ],
   ])('refuses %o', (options, message) => {
     expect(() => createFan(options)).toThrow(message);
   });
