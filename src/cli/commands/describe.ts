@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
@@ -6,6 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { loadChosenModel, loadModelOfFolder, type ModelChoice, modelOption } from '../options/model.ts';
 import { readScale } from '../options/values.ts';
 import type { OutlineFormat } from '../output/outline.ts';
+import { spellModelOption } from '../output/spell-model-option.ts';
 import { formatSql, type SqlDialect, sqlDialects } from '../output/sql.ts';
 
 interface DescribeOptions extends ModelChoice {
@@ -46,6 +48,7 @@ export function describeCommand(): Command {
     ],
     async run(context, options, folder) {
       const { format, sql } = options;
+      if (folder !== undefined) await refuseModel(folder);
       if (sql !== undefined) {
         const text = await describeAsSql(sql, options, folder);
         return context.result({ database: sql, sql: text }, text);
@@ -98,6 +101,19 @@ async function makeGraph({ scale, ...choice }: DescribeOptions): Promise<Graph> 
   const model = await loadChosenModel(choice);
   const { createGraph } = await import('../../export/create-graph.ts');
   return createGraph({ model, scale });
+}
+
+/** Refuses the file of a model, which only `--model` takes. */
+async function refuseModel(folder: string): Promise<void> {
+  if (!/\.[cm]?[jt]s$/.test(folder)) return;
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return;
+  throw new BulkgenError('invalid-option', `Expected the folder of an export, got the file of a model, ${folder}`, {
+    hint: `Use \`${spellModelOption(folder)}\`.`,
+  });
 }
 
 function refuseScale({ scale }: DescribeOptions): void {

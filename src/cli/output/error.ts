@@ -2,9 +2,9 @@ import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { BulkgenError, cureFor } from '../../errors.ts';
-import { quoteWord } from '../../system/quote-word.ts';
 import { suggest } from '../../system/suggest.ts';
 import { reasonOf } from '../../system/text-file.ts';
+import { spellModelOption } from './spell-model-option.ts';
 import { colour, writeRaw, writeText } from './terminal.ts';
 
 /**
@@ -76,8 +76,7 @@ function describeRefusal(error: unknown): Description | undefined {
 /** The message of commander as a sentence; a wrong value in the form of bulkgen's other messages. */
 function describeUsage(text: string): Pick<Description, 'message' | 'hint'> {
   const file = modelFile.exec(text)?.groups?.['file'];
-  const hint =
-    file === undefined ? 'See --help.' : `Use \`--model ${quoteWord(/[/\\]/.test(file) ? file : `./${file}`)}\`.`;
+  const hint = file === undefined ? 'See --help.' : `Use \`${spellModelOption(file)}\`.`;
   const { option, argument, value, form } = wrongValue.exec(text)?.groups ?? {};
   const name = option ?? (argument && `<${argument}>`);
   if (name === undefined || value === undefined || form === undefined) {
@@ -97,7 +96,7 @@ function describeUsage(text: string): Pick<Description, 'message' | 'hint'> {
 }
 
 /** What commander says of the file of a model without `--model` before it. */
-const modelFile = /^error: too many arguments for '(?:describe|export)'.* but got 1: (?<file>.+\.[cm]?[jt]s)\.$/;
+const modelFile = /^error: too many arguments for 'export'.* but got 1: (?<file>.+\.[cm]?[jt]s)\.$/;
 
 /** What commander says of the value of an option or an argument. */
 const wrongValue =

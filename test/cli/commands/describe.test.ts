@@ -51,6 +51,22 @@ describe('bulkgen describe', () => {
     expect(await runCommand('describe', folder, '--scale', '5')).toMatchObject({ exitCode: 2 });
   });
 
+  it.each([
+    ['./shop.ts', './shop.ts'],
+    ['shop.mjs', './shop.mjs'],
+    ['../a b.js', "'../a b.js'"],
+    ['shop.cjs', './shop.cjs'],
+  ])('says how a model is named when %s was meant', async (file, word) => {
+    const message = `Expected the folder of an export, got the file of a model, ${file}. Use \`--model ${word}\`.`;
+    expect(await runCommand('describe', file)).toMatchObject({ exitCode: 2, stderr: `bulkgen: ${message}\n` });
+  });
+
+  it('describes an export in a folder that is named like a model', async () => {
+    const folder = `${await makeTemporaryFolder()}/estate.ts`;
+    await exportGraph({ folder, scale: 50 });
+    expect(await print(folder)).toMatch(/^cmdb [\d.]+: 55 nodes/);
+  });
+
   it('prints the tables of a model that was not exported as SQL without files', async () => {
     expect(await print('--model', 'social', '--sql', 'duckdb')).toMatch(
       /^-- Name the folder of an export to load its files, too\.\ncreate table "Person" \(\n {2}"_id" BIGINT primary key,/,

@@ -45,10 +45,10 @@ it.each([
   ['./shop.ts', './shop.ts'],
   ['shop.mjs', './shop.mjs'],
   ['../a b.js', "'../a b.js'"],
-])('reportError says how a model is named when `describe %s` was meant', (file, word) => {
-  const message = `error: too many arguments for 'describe'. Expected 0 arguments but got 1: ${file}.`;
+])('reportError says how a model is named when `export %s` was meant', (file, word) => {
+  const message = `error: too many arguments for 'export'. Expected 0 arguments but got 1: ${file}.`;
   expect(report(new CommanderError(1, 'commander.excessArguments', message))).toBe(
-    `bulkgen: Too many arguments for 'describe'. Expected 0 arguments but got 1: ${file}. Use \`--model ${word}\`.\n`,
+    `bulkgen: Too many arguments for 'export'. Expected 0 arguments but got 1: ${file}. Use \`--model ${word}\`.\n`,
   );
 });
 
