@@ -1,6 +1,6 @@
 // What property values take in Neo4j's record formats (`aligned`, `standard`). A property record has four blocks of 8 bytes. A value
 // takes one to four blocks; texts and lists that do not fit take one, and records of the string or the array store. Read from the
-// classes PropertyType, TemporalType, LongerShortString and ShortArray of neo4j-record-storage-engine 5.26.
+// classes PropertyType, TemporalType, GeometryType, LongerShortString, ShortArray and DynamicArrayStore of neo4j-record-storage-engine 5.26.
 import type { PropertyValue, ScalarValue, StructuredValue } from '../model/value.ts';
 
 /** Records in the stores of a record format. Each store has ids of 36 bits. */
@@ -91,7 +91,7 @@ function measureList(values: readonly ScalarValue[]): ValueSize {
   return { blocks: 1, arrays: Math.ceil(bytesOfList(values) / dynamicBytes) };
 }
 
-/** Infinite for texts and temporal values, whose lists are never short. */
+/** Infinite for texts, points and temporal values, whose lists are never short. */
 function bitsPerElement(values: readonly ScalarValue[]): number {
   switch (typeof values[0]) {
     case 'boolean':
@@ -99,19 +99,48 @@ function bitsPerElement(values: readonly ScalarValue[]): number {
     case 'number':
       return bitsPerBlock;
     case 'bigint':
-      return Math.max(
-        ...(values as readonly bigint[]).map((value) => (value < 0n ? bitsPerBlock : value.toString(2).length)),
-      );
+      return bitsOfLargest(values as readonly bigint[]);
     default:
       return Number.POSITIVE_INFINITY;
   }
 }
 
-/** A text has its length before it. Other values take 8 bytes or, with a zone or two parts, 16. */
+/** Whole numbers of an array all take the bits of the largest one; where one is negative, all 64. */
+function bitsOfLargest(numbers: readonly (bigint | number)[]): number {
+  const bits = numbers.map((number) => (number < 0 ? bitsPerBlock : number.toString(2).length));
+  return bits.reduce((most, each) => Math.max(most, each), 1);
+}
+
+/** Bytes before the values of an array: of numbers, of texts, of temporal values and of points. */
+const [numbersHeader, textsHeader, temporalHeader, pointsHeader] = [3, 5, 5, 9];
+
+/** A text has its length before it. A point is two floats; a temporal value is one to four whole numbers, as long as the largest of them. */
 function bytesOfList(values: readonly ScalarValue[]): number {
-  const bytes = values.map((value) => {
-    if (typeof value === 'string') return 4 + Buffer.byteLength(value);
-    return typeof value === 'object' && blocksOf[value.kind] > 2 ? 16 : 8;
-  });
-  return 5 + bytes.reduce((sum, each) => sum + each, 0);
+  const [first] = values;
+  if (typeof first === 'string')
+    return (values as readonly string[]).reduce((sum, text) => sum + 4 + Buffer.byteLength(text), textsHeader);
+  if (typeof first !== 'object') return numbersHeader + Math.ceil((values.length * bitsPerElement(values)) / 8);
+  if (first.kind === 'point') return pointsHeader + 16 * values.length;
+  const numbers = (values as readonly StructuredValue[]).flatMap(numbersOf);
+  return temporalHeader + Math.ceil((numbers.length * bitsOfLargest(numbers)) / 8);
+}
+
+/** The whole numbers that a temporal value is in an array. A nanosecond is 0: no value of a column has one. */
+function numbersOf(value: StructuredValue): readonly number[] {
+  switch (value.kind) {
+    case 'date':
+      return [value.day];
+    case 'localtime':
+      return [value.second * 1e9];
+    case 'time':
+      return [value.second * 1e9, value.offset];
+    case 'localdatetime':
+      return [value.second, 0];
+    case 'datetime':
+      return [value.second, 0, 1]; // the last one: an offset of 0, which is no name of a zone
+    case 'duration':
+      return [value.months, value.days, value.seconds, 0];
+    case 'point':
+      return [];
+  }
 }

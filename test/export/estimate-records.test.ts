@@ -41,7 +41,9 @@ describe('the estimate of records', () => {
 
 /** Expected: records of the property, the string and the array store. */
 describe('the records of one node', () => {
-  const date: PropertyValue = { kind: 'date', day: 20_000 };
+  const date = { kind: 'date', day: 20_000 } as const;
+  const point = { kind: 'point', longitude: 1, latitude: 2 } as const;
+  const duration = (months: number) => ({ kind: 'duration', months, days: 0, seconds: 0 }) as const;
   it.each<[string, readonly PropertyValue[], readonly number[]]>([
     ['no value', [null], [0, 0, 0]],
     ['four short values', [true, 1n, date, 'open'], [1, 0, 0]],
@@ -55,14 +57,13 @@ describe('the records of one node', () => {
     ['short whole numbers in a list', [[1n, 2n, 3n, 4n, 5n]], [1, 0, 0]],
     ['texts in a list', [['a', 'b']], [1, 0, 1]],
     ['a hundred floats', [Array.from({ length: 100 }, () => 0.5)], [1, 0, 7]],
-    [
-      'a point and a duration',
-      [
-        { kind: 'point', longitude: 1, latitude: 2 },
-        { kind: 'duration', months: 1, days: 0, seconds: 0 },
-      ],
-      [2, 0, 0],
-    ],
+    ['a hundred whole numbers of 10 bits', [Array.from({ length: 100 }, (_, n) => 1_000n - BigInt(n))], [1, 0, 2]],
+    ['a hundred whole numbers below 0, of 64 bits', [Array.from({ length: 100 }, () => -1n)], [1, 0, 7]],
+    ['a hundred dates of 15 bits', [Array.from({ length: 100 }, () => date)], [1, 0, 2]],
+    ['seven durations of two bits', [Array.from({ length: 7 }, () => duration(1))], [1, 0, 1]],
+    ['four durations back, of four numbers of 64 bits', [Array.from({ length: 4 }, () => duration(-1))], [1, 0, 2]],
+    ['eight points', [Array.from({ length: 8 }, (): typeof point => point)], [1, 0, 2]],
+    ['a point and a duration', [point, duration(1)], [2, 0, 0]],
   ])('counts %s', (_, values, records) => {
     expect(Object.values(countRecords(values))).toEqual(records);
   });
