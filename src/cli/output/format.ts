@@ -1,13 +1,13 @@
 import { formatCount } from '../../system/format-number.ts';
 import { escapeLine } from './terminal.ts';
 
-/** `0.4 s`, `41 s`, `3 min 20 s`. */
+/** `0.4 s`, `41 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
-  return whole < 36_000 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return whole < 3_600 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** The lines of a table. Columns that hold numbers are aligned to the right, with their titles. */

@@ -8,7 +8,8 @@ describe('output for people', () => {
     [9.96, '10 s'],
     [59.6, '1 min 0 s'],
     [200, '3 min 20 s'],
-    [35_999, '599 min 59 s'],
+    [3_599, '59 min 59 s'],
+    [3_600, '1 h 0 min'],
     [36_059, '10 h 0 min'],
   ])('shows %d seconds as `%s`', (seconds, text) => {
     expect(formatSeconds(seconds)).toBe(text);
