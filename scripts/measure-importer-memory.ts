@@ -42,13 +42,14 @@ for (const scale of scales) {
     const plan = planExport(createGraph({ scale: parseScale(scale)! }), { ids, parts: 1 });
     const estimate = await estimateExport(plan, folder);
     const output = await ask(folder, await writeFiles(folder, plan, estimate));
-    const [heap, free] = [/^heap size: ([\d.]+)(.iB)/m, /excluding heap size: ([\d.]+)(.iB)/].map((size) => {
+    const [heap = 0, free = 0] = [/^heap size: ([\d.]+)(.iB)/m, /excluding heap size: ([\d.]+)(.iB)/].map((size) => {
       const [, amount, unit] = size.exec(output) ?? [];
+      if (amount === undefined) throw new Error('neo4j-admin suggested nothing: free memory is enough');
       return Number(amount) / (unit === 'MiB' ? 1024 : 1);
     });
-    const suggested = heap! + free!;
+    const suggested = heap + free;
     const estimated = estimate.importMemory / gibibyte;
-    const cells = [heap!, free!, suggested, estimated, estimated / suggested].map((number) => number.toFixed(2));
+    const cells = [heap, free, suggested, estimated, estimated / suggested].map((number) => number.toFixed(2));
     process.stdout.write(`| ${[scale, ids, ...cells].join(' | ')} |\n`);
   } finally {
     await rm(folder, { recursive: true });

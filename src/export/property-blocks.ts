@@ -137,7 +137,7 @@ function numbersOf(value: StructuredValue): readonly number[] {
     case 'localdatetime':
       return [value.second, 0];
     case 'datetime':
-      return [value.second, 0, 1]; // the last one: an offset of 0, which is no name of a zone
+      return [value.second, 0, 1]; // the last one: an offset of 0
     case 'duration':
       return [value.months, value.days, value.seconds, 0];
     case 'point':
