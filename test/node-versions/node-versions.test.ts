@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyInstalled } from '../end-to-end/support/copy-checkout.ts';
+import { hashFolder } from '../export/folder-content.ts';
 import { writeFriends } from '../model-loader/friends.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -86,6 +87,22 @@ describe('the compiled program', () => {
     const exports = await Promise.all(supported.map((version) => hashExport(version)));
     for (const hashes of exports) expect(hashes).toEqual(golden.files.small);
   });
+
+  it.each([{ options: [] }, { options: ['--gzip'] }])(
+    'merges shards that different Nodes wrote: $options',
+    async ({ options }) => {
+      const settings = ['--scale', 'small', '--parts', '4', ...options];
+      const out = await mkdtemp(join(folder, 'shards-'));
+      for (const [index, version] of supported.entries()) {
+        const shard = `${index + 1}/${supported.length}`;
+        expect(await runBin(version, ['export', ...settings, '--out', out, '--shard', shard])).toMatchObject({
+          exitCode: 0,
+        });
+      }
+      expect(await runBin(supported[0]!, ['merge', out])).toMatchObject({ exitCode: 0 });
+      expect(await hashFolder(out)).toEqual(await hashExport(supported[1]!, ...settings));
+    },
+  );
 
   it('exports a model in TypeScript with the same bytes on every supported Node, by 1, 2 and 4 threads', async () => {
     const path = await writeFriends();
