@@ -64,11 +64,11 @@ export async function estimateExport(plan: ExportPlan, out: string): Promise<Exp
 /** No row is longer, so most exports fit without an estimate. */
 const longRow = 512;
 
-/** Throws `no-space` when the files, or a share of them, will not fit. */
-export async function refuseFullDisk(plan: ExportPlan, out: string, share = 1): Promise<void> {
-  if (plan.rows * share * longRow <= (await readFreeSpace(out))) return;
+/** Throws `no-space` when so many rows of the plan will not fit. Other machines that write into the folder are not counted. */
+export async function refuseFullDisk(plan: ExportPlan, out: string, rows = plan.rows): Promise<void> {
+  if (rows * longRow <= (await readFreeSpace(out))) return;
   const { diskBytes, diskFree } = await estimateExport(plan, out);
-  const needed = Math.ceil(diskBytes * share);
+  const needed = Math.ceil((diskBytes / plan.rows) * rows);
   if (needed <= diskFree) return;
   throw noSpace(
     { place: resolve(out), needed, free: diskFree },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { IdForm } from '../csv/header.ts';
 import { throwIfAborted } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
@@ -8,21 +7,13 @@ import type { WorkerCount } from '../threads/run-jobs.ts';
 import { createGraph, type GraphChoice, graphForms, pickChoice } from './create-graph.ts';
 import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
-import {
-  createManifest,
-  describeTable,
-  formatManifest,
-  type Manifest,
-  type ManifestTable,
-  settingsOf,
-} from './manifest.ts';
+import { createManifest, formatManifest, type Manifest, type ManifestTable, settingsOf } from './manifest.ts';
 import { refuseOtherExport } from './other-export.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { type ExportPlan, listPlaces, type PartCount, partAt, planExport } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
 import { findUpToDate } from './up-to-date.ts';
-import { writeHeader } from './write-header.ts';
-import type { WrittenPart } from './write-part.ts';
+import { writeHeaders } from './write-headers.ts';
 import { writeParts } from './write-parts.ts';
 
 /** Which graph to export, where to, and how. */
@@ -121,21 +112,17 @@ interface WriteContext {
 /** Writes headers and the parts that are not finished yet. Returns the tables as the manifest lists them. */
 async function writeTables(plan: ExportPlan, context: WriteContext): Promise<readonly ManifestTable[]> {
   const { folder, finished, workers, tracker, signal } = context;
-  const written = plan.tables.map(({ parts }) => parts.map(({ path }) => finished.get(path)));
-  const missing = listPlaces(plan).filter(({ table, part }) => !written[table]![part]);
+  const written = new Map(finished);
+  const missing = listPlaces(plan).filter((place) => !written.has(partAt(plan, place).path));
   tracker.advance(plan.rows - missing.reduce((sum, place) => sum + partAt(plan, place).rows, 0));
   await writeParts(plan, missing, {
     ...{ folder, workers, signal },
     onRows: (rows) => tracker.advance(rows),
     async onPart(place, result) {
-      written[place.table]![place.part] = result;
-      await recordPart(folder, partAt(plan, place).path, result);
+      const { path } = partAt(plan, place);
+      written.set(path, result);
+      await recordPart(folder, path, result);
     },
   });
-  const tables: ManifestTable[] = [];
-  for (const [index, planned] of plan.tables.entries()) {
-    const header = await writeHeader(join(folder, planned.header.path), planned.header.cells);
-    tables.push(describeTable(planned, header, written[index] as WrittenPart[])); // the missing ones are written now
-  }
-  return tables;
+  return writeHeaders(plan, folder, written);
 }

@@ -3,7 +3,7 @@ import { formatDay } from '../model/calendar.ts';
 import type { Model } from '../model/model.ts';
 import { sourceOf } from '../model-loader/known-models.ts';
 import type { ModelFiles } from '../model-loader/model-files.ts';
-import type { ExportPlan, PlannedTable } from './plan.ts';
+import type { ExportPlan, PlannedTable, PlanShape } from './plan.ts';
 import type { WrittenFile } from './write-file.ts';
 import type { WrittenPart } from './write-part.ts';
 
@@ -11,6 +11,18 @@ export const manifestName = 'manifest.json';
 /** The hidden folder in the output folder where the files of an export are written before they are moved. */
 export const draftName = '.bulkgen-export';
 export const manifestFormat = 1;
+/** With it begin the names of hidden files that shards have in the output folder until they are merged. */
+export const shardPrefix = '.bulkgen-shard';
+
+/** Whether a name in a folder is that of a shard's record. */
+export function isShardRecord(name: string): boolean {
+  return /^shard-\d{5}-of-\d{5}\.json$/.test(name);
+}
+
+/** Whether a name in a folder belongs to shards that are not merged. */
+export function isOfShard(name: string): boolean {
+  return isShardRecord(name) || name.startsWith(shardPrefix);
+}
 
 /** A file of an export. */
 export interface ManifestFile {
@@ -82,11 +94,8 @@ export interface Manifest {
  * export together compare it.
  */
 export interface ExportSettings
-  extends Pick<Manifest, 'format' | 'model' | 'seed' | 'scale' | 'asOf' | 'ids' | 'events'> {
-  readonly gzip: boolean;
-  /** The tables in order, with the number of parts of each. */
-  readonly tables: readonly { readonly name: string; readonly parts: number }[];
-}
+  extends PlanShape,
+    Pick<Manifest, 'format' | 'model' | 'seed' | 'scale' | 'asOf' | 'events'> {}
 
 /** The settings of a plan. */
 export function settingsOf({ graph, ids, gzip, tables }: ExportPlan): ExportSettings {
@@ -102,6 +111,12 @@ export function settingsOf({ graph, ids, gzip, tables }: ExportPlan): ExportSett
     gzip,
     tables: tables.map(({ table, parts }) => ({ name: table.name, parts: parts.length })),
   };
+}
+
+/** The settings of the export that a manifest records. */
+export function settingsOfManifest({ csv: _csv, totals: _totals, tables, ...settings }: Manifest): ExportSettings {
+  const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
+  return { ...settings, gzip, tables: tables.map(({ name, parts }) => ({ name, parts: parts.length })) };
 }
 
 /** The manifest of an export whose tables are written. */
@@ -167,9 +182,11 @@ interface WithFiles {
 }
 type NamedFile = Pick<ManifestFile, 'path'>;
 
-/** The names in a folder that do not belong to its export, if it holds one. README.md and dot files may lie beside it. */
+/** The names in a folder that do not belong to its export, if it holds one. README.md, dot files and records of shards may lie beside it. */
 export function findExtraFiles(names: readonly string[], exported: WithFiles | undefined): readonly string[] {
   const files = exported?.tables.flatMap(({ header, parts }) => [header, ...parts]) ?? [];
   const own = new Set(exported && [manifestName, ...files.map(({ path }) => path)]);
-  return names.filter((name) => !own.has(name) && name !== 'README.md' && !name.startsWith('.'));
+  return names.filter(
+    (name) => !own.has(name) && name !== 'README.md' && !name.startsWith('.') && !isShardRecord(name),
+  );
 }

@@ -4,7 +4,7 @@ import { formatDay } from '../model/calendar.ts';
 import { nounOf } from '../model-loader/known-models.ts';
 import { findChangedFile } from '../model-loader/model-files.ts';
 import { formatQuantity } from '../system/format-number.ts';
-import { describeModel, type Manifest, type ManifestModel } from './manifest.ts';
+import { describeModel, type ExportSettings, type Manifest, type ManifestModel } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** Throws `export-exists` unless the export that a folder holds has the settings of the plan. */
@@ -37,8 +37,18 @@ function findEditedFile(made: ManifestModel, { graph: { model } }: ExportPlan): 
 
 /** The settings in which the export of a manifest differs from a plan, in everything but the content of the files. */
 export function differencesFrom(manifest: Manifest, plan: ExportPlan): readonly string[] {
-  const [found, planned] = [outline(manifest), outlinePlan(plan)];
-  return Object.keys(found).filter((name) => JSON.stringify(found[name]) !== JSON.stringify(planned[name]));
+  return compare(outline(manifest), outlinePlan(plan));
+}
+
+/** The settings in which an export differs from another. */
+export function settingsThatDiffer(found: ExportSettings, planned: ExportSettings): readonly string[] {
+  const describeSettings = ({ gzip, tables, ...settings }: ExportSettings): Outline =>
+    describe({ ...settings, files: [gzip, tables] });
+  return compare(describeSettings(found), describeSettings(planned));
+}
+
+function compare(found: Outline, planned: Outline): readonly string[] {
+  return Object.keys(planned).filter((name) => JSON.stringify(found[name]) !== JSON.stringify(planned[name]));
 }
 
 type Outline = Readonly<Record<string, unknown>>;

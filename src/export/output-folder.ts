@@ -6,10 +6,9 @@ import { localFiles } from '../system/local-files.ts';
 import { quotePath } from '../system/quote-word.ts';
 import { claimDraft, releaseDraft, withDraftLock } from './draft.ts';
 import type { FinishedParts } from './finished-parts.ts';
-import { draftName, findExtraFiles, type Manifest } from './manifest.ts';
+import { draftName, findExtraFiles, isOfShard, type Manifest } from './manifest.ts';
 import { publishDraft, writeDraftManifest } from './publish-draft.ts';
 import { readManifestFile } from './read-manifest.ts';
-import { isOfShard } from './shards/shard-record.ts';
 
 export interface OutputDraft {
   /** Where the files are written. */
@@ -66,11 +65,17 @@ function unwritable(out: string, cause: Error): BulkgenError {
 
 /** Throws what `openOutputFolder` would throw for a folder, as far as it shows without a change of it. */
 export async function refuseOutputFolder(out: string, refuse: (earlier: Manifest) => void): Promise<void> {
+  const nearest = await refuseReadOnly(out);
+  if (nearest === resolve(out)) await refuseContent(out, refuse);
+}
+
+/** Throws `write-failed` for a folder that cannot be written to or created. Returns it, or the nearest folder above it. */
+export async function refuseReadOnly(out: string): Promise<string> {
   const nearest = await nearestFolder(localFiles, resolve(out));
   await access(nearest, constants.W_OK | constants.X_OK).catch((cause: Error) => {
     throw unwritable(out, cause);
   });
-  if (nearest === resolve(out)) await refuseContent(out, refuse);
+  return nearest;
 }
 
 async function refuseContent(out: string, refuse: (earlier: Manifest) => void): Promise<void> {

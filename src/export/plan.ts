@@ -73,6 +73,24 @@ export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   return { graph, ids, gzip, tables, complete: tables.length === all.length, rows };
 }
 
+/** Which files an export of a graph has. */
+export interface PlanShape {
+  readonly ids: IdForm;
+  readonly gzip: boolean;
+  /** The tables in order, with the number of parts of each. */
+  readonly tables: readonly { readonly name: string; readonly parts: number }[];
+}
+
+/** Plans an export again by its settings: those of its tables that the model knows, each in its number of parts. */
+export function planLike(graph: Graph, { ids, gzip, tables }: PlanShape): ExportPlan {
+  const known = tablesOf(graph).flatMap(({ name }) => tables.find((table) => table.name === name) ?? []);
+  return planExport(graph, {
+    ...{ ids, gzip },
+    tables: known.length > 0 ? known.map(({ name }) => name) : undefined,
+    parts: known.map(({ parts }) => parts),
+  });
+}
+
 function isPartCount(parts: PartCount): boolean {
   if (Array.isArray(parts)) return parts.every((count) => Number.isInteger(count) && count >= 1);
   return parts === 'auto' || (Number.isInteger(parts) && Number(parts) >= 1 && Number(parts) <= mostParts);

@@ -5,8 +5,7 @@ import { listModelWords } from '../model-loader/known-models.ts';
 import { canAccess, localFiles } from '../system/local-files.ts';
 import { type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
 import { quotePath, quoteWord } from '../system/quote-word.ts';
-import { draftName } from './manifest.ts';
-import { isOfShard } from './shards/shard-record.ts';
+import { draftName, isOfShard } from './manifest.ts';
 
 /** The files of a draft that name its process and its settings. */
 export const ownerName = 'owner';

@@ -4,7 +4,6 @@ import { draftName, filesOf, findExtraFiles, type Manifest } from './manifest.ts
 import { differencesFrom } from './other-export.ts';
 import type { ExportPlan } from './plan.ts';
 import { readManifest } from './read-manifest.ts';
-import { isOfShard } from './shards/shard-record.ts';
 
 /**
  * The manifest of a folder that already holds the export of the plan. Compares everything in the manifest except hashes, and the
@@ -13,7 +12,7 @@ import { isOfShard } from './shards/shard-record.ts';
 export async function findUpToDate(out: string, plan: ExportPlan): Promise<Manifest | undefined> {
   const manifest = await readManifest({ folder: out }).catch(() => undefined);
   if (!manifest || differencesFrom(manifest, plan).length > 0) return undefined;
-  const names = (await readdir(out)).filter((name) => !isOfShard(name)); // a merge leaves some when it is killed
+  const names = await readdir(out);
   if (names.includes(draftName) || findExtraFiles(names, manifest).length > 0) return undefined;
   for (const { path, bytes } of filesOf(manifest)) {
     const found = await stat(join(out, path)).catch(() => undefined);

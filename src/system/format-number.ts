@@ -20,3 +20,10 @@ export function formatBytes(bytes: number): string {
   }
   return unit === 0 ? formatQuantity(size, 'bytes') : `${size.toFixed(1)} ${units[unit]}`;
 }
+
+/** `1-3,7`: numbers in ascending order as ranges. */
+export function formatRanges(numbers: readonly number[]): string {
+  const starts = numbers.filter((number, index) => number - 1 !== numbers[index - 1]);
+  const ends = numbers.filter((number, index) => number + 1 !== numbers[index + 1]);
+  return starts.map((start, index) => (start === ends[index] ? `${start}` : `${start}-${ends[index]}`)).join(',');
+}

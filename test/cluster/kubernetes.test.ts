@@ -47,7 +47,9 @@ describe.skipIf(!canRun)('the job file of Kubernetes', () => {
     const { stdout } = await execa(join(programs, 'python'), ['-c', read, job]);
     const { completions, template } = (JSON.parse(stdout) as Job).spec;
     const out = join(folder, 'out');
-    const [program, ...args] = template.spec.containers[0].command.map((word) =>
+    const { command } = template.spec.containers[0];
+    expect(command.join(' ')).toContain('--scale 1b --out /estate');
+    const [program, ...args] = command.map((word) =>
       word.replace('--scale 1b --out /estate', `--scale 20000 --out ${out}`),
     );
     const env = await withBulkgen(folder);

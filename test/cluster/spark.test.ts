@@ -8,7 +8,7 @@ import { mergeShards } from '../../src/export/shards/merge-shards.ts';
 import { hashFolder } from '../export/folder-content.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { withBulkgen } from './support/bulkgen-command.ts';
-import { findAncestors, findProcesses, kill, readCommand, waitForShard } from './support/processes.ts';
+import { findAncestors, findProcesses, kill, killAll, readCommand, waitForShard } from './support/processes.ts';
 import { makePython } from './support/python.ts';
 import { useTools } from './support/use-tools.ts';
 
@@ -35,6 +35,11 @@ describe.skipIf(!canRun)('the job file of Spark', () => {
     const options = ['6', '--scale', `${scale}`, '--workers', '1', '--out', out];
     const args = ['--master', 'local-cluster[2,1,1024]', ...settings, job, ...options];
     const submitted = execa('spark-submit', args, { env, cwd: folder, all: true });
+    afterFile(async () => {
+      submitted.kill();
+      await submitted.catch(() => {});
+      await killAll('--shard', out);
+    });
 
     const writer = await waitForShard(out, '3/6');
     const ancestors = await findAncestors(writer);

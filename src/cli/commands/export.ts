@@ -75,7 +75,10 @@ export function exportCommand(): Command {
         '--shard <i/n>',
         'write only share i of n of the files, such as 3/10, beside other machines; `bulkgen merge` makes an export of all',
       ),
-      new Option('--force', 'write the export again if the folder holds it, and replace an export with other settings'),
+      new Option(
+        '--force',
+        'write the export again if the folder holds it; without --shard, replace an export with other settings',
+      ),
       new Option('--dry-run', 'print what would be written and whether it fits; write nothing'),
       liveOption(),
     ],
@@ -156,8 +159,8 @@ async function writeShard(context: CommandContext, options: ShardOptions): Promi
   const outcome = upToDate
     ? `Up to date: ${folder} has shard ${shard}: ${content}; --force writes it again`
     : `Exported shard ${shard} to ${folder} in ${formatSeconds(seconds)}: ${content}`;
-  const next = `Next: bulkgen merge ${quotePath(folder)}, when all shards are there`;
-  await context.result({ ...written }, `${outcome}\n${next}\n`);
+  const next = upToDate ? '' : `Next: bulkgen merge ${quotePath(folder)}, when all shards are there\n`;
+  await context.result({ ...written }, `${outcome}\n${next}`);
 }
 
 /** Writes one table to stdout at the speed of its reader. */
@@ -180,7 +183,7 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
     { createGraph, pickChoice },
     { estimateExport },
     { planExport },
-    { refuseOutputFolder },
+    { refuseOutputFolder, refuseReadOnly },
     { refuseOtherExport },
     { refuseOtherShards },
     { describeExportPlan },
@@ -190,26 +193,32 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
     import('../../export/plan.ts'),
     import('../../export/output-folder.ts'),
     import('../../export/other-export.ts'),
-    import('../../export/shards/refuse-other-shards.ts'),
+    import('../../export/shards/claim-folder.ts'),
     import('../output/export-plan.ts'),
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const estimate = await estimateExport(plan, folder);
   const { text, communityLimit } = describeExportPlan(plan, estimate, folder);
-  await context.result({ folder, ...estimate, communityLimit }, `${await describeShard(plan, shard)}${text}`);
-  if (shard !== undefined) return refuseOtherShards(folder, plan);
+  if (shard !== undefined) {
+    const { parts: files, rows } = await sizeShard(plan, shard);
+    const content = `${formatQuantity(files, 'files')} with ${formatQuantity(rows, 'rows')}`;
+    const planned = { folder, ...estimate, communityLimit, shard: { parts: files, rows } };
+    await context.result(planned, `${text}Shard ${shard} would have ${content}\n`);
+    await refuseReadOnly(folder);
+    return refuseOtherShards(folder, plan);
+  }
+  await context.result({ folder, ...estimate, communityLimit }, text);
   const { force = false } = options;
   await refuseOutputFolder(folder, (earlier) => (force ? undefined : refuseOtherExport(folder, earlier, plan)));
 }
 
-async function describeShard(plan: ExportPlan, shard: string | undefined): Promise<string> {
-  if (shard === undefined) return '';
+/** The files and rows of a shard. */
+async function sizeShard(plan: ExportPlan, shard: string): Promise<{ readonly parts: number; readonly rows: number }> {
   const [{ parseShard, partsOfShard }, { partAt }] = await Promise.all([
     import('../../export/shards/shard.ts'),
     import('../../export/plan.ts'),
   ]);
   const parts = partsOfShard(plan, parseShard(shard)).map((place) => partAt(plan, place));
-  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  return `Shard ${shard} would have ${formatQuantity(parts.length, 'files')} with ${formatQuantity(rows, 'rows')}\n`;
+  return { parts: parts.length, rows: parts.reduce((sum, part) => sum + part.rows, 0) };
 }

@@ -58,7 +58,7 @@ export function verifyCommand(): Command {
       new Option('--regenerate', 'generate every row again and compare it with the files'),
       new Option(
         '--shard <i/n>',
-        'read only share i of n of the files, such as 3/10, beside other machines that read the others',
+        'read only share i of n of the files, such as 3/10, beside other machines; the properties of a table are counted only where one share has all of it',
       ).conflicts(['quick', 'database', 'uri']),
       exportModelOption(),
       ...connectionOptions(),
@@ -111,7 +111,7 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   await noteUnfinished(folder, context.note);
   const { totals } = manifest;
   const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}${shard === undefined ? '' : ` (files of shard ${shard} only)`}\n`;
-  if (!wantsDatabase) return result({ folder, totals, checks: [] }, files);
+  if (!wantsDatabase) return result({ folder, totals, ...(shard !== undefined && { shard }), checks: [] }, files);
   const { database: _database, ...login } = options;
   const connection = await readConnection(
     { ...login, ...(typeof database === 'string' && { database }) },

@@ -80,10 +80,9 @@ function describeFile(path: string): { readonly content: string; readonly hint: 
 }
 
 async function isThirdParty(folder: string): Promise<boolean> {
-  const { draftName, manifestName } = await import('../../export/manifest.ts');
+  const { draftName, isOfShard, manifestName } = await import('../../export/manifest.ts');
   if (existsSync(join(folder, draftName)) || (await isOwnManifest(join(folder, manifestName)))) return false;
   if (!existsSync(folder)) return false;
-  const { isOfShard } = await import('../../export/shards/shard-record.ts');
   if (readdirSync(folder).some(isOfShard)) return false; // the reader of the export says that they are not merged
   const { hasCsvFiles } = await import('../../lint/files/find-files.ts');
   return hasCsvFiles(folder);

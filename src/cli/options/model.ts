@@ -44,8 +44,8 @@ export async function loadModelOfFolder(context: CommandContext, choice: ModelCh
 
 /** Loads the model of the shards in a folder. Does nothing when the folder has none: the merge explains why. */
 export async function loadModelOfShards(context: CommandContext, choice: ModelChoice, folder: string): Promise<void> {
-  const { readShardRecords } = await import('../../export/shards/shard-record.ts');
-  const [record] = await readShardRecords(folder).catch(() => []);
+  const { readShardRecords } = await import('../../export/shards/shard-files.ts');
+  const [record] = await readShardRecords(folder, 1).catch(() => []);
   if (!record) return loadModelOfFolder(context, choice, folder);
   await loadModelOf(context, choice, { manifest: record.settings, place: folder });
 }

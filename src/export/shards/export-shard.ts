@@ -8,13 +8,15 @@ import { makeFolder } from '../../system/make-folder.ts';
 import { createGraph, pickChoice } from '../create-graph.ts';
 import { refuseFullDisk } from '../estimate.ts';
 import { type ExportOptions, exportForms } from '../export-graph.ts';
-import { manifestFormat, settingsOf } from '../manifest.ts';
-import { type ExportPlan, type PlannedPart, partAt, planExport } from '../plan.ts';
+import { manifestFormat, settingsOf, shardPrefix } from '../manifest.ts';
+import { settingsThatDiffer } from '../other-export.ts';
+import { type ExportPlan, type PartPlace, partAt, planExport } from '../plan.ts';
 import { findUpToDate } from '../up-to-date.ts';
+import type { WrittenFile } from '../write-file.ts';
 import { writeParts } from '../write-parts.ts';
-import { refuseOtherShards } from './refuse-other-shards.ts';
-import { parseShard, partsOfShard, type Shard } from './shard.ts';
-import { attemptPrefix, nameShardRecord, readShardRecord, type ShardPart, type ShardRecord } from './shard-record.ts';
+import { claimFolder } from './claim-folder.ts';
+import { parseShard, partsOfShard } from './shard.ts';
+import { nameShardRecord, readShardRecord, removeShardFiles, type ShardPart, type ShardRecord } from './shard-files.ts';
 
 /** Which shard of which export to write. */
 export interface ShardOptions extends ExportOptions {
@@ -37,7 +39,7 @@ export interface ShardResult {
 
 /**
  * Writes the parts of one shard of an export, and its record last. `mergeShards` makes an export of all shards. The parts are those of
- * the export without shards, whatever n is.
+ * the export without shards, whatever n is. `force` writes the shard again, but never replaces another export.
  *
  * It locks nothing: any number of machines may write into the folder, also the same shard twice, as schedulers do. Each attempt writes
  * into a hidden folder of its own and moves a part when it is complete. Equal settings give equal bytes, so any attempt may win.
@@ -48,90 +50,90 @@ export async function exportShard(options: ShardOptions): Promise<ShardResult> {
   checkOptions('exportShard', options, { ...exportForms, shard: 'string' });
   const startedAt = performance.now();
   const { folder, ids = 'actual', parts, gzip, tables, force = false } = options;
-  const shard = parseShard(options.shard);
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables });
-  const planned = partsOfShard(plan, shard).map((place) => partAt(plan, place));
-  const finish = (files: readonly { readonly bytes: number }[], upToDate: boolean): ShardResult => ({
-    folder,
-    shard: options.shard,
-    parts: planned.length,
-    rows: sum(planned, ({ rows }) => rows),
-    bytes: sum(files, ({ bytes }) => bytes),
+  const shard = parseShard(options.shard);
+  const places = partsOfShard(plan, shard);
+  const work: ShardWork = { plan, places, record: join(folder, nameShardRecord(shard)), options };
+  const found = force ? undefined : await findDone(work);
+  const files = found ?? (await write(work));
+  return {
+    ...{ folder, shard: options.shard, parts: places.length, rows: countRows(work) },
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     seconds: (performance.now() - startedAt) / 1000,
-    upToDate,
-  });
-  const findDone = async () => (await findMerged(folder, plan, planned)) ?? findRecorded(folder, plan, shard);
-  const done = force ? undefined : await findDone();
-  if (done) return finish(done, true);
+    upToDate: found !== undefined,
+  };
+}
+
+interface ShardWork {
+  readonly plan: ExportPlan;
+  readonly places: readonly PartPlace[];
+  /** The path of the record. */
+  readonly record: string;
+  readonly options: ShardOptions;
+}
+
+type Files = readonly Pick<WrittenFile, 'bytes'>[];
+
+function countRows({ plan, places }: ShardWork): number {
+  return places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
+}
+
+/** The files of a shard that is complete: in a merged export, or beside its record, with the sizes that this says. */
+async function findDone({ plan, places, record: path, options: { folder } }: ShardWork): Promise<Files | undefined> {
+  const merged = await findUpToDate(folder, plan);
+  if (merged) return places.map(({ table, part }) => merged.tables[table]!.parts[part]!);
+  const record = await readShardRecord(path).catch(() => undefined);
+  if (!record || settingsThatDiffer(record.settings, settingsOf(plan)).length > 0) return undefined;
+  const sizes = await Promise.all(record.parts.map((part) => stat(join(folder, part.path)).catch(() => undefined)));
+  return record.parts.every(({ size }, index) => sizes[index]?.size === size) ? record.parts : undefined;
+}
+
+async function write(work: ShardWork): Promise<Files> {
+  const { plan, options } = work;
+  const { folder, force, signal } = options;
   try {
     await makeFolder(folder);
-    await refuseOtherShards(folder, plan);
-    await refuseFullDisk(plan, folder, sum(planned, ({ rows }) => rows) / plan.rows);
-    return finish(await writeShard(plan, shard, options), false);
+    await claimFolder(folder, plan);
+    await refuseFullDisk(plan, folder, countRows(work));
+    return await writeAttempt(work);
   } catch (error) {
-    // A merge removes the folders of attempts, when another attempt at this shard was faster.
-    const merged = await findMerged(folder, plan, planned);
-    if (merged) return finish(merged, true);
+    // A merge that ran meanwhile removes the folder of this attempt. Then the shard is in the merged export.
+    const merged = force || signal?.aborted ? undefined : await findDone(work);
+    if (merged) return merged;
     const hint = `Choose another folder with --out, or ${cureFor(error)}.`;
     throw explainFileSystem(error, `Could not write to the folder ${folder}`, hint);
   }
 }
 
 /** Writes the parts, then the record. */
-async function writeShard(plan: ExportPlan, shard: Shard, options: ShardOptions): Promise<readonly ShardPart[]> {
-  const { folder, workers, signal, onProgress } = options;
-  const places = partsOfShard(plan, shard);
-  const tracker = new ProgressTracker(onProgress);
-  const attempt = await mkdtemp(join(folder, `${attemptPrefix}${shard.index}-`));
+async function writeAttempt(work: ShardWork): Promise<Files> {
+  const { plan, places, record: path, options } = work;
+  const { folder, shard, workers, signal } = options;
+  const tracker = new ProgressTracker(options.onProgress);
+  const attempt = await mkdtemp(join(folder, `${shardPrefix}-${shard.split('/')[0]}-`));
   try {
-    tracker.start('export', {
-      message: `Exporting shard ${options.shard}`,
-      finished: `Exported shard ${options.shard}`,
-      total: sum(places, (place) => partAt(plan, place).rows),
-      unit: 'rows',
-    });
+    const texts = { message: `Exporting shard ${shard}`, finished: `Exported shard ${shard}` };
+    tracker.start('export', { ...texts, total: countRows(work), unit: 'rows' });
     const parts: ShardPart[] = [];
     await writeParts(plan, places, {
       ...{ folder: attempt, workers, signal },
       onRows: (rows) => tracker.advance(rows),
       async onPart(place, written) {
-        const { path } = partAt(plan, place);
-        await rename(join(attempt, path), join(folder, path));
-        parts.push({ path, ...written });
+        const { path: name } = partAt(plan, place);
+        await rename(join(attempt, name), join(folder, name));
+        parts.push({ path: name, ...written });
       },
     });
     throwIfAborted(signal);
     parts.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const record: ShardRecord = { format: manifestFormat, shard: options.shard, settings: settingsOf(plan), parts };
+    const record: ShardRecord = { format: manifestFormat, shard, settings: settingsOf(plan), parts };
     await localFiles.write(join(attempt, 'record'), `${JSON.stringify(record)}\n`, 0o666);
-    await localFiles.rename(join(attempt, 'record'), join(folder, nameShardRecord(shard)));
+    await localFiles.rename(join(attempt, 'record'), path);
     // A merge removes records after its manifest is there, and this looks for the manifest after the record is. So none is left.
-    if (await findUpToDate(folder, plan)) await rm(join(folder, nameShardRecord(shard)), { force: true });
+    if (await findUpToDate(folder, plan)) await removeShardFiles(folder);
     tracker.finish();
     return parts;
   } finally {
     await rm(attempt, { recursive: true, force: true });
   }
-}
-
-/** The parts of the shard in an export that was merged. */
-async function findMerged(folder: string, plan: ExportPlan, planned: readonly PlannedPart[]) {
-  const paths = new Set(planned.map(({ path }) => path));
-  const manifest = await findUpToDate(folder, plan);
-  return manifest?.tables.flatMap((table) => table.parts).filter(({ path }) => paths.has(path));
-}
-
-/** The parts of a shard that has its record, and all files with the size that the record says. */
-async function findRecorded(folder: string, plan: ExportPlan, shard: Shard): Promise<readonly ShardPart[] | undefined> {
-  const record = await readShardRecord(join(folder, nameShardRecord(shard))).catch(() => undefined);
-  if (JSON.stringify(record?.settings) !== JSON.stringify(settingsOf(plan))) return undefined;
-  for (const { path, size } of record!.parts) {
-    const found = await stat(join(folder, path)).catch(() => undefined);
-    if (found?.size !== size) return undefined;
-  }
-  return record!.parts;
-}
-
-function sum<T>(items: readonly T[], read: (item: T) => number): number {
-  return items.reduce((total, item) => total + read(item), 0);
 }

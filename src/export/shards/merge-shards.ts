@@ -3,25 +3,26 @@ import { join } from 'node:path';
 import { BulkgenError, explainFileSystem, folderMissing, throwIfAborted } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
 import { checkOptions } from '../../options/check-options.ts';
+import { formatRanges } from '../../system/format-number.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { graphOf } from '../create-graph.ts';
 import {
   createManifest,
-  describeTable,
   formatManifest,
   type Manifest,
-  type ManifestTable,
   manifestName,
+  settingsOf,
+  settingsOfManifest,
+  shardPrefix,
 } from '../manifest.ts';
-import { nameDifferences } from '../other-export.ts';
-import { type ExportPlan, planExport } from '../plan.ts';
+import { nameDifferences, settingsThatDiffer } from '../other-export.ts';
+import { type ExportPlan, partAt, planLike } from '../plan.ts';
 import { readManifest } from '../read-manifest.ts';
 import { findUpToDate } from '../up-to-date.ts';
-import { writeHeader } from '../write-header.ts';
+import { writeHeaders } from '../write-headers.ts';
 import type { WrittenPart } from '../write-part.ts';
-import { settingsThatDiffer } from './refuse-other-shards.ts';
 import { dealParts, parseShard } from './shard.ts';
-import { attemptPrefix, isOfShard, readShardRecords, type ShardRecord } from './shard-record.ts';
+import { readShardRecords, removeShardFiles, type ShardRecord } from './shard-files.ts';
 
 /** Which shards to merge. */
 export interface MergeOptions {
@@ -55,28 +56,19 @@ export async function mergeShards(options: MergeOptions): Promise<MergeResult> {
   await readdir(folder).catch((cause) => {
     throw folderMissing(folder, cause);
   });
-  const merged = await finishMerge(options);
-  if (merged) return { folder, manifest: merged, upToDate: true };
-  try {
-    const manifest = await merge(options);
-    await removeShardFiles(folder);
-    return { folder, manifest, upToDate: false };
-  } catch (error) {
-    const other = await finishMerge(options); // another merge was faster, and removed the records
-    if (other) return { folder, manifest: other, upToDate: true };
-    throw explainFileSystem(error, `Could not merge the shards in ${folder}`, 'Run `bulkgen merge` again.');
-  }
+  const merged = await findMerged(options);
+  const manifest = merged ?? (await merge(options).catch((error) => explainFailure(error, options)));
+  await removeShardFiles(folder);
+  return { folder, manifest, upToDate: merged !== undefined };
 }
 
-/** The export of a folder that is merged. What a merge left when it was killed is removed. */
-async function finishMerge({ folder, model }: MergeOptions): Promise<Manifest | undefined> {
+/** The export of a folder that is merged already. */
+async function findMerged({ folder, model }: MergeOptions): Promise<Manifest | undefined> {
   const manifest = await readManifest({ folder }).catch(() => undefined);
   if (!manifest) return undefined;
-  const gzip = manifest.tables.some(({ parts }) => parts[0]!.path.endsWith('.gz'));
-  const tables = manifest.tables.map(({ name, parts }) => ({ name, parts: parts.length }));
-  const whole = await findUpToDate(folder, planOf({ ...manifest, gzip, tables }, model));
-  if (whole) await removeShardFiles(folder);
-  return whole;
+  const settings = settingsOfManifest(manifest);
+  refuseOthers(await readShardRecords(folder), settings, `the export in ${folder}`);
+  return findUpToDate(folder, planLike(graphOf(settings, model), settings));
 }
 
 async function merge({ folder, model, signal }: MergeOptions): Promise<Manifest> {
@@ -87,32 +79,15 @@ async function merge({ folder, model, signal }: MergeOptions): Promise<Manifest>
       hint: 'Name the folder that `bulkgen export --shard` wrote to.',
     });
   }
-  for (const { shard, settings } of records) {
-    const differences = settingsThatDiffer(settings, first.settings);
-    if (differences.length === 0) continue;
-    const message = `Expected all shards in ${folder} to be of one export, but ${shard} has another ${nameDifferences(differences)} than ${first.shard}`;
-    throw new BulkgenError('file-unexpected', message, { hint: 'Remove the record and the files of the wrong ones.' });
-  }
-  const plan = planOf(first.settings, model);
+  const plan = planLike(graphOf(first.settings, model), first.settings);
+  refuseOthers(records, settingsOf(plan), first.shard);
   const written = await findWritten(folder, records);
-  refuseMissing(folder, { plan, written, records });
+  refuseMissing(folder, plan, { written, count: parseShard(first.shard).count });
   throwIfAborted(signal);
-  const attempt = await mkdtemp(join(folder, `${attemptPrefix}merge-`));
+  const attempt = await mkdtemp(join(folder, `${shardPrefix}-merge-`));
   try {
-    const tables: ManifestTable[] = [];
-    for (const planned of plan.tables) {
-      const { path, cells } = planned.header;
-      const header = await writeHeader(join(attempt, path), cells);
-      await rename(join(attempt, path), join(folder, path));
-      tables.push(
-        describeTable(
-          planned,
-          header,
-          planned.parts.map((part) => written.get(part.path)!),
-        ),
-      );
-    }
-    const manifest = createManifest(plan, tables);
+    const manifest = createManifest(plan, await writeHeaders(plan, attempt, written));
+    for (const { header } of plan.tables) await rename(join(attempt, header.path), join(folder, header.path));
     await localFiles.write(join(attempt, manifestName), formatManifest(manifest), 0o666);
     await localFiles.rename(join(attempt, manifestName), join(folder, manifestName));
     return manifest;
@@ -121,14 +96,20 @@ async function merge({ folder, model, signal }: MergeOptions): Promise<Manifest>
   }
 }
 
-/** Plans the export that has these settings. */
-function planOf(settings: ShardRecord['settings'], model: Model | undefined): ExportPlan {
-  const { ids, gzip, tables } = settings;
-  return planExport(graphOf(settings, model), {
-    ...{ ids, gzip },
-    tables: tables.map(({ name }) => name),
-    parts: tables.map(({ parts }) => parts),
-  });
+/** Another merge may have been faster, and removed the records. */
+async function explainFailure(error: unknown, options: MergeOptions): Promise<Manifest> {
+  const merged = await findMerged(options).catch(() => undefined);
+  if (merged) return merged;
+  throw explainFileSystem(error, `Could not merge the shards in ${options.folder}`, 'Run `bulkgen merge` again.');
+}
+
+function refuseOthers(records: readonly ShardRecord[], settings: ShardRecord['settings'], place: string): void {
+  for (const record of records) {
+    const differences = settingsThatDiffer(record.settings, settings);
+    if (differences.length === 0) continue;
+    const message = `Expected all shards to be of one export, but ${record.shard} has another ${nameDifferences(differences)} than ${place}`;
+    throw new BulkgenError('file-unexpected', message, { hint: 'Copy the shards of one export into an empty folder.' });
+  }
 }
 
 /** The parts that are there with the size that a record says, by path. */
@@ -142,34 +123,20 @@ async function findWritten(folder: string, records: readonly ShardRecord[]): Pro
 }
 
 interface Found {
-  readonly plan: ExportPlan;
   readonly written: ReadonlyMap<string, WrittenPart>;
-  readonly records: readonly ShardRecord[];
+  /** The shards that make the export. */
+  readonly count: number;
 }
 
 /** Throws `file-missing` with the shards to write, as ranges that a job array takes. */
-function refuseMissing(folder: string, { plan, written, records }: Found): void {
-  const { count } = parseShard(records[0]!.shard);
+function refuseMissing(folder: string, plan: ExportPlan, { written, count }: Found): void {
   const missing = dealParts(plan, count).flatMap((places, index) =>
-    places.every(({ table, part }) => written.has(plan.tables[table]!.parts[part]!.path)) ? [] : [index + 1],
+    places.every((place) => written.has(partAt(plan, place).path)) ? [] : [index + 1],
   );
   if (missing.length === 0) return;
-  const [shards, them] = missing.length === 1 ? ['shard', 'it'] : ['shards', 'them'];
-  const message = `Expected the files of ${count} shards in ${folder}, but those of ${shards} ${formatRanges(missing)} are missing`;
+  const those = `${missing.length === 1 ? 'shard' : 'shards'} ${formatRanges(missing)}`;
+  const message = `Expected the files of ${count} shards in ${folder}, but those of ${those} are missing`;
   throw new BulkgenError('file-missing', message, {
-    hint: `Write ${them} with --shard ${missing[0]}/${count}${missing.length > 1 ? ' and so on,' : ''} and the options of the other shards, then merge again.`,
+    hint: `Write each with --shard i/${count} and the options of the other shards, then merge again.`,
   });
-}
-
-/** `1-3,7` */
-function formatRanges(numbers: readonly number[]): string {
-  const ends = numbers.filter((number, index) => number + 1 !== numbers[index + 1]);
-  const starts = numbers.filter((number, index) => number - 1 !== numbers[index - 1]);
-  return starts.map((start, index) => (start === ends[index] ? `${start}` : `${start}-${ends[index]}`)).join(',');
-}
-
-async function removeShardFiles(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (isOfShard(name)) await rm(join(folder, name), { recursive: true, force: true });
-  }
 }

@@ -1,6 +1,6 @@
 import { graphOf } from '../../export/create-graph.ts';
-import type { Manifest } from '../../export/manifest.ts';
-import type { PartPlace } from '../../export/plan.ts';
+import { type Manifest, settingsOfManifest } from '../../export/manifest.ts';
+import { type PartPlace, planLike } from '../../export/plan.ts';
 import { readManifest } from '../../export/read-manifest.ts';
 import { parseShard, partsOfShard } from '../../export/shards/shard.ts';
 import type { Model } from '../../model/model.ts';
@@ -10,7 +10,7 @@ import { ProgressTracker } from '../../progress/tracker.ts';
 import { checkContent } from './check-content.ts';
 import type { Depth } from './check-part.ts';
 import { checkSizes } from './check-sizes.ts';
-import { planLike, verifyFirstRows, verifyManifest } from './verify-manifest.ts';
+import { verifyFirstRows, verifyManifest } from './verify-manifest.ts';
 
 /** Which files to verify, and how thoroughly. */
 export interface VerifyFilesOptions {
@@ -45,7 +45,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Manifest
   const { folder, model, depth = 'rows', signal, onProgress } = options;
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const manifest = await readManifest({ folder });
-  const plan = planLike(graphOf(manifest, model), manifest);
+  const plan = planLike(graphOf(manifest, model), settingsOfManifest(manifest));
   verifyManifest(folder, manifest, plan);
   await checkSizes(folder, manifest, plan);
   const tracker = new ProgressTracker(onProgress);

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { dialect } from '../../csv/header.ts';
 import { BulkgenError } from '../../errors.ts';
 import { type Manifest, type ManifestTable, manifestName } from '../../export/manifest.ts';
-import { type ExportPlan, type PlannedTable, planExport } from '../../export/plan.ts';
+import type { ExportPlan, PlannedTable } from '../../export/plan.ts';
 import { readContentStart } from '../../export/read-content.ts';
 import { generateBlocks } from '../../export/rows.ts';
 import { formatDay } from '../../model/calendar.ts';
-import type { Graph } from '../../model/graph.ts';
-import { tablesOf } from '../../model/record.ts';
 
 /** How many rows of each table are regenerated and compared, which detects a changed seed or date in the manifest. */
 const comparedRows = 8;
@@ -31,17 +29,6 @@ export function verifyManifest(folder: string, manifest: Manifest, plan: ExportP
 /** Verifies that each table begins with the rows of the plan's seed and date. Throws `manifest-invalid`. */
 export async function verifyFirstRows(folder: string, plan: ExportPlan): Promise<void> {
   for (const planned of plan.tables) await verifyTableStart(folder, plan, planned);
-}
-
-/** Plans the export that a manifest describes: those of its tables that the model knows, in as many parts as it lists. */
-export function planLike(graph: Graph, { ids, tables }: Manifest): ExportPlan {
-  const gzip = tables.some(({ parts }) => parts.some(({ path }) => path.endsWith('.gz')));
-  const known = tablesOf(graph).flatMap(({ name }) => tables.find((table) => table.name === name) ?? []);
-  return planExport(graph, {
-    ...{ ids, gzip },
-    tables: known.length > 0 ? known.map(({ name }) => name) : undefined,
-    parts: known.map(({ parts }) => parts.length),
-  });
 }
 
 function verifyTable(

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { vi } from 'vitest';
 import { findFreePort } from '../../../src/system/port.ts';
 import { afterFile } from '../../setup/after-file.ts';
-import { kill } from './processes.ts';
+import { killAll } from './processes.ts';
 
 export interface SlurmCluster {
   /** What its commands need: the environment with SLURM_CONF. */
@@ -21,16 +21,12 @@ export async function startSlurm(folder: string, env: NodeJS.ProcessEnv): Promis
   const readId = async (name: string): Promise<number> => Number(await readFile(join(folder, `${name}.pid`), 'utf8'));
   const run = (program: string, ...args: string[]) => execa(program, args, { env: clusterEnv, stdio: 'ignore' });
 
-  afterFile(async () => {
-    for (const name of ['slurmctld', 'n1', 'n2', 'munged'])
-      kill(
-        await readId(name).then(
-          (id) => [id],
-          () => [],
-        ),
-      );
-  });
   const key = join(folder, 'munge.key');
+  afterFile(async () => {
+    await killAll('-f', conf);
+    await killAll(`--key-file=${key}`);
+    await killAll('--shard', join(folder, 'out'));
+  });
   await writeFile(key, randomBytes(1_024), { mode: 0o400 });
   for (const name of ['state', 'spool-n1', 'spool-n2']) await mkdir(join(folder, name));
   await writeFile(conf, await writeConf(folder));

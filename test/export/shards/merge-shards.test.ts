@@ -5,6 +5,7 @@ import { type ExportOptions, exportGraph } from '../../../src/export/export-grap
 import { readManifest } from '../../../src/export/read-manifest.ts';
 import { exportShard } from '../../../src/export/shards/export-shard.ts';
 import { mergeShards } from '../../../src/export/shards/merge-shards.ts';
+import { defineModel, node } from '../../../src/model.ts';
 import { verifyFiles } from '../../../src/verify/files/verify-files.ts';
 import { library } from '../../model/library.ts';
 import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
@@ -92,6 +93,32 @@ describe('merged shards', () => {
     expect(await hashFolder(folder)).toEqual(merged);
   });
 
+  it('are whole again when files that were lost after the merge are written again', async () => {
+    const folder = await exportShards(2, small);
+    await mergeShards({ folder });
+    const merged = await hashFolder(folder);
+    for (const name of ['Server-000.csv', 'Server-001.csv']) await rm(join(folder, name));
+    await exportShards(2, small, { into: folder });
+    await mergeShards({ folder });
+    expect(await hashFolder(folder)).toEqual(merged);
+  });
+
+  it('are usable beside the record of a shard that a killed merge left', async () => {
+    const folder = await exportShards(1, small);
+    const record = await readFile(join(folder, 'shard-00001-of-00001.json'));
+    await mergeShards({ folder });
+    await writeFile(join(folder, 'shard-00001-of-00001.json'), record);
+    await verifyFiles({ folder });
+  });
+
+  it('may be of a graph without rows', async () => {
+    const nothing = node('Nothing', { count: () => 0, columns: {}, rows: () => () => {} });
+    const empty = defineModel({ name: 'empty', version: '1', nodes: [nothing] });
+    const folder = await exportShards(2, { model: empty });
+    await mergeShards({ folder, model: empty });
+    expect(await hashFolder(folder)).toEqual(await hashFolder(await exportWhole({ model: empty })));
+  });
+
   it('can be merged twice at once', async () => {
     const folder = await exportShards(3, small);
     await Promise.all(Array.from({ length: 4 }, () => mergeShards({ folder })));
@@ -116,7 +143,7 @@ describe('a shard', () => {
   it('has no parts when there are more shards than parts', async () => {
     const folder = await makeTemporaryFolder();
     await expect(exportShard({ folder, ...small, shard: '40/40' })).resolves.toMatchObject({ parts: 0, rows: 0 });
-    expect(await readdir(folder)).toEqual(['shard-00040-of-00040.json']);
+    expect((await readdir(folder)).at(-1)).toBe('shard-00040-of-00040.json');
   });
 
   it('is interrupted without a record', async () => {
@@ -125,7 +152,7 @@ describe('a shard', () => {
     const onProgress = () => controller.abort();
     const shard = { folder, ...small, shard: '1/2', signal: controller.signal, onProgress };
     await expect(exportShard(shard)).rejects.toMatchObject({ code: 'interrupted' });
-    expect((await readdir(folder)).filter((name) => name.includes('shard'))).toEqual([]);
+    expect((await readdir(folder)).filter((name) => /^shard|^.bulkgen-shard-/.test(name))).toEqual([]);
   });
 
   it.each<[string, Choice, string]>([
@@ -145,6 +172,28 @@ describe('a shard', () => {
       });
     }
     expect(await hashFolder(folder)).toEqual(before);
+  });
+
+  it('is refused when another export begins in the same folder at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const folder = await makeTemporaryFolder();
+      const dates = ['2026-01-01', '2026-01-02'];
+      const attempts = dates.map((asOf) => exportShard({ folder, ...small, asOf, shard: '1/1' }));
+      const outcomes = await Promise.allSettled(attempts);
+      const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(refused.length).toBeGreaterThan(0);
+      for (const { reason } of refused) expect(reason).toMatchObject({ code: 'export-exists' });
+    }
+  });
+
+  it('reports every failure of an attempt that --force wants in a merged folder', async () => {
+    const folder = await exportShards(1, small);
+    await mergeShards({ folder });
+    const forced = { folder, ...small, shard: '1/1', force: true };
+    await expect(exportShard({ ...forced, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+    await expect(exportShard({ ...forced, workers: -5 })).rejects.toMatchObject({ code: 'invalid-option' });
   });
 
   it('is not written into another export, an unfinished one, or a folder with other files', async () => {
@@ -184,13 +233,12 @@ describe('a merge', () => {
       code: 'file-missing',
       exitCode: 3,
       message: `Expected the files of 9 shards in ${folder}, but those of shards 2-4,6-9 are missing`,
-      hint: 'Write them with --shard 2/9 and so on, and the options of the other shards, then merge again.',
+      hint: 'Write each with --shard i/9 and the options of the other shards, then merge again.',
     });
     expect(await hashFolder(folder)).toEqual(before);
     await exportShards(9, small, { only: [2, 3, 4, 6, 8, 9], into: folder });
     await expect(mergeShards({ folder })).rejects.toMatchObject({
       message: `Expected the files of 9 shards in ${folder}, but those of shard 7 are missing`,
-      hint: 'Write it with --shard 7/9 and the options of the other shards, then merge again.',
     });
   });
 
@@ -214,15 +262,30 @@ describe('a merge', () => {
     await rename(join(other, record), join(folder, record));
     await expect(mergeShards({ folder })).rejects.toMatchObject({
       code: 'file-unexpected',
-      message: `Expected all shards in ${folder} to be of one export, but 2/2 has another seed than 1/2`,
+      message: 'Expected all shards to be of one export, but 2/2 has another seed than 1/2',
     });
+  });
+
+  it('refuses shards that were copied over another export, and keeps them', async () => {
+    const packed: Choice = { ...small, gzip: true };
+    const folder = await exportShards(1, packed);
+    await mergeShards({ folder });
+    await cp(await exportShards(1, { ...packed, seed: 'other' }), folder, { recursive: true });
+    const before = await hashFolder(folder);
+    await expect(mergeShards({ folder })).rejects.toMatchObject({
+      code: 'file-unexpected',
+      message: `Expected all shards to be of one export, but 1/1 has another seed than the export in ${folder}`,
+    });
+    expect(await hashFolder(folder)).toEqual(before);
   });
 
   it.each<[string, unknown, string]>([
     ['settings.seed', 7, '`settings.seed` of PATH to be text, got `7`'],
-    ['settings.tables', [{}], '`settings.tables` of PATH to be a list of tables with their number of parts'],
+    ['settings.tables', [{}], '`settings.tables[0].name` of PATH to be a label or type, got `nothing`'],
+    ['settings.tables', [{ name: 'Server', parts: 1e9 }], '`settings.tables[0].parts` of PATH to be a number of parts'],
     ['shard', 3, '`shard` of PATH to be i/n, got `3`'],
-    ['parts', [{ path: '../../etc/passwd' }], '`parts` of PATH to be a list of files with their size and sha256'],
+    ['shard', '0/0', '`shard` of PATH to be i/n, got `"0/0"`'],
+    ['parts', [{ path: '../../etc/passwd' }], '`parts` of PATH to be a list of files with their sizes and sha256'],
   ])('names the field of a record that is wrong: %s', async (field, value, expected) => {
     const folder = await exportShards(1, small);
     const path = join(folder, 'shard-00001-of-00001.json');
