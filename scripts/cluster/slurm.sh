@@ -4,7 +4,7 @@
 # A Slurm job array: each task writes one shard. The shards, then the options of `bulkgen export`:
 #
 #   job=$(sbatch --parsable --array=1-10 slurm.sh 10 --scale 1b --out /mnt/estate)
-#   sbatch --dependency=afterok:$job --wrap 'bulkgen merge /mnt/estate'
+#   sbatch --dependency=afterok:$job --kill-on-invalid-dep=yes --wrap 'bulkgen merge /mnt/estate'
 #
 # When merge names missing shards, such as 3,7-8: sbatch --array=3,7-8 slurm.sh 10 --scale 1b --out /mnt/estate
 shards=$1

@@ -51,7 +51,7 @@ describe.skipIf(!hasSlurm)('the job file of Slurm', () => {
     const out = join(folder, 'out');
     const options = ['4', '--scale', `${scale}`, '--workers', '1', '--out', out];
     const array = await sbatch('--array=1-4', job, ...options);
-    await sbatch(`--dependency=afterok:${array}`, '--wrap', `bulkgen merge ${out}`);
+    await sbatch(`--dependency=afterok:${array}`, '--kill-on-invalid-dep=yes', '--wrap', `bulkgen merge ${out}`);
 
     kill([await waitForShard(out, '1/4')]);
     const writer = await waitForShard(out, '2/4');

@@ -41,6 +41,9 @@ describe('the package that npm packs', () => {
     expect(packed).toContain('dist/targets/embedded/provision/pom.xml');
     for (const name of ['starter', 'social', 'fraud', 'supply-chain', 'classic'])
       expect(packed).toContain(`src/models/${name}.ts`);
+    for (const name of ['README.md', 'slurm.sh', 'spark.py', 'kubernetes.yaml']) {
+      expect(packed).toContain(`scripts/cluster/${name}`);
+    }
     for (const kind of ['html', 'css', 'js']) expect(packed).toContain(`dist/cli/live/page/page.${kind}`);
     for (const name of ['page.css', 'draw.LICENSE']) expect(packed).toContain(`dist/bench/page/${name}`);
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
@@ -48,7 +51,7 @@ describe('the package that npm packs', () => {
     }
     expect(packed.filter((path) => /^dist\/targets\/embedded\/provision\/.*\.sha256$/.test(path))).not.toEqual([]);
     const known =
-      /^(dist\/|src\/(api\.md|models\/(README\.md|[a-z-]+\.ts))$|docker\/(README\.md|compose\.yaml|laptop\.env)$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
+      /^(dist\/|src\/(api\.md|models\/(README\.md|[a-z-]+\.ts))$|docker\/(README\.md|compose\.yaml|laptop\.env)$|scripts\/cluster\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
     expect(packed.filter((path) => !known.test(path))).toEqual([]);
   });
 
