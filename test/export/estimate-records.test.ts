@@ -4,12 +4,42 @@ import { estimateRecords } from '../../src/export/estimate-records.ts';
 import { countRecords } from '../../src/export/property-blocks.ts';
 import { tablesOf } from '../../src/model/record.ts';
 import type { PropertyValue } from '../../src/model/value.ts';
+import { datetime, defineModel, defineNode, duration, identity, integer, list, point } from '../../src/model.ts';
 import { builtInModels } from '../../src/model-loader/known-models.ts';
 
 const estimate = (name: string, scale: number) => {
   const model = builtInModels.find((each) => each.name === name)!;
   return estimateRecords(tablesOf(createGraph({ model, scale })));
 };
+
+const repeat = <Value>(times: number, value: Value): readonly Value[] => Array.from({ length: times }, () => value);
+
+/** Nodes with long lists. */
+const lists = defineModel({
+  ...{ name: 'lists', version: '1', relationships: [] },
+  nodes: [
+    defineNode({
+      ...{ label: 'A', id: { prefix: 'a', digits: 6 } },
+      columns: {
+        id: identity(),
+        durations: list(duration(), { max: 9 }),
+        instants: list(datetime(), { max: 9 }),
+        points: list(point(), { max: 12 }),
+        numbers: list(integer(), { max: 90 }),
+      },
+      count: (scale) => scale,
+      rows:
+        ({ asOfDay }) =>
+        (ordinal, cell) => {
+          cell.id(ordinal);
+          cell.durations(repeat(1 + (ordinal % 9), [ordinal % 2 ? -1 : 1, 3, 60 * ordinal] as const));
+          cell.instants(repeat(1 + (ordinal % 9), asOfDay * 86_400 - ordinal));
+          cell.points(repeat(1 + (ordinal % 12), [ordinal, ordinal] as const));
+          cell.numbers(repeat(1 + (ordinal % 90), ordinal));
+        },
+    }),
+  ],
+});
 
 /** Records of a page in the property store, and in the string and the array store. */
 const [perPage, textsPerPage] = [199, 64];
@@ -31,6 +61,12 @@ describe('the estimate of records', () => {
   it('counts long texts and lists in their own stores: 798 and 174 pages were measured', () => {
     expect(estimate('cmdb', 100_000).arrays / textsPerPage).toBeCloseTo(798, -2);
     expect(estimate('social', 20_000).strings / textsPerPage).toBeCloseTo(174, -2);
+  });
+
+  it('counts lists as neo4j-admin 5.26.30 packs them: 1,560 pages were measured', () => {
+    const { arrays } = estimateRecords(tablesOf(createGraph({ model: lists, scale: 20_000 })));
+    expect(arrays / (1_560 * textsPerPage)).toBeGreaterThan(0.96);
+    expect(arrays / (1_560 * textsPerPage)).toBeLessThan(1.04);
   });
 
   it('puts the end of the record formats, 2^36 property records, between 5 and 6 billion CIs', () => {
