@@ -150,10 +150,11 @@ class GuardedCells {
 
   #createCell(name: string, out: ByteBuffer): (cell: readonly unknown[]) => string {
     const column = this.#table.columns[name]!;
-    const write = column.writer(out, this.#table.context) as (...cell: readonly unknown[]) => void;
+    const write = this.#createWriter(name, out);
     return (cell) => {
       out.position = 0;
       try {
+        column.refuse?.(...cell);
         write(...cell);
       } catch (error) {
         const message = `Could not make ${this.#place()}, column \`${name}\`: ${(error as Error).message}`;
@@ -164,6 +165,16 @@ class GuardedCells {
       const message = `Expected ${nameCell(name)} of ${this.#place()} to be a code of its vocabulary, got \`${cell.join(', ')}\``;
       throw this.#fault(message);
     };
+  }
+
+  #createWriter(name: string, out: ByteBuffer): (...cell: readonly unknown[]) => void {
+    const { columns, context, name: table } = this.#table;
+    try {
+      return columns[name]!.writer(out, context) as (...cell: readonly unknown[]) => void;
+    } catch (error) {
+      const message = `Could not make column \`${name}\` of ${table}: ${(error as Error).message}`;
+      throw this.#fault(message, error);
+    }
   }
 
   #refuseOrder(name: string): void {
@@ -185,7 +196,8 @@ class GuardedCells {
   }
 
   #fault(message: string, cause?: unknown): BulkgenError {
-    return new BulkgenError('invalid-model', message, { hint: 'Correct the rows of the model.', cause });
+    const hint = (cause instanceof BulkgenError ? cause.hint : undefined) ?? 'Correct the rows of the model.';
+    return new BulkgenError('invalid-model', message, { hint, cause });
   }
 }
 

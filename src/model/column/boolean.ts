@@ -1,5 +1,5 @@
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit } from './column.ts';
 import type { ValueType } from './value-type.ts';
 
 const cells = encodeTexts(['false,', 'true,']);
@@ -12,7 +12,11 @@ export function boolean(): Column<[value: boolean], boolean> {
     expected: '`true` or `false`',
     holds: (bytes, start, end) => isWord(bytes, start, end, end - start === 4 ? 'true' : 'false'),
     maxBytes: cells.maxBytes,
-    writer: (out) => (value) => writeEncoded(out, cells, value ? 1 : 0),
+    writer: (out) => (value) => {
+      if (value === true) writeEncoded(out, cells, 1);
+      else if (value === false) writeEncoded(out, cells, 0);
+      else throw misfit('true or false', value);
+    },
     reader: () => (value) => value,
     cypher: (cell) => `${cell} = 'true'`,
   };

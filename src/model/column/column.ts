@@ -1,3 +1,5 @@
+import { BulkgenError } from '../../errors.ts';
+import { quoteValue } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { ReadableId } from '../readable-id.ts';
@@ -29,6 +31,11 @@ export interface Column<Cell extends readonly unknown[], Value> {
   readonly expected: string;
   /** Whether the bytes from `start` to `end` are such a cell, without quotes around it. Called for every cell of a file. */
   holds(bytes: Uint8Array, start: number, end: number): boolean;
+  /**
+   * Throws a RangeError for a cell of another form: null, or a text in place of a number. Called for the rows that are looked at before
+   * an export; `writer` may leave such a test of every cell out, because it takes time.
+   */
+  readonly refuse?: (...cell: readonly unknown[]) => void;
   /** The most bytes that writing a cell touches, its delimiter included. */
   readonly maxBytes: number;
   /** Makes the function that writes a cell and its delimiter, quoted where CSV needs it. */
@@ -40,8 +47,33 @@ export interface Column<Cell extends readonly unknown[], Value> {
 }
 
 /** The error for a cell that its column cannot hold. */
-export function misfit(expected: string, value: number): RangeError {
-  return new RangeError(`Expected ${expected}, got \`${value}\``);
+export function misfit(expected: string, value: unknown): RangeError {
+  return new RangeError(`Expected ${expected}, got ${showCell(value)}`);
+}
+
+/** The error for a column that was made with an impossible option. */
+export function invalidColumn(expected: string, value: unknown): BulkgenError {
+  return new BulkgenError('invalid-model', misfit(expected, value).message);
+}
+
+/** The characters of a text that a message shows. */
+const mostShown = 60;
+
+/** A text is named as one, because `5` and the number 5 look alike. */
+function showCell(value: unknown): string {
+  if (typeof value === 'bigint') return `\`${value}n\``;
+  if (typeof value !== 'string') return quoteValue(value);
+  if (value === '') return 'an empty text';
+  return `the text \`${value.length > mostShown ? `${value.slice(0, mostShown)}…` : value}\``;
+}
+
+/** Makes the `refuse` of a column whose cell is whole numbers. Each has a name for the message. */
+export function refuseOthers(...expected: readonly string[]): (...cell: readonly unknown[]) => void {
+  return (...cell) => {
+    for (const [place, name] of expected.entries()) {
+      if (!Number.isSafeInteger(cell[place])) throw misfit(name, cell[place]);
+    }
+  };
 }
 
 /** What a number seems to be, that is too large for a number of days or seconds. */

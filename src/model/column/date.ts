@@ -1,7 +1,7 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
 import { formatDay, secondsPerDay, toCivilDate, toDayNumber } from '../calendar.ts';
 import { encodeTexts } from '../encoded-texts.ts';
-import { type Column, misfitTime } from './column.ts';
+import { type Column, misfit, misfitTime, refuseOthers } from './column.ts';
 import { readPair } from './digits.ts';
 import type { DriverFields, StructuredType } from './value-type.ts';
 
@@ -21,6 +21,7 @@ export function date(): Column<[day: number], CalendarDate> {
     valueType: dateType,
     expected: 'a date YYYY-MM-DD',
     holds: (bytes, start, end) => end - start === 10 && isDay(bytes, start),
+    refuse: refuseOthers(aDay),
     maxBytes: 12,
     writer: (out) => (day) => {
       writeDay(out, day);
@@ -30,6 +31,8 @@ export function date(): Column<[day: number], CalendarDate> {
     cypher: (cell) => `date(${cell})`,
   };
 }
+
+const aDay = 'a day, a whole number since 1970-01-01';
 
 const toCanonical = (text: string): string => `d${text};`;
 
@@ -90,6 +93,7 @@ const otherUnits = {
 };
 
 function keepDay(slot: number, day: number): void {
+  if (!Number.isInteger(day)) throw misfit(aDay, day); // null has no day that is kept, so it comes here, too
   const text = formatDay(day);
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw misfitTime('a day of the years 0 to 9999', day, otherUnits);
   wordsOfSlot.set(encodeTexts([`${text},`]).words, 3 * slot);

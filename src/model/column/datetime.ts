@@ -1,6 +1,6 @@
 import { formatSecond, secondsPerDay } from '../calendar.ts';
 import { encodeMinutes, encodeSeconds, isClock, listClock, readClock, splitSecond, writeClock } from './clock.ts';
-import { type Column, misfit, misfitTime } from './column.ts';
+import { type Column, misfit, misfitTime, refuseOthers } from './column.ts';
 import { firstDay, isDay, lastDay, listDay, readDay, writeDay } from './date.ts';
 import type { StructuredType } from './value-type.ts';
 
@@ -53,6 +53,7 @@ function createCells(zone: '' | 'Z') {
   const length = 'YYYY-MM-DDTHH:MM:SS'.length + zone.length;
   return {
     expected: `a time YYYY-MM-DDTHH:MM:SS${zone}`,
+    refuse: refuseOthers('a whole number of seconds'),
     maxBytes: 10 + minutes.maxBytes + texts.seconds.maxBytes,
     holds: (bytes: Uint8Array, start: number, end: number) =>
       end - start === length &&

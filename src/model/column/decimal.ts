@@ -1,5 +1,5 @@
 import { type ByteBuffer, endCell, writeInteger, writePadded } from '../byte-buffer.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfit, refuseOthers } from './column.ts';
 import { areDigits, isWholeNumber } from './digits.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -16,6 +16,7 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
     valueType: floatType,
     expected: 'a decimal number',
     holds: isDecimal,
+    refuse: refuseOthers('a whole number of units of the last digit'),
     maxBytes: 20,
     writer: (out) => (units) => {
       writeDecimal(out, units, fractionDigits, unitsPerOne);
@@ -49,7 +50,7 @@ export function readDecimal(units: number, unitsPerOne: number): number {
 
 /** Writes what `String(units / unitsPerOne)` would: no trailing zeros, no point for a whole number. */
 export function writeDecimal(out: ByteBuffer, units: number, fractionDigits: number, unitsPerOne: number): void {
-  if (!Number.isSafeInteger(units)) throw misfit('a whole number of units', units);
+  if (!Number.isSafeInteger(units)) throw misfit('a whole number of units of the last digit', units);
   if (units < 0) out.bytes[out.position++] = 0x2d;
   const size = Math.abs(units);
   const whole = Math.floor(size / unitsPerOne);

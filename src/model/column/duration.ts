@@ -1,5 +1,5 @@
 import { endCell, readText, writeText } from '../byte-buffer.ts';
-import { type Column, misfitTime } from './column.ts';
+import { type Column, misfitTime, refuseOthers } from './column.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** Months, days and seconds, which Neo4j keeps apart because neither a month nor a day has a fixed length. */
@@ -20,6 +20,7 @@ export function duration(): Column<[months: number, days: number, seconds: numbe
     valueType: durationType,
     expected: 'a duration such as P1Y2M3DT4H5M6S',
     holds: isDuration,
+    refuse: refuseOthers('a whole number of months', 'a whole number of days', 'a whole number of seconds'),
     maxBytes: 'P-178956970Y-11M-2147483648DT-596523H-59M-59S,'.length,
     writer: (out) => (months, days, seconds) => {
       for (const value of [months, days, seconds]) {

@@ -1,7 +1,8 @@
+import { BulkgenError } from '../../errors.ts';
 import { endCell, writePadded } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit, refuseOthers } from './column.ts';
 import { listType } from './list.ts';
 import { quoteCell, stringCells, stringType } from './text.ts';
 
@@ -10,6 +11,7 @@ export function enumeration<Word extends string>({ words }: Vocabulary<Word>): C
   const cells = encodeTexts(words.map((word) => `${quoteCell(word)},`));
   return {
     ...stringCells,
+    refuse: refuseOthers('a code of its vocabulary'),
     maxBytes: cells.maxBytes,
     writer: (out) => (code) => writeEncoded(out, cells, code),
     reader: () => (code) => words[code]!,
@@ -27,7 +29,7 @@ export function constant(text: string): Column<[], string> {
   };
 }
 
-/** A word and a number, `web-0000123`; the cell is the word's code and the number. Throws a RangeError for words that need quotes. */
+/** A word and a number, `web-0000123`; the cell is the word's code and the number. Throws `invalid-model` for words that need quotes. */
 export function numbered<Word extends string>(
   { words }: Vocabulary<Word>,
   digits: number,
@@ -36,6 +38,11 @@ export function numbered<Word extends string>(
   const starts = encodeTexts(words.map((word) => `${word}-`));
   return {
     ...stringCells,
+    refuse(code, number) {
+      refuseOthers('a code of its vocabulary')(code);
+      if (!(Number.isSafeInteger(number) && Number(number) >= 0 && String(number).length <= digits))
+        throw misfit(`a whole number of at most ${digits} digits`, number);
+    },
     maxBytes: starts.maxBytes + digits + 1,
     writer: (out) => (code, number) => {
       writeEncoded(out, starts, code);
@@ -47,20 +54,23 @@ export function numbered<Word extends string>(
 }
 
 /**
- * Several words of a vocabulary as a `string[]`. Bit n of the cell stands for word n; at least one bit is set. Throws a
- * RangeError for more than 30 words, and for words that need quotes or contain `;`.
+ * Several words of a vocabulary as a `string[]`. Bit n of the cell stands for word n; at least one bit is set. Throws
+ * `invalid-model` for more than 30 words, and for words that need quotes or contain `;`.
  */
 export function wordSet<Word extends string>({ words }: Vocabulary<Word>): Column<[bits: number], readonly string[]> {
   refuseQuoting(words);
-  if (words.length > 30) throw new RangeError(`Expected at most 30 words in a set, got ${words.length}`);
+  if (words.length > 30)
+    throw new BulkgenError('invalid-model', `Expected at most 30 words in a set, got ${words.length}`);
   const members = encodeTexts(words.map((word) => `${word};`));
   return {
     headerType: 'string[]',
     valueType: listType(stringType),
     expected: 'words between semicolons',
     holds: isWordList,
+    refuse: refuseOthers('a whole number, with a bit for each word'),
     maxBytes: members.maxBytes * words.length + 1,
     writer: (out) => (bits) => {
+      if (bits === 0) throw misfit('a set of at least one word', bits);
       for (let rest = bits; rest !== 0; rest &= rest - 1) writeEncoded(out, members, 31 - Math.clz32(rest & -rest));
       out.position--; // the delimiter after the last word
       endCell(out);
@@ -81,10 +91,13 @@ function isWordList(bytes: Uint8Array, start: number, end: number): boolean {
   return word < end;
 }
 
-/** Throws a RangeError for a word that needs quotes, or that a list cannot hold. */
+/** Throws `invalid-model` for a word that needs quotes, or that a list cannot hold. */
 export function refuseQuoting(words: readonly string[]): void {
   const unusable = words.find((word) => quoteCell(word) !== word || word.includes(';'));
   if (unusable !== undefined) {
-    throw new RangeError(`Expected words without quotes, commas, semicolons and line breaks, got \`${unusable}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected words without quotes, commas, semicolons and line breaks, got \`${unusable}\``,
+    );
   }
 }

@@ -1,5 +1,6 @@
+import { BulkgenError } from '../../errors.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfit, refuseOthers } from './column.ts';
 import { refuseQuoting } from './enumeration.ts';
 import { stringCells } from './text.ts';
 
@@ -24,8 +25,8 @@ const questionMark = 0x3f;
 
 /**
  * A number in a fixed format, `INV-000042`: in `formatted('INV-######')`, each `#` is a digit and each `?` a letter from A to Z. The cell is
- * the number: `n` counts up, `draw.below(plate.size, n)` draws a licence plate or a telephone number. Different numbers have different
- * texts. Throws a RangeError for a format without `#` and `?`, with text that needs quotes or with more than 2^53 texts, and for a number that
+ * the number: `n` counts up, `draw.below(plate.size, n)` draws a licence plate or a telephone number, which may repeat. Different numbers have
+ * different texts, so for unique ones pass `n`. Throws `invalid-model` for a format without `#` and `?`, with text that needs quotes or with more than 2^53 texts, and for a number that
  * is not from 0 to `size` − 1.
  */
 export function formatted(format: string): FormattedColumn {
@@ -48,6 +49,7 @@ export function formatted(format: string): FormattedColumn {
   return {
     ...stringCells,
     size,
+    refuse: refuseOthers(expected),
     maxBytes: cell.maxBytes,
     writer: (out) => (number) => {
       const start = out.position;
@@ -67,9 +69,12 @@ function readFormat(format: string): { readonly places: readonly Place[]; readon
   const places = listPlaces(format);
   const size = places.reduce((product, { base }) => product * base, 1);
   if (places.length === 0)
-    throw new RangeError(`Expected a format to have \`#\` for digits or \`?\` for letters, got \`${format}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected a format to have \`#\` for digits or \`?\` for letters, got \`${format}\``,
+    );
   if (size > Number.MAX_SAFE_INTEGER)
-    throw new RangeError(`Expected a format to have at most 2^53 texts, got more by \`${format}\``);
+    throw new BulkgenError('invalid-model', `Expected a format to have at most 2^53 texts, got more by \`${format}\``);
   return { places, size };
 }
 

@@ -1,7 +1,7 @@
 import { endCell, writePadded, writeText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import { formatId, type ReadableId } from '../readable-id.ts';
-import type { Column, ColumnContext } from './column.ts';
+import { type Column, type ColumnContext, refuseOthers } from './column.ts';
 import { stringCells } from './text.ts';
 
 const maxDigits = 16;
@@ -21,6 +21,7 @@ export function reference(label: string): Column<[ordinal: number], string> {
 export function anyReference(): Column<[record: number], string> {
   return {
     ...stringCells,
+    refuse: refuseOthers('a record number'),
     maxBytes: maxPrefix + maxDigits + 2,
     writer: (out, context) => (record) => {
       writeText(out, context.idOfRecord(record));
@@ -33,6 +34,7 @@ export function anyReference(): Column<[record: number], string> {
 function readableId(choose: (context: ColumnContext) => ReadableId): Column<[ordinal: number], string> {
   return {
     ...stringCells,
+    refuse: refuseOthers('the number of a node within its kind'),
     maxBytes: maxPrefix + maxDigits + 2,
     writer(out, context) {
       const { prefix, digits } = choose(context);

@@ -1,5 +1,5 @@
 import { endCell, readText, writeInteger } from '../byte-buffer.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfit, refuseOthers } from './column.ts';
 import { isWholeNumber } from './digits.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -9,6 +9,7 @@ export function integer(): Column<[value: number], bigint> {
     ...wholeNumber,
     headerType: 'int',
     expected: 'a whole number of 32 bits',
+    refuse: refuseOthers('a value of type int'),
     holds: (bytes, start, end) => (end - start < 10 ? isWholeNumber(bytes, start, end) : fits(bytes, start, end, 32)),
     writer: (out) => (value) => {
       if ((value | 0) !== value) throw misfit('a value of type int', value);
@@ -36,6 +37,7 @@ function createLong(accepted: string): Omit<Column<[value: number], bigint>, 'ex
   return {
     ...wholeNumber,
     headerType: 'long',
+    refuse: refuseOthers(accepted),
     holds: (bytes, start, end) => (end - start < 19 ? isWholeNumber(bytes, start, end) : fits(bytes, start, end, 64)),
     writer: (out) => (value) => {
       if (!Number.isSafeInteger(value)) throw misfit(accepted, value);

@@ -1,5 +1,5 @@
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import type { Column } from './column.ts';
+import { type Column, refuseOthers } from './column.ts';
 import { stringCells } from './text.ts';
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
@@ -10,6 +10,7 @@ const last = encodeTexts(bytes.map((byte) => `${byte},`));
 export function ipAddress(): Column<[bits: number], string> {
   return {
     ...stringCells,
+    refuse: refuseOthers('the 32 bits of an address as a whole number'),
     maxBytes: 3 * '255.'.length + last.maxBytes,
     writer: (out) => (bits) => {
       writeEncoded(out, dotted, bits >>> 24);

@@ -1,6 +1,6 @@
 import { endCell, readText, writeText } from '../byte-buffer.ts';
-import type { Column } from './column.ts';
-import { quoteCell, stringCells } from './text.ts';
+import { type Column, misfit } from './column.ts';
+import { quoteCell, refuseLength, stringCells, tooLong } from './text.ts';
 
 /** A value that JSON can hold. */
 export type JsonValue =
@@ -17,6 +17,7 @@ export type JsonValue =
  * hold: `undefined`, a function, a bigint, NaN or an infinite number.
  */
 export function json(maxLength: number): Column<[value: JsonValue], string> {
+  refuseLength('json', maxLength);
   return {
     ...stringCells,
     expected: 'a text of JSON',
@@ -24,7 +25,7 @@ export function json(maxLength: number): Column<[value: JsonValue], string> {
     maxBytes: 3 * maxLength + 3, // as for `text`
     writer: (out) => (value) => {
       const text = toJson(value);
-      if (text.length > maxLength) throw new RangeError(`Expected at most ${maxLength} characters, got \`${text}\``);
+      if (text.length > maxLength) throw tooLong(text, maxLength);
       writeText(out, quoteCell(text));
       endCell(out);
     },
@@ -40,9 +41,7 @@ function toJson(value: JsonValue): string {
 function refuseOthers(name: string, value: unknown): unknown {
   const isHeld = typeof value === 'number' ? Number.isFinite(value) : /^(?:string|boolean|object)$/.test(typeof value);
   if (isHeld) return value;
-  throw new RangeError(
-    `Expected ${name === '' ? 'a value' : `\`${name}\``} to be what JSON can hold, got \`${String(value)}\``,
-  );
+  throw misfit(`${name === '' ? 'a value' : `\`${name}\``} to be what JSON can hold`, value);
 }
 
 function isJson(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
-import { checkOptions, quoteValue } from '../../options/check-options.ts';
+import { BulkgenError } from '../../errors.ts';
+import { checkOptions } from '../../options/check-options.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, invalidColumn, misfit } from './column.ts';
 import type { Duration } from './duration.ts';
 import type { GeoPoint } from './point.ts';
 import { stringType } from './text.ts';
@@ -52,15 +53,22 @@ export function list<Value extends Scalar>(
       const values = countValues(of, bytes, { start, end });
       return values >= min && values <= max;
     },
+    refuse(values) {
+      if (!Array.isArray(values)) throw misfit(`a list of ${size}`, values);
+      for (const value of values) {
+        if (!takeSeveral) of.refuse?.(value);
+        else if (Array.isArray(value)) of.refuse?.(...value);
+        else throw misfit('each value of the list to be a list of numbers', value);
+      }
+    },
     maxBytes: of.maxBytes * max + 2,
     writer(out, context) {
       const write = of.writer(out, context);
       const writeOne = takeSeveral ? (cell: unknown) => write(...(cell as readonly unknown[])) : write;
       return (values) => {
-        if (!(values?.length >= min && values.length <= max)) {
-          const found = Array.isArray(values) ? values.length : quoteValue(values);
-          throw new RangeError(`Expected a list of ${size}, got ${found}`);
-        }
+        if (!Array.isArray(values)) throw misfit(`a list of ${size}`, values);
+        if (!(values.length >= min && values.length <= max))
+          throw new RangeError(`Expected a list of ${size}, got ${values.length}`);
         writeValues(out, values, isText ? (value) => writeText(out, write, value) : writeOne);
       };
     },
@@ -75,8 +83,9 @@ export function list<Value extends Scalar>(
 function readLengths(options: ListOptions): Required<ListOptions> {
   checkOptions('list', options, { max: 'any', min: 'any' });
   const { max, min = 1 } = options;
-  if (!(Number.isInteger(min) && min >= 1)) throw misfit('the fewest values of a list to be at least 1', min);
-  if (!(Number.isInteger(max) && max >= min)) throw misfit(`the most values of a list to be at least ${min}`, max);
+  if (!(Number.isInteger(min) && min >= 1)) throw invalidColumn('the fewest values of a list to be at least 1', min);
+  if (!(Number.isInteger(max) && max >= min))
+    throw invalidColumn(`the most values of a list to be at least ${min}`, max);
   return { max, min };
 }
 
@@ -121,7 +130,10 @@ export function listType<Value>(element: ValueType<Value>): ListType<Value> {
 function refuseColumn({ optional, headerType }: Pick<Column<never, unknown>, 'optional' | 'headerType'>): void {
   if (!optional && !headerType.includes('[]')) return;
   const found = optional ? 'an optional column' : `a column of type ${headerType}`;
-  throw new RangeError(`Expected the values of a list to be of a type that a list can have, got ${found}`);
+  throw new BulkgenError(
+    'invalid-model',
+    `Expected the values of a list to be of a type that a list can have, got ${found}`,
+  );
 }
 
 const [comma, semicolon, quote] = [0x2c, 0x3b, 0x22];

@@ -1,5 +1,5 @@
 import { endCell } from '../byte-buffer.ts';
-import type { Column } from './column.ts';
+import { type Column, misfit } from './column.ts';
 
 /** Stands for an empty cell where an empty string has no quotes either (group separator). */
 export const nullCell = '\u001d';
@@ -11,6 +11,10 @@ export function optional<Cell, Value>(
   return {
     ...column,
     optional: true,
+    refuse: (value) => {
+      if (value === undefined) throw misfit(`null or a value of type ${column.headerType}`, value);
+      if (value !== null) column.refuse?.(value);
+    },
     writer(out, context) {
       const write = column.writer(out, context);
       return (value) => {

@@ -1,6 +1,6 @@
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import type { Code, Vocabulary } from '../vocabulary.ts';
-import type { Column } from './column.ts';
+import { type Column, refuseOthers } from './column.ts';
 import { refuseQuoting } from './enumeration.ts';
 import { stringCells } from './text.ts';
 
@@ -19,7 +19,7 @@ export type PhraseCodes<Parts extends readonly PhrasePart[]> = Parts extends rea
 
 /**
  * Words of several vocabularies with texts between them: `phrase(firstNames, ' ', lastNames)` writes full names. The cell is a code for each
- * vocabulary, in their order. Throws a RangeError for texts and words that need quotes.
+ * vocabulary, in their order. Throws `invalid-model` for texts and words that need quotes.
  */
 export function phrase<const Parts extends readonly PhrasePart[]>(...parts: Parts): Column<PhraseCodes<Parts>, string> {
   const vocabularies = parts.map((part) => (typeof part === 'string' ? [part] : part.words));
@@ -30,6 +30,7 @@ export function phrase<const Parts extends readonly PhrasePart[]>(...parts: Part
   );
   return {
     ...stringCells,
+    refuse: refuseOthers(...isWord.filter(Boolean).map(() => 'a code of its vocabulary')),
     maxBytes: texts.reduce((sum, { maxBytes }) => sum + maxBytes, 0),
     writer:
       (out) =>

@@ -1,6 +1,6 @@
 import { readText } from '../byte-buffer.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
-import { type Column, misfit } from './column.ts';
+import { type Column, misfit, refuseOthers } from './column.ts';
 import { floatType, readDecimal, writeDecimal } from './decimal.ts';
 import type { StructuredType } from './value-type.ts';
 
@@ -12,6 +12,8 @@ export interface GeoPoint {
 }
 
 const unitsPerDegree = 10_000;
+const longitudes = 'a longitude in whole ten-thousandths of a degree, from -1800000 to 1800000';
+const latitudes = 'a latitude in whole ten-thousandths of a degree, from -900000 to 900000';
 /** What ends the number after the first and the second colon of a cell. */
 const ends: Readonly<Record<number, string>> = { 1: ',', 2: '}' };
 const around = encodeTexts(['"{longitude:', ', latitude:', '}",']);
@@ -23,12 +25,11 @@ export function point(): Column<[longitude: number, latitude: number], GeoPoint>
     valueType: pointType,
     expected: 'a point {longitude:…, latitude:…}',
     holds: isPoint,
+    refuse: refuseOthers(longitudes, latitudes),
     maxBytes: 72,
     writer: (out) => (longitude, latitude) => {
-      if (Math.abs(longitude) > 180 * unitsPerDegree)
-        throw misfit(`a longitude of at most ${180 * unitsPerDegree} units`, longitude);
-      if (Math.abs(latitude) > 90 * unitsPerDegree)
-        throw misfit(`a latitude of at most ${90 * unitsPerDegree} units`, latitude);
+      if (!(Math.abs(longitude) <= 180 * unitsPerDegree)) throw misfit(longitudes, longitude);
+      if (!(Math.abs(latitude) <= 90 * unitsPerDegree)) throw misfit(latitudes, latitude);
       writeEncoded(out, around, 0);
       writeDecimal(out, longitude, 4, unitsPerDegree);
       writeEncoded(out, around, 1);

@@ -2,7 +2,7 @@ import { checkOptions } from '../../options/check-options.ts';
 import { createWeightedDraw, zipfWeights } from '../../random/weighted.ts';
 import { encodeTexts, writeEncoded } from '../encoded-texts.ts';
 import { commonWords } from '../vocabularies/common-words.ts';
-import { type Column, type ColumnContext, misfit } from './column.ts';
+import { type Column, type ColumnContext, invalidColumn, misfit, refuseOthers } from './column.ts';
 import { stringCells } from './text.ts';
 
 /** How many words a sentence has. */
@@ -20,11 +20,13 @@ export interface SentenceOptions {
 export function sentence(name: string, options: SentenceOptions): Column<[number: number], string> {
   checkOptions('sentence', options, { max: 'any', min: 'any' });
   const { max, min = 1 } = options;
-  if (!(Number.isInteger(min) && min >= 1)) throw misfit('the fewest words of a sentence to be at least 1', min);
-  if (!(Number.isInteger(max) && max >= min)) throw misfit(`the most words of a sentence to be at least ${min}`, max);
+  if (!(Number.isInteger(min) && min >= 1)) throw invalidColumn('the fewest words of a sentence to be at least 1', min);
+  if (!(Number.isInteger(max) && max >= min))
+    throw invalidColumn(`the most words of a sentence to be at least ${min}`, max);
   const lengths = { name, min, max };
   return {
     ...stringCells,
+    refuse: refuseOthers('the number of a sentence from 0 to 2^53 - 1'),
     maxBytes: first.maxBytes + (max - 1) * next.maxBytes + end.maxBytes,
     writer(out, context) {
       const { count, word } = createDraws(context, lengths);

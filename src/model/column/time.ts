@@ -1,7 +1,8 @@
+import { BulkgenError } from '../../errors.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import { secondsPerDay } from '../calendar.ts';
 import { encodeMinutes, encodeSeconds, formatClock, isClock, listClock, readClock, writeClock } from './clock.ts';
-import { type Column, misfitTime } from './column.ts';
+import { type Column, misfitTime, refuseOthers } from './column.ts';
 import type { StructuredType } from './value-type.ts';
 
 /** A second of the day by a clock whose distance from UTC is `offset`, in seconds. */
@@ -20,7 +21,7 @@ export interface LocalTime {
 /**
  * A time of day with a zone, `HH:MM:SS+02:00`; the cell is its second of the day by the clock of that zone, 0 to 86,399.
  * `offset` is the zone of all cells: `Z` for UTC (default), or `+HH:MM` or `-HH:MM` up to 18 hours, as ISO 8601 and Java write it.
- * Throws a RangeError for another offset or another second.
+ * Throws `invalid-model` for another offset, and a RangeError for another second.
  */
 export function time(offset = 'Z'): Column<[secondOfDay: number], ZonedTime> {
   const seconds = readOffset(offset);
@@ -45,6 +46,7 @@ export function localtime(): Column<[secondOfDay: number], LocalTime> {
   };
 }
 
+const secondOfDay = 'a second of the day, 0 to 86399';
 const minutes = encodeMinutes('');
 const milliseconds = { units: { milliseconds: 1_000 }, least: 1, most: secondsPerDay };
 
@@ -53,6 +55,7 @@ function createCells(ending: string) {
   const tail = new TextEncoder().encode(ending);
   return {
     expected: `a time HH:MM:SS${ending}`,
+    refuse: refuseOthers(secondOfDay),
     maxBytes: minutes.maxBytes + texts.seconds.maxBytes,
     holds: (bytes: Uint8Array, start: number, end: number) =>
       end - start === 8 + tail.length &&
@@ -60,7 +63,7 @@ function createCells(ending: string) {
       tail.every((byte, at) => bytes[start + 8 + at] === byte),
     writer: (out: ByteBuffer) => (second: number) => {
       if (!(Number.isInteger(second) && second >= 0 && second < secondsPerDay)) {
-        throw misfitTime('a second of the day, 0 to 86399', second, milliseconds);
+        throw misfitTime(secondOfDay, second, milliseconds);
       }
       writeClock(out, texts, second);
     },
@@ -101,7 +104,10 @@ function readOffset(text: string): number {
   const match = /^([+-])(\d\d):([0-5]\d)$/.exec(text);
   const seconds = match ? Number(match[2]) * 3_600 + Number(match[3]) * 60 : Number.NaN;
   if (seconds <= largestOffset) return match![1] === '-' ? -seconds + 0 : seconds;
-  throw new RangeError(`Expected an offset to be Z or +HH:MM or -HH:MM, at most 18:00, got \`${text}\``);
+  throw new BulkgenError(
+    'invalid-model',
+    `Expected an offset to be Z or +HH:MM or -HH:MM, at most 18:00, got \`${text}\``,
+  );
 }
 
 /** An offset as Java writes it. A database may have one with seconds, which no column writes. */

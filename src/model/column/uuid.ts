@@ -1,5 +1,5 @@
 import { type ByteBuffer, endCell, readText } from '../byte-buffer.ts';
-import { type Column, type ColumnContext, misfit } from './column.ts';
+import { type Column, type ColumnContext, misfit, refuseOthers } from './column.ts';
 import { stringCells } from './text.ts';
 
 /**
@@ -12,6 +12,7 @@ export function uuid(name: string): Column<[number: number], string> {
     ...stringCells,
     expected: 'a UUID of version 4',
     holds: isUuid,
+    refuse: refuseOthers('the number of a UUID from 0 to 2^53 - 1'),
     maxBytes: 37,
     writer(out, context) {
       const words = createWords(context, name);

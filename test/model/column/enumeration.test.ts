@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../../src/errors.ts';
 import { constant, enumeration, numbered, wordSet } from '../../../src/model/column/enumeration.ts';
 import { vocabulary } from '../../../src/model/vocabulary.ts';
 import { readCell, writeCell } from './cell.ts';
@@ -37,7 +38,7 @@ describe('numbered', () => {
   });
 
   it.each(['a,b', 'a"b', 'a\nb', ''])('refuses the word %j', (word) => {
-    expect(() => numbered(vocabulary('web', word), 7)).toThrow(RangeError);
+    expect(() => numbered(vocabulary('web', word), 7)).toThrow(BulkgenError);
   });
 });
 

@@ -33,6 +33,6 @@ describe('formatted', () => {
     ['#'.repeat(16), 'Expected a format to have at most 2^53 texts, got more by `################`'],
     ['#,#', 'Expected words without quotes, commas, semicolons and line breaks, got `#,#`'],
   ])('refuses the format %s', (format, message) => {
-    expect(() => formatted(format)).toThrow(new RangeError(message));
+    expect(() => formatted(format)).toThrow(expect.objectContaining({ code: 'invalid-model', message }));
   });
 });

@@ -18,14 +18,16 @@ describe('json', () => {
     [{ a: undefined }, 'Expected `a` to be what JSON can hold, got `undefined`'],
     [{ a: [Number.NaN] }, 'Expected `0` to be what JSON can hold, got `NaN`'],
     [undefined, 'Expected a value to be what JSON can hold, got `undefined`'],
-    [{ a: 5n }, 'Expected `a` to be what JSON can hold, got `5`'],
-    [{ a: () => 1 }, 'Expected `a` to be what JSON can hold, got `() => 1`'],
+    [{ a: 5n }, 'Expected `a` to be what JSON can hold, got `5n`'],
+    [{ a: () => 1 }, 'Expected `a` to be what JSON can hold, got a function'],
   ])('refuses what JSON.stringify would leave out or change: %o', (value, message) => {
     expect(() => writeCell(json(40), value as never)).toThrow(new RangeError(message));
   });
 
   it('refuses a text that is too long', () => {
-    expect(() => writeCell(json(5), 'abcd')).toThrow('Expected at most 5 characters, got `"abcd"`');
+    expect(() => writeCell(json(5), 'abcd')).toThrow(
+      'Expected at most 5 characters, got the text `"abcd"` of 6 characters',
+    );
   });
 
   it.each(['', '{', '{a:1}', "{'a':1}", 'undefined', '{} {}'])('is not `%s`', (text) => {

@@ -85,7 +85,7 @@ describe('list', () => {
     [{ min: 0, max: 2 }, 'Expected the fewest values of a list to be at least 1, got `0`'],
     [{} as { max: number }, 'Expected the most values of a list to be at least 1, got `undefined`'],
   ])('refuses the options %j', (options, message) => {
-    expect(() => list(integer(), options)).toThrow(new RangeError(message));
+    expect(() => list(integer(), options)).toThrow(expect.objectContaining({ code: 'invalid-model', message }));
   });
 
   it.each([

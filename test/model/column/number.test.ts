@@ -26,9 +26,11 @@ describe('integer and long', () => {
 describe('numbers that a column cannot hold', () => {
   it('are refused by point: a place that is not on Earth', () => {
     expect(() => writeCell(point(), 1_800_001, 0)).toThrow(
-      'Expected a longitude of at most 1800000 units, got `1800001`',
+      'Expected a longitude in whole ten-thousandths of a degree, from -1800000 to 1800000, got `1800001`',
     );
-    expect(() => writeCell(point(), 0, -900_001)).toThrow('Expected a latitude of at most 900000 units, got `-900001`');
+    expect(() => writeCell(point(), 0, -900_001)).toThrow(
+      'Expected a latitude in whole ten-thousandths of a degree, from -900000 to 900000, got `-900001`',
+    );
     expect(writeCell(point(), -1_800_000, 900_000)).toContain('{longitude:-180, latitude:90}');
   });
 
@@ -41,12 +43,16 @@ describe('numbers that a column cannot hold', () => {
   it.each(bad)('are refused by long, money, decimal and datetime: %d', (value) => {
     expect(() => writeCell(long(), value)).toThrow(`Expected a value of type long, got \`${value}\``);
     expect(() => writeCell(money(), value)).toThrow(`Expected an amount in whole cents, got \`${value}\``);
-    expect(() => writeCell(decimal(2), value)).toThrow(`Expected a whole number of units, got \`${value}\``);
+    expect(() => writeCell(decimal(2), value)).toThrow(
+      `Expected a whole number of units of the last digit, got \`${value}\``,
+    );
     expect(() => writeCell(datetime(), value)).toThrow(`Expected a whole number of seconds, got \`${value}\``);
   });
 
   it.each([Number.NaN, 0.5, 2_932_897, -719_529])('are refused by date: %d', (day) => {
-    expect(() => writeCell(date(), day)).toThrow(`Expected a day of the years 0 to 9999, got \`${day}\``);
+    expect(() => writeCell(date(), day)).toThrow(
+      `Expected ${Number.isInteger(day) ? 'a day of the years 0 to 9999' : 'a day, a whole number since 1970-01-01'}, got \`${day}\``,
+    );
   });
 
   it('do not include minus zero', () => {

@@ -56,7 +56,9 @@ describe('text', () => {
   });
 
   it('refuses a text that is too long, and names it', () => {
-    expect(() => writeCell(text(3), 'four')).toThrow('Expected at most 3 characters, got `four`');
+    expect(() => writeCell(text(3), 'four')).toThrow(
+      'Expected at most 3 characters, got the text `four` of 4 characters',
+    );
   });
 });
 describe('quoteCell', () => {
