@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
+import { quoteValue } from '../options/check-options.ts';
 
 /** A question about the data of a graph, with the rows that answer it. */
 export interface Answer {
@@ -12,11 +13,25 @@ export interface Answer {
 export function answerAll(graph: Graph): readonly Answer[] {
   return (graph.model.queries ?? []).map(({ question, cypher, answer }) => {
     try {
-      return { question, cypher, rows: answer(graph) };
+      const rows: unknown = answer(graph);
+      refuseRows(rows);
+      return { question, cypher, rows };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const message = `Could not answer the question "${question}" of model ${graph.model.name} at scale ${graph.scale}: ${reason}`;
       throw new BulkgenError('invalid-model', message, { hint: 'Correct the `answer` of the question.', cause });
     }
   });
+}
+
+type Rows = Answer['rows'];
+
+/** A program without types may forget the `return`, or the list around a single row. */
+function refuseRows(rows: unknown): asserts rows is Rows {
+  if (!Array.isArray(rows))
+    throw new TypeError(`Expected \`answer\` to return a list of rows, got ${quoteValue(rows)}`);
+  for (const row of rows as readonly unknown[]) {
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      throw new TypeError(`Expected each row of \`answer\` to be an object, got ${quoteValue(row)}`);
+  }
 }

@@ -13,7 +13,7 @@ export function explainRow(
   table: Table,
   { ordinal, error }: { readonly ordinal: number; readonly error: unknown },
 ): unknown {
-  if (!(error instanceof RangeError)) return error;
+  if (!(error instanceof RangeError || error instanceof BulkgenError)) return error;
   let column = '';
   const cells = createCells(table.columns, {
     ends: () => {},

@@ -23,11 +23,19 @@ const advice: Readonly<Record<string, { readonly reason?: string; readonly hint:
 
 /** The error for a model file that Node could not load, in one sentence with the file and the line that Node names. */
 export function explainLoadError(path: string, error: unknown): BulkgenError {
-  if (error instanceof BulkgenError) return error;
+  if (error instanceof BulkgenError) return addPlace(error, path);
   const { code = '', message, stack = '' } = toError(error);
   const { reason = firstLine(message), hint } = advice[code] ?? { hint: undefined };
   const place = findPlace(stack, path) ?? showPath(path);
   return new BulkgenError('invalid-model', `Could not load the model ${place}: ${reason}`, { hint, cause: error });
+}
+
+/** What a definition of the model throws has a line in one of its files. */
+function addPlace(error: BulkgenError, path: string): BulkgenError {
+  const place = findPlace(error.stack ?? '', path);
+  if (place === undefined) return error;
+  const message = `Could not load the model ${place}: ${error.message}`;
+  return new BulkgenError('invalid-model', message, { hint: error.hint, cause: error });
 }
 
 function toError(error: unknown): NodeJS.ErrnoException {

@@ -26,16 +26,37 @@ export function rebuildGraph({ model, events, ...options }: GraphSettings): Grap
   return bindOwn(loadAgain(model), options, events);
 }
 
-/** Binds a model of the user. Throws `invalid-model` for what its own functions throw, such as counts that its links cannot have. */
+/**
+ * Binds a model of the user. Throws `invalid-model` for what its own functions throw, such as counts that its links cannot have. The hint
+ * advises another scale only where the model can be bound to one.
+ */
 export function bindOwn(model: Model, options: GraphOptions, events: number | undefined): Graph {
   try {
     return bindModel(model, options, events);
-  } catch (cause) {
-    if (cause instanceof BulkgenError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `Could not make the graph of model ${model.name} at scale ${options.scale}: ${reason}`;
-    throw new BulkgenError('invalid-model', message, { hint: 'Correct the model, or choose another scale.', cause });
+  } catch (error) {
+    const fault = error instanceof BulkgenError ? error : explainFault(model, options, error);
+    if (fault.code !== 'invalid-model' || !otherScales.some((scale) => binds(model, { ...options, scale })))
+      throw fault;
+    const hint = 'Correct the model, or choose another scale.';
+    throw new BulkgenError(fault.code, fault.message, { hint, cause: fault.cause });
   }
+}
+
+const otherScales = [100, 1_000, 100_000] as const;
+
+function binds(model: Model, options: GraphOptions): boolean {
+  try {
+    bindModel(model, options);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function explainFault({ name }: Model, { scale }: GraphOptions, cause: unknown): BulkgenError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `Could not make the graph of model ${name} at scale ${scale}: ${reason}`;
+  return new BulkgenError('invalid-model', message, { hint: 'Correct the model.', cause });
 }
 
 function loadAgain({ files, ...file }: ModelSource): Model {

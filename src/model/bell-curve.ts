@@ -1,6 +1,7 @@
 // Numbers of the normal and the log-normal distribution. Their quantiles are computed with the four basic operations and square roots only,
 // in one order, which give the same bits on every machine: `Math.log`, `Math.exp` and `Math.pow` need not.
-import { checkOptions } from '../options/check-options.ts';
+import { BulkgenError } from '../errors.ts';
+import { checkOptions, quoteValue } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 import { raise } from './raise.ts';
 
@@ -22,13 +23,15 @@ export interface LogNormalOptions {
 
 /**
  * Draws whole numbers of a normal distribution, such as heights or temperatures. No number is more than 6.3 deviations from the mean. Throws
- * a RangeError for a deviation below 0, and for numbers beyond 2^53.
+ * `invalid-model` for a deviation below 0, and for numbers beyond 2^53.
  */
 export function drawNormal(stream: Stream, options: NormalOptions): (ordinal: number) => number {
   checkOptions('drawNormal', options, { mean: 'any', deviation: 'any' });
   const { mean, deviation } = options;
+  refuseMissing('normal', options, ['mean', 'deviation']);
   if (!(deviation >= 0 && Math.abs(mean) + 6.3 * deviation <= Number.MAX_SAFE_INTEGER))
-    throw new RangeError(
+    throw new BulkgenError(
+      'invalid-model',
       `Expected \`deviation\` to be at least 0 and all numbers to be at most 2^53, got deviation \`${deviation}\` and mean \`${mean}\``,
     );
   return drawByQuantiles(stream, (distance) => [mean - distance * deviation, mean + distance * deviation]);
@@ -36,17 +39,31 @@ export function drawNormal(stream: Stream, options: NormalOptions): (ordinal: nu
 
 /**
  * Draws whole numbers of a log-normal distribution, from 0 up: many small ones and a few that are much larger, such as prices, incomes, sizes
- * of files or durations. Throws a RangeError for quantiles that are not in order, and for numbers beyond 2^53.
+ * of files or durations. Throws `invalid-model` for quantiles that are not in order, and for numbers beyond 2^53.
  */
 export function drawLogNormal(stream: Stream, options: LogNormalOptions): (ordinal: number) => number {
   checkOptions('drawLogNormal', options, { p50: 'any', p90: 'any' });
   const { p50, p90 } = options;
+  refuseMissing('logNormal', options, ['p50', 'p90']);
   const factorOf = (distance: number): number => raise(p90 / p50, Math.round((distance / ninetieth) * 2 ** 16), 16);
   if (!(p50 > 0 && p90 >= p50 && p50 * factorOf(6.3) <= Number.MAX_SAFE_INTEGER))
-    throw new RangeError(
+    throw new BulkgenError(
+      'invalid-model',
       `Expected \`p50\` to be above 0, \`p90\` to be at least \`p50\` and all numbers to be at most 2^53, got p50 \`${p50}\` and p90 \`${p90}\``,
     );
   return drawByQuantiles(stream, (distance) => [p50 / factorOf(distance), p50 * factorOf(distance)]);
+}
+
+function refuseMissing<Options extends object>(
+  draw: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): void {
+  for (const name of names) {
+    if (typeof options[name] === 'number' && !Number.isNaN(options[name])) continue;
+    const message = `Expected \`${name}\` of \`${draw}\` to be a number, got ${quoteValue(options[name])}`;
+    throw new BulkgenError('invalid-model', message);
+  }
 }
 
 /** How many deviations above the mean the quantile of nine tenths is. */

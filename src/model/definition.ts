@@ -1,4 +1,5 @@
-import { checkOptions } from '../options/check-options.ts';
+import { BulkgenError } from '../errors.ts';
+import { checkOptions, quoteValue } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 import type { AnyCells, Cells, Columns } from './columns.ts';
 import type { Adjacency } from './link/adjacency.ts';
@@ -19,7 +20,7 @@ export interface GraphContext {
   readonly asOfDay: number;
   /** The named stream `seed/model/name`. */
   stream(name: string): Stream;
-  /** The node table of this label; throws a TypeError when the model has none. */
+  /** The node table of this label; throws `invalid-model` when the model does not have it. */
   nodes(label: string): NodeRange;
 }
 
@@ -64,6 +65,8 @@ export interface RelationshipRows<C extends Columns> {
   readonly row: RelationshipRowFunction<C>;
   /** Which nodes the rows connect, for questions; numbered from the first node of their tables. */
   readonly links?: Adjacency;
+  /** What a user should know of these rows: `ExportResult` has it. */
+  readonly note?: string | undefined;
 }
 
 /** A node type, as `defineNode` returns it. */
@@ -84,12 +87,13 @@ export interface RelationshipDefinition<Type extends string = string, C extends 
     readonly count: number;
     readonly row: (ordinal: number, cell: AnyCells) => void;
     readonly links?: Adjacency;
+    readonly note?: string | undefined;
   };
 }
 
 /**
  * Defines a node type: its columns, count and rows in one place. The first column is `id`. A cell of the wrong type does
- * not compile. Throws a TypeError for a column name, prefix or number of digits that the files cannot hold, and
+ * not compile. Throws `invalid-model` for a column name, prefix or number of digits that the files cannot hold, and
  * `invalid-option` for an unknown option.
  */
 export function defineNode<const Label extends string, C extends Columns>(
@@ -97,15 +101,21 @@ export function defineNode<const Label extends string, C extends Columns>(
 ): NodeDefinition<Label, C> {
   checkOptions('defineNode', options, { label: 'any', id: 'any', columns: 'any', count: 'any', rows: 'any' });
   const { label, id, columns } = options;
+  refuseName('label', label);
   refuseColumns(label, columns);
-  if (Object.keys(columns)[0] !== 'id') throw new TypeError(`Expected the first column of ${label} to be \`id\``);
+  if (Object.keys(columns)[0] !== 'id')
+    throw new BulkgenError('invalid-model', `Expected the first column of ${label} to be \`id\``);
   if (!/^[a-z][a-z0-9]{0,15}$/.test(id.prefix)) {
-    throw new TypeError(
+    throw new BulkgenError(
+      'invalid-model',
       `Expected the id prefix of ${label} to be 1 to 16 lowercase letters and digits, got \`${id.prefix}\``,
     );
   }
   if (!Number.isInteger(id.digits) || id.digits < 1 || id.digits > 16) {
-    throw new TypeError(`Expected the ids of ${label} to have 1 to 16 digits, got \`${id.digits}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected the ids of ${label} to have 1 to 16 digits, got \`${id.digits}\``,
+    );
   }
   // A list of tables cannot keep the column types of each table. The cells are always made from the same `columns`.
   return options as unknown as NodeDefinition<Label, C>;
@@ -116,8 +126,16 @@ export function defineRelationship<const Type extends string, C extends Columns>
   options: RelationshipOptions<C, Type>,
 ): RelationshipDefinition<Type, C> {
   checkOptions('defineRelationship', options, { type: 'any', columns: 'any', rows: 'any' });
+  refuseName('relationship type', options.type);
   refuseColumns(options.type, options.columns);
   return options as unknown as RelationshipDefinition<Type, C>; // see defineNode
+}
+
+/** Throws `invalid-model` for a name that cannot be a label or a relationship type, because it also names files. */
+export function refuseName(kind: 'label' | 'relationship type', name: unknown): void {
+  if (typeof name === 'string' && /^[A-Za-z][A-Za-z0-9_]*$/.test(name)) return;
+  const expected = 'letters, digits and underscores, with a letter first';
+  throw new BulkgenError('invalid-model', `Expected a ${kind} to be ${expected}, got ${quoteValue(name)}`);
 }
 
 /** `ends` is a function beside the cells; a row as a JavaScript object names its ends `startId` and `endId`. */
@@ -129,5 +147,5 @@ function refuseColumns(table: string, columns: Columns): void {
   );
   if (invalid === undefined) return;
   const expected = 'to be letters, digits and underscores, and not `ends`, `startId` or `endId`';
-  throw new TypeError(`Expected the columns of ${table} ${expected}, got \`${invalid}\``);
+  throw new BulkgenError('invalid-model', `Expected the columns of ${table} ${expected}, got \`${invalid}\``);
 }

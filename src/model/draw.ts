@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import type { Stream } from '../random/stream.ts';
 import { drawLogNormal, drawNormal, type LogNormalOptions, type NormalOptions } from './bell-curve.ts';
 import type { GraphContext } from './definition.ts';
@@ -26,7 +27,7 @@ export interface Draw {
   normal(options: NormalOptions): (ordinal: number) => number;
   /** Whole numbers from 0 up with a long tail, such as prices: `logNormal({ p50: 2_000, p90: 15_000 })`. The same on every machine. */
   logNormal(options: LogNormalOptions): (ordinal: number) => number;
-  /** Points of a box, for `point`: `cell.place(...place(n))`. Throws a RangeError for a box that is not on the map. */
+  /** Points of a box, for `point`: `cell.place(...place(n))`. Throws `invalid-model` for a box that is not on the map. */
   point(box: GeoBox): (ordinal: number) => PointCell;
   /** Words by whole weights. A word without a weight is never drawn. */
   weighted<Word extends string>(
@@ -58,7 +59,8 @@ export function createRowTools(graph: GraphContext, table: string, count: number
 
 /** A program without types may leave it out, and every row would have the same value. */
 function need(ordinal: number): number {
-  if (ordinal === undefined) throw new TypeError('Expected a draw to get the number of the row, got none');
+  if (ordinal === undefined)
+    throw new BulkgenError('invalid-model', 'Expected a draw to get the number of the row, got none');
   return ordinal;
 }
 

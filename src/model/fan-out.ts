@@ -19,19 +19,19 @@ const mostListedRows = 10_000_000;
 
 /**
  * Gives source n the degree `degrees[n % degrees.length]`. Every answer is arithmetic, so its cost does not grow with the number of sources.
- * Throws a TypeError for degrees that are not whole, a RangeError for degrees that are more than 10 million rows together.
+ * Throws `invalid-model` for degrees that are not whole, and for degrees that are more than 10 million rows together.
  */
 export function createFanOut(degrees: readonly number[], sources: number): FanOut {
   const period = degrees.length;
   const invalid = degrees.find((degree) => !(Number.isSafeInteger(degree) && degree >= 0));
-  if (invalid !== undefined) throw new TypeError(`Expected degrees to be whole numbers, got \`${invalid}\``);
+  if (invalid !== undefined) throw new BulkgenError('invalid-model', `Expected degrees to be whole numbers, got \`${invalid}\``);
   let rowsPerPeriod = 0;
   const rowsBefore = degrees.map((degree) => {
     rowsPerPeriod += degree;
     return rowsPerPeriod - degree;
   });
   if (rowsPerPeriod > mostListedRows)
-    throw new RangeError(`Expected the sum of degrees to be at most 10,000,000, got \`${rowsPerPeriod}\``);
+    throw new BulkgenError('invalid-model', `Expected the sum of degrees to be at most 10,000,000, got \`${rowsPerPeriod}\``);
   const [sourceOf, slotOf] = [new Int32Array(rowsPerPeriod), new Int32Array(rowsPerPeriod)];
   for (const [source, degree] of degrees.entries()) {
     const first = rowsBefore[source]!;

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import { checkOptions, quoteValue } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 
@@ -20,7 +21,7 @@ const unitsPerDegree = 10_000;
 
 /**
  * Draws points of a box for the column `point`: `cell.place(...place(n))`. All longitudes and all latitudes of the box are equally likely.
- * Throws a RangeError for a box that does not lie on the map, or whose borders are exchanged.
+ * Throws `invalid-model` for a box that does not lie on the map, or whose borders are exchanged.
  */
 export function drawPoint(stream: Stream, box: GeoBox): (ordinal: number) => PointCell {
   checkOptions('drawPoint', box, { west: 'any', east: 'any', south: 'any', north: 'any' });
@@ -39,5 +40,5 @@ function readBorders(
     return [Math.round(first * unitsPerDegree), Math.round(last * unitsPerDegree)];
   }
   const expected = `\`${names[0]}\` and \`${names[1]}\` of a box to be in order and from -${most} to ${most}`;
-  throw new RangeError(`Expected ${expected}, got ${quoteValue(first)} and ${quoteValue(last)}`);
+  throw new BulkgenError('invalid-model', `Expected ${expected}, got ${quoteValue(first)} and ${quoteValue(last)}`);
 }

@@ -1,4 +1,5 @@
 import { BulkgenError } from '../errors.ts';
+import { quoteValue } from '../options/check-options.ts';
 import { Stream } from '../random/stream.ts';
 import type { GraphContext, NodeDefinition, NodeRange } from './definition.ts';
 import type { EventDefinition, Model } from './model.ts';
@@ -18,10 +19,12 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
     throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);
   }
+  const explain = <Result>(table: string, work: () => Result): Result => explainFault(model, { scale, table, work });
   const ranges = new Map<string, NodeRange>();
   let records = 0;
   for (const node of model.nodes) {
-    const count = node.count(scale, model.nodes);
+    const count = explain(node.label, () => node.count(scale, model.nodes));
+    refuseCount(node.label, count);
     ranges.set(node.label, { count, base: records });
     records += count;
   }
@@ -38,6 +41,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   };
   const nodes: Table[] = [];
   const idOf = (record: number): string => {
+    if (!Number.isInteger(record)) throw unknownRecord(nodes, record);
     const table = findTable(nodes, record);
     return formatId(find(ids, table.name), record - table.base);
   };
@@ -52,7 +56,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     columns: node.columns,
     ...range,
     context: { ownId: find(ids, node.label), ...ofGraph },
-    row: node.rows(context),
+    row: explain(node.label, () => node.rows(context)),
   });
   const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => ({
     ...bindNode(node, range),
@@ -62,7 +66,14 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
   const relationships = model.relationships.map(({ type, columns, rows }): Table => {
     const ownId = { prefix: type, digits: 0 }; // no column of a relationship is its identity
-    return { kind: 'relationship', name: type, columns, base: 0, context: { ownId, ...ofGraph }, ...rows(context) };
+    return {
+      kind: 'relationship',
+      name: type,
+      columns,
+      base: 0,
+      context: { ownId, ...ofGraph },
+      ...explain(type, () => rows(context)),
+    };
   });
   return {
     ...options,
@@ -77,12 +88,47 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
 /** The node table that holds a record number. */
 export function findTable(nodes: readonly Table[], record: number): Table {
   const table = nodes.find(({ base, count }) => record < base + count);
-  if (!table || record < 0) throw new RangeError(`Expected a record number of this graph, got \`${record}\``);
+  if (!table || record < 0) throw unknownRecord(nodes, record);
   return table;
+}
+
+function unknownRecord(nodes: readonly Table[], record: number): BulkgenError {
+  const { base = 0, count = 0 } = nodes.at(-1) ?? {};
+  const message = `Expected a record number of this graph, from 0 to ${base + count - 1}, got ${quoteValue(record)}`;
+  return new BulkgenError('invalid-option', message, {
+    hint: 'Use `nodeId` for a number that counts within its kind.',
+  });
+}
+
+interface ModelCall<Result> {
+  readonly scale: number;
+  /** The label or type whose function is called. */
+  readonly table: string;
+  readonly work: () => Result;
+}
+
+/** Calls a function of a model. What it throws gets the name of its table. */
+function explainFault<Result>({ name }: Model, { scale, table, work }: ModelCall<Result>): Result {
+  try {
+    return work();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `Could not make ${table} of model ${name} at scale ${scale}: ${reason}`;
+    const hint = (cause instanceof BulkgenError ? cause.hint : undefined) ?? 'Correct the model.';
+    throw new BulkgenError('invalid-model', message, { hint, cause });
+  }
 }
 
 function find<Value>(map: ReadonlyMap<string, Value>, label: string): Value {
   const value = map.get(label);
-  if (value === undefined) throw new TypeError(`Expected a node type of this model, got \`${label}\``);
-  return value;
+  if (value !== undefined) return value;
+  throw new BulkgenError('invalid-model', `Expected ${label} to be in the \`nodes\` of the model`, {
+    hint: 'Add the kind to `nodes`.',
+  });
+}
+
+function refuseCount(label: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return;
+  const message = `Expected the number of nodes of ${label} to be a whole number, got ${quoteValue(count)}`;
+  throw new BulkgenError('invalid-model', message, { hint: 'Correct the `count` of the kind.' });
 }

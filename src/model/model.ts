@@ -1,5 +1,6 @@
+import { BulkgenError } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
-import type { GraphContext, NodeDefinition, RelationshipDefinition } from './definition.ts';
+import { type GraphContext, type NodeDefinition, type RelationshipDefinition, refuseName } from './definition.ts';
 import type { GraphTables } from './table.ts';
 
 /** A uniqueness constraint or a range index; a constraint has one property. */
@@ -71,7 +72,7 @@ export type ModelOf<M extends ModelOptions> = Omit<M, 'label' | 'noun' | 'relati
 };
 
 /**
- * Returns the model. Throws a TypeError when a name or id prefix is not unique, a name is unusable in Cypher or a file name,
+ * Returns the model. Throws `invalid-model` when a name or id prefix is not unique, a name is unusable in Cypher or a file name,
  * or the events lack the column `affectedCi`, and `invalid-option` for an unknown option.
  */
 export function defineModel<const M extends ModelOptions>(options: M): ModelOf<M> {
@@ -84,15 +85,15 @@ export function defineModel<const M extends ModelOptions>(options: M): ModelOf<M
     ...(events ? [events.relationshipType] : []),
   ];
   const label = options.label ?? chooseLabel(options.name, names);
-  for (const word of [label, ...names]) {
-    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(word)) {
-      throw new TypeError(`Expected a label or type of letters, digits and underscores, got \`${word}\``);
-    }
-  }
+  for (const word of [label, ...nodes.map((node) => node.label)]) refuseName('label', word);
+  for (const word of [...relationships.map(({ type }) => type), ...(events ? [events.relationshipType] : [])])
+    refuseName('relationship type', word);
   const repeated = findRepeated([label, ...names]);
-  if (repeated !== undefined) throw new TypeError(`Expected each name to be defined once, got \`${repeated}\` twice`);
+  if (repeated !== undefined)
+    throw new BulkgenError('invalid-model', `Expected each name to be defined once, got \`${repeated}\` twice`);
   const prefix = findRepeated(nodes.map(({ id }) => id.prefix));
-  if (prefix !== undefined) throw new TypeError(`Expected each id prefix in one table only, got \`${prefix}\` twice`);
+  if (prefix !== undefined)
+    throw new BulkgenError('invalid-model', `Expected each id prefix in one table only, got \`${prefix}\` twice`);
   if (events) refuseEvents(events);
   // The compiler does not see that `relationships` is what the options have, or none.
   return { ...options, label, noun, relationships, schema: withIdConstraint(label, schema) } as unknown as ModelOf<M>;
@@ -129,7 +130,10 @@ const modelForms: OptionForms<ModelOptions> = {
 function refuseEvents({ node: { label, columns } }: EventDefinition): void {
   const found = columns['affectedCi'];
   if (found?.valueType.cypherType === 'STRING' && !found.optional) return;
-  throw new TypeError(`Expected the events (${label}) to have a column \`affectedCi: anyReference()\``);
+  throw new BulkgenError(
+    'invalid-model',
+    `Expected the events (${label}) to have a column \`affectedCi: anyReference()\``,
+  );
 }
 
 // Some file systems do not distinguish upper and lower case.

@@ -1,8 +1,9 @@
+import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
 import type { Column } from './column/column.ts';
 import { identity } from './column/identity.ts';
 import type { Columns } from './columns.ts';
-import { defineNode, type NodeDefinition, type RowFunction } from './definition.ts';
+import { defineNode, type NodeDefinition, type RowFunction, refuseName } from './definition.ts';
 import { createRowTools, type RowTools } from './draw.ts';
 
 /** What `node` takes. */
@@ -30,14 +31,15 @@ export interface NodeKind<Label extends string = string, C extends Columns = Col
 }
 
 /**
- * Defines a kind of node. Its ids are written by themselves. Throws a TypeError for a name that the files cannot hold, or a share that is
+ * Defines a kind of node. Its ids are written by themselves. Throws `invalid-model` for a name that the files cannot hold, or a share that is
  * not above 0, and `invalid-option` for an unknown option.
  */
 export function node<const Label extends string, C extends Columns = Record<never, never>>(
   label: Label,
   options: NodeKindOptions<C>,
 ): NodeKind<Label, C> {
-  checkOptions('node', options, {
+  refuseName('label', label);
+  checkOptions(`node ${label}`, options, {
     share: 'number',
     count: 'function',
     prefix: 'string',
@@ -47,9 +49,13 @@ export function node<const Label extends string, C extends Columns = Record<neve
   const { count, share = count ? undefined : 1, columns = {} as C, rows } = options;
   const prefix = options.prefix ?? label.toLowerCase().replaceAll('_', '').slice(0, 16);
   if (share !== undefined && !(share > 0 && share < Number.POSITIVE_INFINITY))
-    throw new TypeError(`Expected the share of ${label} to be above 0, got \`${share}\``);
+    throw new BulkgenError('invalid-model', `Expected the share of ${label} to be above 0, got \`${share}\``);
   if (count && options.share !== undefined)
-    throw new TypeError(`Expected ${label} to have a share or a count, got both`);
+    throw new BulkgenError('invalid-model', `Expected ${label} to have a share or a count, got both`);
+  if (Object.hasOwn(columns, 'id')) {
+    const message = `Expected the columns of ${label} to be without \`id\`, which bulkgen writes itself`;
+    throw new BulkgenError('invalid-model', message, { hint: 'Remove the column, or give it another name.' });
+  }
   const definition = defineNode({
     label,
     id: { prefix, digits: 7 },
@@ -81,7 +87,7 @@ function countByShare(label: string, scale: number, nodes: readonly NodeDefiniti
     if (node.label === label) return end - before;
     before = end;
   }
-  throw new TypeError(`Expected the model to have the kind ${label}`);
+  throw new BulkgenError('invalid-model', `Expected the model to have the kind ${label}`);
 }
 
 function shareOf(node: NodeDefinition): number | undefined {

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import { checkOptions } from '../options/check-options.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Code, Vocabulary } from './vocabulary.ts';
@@ -12,7 +13,7 @@ export interface SampleOptions {
 
 /**
  * Draws several different words, for `list(enumeration(tags), { max: 3 })`. All numbers of words from `min` to `max` are equally likely, and
- * all words. Throws a RangeError for numbers that are not in order. Source: R. W. Floyd, "A Sample of Brilliance", 1987.
+ * all words. Throws `invalid-model` for numbers that are not in order. Source: R. W. Floyd, "A Sample of Brilliance", 1987.
  */
 export function drawSample<Word extends string>(
   stream: Stream,
@@ -23,7 +24,7 @@ export function drawSample<Word extends string>(
   const { max, min = 1 } = options;
   if (!(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && min <= max && max <= codes.length)) {
     const expected = `the numbers of words in a sample to be in order and at most ${codes.length}`;
-    throw new RangeError(`Expected ${expected}, got \`${min}\` and \`${max}\``);
+    throw new BulkgenError('invalid-model', `Expected ${expected}, got \`${min}\` and \`${max}\``);
   }
   return (ordinal) => {
     const size = stream.between(min, max, ordinal);

@@ -26,6 +26,8 @@ export interface Table {
   readonly row: (ordinal: number, cell: AnyCells) => void;
   /** Which nodes the rows of a relationship connect, where its definition says so. */
   readonly links?: Adjacency;
+  /** What a user should know of the rows of a relationship at this scale. */
+  readonly note?: string | undefined;
 }
 
 /** The events of a graph: nodes that an import creates, each with a relationship to one imported node. */

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import type { Stream } from '../random/stream.ts';
 import { createWeightedDraw, zipfWeights } from '../random/weighted.ts';
 
@@ -25,14 +26,15 @@ export function vocabulary<const Word extends string>(...words: Word[]): Vocabul
   };
 }
 
-/** Draws words by integer weights. A word without a weight is never drawn. Throws a RangeError for the weight of another word. */
+/** Draws words by integer weights. A word without a weight is never drawn. Throws `invalid-model` for the weight of another word. */
 export function drawWord<Word extends string>(
   stream: Stream,
   { words }: Vocabulary<Word>,
   weights: Readonly<Partial<Record<Word, number>>>,
 ): (ordinal: number) => Code<Word> {
   const unknown = Object.keys(weights).find((word) => !words.includes(word as Word));
-  if (unknown !== undefined) throw new RangeError(`Expected weights of ${words.join(', ')}, got one of \`${unknown}\``);
+  if (unknown !== undefined)
+    throw new BulkgenError('invalid-model', `Expected weights of ${words.join(', ')}, got one of \`${unknown}\``);
   const drawIndex = createWeightedDraw(
     stream,
     words.map((word) => weights[word] ?? 0),

@@ -176,7 +176,7 @@ describe('a model of the user', () => {
         () => writeRow,
         (scale) => scale / 8,
       ),
-      'Expected the number of rows of Thing to be a whole number, got `12.5`',
+      'Expected the number of nodes of Thing to be a whole number, got `12.5`',
     ],
     [
       'counts NaN rows',
@@ -184,7 +184,7 @@ describe('a model of the user', () => {
         () => writeRow,
         () => Number.NaN,
       ),
-      'Expected the number of rows of Thing to be a whole number, got `NaN`',
+      'Expected the number of nodes of Thing to be a whole number, got `NaN`',
     ],
     [
       'ends at a node that does not exist',

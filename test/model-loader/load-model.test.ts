@@ -152,7 +152,7 @@ describe('a model of a file', () => {
     await expect(exportGraph({ folder: await makeTemporaryFolder(), model, scale: 100 })).rejects.toMatchObject({
       code: 'invalid-model',
       message:
-        'Could not make the graph of model friends at scale 100: Expected the factor to have no divisor in common with 4 targets, got `2`',
+        'Could not make KNOWS of model friends at scale 100: Expected the factor to have no divisor in common with 4 targets, got `2`',
     });
   });
 

@@ -63,14 +63,15 @@ describe('drawNormal', () => {
   });
 
   it.each([
-    [{ mean: 0, deviation: -1 }, 'got deviation `-1` and mean `0`'],
-    [{ mean: Number.NaN, deviation: 1 }, 'got deviation `1` and mean `NaN`'],
-    [{ mean: 0, deviation: 2 ** 51 }, 'got deviation `2251799813685248` and mean `0`'],
-    [{} as { mean: number; deviation: number }, 'got deviation `undefined` and mean `undefined`'],
-  ])('refuses %j', (options, found) => {
-    expect(() => drawNormal(stream, options)).toThrow(
-      `Expected \`deviation\` to be at least 0 and all numbers to be at most 2^53, ${found}`,
-    );
+    [{ mean: 0, deviation: -1 }, '`deviation` to be at least 0 and all numbers to be at most 2^53, got deviation `-1` and mean `0`'],
+    [{ mean: Number.NaN, deviation: 1 }, '`mean` of `normal` to be a number, got `NaN`'],
+    [
+      { mean: 0, deviation: 2 ** 51 },
+      '`deviation` to be at least 0 and all numbers to be at most 2^53, got deviation `2251799813685248` and mean `0`',
+    ],
+    [{} as { mean: number; deviation: number }, '`mean` of `normal` to be a number, got `undefined`'],
+  ])('refuses %j', (options, message) => {
+    expect(() => drawNormal(stream, options)).toThrow(`Expected ${message}`);
   });
 });
 

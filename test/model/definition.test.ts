@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
 import { identity } from '../../src/model/column/identity.ts';
 import { integer } from '../../src/model/column/integer.ts';
 import type { Columns } from '../../src/model/columns.ts';
@@ -38,7 +39,7 @@ describe('defineNode', () => {
     ['more digits than a number has', { digits: 17 }, /got `17`$/],
     ['half a digit', { digits: 2.5 }, /got `2.5`$/],
   ])('refuses %s', (_, change, message) => {
-    expect(() => defineThing(change)).toThrow(TypeError);
+    expect(() => defineThing(change)).toThrow(BulkgenError);
     expect(() => defineThing(change)).toThrow(message);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
 import { defineRelationship } from '../../src/model/definition.ts';
 import { bindModel, findTable } from '../../src/model/graph.ts';
 import { createModulo } from '../../src/model/link/modulo.ts';
@@ -31,7 +32,7 @@ describe('bindModel', () => {
   });
 
   it.each([-1, 9, 2 ** 40])('refuses the record number %i, which no node has', (record) => {
-    expect(() => bindModel(library, options).idOf(record)).toThrow(RangeError);
+    expect(() => bindModel(library, options).idOf(record)).toThrow(BulkgenError);
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1, 2 ** 41])(
@@ -66,7 +67,7 @@ describe('bindModel', () => {
 
   it('refuses a table that asks for a node type the model lacks', () => {
     expect(() => bindModel({ ...library, nodes: [author] }, options)).toThrow(
-      'Expected a node type of this model, got `Book`',
+      'Could not make WROTE of model library at scale 7: Expected Book to be in the `nodes` of the model',
     );
   });
 

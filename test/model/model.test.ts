@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BulkgenError } from '../../src/errors.ts';
 import { integer } from '../../src/model/column/integer.ts';
 import { bindModel } from '../../src/model/graph.ts';
 import { defineModel, type Model } from '../../src/model/model.ts';
@@ -45,7 +46,7 @@ describe('defineModel', () => {
     ],
     ['the prefix of the events', { nodes: [{ ...author, id: review.id }] }, /prefix.*got `rev` twice$/],
   ])('refuses %s', (_, change, message) => {
-    expect(() => defineModel({ ...library, ...change })).toThrow(TypeError);
+    expect(() => defineModel({ ...library, ...change })).toThrow(BulkgenError);
     expect(() => defineModel({ ...library, ...change })).toThrow(message);
   });
 });

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency, Run, Side } from './adjacency.ts';
 import { refuseCounts } from './refuse-counts.ts';
@@ -16,8 +17,8 @@ export interface EdgeListOptions {
 }
 
 /**
- * Rows that are written down one by one, for a known case in a large graph. It is for short lists: to ask for the neighbours or the degree of
- * a node takes time in proportion to the pairs. Throws a TypeError for a number outside the graph, or a pair that comes twice.
+ * Rows that are written down one by one, for a known case in a large graph. `[0, 0]` links a node to itself, where both ends are one kind. It is for short lists: to ask for the neighbours or the degree of
+ * a node takes time in proportion to the pairs. Throws `invalid-model` for a number outside the graph, or a pair that comes twice.
  */
 export function createEdgeList(options: EdgeListOptions): Adjacency {
   checkOptions('createEdgeList', options, { sources: 'any', targets: 'any', pairs: 'any' });
@@ -66,7 +67,10 @@ function readPairs({ sources, targets, pairs }: EdgeListOptions): ReadonlySet<st
     refuseOutside('source', source, sources);
     refuseOutside('target', target, targets);
     if (known.has(`${source} ${target}`))
-      throw new TypeError(`Expected each pair of an edge list once, got \`${source}, ${target}\` twice`);
+      throw new BulkgenError(
+        'invalid-model',
+        `Expected each pair of an edge list once, got \`${source}, ${target}\` twice`,
+      );
     known.add(`${source} ${target}`);
   }
   return known;
@@ -74,7 +78,10 @@ function readPairs({ sources, targets, pairs }: EdgeListOptions): ReadonlySet<st
 
 function refuseOutside(side: Side, node: number, size: number): void {
   if (Number.isSafeInteger(node) && node >= 0 && node < size) return;
-  throw new TypeError(`Expected a ${side} of an edge list to be from 0 to ${size - 1}, got \`${node}\``);
+  throw new BulkgenError(
+    'invalid-model',
+    `Expected a ${side} of an edge list to be from 0 to ${size - 1}, got \`${node}\``,
+  );
 }
 
 /** Adds runs of the nodes without rows between those that have some, which are sorted. */

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import { createFanOut } from '../fan-out.ts';
 import type { Adjacency, Run } from './adjacency.ts';
@@ -16,7 +17,7 @@ export interface FanOptions {
 /**
  * Links each source to as many targets as a repeating list says. The rows take the targets in turn: row r ends at target `r % targets`, so
  * a source has neighbours, as an order has its lines. With as many targets as rows, each target has one source. Between nodes of one kind, a
- * node may be linked to itself. Throws a TypeError for numbers that are not whole and for an empty list, a RangeError for too many rows.
+ * node may be linked to itself. Throws `invalid-model` for numbers that are not whole and for an empty list, and for too many rows.
  */
 export function createFan(options: FanOptions): Adjacency {
   checkOptions('createFan', options, { sources: 'any', targets: 'any', degrees: 'any' });
@@ -56,10 +57,10 @@ export function createFan(options: FanOptions): Adjacency {
 /** The degrees that sources have. */
 function readDegrees({ degrees, sources, targets }: FanOptions): readonly number[] {
   if (!Array.isArray(degrees) || degrees.length === 0)
-    throw new TypeError('Expected `degrees` of a fan to be a list of whole numbers, got none');
+    throw new BulkgenError('invalid-model', 'Expected `degrees` of a fan to be a list of whole numbers, got none');
   const invalid = degrees.find((degree) => !(Number.isSafeInteger(degree) && degree >= 0));
   if (invalid !== undefined)
-    throw new TypeError(`Expected \`degrees\` of a fan to be whole numbers, got \`${invalid}\``);
+    throw new BulkgenError('invalid-model', `Expected \`degrees\` of a fan to be whole numbers, got \`${invalid}\``);
   return degrees.slice(0, Math.max(sources, 1)).map((degree) => Math.min(degree, targets));
 }
 

@@ -1,10 +1,11 @@
+import { BulkgenError } from '../../errors.ts';
 import type { Adjacency, Side } from './adjacency.ts';
 
 /** So many nodes may be compared. */
 const mostCompared = 2 ** 16;
 
 /**
- * Finds the node with the most rows on its side; the first of several. Undefined when the side has no nodes. Throws a RangeError when
+ * Finds the node with the most rows on its side; the first of several. Undefined when the side has no nodes. Throws `invalid-model` when
  * too many nodes could be the one, because all have about the same number of rows.
  */
 export function findBusiest(links: Adjacency, side: Side): number | undefined {
@@ -21,7 +22,10 @@ export function listBusiest(links: Adjacency, side: Side, which: 'all' | 'first'
     for (let node = first; node < first + count; node++) {
       if (which === 'first' && most === rows && node > least) break; // no later node of the run has more
       if (++compared > mostCompared)
-        throw new RangeError(`Could not find the busiest ${side}: too many have about the same number of rows`);
+        throw new BulkgenError(
+          'invalid-model',
+          `Could not find the busiest ${side}: too many have about the same number of rows`,
+        );
       const found = links.degree(side, node);
       if (found < rows) continue;
       if (found > rows) [busiest, least] = [[], node];

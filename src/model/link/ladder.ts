@@ -1,3 +1,5 @@
+import { BulkgenError } from '../../errors.ts';
+
 /** How many ranks in a row have one weight. */
 export interface LadderStep {
   readonly count: number;
@@ -27,12 +29,13 @@ const parts = 256;
 
 /**
  * Makes a ladder of steps. A weight of 0 is refused, because a rank without positions could not be found: leave what has no weight out
- * of the ranks. Throws a TypeError for a count or weight that is not a whole number, and for a sum of weights beyond 2^53.
+ * of the ranks. Throws `invalid-model` for a count or weight that is not a whole number, and for a sum of weights beyond 2^53.
  */
 export function createLadder(given: readonly LadderStep[]): Ladder {
   for (const { count, weight } of given) {
     if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(weight) || weight < 1)
-      throw new TypeError(
+      throw new BulkgenError(
+        'invalid-model',
         `Expected a step to have a whole count and a whole weight from 1 up, got ${count} × ${weight}`,
       );
   }
@@ -44,7 +47,7 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
   const size = firstRanks[steps.length]!;
   const total = starts[steps.length]!;
   if (!(total <= Number.MAX_SAFE_INTEGER))
-    throw new TypeError('Expected the weights of a ladder to add up to at most 2^53');
+    throw new BulkgenError('invalid-model', 'Expected the weights of a ladder to add up to at most 2^53');
   // The step in which each part begins. Rounding may name the next one, so `rankAt` looks in both directions.
   const guide = Uint16Array.from({ length: parts + 1 }, (_, part) => {
     const step = starts.findIndex((_, index) => index === last || starts[index + 1]! > (part * total) / parts);

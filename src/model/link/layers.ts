@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
@@ -25,7 +26,7 @@ interface Layer {
 
 /**
  * Gives each source one target. Layer k has the targets that hold more than k sources, and sources fill one layer after the other, in rounds.
- * So neighbouring sources have different targets, as long as they are fewer than the smallest layer. Throws a TypeError for numbers that are
+ * So neighbouring sources have different targets, as long as they are fewer than the smallest layer. Throws `invalid-model` for numbers that are
  * not whole, and for targets that hold nothing.
  */
 export function createLayers(stream: Stream, options: LayersOptions): Adjacency {
@@ -38,7 +39,8 @@ export function createLayers(stream: Stream, options: LayersOptions): Adjacency 
   const classes = holds(targets);
   const layers = listLayers(classes);
   const capacity = layers.reduce((sum, { size }) => sum + size, 0);
-  if (capacity === 0) throw new TypeError('Expected the targets of layers to hold at least one source, got none');
+  if (capacity === 0)
+    throw new BulkgenError('invalid-model', 'Expected the targets of layers to hold at least one source, got none');
   const ranks = createPermutation(stream, targets);
 
   function targetOf(source: number): number {

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions, quoteValue } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Columns } from '../columns.ts';
@@ -7,9 +8,11 @@ import {
   type NodeDefinition,
   type RelationshipDefinition,
   type RowFunction,
+  refuseName,
 } from '../definition.ts';
 import { createRowTools, type RowTools } from '../draw.ts';
 import type { Adjacency } from './adjacency.ts';
+import { judgeDegree } from './judge-degree.ts';
 import { createModulo, type ModuloShape } from './modulo.ts';
 import { type DegreeShape, exactly } from './out-degrees.ts';
 import { reverseLinks } from './reverse-links.ts';
@@ -63,7 +66,7 @@ const defaultTiers = 16;
 
 /**
  * Defines a relationship type between two kinds of nodes, whose links can be asked from both ends. The nodes with many rows are anywhere in
- * their kind, and those of one link are others than those of the next. Throws a TypeError for options that do not fit together, and
+ * their kind, and those of one link are others than those of the next. Throws `invalid-model` for options that do not fit together, and
  * `invalid-option` for an unknown option.
  */
 export function link<const Type extends string, C extends Columns = Record<never, never>>(
@@ -71,7 +74,8 @@ export function link<const Type extends string, C extends Columns = Record<never
   options: LinkOptions<C>,
 ): RelationshipDefinition<Type, C> {
   const any = 'any' as const;
-  checkOptions('link', options, {
+  refuseName('relationship type', type);
+  checkOptions(`link ${type}`, options, {
     ...{ from: any, to: any, each: any, by: any, out: 'function', in: 'function' },
     ...{ tiers: 'number', connect: 'function', columns: any, rows: 'function' },
   });
@@ -88,6 +92,7 @@ export function link<const Type extends string, C extends Columns = Record<never
       return {
         count: links.rows,
         links,
+        note: options.out && judgeDegree(options.out(sources.count), { type, to, targets: targets.count }),
         row(ordinal, cell) {
           cell.ends(sources.base + links.source(ordinal), targets.base + links.target(ordinal));
           row?.(ordinal, cell);
@@ -102,14 +107,14 @@ function refuseKinds<C extends Columns>(type: string, options: LinkOptions<C>): 
   for (const end of ['from', 'to'] as const) {
     if (typeof options[end]?.label === 'string') continue;
     const message = `Expected \`${end}\` of ${type} to be one kind of node, got ${quoteValue(options[end])}`;
-    throw new TypeError(`${message}. For several kinds at one end, use defineRelationship`);
+    throw new BulkgenError('invalid-model', `${message}. For several kinds at one end, use defineRelationship`);
   }
 }
 
 function refuseShapes<C extends Columns>(type: string, options: LinkOptions<C>): void {
   const { from, to, each, by, out, in: inward, tiers, connect } = options;
   const refuse = (expected: string): never => {
-    throw new TypeError(`Expected ${type} ${expected}`);
+    throw new BulkgenError('invalid-model', `Expected ${type} ${expected}`);
   };
   if ([each, out, connect].filter((shape) => shape !== undefined).length !== 1)
     refuse('to have either `each`, `out` or `connect`');

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Adjacency } from './adjacency.ts';
 import { linkOneTargetEach } from './one-target-each.ts';
@@ -32,7 +33,7 @@ export interface ModuloOptions {
 }
 
 /**
- * Links each source to the next target in turn. Cypher can compute the same links. Throws a TypeError for numbers that are not whole, and for a
+ * Links each source to the next target in turn. Cypher can compute the same links. Throws `invalid-model` for numbers that are not whole, and for a
  * factor that reaches some targets only.
  */
 export function createModulo(options: ModuloOptions): Adjacency {
@@ -46,7 +47,10 @@ export function createModulo(options: ModuloOptions): Adjacency {
   ]);
   const inverse = invert(factor, targets);
   if (inverse === undefined)
-    throw new TypeError(`Expected the factor to have no divisor in common with ${targets} targets, got \`${factor}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected the factor to have no divisor in common with ${targets} targets, got \`${factor}\``,
+    );
   const blocks = Math.ceil(sources / block);
   const targetOf = (source: number): number => multiply(Math.floor(source / block), factor, targets);
   /** The first block of a target. The others follow at a distance of `targets` blocks. */

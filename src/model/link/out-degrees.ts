@@ -1,4 +1,5 @@
-import { checkOptions } from '../../options/check-options.ts';
+import { BulkgenError } from '../../errors.ts';
+import { checkOptions, quoteValue } from '../../options/check-options.ts';
 import type { DegreeClass } from './weave.ts';
 
 /** Makes the out-degrees of so many sources, the largest first. */
@@ -16,23 +17,29 @@ export interface DegreeQuantiles {
   readonly max?: number;
 }
 
-/** Each source has this number of rows. Throws a TypeError for a number that is not whole. */
+/**
+ * Each source has this number of rows. Where a graph has fewer targets, as at a small scale, each source has all of them, and an export has a
+ * note of it; a link to a kind that has fewer at every scale is refused. Throws `invalid-model` for a number that is not whole.
+ */
 export function exactly(degree: number): DegreeShape {
   refuseDegrees([degree]);
   return (sources) => [{ count: sources, degree }];
 }
 
 /**
- * Sources have numbers of rows with these quantiles. Between two quantiles, the numbers are spread evenly. Throws a TypeError for numbers
+ * Sources have numbers of rows with these quantiles. Between two quantiles, the numbers are spread evenly. Throws `invalid-model` for numbers
  * that are not whole, or that fall.
  */
 export function degrees(quantiles: DegreeQuantiles): DegreeShape {
   checkOptions('degrees', quantiles, { p10: 'any', p50: 'any', p90: 'any', p99: 'any', max: 'any' });
+  for (const name of ['p50', 'p90'] as const) refuseDegrees([quantiles[name]], `\`${name}\` of \`degrees\``);
   const { p50, p90, p10 = Math.min(p50, 1), p99 = 3 * p90, max = 2 * p99 } = quantiles;
   const known = [p10, p50, p90, p99, max];
   refuseDegrees(known);
-  if (known.some((degree, index) => index > 0 && degree < known[index - 1]!))
-    throw new TypeError(`Expected quantiles of degrees to rise, got ${known.join(', ')}`);
+  if (known.some((degree, index) => index > 0 && degree < known[index - 1]!)) {
+    const given = Object.entries(quantiles).map(([name, degree]) => `${name} ${degree}`);
+    throw new BulkgenError('invalid-model', `Expected the quantiles of \`degrees\` to rise, got ${given.join(', ')}`);
+  }
   const points: readonly Point[] = [
     { permille: 0, degree: p10 },
     { permille: 100, degree: p10 },
@@ -78,7 +85,9 @@ function spread(start: Point, end: Point): readonly Class[] {
   }));
 }
 
-function refuseDegrees(numbers: readonly number[]): void {
-  const invalid = numbers.find((degree) => !Number.isSafeInteger(degree) || degree < 0);
-  if (invalid !== undefined) throw new TypeError(`Expected a degree to be a whole number, got \`${invalid}\``);
+function refuseDegrees(numbers: readonly number[], name = 'a degree'): void {
+  const isInvalid = (degree: number): boolean => !Number.isSafeInteger(degree) || degree < 0;
+  const invalid = numbers.find(isInvalid);
+  if (numbers.some(isInvalid))
+    throw new BulkgenError('invalid-model', `Expected ${name} to be a whole number, got ${quoteValue(invalid)}`);
 }

@@ -1,5 +1,6 @@
 // A random-looking order of many things that can be asked both ways, without a list. A size that is not a power of two is reached
 // by cycle walking: a value outside is mapped again (J. Black and P. Rogaway, "Ciphers with Arbitrary Finite Domains", 2002).
+import { BulkgenError } from '../../errors.ts';
 import type { Stream } from '../../random/stream.ts';
 
 /** A bijection of the whole numbers from 0 to `size` − 1. Every answer is arithmetic. */
@@ -15,12 +16,15 @@ export interface Permutation {
 const largestSize = 2 ** 52;
 
 /**
- * Makes a permutation from a stream. Permutations of one stream with different numbers are independent. Throws a TypeError for a
+ * Makes a permutation from a stream. Permutations of one stream with different numbers are independent. Throws `invalid-model` for a
  * size that is not a whole number from 1 to 2^52.
  */
 export function createPermutation(stream: Stream, size: number, number = 0): Permutation {
   if (!Number.isInteger(size) || size < 1 || size > largestSize) {
-    throw new TypeError(`Expected the size of a permutation to be a whole number from 1 to 2^52, got \`${size}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected the size of a permutation to be a whole number from 1 to 2^52, got \`${size}\``,
+    );
   }
   return size <= 2 ** 31 ? createSmall(stream, size, number) : createLarge(stream, size, number);
 }

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
@@ -16,7 +17,7 @@ export interface RingsOptions {
 
 /**
  * Links nodes in rings: each member to the next one, and the last to the first. No node is in two rings. The members are spread over all
- * nodes by a permutation: member m of ring r is node π(r × members + m). Throws a TypeError for numbers that are not whole, or for more
+ * nodes by a permutation: member m of ring r is node π(r × members + m). Throws `invalid-model` for numbers that are not whole, or for more
  * members than nodes.
  */
 export function createRings(stream: Stream, options: RingsOptions): Rings {
@@ -66,18 +67,21 @@ function readSizes(options: RingsOptions): RingsOptions {
     ['members', members, 2],
   ]);
   if (rings * members > nodes)
-    throw new TypeError(`Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
+    throw new BulkgenError('invalid-model', `Expected ${rings} rings of ${members} members to fit into ${nodes} nodes`);
   return options;
 }
 
 function refuseRing(ring: number, rings: number): void {
   if (Number.isInteger(ring) && ring >= 0 && ring < rings) return;
-  throw new RangeError(`Expected the number of a ring to be from 0 to ${rings - 1}, got \`${ring}\``);
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected the number of a ring to be from 0 to ${rings - 1}, got \`${ring}\``,
+  );
 }
 
 /** Rings whose members are known. */
 export interface Rings extends Adjacency {
-  /** The nodes of a ring, in their order. Throws a RangeError for a ring that does not exist. */
+  /** The nodes of a ring, in their order. Throws `invalid-model` for a ring that does not exist. */
   membersOf(ring: number): readonly number[];
   /** The ring of a node; undefined for a node in none. */
   ringOf(node: number): number | undefined;

@@ -1,3 +1,4 @@
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
@@ -18,7 +19,7 @@ export interface TiersOptions {
 
 /**
  * Connects nodes of one kind without a cycle: each to nodes of lower tiers, never to itself, and never twice to the same one. No path is
- * longer than the number of tiers minus one. Throws a TypeError for counts that are not whole numbers.
+ * longer than the number of tiers minus one. Throws `invalid-model` for counts that are not whole numbers.
  */
 export function createTiers(stream: Stream, options: TiersOptions): Adjacency {
   checkOptions('createTiers', options, { counts: 'any', degrees: 'any', weights: 'any' });
@@ -27,7 +28,7 @@ export function createTiers(stream: Stream, options: TiersOptions): Adjacency {
   let lower = 0;
   for (const [tier, count] of counts.entries()) {
     if (!Number.isSafeInteger(count) || count < 0)
-      throw new TypeError(`Expected the count of a tier to be a whole number, got \`${count}\``);
+      throw new BulkgenError('invalid-model', `Expected the count of a tier to be a whole number, got \`${count}\``);
     if (lower > 0 && count > 0) {
       const weave = createWeave(stream, { degrees: degrees(count), weights: weights(lower), number: tier });
       cells.push({ firstSource: lower, firstTarget: 0, links: weave });

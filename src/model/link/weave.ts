@@ -5,6 +5,7 @@
 // for each slot, so the targets of a source differ. Within a stratum, the m sources of the class are shuffled and spread evenly over
 // the weights: the source at place q takes the target that covers position (q + offset) × weight / m. That grows with q, so the sources
 // of a target are a range of places.
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
@@ -96,7 +97,7 @@ class Stratum implements TargetRange {
   }
 }
 
-/** Makes a weave that depends on the stream, the degrees and the weights only. Throws a TypeError for degrees that are not whole numbers. */
+/** Makes a weave that depends on the stream, the degrees and the weights only. Throws `invalid-model` for degrees that are not whole numbers. */
 export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   checkOptions('createWeave', options, { degrees: 'any', weights: 'object', number: 'number' });
   const { weights } = options;
@@ -225,7 +226,10 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
   let number = weave * strataOfAWeave;
   for (const { count, degree: wanted } of degrees) {
     if (![count, wanted].every((value) => Number.isSafeInteger(value) && value >= 0))
-      throw new TypeError(`Expected a class to have a whole count and a whole degree, got ${count} × ${wanted}`);
+      throw new BulkgenError(
+        'invalid-model',
+        `Expected a class to have a whole count and a whole degree, got ${count} × ${wanted}`,
+      );
     if (count === 0) continue;
     const degree = Math.min(wanted, weights.size);
     const firstNumber = number;

@@ -1,4 +1,5 @@
 // How popular targets are, compared with each other.
+import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import { raise } from '../raise.ts';
 import { createLadder, type Ladder, type LadderStep } from './ladder.ts';
@@ -10,7 +11,10 @@ export type WeightShape = (targets: number) => Ladder;
 export interface PowerLawOptions {
   /** The exponent of the distribution of in-degrees: 2 by default, from 1.5 (few have nearly all) to 4. */
   readonly exponent?: number;
-  /** Which part of the rows the most popular target has, from 0 to 1. Without it, the exponent decides. */
+  /**
+   * Which part of all rows the most popular target has, from 0 to 1: with 0.03, about 3 of 100 relationships end there, which may be a
+   * fifth of the sources. Between nodes of one kind it is a little less. Without it, the exponent decides.
+   */
   readonly top?: number;
 }
 
@@ -21,16 +25,19 @@ export function uniform(): WeightShape {
 
 /**
  * A few targets have most of the rows: the number of targets with k rows falls as k^−exponent. The target of rank r gets a weight of
- * (r + shift)^(−1 / (exponent − 1)), with the shift that gives the first its share (B. Mandelbrot's form of Zipf's law). Throws a
- * TypeError for numbers outside their range.
+ * (r + shift)^(−1 / (exponent − 1)), with the shift that gives the first its share (B. Mandelbrot's form of Zipf's law). Throws
+ * `invalid-model` for numbers outside their range.
  */
 export function powerLaw(options: PowerLawOptions = {}): WeightShape {
   checkOptions('powerLaw', options, { exponent: 'number', top: 'number' });
   const { exponent = 2, top } = options;
   if (!(exponent >= 1.5 && exponent <= 4))
-    throw new TypeError(`Expected the exponent of a power law to be from 1.5 to 4, got \`${exponent}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected the exponent of a power law to be from 1.5 to 4, got \`${exponent}\``,
+    );
   if (top !== undefined && !(top > 0 && top < 1))
-    throw new TypeError(`Expected \`top\` of a power law to be between 0 and 1, got \`${top}\``);
+    throw new BulkgenError('invalid-model', `Expected \`top\` of a power law to be between 0 and 1, got \`${top}\``);
   const sixtyFourths = Math.round(64 / (exponent - 1));
   return (targets) => {
     if (targets === 0) return createLadder([]);

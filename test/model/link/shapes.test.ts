@@ -77,8 +77,8 @@ describe('degrees', () => {
   });
 
   it.each([
-    [{ p50: 3, p90: 2 }, 'Expected quantiles of degrees to rise, got 1, 3, 2, 6, 12'],
-    [{ p50: 1.5, p90: 2 }, 'Expected a degree to be a whole number, got `1.5`'],
+    [{ p50: 3, p90: 2 }, 'Expected the quantiles of `degrees` to rise, got p50 3, p90 2'],
+    [{ p50: 1.5, p90: 2 }, 'Expected `p50` of `degrees` to be a whole number, got `1.5`'],
   ])('refuses %o', (quantiles, message) => {
     expect(() => degrees(quantiles)).toThrow(message);
   });
