@@ -7,6 +7,7 @@ import type { WorkerCount } from '../threads/run-jobs.ts';
 import { createGraph, type GraphChoice, graphForms, pickChoice } from './create-graph.ts';
 import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
+import { listNotes } from './list-notes.ts';
 import { createManifest, formatManifest, type Manifest, type ManifestTable, settingsOf } from './manifest.ts';
 import { refuseOtherExport } from './other-export.ts';
 import { openOutputFolder } from './output-folder.ts';
@@ -47,6 +48,8 @@ export interface ExportResult {
   readonly seconds: number;
   /** Whether the folder held this export already, by its manifest and the sizes of its files. Nothing was written then. */
   readonly upToDate: boolean;
+  /** What is right but may surprise, such as a kind without nodes because the counts of the other kinds took all. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -60,10 +63,11 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const startedAt = performance.now();
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
   const { complete } = plan;
+  const notes = listNotes(plan.graph);
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
   const { force = false } = options;
   const found = force ? undefined : await findUpToDate(folder, plan);
-  if (found) return { folder, manifest: found, complete, seconds: secondsSoFar(), upToDate: true };
+  if (found) return { folder, manifest: found, complete, seconds: secondsSoFar(), upToDate: true, notes };
   const refuse = (earlier: Manifest): void => (force ? undefined : refuseOtherExport(folder, earlier, plan));
   await readManifest({ folder }).then(refuse, () => {}); // before the draft of a dead export is removed
   await refuseFullDisk(plan, folder);
@@ -81,7 +85,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
     throwIfAborted(signal);
     await draft.publish(formatManifest(manifest));
     tracker.finish();
-    return { folder, manifest, complete, seconds: secondsSoFar(), upToDate: false };
+    return { folder, manifest, complete, seconds: secondsSoFar(), upToDate: false, notes };
   } finally {
     await draft.discard();
   }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BulkgenError } from '../errors.ts';
-import { listModelWords } from '../model-loader/known-models.ts';
 import { canAccess, localFiles } from '../system/local-files.ts';
 import { type HostProcess, mayRun, parseHostProcess } from '../system/process-identity.ts';
-import { quotePath, quoteWord } from '../system/quote-word.ts';
+import { quotePath } from '../system/quote-word.ts';
+import { describeOptions } from './describe-options.ts';
 import { draftName, isOfShard } from './manifest.ts';
 
 /** The files of a draft that name its process and its settings. */
@@ -26,7 +26,7 @@ export async function findUnfinished(folder: string): Promise<BulkgenError | und
     const message = `The export to ${folder} is not finished: process ${owner.pid} on ${owner.host} is writing it`;
     return new BulkgenError('no-manifest', message, { hint: 'Wait for that export.' });
   }
-  const options = describeOptions(await readFile(join(draft, planName), 'utf8').catch(() => ''));
+  const options = describePlan(await readFile(join(draft, planName), 'utf8').catch(() => ''));
   return new BulkgenError('no-manifest', `The export to ${folder} was interrupted before it was finished`, {
     hint: `Run \`bulkgen export${options} --out ${quotePath(folder)}\` with its other options again: it continues.`,
   });
@@ -39,15 +39,9 @@ async function findShards(folder: string): Promise<BulkgenError | undefined> {
 }
 
 /** The main options of the export that wrote a plan; none for a text that is not a plan. */
-function describeOptions(plan: string): string {
+function describePlan(plan: string): string {
   try {
-    const { model, scale, seed, ids, asOf } = JSON.parse(plan);
-    if (scale === undefined || seed === undefined) return '';
-    const words = ['--scale', `${scale}`, '--seed', `${seed}`];
-    if (ids === 'string') words.push('--ids', ids);
-    if (typeof asOf === 'string') words.push('--as-of', asOf);
-    const named = typeof model?.name === 'string' ? listModelWords(model) : [];
-    return ` ${[...named, ...words.map(quoteWord)].join(' ')}`;
+    return describeOptions(JSON.parse(plan));
   } catch {
     return '';
   }

@@ -22,7 +22,7 @@ export function describeCommand(): Command {
     summary: 'print what a graph consists of: labels, types, counts, properties and ends',
     description: [
       'Print the node labels and relationship types of a graph, with their counts, their properties and the labels that they connect. Nothing is written.',
-      'The formats are: table, for reading; json, for programs; mermaid, a diagram; cypher, the statements that create constraints and indexes; markdown, for a page of documentation.',
+      'The formats are: table, for reading; json, for programs; mermaid, a diagram; cypher, the statements that create constraints and indexes; markdown, for a page of documentation. With --json, mermaid, cypher and markdown are the text of one object.',
       "With --sql, print the statements that load the files of an export into DuckDB or PostgreSQL as they are: a table for each label and type, with the record number of a node as `_id`, and those of the ends of a relationship as `_start` and `_end`. Lists become arrays. A point becomes a point in PostgreSQL and a struct in DuckDB. A duration stays text in DuckDB. DuckDB makes Parquet of its tables by `export database 'estate-parquet' (format parquet)`.",
     ],
     arguments: { '[dir]': 'folder of an export (default: none, but the graph of --model and --scale)' },
@@ -53,12 +53,17 @@ export function describeCommand(): Command {
         const text = await describeAsSql(sql, options, folder);
         return context.result({ database: sql, sql: text }, text);
       }
-      const [{ outlineGraph }, { outlineFormats }] = await Promise.all([
+      const [{ outlineGraph }, { outlineFormats }, { listNotes }] = await Promise.all([
         import('../../model/outline-graph.ts'),
         import('../output/outline.ts'),
+        import('../../export/list-notes.ts'),
       ]);
-      const outline = outlineGraph(await findGraph(context, options, folder));
-      await context.result(outline, outlineFormats[format](outline));
+      const graph = await findGraph(context, options, folder);
+      for (const note of listNotes(graph)) context.note(note);
+      const outline = outlineGraph(graph);
+      const text = outlineFormats[format](outline);
+      const isOther = format !== 'table' && format !== 'json';
+      await context.result(isOther ? { format, text } : outline, text);
     },
   });
 }

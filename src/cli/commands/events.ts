@@ -33,7 +33,7 @@ function createEventsCommand(): Command {
     async run(context, { events, ...given }, folder = 'import') {
       const { readManifest, graphOf, useDatabase, createEvents } = await loadModules();
       const manifest = await readManifest({ folder });
-      await loadModelOf(context, given, { manifest, place: folder });
+      await loadModelOf(context, given, { manifest, place: folder, isFolder: true });
       const graph = graphOf({ ...manifest, ...(events !== undefined && { events }) });
       const { signal, onProgress } = context;
       const count = await useDatabase(
@@ -59,7 +59,7 @@ function clearCommand(): Command {
     async run(context, given, folder = 'import') {
       const { readManifest, graphOf, useDatabase, clearEvents } = await loadModules();
       const manifest = await readManifest({ folder });
-      await loadModelOf(context, given, { manifest, place: folder });
+      await loadModelOf(context, given, { manifest, place: folder, isFolder: true });
       const graph = graphOf(manifest);
       const removed = await useDatabase(
         await readConnection(given, process.env, context.signal),

@@ -102,7 +102,8 @@ export function exportCommand(): Command {
       const result = await explainInterruption(signal, unchanged.folder(options.folder), () =>
         exportGraph({ ...options, signal, onProgress }),
       );
-      const { manifest, seconds, upToDate } = result;
+      const { manifest, seconds, upToDate, notes } = result;
+      for (const note of notes) context.note(note);
       const { totals, seed, scale, asOf: date, ids, events } = manifest;
       const { nounOf, sourceOf } = await import('../../model-loader/known-models.ts');
       const next = describeNext(result, model && sourceOf(model)?.path);
@@ -182,6 +183,7 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
   const [
     { createGraph, pickChoice },
     { estimateExport },
+    { listNotes },
     { planExport },
     { refuseOutputFolder, refuseReadOnly },
     { refuseOtherExport },
@@ -190,6 +192,7 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
   ] = await Promise.all([
     import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
+    import('../../export/list-notes.ts'),
     import('../../export/plan.ts'),
     import('../../export/output-folder.ts'),
     import('../../export/other-export.ts'),
@@ -198,6 +201,7 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
   ]);
   const { folder, ids = 'actual', parts, gzip, tables: names } = options;
   const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
+  for (const note of listNotes(plan.graph)) context.note(note);
   const estimate = await estimateExport(plan, folder);
   const { text, communityLimit } = describeExportPlan(plan, estimate, folder);
   if (shard !== undefined) {

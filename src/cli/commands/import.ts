@@ -90,7 +90,7 @@ async function readCsvFiles(
   const input = await chooseInput(folder, options, { exportOnly: ['model'], csvOnly: ['schema'] });
   if (input.kind === 'export') {
     const { readManifest } = await import('../../export/read-manifest.ts');
-    await loadModelOf(context, options, { manifest: await readManifest({ folder }), place: folder });
+    await loadModelOf(context, options, { manifest: await readManifest({ folder }), place: folder, isFolder: true });
     await noteUnfinished(folder, context.note);
     return undefined;
   }

@@ -39,7 +39,7 @@ export async function loadChosenModel({ model }: ModelChoice): Promise<Model | u
 export async function loadModelOfFolder(context: CommandContext, choice: ModelChoice, folder: string): Promise<void> {
   const { readManifest } = await import('../../export/read-manifest.ts');
   const manifest = await readManifest({ folder }).catch(() => undefined);
-  await loadModelOf(context, choice, { manifest, place: folder });
+  await loadModelOf(context, choice, { manifest, place: folder, isFolder: true });
 }
 
 /** Loads the model of the shards in a folder. Does nothing when the folder has none: the merge explains why. */
@@ -50,11 +50,18 @@ export async function loadModelOfShards(context: CommandContext, choice: ModelCh
   await loadModelOf(context, choice, { manifest: record.settings, place: folder });
 }
 
+/** What a manifest has beside its model, and the settings of shards for the most part. */
+type NamedSettings = Partial<Pick<Manifest, 'seed' | 'scale' | 'asOf' | 'ids'>> & {
+  readonly tables?: readonly object[];
+};
+
 export interface ExportPlace {
   /** What names the model: a manifest, or the settings of shards. */
-  readonly manifest: Pick<Manifest, 'model'> | undefined;
+  readonly manifest: (Pick<Manifest, 'model'> & NamedSettings) | undefined;
   /** The folder or the file that holds the export. */
   readonly place: string;
+  /** Whether the place is a folder, to which the command of a hint can export again. */
+  readonly isFolder?: boolean;
 }
 
 /**
@@ -64,7 +71,7 @@ export interface ExportPlace {
  */
 export async function loadModelOf(context: CommandContext, choice: ModelChoice, found: ExportPlace): Promise<void> {
   const chosen = await loadChosenModel(choice);
-  const { manifest, place } = found;
+  const { manifest, place, isFolder } = found;
   if (!manifest) return;
   const { name, version, files, package: ownPackage } = manifest.model;
   if (chosen) return refuseOther(chosen, found);
@@ -92,9 +99,17 @@ export async function loadModelOf(context: CommandContext, choice: ModelChoice, 
     'invalid-model',
     `Expected ${shown} to be the model file that made ${place}, got other content`,
     {
-      hint: `Name the right file with --model, or export again with \`bulkgen export --model ${quotePath(shown)}\`.`,
+      hint: `Name the right file with --model${isFolder ? `, or export again with \`${await spellExport(manifest, shown, place)}\`` : ''}.`,
     },
   );
+}
+
+/** The command that writes an export again, by the model of this file. */
+async function spellExport(manifest: NamedSettings, modelFile: string, folder: string): Promise<string> {
+  const { describeOptions } = await import('../../export/describe-options.ts');
+  const gzip = JSON.stringify(manifest.tables ?? []).includes('.csv.gz"');
+  const options = describeOptions({ ...manifest, gzip }, ['--model', quotePath(modelFile)]);
+  return `bulkgen export${options} --out ${quotePath(folder)} --force`;
 }
 
 /** A model of the same name may be built in, or be another file. */

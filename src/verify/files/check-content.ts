@@ -5,6 +5,7 @@ import { type ExportPlan, listPlaces, type PartPlace } from '../../export/plan.t
 import { readContent } from '../../export/read-content.ts';
 import { shareParts } from '../../export/share-parts.ts';
 import type { Table } from '../../model/table.ts';
+import { builtInModels } from '../../model-loader/known-models.ts';
 import { hashChunks } from '../../system/checksum.ts';
 import { runJobs } from '../../threads/run-jobs.ts';
 import { runHere, startThread } from '../../threads/thread.ts';
@@ -55,7 +56,15 @@ async function refuseDamaged(
     throw fileDiffers({ folder, path: place, expected, found });
   }
   if (difference) {
-    throw fileDiffers({ folder, path, expected: 'the rows of its model', found: 'different rows', difference });
+    const isOwnModel = !builtInModels.includes(plan.graph.model);
+    throw fileDiffers({
+      folder,
+      path,
+      expected: 'the rows of its model',
+      found: 'different rows',
+      difference,
+      isOwnModel,
+    });
   }
 }
 

@@ -11,15 +11,19 @@ export interface Mismatch {
   readonly expected: string;
   readonly found: string;
   readonly difference?: Difference;
+  /** Whether the rows that the file should have come from a model that is not built in. */
+  readonly isOwnModel?: boolean;
 }
 
 const exportAgain = 'Run `bulkgen export` again: the file was changed after the export.';
+const exportOwnAgain =
+  'Run `bulkgen export` again: the file was changed after the export, or the rows of the model are not the same each time (`Math.random`, a clock).';
 
 /** The `file-differs` error of a mismatch. */
-export function fileDiffers({ folder, path, expected, found, difference }: Mismatch): BulkgenError {
+export function fileDiffers({ folder, path, expected, found, difference, isOwnModel }: Mismatch): BulkgenError {
   const detail = difference ? `; line ${difference.line} ${describe(difference)}` : '';
   const message = `Expected ${join(folder, path)} to have ${expected}, got \`${found}\`${detail}`;
-  return new BulkgenError('file-differs', message, { hint: exportAgain });
+  return new BulkgenError('file-differs', message, { hint: isOwnModel ? exportOwnAgain : exportAgain });
 }
 
 /** As `fileDiffers`. For a file of a table it adds the first line that differs from what the model writes. */

@@ -30,7 +30,15 @@ describe('bulkgen describe', () => {
     expect(await print('--model', await writeFriends(), '--format', 'mermaid')).toMatch(/^ {2}n0 -->\|KNOWS\| n0$/m);
   });
 
-  it.each([[['--json']], [['--format', 'json']], [['--json', '--format', 'mermaid']]])(
+  it.each(['mermaid', 'cypher', 'markdown'])(
+    'prints the text of %s in an object of JSON with --json',
+    async (format) => {
+      const text = await print('--scale', '200', '--format', format);
+      expect(JSON.parse(await print('--scale', '200', '--format', format, '--json'))).toEqual({ format, text });
+    },
+  );
+
+  it.each([[['--json']], [['--format', 'json']], [['--json', '--format', 'table']]])(
     'prints one object of JSON with %j',
     async (options) => {
       expect(JSON.parse(await print('--scale', '2m', ...options))).toMatchObject({

@@ -29,6 +29,9 @@ it('finds the model file beside the export, unless it was edited', async () => {
   const edited = await run('verify', folder);
   expect(edited.exitCode).toBe(2);
   expect(edited.printed).toContain(`Expected ${path} to be the model file that made ${folder}, got other content`);
+  const command = `export --model ${path} --scale 1000 --seed bulkgen --as-of 2026-01-01 --out ${folder} --force`;
+  expect(edited.printed).toContain(`or export again with \`bulkgen ${command}\``);
+  expect((await run(...command.split(' '))).exitCode).toBe(0);
 });
 
 it('refuses --model with the name of another model than that of the export', async () => {
@@ -74,4 +77,52 @@ it('says where to name a model file that is missing', async () => {
   expect(exitCode).toBe(2);
   expect(printed).toContain('The files are of model spires 1; this bulkgen knows cmdb');
   expect(printed).toContain('`--model towers.ts`');
+});
+
+const people = (options: string) => `import { defineModel, exactly, integer, link, node } from 'bulkgen/model';
+const person = node('Person', {${options}});
+const club = node('Club', {});
+const joined = link('JOINED', { from: person, to: club, out: exactly(9) });
+export default defineModel({ name: 'clubs', version: '1', nodes: [person, club], relationships: [joined] });
+`;
+
+it('names the kinds that have no nodes because the counts took all, and links with fewer targets than they ask for', async () => {
+  const path = await writeFiles({ 'full.ts': people('count: (scale) => scale * 2') });
+  const none = '0 nodes, because the kinds with a `count` have 200 nodes at scale 100';
+  const few = 'JOINED has 0 rows for each source in place of 9, because Club has 0 nodes';
+  for (const command of [['describe'], ['export', '--dry-run'], ['export', '--out', join(dirname(path), 'out')]]) {
+    const { exitCode, printed } = await run(...command, '--model', path, '--scale', '100');
+    expect({ exitCode, printed }).toMatchObject({ exitCode: 0, printed: expect.stringContaining(`Club: ${none}`) });
+    expect(printed).toContain(few);
+  }
+  expect((await run('describe', '--model', path, '--scale', '2')).printed).toContain('Club: 0 nodes');
+});
+
+it('accepts a small scale, and refuses a degree that no scale can have', async () => {
+  const path = await writeFiles({
+    'small.ts': people(''),
+    'never.ts': people('').replace("node('Club', {", "node('Club', { count: () => 8"),
+  });
+  const small = await run('describe', '--model', path, '--scale', '10');
+  expect(small.printed).toContain('JOINED has 5 rows for each source in place of 9, because Club has 5 nodes');
+  expect((await run('describe', '--model', path, '--scale', '18')).printed).not.toContain('in place of');
+  const never = await run('describe', '--model', join(dirname(path), 'never.ts'));
+  expect(never).toMatchObject({
+    exitCode: 2,
+    printed: expect.stringContaining(
+      'Expected `out` of JOINED to be at most `exactly(8)`, because Club has 8 nodes at every scale, got `exactly(9)`',
+    ),
+  });
+});
+
+it('says that the rows of a model may differ each time, where regenerated rows do', async () => {
+  const path = await writeFiles({
+    'random.ts': people(`columns: { luck: integer() }, rows: () => (n, cell) =>
+      cell.luck(n === 3_001 ? Math.floor(Math.random() * 1e9) : n)`).replace('exactly(9)', 'exactly(1)'),
+  });
+  const folder = join(dirname(path), 'out');
+  expect((await run('export', '--model', path, '--scale', '10000', '--out', folder)).exitCode).toBe(0);
+  const { exitCode, printed } = await run('verify', folder, '--regenerate');
+  expect(exitCode).toBe(3);
+  expect(printed).toContain('or the rows of the model are not the same each time');
 });
