@@ -1,3 +1,5 @@
+import { BulkgenError } from '../errors.ts';
+
 /**
  * Rows distributed over sources: a repeating list of degrees says how many rows each source has. It says nothing of targets: rows that draw
  * them by a hash can be asked from their source only. `createFan` gives the rows targets that can be asked, too.
@@ -24,14 +26,18 @@ const mostListedRows = 10_000_000;
 export function createFanOut(degrees: readonly number[], sources: number): FanOut {
   const period = degrees.length;
   const invalid = degrees.find((degree) => !(Number.isSafeInteger(degree) && degree >= 0));
-  if (invalid !== undefined) throw new BulkgenError('invalid-model', `Expected degrees to be whole numbers, got \`${invalid}\``);
+  if (invalid !== undefined)
+    throw new BulkgenError('invalid-model', `Expected degrees to be whole numbers, got \`${invalid}\``);
   let rowsPerPeriod = 0;
   const rowsBefore = degrees.map((degree) => {
     rowsPerPeriod += degree;
     return rowsPerPeriod - degree;
   });
   if (rowsPerPeriod > mostListedRows)
-    throw new BulkgenError('invalid-model', `Expected the sum of degrees to be at most 10,000,000, got \`${rowsPerPeriod}\``);
+    throw new BulkgenError(
+      'invalid-model',
+      `Expected the sum of degrees to be at most 10,000,000, got \`${rowsPerPeriod}\``,
+    );
   const [sourceOf, slotOf] = [new Int32Array(rowsPerPeriod), new Int32Array(rowsPerPeriod)];
   for (const [source, degree] of degrees.entries()) {
     const first = rowsBefore[source]!;

@@ -63,7 +63,10 @@ describe('drawNormal', () => {
   });
 
   it.each([
-    [{ mean: 0, deviation: -1 }, '`deviation` to be at least 0 and all numbers to be at most 2^53, got deviation `-1` and mean `0`'],
+    [
+      { mean: 0, deviation: -1 },
+      '`deviation` to be at least 0 and all numbers to be at most 2^53, got deviation `-1` and mean `0`',
+    ],
     [{ mean: Number.NaN, deviation: 1 }, '`mean` of `normal` to be a number, got `NaN`'],
     [
       { mean: 0, deviation: 2 ** 51 },
