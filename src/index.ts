@@ -13,6 +13,7 @@ export type { ImportEstimate } from './export/estimate-import.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
+export type { PlanChoice } from './export/plan-options.ts';
 export { type FolderOptions, readManifest } from './export/read-manifest.ts';
 export { exportShard, type ShardOptions, type ShardResult } from './export/shards/export-shard.ts';
 export { type MergeOptions, type MergeResult, mergeShards } from './export/shards/merge-shards.ts';

@@ -1,34 +1,26 @@
-import type { IdForm } from '../csv/header.ts';
 import { throwIfAborted } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import type { WorkerCount } from '../threads/run-jobs.ts';
-import { createGraph, type GraphChoice, graphForms, pickChoice } from './create-graph.ts';
+import { graphForms } from './create-graph.ts';
 import { refuseFullDisk } from './estimate.ts';
 import { type FinishedParts, recordPart } from './finished-parts.ts';
 import { listNotes } from './list-notes.ts';
 import { createManifest, formatManifest, type Manifest, type ManifestTable, settingsOf } from './manifest.ts';
 import { refuseOtherExport } from './other-export.ts';
 import { openOutputFolder } from './output-folder.ts';
-import { type ExportPlan, listPlaces, type PartCount, partAt, planExport } from './plan.ts';
+import { countRows, type ExportPlan, listPlaces, partAt } from './plan.ts';
+import { type PlanChoice, planOptions } from './plan-options.ts';
 import { readManifest } from './read-manifest.ts';
 import { findUpToDate } from './up-to-date.ts';
 import { writeHeaders } from './write-headers.ts';
 import { writeParts } from './write-parts.ts';
 
 /** Which graph to export, where to, and how. */
-export interface ExportOptions extends GraphChoice {
+export interface ExportOptions extends PlanChoice {
   /** The output folder. It is created if it does not exist. */
   readonly folder: string;
-  /** How the files name nodes: by record number (`actual`, default), which imports fastest, or by readable id (`string`). */
-  readonly ids?: IdForm | undefined;
-  /** Into how many files each table is cut, or one number for each in order. `auto` (default) depends on the rows alone. */
-  readonly parts?: PartCount | undefined;
-  /** Compresses the parts. */
-  readonly gzip?: boolean | undefined;
-  /** Labels and types of the tables to write, all by default. Without all of them the files cannot be imported. */
-  readonly tables?: readonly string[] | undefined;
   /** How many threads write. `auto` (default): one for each core, fewer for a small export. The bytes do not depend on it. */
   readonly workers?: WorkerCount | undefined;
   /** Writes all files, also if the folder holds this very export, or one with other settings. */
@@ -59,9 +51,9 @@ export interface ExportResult {
  */
 export async function exportGraph(options: ExportOptions): Promise<ExportResult> {
   checkOptions('exportGraph', options, exportForms);
-  const { folder, ids = 'actual', parts, gzip, tables: names, signal, onProgress } = options;
+  const { folder, signal, onProgress } = options;
   const startedAt = performance.now();
-  const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
+  const plan = planOptions(options);
   const { complete } = plan;
   const notes = listNotes(plan.graph);
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
@@ -118,7 +110,7 @@ async function writeTables(plan: ExportPlan, context: WriteContext): Promise<rea
   const { folder, finished, workers, tracker, signal } = context;
   const written = new Map(finished);
   const missing = listPlaces(plan).filter((place) => !written.has(partAt(plan, place).path));
-  tracker.advance(plan.rows - missing.reduce((sum, place) => sum + partAt(plan, place).rows, 0));
+  tracker.advance(plan.rows - countRows(plan, missing));
   await writeParts(plan, missing, {
     ...{ folder, workers, signal },
     onRows: (rows) => tracker.advance(rows),

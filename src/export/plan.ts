@@ -137,6 +137,11 @@ export function listPlaces({ tables }: ExportPlan): readonly PartPlace[] {
   return tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
 }
 
+/** The rows of these parts together. */
+export function countRows(plan: ExportPlan, places: readonly PartPlace[]): number {
+  return places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
+}
+
 export function partAt({ tables }: ExportPlan, { table, part }: PartPlace): PlannedPart {
   return tables[table]!.parts[part]!;
 }

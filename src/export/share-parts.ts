@@ -1,5 +1,5 @@
 import { countWorkers, type WorkerCount } from '../threads/run-jobs.ts';
-import { type ExportPlan, type PartPlace, partAt } from './plan.ts';
+import { countRows, type ExportPlan, type PartPlace, partAt } from './plan.ts';
 import { describePlan, type PlanSettings } from './plan-settings.ts';
 
 /** How parts of a plan are shared among threads. */
@@ -21,7 +21,7 @@ export function shareParts(
   { workers: wanted, rowsPerThread }: { readonly workers: WorkerCount; readonly rowsPerThread: number },
 ): SharedParts {
   const jobs = places.toSorted((a, b) => partAt(plan, b).rows - partAt(plan, a).rows);
-  const rows = places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
+  const rows = countRows(plan, places);
   const workers = countWorkers(wanted, { jobs: places.length, units: rows, worth: rowsPerThread });
   const settings = workers > 1 ? describePlan(plan) : undefined;
   return { jobs, workers: settings ? workers : 1, settings };

@@ -4,7 +4,7 @@ import { BulkgenError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { loadChosenModel, loadModelOfFolder, type ModelChoice, modelOption } from '../options/model.ts';
+import { loadChosenModel, loadModelOf, type ModelChoice, modelOption } from '../options/model.ts';
 import { readScale } from '../options/values.ts';
 import type { OutlineFormat } from '../output/outline.ts';
 import { spellModelOption } from '../output/spell-model-option.ts';
@@ -94,12 +94,13 @@ async function findGraph(
 ): Promise<Graph> {
   if (folder === undefined) return makeGraph(options);
   refuseScale(options);
-  await loadModelOfFolder(context, options, folder);
   const [{ readManifest }, { graphOf }] = await Promise.all([
     import('../../export/read-manifest.ts'),
     import('../../export/create-graph.ts'),
   ]);
-  return graphOf(await readManifest({ folder }));
+  const manifest = await readManifest({ folder });
+  await loadModelOf(context, options, { manifest, place: folder, isFolder: true });
+  return graphOf(manifest);
 }
 
 async function makeGraph({ scale, ...choice }: DescribeOptions): Promise<Graph> {

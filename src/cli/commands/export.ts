@@ -166,13 +166,11 @@ async function writeShard(context: CommandContext, options: ShardOptions): Promi
 
 /** Writes one table to stdout at the speed of its reader. */
 async function printTable(context: CommandContext, options: ExportOptions): Promise<void> {
-  const [{ createGraph, pickChoice }, { planExport }, { generateTable }] = await Promise.all([
-    import('../../export/create-graph.ts'),
-    import('../../export/plan.ts'),
+  const [{ planOptions }, { generateTable }] = await Promise.all([
+    import('../../export/plan-options.ts'),
     import('../../export/rows.ts'),
   ]);
-  const { ids = 'actual', tables } = options;
-  for await (const bytes of generateTable(planExport(createGraph(pickChoice(options)), { ids, tables }))) {
+  for await (const bytes of generateTable(planOptions(options))) {
     throwIfAborted(context.signal);
     if (!(await context.print(bytes))) return;
   }
@@ -181,26 +179,24 @@ async function printTable(context: CommandContext, options: ExportOptions): Prom
 /** Prints what an export would write and whether it fits. Throws what would make the export fail in its folder. */
 async function showPlan(context: CommandContext, options: ExportOptions, shard: string | undefined): Promise<void> {
   const [
-    { createGraph, pickChoice },
     { estimateExport },
     { listNotes },
-    { planExport },
+    { planOptions },
     { refuseOutputFolder, refuseReadOnly },
     { refuseOtherExport },
     { refuseOtherShards },
     { describeExportPlan },
   ] = await Promise.all([
-    import('../../export/create-graph.ts'),
     import('../../export/estimate.ts'),
     import('../../export/list-notes.ts'),
-    import('../../export/plan.ts'),
+    import('../../export/plan-options.ts'),
     import('../../export/output-folder.ts'),
     import('../../export/other-export.ts'),
     import('../../export/shards/claim-folder.ts'),
     import('../output/export-plan.ts'),
   ]);
-  const { folder, ids = 'actual', parts, gzip, tables: names } = options;
-  const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables: names });
+  const { folder } = options;
+  const plan = planOptions(options);
   for (const note of listNotes(plan.graph)) context.note(note);
   const estimate = await estimateExport(plan, folder);
   const { text, communityLimit } = describeExportPlan(plan, estimate, folder);
@@ -219,10 +215,10 @@ async function showPlan(context: CommandContext, options: ExportOptions, shard: 
 
 /** The files and rows of a shard. */
 async function sizeShard(plan: ExportPlan, shard: string): Promise<{ readonly parts: number; readonly rows: number }> {
-  const [{ parseShard, partsOfShard }, { partAt }] = await Promise.all([
+  const [{ parseShard, partsOfShard }, { countRows }] = await Promise.all([
     import('../../export/shards/shard.ts'),
     import('../../export/plan.ts'),
   ]);
-  const parts = partsOfShard(plan, parseShard(shard)).map((place) => partAt(plan, place));
-  return { parts: parts.length, rows: parts.reduce((sum, part) => sum + part.rows, 0) };
+  const places = partsOfShard(plan, parseShard(shard));
+  return { parts: places.length, rows: countRows(plan, places) };
 }

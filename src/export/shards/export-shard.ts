@@ -5,12 +5,12 @@ import { checkOptions } from '../../options/check-options.ts';
 import { ProgressTracker } from '../../progress/tracker.ts';
 import { localFiles } from '../../system/local-files.ts';
 import { makeFolder } from '../../system/make-folder.ts';
-import { createGraph, pickChoice } from '../create-graph.ts';
 import { refuseFullDisk } from '../estimate.ts';
 import { type ExportOptions, exportForms } from '../export-graph.ts';
 import { manifestFormat, settingsOf, shardPrefix } from '../manifest.ts';
 import { settingsThatDiffer } from '../other-export.ts';
-import { type ExportPlan, type PartPlace, partAt, planExport } from '../plan.ts';
+import { countRows, type ExportPlan, type PartPlace, partAt } from '../plan.ts';
+import { planOptions } from '../plan-options.ts';
 import { findUpToDate } from '../up-to-date.ts';
 import type { WrittenFile } from '../write-file.ts';
 import { writeParts } from '../write-parts.ts';
@@ -49,15 +49,15 @@ export interface ShardResult {
 export async function exportShard(options: ShardOptions): Promise<ShardResult> {
   checkOptions('exportShard', options, { ...exportForms, shard: 'string' });
   const startedAt = performance.now();
-  const { folder, ids = 'actual', parts, gzip, tables, force = false } = options;
-  const plan = planExport(createGraph(pickChoice(options)), { ids, parts, gzip, tables });
+  const { folder, force = false } = options;
+  const plan = planOptions(options);
   const shard = parseShard(options.shard);
   const places = partsOfShard(plan, shard);
   const work: ShardWork = { plan, places, record: join(folder, nameShardRecord(shard)), options };
   const found = force ? undefined : await findDone(work);
   const files = found ?? (await write(work));
   return {
-    ...{ folder, shard: options.shard, parts: places.length, rows: countRows(work) },
+    ...{ folder, shard: options.shard, parts: places.length, rows: countRows(plan, places) },
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     seconds: (performance.now() - startedAt) / 1000,
     upToDate: found !== undefined,
@@ -74,10 +74,6 @@ interface ShardWork {
 
 type Files = readonly Pick<WrittenFile, 'bytes'>[];
 
-function countRows({ plan, places }: ShardWork): number {
-  return places.reduce((sum, place) => sum + partAt(plan, place).rows, 0);
-}
-
 /** The files of a shard that is complete: in a merged export, or beside its record, with the sizes that this says. */
 async function findDone({ plan, places, record: path, options: { folder } }: ShardWork): Promise<Files | undefined> {
   const merged = await findUpToDate(folder, plan);
@@ -89,12 +85,12 @@ async function findDone({ plan, places, record: path, options: { folder } }: Sha
 }
 
 async function write(work: ShardWork): Promise<Files> {
-  const { plan, options } = work;
+  const { plan, places, options } = work;
   const { folder, force, signal } = options;
   try {
     await makeFolder(folder);
     await claimFolder(folder, plan);
-    await refuseFullDisk(plan, folder, countRows(work));
+    await refuseFullDisk(plan, folder, countRows(plan, places));
     return await writeAttempt(work);
   } catch (error) {
     // A merge that ran meanwhile removes the folder of this attempt. Then the shard is in the merged export.
@@ -113,7 +109,7 @@ async function writeAttempt(work: ShardWork): Promise<Files> {
   const attempt = await mkdtemp(join(folder, `${shardPrefix}-${shard.split('/')[0]}-`));
   try {
     const texts = { message: `Exporting shard ${shard}`, finished: `Exported shard ${shard}` };
-    tracker.start('export', { ...texts, total: countRows(work), unit: 'rows' });
+    tracker.start('export', { ...texts, total: countRows(plan, places), unit: 'rows' });
     const parts: ShardPart[] = [];
     await writeParts(plan, places, {
       ...{ folder: attempt, workers, signal },
