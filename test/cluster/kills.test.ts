@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
 import { mergeShards } from '../../src/export/shards/merge-shards.ts';
-import { hashFolder } from '../export/folder-content.ts';
 import { afterFile } from '../setup/after-file.ts';
+import { expectWhole } from './support/expect-whole.ts';
 import { killAll, waitForShard } from './support/processes.ts';
 
 const bin = join(import.meta.dirname, '../../src/bin.ts');
@@ -60,8 +59,6 @@ describe('attempts at shards', () => {
     const last = [2, 3, 3].map((shard, index) => attempt(shard, namespaces[index % 2]!));
     expect((await Promise.all(last)).map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     await mergeShards({ folder: out });
-    const whole = join(folder, 'whole');
-    await exportGraph({ folder: whole, scale });
-    expect(await hashFolder(out)).toEqual(await hashFolder(whole));
+    await expectWhole(out, { folder, scale });
   });
 });

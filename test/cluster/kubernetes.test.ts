@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
 import { mergeShards } from '../../src/export/shards/merge-shards.ts';
-import { hashFolder } from '../export/folder-content.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { withBulkgen } from './support/bulkgen-command.ts';
+import { expectWhole } from './support/expect-whole.ts';
 import { makePython } from './support/python.ts';
 import { useTools } from './support/use-tools.ts';
 
@@ -57,8 +56,6 @@ describe.skipIf(!canRun)('the job file of Kubernetes', () => {
       await execa(program!, args, { env: { ...env, JOB_COMPLETION_INDEX: `${index}` } });
     }
     await mergeShards({ folder: out });
-    const whole = join(folder, 'whole');
-    await exportGraph({ folder: whole, scale: 20_000 });
-    expect(await hashFolder(out)).toEqual(await hashFolder(whole));
+    await expectWhole(out, { folder, scale: 20_000 });
   });
 });

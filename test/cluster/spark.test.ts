@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportGraph } from '../../src/export/export-graph.ts';
 import { mergeShards } from '../../src/export/shards/merge-shards.ts';
-import { hashFolder } from '../export/folder-content.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { withBulkgen } from './support/bulkgen-command.ts';
+import { expectWhole } from './support/expect-whole.ts';
 import { findAncestors, findProcesses, kill, killAll, readCommand, waitForShard } from './support/processes.ts';
 import { makePython } from './support/python.ts';
 import { useTools } from './support/use-tools.ts';
@@ -51,9 +50,7 @@ describe.skipIf(!canRun)('the job file of Spark', () => {
     expect(all).toMatch(/Lost executor \d/);
     await expect.poll(() => findProcesses('--shard', out), { timeout: 60_000 }).toEqual([]);
     await mergeShards({ folder: out });
-    const whole = join(folder, 'whole');
-    await exportGraph({ folder: whole, scale });
-    expect(await hashFolder(out)).toEqual(await hashFolder(whole));
+    await expectWhole(out, { folder, scale });
   });
 
   it('fails when a shard cannot be written', async () => {
