@@ -71,7 +71,8 @@ export async function withContext(
   } finally {
     view.clear();
     await live?.end(failure);
-    for (const name of signals) process.off(name, onSignal);
+    // After an interruption the process is about to end. A further Ctrl-C must not change its exit code.
+    if (!controller.signal.aborted) for (const name of signals) process.off(name, onSignal);
   }
 }
 
