@@ -1,5 +1,5 @@
 // The public API for a model of your own (`bulkgen/model`): column types, words, draws and definitions. It opens no file.
-export { linksOf, nodeId, readNode } from './model/answer.ts';
+export { type GraphSection, linksOf, listSections, nodeId, readNode, type SectionChoice } from './model/answer.ts';
 export { drawLogNormal, drawNormal, type LogNormalOptions, type NormalOptions } from './model/bell-curve.ts';
 export type { ByteBuffer } from './model/byte-buffer.ts';
 export { formatDay, parseDay, secondsPerDay } from './model/calendar.ts';
@@ -32,6 +32,7 @@ export {
   defineRelationship,
   type Ends,
   type GraphContext,
+  type LinkSection,
   type NodeDefinition,
   type NodeOptions,
   type NodeRange,

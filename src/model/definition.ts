@@ -59,12 +59,24 @@ export interface RelationshipOptions<C extends Columns, Type extends string = st
   rows(graph: GraphContext): RelationshipRows<C>;
 }
 
+/** The rows of a relationship type between two kinds of nodes. */
+export interface LinkSection {
+  /** The label of the nodes at which the rows start. */
+  readonly from: string;
+  /** The label of the nodes at which they end. */
+  readonly to: string;
+  /** Numbered from the first node of these labels, and from the first row of the section. */
+  readonly links: Adjacency;
+}
+
 /** A relationship type bound to a graph. */
 export interface RelationshipRows<C extends Columns> {
   readonly count: number;
   readonly row: RelationshipRowFunction<C>;
   /** Which nodes the rows connect, for questions; numbered from the first node of their tables. */
   readonly links?: Adjacency;
+  /** All rows by the kinds of nodes that they connect, in their order, for questions about any type and node. */
+  readonly sections?: readonly LinkSection[];
   /** What a user should know of these rows: `ExportResult` has it. */
   readonly note?: string | undefined;
 }
@@ -87,6 +99,7 @@ export interface RelationshipDefinition<Type extends string = string, C extends 
     readonly count: number;
     readonly row: (ordinal: number, cell: AnyCells) => void;
     readonly links?: Adjacency;
+    readonly sections?: readonly LinkSection[];
     readonly note?: string | undefined;
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
+import type { LinkSection } from './definition.ts';
 import type { Adjacency } from './link/adjacency.ts';
 
 /** What a graph follows from, beside its model. */
@@ -26,6 +27,8 @@ export interface Table {
   readonly row: (ordinal: number, cell: AnyCells) => void;
   /** Which nodes the rows of a relationship connect, where its definition says so. */
   readonly links?: Adjacency;
+  /** The rows of a relationship by the kinds of nodes that they connect, where its definition says so. */
+  readonly sections?: readonly LinkSection[];
   /** What a user should know of the rows of a relationship at this scale. */
   readonly note?: string | undefined;
 }

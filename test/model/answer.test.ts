@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createGraph } from '../../src/export/create-graph.ts';
 import {
+  createModulo,
   createRings,
   defineModel,
+  defineRelationship,
   exactly,
   findBusiest,
   link,
   linksOf,
+  listSections,
   node,
   nodeId,
   readNode,
@@ -74,6 +77,66 @@ describe('the links of a graph', () => {
     expect(() => linksOf(graph, { type: 'SOLD_AT' })).toThrow(
       expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining('got `SOLD_AT`') }),
     );
+  });
+});
+
+/** A type that starts at two kinds of nodes. */
+const keptAt = defineRelationship({
+  type: 'KEPT_AT',
+  columns: {},
+  rows(context) {
+    const [sites, finds] = [context.nodes('Site'), context.nodes('Find')];
+    const ofFinds = createModulo({ sources: finds.count, targets: sites.count });
+    const ofSites = createModulo({ sources: sites.count, targets: sites.count });
+    return {
+      count: finds.count + sites.count,
+      sections: [
+        { from: 'Find', to: 'Site', links: ofFinds },
+        { from: 'Site', to: 'Site', links: ofSites },
+      ],
+      row(n, cell) {
+        if (n < finds.count) cell.ends(finds.base + n, sites.base + ofFinds.target(n));
+        else cell.ends(sites.base + n - finds.count, sites.base + ofSites.target(n - finds.count));
+      },
+    };
+  },
+});
+const soldTo = defineRelationship({ type: 'SOLD_TO', columns: {}, rows: () => ({ count: 0, row: () => {} }) });
+
+describe('a relationship type with several kinds at its ends', () => {
+  const store = createGraph({
+    model: defineModel({ name: 'store', version: '1', nodes: [site, find], relationships: [keptAt, near, soldTo] }),
+    scale: 40,
+  });
+
+  it('has the links of each pair of kinds', () => {
+    expectAnswers(linksOf(store, { type: 'KEPT_AT', from: 'Find', to: 'Site' }));
+    expect(linksOf(store, { type: 'KEPT_AT', from: 'Site' }).rows).toBe(10);
+    expect(() => linksOf(store, { type: 'KEPT_AT', from: 'Find' }).targetsOf(30)).toThrow('the source of KEPT_AT');
+  });
+
+  it.each([
+    [{}, 'neither'],
+    [{ to: 'Site' }, '`any` to `Site`'],
+    [{ from: 'Find', to: 'Find' }, '`Find` to `Find`'],
+  ])('does not have links for %j', (kinds, found) => {
+    expect(() => linksOf(store, { type: 'KEPT_AT', ...kinds })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: `Expected \`from\` and \`to\` of KEPT_AT to be one of Find to Site, Site to Site, got ${found}`,
+      }),
+    );
+  });
+
+  it('is listed section by section, in the order of the rows', () => {
+    const list = listSections(store).map(({ type, from, to, links }) => [type, from, to, links.rows]);
+    expect(list).toEqual([
+      ['KEPT_AT', 'Find', 'Site', 30],
+      ['KEPT_AT', 'Site', 'Site', 10],
+      ['NEAR', 'Site', 'Site', 6],
+    ]);
+    expect(listSections(store, { type: 'KEPT_AT', from: 'Site' })).toHaveLength(1);
+    expect(listSections(store, { type: 'SOLD_TO' })).toEqual([]);
   });
 });
 

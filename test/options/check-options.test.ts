@@ -129,6 +129,7 @@ const withoutOptions: readonly string[] = [
   'numbered',
   'optional',
   'linksOf',
+  'listSections',
   'loadModel',
   'nodeId',
   'readNode',

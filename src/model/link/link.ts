@@ -92,6 +92,7 @@ export function link<const Type extends string, C extends Columns = Record<never
       return {
         count: links.rows,
         links,
+        sections: [{ from: from.label, to: to.label, links }],
         note: options.out && judgeDegree(options.out(sources.count), { type, from, to, targets: targets.count }),
         row(ordinal, cell) {
           cell.ends(sources.base + links.source(ordinal), targets.base + links.target(ordinal));
