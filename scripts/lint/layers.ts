@@ -23,6 +23,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   progress: { pure: true },
   threads: { areas: ['options'] },
   system: { packages: ['execa', 'leven'] },
+  page: { packages: ['charts', 'components', 'core', 'features', 'renderers'].map((part) => `echarts/${part}`) },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['options', 'random'], pure: true },
   models: { areas: ['random', 'model'], pure: true, entry: true },
@@ -40,10 +41,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   bench: {
     areas: [
-      ...(['progress', 'system', 'model', 'targets', 'neo4j'] as const),
+      ...(['progress', 'system', 'page', 'model', 'targets', 'neo4j'] as const),
       ...(['export', 'verify', 'load', 'import'] as const),
     ],
-    packages: ['charts', 'components', 'core', 'features', 'renderers'].map((part) => `echarts/${part}`),
     version: true,
   },
   doctor: { areas: ['options', 'system', 'neo4j', 'targets'] },

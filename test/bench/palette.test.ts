@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { background, methodInks } from '../../src/bench/page/palette.ts';
+import { methodInks } from '../../src/bench/page/inks.ts';
+import { background } from '../../src/page/palette.ts';
 
 type Triple = readonly [number, number, number];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatPage } from '../../src/bench/page/format-page.ts';
-import { methodInks } from '../../src/bench/page/palette.ts';
+import { methodInks } from '../../src/bench/page/inks.ts';
 import type { BenchReport, FigureName } from '../../src/bench/report.ts';
 import { createReport } from '../bench/create-report.ts';
 import { afterFile } from '../setup/after-file.ts';

@@ -45,7 +45,7 @@ describe('the package that npm packs', () => {
       expect(packed).toContain(`scripts/cluster/${name}`);
     }
     for (const kind of ['html', 'css', 'js']) expect(packed).toContain(`dist/cli/live/page/page.${kind}`);
-    for (const name of ['page.css', 'draw.LICENSE']) expect(packed).toContain(`dist/bench/page/${name}`);
+    for (const name of ['page.css', 'draw.LICENSE']) expect(packed).toContain(`dist/page/${name}`);
     for (const scale of ['small', 'medium', 'large', 'enterprise']) {
       expect(packed).toContain(`dist/snapshot/sets/demo-${scale}.tar.zst`);
     }

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../page/html.ts';
 import { formatBytes, formatQuantity } from '../../system/format-number.ts';
 import type { BenchEnvironment, BenchMethod, BenchReport } from '../report.ts';
-import { type Html, html } from './html.ts';
 
 /** What each method does. */
 const methodMeanings: Readonly<Record<BenchMethod, string>> = {

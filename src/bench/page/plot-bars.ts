@@ -1,9 +1,10 @@
+import type { PlotSeries } from '../../page/draw.ts';
+import { type Plot, plotAxis, plotText } from '../../page/plot.ts';
 import { formatBytes, formatCount } from '../../system/format-number.ts';
 import type { BenchReport, BenchResult, FigureName, FigureUnit } from '../report.ts';
 import { formatFigure } from '../table.ts';
-import type { PlotSeries } from './draw.ts';
-import { methodInks } from './palette.ts';
-import { drawSpreads, type Plot, plotAxis, plotText, type SpreadMark } from './plot.ts';
+import { methodInks } from './inks.ts';
+import { drawSpreads, type SpreadMark } from './spreads.ts';
 
 interface BarPlot {
   readonly title: string;

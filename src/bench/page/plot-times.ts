@@ -1,9 +1,11 @@
+import type { PlotSeries } from '../../page/draw.ts';
+import { background, plainInks } from '../../page/palette.ts';
+import { type Plot, plotAxis, plotText } from '../../page/plot.ts';
 import { formatCount } from '../../system/format-number.ts';
 import type { BenchMethod, BenchReport, BenchResult, BenchScale, BenchState } from '../report.ts';
 import { formatFigure } from '../table.ts';
-import type { PlotSeries } from './draw.ts';
-import { background, methodInks, plainInks } from './palette.ts';
-import { drawSpreads, type Plot, plotAxis, plotText, type SpreadMark } from './plot.ts';
+import { methodInks } from './inks.ts';
+import { drawSpreads, type SpreadMark } from './spreads.ts';
 
 /** The shape of each method's marks, so that colour is not needed to know them. */
 const symbols: Readonly<Record<BenchMethod, string>> = {
