@@ -104,6 +104,24 @@ export {
 } from './snapshot/restore-snapshot.ts';
 export type { RecordedContent, SnapshotManifest, SnapshotMember } from './snapshot/snapshot-manifest.ts';
 export { type VerifySnapshotOptions, verifySnapshot } from './snapshot/verify-snapshot.ts';
+export type { ThirdPartyFiles } from './stats/graph-files.ts';
+export type {
+  Agreement,
+  ConnectionStats,
+  Correlation,
+  DegreeStats,
+  DegreeSummary,
+  GraphStats,
+  LabelStats,
+  PropertyStats,
+  PublishedDegrees,
+  PublishedSummary,
+  RepeatedValues,
+  TypeStats,
+  ValuePair,
+  ValueShare,
+} from './stats/graph-stats.ts';
+export { type MeasureOptions, measureGraph } from './stats/measure-graph.ts';
 export type { FileState, Files } from './system/files.ts';
 export type { ChildOptions, ChildResult } from './system/run-child.ts';
 export { type ChosenTarget, chooseTarget } from './targets/choose-target.ts';

@@ -46,6 +46,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     version: true,
   },
+  stats: { areas: ['options', 'progress', 'system', 'page', 'lint', 'export'] },
   doctor: { areas: ['options', 'system', 'neo4j', 'targets'] },
   snapshot: {
     areas: [
@@ -78,6 +79,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'replacement',
       'import',
       'bench',
+      'stats',
       'doctor',
       'snapshot',
     ],

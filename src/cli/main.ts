@@ -19,6 +19,7 @@ import { neo4jCommand } from './commands/neo4j.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { snapshotCommand } from './commands/snapshot.ts';
+import { statsCommand } from './commands/stats.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { thrownAfterResult } from './context.ts';
 import { writeText } from './output/terminal.ts';
@@ -57,6 +58,7 @@ export function createProgram(): Command {
       verifyCommand(),
       snapshotCommand(),
       describeCommand(),
+      statsCommand(),
       schemaCommand(),
       eventsCommand(),
       initCommand(),

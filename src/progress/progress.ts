@@ -1,7 +1,7 @@
 /**
  * The steps that report progress. Programs may rely on the names; an operation reports those that it needs.
  *
- * `export` writes files · `lint` reads third-party CSV · `verify-files` reads an export · `provision-download`,
+ * `export` writes files · `lint` reads third-party CSV · `measure` reads the files of a graph · `verify-files` reads an export · `provision-download`,
  * `provision-verify`, `provision-archive`, `provision-image` and `provision-procedure` get a Neo4j · `start-admin` starts neo4j-admin · `import` fills
  * the staging store · `check` runs neo4j-admin's consistency check · `stop` and `start` the server · `events` and `schema` fill
  * the new database · `verify` compares counts and samples · `verify-rows` compares every row · `find-row` looks for the row that
@@ -22,6 +22,7 @@ export type StepName =
   | 'lint'
   | 'load-nodes'
   | 'load-relationships'
+  | 'measure'
   | 'pack'
   | 'provision-archive'
   | 'provision-download'

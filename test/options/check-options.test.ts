@@ -10,7 +10,7 @@ const exported: Readonly<Record<string, unknown>> = { ...library, ...modelLibrar
 const functions = exported as Readonly<Record<string, AnyFunction>>;
 const withFolder = [
   ...['exportGraph', 'exportShard', 'mergeShards', 'importGraph', 'planImport', 'lintFolder', 'verifyFiles'],
-  'readManifest',
+  ...['readManifest', 'measureGraph'],
 ];
 const withSnapshot = ['createSnapshot', 'removeSnapshot', 'restoreSnapshot', 'verifySnapshot', 'readSnapshotManifest'];
 
@@ -66,6 +66,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   list: [modelLibrary.integer()],
   listSnapshots: [],
   loadGraph: [],
+  measureGraph: [],
   mergeShards: [],
   node: ['Thing'],
   openDatabase: [],

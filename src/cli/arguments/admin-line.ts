@@ -10,7 +10,7 @@ import { expandArgumentFiles } from './argument-file.ts';
 import { refuseFormerOption } from './former-options.ts';
 
 /** The commands that take the options of `neo4j-admin database import full`. */
-const adminCommands = ['import', 'verify'];
+const adminCommands = ['import', 'verify', 'stats'];
 
 /**
  * Rewrites the command line of a command that takes neo4j-admin's options: one option for each value of `--nodes` and
@@ -182,7 +182,7 @@ function readPlace(commandName: string, line: Line): Line {
   }
   const isFree = place === 'neo4j' || !(existsSync(place) || nameKind(basename(place)) === 'csv');
   if (!databaseName.test(place) || !isFree) throw misplaced(place);
-  if (commandName === 'verify') return { ...line, operands: [] }; // a check of files needs no database
+  if (commandName !== 'import') return { ...line, operands: [] }; // a check of files needs no database
   if (options.some((word) => /^--database(=|$)/.test(word))) throw misplaced(place);
   return { ...line, options: [...options, `--database=${place}`], operands: [] };
 }

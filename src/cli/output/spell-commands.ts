@@ -17,6 +17,7 @@ const commands = [
   'recover',
   'schema',
   'snapshot',
+  'stats',
   'verify',
 ];
 
