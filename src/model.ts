@@ -48,7 +48,7 @@ export { drawPoint, type GeoBox, type PointCell } from './model/geo-box.ts';
 export type { Adjacency, Modulo, Run, Side } from './model/link/adjacency.ts';
 export { createEdgeList, type EdgeListOptions } from './model/link/edge-list.ts';
 export { createFan, type FanOptions } from './model/link/fan.ts';
-export { findBusiest } from './model/link/find-busiest.ts';
+export { findBusiest, listBusiest } from './model/link/find-busiest.ts';
 export { type Cell, type CellsOptions, joinCells } from './model/link/join-cells.ts';
 export { createLadder, type Ladder, type LadderStep } from './model/link/ladder.ts';
 export { createLayers, type LayersOptions } from './model/link/layers.ts';

@@ -116,6 +116,7 @@ const withoutOptions: readonly string[] = [
   'enumeration',
   'exactly',
   'findBusiest',
+  'listBusiest',
   'formatDay',
   'formatted',
   'graphOf',

@@ -28,8 +28,8 @@ export interface Adjacency {
   has(source: number, target: number): boolean;
   /** All nodes of a side, in order, for `findBusiest`. */
   runs(side: Side): readonly Run[];
-  /** The node with the most rows, where `runs` do not tell which nodes have many. */
-  busiest?(side: Side): number | undefined;
+  /** So many nodes with the most rows, in the order of `listBusiest`, where `runs` do not say which nodes have many. */
+  busiest?(side: Side, count: number): readonly number[];
   /** The formula of the rows, where Cypher can compute them from the numbers of the nodes alone. */
   readonly modulo?: Modulo;
 }

@@ -9,30 +9,64 @@ const mostCompared = 2 ** 16;
  * too many nodes could be the one, because all have about the same number of rows.
  */
 export function findBusiest(links: Adjacency, side: Side): number | undefined {
-  return links.busiest ? links.busiest(side) : listBusiest(links, side, 'first')[0];
+  return listBusiest(links, side, 1)[0];
 }
 
-/** The nodes with the most rows on their side, in order: all of them, or at least the first. Throws as `findBusiest` does. */
-export function listBusiest(links: Adjacency, side: Side, which: 'all' | 'first'): readonly number[] {
+/**
+ * Finds so many nodes with the most rows on their side: those with more rows first, and of equal ones the first. They are fewer where the
+ * side has fewer nodes. Throws as `findBusiest` does.
+ */
+export function listBusiest(links: Adjacency, side: Side, count: number): readonly number[] {
+  const listed = links.busiest ? links.busiest(side, count) : compareNodes(links, side, count).map(({ node }) => node);
+  return listed.slice(0, count);
+}
+
+/** A node with its rows. */
+export interface RankedNode {
+  readonly node: number;
+  readonly rows: number;
+}
+
+/** Nodes with more rows come first, and of equal ones the first. */
+export function compareRanked(a: RankedNode, b: RankedNode): number {
+  return b.rows - a.rows || a.node - b.node;
+}
+
+/** The nodes with the most rows, in their order, and with `equals` also all that have as many rows as the last of them. */
+export function compareNodes(
+  links: Adjacency,
+  side: Side,
+  count: number,
+  equals: 'all' | 'first' = 'first',
+): readonly RankedNode[] {
   const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
-  let busiest: number[] = [];
-  let [rows, least, compared] = [-1, -1, 0];
-  for (const { first, count, most } of runs) {
-    if (most < rows) break;
-    for (let node = first; node < first + count; node++) {
-      if (which === 'first' && most === rows && node > least) break; // no later node of the run has more
+  const best: RankedNode[] = [];
+  const others: RankedNode[] = []; // equal to the last of the best
+  let compared = 0;
+  for (const { first, count: nodes, most } of runs) {
+    for (let node = first; node < first + nodes; node++) {
+      const last = best.length === count ? best[count - 1] : undefined;
+      if (last && (most < last.rows || (equals === 'first' && most === last.rows && node > last.node))) break;
       if (++compared > mostCompared)
         throw new BulkgenError(
           'invalid-model',
           `Could not find the busiest ${side}: too many have about the same number of rows`,
         );
-      const found = links.degree(side, node);
-      if (found < rows) continue;
-      if (found > rows) [busiest, least] = [[], node];
-      rows = found;
-      least = Math.min(least, node);
-      busiest.push(node);
+      const ranked = { node, rows: links.degree(side, node) };
+      if (last && compareRanked(ranked, last) > 0) {
+        if (ranked.rows === last.rows) others.push(ranked);
+        continue;
+      }
+      best.splice(placeOf(best, ranked), 0, ranked);
+      if (best.length > count) others.push(best.pop()!);
     }
   }
-  return busiest.sort((a, b) => a - b);
+  if (equals === 'first') return best;
+  return [...best, ...others.filter(({ rows }) => rows === best[count - 1]?.rows)];
+}
+
+/** Where a node belongs in a list in order. */
+function placeOf(best: readonly RankedNode[], ranked: RankedNode): number {
+  const place = best.findIndex((other) => compareRanked(ranked, other) < 0);
+  return place < 0 ? best.length : place;
 }

@@ -52,9 +52,9 @@ export function guardLinks(type: string, links: Adjacency): Adjacency {
       return links.runs(side);
     },
     ...(busiest && {
-      busiest(side: Side) {
+      busiest(side: Side, count: number) {
         refuseSide(type, side);
-        return busiest(side);
+        return busiest(side, count);
       },
     }),
   };

@@ -2,6 +2,7 @@ import type { Adjacency, Side } from './adjacency.ts';
 
 /** The same rows with sources and targets exchanged. */
 export function reverseLinks(links: Adjacency): Adjacency {
+  const { busiest } = links;
   const other = (side: Side): Side => (side === 'source' ? 'target' : 'source');
   return {
     rows: links.rows,
@@ -14,6 +15,7 @@ export function reverseLinks(links: Adjacency): Adjacency {
     degree: (side, node) => links.degree(other(side), node),
     has: (source, target) => links.has(target, source),
     runs: (side) => links.runs(other(side)),
+    ...(busiest && { busiest: (side: Side, count: number) => busiest(other(side), count) }),
     ...(links.modulo && { modulo: { ...links.modulo, each: other(links.modulo.each) } }),
   };
 }

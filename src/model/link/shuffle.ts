@@ -1,7 +1,7 @@
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency, Side } from './adjacency.ts';
-import { listBusiest } from './find-busiest.ts';
+import { compareNodes, compareRanked } from './find-busiest.ts';
 import { createPermutation, type Permutation } from './permutation.ts';
 
 /** What `shuffleLinks` shuffles. */
@@ -46,10 +46,12 @@ export function shuffleLinks(stream: Stream, options: ShuffleOptions): Adjacency
       const most = links.runs(side).reduce((highest, run) => Math.max(highest, run.most), 0);
       return [{ first: 0, count: sizeOf(side), most }];
     },
-    busiest(side) {
-      const busiest = listBusiest(links, side, 'all').map((rank) => orderOf(side).at(rank));
-      return busiest.length > 0 ? Math.min(...busiest) : undefined;
-    },
+    busiest: (side, count) =>
+      compareNodes(links, side, count, 'all')
+        .map(({ node: rank, rows }) => ({ node: orderOf(side).at(rank), rows }))
+        .sort(compareRanked)
+        .slice(0, count)
+        .map(({ node }) => node),
   };
 }
 

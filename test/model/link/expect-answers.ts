@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Adjacency } from '../../../src/model/link/adjacency.ts';
-import { findBusiest } from '../../../src/model/link/find-busiest.ts';
+import { findBusiest, listBusiest } from '../../../src/model/link/find-busiest.ts';
 
 /** Compares every answer with a list of all rows. No pair may come twice. */
 export function expectAnswers(links: Adjacency): void {
@@ -29,6 +29,8 @@ export function expectAnswers(links: Adjacency): void {
   ] as const) {
     const degrees = lists.map(({ length }) => length);
     expect(findBusiest(links, side)).toBe(degrees.length > 0 ? degrees.indexOf(Math.max(...degrees)) : undefined);
+    const byDegree = degrees.map((_, node) => node).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
+    for (const count of [1, 2, 5, 1_000]) expect(listBusiest(links, side, count)).toEqual(byDegree.slice(0, count));
     const covered = links.runs(side).flatMap(({ first, count, most }) => {
       expect(Math.max(0, ...degrees.slice(first, first + count))).toBeLessThanOrEqual(most);
       return Array.from({ length: count }, (_, index) => first + index);
