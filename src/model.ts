@@ -43,6 +43,7 @@ export {
   type RowFunction,
 } from './model/definition.ts';
 export type { Draw, RowTools } from './model/draw.ts';
+export type { FailureRule, NodeNumber } from './model/failure.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
 export { drawPoint, type GeoBox, type PointCell } from './model/geo-box.ts';
 export type { Adjacency, Modulo, Run, Side } from './model/link/adjacency.ts';

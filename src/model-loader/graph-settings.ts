@@ -1,6 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { bindModel, type Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
+import { tablesOf } from '../model/record.ts';
 import type { GraphOptions } from '../model/table.ts';
 import { builtInModels, findModel, type ModelSource, sourceOf } from './known-models.ts';
 import { loadModelFile } from './load-model.ts';
@@ -32,7 +33,7 @@ export function rebuildGraph({ model, events, ...options }: GraphSettings): Grap
  */
 export function bindOwn(model: Model, options: GraphOptions, events: number | undefined): Graph {
   try {
-    return bindModel(model, options, events);
+    return bindAll(model, options, events);
   } catch (error) {
     const fault = error instanceof BulkgenError ? error : explainFault(model, options, error);
     if (fault.code !== 'invalid-model' || !otherScales.some((scale) => binds(model, { ...options, scale })))
@@ -42,11 +43,18 @@ export function bindOwn(model: Model, options: GraphOptions, events: number | un
   }
 }
 
+/** Binds all tables at once, so that their faults show here. */
+function bindAll(...[model, options, events]: Parameters<typeof bindModel>): Graph {
+  const graph = bindModel(model, options, events);
+  for (const { row } of tablesOf(graph)) void row;
+  return graph;
+}
+
 const otherScales = [100, 1_000, 100_000] as const;
 
 function binds(model: Model, options: GraphOptions): boolean {
   try {
-    bindModel(model, options);
+    bindAll(model, options);
     return true;
   } catch {
     return false;

@@ -10,6 +10,7 @@ const guarded = new WeakMap<Adjacency, Adjacency>();
 
 /** Which rows of a relationship type are meant. */
 export interface SectionChoice {
+  /** The relationship type. */
   readonly type: string;
   /** The label at which the rows start; needed where several kinds do. */
   readonly from?: string | undefined;
@@ -50,7 +51,7 @@ export function linksOf(graph: Pick<GraphTables, 'relationships'>, choice: Secti
  */
 export function listSections(
   { relationships }: Pick<GraphTables, 'relationships'>,
-  choice: Partial<SectionChoice> = {},
+  choice: Omit<SectionChoice, 'type'> & { readonly type?: string | undefined } = {},
 ): readonly GraphSection[] {
   const { type, from, to } = choice;
   return relationships

@@ -1,7 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { quoteValue } from '../options/check-options.ts';
 import { Stream } from '../random/stream.ts';
-import type { GraphContext, NodeDefinition, NodeRange } from './definition.ts';
+import type { ColumnContext } from './column/column.ts';
+import type { GraphContext, NodeDefinition, NodeRange, RelationshipDefinition } from './definition.ts';
 import type { EventDefinition, Model } from './model.ts';
 import { formatId, widenDigits } from './readable-id.ts';
 import type { EventTable, GraphOptions, GraphTables, Table } from './table.ts';
@@ -13,7 +14,10 @@ export interface Graph extends GraphTables {
 
 export const largestScale = 2 ** 40;
 
-/** Binds a model to a seed and a scale. Throws `invalid-option` unless the scale is an integer from 1 to 2^40. */
+/**
+ * Binds a model to a seed and a scale, each table when it is asked for the first time. Throws `invalid-option` unless the scale is an integer
+ * from 1 to 2^40. A table throws `invalid-model` where its definition does.
+ */
 export function bindModel(model: Model, options: GraphOptions, eventCount?: number): Graph {
   const { seed, scale, asOfDay } = options;
   if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
@@ -50,31 +54,28 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     idOfRecord: idOf,
     stream: (name: string) => context.stream(name),
   };
-  const bindNode = (node: NodeDefinition, range: NodeRange): Table => ({
-    kind: 'node',
-    name: node.label,
-    columns: node.columns,
-    ...range,
-    context: { ownId: find(ids, node.label), ...ofGraph },
-    row: explain(node.label, () => node.rows(context)),
-  });
-  const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => ({
-    ...bindNode(node, range),
-    relationshipType,
-    affected: affected(context),
-  });
-  for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
-  const relationships = model.relationships.map(({ type, columns, rows }): Table => {
-    const ownId = { prefix: type, digits: 0 }; // no column of a relationship is its identity
+  const bindNode = ({ label, columns, rows }: NodeDefinition, range: NodeRange): Table => {
+    const row = once(() => explain(label, () => rows(context)));
+    const tableContext = { ownId: find(ids, label), ...ofGraph };
     return {
-      kind: 'relationship',
-      name: type,
-      columns,
-      base: 0,
-      context: { ownId, ...ofGraph },
-      ...explain(type, () => rows(context)),
+      ...{ kind: 'node', name: label, columns, ...range, context: tableContext },
+      get row() {
+        return row();
+      },
     };
+  };
+  const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => {
+    const bound = once(() => explain(node.label, () => affected(context)));
+    // A copy by spreading would bind the rows.
+    return Object.assign(bindNode(node, range), { relationshipType, affected: (ordinal: number) => bound()(ordinal) });
+  };
+  for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
+  const relationships = model.relationships.map((definition) => {
+    const ownId = { prefix: definition.type, digits: 0 }; // no column of a relationship is its identity
+    const bind = (): BoundRows => explain(definition.type, () => definition.rows(context));
+    return bindRelationship(definition, { ownId, ...ofGraph }, bind);
   });
+  const search = once(() => model.findNode?.(context) ?? (() => undefined));
   return {
     ...options,
     model,
@@ -82,6 +83,45 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     relationships,
     events: events && bindEvents(model.events!, events),
     idOf,
+    failures: once(() => model.failures?.(context) ?? []),
+    findNode: (name) => search()(name),
+  };
+}
+
+type BoundRows = ReturnType<RelationshipDefinition['rows']>;
+
+function bindRelationship(
+  { type, columns }: RelationshipDefinition,
+  context: ColumnContext,
+  bind: () => BoundRows,
+): Table {
+  const bound = once(bind);
+  return {
+    ...{ kind: 'relationship', name: type, columns, base: 0, context },
+    get count() {
+      return bound().count;
+    },
+    get row() {
+      return bound().row;
+    },
+    get links() {
+      return bound().links;
+    },
+    get sections() {
+      return bound().sections;
+    },
+    get note() {
+      return bound().note;
+    },
+  };
+}
+
+/** Makes something when it is asked for the first time. A question binds only the tables that it needs. */
+function once<Value>(make: () => Value): () => Value {
+  let result: { readonly value: Value } | undefined;
+  return () => {
+    result ??= { value: make() };
+    return result.value;
   };
 }
 

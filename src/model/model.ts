@@ -1,6 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
 import { type GraphContext, type NodeDefinition, type RelationshipDefinition, refuseName } from './definition.ts';
+import type { FailureRule, NodeNumber } from './failure.ts';
 import type { GraphTables } from './table.ts';
 
 /** A uniqueness constraint or a range index; a constraint has one property. */
@@ -47,6 +48,10 @@ export interface Model {
   readonly events?: EventDefinition | undefined;
   /** Questions with answers that are computed from the rows. Snapshots show them. */
   readonly queries?: readonly SampleQuery[] | undefined;
+  /** Binds the rules by which failures spread to a graph. Impact analysis follows them. */
+  readonly failures?: ((graph: GraphContext) => readonly FailureRule[]) | undefined;
+  /** Binds the search for a node by a name, which is not an id, to a graph. */
+  readonly findNode?: ((graph: GraphContext) => (name: string) => NodeNumber | undefined) | undefined;
 }
 
 /** What `defineModel` takes: a model, of which a part has defaults. */
@@ -124,6 +129,8 @@ const modelForms: OptionForms<ModelOptions> = {
   schema: 'any',
   events: 'any',
   queries: 'any',
+  failures: 'function',
+  findNode: 'function',
 };
 
 /** An import finds the node that an event affects by this column. */

@@ -1,6 +1,7 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
 import type { LinkSection } from './definition.ts';
+import type { FailureRule, NodeNumber } from './failure.ts';
 import type { Adjacency } from './link/adjacency.ts';
 
 /** What a graph follows from, beside its model. */
@@ -26,9 +27,9 @@ export interface Table {
   /** Calls the cells of one row, in order. A relationship calls `ends` first. */
   readonly row: (ordinal: number, cell: AnyCells) => void;
   /** Which nodes the rows of a relationship connect, where its definition says so. */
-  readonly links?: Adjacency;
+  readonly links?: Adjacency | undefined;
   /** The rows of a relationship by the kinds of nodes that they connect, where its definition says so. */
-  readonly sections?: readonly LinkSection[];
+  readonly sections?: readonly LinkSection[] | undefined;
   /** What a user should know of the rows of a relationship at this scale. */
   readonly note?: string | undefined;
 }
@@ -48,6 +49,10 @@ export interface GraphTables extends GraphOptions {
   readonly events: EventTable | undefined;
   /** The readable id of a node, by its record number. */
   idOf(record: number): string;
+  /** How failures spread; none where the model does not say so. */
+  failures(): readonly FailureRule[];
+  /** The node that the model finds by a name, which is not an id. */
+  findNode(name: string): NodeNumber | undefined;
 }
 
 /** How many rows some tables have together. */

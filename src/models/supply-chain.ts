@@ -62,6 +62,12 @@ export default defineModel({
   version: '1.0.0',
   nodes: [item, supplier, plant],
   relationships: [consistsOf, supplies, madeAt],
+  // An item fails with its plant, with its last supplier, and with any of its parts.
+  failures: () => [
+    { type: 'SUPPLIES', fails: 'target', needed: () => 1 },
+    { type: 'MADE_AT', fails: 'source' },
+    { type: 'CONSISTS_OF', fails: 'source' },
+  ],
   queries: [
     {
       question: 'Which item is in most others?',

@@ -26,6 +26,20 @@ describe('bindModel', () => {
     expect(bindModel({ ...library, relationships: [wrote] }, options).relationships[0]!.links).toBe(links);
   });
 
+  it('binds a table when it is asked for the first time, and once', () => {
+    let bound = 0;
+    const rows = () => {
+      bound++;
+      return { count: 0, row: () => {} };
+    };
+    const graph = bindModel(
+      { ...library, relationships: [defineRelationship({ type: 'WROTE', columns: {}, rows })] },
+      options,
+    );
+    expect(bound).toBe(0);
+    expect([graph.relationships[0]!.count, graph.relationships[0]!.count, bound]).toEqual([0, 0, 1]);
+  });
+
   it('names every node by its record number', () => {
     const graph = bindModel(library, options);
     expect([0, 6, 7, 8].map((record) => graph.idOf(record))).toEqual(['aut-00', 'aut-06', 'book-0', 'book-1']);
@@ -66,7 +80,7 @@ describe('bindModel', () => {
   });
 
   it('refuses a table that asks for a node type the model lacks', () => {
-    expect(() => bindModel({ ...library, nodes: [author] }, options)).toThrow(
+    expect(() => bindModel({ ...library, nodes: [author] }, options).relationships[0]!.count).toThrow(
       'Could not make WROTE of model library at scale 7: Expected Book to be in the `nodes` of the model',
     );
   });

@@ -59,7 +59,7 @@ describe('node', () => {
           return () => {};
         },
       });
-    bind([kind('One'), kind('Two')], 8);
+    for (const table of bind([kind('One'), kind('Two')], 8).nodes) expect(table.row).toBeTypeOf('function');
     const [first, again, other, today, count, scale, elsewhere] = draws;
     expect([again, today, count, scale]).toEqual([first, 20_000, 4, 8]);
     expect(new Set([first, other, elsewhere]).size).toBe(3);

@@ -12,6 +12,7 @@ import {
 } from '../definition.ts';
 import { createRowTools, type RowTools } from '../draw.ts';
 import type { Adjacency } from './adjacency.ts';
+import { createEdgeList } from './edge-list.ts';
 import { judgeDegree } from './judge-degree.ts';
 import { createModulo, type ModuloShape } from './modulo.ts';
 import { type DegreeShape, exactly } from './out-degrees.ts';
@@ -141,7 +142,10 @@ function linkNodes<C extends Columns>(type: string, options: LinkOptions<C>, gra
   if (each) {
     const [count, others] = each === from ? [sources, targets] : [targets, sources];
     if (typeof by !== 'function') {
-      const links = createModulo({ ...by, sources: others > 0 ? count : 0, targets: Math.max(1, others) });
+      const links =
+        others > 0
+          ? createModulo({ ...by, sources: count, targets: others })
+          : createEdgeList({ sources: count, targets: 0, pairs: [] });
       return each === from ? links : reverseLinks(links);
     }
     const links = createWeave(stream, { degrees: exactly(1)(count), weights: by(others) });
