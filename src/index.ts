@@ -1,5 +1,23 @@
 // The public API: everything a program needs to make, import and check a graph. A model of your own needs `bulkgen/model`, too.
 
+export { type AffectedNode, findImpact, type Impact, type ImpactOptions } from './ask/find-impact.ts';
+export {
+  countNeighbours,
+  type Degree,
+  findNeighbours,
+  type Neighbour,
+  type Neighbours,
+  type NeighboursOptions,
+} from './ask/find-neighbours.ts';
+export type { NamedNode } from './ask/find-node.ts';
+export { findPath, type PathOptions, type ShortestPath } from './ask/find-path.ts';
+export {
+  findSinglePoints,
+  type SinglePoint,
+  type SinglePoints,
+  type SinglePointsOptions,
+} from './ask/find-single-points.ts';
+export { findTop, type TopNode, type TopOptions } from './ask/find-top.ts';
 export type { IdForm } from './csv/header.ts';
 export type { Area, Check, Facts, Passed, Problem } from './doctor/check.ts';
 export type { AutoChoice, Readinesses } from './doctor/evaluate-targets.ts';

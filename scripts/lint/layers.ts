@@ -26,6 +26,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   page: { packages: ['charts', 'components', 'core', 'features', 'renderers'].map((part) => `echarts/${part}`) },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['options', 'random'], pure: true },
+  ask: { areas: ['options', 'model'], pure: true },
   models: { areas: ['random', 'model'], pure: true, entry: true },
   'model-loader': { areas: ['options', 'system', 'model', 'models'] },
   csv: { areas: ['model'], packages: ['fast-csv'] },

@@ -1,0 +1,105 @@
+import { BulkgenError } from '../errors.ts';
+import { nodeId } from '../model/answer.ts';
+import { compareRanked, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
+import type { GraphTables } from '../model/table.ts';
+import { checkOptions, quoteValue } from '../options/check-options.ts';
+import { readLimit } from './limit.ts';
+import { countRows, createStep, otherSide, requireSections, type Step } from './step.ts';
+
+/** What `findTop` takes. */
+export interface TopOptions {
+  /** The kind of nodes. */
+  readonly label: string;
+  /** `dependants`: relationships that end at a node. `dependencies`: those that start there. */
+  readonly by: 'dependants' | 'dependencies';
+  /** Only relationships of this type; of all types by default. */
+  readonly type?: string | undefined;
+  /** How many nodes to list, up to 1,000; 10 by default. */
+  readonly limit?: number | undefined;
+}
+
+/** A node with its number of relationships. */
+export interface TopNode {
+  readonly id: string;
+  /** How many relationships. */
+  readonly rows: number;
+}
+
+/**
+ * Finds the nodes of a kind with most relationships, exactly: those with more first, and equal ones by id. Throws `invalid-option` for a kind
+ * or a type that the graph does not have, and `invalid-model` where too many nodes have about the same number.
+ */
+export function findTop(graph: GraphTables, options: TopOptions): readonly TopNode[] {
+  checkOptions('findTop', options, { label: 'text', by: 'text', type: 'string', limit: 'number' });
+  const { label, by, type } = options;
+  const limit = readLimit(options.limit);
+  refuseLabel(graph, label);
+  if (by !== 'dependants' && by !== 'dependencies')
+    throw new BulkgenError('invalid-option', `Expected --by to be dependants or dependencies, got ${quoteValue(by)}`);
+  const steps = requireSections(graph, type)
+    .map((section) => createStep(graph, section, by === 'dependants' ? 'source' : 'target'))
+    .filter(({ labels }) => labels[0] === label);
+  if (steps.length === 0) {
+    const ends = by === 'dependants' ? 'end' : 'start';
+    const message = `Expected relationships ${type === undefined ? '' : `of ${type} `}that ${ends} at ${label}, got none`;
+    throw new BulkgenError('invalid-option', message, { hint: 'See `bulkgen describe` for what the types connect.' });
+  }
+  const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
+  return ranked.slice(0, limit).map(({ node, rows }) => ({ id: nodeId(graph, { label }, node), rows }));
+}
+
+/** So many nodes of each step may be compared. */
+const mostCompared = 2 ** 15;
+
+/** Throws `invalid-option` for a label that the graph does not have. */
+export function refuseLabel({ nodes }: GraphTables, label: string): void {
+  if (nodes.some(({ name }) => name === label)) return;
+  const known = nodes.map(({ name }) => name).join(', ');
+  throw new BulkgenError('invalid-option', `Expected a label of the graph (${known}), got \`${label}\``);
+}
+
+function sideOf({ links, to }: Step): readonly [Step['links'], 'source' | 'target'] {
+  return [links, otherSide(to)];
+}
+
+function rank(steps: readonly Step[], nodes: Iterable<number>): readonly RankedNode[] {
+  const ranked = Array.from(nodes, (node) => ({
+    node,
+    rows: steps.reduce((sum, step) => sum + countRows(step, node), 0),
+  }));
+  return ranked.sort(compareRanked);
+}
+
+/**
+ * Nodes with most rows of several steps together. A node that is not among the first of any step has at most as many rows as the last of
+ * these have together, so more of them are looked at until the listed ones have more than that.
+ */
+function rankSum(steps: readonly Step[], limit: number): readonly RankedNode[] {
+  for (let count = limit; count <= mostCompared; count *= 4) {
+    const lists = steps.map((step) => listFirst(step, count));
+    const ranked = rank(steps, new Set(lists.flatMap(({ nodes }) => nodes)));
+    const rest = lists.reduce((sum, list) => sum + list.rest, 0);
+    if (lists.some(({ isAll }) => isAll) || (ranked[limit - 1]?.rows ?? 0) > rest) return ranked;
+  }
+  const message = 'Could not find the nodes with most rows: too many have about the same number';
+  throw new BulkgenError('invalid-model', message, { hint: 'Ask for one type with --type.' });
+}
+
+interface FirstNodes {
+  readonly nodes: readonly number[];
+  /** No other node has more rows. */
+  readonly rest: number;
+  readonly isAll: boolean;
+}
+
+/** The nodes with most rows of a step. None of them where too many have about the same number. */
+function listFirst(step: Step, count: number): FirstNodes {
+  const [links, side] = sideOf(step);
+  try {
+    const nodes = listBusiest(links, side, count);
+    return { nodes, rest: nodes.length === 0 ? 0 : countRows(step, nodes.at(-1)!), isAll: nodes.length < count };
+  } catch (error) {
+    if (!(error instanceof BulkgenError)) throw error;
+    return { nodes: [], rest: Math.max(...links.runs(side).map(({ most }) => most)), isAll: false };
+  }
+}
