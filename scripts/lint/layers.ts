@@ -71,6 +71,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'model',
       'models',
       'model-loader',
+      'ask',
       'lint',
       'targets',
       'neo4j',

@@ -101,5 +101,5 @@ function* recordsOf(step: Step, node: number): Generator<number, void> {
 function tooMany(id: string, { type, rows }: Degree): BulkgenError {
   const limit = mostSorted.toLocaleString('en-US');
   const message = `Expected at most ${limit} relationships of a type to list, got ${rows.toLocaleString('en-US')} of ${type} at ${id}`;
-  return new BulkgenError('scale-too-large', message, { hint: `Count them: \`bulkgen ask count --of ${id}\`.` });
+  return new BulkgenError('scale-too-large', message, { hint: 'Count them with `bulkgen ask count --of`.' });
 }

@@ -21,8 +21,8 @@ export interface ShortestPath {
   readonly length: number;
   /** The ids of its nodes, in order. */
   readonly nodes: readonly string[];
-  /** The types of its relationships, in order. */
-  readonly types: readonly string[];
+  /** Its relationships, in order: `out` for one that the path follows in its direction. */
+  readonly relationships: readonly { readonly type: string; readonly direction: 'out' | 'in' }[];
 }
 
 /**
@@ -46,7 +46,10 @@ export function findPath(graph: GraphTables, options: PathOptions): ShortestPath
   return {
     length: records.length - 1,
     nodes: records.map((record) => graph.idOf(record)),
-    types: records.slice(1).map((record, index) => ahead.findStep(records[index]!, record)!.type),
+    relationships: records.slice(1).map((record, index) => {
+      const step = ahead.findStep(records[index]!, record)!;
+      return { type: step.type, direction: step.to === 'target' ? 'out' : 'in' };
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { readAdminLine } from './arguments/admin-line.ts';
 import { readHelpWords } from './arguments/help-words.ts';
 import { createCommandGroup } from './command.ts';
+import { askCommand } from './commands/ask.ts';
 import { benchCommand } from './commands/bench.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -59,6 +60,7 @@ export function createProgram(): Command {
       snapshotCommand(),
       describeCommand(),
       statsCommand(),
+      askCommand(),
       schemaCommand(),
       eventsCommand(),
       initCommand(),

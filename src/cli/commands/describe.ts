@@ -1,17 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
-import type { Graph } from '../../model/graph.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { loadChosenModel, loadModelOf, type ModelChoice, modelOption } from '../options/model.ts';
-import { readScale } from '../options/values.ts';
+import { type GraphCommandOptions, graphOptions, openGraph, refuseSettings } from '../options/graph.ts';
 import type { OutlineFormat } from '../output/outline.ts';
 import { spellModelOption } from '../output/spell-model-option.ts';
 import { formatSql, type SqlDialect, sqlDialects } from '../output/sql.ts';
 
-interface DescribeOptions extends ModelChoice {
-  readonly scale?: number;
+interface DescribeOptions extends GraphCommandOptions {
   readonly format: OutlineFormat;
   readonly sql?: SqlDialect;
 }
@@ -27,11 +24,7 @@ export function describeCommand(): Command {
     ],
     arguments: { '[dir]': 'folder of an export (default: none, but the graph of --model and --scale)' },
     options: [
-      new Option(
-        '--scale <scale>',
-        'number of nodes: small (default), medium, large, enterprise, or a number',
-      ).argParser(readScale),
-      modelOption(),
+      ...graphOptions(),
       new Option('--format <format>', 'form of the result')
         .choices(['table', 'json', 'mermaid', 'cypher', 'markdown'] satisfies OutlineFormat[])
         .default('table'),
@@ -50,7 +43,7 @@ export function describeCommand(): Command {
       const { format, sql } = options;
       if (folder !== undefined) await refuseModel(folder);
       if (sql !== undefined) {
-        const text = await describeAsSql(sql, options, folder);
+        const text = await describeAsSql(context, { dialect: sql, options, folder });
         return context.result({ database: sql, sql: text }, text);
       }
       const [{ outlineGraph }, { outlineFormats }, { listNotes }] = await Promise.all([
@@ -58,7 +51,7 @@ export function describeCommand(): Command {
         import('../output/outline.ts'),
         import('../../export/list-notes.ts'),
       ]);
-      const graph = await findGraph(context, options, folder);
+      const graph = await openGraph(context, options, folder);
       for (const note of listNotes(graph)) context.note(note);
       const outline = outlineGraph(graph);
       const text = outlineFormats[format](outline);
@@ -68,45 +61,27 @@ export function describeCommand(): Command {
   });
 }
 
+interface SqlChoice {
+  readonly dialect: SqlDialect;
+  readonly options: DescribeOptions;
+  readonly folder: string | undefined;
+}
+
 /** Reads no model where there is an export: its manifest has the columns. */
-async function describeAsSql(
-  dialect: SqlDialect,
-  options: DescribeOptions,
-  folder: string | undefined,
-): Promise<string> {
+async function describeAsSql(context: CommandContext, { dialect, options, folder }: SqlChoice): Promise<string> {
   if (folder !== undefined) {
-    refuseScale(options);
+    refuseSettings(options);
     const { readManifest } = await import('../../export/read-manifest.ts');
     const { tables } = await readManifest({ folder });
     return formatSql(dialect, tables, folder);
   }
-  const [{ planExport }, graph] = await Promise.all([import('../../export/plan.ts'), makeGraph(options)]);
+  const [{ planExport }, graph] = await Promise.all([
+    import('../../export/plan.ts'),
+    openGraph(context, options, undefined),
+  ]);
   const { tables } = planExport(graph, { ids: 'actual' });
   const planned = tables.map(({ table, header }) => ({ ...table, columns: header.cells, parts: [] }));
   return formatSql(dialect, planned);
-}
-
-/** The graph of an export, or that of a model at a scale. */
-async function findGraph(
-  context: CommandContext,
-  options: DescribeOptions,
-  folder: string | undefined,
-): Promise<Graph> {
-  if (folder === undefined) return makeGraph(options);
-  refuseScale(options);
-  const [{ readManifest }, { graphOf }] = await Promise.all([
-    import('../../export/read-manifest.ts'),
-    import('../../export/create-graph.ts'),
-  ]);
-  const manifest = await readManifest({ folder });
-  await loadModelOf(context, options, { manifest, place: folder, isFolder: true });
-  return graphOf(manifest);
-}
-
-async function makeGraph({ scale, ...choice }: DescribeOptions): Promise<Graph> {
-  const model = await loadChosenModel(choice);
-  const { createGraph } = await import('../../export/create-graph.ts');
-  return createGraph({ model, scale });
 }
 
 /** Refuses the file of a model, which only `--model` takes. */
@@ -119,12 +94,5 @@ async function refuseModel(folder: string): Promise<void> {
   if (isFolder) return;
   throw new BulkgenError('invalid-option', `Expected the folder of an export, got the file of a model, ${folder}`, {
     hint: `Use \`${spellModelOption(folder)}\`.`,
-  });
-}
-
-function refuseScale({ scale }: DescribeOptions): void {
-  if (scale === undefined) return;
-  throw new BulkgenError('invalid-option', 'Expected a folder or --scale, got both', {
-    hint: 'Leave out --scale: an export has one already.',
   });
 }

@@ -2,6 +2,7 @@ import { quotePath } from '../../system/quote-word.ts';
 
 /** The commands that a text may name after `bulkgen`. */
 const commands = [
+  'ask',
   'bench',
   'completion',
   'demo',

@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { createCommand } from '../../command.ts';
+import { limitOption, openAskedGraph, type QuestionOptions, questionOptions } from '../../options/question.ts';
+import { readCount } from '../../options/values.ts';
+import { formatSinglePoints } from '../../output/answer.ts';
+
+interface SinglePointsCommandOptions extends QuestionOptions {
+  readonly atLeast?: number;
+  readonly candidates?: number;
+}
+
+export function singlePointsCommand(): Command {
+  return createCommand<SinglePointsCommandOptions>({
+    name: 'single-points',
+    summary: 'print nodes whose loss alone makes many others fail',
+    description: [
+      'Print single points of failure: nodes whose loss alone makes at least --at-least other nodes fail, in spite of all redundancy, by the failure rules of the model.',
+      'The search looks at the nodes of each label with most relationships, and says at how many of all. Raise --candidates to look at more.',
+    ],
+    options: [
+      new Option('--at-least <n>', 'number of other nodes that fail, at least (default: 10)').argParser(readCount),
+      new Option('--candidates <n>', 'number of nodes of each label to look at, up to 100000 (default: 200)').argParser(
+        readCount,
+      ),
+      limitOption('single points of failure'),
+      ...questionOptions(),
+    ],
+    examples: [
+      'bulkgen ask single-points --model supply-chain',
+      'bulkgen ask single-points --model supply-chain --scale 1b --at-least 1000',
+    ],
+    async run(context, options) {
+      const { atLeast, candidates, limit } = options;
+      const [{ findSinglePoints }, graph] = await Promise.all([
+        import('../../../ask/find-single-points.ts'),
+        openAskedGraph(context, options),
+      ]);
+      const found = findSinglePoints(graph, { atLeast, candidates, limit });
+      await context.result(found, formatSinglePoints(found));
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { exportGraph } from '../../../src/export/export-graph.ts';
+import fraud from '../../../src/models/fraud.ts';
+import { makeTemporaryFolder } from '../../setup/temporary-folder.ts';
+import { runCommand } from './run-command.ts';
+
+/** What a question prints about the supply chain. */
+async function ask(...args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await runCommand('ask', ...args, '--model', 'supply-chain');
+  return stdout + stderr;
+}
+
+describe('bulkgen ask', () => {
+  it('prints what fails with a node, by label, by distance and with the ways', async () => {
+    expect(await ask('impact', 'supplier-0000012', '--limit', '2')).toMatch(
+      /^If supplier-0000012 fails, 257 nodes can fail\.\n\nlabel .*\nItem +257\n\ndistance[\s\S]*\n.* 1 {2}supplier-0000012 → item-0000044\n[\s\S]*… and 255 more\n$/,
+    );
+    expect(await ask('impact', 'plant-0000000', '--aware')).toMatch(/^If plant-0000000 fails, 951 nodes also fail\.\n/);
+  });
+
+  it('prints one object of JSON with --json', async () => {
+    const impact = JSON.parse(await ask('impact', 'supplier-12', '--json'));
+    expect(impact).toMatchObject({ node: 'supplier-0000012', affected: 257, labels: [{ label: 'Item', nodes: 257 }] });
+  });
+
+  it('answers at a billion nodes', async () => {
+    const text = await ask('neighbours', 'item-500000000', '--scale', '1b');
+    expect(text).toMatch(/^item-0500000000 \(Item\) has 9 relationships\.\n\nCONSISTS_OF, in, 4 from Item\n {2}item-/);
+  });
+
+  it('prints a path with the direction of its relationships', async () => {
+    const path = await ask('path', 'supplier-0000012', 'item-0000042', '--undirected');
+    expect(path).toMatch(/^A shortest path has 3 relationships\.\n +supplier-0000012\n-\[:SUPPLIES\]-> +item-/);
+    expect(await ask('path', 'plant-0000000', 'item-0000042')).toBe('No path exists.\n');
+  });
+
+  it('prints the busiest nodes, counts, and single points of failure', async () => {
+    expect(await ask('top', '--class', 'Plant', '--limit', '3')).toBe(
+      'id             dependants\nplant-0000000         951\n',
+    );
+    expect(await ask('count', 'Supplier')).toBe('Supplier  48  nodes\n');
+    expect(await ask('count', '--of', 'item-0000042')).toMatch(/\nMADE_AT +out +Plant +1\n/);
+    expect(await ask('single-points', '--candidates', '5')).toMatch(
+      /^11 nodes of those looked at make at least 10 others fail\.\nLooked at 5 of 951 nodes of Item, 5 of 48 nodes of Supplier, 1 of 1 nodes of Plant/,
+    );
+  });
+
+  it.each([
+    [['impact', 'supplier-12'], 'MATCH path = SHORTEST 1 (first)((a)-[r:SUPPLIES|MADE_AT|CONSISTS_OF]-(b) WHERE '],
+    [['path', 'item-1', 'item-2'], '(a)-[:CONSISTS_OF|SUPPLIES|MADE_AT]->+(b)'],
+    [
+      ['top', '--class', 'Item', '--type', 'MADE_AT', '--by', 'dependencies'],
+      'count { (n)-[:MADE_AT]->() } AS dependencies',
+    ],
+    [['neighbours', 'item-42'], "MATCH (n:SupplyChain {id: 'item-0000042'})-[r:"],
+    [['count', '--of', 'item-42'], 'count(*) AS rows'],
+    [['count', 'Item'], 'MATCH (n:Item) RETURN count(*) AS nodes\n'],
+  ])('prints the statement of %j', async (args, expected) => {
+    expect(await ask(...args, '--cypher')).toContain(expected);
+  });
+
+  it('asks the graph of an export', async () => {
+    const folder = await makeTemporaryFolder();
+    await exportGraph({ folder, model: fraud, scale: 80, seed: 'other' });
+    const { stdout } = await runCommand('ask', 'count', '--from', folder);
+    expect(stdout).toMatch(/^Customer +20 {2}nodes\n/);
+    expect(await runCommand('ask', 'count', '--from', folder, '--scale', '5')).toMatchObject({ exitCode: 2 });
+  });
+});
