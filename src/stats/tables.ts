@@ -9,6 +9,7 @@ import type {
   PropertyStats,
   PublishedSummary,
   TypeStats,
+  ValueShare,
 } from './graph-stats.ts';
 
 type Row = readonly (string | number)[];
@@ -125,9 +126,15 @@ function describeValues({ values, repeated }: PropertyStats, most: number): stri
   const uniqueness =
     repeated === undefined ? [] : [repeated === 0 ? 'all different' : `${formatCount(repeated)} repeated`];
   if (!values || repeated === 0) return uniqueness[0] ?? 'more than 32';
+  if (values.length > 6 && areMostlyUnique(values)) return [`${values.length} different`, ...uniqueness].join(', ');
   const shown = values.slice(0, most).map(({ value, share }) => `${value} ${formatShare(share)}`);
   const others = values.length > most ? [`${values.length - most} more`] : [];
   return [...shown, ...others, ...uniqueness].join(', ');
+}
+
+/** Whether values occur less than twice on average: which are the most frequent says nothing then. */
+export function areMostlyUnique(values: readonly ValueShare[]): boolean {
+  return values.length * 2 > values.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** What the tables of a type do not say. */

@@ -1,6 +1,6 @@
 import { type Plot, plotAxis, plotText } from '../../page/plot.ts';
 import type { PropertyStats, ValueShare } from '../graph-stats.ts';
-import { formatShare } from '../tables.ts';
+import { areMostlyUnique, formatShare } from '../tables.ts';
 import { statsInks } from './inks.ts';
 
 /** How many values have a bar. */
@@ -14,7 +14,7 @@ const mostLetters = 22;
  */
 export function plotMix(owner: string, { name, values, repeated }: PropertyStats): Plot | undefined {
   if (!values || values.length < 2 || repeated === 0) return undefined;
-  if (values.length * 2 > values.reduce((sum, { rows }) => sum + rows, 0)) return undefined;
+  if (areMostlyUnique(values)) return undefined;
   const bars = cutTail(values);
   const labels = bars.map(({ value }) => shorten(value));
   const texts = bars.map(({ share }) => formatShare(share));
@@ -23,7 +23,7 @@ export function plotMix(owner: string, { name, values, repeated }: PropertyStats
     alternative: `Bar plot of ${name} of ${owner}: ${bars.map(({ value, share }) => `${value} ${formatShare(share)}`).join(', ')}.`,
     height: 12 + bars.length * 22,
     option: {
-      grid: { left: 12 + 6.6 * Math.max(...labels.map(({ length }) => length)), right: 60, top: 4, bottom: 8 },
+      grid: { left: 18 + 7.4 * Math.max(...labels.map(({ length }) => length)), right: 60, top: 4, bottom: 8 },
       xAxis: { ...plotAxis, type: 'value', min: 0, axisLabel: { show: false }, splitLine: { show: false } },
       yAxis: {
         ...{ ...plotAxis, type: 'category', inverse: true, data: labels },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { methodInks } from '../../src/bench/page/inks.ts';
 import { background } from '../../src/page/palette.ts';
+import { statsInks } from '../../src/stats/page/inks.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -33,8 +34,11 @@ const visions: Readonly<Record<string, readonly Triple[]>> = {
 
 const themes = ['light', 'dark'] as const;
 
-describe.each(themes)('the colours of methods on a %s background', (theme) => {
-  const colours = Object.values(methodInks).map((ink) => toLinear(ink[theme]));
+const palettes = { bench: methodInks, stats: statsInks };
+const cases = Object.entries(palettes).flatMap(([name, inks]) => themes.map((theme) => [name, theme, inks] as const));
+
+describe.each(cases)('the colours of %s on a %s background', (_, theme, inks) => {
+  const colours = Object.values(inks).map((ink) => toLinear(ink[theme]));
 
   it.each(Object.entries(visions))('can be distinguished %s', (_, vision) => {
     const seen = colours.map((colour) => toOklab(transform(vision, colour)));
