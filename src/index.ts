@@ -29,6 +29,7 @@ export type { Answer } from './export/answer-all.ts';
 export { createGraph, type GraphChoice, graphOf, type ReadableGraph } from './export/create-graph.ts';
 export type { ImportEstimate } from './export/estimate-import.ts';
 export { type ExportOptions, type ExportResult, exportGraph } from './export/export-graph.ts';
+export { type ListAnswersOptions, listAnswers } from './export/list-answers.ts';
 export type { Manifest, ManifestFile, ManifestModel, ManifestPart, ManifestTable } from './export/manifest.ts';
 export type { PartCount } from './export/plan.ts';
 export type { PlanChoice } from './export/plan-options.ts';

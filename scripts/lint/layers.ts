@@ -33,7 +33,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   lint: { areas: ['options', 'progress', 'threads', 'model'] },
   neo4j: { areas: ['options', 'progress', 'system', 'model'], packages: ['neo4j-driver'] },
   targets: { areas: ['options', 'progress', 'system', 'neo4j'] },
-  export: { areas: ['options', 'progress', 'threads', 'model', 'models', 'model-loader', 'csv', 'system'] },
+  export: { areas: ['options', 'progress', 'threads', 'model', 'ask', 'models', 'model-loader', 'csv', 'system'] },
   verify: { areas: ['options', 'progress', 'threads', 'system', 'model', 'model-loader', 'csv', 'neo4j', 'export'] },
   load: { areas: ['options', 'progress', 'system', 'model', 'model-loader', 'csv', 'neo4j', 'export', 'verify'] },
   replacement: { areas: ['options', 'progress', 'system', 'targets', 'neo4j'] },

@@ -1,31 +1,50 @@
 // The same questions for a database: statements to paste, with the ids in them. Their results do not depend on the order of equal answers.
 import { listSections, nodeId } from '../model/answer.ts';
 import type { Graph } from '../model/graph.ts';
-import type { ImpactOptions } from './find-impact.ts';
+import { findImpact, type ImpactOptions } from './find-impact.ts';
 import { findNode } from './find-node.ts';
 import type { PathOptions } from './find-path.ts';
 import type { TopOptions } from './find-top.ts';
 import { bindFailures, type FailureStep } from './spread-failure.ts';
 
-/** How many nodes can fail at each distance, and the first ids of each. */
+/**
+ * How many nodes can fail at each distance, and the first ids of each. The statement follows one distance after the other, as many as there are:
+ * a pattern of any length would visit every path. Throws as `findImpact` does.
+ */
 export function spellImpact(graph: Graph, { node, limit = 10 }: Omit<ImpactOptions, 'aware'>): string {
-  const steps = bindFailures(graph, false);
+  const { distances } = findImpact(graph, { node, limit });
+  const pattern = spellStep(graph, bindFailures(graph, false));
+  const waves = Array.from({ length: Math.max(1, distances.length) }, (_, index) => index + 1);
+  const calls = waves.map(
+    (wave) =>
+      `CALL (wave${wave - 1}) { UNWIND wave${wave - 1} AS a MATCH ${pattern} RETURN collect(DISTINCT b) AS wave${wave} }\n`,
+  );
   return `MATCH (first${spellNode(graph, node)})
-MATCH path = SHORTEST 1 (first)(${spellStep(steps)})+(failed)
-WHERE failed <> first
-WITH failed, length(path) AS distance ORDER BY distance, failed.id
+WITH first, [first] AS wave0
+${calls.join('')}UNWIND [${waves.map((wave) => `[${wave}, wave${wave}]`).join(', ')}] AS wave
+UNWIND wave[1] AS failed
+WITH first, failed, min(wave[0]) AS distance WHERE failed <> first
+WITH failed, distance ORDER BY distance, failed.id
 RETURN distance, count(*) AS nodes, collect(failed.id)[..${limit}] AS ids ORDER BY distance
 `;
 }
 
-/** One relationship along which a failure spreads, as a part of a quantified pattern. */
-function spellStep(steps: readonly FailureStep[]): string {
-  const types = [...new Set(steps.map(({ type }) => type))].join('|');
-  const conditions = steps.map(({ type, to, labels: [from, end] }) => {
-    const start = to === 'target' ? 'startNode' : 'endNode';
-    return `(type(r) = '${type}' AND ${start}(r) = a AND a:${from} AND b:${end})`;
+/** A relationship along which a failure spreads from node a to node b. */
+function spellStep(graph: Graph, steps: readonly FailureStep[]): string {
+  const types = [...new Set(steps.map(({ type }) => type))];
+  const forward = [...new Set(steps.filter(({ to }) => to === 'target').map(({ type }) => type))];
+  const isWhole = types.every((type) => {
+    const own = steps.filter((step) => step.type === type);
+    return own.length === listSections(graph, { type }).length && new Set(own.map(({ to }) => to)).size === 1;
   });
-  return `(a)-[r:${types}]-(b) WHERE ${conditions.join('\n  OR ')}`;
+  const list = forward.map((type) => `'${type}'`).join(', ');
+  const condition = isWhole ? `(type(r) IN [${list}]) = (startNode(r) = a)` : steps.map(spellCondition).join(' OR ');
+  return `(a)-[r:${types.join('|')}]-(b) WHERE ${condition}`;
+}
+
+function spellCondition({ type, to, labels: [from, end] }: FailureStep): string {
+  const start = to === 'target' ? 'startNode' : 'endNode';
+  return `(type(r) = '${type}' AND ${start}(r) = a AND a:${from} AND b:${end})`;
 }
 
 /** The length of the shortest path; null without one. */

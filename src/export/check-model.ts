@@ -7,6 +7,7 @@ import type { AnyCells } from '../model/columns.ts';
 import type { Graph } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
 import { sumRows, type Table } from '../model/table.ts';
+import { checkSections } from './check-sections.ts';
 import { withOtherDate } from './other-date.ts';
 
 /** Rows of a table that are looked at, beside the first and the last. */
@@ -14,10 +15,11 @@ const sampledRows = 200;
 
 /**
  * Checks the first, the last and 200 other rows of each table: every cell once and in order, with a value that its column holds, ends at
- * existing nodes, and the same bytes when the model is bound again on another day. Throws `invalid-model` with table, row and column.
+ * existing nodes, the ends of its sections, and the same bytes when the model is bound again on another day. Throws `invalid-model` with table, row and column.
  */
 export function checkModel(graph: Graph, bindAgain: () => Graph): void {
   refuseCounts(graph);
+  checkSections(graph, listOrdinals);
   const samples = listTables(graph).map((table) => sampleTable(graph, table));
   withOtherDate(() => {
     const again = bindAgain();

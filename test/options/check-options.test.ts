@@ -70,6 +70,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   link: ['LIKES'],
   lintFolder: [],
   list: [modelLibrary.integer()],
+  listAnswers: [{}],
   listSnapshots: [],
   loadGraph: [],
   measureGraph: [],

@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
+import type { ReadableGraph } from '../../export/create-graph.ts';
+import type { Model } from '../../model/model.ts';
+import { formatCount } from '../../system/format-number.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type GraphCommandOptions, graphOptions, openGraph, refuseSettings } from '../options/graph.ts';
@@ -11,6 +14,7 @@ import { formatSql, type SqlDialect, sqlDialects } from '../output/sql.ts';
 interface DescribeOptions extends GraphCommandOptions {
   readonly format: OutlineFormat;
   readonly sql?: SqlDialect;
+  readonly queries?: boolean;
 }
 
 export function describeCommand(): Command {
@@ -20,6 +24,7 @@ export function describeCommand(): Command {
     description: [
       'Print the node labels and relationship types of a graph, with their counts, their properties and the labels that they connect. Nothing is written.',
       'The formats are: table, for reading; json, for programs; mermaid, a diagram; cypher, the statements that create constraints and indexes; markdown, for a page of documentation. With --json, mermaid, cypher and markdown are the text of one object.',
+      'With --queries, print the questions of the model as Cypher to paste into Neo4j Browser, with the expected answers as comments, and for each relationship type the statement of its fingerprint: one number that changes when a relationship is missing, doubled or moved. With --json, that is a file of answers to test a database with.',
       "With --sql, print the statements that load the files of an export into DuckDB or PostgreSQL as they are: a table for each label and type, with the record number of a node as `_id`, and those of the ends of a relationship as `_start` and `_end`. Lists become arrays. A point becomes a point in PostgreSQL and a struct in DuckDB. A duration stays text in DuckDB. DuckDB makes Parquet of its tables by `export database 'estate-parquet' (format parquet)`.",
     ],
     arguments: { '[dir]': 'folder of an export (default: none, but the graph of --model and --scale)' },
@@ -31,11 +36,16 @@ export function describeCommand(): Command {
       new Option('--sql <database>', 'print SQL that creates the tables and loads the files of the export')
         .choices(sqlDialects)
         .conflicts('format'),
+      new Option(
+        '--queries',
+        'print Cypher with the expected answers: the questions of the model, and fingerprints',
+      ).conflicts(['format', 'sql']),
     ],
     examples: [
       'bulkgen describe',
       'bulkgen describe --scale 2m --json',
       'bulkgen describe --format mermaid > graph.mmd',
+      'bulkgen describe estate --queries --json > answers.json',
       'bulkgen describe estate --sql postgres | psql',
       'bulkgen describe estate --sql duckdb | duckdb estate.duckdb',
     ],
@@ -46,6 +56,7 @@ export function describeCommand(): Command {
         const text = await describeAsSql(context, { dialect: sql, options, folder });
         return context.result({ database: sql, sql: text }, text);
       }
+      if (options.queries) return printQueries(context, await openGraph(context, options, folder));
       const [{ outlineGraph }, { outlineFormats }, { listNotes }] = await Promise.all([
         import('../../model/outline-graph.ts'),
         import('../output/outline.ts'),
@@ -59,6 +70,24 @@ export function describeCommand(): Command {
       await context.result(isOther ? { format, text } : outline, text);
     },
   });
+}
+
+/** Fingerprints of types with more rows take longer than a user waits. */
+const mostRows = 10_000_000;
+
+/** Prints the questions of a graph with their answers. */
+async function printQueries({ result, note }: CommandContext, graph: ReadableGraph<Model>): Promise<void> {
+  const [{ listAnswers }, { formatQueries }] = await Promise.all([
+    import('../../export/list-answers.ts'),
+    import('../output/queries.ts'),
+  ]);
+  const { model, seed, scale, asOf } = graph;
+  const answers = await listAnswers(graph, { mostRows });
+  const large = graph.relationships.filter(({ count }) => count > mostRows).map(({ name }) => name);
+  if (large.length > 0)
+    note(`Left out the fingerprints of ${large.join(', ')}: they have more than ${formatCount(mostRows)} rows`);
+  const content = { model: { name: model.name, version: model.version }, seed, scale, asOf, answers };
+  await result(content, formatQueries(answers));
 }
 
 interface SqlChoice {

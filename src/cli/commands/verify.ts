@@ -24,7 +24,7 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, Imp
   /** A name, or true for the default one. */
   readonly database?: string | true;
   readonly full?: boolean;
-  readonly questions?: boolean;
+  readonly answers?: boolean;
   readonly quick?: boolean;
   readonly regenerate?: boolean;
   readonly shard?: string;
@@ -53,7 +53,10 @@ export function verifyCommand(): Command {
     options: [
       new Option('--database [name]', 'also verify the imported database: all counts, all indexes, sampled rows'),
       new Option('--full', 'with --database: verify every row, by a digest of each table'),
-      new Option('--questions', 'with --database: also ask the questions of the model, and compare the answers'),
+      new Option(
+        '--answers',
+        'with --database: also ask the questions of the model, and for a fingerprint of each relationship type, and compare the answers',
+      ),
       new Option('--quick', 'verify only sizes, headers and first rows, without hashes').conflicts('regenerate'),
       new Option('--regenerate', 'generate every row again and compare it with the files'),
       new Option(
@@ -83,7 +86,7 @@ export function verifyCommand(): Command {
     examples: [
       'bulkgen verify',
       'bulkgen verify --regenerate',
-      'bulkgen verify /tmp/estate --database --full --questions',
+      'bulkgen verify /tmp/estate --database --full --answers',
       "bulkgen verify /data/csv --multiline-fields --exclude '*.bak.csv'",
       'bulkgen verify /data/csv --format sarif > findings.sarif',
     ],
@@ -91,7 +94,7 @@ export function verifyCommand(): Command {
       refuseFolderAsName(options.database, given);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
-        exportOnly: ['quick', 'regenerate', 'shard', 'database', 'full', 'questions', 'uri', 'model'],
+        exportOnly: ['quick', 'regenerate', 'shard', 'database', 'full', 'answers', 'uri', 'model'],
         csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
       await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
@@ -100,9 +103,9 @@ export function verifyCommand(): Command {
 }
 
 async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
-  const { database, full = false, questions = false, quick, regenerate, shard, uri } = options;
+  const { database, full = false, answers: asks = false, quick, regenerate, shard, uri } = options;
   const wantsDatabase = database !== undefined || uri !== undefined;
-  refuseAlone({ full, questions }, wantsDatabase);
+  refuseAlone({ full, answers: asks }, wantsDatabase);
   const { signal, onProgress, result } = context;
   await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
@@ -118,9 +121,9 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
     process.env,
     signal,
   );
-  const { answers, ...verification } = await verifyImported(context, connection, { manifest, full, questions });
+  const { answers, ...verification } = await verifyImported(context, connection, { manifest, full, asks });
   const asked = answers
-    ? `${formatQuantity(answers.length, 'questions')} of the model ${answers.length === 1 ? 'has its answer' : 'have their answers'}\n`
+    ? `All ${answers.length} answers match: those to the questions of the model, and the fingerprint of each relationship type.\n`
     : '';
   await result(
     { folder, totals, ...verification, ...(answers && { answers }) },
@@ -156,13 +159,14 @@ async function lint(
 interface DatabaseWork {
   readonly manifest: Manifest;
   readonly full: boolean;
-  readonly questions: boolean;
+  /** Whether to compare answers. */
+  readonly asks: boolean;
 }
 
 async function verifyImported(
   { signal, onProgress }: CommandContext,
   connection: Connection,
-  { manifest, full, questions }: DatabaseWork,
+  { manifest, full, asks }: DatabaseWork,
 ): Promise<DatabaseVerification & { readonly answers?: readonly Answer[] }> {
   const [{ useDatabase }, { verifyDatabase }, { graphOf }, { compareAnswers }] = await Promise.all([
     import('../../neo4j/driver.ts'),
@@ -178,16 +182,16 @@ async function verifyImported(
       signal,
       onProgress,
     });
-    if (!questions) return verification;
+    if (!asks) return verification;
     return { ...verification, answers: await compareAnswers(database, graphOf(manifest), signal) };
   };
   return useDatabase(connection, verify, signal);
 }
 
-/** Files are always verified in full and have no questions, so these options without a database are a mistake. */
-function refuseAlone(given: { readonly full: boolean; readonly questions: boolean }, wantsDatabase: boolean): void {
-  if (wantsDatabase || !(given.full || given.questions)) return;
-  const option = given.full ? '--full' : '--questions';
+/** Files are always verified in full and answer no questions, so these options without a database are a mistake. */
+function refuseAlone(given: { readonly full: boolean; readonly answers: boolean }, wantsDatabase: boolean): void {
+  if (wantsDatabase || !(given.full || given.answers)) return;
+  const option = given.full ? '--full' : '--answers';
   throw new BulkgenError('invalid-option', `Expected --database or --uri with ${option}, got neither`, {
     hint: `Write \`bulkgen verify --database ${option}\` for a database, or --regenerate for every row of the files.`,
   });

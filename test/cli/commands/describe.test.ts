@@ -80,4 +80,23 @@ describe('bulkgen describe', () => {
       /^-- Name the folder of an export to load its files, too\.\ncreate table "Person" \(\n {2}"_id" BIGINT primary key,/,
     );
   });
+
+  it('prints the questions of a model with their answers and fingerprints', async () => {
+    const text = await print('--model', 'social', '--queries');
+    expect(text).toMatch(
+      /^\/\/ Who is known by most people\?\n\/\/ Expected:\n\/\/ \{"person":"person-\d+",.*\}\nMATCH /,
+    );
+    expect(text).toMatch(/\n\/\/ What is the fingerprint of KNOWS\?\n[\s\S]*\nRETURN count\(\*\) AS rows, sum.*;\n$/);
+    const content = JSON.parse(await print('--model', 'social', '--queries', '--json'));
+    expect(content).toMatchObject({ model: { name: 'social' }, seed: 'bulkgen', scale: 1_000, asOf: '2026-01-01' });
+    expect(content.answers).toHaveLength(5);
+  });
+
+  it('leaves out the fingerprints of very many rows, and says so', async () => {
+    const { stdout, stderr } = await runCommand('describe', '--model', 'classic', '--queries', '--scale', '1b');
+    expect(stdout).not.toContain('fingerprint');
+    expect(stderr).toContain(
+      'Left out the fingerprints of RUNS_ON, USES, PART_OF: they have more than 10,000,000 rows',
+    );
+  });
 });
