@@ -10,9 +10,10 @@ export function joinSections<C extends Columns>(sections: readonly RelationshipR
     return count;
   });
   const starts = [0, ...ends];
+  let index = 0; // rows are usually asked in order
   const row: RelationshipRowFunction<C> = (ordinal, cell: Cells<C> & Ends) => {
-    let index = 0;
     while (ordinal >= ends[index]!) index++;
+    while (ordinal < starts[index]!) index--;
     rows[index]!(ordinal - starts[index]!, cell);
   };
   return { count, row };

@@ -28,10 +28,36 @@ export interface Adjacency {
   has(source: number, target: number): boolean;
   /** All nodes of a side, in order, for `findBusiest`. */
   runs(side: Side): readonly Run[];
+  /**
+   * Writes the ends of `count` rows from `first` on into two arrays, from their start. The same as `source` and `target` of each row, but faster; not every
+   * kind of links has it, so use `readEnds`.
+   */
+  read?(first: number, count: number, ends: EndsOfRows): void;
   /** So many nodes with the most rows, in the order of `listBusiest`, where `runs` do not say which nodes have many. */
   busiest?(side: Side, count: number): readonly number[];
   /** The formula of the rows, where Cypher can compute them from the numbers of the nodes alone. */
   readonly modulo?: Modulo;
+}
+
+/** Numbers of nodes: 32 bits, or 53 where a kind may have more than 2^31 nodes. */
+export type NodeNumbers = Int32Array | Float64Array;
+
+/** The ends of neighbouring rows, by their place. */
+export interface EndsOfRows {
+  readonly sources: NodeNumbers;
+  readonly targets: NodeNumbers;
+}
+
+/** Writes the ends of neighbouring rows into two arrays. */
+export function readEnds(links: Adjacency, first: number, count: number, ends: EndsOfRows): void {
+  if (links.read) {
+    links.read(first, count, ends);
+    return;
+  }
+  for (let place = 0; place < count; place++) {
+    ends.sources[place] = links.source(first + place);
+    ends.targets[place] = links.target(first + place);
+  }
 }
 
 /** Each node of the side `each`, number n, is linked to number `floor(n / block) × factor % others` of the other side. */

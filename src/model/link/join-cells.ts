@@ -1,5 +1,5 @@
 import { checkOptions } from '../../options/check-options.ts';
-import type { Adjacency, Run, Side } from './adjacency.ts';
+import { type Adjacency, type EndsOfRows, type Run, readEnds, type Side } from './adjacency.ts';
 import { findPart } from './find-part.ts';
 
 /** Rows between some of the sources and some of the targets. */
@@ -34,7 +34,7 @@ export function joinCells(options: CellsOptions): Adjacency {
     });
   let current = cells[0]; // rows are usually asked in order
 
-  function findCell(row: number): Cell & { readonly firstRow: number } {
+  function findCell(row: number): PlacedCell {
     if (!current || row < current.firstRow || row >= current.endRow) {
       current = findPart(cells, ({ firstRow }) => firstRow, row);
     }
@@ -73,8 +73,35 @@ export function joinCells(options: CellsOptions): Adjacency {
         (cell) =>
           contains(cell, 'target', target) && cell.links.has(source - cell.firstSource, target - cell.firstTarget),
       ),
+    read(first, count, ends) {
+      for (let done = 0; done < count; ) {
+        const cell = findCell(first + done);
+        const rowsHere = Math.min(count - done, cell.endRow - first - done);
+        readCell(cell, first + done - cell.firstRow, {
+          sources: ends.sources.subarray(done, done + rowsHere),
+          targets: ends.targets.subarray(done, done + rowsHere),
+        });
+        done += rowsHere;
+      }
+    },
     runs: (side) => addRuns(cells, side, side === 'source' ? sources : targets),
   };
+}
+
+/** A cell with its rows among those of all. */
+interface PlacedCell extends Cell {
+  readonly firstRow: number;
+  readonly endRow: number;
+}
+
+/** Writes the ends of as many rows of a cell as the arrays have places. */
+function readCell({ links, firstSource, firstTarget }: Cell, first: number, ends: EndsOfRows): void {
+  const { sources, targets } = ends;
+  readEnds(links, first, sources.length, ends);
+  for (let place = 0; place < sources.length; place++) {
+    sources[place]! += firstSource;
+    targets[place]! += firstTarget;
+  }
 }
 
 function firstOf({ firstSource, firstTarget }: Cell, side: Side): number {

@@ -24,8 +24,8 @@ export interface Ladder {
   rankAt(position: number): number;
 }
 
-/** A position is looked up in so many parts of equal length first. */
-const parts = 256;
+/** A position is looked up in at most so many parts of equal length first, and in no more than four for each step. */
+const mostParts = 256;
 
 /**
  * Makes a ladder of steps. A weight of 0 is refused, because a rank without positions could not be found: leave what has no weight out
@@ -49,9 +49,11 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
   if (!(total <= Number.MAX_SAFE_INTEGER))
     throw new BulkgenError('invalid-model', 'Expected the weights of a ladder to add up to at most 2^53');
   // The step in which each part begins. Rounding may name the next one, so `rankAt` looks in both directions.
+  let step = 0;
+  const parts = Math.min(mostParts, 4 * steps.length + 1);
   const guide = Uint16Array.from({ length: parts + 1 }, (_, part) => {
-    const step = starts.findIndex((_, index) => index === last || starts[index + 1]! > (part * total) / parts);
-    return Math.max(0, step);
+    while (step < last && starts[step + 1]! <= (part * total) / parts) step++;
+    return step;
   });
   return {
     size,

@@ -26,6 +26,12 @@ export function linkOneTargetEach({ sources, targets, targetOf, sourcesOf, inDeg
     sourcesOf,
     degree: (side, node) => (side === 'source' ? 1 : inDegree(node)),
     has: (source, target) => targetOf(source) === target,
+    read(first, count, ends) {
+      for (let place = 0; place < count; place++) {
+        ends.sources[place] = first + place;
+        ends.targets[place] = targetOf(first + place);
+      }
+    },
     runs: (side) =>
       side === 'source' ? [{ first: 0, count: sources, most: 1 }] : [{ first: 0, count: targets, most }],
   };

@@ -1,4 +1,4 @@
-import type { Adjacency, Side } from './adjacency.ts';
+import { type Adjacency, readEnds, type Side } from './adjacency.ts';
 
 /** The same rows with sources and targets exchanged. */
 export function reverseLinks(links: Adjacency): Adjacency {
@@ -15,6 +15,7 @@ export function reverseLinks(links: Adjacency): Adjacency {
     degree: (side, node) => links.degree(other(side), node),
     has: (source, target) => links.has(target, source),
     runs: (side) => links.runs(other(side)),
+    read: (first, count, { sources, targets }) => readEnds(links, first, count, { sources: targets, targets: sources }),
     ...(busiest && { busiest: (side: Side, count: number) => busiest(other(side), count) }),
     ...(links.modulo && { modulo: { ...links.modulo, each: other(links.modulo.each) } }),
   };

@@ -122,8 +122,10 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
     end: weights.start(target + 1),
   });
 
-  function pick({ count, strata }: SourceClass, index: number, slot: number): number {
-    const stratum = strata[slot]!;
+  const pick = ({ count, strata }: SourceClass, index: number, slot: number): number =>
+    pickIn(strata[slot]!, count, index);
+
+  function pickIn(stratum: Stratum, count: number, index: number): number {
     if (isAlone(stratum)) return stratum.firstTarget;
     return weights.rankAt(stratum.start + positionOf(stratum, count, stratum.places.at(index)));
   }
@@ -151,6 +153,23 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       const place = row - sources.firstRow;
       const index = Math.floor(place / sources.degree);
       return pick(sources, index, place - index * sources.degree);
+    },
+    read(first, count, ends) {
+      for (let done = 0; done < count; ) {
+        const sources = findRow(first + done);
+        const { firstSource, firstRow, degree, strata } = sources;
+        const place = first + done - firstRow;
+        const end = done + Math.min(count - done, sources.count * degree - place);
+        let index = Math.floor(place / degree);
+        let slot = place - index * degree;
+        for (; done < end; done++) {
+          ends.sources[done] = firstSource + index;
+          ends.targets[done] = pickIn(strata[slot]!, sources.count, index);
+          if (++slot < degree) continue;
+          slot = 0;
+          index++;
+        }
+      }
     },
     *targetsOf(source) {
       const sources = findSource(source);
@@ -237,7 +256,7 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
       listStrata(degree, weights).map((range, slot) => {
         const own = firstNumber + slot;
         const offset = stream.bits(own, drawOfOffset) / 2 ** 32;
-        return new Stratum(range, offset, () => createPermutation(stream, count, own));
+        return new Stratum(range, offset, () => (count === 1 ? onlyPlace : createPermutation(stream, count, own)));
       });
     classes.push(new SourceClass({ firstSource, firstRow, count, degree }, cut));
     firstSource += count;
@@ -247,6 +266,9 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
   if (classes.length > 0) return classes;
   return [new SourceClass({ firstSource: 0, firstRow: 0, count: 0, degree: 0 }, () => [])];
 }
+
+/** The order of one source. Small tiers have many classes of one. */
+const onlyPlace: Permutation = { size: 1, at: () => 0, indexOf: () => 0 };
 
 /** More strata than a weave has. */
 const strataOfAWeave = 2 ** 32;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Adjacency } from '../../../src/model/link/adjacency.ts';
+import { type Adjacency, readEnds } from '../../../src/model/link/adjacency.ts';
 import { findBusiest, listBusiest } from '../../../src/model/link/find-busiest.ts';
 
 /** Compares every answer with a list of all rows. No pair may come twice. */
@@ -12,6 +12,7 @@ export function expectAnswers(links: Adjacency): void {
     targetsOf[source]!.push(target);
     sourcesOf[target]!.push(source);
   }
+  expectReads(links);
   const sorted = (numbers: Iterable<number>): readonly number[] => [...numbers].sort((a, b) => a - b);
   for (const [source, targets] of targetsOf.entries()) {
     expect(sorted(links.targetsOf(source))).toEqual(sorted(targets));
@@ -36,5 +37,21 @@ export function expectAnswers(links: Adjacency): void {
       return Array.from({ length: count }, (_, index) => first + index);
     });
     expect(covered).toEqual(degrees.map((_, node) => node));
+  }
+}
+
+/** Compares the rows that are read together with each row alone: all of them, and a part from the middle. */
+function expectReads(links: Adjacency): void {
+  for (const [first, end] of [
+    [0, links.rows],
+    [Math.floor(links.rows / 3), Math.ceil((links.rows * 2) / 3)],
+  ] as const) {
+    const rows = Array.from({ length: end - first }, (_, place) => first + place);
+    for (const Numbers of [Int32Array, Float64Array]) {
+      const ends = { sources: new Numbers(rows.length), targets: new Numbers(rows.length) };
+      readEnds(links, first, rows.length, ends);
+      expect([...ends.sources]).toEqual(rows.map(links.source));
+      expect([...ends.targets]).toEqual(rows.map(links.target));
+    }
   }
 }

@@ -1,0 +1,28 @@
+import { type Adjacency, readEnds } from './adjacency.ts';
+
+/** What is known of links before they are made. */
+export interface LinkSizes {
+  readonly rows: number;
+  readonly sources: number;
+  readonly targets: number;
+}
+
+/** Links that are made when they are first asked: a graph has hundreds of cells, of which a question needs few. */
+export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
+  let known: Adjacency | undefined;
+  const links = (): Adjacency => {
+    known ??= make();
+    return known;
+  };
+  return {
+    ...sizes,
+    source: (row) => links().source(row),
+    target: (row) => links().target(row),
+    targetsOf: (source) => links().targetsOf(source),
+    sourcesOf: (target) => links().sourcesOf(target),
+    degree: (side, node) => links().degree(side, node),
+    has: (source, target) => links().has(source, target),
+    runs: (side) => links().runs(side),
+    read: (first, count, ends) => readEnds(links(), first, count, ends),
+  };
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Adjacency } from '../../../src/model/link/adjacency.ts';
+import { createFill } from '../../../src/model/link/fill.ts';
+import { createLadder } from '../../../src/model/link/ladder.ts';
+import { lazyLinks } from '../../../src/model/link/lazy-links.ts';
+import { createPermutation } from '../../../src/model/link/permutation.ts';
+import { renumberLinks } from '../../../src/model/link/renumber.ts';
+import { reverseLinks } from '../../../src/model/link/reverse-links.ts';
+import { createWeave } from '../../../src/model/link/weave.ts';
+import { Stream } from '../../../src/random/stream.ts';
+import { expectAnswers } from './expect-answers.ts';
+
+const stream = new Stream('test');
+
+function weave(sources: number, degree: number, targets: number): Adjacency {
+  const weights = createLadder([
+    { count: 1, weight: 30 },
+    { count: targets, weight: 2 },
+  ]);
+  return createWeave(stream, {
+    degrees: [
+      { count: sources, degree },
+      { count: 3, degree: 1 },
+    ],
+    weights,
+  });
+}
+
+const shapes = fc.record({
+  sources: fc.integer({ min: 1, max: 20 }),
+  degree: fc.nat(4),
+  targets: fc.integer({ min: 1, max: 15 }),
+});
+
+describe('renumberLinks', () => {
+  it.each(['both ends', 'sources', 'targets', 'neither end'])(
+    'answers as a list of its rows does, with other numbers for %s',
+    (ends) => {
+      fc.assert(
+        fc.property(shapes, ({ sources, degree, targets }) => {
+          const links = weave(sources, degree, targets);
+          expectAnswers(
+            renumberLinks(links, {
+              ...(['both ends', 'sources'].includes(ends) && { sources: createPermutation(stream, links.sources, 1) }),
+              ...(['both ends', 'targets'].includes(ends) && { targets: createPermutation(stream, links.targets, 2) }),
+            }),
+          );
+        }),
+      );
+    },
+  );
+
+  it('gives each node the number of its rank, and leaves the order of the rows', () => {
+    const order = createPermutation(stream, 10);
+    const links = renumberLinks(createFill({ sources: 10, targets: 3 }), { sources: order });
+    expect(Array.from({ length: 10 }, (_, row) => links.source(row))).toEqual(
+      Array.from({ length: 10 }, (_, rank) => order.at(rank)),
+    );
+  });
+
+  it('can be reversed, and renumbered again', () => {
+    const links = weave(12, 3, 9);
+    const order = createPermutation(stream, links.sources);
+    expectAnswers(reverseLinks(renumberLinks(links, { sources: order })));
+    expectAnswers(renumberLinks(renumberLinks(links, { sources: order }), { sources: order }));
+  });
+});
+
+describe('lazyLinks', () => {
+  it('answers as the links do, which it makes once, when it is first asked', () => {
+    let times = 0;
+    const links = weave(12, 3, 9);
+    const lazy = lazyLinks({ rows: links.rows, sources: links.sources, targets: links.targets }, () => {
+      times++;
+      return links;
+    });
+    expect([lazy.rows, times]).toEqual([links.rows, 0]);
+    expectAnswers(lazy);
+    expect(times).toBe(1);
+  });
+});
