@@ -5,6 +5,7 @@ import { sumRows } from '../model/table.ts';
 import { countByLabel, countNodes } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
+import { isOfKind } from '../neo4j/schema.ts';
 import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
 import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
 import { formatCount, formatQuantity } from '../system/format-number.ts';
@@ -80,16 +81,22 @@ function isOn({ label, properties }: SchemaElement, { labelsOrTypes, properties:
 
 /** Whether a constraint or index of another name does what an element does. */
 function serves(element: SchemaElement, index: Index): boolean {
-  return isOn(element, index) && (element.kind === 'index' || index.owningConstraint !== null);
+  if (!isOn(element, index) || (element.kind === 'fulltext') !== index.isFulltext) return false;
+  return element.kind !== 'constraint' || index.owningConstraint !== null;
+}
+
+/** Whether an index is a range index of its own: no constraint can be on the same properties. */
+function isPlain({ isFulltext, owningConstraint }: Index): boolean {
+  return owningConstraint === null && !isFulltext;
 }
 
 function findConflict(element: SchemaElement, indexes: readonly Index[]): readonly BulkgenError[] {
   const { kind, name, label, properties } = element;
   const named = indexes.find((index) => hasName(element, index));
-  const isRight = named && isOn(element, named) && (kind === 'constraint') === (named.owningConstraint !== null);
+  const isRight = named && isOn(element, named) && isOfKind(element, named);
   const found =
     (isRight ? undefined : named) ??
-    indexes.find((index) => isOn(element, index) && kind === 'constraint' && index.owningConstraint === null);
+    indexes.find((index) => kind === 'constraint' && isOn(element, index) && isPlain(index));
   if (!found) return [];
   const on = `${found.labelsOrTypes?.join()}(${found.properties?.join()})`;
   const message = `Could not create ${kind} ${name} on ${label}(${properties.join()}): the database has ${found.owningConstraint === null ? 'index' : 'constraint'} ${found.name} on ${on}`;

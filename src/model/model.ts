@@ -4,9 +4,9 @@ import { type GraphContext, type NodeDefinition, type RelationshipDefinition, re
 import type { FailureRule, NodeNumber } from './failure.ts';
 import type { GraphTables } from './table.ts';
 
-/** A uniqueness constraint or a range index; a constraint has one property. */
+/** A uniqueness constraint, a range index, or a full-text index for the words of a text; a constraint has one property. */
 export interface SchemaElement {
-  readonly kind: 'constraint' | 'index';
+  readonly kind: 'constraint' | 'index' | 'fulltext';
   readonly name: string;
   readonly label: string;
   readonly properties: readonly string[];

@@ -5,6 +5,8 @@ export interface Index {
   readonly name: string;
   /** Whether it looks up labels or types; Neo4j creates these two by itself. */
   readonly isLookup: boolean;
+  /** Whether it finds the words of texts. */
+  readonly isFulltext: boolean;
   /** `ONLINE`, `POPULATING`, `FAILED`. */
   readonly state: string;
   /** 0 to 100. */
@@ -20,7 +22,7 @@ export interface Index {
 export async function listIndexes(database: Database): Promise<readonly Index[]> {
   const { records } = await database.query<Index & Record<string, unknown>>(
     `SHOW INDEXES YIELD name, type, state, populationPercent, labelsOrTypes, properties, owningConstraint, failureMessage
-RETURN name, type = 'LOOKUP' AS isLookup, state, populationPercent AS populated, labelsOrTypes, properties, owningConstraint,
+RETURN name, type = 'LOOKUP' AS isLookup, type = 'FULLTEXT' AS isFulltext, state, populationPercent AS populated, labelsOrTypes, properties, owningConstraint,
   failureMessage AS failure`,
   );
   return records.map((record) => record.toObject());

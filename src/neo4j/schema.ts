@@ -44,8 +44,10 @@ export async function createSchema(
 export async function dropSchema(database: Database, elements: readonly SchemaElement[]): Promise<number> {
   const states = await showSchema(database, elements);
   const existing = states.filter(({ state }) => state !== 'MISSING');
-  for (const { kind, name } of existing)
-    await database.query(`DROP ${kind.toUpperCase()} ${quoteName(name)} IF EXISTS`);
+  for (const { kind, name } of existing) {
+    const word = kind === 'constraint' ? 'CONSTRAINT' : 'INDEX';
+    await database.query(`DROP ${word} ${quoteName(name)} IF EXISTS`);
+  }
   return existing.length;
 }
 
@@ -60,7 +62,7 @@ export async function showSchema(
     if (!index) return { ...element, state: 'MISSING', populated: 0, failure: 'it does not exist' };
     const found = `${index.labelsOrTypes?.join()}(${index.properties?.join()})`;
     const expected = `${element.label}(${element.properties.join()})`;
-    if (found !== expected || (element.kind === 'constraint') !== (index.owningConstraint === element.name)) {
+    if (found !== expected || !isOfKind(element, index)) {
       const failure = `the name is taken by ${index.owningConstraint === null ? 'an index' : 'a constraint'} on ${found}`;
       return { ...element, state: 'MISSING', populated: 0, failure };
     }
@@ -69,13 +71,20 @@ export async function showSchema(
   });
 }
 
+/** Whether an index is of the kind of an element: a range index, a full-text index, or that of a constraint. */
+export function isOfKind({ kind }: Pick<SchemaElement, 'kind'>, { isFulltext, owningConstraint }: Index): boolean {
+  return (kind === 'constraint') === (owningConstraint !== null) && (kind === 'fulltext') === isFulltext;
+}
+
 /** The statement that creates an element, unless the database has it. */
 export function toCreateStatement({ kind, name, label, properties }: SchemaElement): string {
   const on = properties.map((property) => `n.${quoteName(property)}`).join(', ');
-  const head = `CREATE ${kind.toUpperCase()} ${quoteName(name)} IF NOT EXISTS FOR (n:${quoteName(label)})`;
-  return kind === 'constraint' ? `${head} REQUIRE ${on} IS UNIQUE` : `${head} ON (${on})`;
+  const created = { constraint: 'CONSTRAINT', index: 'INDEX', fulltext: 'FULLTEXT INDEX' }[kind];
+  const head = `CREATE ${created} ${quoteName(name)} IF NOT EXISTS FOR (n:${quoteName(label)})`;
+  if (kind === 'constraint') return `${head} REQUIRE ${on} IS UNIQUE`;
+  return kind === 'fulltext' ? `${head} ON EACH [${on}]` : `${head} ON (${on})`;
 }
 
 function describe({ kind, name, label, properties }: SchemaElement): string {
-  return `${kind} ${name} on ${label}(${properties.join()})`;
+  return `${kind === 'fulltext' ? 'full-text index' : kind} ${name} on ${label}(${properties.join()})`;
 }
