@@ -1,5 +1,5 @@
 // bench-links [NODES] [ROUNDS]: what the ends of a row cost, in nanoseconds of processor time: of a weave with a heavy tail, and of
-// DEPENDS_ON in the CMDB, whose ends are drawn. Then what it costs to find the sources of a node, which a draw cannot do.
+// DEPENDS_ON in the CMDB with its values. Then what it costs to find the sources of a node of the weave.
 import { spread } from '../src/bench/summarise.ts';
 import { createGraph } from '../src/export/create-graph.ts';
 import type { AnyCells } from '../src/model/columns.ts';
@@ -22,21 +22,21 @@ const cells: AnyCells = {
   ends(start, end) {
     used ^= Number(start) ^ Number(end);
   },
-  ...{ protocol() {}, critical() {}, timeoutMs() {} },
+  ...{ protocol() {}, required() {}, timeoutMs() {} },
 };
 
-const nanoseconds = { drawn: [] as number[], woven: [] as number[], hub: [] as number[], leaf: [] as number[] };
+const nanoseconds = { estate: [] as number[], woven: [] as number[], hub: [] as number[], leaf: [] as number[] };
 for (let round = 0; round < rounds; round++) {
   const rows = Math.min(dependsOn.count, links.rows);
-  nanoseconds.drawn.push(measure(rows, (row) => dependsOn.row(row, cells)));
+  nanoseconds.estate.push(measure(rows, (row) => dependsOn.row(row, cells)));
   nanoseconds.woven.push(measure(rows, (row) => cells['ends']!(links.source(row), links.target(row))));
   nanoseconds.hub.push(measureSources(0, 100));
   nanoseconds.leaf.push(measureSources(nodes - 20_000, 20_000));
 }
 const medianOf = (name: keyof typeof nanoseconds): number => spread(nanoseconds[name]).median;
 process.stdout.write(`${nodes} nodes, ${links.rows} rows woven, ${dependsOn.count} rows of DEPENDS_ON, medians of ${rounds} rounds, CPU
-a row of DEPENDS_ON, whose ends and values are drawn: ${medianOf('drawn').toFixed(0)} ns
-the ends of a woven row: ${medianOf('woven').toFixed(0)} ns, ${(medianOf('woven') / medianOf('drawn')).toFixed(2)} of it
+a row of DEPENDS_ON, with its values: ${medianOf('estate').toFixed(0)} ns
+the ends of a woven row: ${medianOf('woven').toFixed(0)} ns, ${(medianOf('woven') / medianOf('estate')).toFixed(2)} of it
 a source found, of the 100 busiest nodes: ${medianOf('hub').toFixed(0)} ns
 a node asked for its sources, of those with the fewest: ${medianOf('leaf').toFixed(0)} ns
 (${used})

@@ -61,7 +61,7 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
     ['ci_id_unique', "MATCH (n:ConfigurationItem {id: 'srv-0000001'}) RETURN n"],
     ['event_id_unique', "MATCH (n:Event {id: 'evt-0000001'}) RETURN n"],
     ['service_id_unique', "MATCH (n:BusinessService {id: 'svc-00001'}) RETURN n"],
-    ['ci_name', "MATCH (n:ConfigurationItem {name: 'web-0000001'}) RETURN n"],
+    ['ci_name', "MATCH (n:ConfigurationItem {name: 'fra1pc00001'}) RETURN n"],
     ['ci_datacenter', "MATCH (n:ConfigurationItem) WHERE n.datacenter = 'dc-0001' RETURN n"],
     ['ci_type_status', "MATCH (n:ConfigurationItem) WHERE n.type = 'Server' AND n.status = 'DOWN' RETURN n"],
     ['ci_type_criticality', "MATCH (n:ConfigurationItem) WHERE n.type = 'Server' AND n.criticality = 'LOW' RETURN n"],
@@ -79,13 +79,35 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   });
 
   it('drops the schema, shows it as missing, and creates it again, twice', async () => {
-    expect(await dropSchema(database, cmdb.schema)).toBe(15);
-    expect((await showSchema(database, cmdb.schema)).map(({ state }) => state)).toEqual(Array(15).fill('MISSING'));
+    expect(await dropSchema(database, cmdb.schema)).toBe(cmdb.schema.length);
+    expect((await showSchema(database, cmdb.schema)).map(({ state }) => state)).toEqual(
+      cmdb.schema.map(() => 'MISSING'),
+    );
 
     for (const _ of [1, 2]) {
       const states = await createSchema(database, cmdb.schema);
-      expect(states.map(({ state, populated }) => [state, populated])).toEqual(Array(15).fill(['ONLINE', 100]));
+      expect(states.map(({ state, populated }) => [state, populated])).toEqual(cmdb.schema.map(() => ['ONLINE', 100]));
     }
+  });
+
+  it('finds CIs by the words of their names', async () => {
+    const { records } = await database.query<{ name: string }>(
+      "CALL db.index.fulltext.queryNodes('ci_name_text', 'online AND portal') YIELD node RETURN node.name AS name",
+    );
+    expect(records.map((record) => record.get('name'))).toEqual(['online-banking-portal']);
+  });
+
+  it('names a range index when it has the name of a full-text index', async () => {
+    await database.query('DROP INDEX ci_name_text');
+    await database.query('CREATE INDEX ci_name_text FOR (n:ConfigurationItem) ON (n.name, n.type)');
+
+    await expect(createSchema(database, cmdb.schema)).rejects.toMatchObject({
+      code: 'schema-failed',
+      message: expect.stringMatching(/ci_name_text.*taken by an index on ConfigurationItem\(name,type\)/),
+    });
+
+    await database.query('DROP INDEX ci_name_text');
+    await createSchema(database, cmdb.schema);
   });
 
   it('names an index when another index has its name', async () => {
@@ -203,7 +225,11 @@ describe.each(neo4jVersions)('a database of Neo4j %s', (version) => {
   it('gets from a load exactly what it gets from an import, and is not to be replaced when it has other nodes', async () => {
     await createSchema(database, graph.model.schema);
     const imported = await digestDatabase(database);
-    expect(await clearGraph({ database, manifest })).toMatchObject({ nodes: 1_100, schema: 0, kept: 15 });
+    expect(await clearGraph({ database, manifest })).toMatchObject({
+      nodes: 1_100,
+      schema: 0,
+      kept: cmdb.schema.length,
+    });
     await loadGraph({ database, manifest, lanes: 3, batchSize: 77 });
     expect(await digestDatabase(database)).toBe(imported);
     await expect(loadGraph({ database, manifest })).rejects.toMatchObject({

@@ -43,12 +43,12 @@ describe('README.md', () => {
       reject: false,
     });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('demo-small: 1,000 nodes and 2,922 relationships, restored and verified in');
+    expect(stdout).toContain('demo-small: 1,000 nodes and 2,275 relationships, restored and verified in');
     const [, script] = /Stop +(\S+) neo4j stop/.exec(stdout)!;
     expect(script).toBe(join(checkout, 'scripts/bulkgen'));
     expect((await execa(script!, ['neo4j', 'status'], { env, extendEnv: false })).stdout).toContain('running');
     expect(stdout).toMatch(/\nAll \d+ counts match the manifest, and \d+ sampled rows match their model\./);
-    expect(stdout).toContain('Which business services suffer');
+    expect(stdout).toContain('What does Online Banking run on');
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:/);
   });
 
@@ -69,8 +69,10 @@ describe('README.md', () => {
     const target = await findEmbedded({ env });
     const connection = await target!.connection();
     const { records } = await useDatabase(connection, (database) => database.query(query));
-    const { applications, services } = records[0]!.toObject();
-    expect(readme).toContain(`fails, ${applications} applications and ${services} business services are affected`);
+    const { servers, machines, containers } = records[0]!.toObject();
+    expect(readme).toContain(
+      `fails, ${servers} servers, ${machines} virtual machines and ${containers} containers hang`,
+    );
   });
 
   it('shows snapshots that work', async () => {

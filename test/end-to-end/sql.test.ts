@@ -79,9 +79,9 @@ const exports = [
 async function expectJoin(dialect: 'duckdb' | 'postgres', database: SqlDatabase): Promise<void> {
   const { tables, sql } = await exportFor(dialect, { folder: await makeTemporaryFolder(), scale: 300, ids: 'string' });
   await database.load(`${sql}\ncreate view joined as select s."_labels", r."_type" from "RUNS_ON" r
-    join "Server" s on s."id" = r."_end" join "Microservice" m on m."id" = r."_start";`);
+    join "Server" s on s."id" = r."_end" join "VirtualMachine" m on m."id" = r."_start";`);
   const rows = await database.rows('joined');
-  expect(rows.length).toBeGreaterThan(tables.find(({ name }) => name === 'Microservice')!.count / 2);
+  expect(rows.length).toBeGreaterThan(tables.find(({ name }) => name === 'VirtualMachine')!.count / 2);
   expect(rows[0]).toEqual({ _labels: ['ConfigurationItem', 'Server'], _type: 'RUNS_ON' });
 }
 

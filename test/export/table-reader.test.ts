@@ -72,9 +72,9 @@ describe('the rows of a table', () => {
 
   it('of the built-in model are typed, too', async () => {
     const [server] = await collect(createGraph({ scale: 100 }).table('Server').rows({ first: 5, end: 6 }));
-    expect(server).toMatchObject({ id: 'srv-0000005', cpuCores: expect.any(Number), virtual: expect.any(Boolean) });
+    expect(server).toMatchObject({ id: 'srv-0000005', cpuCores: expect.any(Number), dualHomed: expect.any(Boolean) });
     expectTypeOf(server!.cpuCores).toEqualTypeOf<number>();
-    expectTypeOf(server!.warrantyUntil).toEqualTypeOf<string | null>();
+    expectTypeOf(server!.datacenter).toEqualTypeOf<string | null>();
   });
 
   it.each([{ first: -1 }, { end: 10 }, { first: 3, end: 2 }, { first: 0.5 }])('refuse the range %j', async (range) => {

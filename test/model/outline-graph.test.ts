@@ -31,10 +31,10 @@ describe('the outline of a graph', () => {
     const { relationships } = outlineGraph(bindModel(cmdb, { ...options, scale: 1_000 }));
     expect(relationships.find(({ name }) => name === 'DEPENDS_ON')!.connects).toEqual([
       {
-        from: ['WebApplication', 'APIService', 'Microservice', 'BackgroundService', 'MobileBackend'],
-        to: ['Database'],
+        from: ['WebApplication', 'MobileBackend', 'APIService', 'BackgroundService', 'Microservice'],
+        to: ['Database', 'Microservice'],
       },
-      { from: ['APIService', 'Microservice'], to: ['Microservice'] },
+      { from: ['WebApplication', 'MobileBackend'], to: ['APIService'] },
     ]);
   });
 

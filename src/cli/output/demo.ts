@@ -21,17 +21,21 @@ export interface DemoResult {
   readonly listsCounts: boolean;
 }
 
-/** What a demo restored, the questions with their answers, how to log in, and what to do next. */
+/** A demo prints so many questions; `snapshot show` and the guide have all of them. */
+const questionsOfDemo = 3;
+
+/** What a demo restored, questions with their answers, how to log in, and what to do next. */
 export function formatDemo({ given, manifest, questions, restored, seconds, status, listsCounts }: DemoResult): string {
   const { name } = manifest;
   const { origin, questions: answers } = questions;
+  const shown = answers.slice(0, questionsOfDemo);
   const title = origin === 'file' && answers.length > 0 ? `${titleOf(origin)}\n\n` : '';
   const verification = listsCounts
     ? formatVerification(restored)
     : `${summarizeVerification(restored)} See --counts.\n`;
   return `${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
 ${verification}
-${title}${answers.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
+${title}${shown.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
 }
 
 /** A question, its statement, and its answer as a table. */
@@ -44,7 +48,7 @@ export function formatAnswer({ question, cypher, rows }: Answer): string {
 function describeNext(given: string, { container }: OwnServerStatus): string {
   const target = container === undefined ? '' : ' --target docker';
   const next = [
-    ['Ask', 'paste a question into Neo4j Browser'],
+    ['Ask', `bulkgen snapshot show ${quotePath(given)}    all questions with answers`],
     ['See', `bulkgen demo ${quotePath(given)} --guide    colours and a guide for Neo4j Browser`],
     ['Stop', `bulkgen neo4j stop${target}`],
     ['Remove', `bulkgen demo --clean${target}`],

@@ -3,55 +3,121 @@ import { date } from '../../model/column/date.ts';
 import { datetime } from '../../model/column/datetime.ts';
 import { decimal } from '../../model/column/decimal.ts';
 import { enumeration, wordSet } from '../../model/column/enumeration.ts';
+import { integer } from '../../model/column/integer.ts';
 import { version } from '../../model/column/version.ts';
 import type { Cells } from '../../model/columns.ts';
 import type { GraphContext } from '../../model/definition.ts';
-import { drawAnyWord, drawRankedWord, drawWord } from '../../model/vocabulary.ts';
-import { ciColumns, createCiCells } from './configuration-item.ts';
-import { domain, language, tag, team } from './words.ts';
+import type { Code, Vocabulary } from '../../model/vocabulary.ts';
+import { ownerTeam, tabulateCells } from './agreement.ts';
+import { componentName } from './columns/component-name.ts';
+import { ciColumns, statuses, statusMask } from './configuration-item.ts';
+import { type Components, createNaming, nameStart } from './names.ts';
+import { type Estate, estateOf } from './structure/estate.ts';
+import { countNeeded } from './structure/instances.ts';
+import type { ApplicationLabel } from './structure/layout.ts';
+import { language, tag } from './words.ts';
+
+/** What a class of applications is. */
+export interface ApplicationKind {
+  readonly label: ApplicationLabel;
+  readonly csdmClass: string;
+  /** What its components do, and all these words. */
+  readonly components: Components;
+  readonly words: Vocabulary<string>;
+  /** The component of the first application of a named service. */
+  readonly named?: string;
+  /** Parts of 16 of the applications. */
+  readonly languages: Readonly<Partial<Record<(typeof language.words)[number], number>>>;
+  /** The port of the first component; those of the others follow. */
+  readonly firstPort: number;
+  /** Requests a second for each container, at most. */
+  readonly mostRequests: number;
+}
 
 /** The columns that the five classes of applications share. */
-export function applicationColumns(type: string) {
+export function applicationColumns({ label, csdmClass, words }: ApplicationKind) {
   return {
-    ...ciColumns(type, domain),
+    ...ciColumns(label, { name: componentName(nameStart, words), csdmClass }),
     version: version(),
     language: enumeration(language),
-    ownerTeam: enumeration(team),
+    ownerTeam: enumeration(ownerTeam),
     createdOn: date(),
     deployedAt: datetime(),
     requestsPerSecond: decimal(2),
     tags: wordSet(tag),
+    replicas: integer(),
+    minUp: integer(),
+    port: integer(),
   };
 }
 
 type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 
-const languageWeights = { Java: 30, Go: 15, TypeScript: 18, Python: 14, 'C#': 10, Kotlin: 7, Rust: 3, Ruby: 3 };
+/** Applications are deployed before the week in which their containers started, and made before that. */
+const [latestDeployment, deploymentSeconds] = [7 * secondsPerDay, 83 * secondsPerDay];
+const [youngest, ageDays] = [120, 2_800];
 
 /** Writes the columns of `applicationColumns` for a class. */
-export function createApplicationCells(graph: GraphContext, type: string) {
-  const writeCi = createCiCells(graph, type);
-  const drawDomain = drawAnyWord(graph.stream(`${type}/domain`), domain);
-  const drawLanguage = drawWord(graph.stream(`${type}/language`), language, languageWeights);
-  const drawTeam = drawRankedWord(graph.stream(`${type}/ownerTeam`), team);
-  const versions = graph.stream(`${type}/version`);
-  const ages = graph.stream(`${type}/createdOn`);
-  const deployments = graph.stream(`${type}/deployedAt`);
-  const requests = graph.stream(`${type}/requestsPerSecond`);
-  const tags = graph.stream(`${type}/tags`);
+export function createApplicationCells(graph: GraphContext, kind: ApplicationKind) {
+  const { label, firstPort, mostRequests } = kind;
+  const estate = estateOf(graph);
+  const layout = estate.layout(label);
+  const sizeOf = createSizeLookup(estate, label);
+  const naming = createNaming(estate, layout);
+  const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+  const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
+  const named = kind.named === undefined ? undefined : kind.words.code(kind.named);
+  const languages = repeat(kind.languages);
+  const draws = graph.stream(`${label}/application`);
   return (ordinal: number, cell: ApplicationCells): void => {
-    writeCi(ordinal, cell, drawDomain(ordinal));
-    cell.version(
-      versions.between(0, 9, ordinal, 0),
-      versions.between(0, 40, ordinal, 1),
-      versions.between(0, 20, ordinal, 2),
-    );
-    cell.language(drawLanguage(ordinal));
-    cell.ownerTeam(drawTeam(ordinal));
-    const age = ages.between(90, 3_000, ordinal);
+    const rank = layout.rankOf(ordinal);
+    const at = layout.partOf(rank);
+    const service = named === undefined ? -1 : naming.serviceOf(rank, at);
+    const bits = draws.bits(ordinal, 0);
+    const moreBits = draws.bits(ordinal, 1) >>> 1;
+    const components = componentsOf[at]!;
+    const component = service < 0 ? components[(bits >>> 10) % components.length]! : named!;
+    const replicas = sizeOf(rank, at);
+    const age = youngest + (moreBits % ageDays);
+    cell.id(ordinal);
+    cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
+    cell.type();
+    cell.status(statuses[bits & statusMask]!);
+    cell.criticality(criticalities[at]!);
+    cell.environment(environments[at]!);
+    cell.csdmClass();
+    cell.version(1 + ((age / 500) | 0), (bits >>> 14) & 31, (bits >>> 19) & 15);
+    cell.language(languages[(7 * component + 3 * domains[at]!) & 15]!); // the same for all with such a name
+    cell.ownerTeam(teams[at]!);
     cell.createdOn(graph.asOfDay - age);
-    cell.deployedAt(graph.asOfDay * secondsPerDay - deployments.between(60, 90 * secondsPerDay, ordinal));
-    cell.requestsPerSecond(Math.min(requests.below(200_000, ordinal, 0), requests.below(200_000, ordinal, 1)));
-    cell.tags(tags.between(1, 255, ordinal, 0) & tags.between(1, 255, ordinal, 1) || 1);
+    cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
+    cell.requestsPerSecond(replicas * (100 + ((bits >>> 3) % (100 * mostRequests))));
+    cell.tags((bits >>> 23) & (moreBits >>> 20) & 255 || 1);
+    cell.replicas(replicas);
+    cell.minUp(countNeeded(replicas));
+    cell.port(firstPort + component);
   };
+}
+
+/** Makes the function that gives the number of containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
+function createSizeLookup(
+  { cells, instances }: Estate,
+  label: ApplicationLabel,
+): (rank: number, cell: number) => number {
+  const segmentsOf = cells.map((_, cell) =>
+    instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
+  );
+  return (rank, cell) => {
+    const segments = segmentsOf[cell]!;
+    let index = segments.length - 1;
+    while (rank < segments[index]!.firstRank) index--;
+    const { firstRank, sizes } = segments[index]!;
+    const place = rank - firstRank;
+    return place < sizes.size ? sizes.start(place + 1) - sizes.start(place) : 0;
+  };
+}
+
+/** Languages by four bits; the sum of the weights is 16. */
+function repeat(weights: ApplicationKind['languages']): readonly Code<(typeof language.words)[number]>[] {
+  return language.codes.flatMap((code) => new Array<typeof code>(weights[language.word(code)] ?? 0).fill(code));
 }

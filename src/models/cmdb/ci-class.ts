@@ -1,11 +1,17 @@
 import type { Columns } from '../../model/columns.ts';
 import { defineNode, type NodeDefinition, type NodeOptions } from '../../model/definition.ts';
+import { smallestWithNamed } from './structure/named-services.ts';
 
 /**
  * How many CIs of a class a scale has. A number: parts of 10,000 of the CIs that are shared out. `rest`: all that no other
- * class takes; one class has it. `rootDivisor`: 2 + √scale / divisor, taken off the scale before the others share it.
+ * class takes; one class has it. `rootDivisor`: 2 + √scale / divisor, taken off the scale before the others share it. `least`: so many in an
+ * estate of 1,000 or more, even if that is more than the parts.
  */
-export type ClassShare = number | 'rest' | { readonly rootDivisor: number };
+export type ClassShare =
+  | number
+  | 'rest'
+  | { readonly rootDivisor: number }
+  | { readonly parts: number; readonly least: number };
 
 export interface ClassSize<Label extends string = string> {
   readonly label: Label;
@@ -53,13 +59,21 @@ export function countClasses<Label extends string>(
     return counts;
   }
   for (const { label, share } of classes) {
-    if (typeof share === 'object') give(label, countByRoot(scale, share.rootDivisor));
+    if (isRootShare(share)) give(label, countByRoot(scale, share.rootDivisor));
   }
   // Each of the other classes has one CI before they share out what is left.
-  const shared = rest - classes.filter(({ share }) => typeof share !== 'object').length;
-  for (const { label, share } of classes) if (typeof share === 'number') give(label, 1 + takeShare(shared, share));
+  const shared = rest - classes.filter(({ share }) => !isRootShare(share)).length;
+  for (const { label, share } of classes) {
+    if (isRootShare(share) || share === 'rest') continue;
+    const { parts, least } = typeof share === 'number' ? { parts: share, least: 0 } : share;
+    give(label, Math.max(1 + takeShare(shared, parts), scale >= smallestWithNamed ? least : 0));
+  }
   for (const { label, share } of classes) if (share === 'rest') give(label, rest);
   return counts;
+}
+
+function isRootShare(share: ClassShare): share is { readonly rootDivisor: number } {
+  return typeof share === 'object' && 'rootDivisor' in share;
 }
 
 function countByRoot(scale: number, divisor: number): number {

@@ -1,45 +1,62 @@
-import { constant, enumeration, numbered } from '../../model/column/enumeration.ts';
+import type { Column } from '../../model/column/column.ts';
+import { constant, enumeration } from '../../model/column/enumeration.ts';
 import { identity } from '../../model/column/identity.ts';
 import type { Cells } from '../../model/columns.ts';
-import type { GraphContext } from '../../model/definition.ts';
-import { type Code, drawWord, type Vocabulary } from '../../model/vocabulary.ts';
-import { criticality, environment, status } from './words.ts';
+import type { Code } from '../../model/vocabulary.ts';
+import { type Criticality, criticality, type Environment, environment, type Status, status } from './words.ts';
 
-/** Digits of the number in a name. From ordinal 10^7 on, the numbers in names repeat. Those in ids never do. */
-const nameDigits = 7;
-const nameNumbers = 10_000_000;
-
-/** The columns that every CI starts with. Its name is a word of its class and its ordinal. */
-export function ciColumns<Word extends string>(type: string, nameWords: Vocabulary<Word>) {
+/**
+ * The columns that every CI starts with. `csdmClass` is its class in the CMDB of ServiceNow, which the Common Service Data Model (CSDM) uses.
+ */
+export function ciColumns<NameCell extends readonly unknown[]>(
+  type: string,
+  { name, csdmClass }: { readonly name: Column<NameCell, string>; readonly csdmClass: string },
+) {
   return {
     id: identity(),
-    name: numbered(nameWords, nameDigits),
+    name,
     type: constant(type),
     status: enumeration(status),
     criticality: enumeration(criticality),
     environment: enumeration(environment),
+    csdmClass: constant(csdmClass),
   };
 }
 
-type CiCells<Word extends string> = Cells<ReturnType<typeof ciColumns<Word>>>;
+type StateCells = Omit<Cells<ReturnType<typeof ciColumns<[]>>>, 'id' | 'name'>;
 
-const statusWeights = { OPERATIONAL: 930, DEGRADED: 30, MAINTENANCE: 25, DOWN: 5, DECOMMISSIONING: 10 };
-const criticalityWeights = { CRITICAL: 10, HIGH: 25, MEDIUM: 40, LOW: 25 };
-const environmentWeights = { production: 60, staging: 15, test: 15, development: 10 };
-
-/** Writes the columns of `ciColumns` for a class. Regions and data centers pass `onlyProduction`. */
-export function createCiCells(graph: GraphContext, type: string, environments = environmentWeights) {
-  const drawStatus = drawWord(graph.stream(`${type}/status`), status, statusWeights);
-  const drawCriticality = drawWord(graph.stream(`${type}/criticality`), criticality, criticalityWeights);
-  const drawEnvironment = drawWord(graph.stream(`${type}/environment`), environment, environments);
-  return <Word extends string>(ordinal: number, cell: CiCells<Word>, nameWord: Code<Word>): void => {
-    cell.id(ordinal);
-    cell.name(nameWord, ordinal % nameNumbers);
-    cell.type();
-    cell.status(drawStatus(ordinal));
-    cell.criticality(drawCriticality(ordinal));
-    cell.environment(drawEnvironment(ordinal));
-  };
+/** The state of a CI. */
+export interface State {
+  readonly status: Code<Status>;
+  readonly criticality: Code<Criticality>;
+  readonly environment: Code<Environment>;
 }
 
-export const onlyProduction = { production: 1, staging: 0, test: 0, development: 0 };
+/** Writes the columns of `ciColumns` after the name. Classes with many CIs call each cell themselves. */
+export function writeState(cell: StateCells, state: State): void {
+  cell.type();
+  cell.status(state.status);
+  cell.criticality(state.criticality);
+  cell.environment(state.environment);
+  cell.csdmClass();
+}
+
+/** How many statuses a table has: a row looks one up by as many bits of a draw. */
+export const statusMask = 0x3ff;
+
+/** Statuses by 10 random bits: nine of ten CIs are operational. */
+export const statuses = tabulate({ OPERATIONAL: 944, DEGRADED: 38, MAINTENANCE: 30, DOWN: 8, DECOMMISSIONING: 4 });
+
+/** Statuses of a device that is too old. */
+export const statusesOfOld = tabulate({
+  OPERATIONAL: 700,
+  DEGRADED: 90,
+  MAINTENANCE: 60,
+  DOWN: 24,
+  DECOMMISSIONING: 150,
+});
+
+/** Repeats each word by its weight; the sum of the weights is 1,024. */
+function tabulate(weights: Readonly<Record<Status, number>>): readonly Code<Status>[] {
+  return status.codes.flatMap((code) => new Array<Code<Status>>(weights[status.word(code)]).fill(code));
+}

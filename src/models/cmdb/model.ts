@@ -3,13 +3,22 @@ import { defineModel } from '../../model/model.ts';
 import { type CiClass, countClasses } from './ci-class.ts';
 import { classes } from './classes.ts';
 import { events } from './events/event.ts';
-import { queries } from './queries.ts';
+import { failures } from './failures.ts';
+import { findNode } from './find-node.ts';
+import { queries } from './queries/index.ts';
+import { changes } from './relationships/changes.ts';
 import { connectsTo } from './relationships/connects-to.ts';
 import { dependsOn } from './relationships/depends-on.ts';
 import { hostedIn } from './relationships/hosted-in.ts';
+import { instanceOf } from './relationships/instance-of.ts';
 import { locatedIn } from './relationships/located-in.ts';
+import { memberOf } from './relationships/member-of.ts';
+import { ownedBy } from './relationships/owned-by.ts';
 import { runsOn } from './relationships/runs-on.ts';
+import { secures } from './relationships/secures.ts';
+import { storedOn } from './relationships/stored-on.ts';
 import { supports } from './relationships/supports.ts';
+import { uses } from './relationships/uses.ts';
 import { schema } from './schema.ts';
 
 type NodesOf<Classes extends readonly CiClass[]> = {
@@ -25,12 +34,17 @@ const nodes = classes.map((ciClass) =>
 /** An IT estate: configuration items, what they run on and depend on, and the events that hit them. */
 export const cmdb = defineModel({
   name: 'cmdb',
-  version: '1.1.0',
+  version: '2.0.0',
   label: 'ConfigurationItem',
   noun: 'CIs',
   nodes,
-  relationships: [locatedIn, hostedIn, connectsTo, runsOn, dependsOn, supports],
+  relationships: [
+    ...([locatedIn, hostedIn, connectsTo, runsOn, instanceOf, memberOf, storedOn] as const),
+    ...([dependsOn, supports, ownedBy, uses, secures, changes] as const),
+  ],
   schema,
   events,
   queries,
+  failures,
+  findNode,
 });

@@ -4,45 +4,14 @@ import { vocabulary } from '../../model/vocabulary.ts';
 export const status = vocabulary('OPERATIONAL', 'DEGRADED', 'MAINTENANCE', 'DOWN', 'DECOMMISSIONING');
 export const criticality = vocabulary('CRITICAL', 'HIGH', 'MEDIUM', 'LOW');
 export const environment = vocabulary('production', 'staging', 'test', 'development');
-export const serverType = vocabulary('Web', 'App', 'DB', 'Cache', 'Compute', 'Storage');
-export const deviceType = vocabulary('router', 'switch', 'firewall', 'load balancer');
+/** How far a device is in its life, by its age. */
+export const lifecycle = vocabulary('in use', 'end of support', 'end of life');
 export const language = vocabulary('Java', 'Go', 'TypeScript', 'Python', 'C#', 'Kotlin', 'Rust', 'Ruby');
-/** The first teams own the most. */
-export const team = vocabulary(
-  'Platform',
-  'Payments',
-  'Identity & Access',
-  'Search',
-  'Checkout',
-  'Logistics',
-  'Data Platform',
-  'Customer Care',
-  'Pricing',
-  'Mobile',
-  'Site Reliability',
-  'Risk & Fraud',
-);
-/** What an application or database is about: the first part of its name. */
-export const domain = vocabulary(
-  'orders',
-  'payments',
-  'invoices',
-  'customers',
-  'catalog',
-  'inventory',
-  'shipping',
-  'returns',
-  'loyalty',
-  'identity',
-  'search',
-  'pricing',
-  'notifications',
-  'reports',
-  'claims',
-  'contracts',
-  'accounts',
-  'bookings',
-  'fraud',
-  'documents',
-);
 export const tag = vocabulary('pci', 'gdpr', 'public', 'internal', 'legacy', 'pilot', 'backup', 'monitored');
+
+/** A word of `status`. */
+export type Status = (typeof status.words)[number];
+/** A word of `criticality`. */
+export type Criticality = (typeof criticality.words)[number];
+/** A word of `environment`. */
+export type Environment = (typeof environment.words)[number];

@@ -8,7 +8,8 @@ const applications = ['WebApplication', 'APIService', 'Microservice', 'Backgroun
 /** Which source reports an event type, and which classes it hits. */
 const templates: Readonly<Record<string, readonly [source: string, classes: readonly string[]]>> = {
   'monitoring.cpu': ['Prometheus', ['Server']],
-  'monitoring.memory': ['Prometheus', ['Server']],
+  'monitoring.memory': ['Prometheus', ['Server', 'VirtualMachine']],
+  'container.restarts': ['Prometheus', ['Container']],
   'monitoring.disk': ['Zabbix', ['Server', 'Database']],
   'application.api': ['Dynatrace', ['APIService', 'WebApplication', 'MobileBackend']],
   'application.errors': ['Sentry', applications],
@@ -21,7 +22,7 @@ const estates = [1, 2, 5, 12, 60].map((scale) => makeEstate(scale, 'bulkgen', 20
 const large = makeEstate(1_000, 'bulkgen', 5_000);
 
 describe('events', () => {
-  it('are of eight templates, each with its source and classes', () => {
+  it('are of nine templates, each with its source and classes', () => {
     const seen = new Map<string, Set<string>>();
     for (const { nodes, events } of [...estates, large]) {
       for (const { affected, properties } of events) {
@@ -36,6 +37,17 @@ describe('events', () => {
     expect(Object.fromEntries([...seen].map(([type, classes]) => [type, [...classes].sort()]))).toEqual(
       Object.fromEntries(expected),
     );
+  });
+
+  it('are worse the more critical the CI is', () => {
+    const applied = large.events.filter(({ affected }) => applications.includes(large.nodes[affected]!.label));
+    const share = (criticality: string): number => {
+      const of = applied.filter(({ affected }) => large.nodes[affected]!.properties['criticality'] === criticality);
+      expect(of.length).toBeGreaterThan(100);
+      return of.filter(({ properties }) => /CRITICAL|MAJOR/.test(String(properties['severity']))).length / of.length;
+    };
+    expect(share('CRITICAL')).toBeGreaterThan(share('MEDIUM') + 0.1);
+    expect(share('MEDIUM')).toBeGreaterThan(share('LOW') + 0.1);
   });
 
   it.each(estates.map((estate) => [estate.graph.scale, estate] as const))(

@@ -1,35 +1,56 @@
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../../src/model/calendar.ts';
 import type { CalendarDate } from '../../../src/model/column/date.ts';
 import type { Instant } from '../../../src/model/column/datetime.ts';
 import type { GeoPoint } from '../../../src/model/column/point.ts';
+import { createRecordReader } from '../../../src/model/record.ts';
 import type { Properties, PropertyValue } from '../../../src/model/value.ts';
+import { namedServices } from '../../../src/models/cmdb/structure/named-services.ts';
 import { asOfDay, bindEstate, makeEstate } from './estate.ts';
+import { isInPrefix } from './prefix.ts';
 
 const asOfSecond = asOfDay * 86_400;
-const estates = [1, 2, 5, 12, 60, 1_000].map((scale) => makeEstate(scale));
-const large = makeEstate(4_100);
+const estates = [1, 2, 5, 12, 21, 60, 1_000].map((scale) => makeEstate(scale));
+const large = makeEstate(10_000);
+const applications = ['WebApplication', 'MobileBackend', 'APIService', 'BackgroundService', 'Microservice'];
 
-function nodesOf(label: string): readonly Properties[] {
+/** The CIs of a class in the estate of 10,000. */
+function listLarge(label: string): readonly Properties[] {
+  return large.nodes.filter((node) => node.label === label).map(({ properties }) => properties);
+}
+
+/** The CIs of a class in all estates. */
+function listAll(label: string): readonly Properties[] {
   return [...estates, large].flatMap(({ nodes }) =>
-    nodes.filter((node) => node.label === label).map((node) => node.properties),
+    nodes.filter((node) => node.label === label).map(({ properties }) => properties),
   );
+}
+
+/** Some rows of a class at any scale: the first ones, the last ones and some between. */
+function sample(scale: number, label: string): readonly Properties[] {
+  const table = bindEstate(scale).nodes.find(({ name }) => name === label)!;
+  const read = createRecordReader(table);
+  const ordinals = new Set<number>();
+  for (let step = 0; step < 100; step++) {
+    for (const ordinal of [step, table.count - 1 - step, Math.floor((table.count * step) / 100)]) ordinals.add(ordinal);
+  }
+  return [...ordinals].map((ordinal) => read(ordinal).properties);
 }
 
 const dayOf = (value: PropertyValue | undefined): number => (value as CalendarDate).day;
 const secondOf = (value: PropertyValue | undefined): number => (value as Instant).second;
 
 describe('ids', () => {
-  it.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
+  it.each([...estates, large].map((estate) => [estate.graph.scale, estate] as const))(
     'are unique, of one width in a class, and sort by ordinal at scale %i',
     (_, { graph, nodes }) => {
       expect(nodes).toHaveLength(graph.scale);
       const ids = nodes.map(({ properties }) => properties['id'] as string);
       expect(new Set(ids).size).toBe(ids.length);
       for (const { name, base, count, context } of graph.nodes) {
-        const own = ids.slice(base, base + count);
-        expect([...own].sort()).toEqual(own);
         const { prefix, digits } = context.ownId;
-        expect(own).toEqual(own.map((_, ordinal) => `${prefix}-${String(ordinal).padStart(digits, '0')}`));
+        const expected = Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(digits, '0')}`);
+        expect(ids.slice(base, base + count)).toEqual(expected);
         expect(graph.nodes.filter((table) => table.context.ownId.prefix === prefix).map((table) => table.name)).toEqual(
           [name],
         );
@@ -49,11 +70,11 @@ describe('ids', () => {
 });
 
 describe('every CI', () => {
-  it('says its class, and has a name and a known status, criticality and environment', () => {
-    for (const { label, properties } of estates.at(-1)!.nodes) {
+  it('says its class, also in the words of ServiceNow, and has a known status, criticality and environment', () => {
+    for (const { label, properties } of large.nodes) {
       expect(properties).toMatchObject({
         type: label,
-        name: expect.stringMatching(/^[a-z0-9-]+-\d{7}$/),
+        csdmClass: expect.stringMatching(/^(cmdb_ci_[a-z_]+|cmn_location|sys_user_group|change_request)$/),
         status: expect.stringMatching(/^(OPERATIONAL|DEGRADED|MAINTENANCE|DOWN|DECOMMISSIONING)$/),
         criticality: expect.stringMatching(/^(CRITICAL|HIGH|MEDIUM|LOW)$/),
         environment: expect.stringMatching(/^(production|staging|test|development)$/),
@@ -61,12 +82,26 @@ describe('every CI', () => {
     }
   });
 
-  it('has no date after the as-of date, but for the end of a warranty', () => {
+  it.each([...estates, large].map((estate) => [estate.graph.scale, estate] as const))(
+    'has a name of its own at scale %i',
+    (_, { nodes }) => {
+      const names = nodes.map(({ properties }) => properties['name']);
+      expect(new Set(names).size).toBe(nodes.length);
+    },
+  );
+
+  it('is mostly operational', () => {
+    const share = large.nodes.filter(({ properties }) => properties['status'] === 'OPERATIONAL').length / 10_000;
+    expect(share).toBeGreaterThan(0.88);
+    expect(share).toBeLessThan(0.96);
+  });
+
+  it('has no date after the as-of date, but for what ends or is planned', () => {
+    const later = ['warrantyUntil', 'validUntil', 'endOfSupportOn', 'plannedStart', 'plannedEnd'];
     const late: string[] = [];
-    const links = [...large.links.values()].flat().map(({ properties }) => properties);
-    for (const properties of [...large.nodes.map((node) => node.properties), ...links]) {
+    for (const { properties } of large.nodes) {
       for (const [name, value] of Object.entries(properties)) {
-        if (typeof value !== 'object' || value === null || !('kind' in value) || name === 'warrantyUntil') continue;
+        if (typeof value !== 'object' || value === null || !('kind' in value) || later.includes(name)) continue;
         if (value.kind === 'date' && value.day > asOfDay) late.push(name);
         if (value.kind === 'datetime' && value.second > asOfSecond) late.push(name);
       }
@@ -75,114 +110,238 @@ describe('every CI', () => {
   });
 });
 
+describe('what a cell has', () => {
+  it('agrees in its team, and is never of low importance in production', () => {
+    const teams = new Map<string, Set<PropertyValue | undefined>>();
+    for (const label of [...applications, 'Database']) {
+      for (const { name, ownerTeam, environment, criticality } of listLarge(label)) {
+        if (/\d$/.test(String(name))) add(teams, String(name).split('-')[0]!, ownerTeam);
+        expect(criticality === 'LOW').toBe(environment === 'test' || environment === 'development');
+      }
+    }
+    expect(teams.get('banking')).toEqual(new Set(['Retail Banking']));
+    expect([...teams.values()].map(({ size }) => size)).toEqual([...teams].map(() => 1));
+  });
+});
+
+describe('a named service', () => {
+  const slugs = namedServices.map(({ name }) => name.toLowerCase().replaceAll(' ', '-'));
+  const names = [
+    ...slugs.flatMap((slug) => [`${slug}-portal`, `${slug}-db`]),
+    ...namedServices.map(({ name }) => name),
+  ];
+
+  function listNamed(scale: number, seed: string): readonly unknown[] {
+    return makeEstate(scale, seed, 0)
+      .nodes.map(({ properties }) => properties)
+      .filter(({ name }) => names.includes(String(name)))
+      .map(({ name, type, environment, criticality, ownerTeam }) =>
+        [name, type, environment, criticality, ownerTeam].join(),
+      )
+      .sort();
+  }
+
+  it('has the same application and database for every seed and scale', () => {
+    const found = listNamed(1_000, 'bulkgen');
+    expect(found).toHaveLength(3 * namedServices.length);
+    expect(found).toContain('online-banking-portal,WebApplication,production,CRITICAL,Retail Banking');
+    for (const [scale, seed] of [
+      [1_001, 'another seed'],
+      [3_000, 'a third one'],
+      [10_000, 'bulkgen'],
+    ] as const) {
+      expect(listNamed(scale, seed)).toEqual(found);
+    }
+  });
+
+  it('is not in a small estate', () => {
+    expect(listNamed(999, 'bulkgen')).toEqual([]);
+  });
+});
+
+describe('a host', () => {
+  const codes = new Map(listLarge('DataCenter').map(({ id, code }) => [id, code]));
+
+  it.each(['Server', 'VirtualMachine', 'Rack', 'NetworkDevice', 'StorageArray'])(
+    'of the class %s has a name that begins with the code of its data center',
+    (label) => {
+      for (const { name, datacenter } of listLarge(label)) {
+        expect(name).toMatch(new RegExp(`^${String(codes.get(datacenter!))}\\D`));
+      }
+    },
+  );
+
+  it.each(['Server', 'VirtualMachine'])('of the class %s has a name of at most 15 characters', (label) => {
+    for (const scale of [10_000, 400_000_000]) {
+      for (const { name } of sample(scale, label)) expect(name).toMatch(/^(?=.{11,15}$)[a-z]{3}\d+[pstd][cdbv]\d{5,}$/);
+    }
+  });
+
+  it.each([10_000, 1_000_000_000])(
+    'has an address of its own in the network of its data center at scale %i',
+    (scale) => {
+      const graph = bindEstate(scale);
+      const centers = graph.nodes.find(({ name }) => name === 'DataCenter')!;
+      const readCenter = createRecordReader(centers);
+      const rows = ['Server', 'VirtualMachine'].flatMap((label) =>
+        scale === 10_000 ? listLarge(label) : sample(scale, label),
+      );
+      for (const { ip, datacenter } of rows) {
+        const { networkPrefix } = readCenter(Number(String(datacenter).split('-')[1])).properties;
+        expect([ip, networkPrefix, isInPrefix(String(ip), String(networkPrefix))]).toEqual([ip, networkPrefix, true]);
+      }
+      const addresses = [
+        ...rows.map(({ ip }) => ip),
+        ...sample(scale, 'NetworkDevice').map((row) => row['managementIp']),
+      ];
+      expect(new Set(addresses).size).toBe(addresses.length);
+    },
+  );
+});
+
+/** When one could install an operating system. */
+const osSince = { 'RHEL 10': '2025-05-20', 'Ubuntu 24.04 LTS': '2024-04-25', 'VMware ESXi 8.0': '2022-10-11' };
+
 describe('a server', () => {
-  it('was bought before it booted last', () => {
-    for (const server of nodesOf('Server')) {
+  it('was bought before it booted last, with a warranty of five years', () => {
+    for (const server of listAll('Server')) {
       expect(dayOf(server['purchasedOn']) * 86_400).toBeLessThan(secondOf(server['lastBootAt']));
+      expect(dayOf(server['warrantyUntil']) - dayOf(server['purchasedOn'])).toBe(1_826);
+      expect(server['lifecycle'] === 'in use').toBe(dayOf(server['warrantyUntil']) >= asOfDay);
     }
   });
 
-  it('has a warranty of five years exactly when it is not a virtual machine', () => {
-    for (const server of nodesOf('Server')) {
-      if (server['virtual']) expect(server['warrantyUntil']).toBeNull();
-      else expect(dayOf(server['warrantyUntil']) - dayOf(server['purchasedOn'])).toBe(1_826);
+  it('has an operating system that existed when it was bought', () => {
+    for (const { os, purchasedOn } of listLarge('Server')) {
+      const since = osSince[os as keyof typeof osSince];
+      if (since) expect(dayOf(purchasedOn)).toBeGreaterThanOrEqual(parseDay(since)!);
     }
   });
 
-  it('has a name and a type that fit each other', () => {
-    for (const server of nodesOf('Server')) {
-      expect(String(server['name']).split('-')[0]).toBe(String(server['serverType']).toLowerCase());
+  it('has hardware of one vendor in a data center', () => {
+    const vendors = new Map<PropertyValue | undefined, Set<string>>();
+    for (const { datacenter, hardwareModel } of listLarge('Server'))
+      add(vendors, datacenter, String(hardwareModel).split(' ')[0]!);
+    expect([...vendors.values()].map(({ size }) => size)).toEqual([...vendors].map(() => 1));
+  });
+
+  it('comes in every type, family of operating systems and size', () => {
+    const count = (name: string) => new Set(listLarge('Server').map((server) => server[name])).size;
+    expect([count('serverType'), count('csdmClass'), count('cpuCores'), count('environment')]).toEqual([3, 3, 3, 4]);
+  });
+});
+
+describe('what stands in a data center', () => {
+  it('was placed there after the data center was commissioned', () => {
+    const commissioned = new Map(listLarge('DataCenter').map(({ id, commissionedOn }) => [id, dayOf(commissionedOn)]));
+    for (const label of ['Rack', 'NetworkDevice', 'StorageArray', 'Server', 'VirtualMachine']) {
+      for (const { datacenter, purchasedOn, installedOn, createdOn } of listLarge(label)) {
+        expect(dayOf(purchasedOn ?? installedOn ?? createdOn)).toBeGreaterThan(commissioned.get(datacenter!)!);
+      }
     }
   });
 
-  it('has a load from 0 to 100 % and a private address', () => {
-    for (const server of nodesOf('Server')) {
-      expect(server['cpuLoad']).toBeGreaterThanOrEqual(0);
-      expect(server['cpuLoad']).toBeLessThanOrEqual(100);
-      expect(server['ip']).toMatch(/^10\.(\d{1,3}\.){2}\d{1,3}$/);
+  it('was placed after its rack, and a virtual machine was made after its server was bought', () => {
+    const { nodes, links } = large;
+    let seen = 0;
+    for (const { start, end } of [...links.get('HOSTED_IN')!, ...links.get('RUNS_ON')!]) {
+      const [from, to] = [nodes[start]!.properties, nodes[end]!.properties];
+      const placed = from['purchasedOn'] ?? (from['type'] === 'VirtualMachine' ? from['createdOn'] : undefined);
+      const before = to['installedOn'] ?? to['purchasedOn'];
+      if (!placed || !before) continue;
+      seen++;
+      expect(dayOf(placed)).toBeGreaterThan(dayOf(before));
     }
+    expect(seen).toBeGreaterThan(3_000);
   });
 
-  it('comes in every type, operating system and size', () => {
-    const servers = large.nodes.filter(({ label }) => label === 'Server').map(({ properties }) => properties);
-    const seen = (name: string) => new Set(servers.map((server) => server[name])).size;
-    expect([seen('serverType'), seen('os'), seen('cpuCores')]).toEqual([6, 5, 5]);
+  it('is near its city, in the area of its region', () => {
+    const { nodes, links } = large;
+    for (const { start, end } of links.get('LOCATED_IN')!) {
+      const [center, region] = [nodes[start]!.properties, nodes[end]!.properties];
+      const [here, there] = [center['location'] as GeoPoint, region['location'] as GeoPoint];
+      if (String(region['name']).startsWith('eu-')) expect(Math.abs(here.longitude - there.longitude)).toBeLessThan(30);
+    }
+    const countries = new Map(listLarge('DataCenter').map(({ city, country }) => [city, country]));
+    expect(countries.get('Zürich')).toBe('Switzerland');
   });
 });
 
 describe('a network device', () => {
-  it('has a name that says its type', () => {
-    const names = { router: 'rtr', switch: 'sw', firewall: 'fw', 'load balancer': 'lb' };
-    for (const device of nodesOf('NetworkDevice')) {
-      const word = names[device['deviceType'] as keyof typeof names];
-      expect(device['name']).toMatch(new RegExp(`^${word}-\\d{7}$`));
-    }
-  });
-
-  it('is a router exactly where it is the first of its data center, the core', () => {
-    const { nodes } = large;
-    const seen = new Set<PropertyValue | undefined>();
-    for (const { properties } of nodes.filter(({ label }) => label === 'NetworkDevice')) {
-      const center = properties['datacenter'];
-      if (!seen.has(center)) expect(properties['deviceType']).toBe('router');
-      seen.add(center);
-    }
-  });
-});
-
-describe('a data center', () => {
-  it('stands near its city, in the country of that city', () => {
-    for (const center of nodesOf('DataCenter')) {
-      const { longitude, latitude } = center['location'] as GeoPoint;
-      expect(Math.abs(longitude)).toBeLessThanOrEqual(180);
-      expect(Math.abs(latitude)).toBeLessThanOrEqual(90);
-    }
-    const countries = new Map<PropertyValue | undefined, PropertyValue | undefined>();
-    for (const center of nodesOf('DataCenter')) {
-      const known = countries.get(center['city']);
-      if (known !== undefined) expect(center['country']).toBe(known);
-      countries.set(center['city'], center['country']);
-    }
-    expect(countries.get('Zürich')).toBe('Switzerland');
-  });
-
-  it('was commissioned before anything in it was bought or installed', () => {
-    const { nodes, links } = large;
-    for (const { start, end } of links.get('HOSTED_IN')!) {
-      const { properties } = nodes[start]!;
-      const placedOn = dayOf(properties['purchasedOn'] ?? properties['installedOn']);
-      expect(placedOn).toBeGreaterThan(dayOf(nodes[end]!.properties['commissionedOn']));
+  it('has a name that says its type, and a rack exactly where it is a switch', () => {
+    const words = { 'rack switch': 'sw-[ab]', router: 'rtr', firewall: 'fw', 'load balancer': 'lb' };
+    for (const { name, deviceType, rack } of listAll('NetworkDevice')) {
+      expect(name).toMatch(new RegExp(`^[a-z]{3}\\d+-${words[deviceType as keyof typeof words]}-\\d{4,}$`));
+      expect(rack === null).toBe(deviceType !== 'rack switch');
     }
   });
 });
 
 describe('an application', () => {
-  it.each(['WebApplication', 'APIService', 'Microservice', 'BackgroundService', 'MobileBackend'])(
-    'of the class %s was made before it was deployed last, and has one tag at least',
-    (label) => {
-      const applications = nodesOf(label);
-      expect(applications.length).toBeGreaterThan(100);
-      for (const application of applications) {
-        expect(dayOf(application['createdOn']) * 86_400).toBeLessThanOrEqual(secondOf(application['deployedAt']));
-        const tags = application['tags'] as readonly string[];
-        expect(tags.length).toBeGreaterThanOrEqual(1);
-        expect(new Set(tags).size).toBe(tags.length);
+  it.each(applications)('of the class %s was made before it was deployed last, and has tags', (label) => {
+    for (const application of listAll(label)) {
+      expect(dayOf(application['createdOn']) * 86_400).toBeLessThanOrEqual(secondOf(application['deployedAt']));
+      const tags = application['tags'] as readonly string[];
+      expect(tags.length).toBeGreaterThanOrEqual(1);
+      expect(new Set(tags).size).toBe(tags.length);
+    }
+  });
+
+  it('was deployed before any container started', () => {
+    const starts = listLarge('Container').map(({ startedAt }) => secondOf(startedAt));
+    const deployments = applications.flatMap(listLarge).map(({ deployedAt }) => secondOf(deployedAt));
+    expect(Math.max(...deployments)).toBeLessThan(Math.min(...starts));
+  });
+
+  it('has as many replicas as there are containers together, and needs half of its own', () => {
+    const all = applications.flatMap(listLarge);
+    expect(all.reduce((sum, { replicas }) => sum + Number(replicas), 0)).toBe(listLarge('Container').length);
+    for (const { replicas, minUp } of all) expect(Number(minUp)).toBe(Math.ceil(Number(replicas) / 2));
+  });
+
+  it('has a name that the class has for itself', () => {
+    const words = new Map<string, Set<string>>();
+    for (const label of [...applications, 'Database', 'Container']) {
+      for (const { name } of listLarge(label)) {
+        const [, word] = /^[a-z]+-([a-z0-9-]+?)-\d+$/.exec(String(name)) ?? [];
+        if (word) add(words, word, label);
       }
-    },
-  );
+    }
+    expect([...words].filter(([, { size }]) => size > 1)).toEqual([]);
+  });
 });
 
 describe('a database', () => {
-  it('has a version and a port of its type', () => {
+  it('has a version, a port and a class of its engine', () => {
     const ports = new Map<PropertyValue | undefined, Set<PropertyValue | undefined>>();
     const releases = new Map<PropertyValue | undefined, Set<PropertyValue | undefined>>();
-    for (const database of nodesOf('Database')) {
-      add(ports, database['dbType'], database['port']);
-      add(releases, database['dbType'], database['version']);
+    for (const { engine, port, csdmClass, version } of listLarge('Database')) {
+      add(ports, engine, `${String(port)} ${String(csdmClass)}`);
+      add(releases, engine, version);
     }
     expect([...ports.values()].map(({ size }) => size)).toEqual(new Array(8).fill(1));
-    expect(releases.get('PostgreSQL')).toEqual(new Set(['14.12', '16.3']));
-    expect(releases.get('Neo4j')).toEqual(new Set(['5.0', '5.26']));
+    expect(ports.get('Oracle')).toEqual(new Set(['1521 cmdb_ci_db_ora_instance']));
+    expect(releases.get('PostgreSQL')).toEqual(new Set(['15.15', '16.11', '17.7']));
+    expect(releases.get('Neo4j')).toEqual(new Set(['5.26', '2025.11']));
+  });
+
+  it('has as many machines as there are for databases, together', () => {
+    const machines = listLarge('VirtualMachine').filter(({ role }) => role === 'database').length;
+    const sizes = listLarge('Database').map(({ clusterSize }) => Number(clusterSize));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(machines);
+  });
+});
+
+describe('what has an end', () => {
+  it('begins before it', () => {
+    for (const { validFrom, validUntil } of listAll('Certificate')) {
+      expect(dayOf(validFrom)).toBeLessThan(asOfDay);
+      expect(dayOf(validUntil)).toBeGreaterThan(asOfDay);
+    }
+    for (const { plannedStart, plannedEnd, state } of listAll('Change')) {
+      expect(secondOf(plannedStart)).toBeLessThan(secondOf(plannedEnd));
+      expect(state === 'closed').toBe(secondOf(plannedEnd) <= asOfSecond);
+    }
   });
 });
 

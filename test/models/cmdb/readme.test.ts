@@ -1,14 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { createRecordReader } from '../../../src/model/record.ts';
 import type { ClassShare } from '../../../src/models/cmdb/ci-class.ts';
 import { classes } from '../../../src/models/cmdb/classes.ts';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
-import { readTable } from './readme.ts';
+import { namedServices } from '../../../src/models/cmdb/structure/named-services.ts';
+import { bindEstate } from './estate.ts';
+import { readPage, readTable } from './readme.ts';
 
-const shared = classes.reduce((sum, { share }) => sum + (typeof share === 'number' ? share : 0), 0);
+const shared = classes.reduce((sum, { share }) => sum + partsOf(share), 0);
+
+/** Parts of 10,000; 0 for what has another share. */
+function partsOf(share: ClassShare): number {
+  if (typeof share === 'number') return share;
+  return typeof share === 'object' && 'parts' in share ? share.parts : 0;
+}
 
 function formatShare(share: ClassShare): string {
-  if (typeof share === 'object') return `2 + √scale / ${share.rootDivisor}`;
-  return share === 'rest' ? `the rest, ${(10_000 - shared) / 100} %` : `${share / 100} %`;
+  if (share === 'rest') return `the rest, ${(10_000 - shared) / 100} %`;
+  if (typeof share === 'number') return `${share / 100} %`;
+  if ('rootDivisor' in share) return `2 + √scale / ${share.rootDivisor}`;
+  return `${share.parts / 100} %, at least ${share.least} from 1,000 CIs on`;
 }
 
 describe('the README of the CMDB', () => {
@@ -31,7 +42,22 @@ describe('the README of the CMDB', () => {
     expect(faults).toEqual([]);
   });
 
-  it('lists every relationship type in order', async () => {
-    expect((await readTable('type')).map(([type]) => type)).toEqual(cmdb.relationships.map(({ type }) => type));
+  it('lists every relationship type in order, also in the words of ServiceNow', async () => {
+    const types = cmdb.relationships.map(({ type }) => type);
+    expect((await readTable('type')).map(([type]) => type)).toEqual(types);
+    expect((await readTable('relationship of the model')).map(([type]) => type)).toEqual(types);
+  });
+
+  it('lists the names that each class has in ServiceNow', async () => {
+    const expected = bindEstate(10_000).nodes.map((table) => {
+      const read = createRecordReader(table);
+      const names = Array.from({ length: table.count }, (_, ordinal) => String(read(ordinal).properties['csdmClass']));
+      return [table.name, [...new Set(names)].sort().join(', ')];
+    });
+    expect(await readTable('class of the model')).toEqual(expected);
+  });
+
+  it('lists the named services', async () => {
+    expect(await readPage()).toContain(`\n${namedServices.map(({ name }) => name).join(', ')}.\n`);
   });
 });

@@ -25,7 +25,7 @@ function expectCallsInOrder(table: Table): void {
 }
 
 describe('a row of', () => {
-  const graph = bindEstate(1_000);
+  const graph = bindEstate(10_000);
 
   it.each(everyTable(graph).map((table) => [table.name, table] as const))(
     '%s calls each of its cells once, in the order of the columns',
@@ -48,7 +48,7 @@ describe('a row of', () => {
     (_, table) => {
       const read = createRecordReader(table);
       const forward = Array.from({ length: Math.min(200, table.count) }, (_, ordinal) => read(ordinal));
-      const other = bindEstate(1_000);
+      const other = bindEstate(10_000);
       const alone = createRecordReader(everyTable(other).find(({ name }) => name === table.name)!);
       for (let ordinal = forward.length - 1; ordinal >= 0; ordinal--) expect(alone(ordinal)).toEqual(forward[ordinal]);
     },
@@ -87,16 +87,18 @@ describe('values and bytes', () => {
     expect(faults).toEqual([]);
   });
 
-  it('differ for another seed', () => {
+  it('differ for another seed, but for what follows from places alone', () => {
     const [one, other] = [bindEstate(1_000), bindEstate(1_000, 'another seed')];
     const bytesOf = (graph: typeof one) =>
-      everyTable(graph).map((table) =>
-        encodeRows(graph, table, 'string', [...Array(Math.min(50, table.count)).keys()]),
-      );
+      everyTable(graph).map((table) => encodeRows(graph, table, 'string', [...Array(table.count).keys()]));
     const [first, second] = [bytesOf(one), bytesOf(other)];
-    expect(first.map((bytes, place) => bytes !== second[place])).toEqual(first.map(() => true));
+    const same = everyTable(one).filter((_, place) => first[place] === second[place]);
+    expect(same.map(({ name }) => name)).toEqual(fixed);
   });
 });
+
+/** Which rack has what, and which switch and cluster a host is connected to, follow from the counts of an estate. */
+const fixed = ['HOSTED_IN', 'CONNECTS_TO', 'MEMBER_OF'];
 
 function nameType(value: unknown): string {
   if (typeof value === 'string') return 'STRING';

@@ -132,11 +132,11 @@ describe('verifyFiles', () => {
       ['changed', (text: string) => text.replace(line(text, 7), `${line(text, 7).slice(0, -1)}#`), 7],
       ['cut off', (text: string) => text.slice(0, text.indexOf(line(text, 9)) + 3), 9],
       ['missing one in the middle', (text: string) => text.replace(`${line(text, 4)}\n`, ''), 4],
-      ['followed by an extra row', (text: string) => `${text}50,srv-9999999\n`, 21],
+      ['followed by an extra row', (text: string) => `${text}50,pod-9999999\n`, 10],
     ])('names the line of rows that are %s', async (_, damage, number) => {
-      const text = await readFile(at('Server-000.csv'), 'utf8');
+      const text = await readFile(at('Container-000.csv'), 'utf8');
       const count = text.split('\n').length - 1;
-      await writeFile(at('Server-000.csv'), damage(text));
+      await writeFile(at('Container-000.csv'), damage(text));
       const expected = number > count ? 'not exist but is `' : `be \`${line(text, number)}\` but is \``;
       await expect(verifyFiles({ folder })).rejects.toMatchObject({
         code: 'file-differs',

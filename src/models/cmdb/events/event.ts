@@ -8,7 +8,11 @@ import { text } from '../../../model/column/text.ts';
 import { defineNode, type GraphContext } from '../../../model/definition.ts';
 import type { EventDefinition } from '../../../model/model.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
-import { createWeightedDraw } from '../../../random/weighted.ts';
+import { createWeightedDraw, type WeightedDraw } from '../../../random/weighted.ts';
+import { criticalityOfCell } from '../agreement.ts';
+import { estateOf } from '../structure/estate.ts';
+import { applicationLabels } from '../structure/layout.ts';
+import { type Criticality, criticality } from '../words.ts';
 import { templates } from './templates.ts';
 
 const eventType = vocabulary(...templates.map(({ type }) => type));
@@ -46,9 +50,11 @@ const event = defineNode({
     const ages = graph.stream('Event/timestamp');
     const resolution = graph.stream('Event/status');
     const scores = graph.stream('Event/correlationScore');
+    const findCriticality = createCriticality(graph);
     return (ordinal, cell) => {
       const index = pickTemplate(ordinal);
       const template = templates[index]!;
+      const affected = findAffected(ordinal);
       const { message, ...measured } = template.measure(measurements, ordinal);
       const secondsAgo = ages.between(1, windowSeconds, ordinal);
       const timestamp = graph.asOfDay * secondsPerDay - secondsAgo;
@@ -56,13 +62,13 @@ const event = defineNode({
       cell.id(ordinal);
       cell.type(eventType.codes[index]!);
       cell.source(source.code(template.source));
-      cell.severity(severity.codes[drawSeverity[index]!(ordinal)]!);
+      cell.severity(severity.codes[chooseSeverity(drawSeverity[index]!, ordinal, findCriticality(affected))]!);
       cell.status(eventStatus.code(resolved ? 'RESOLVED' : 'OPEN'));
       cell.message(message);
       cell.timestamp(timestamp);
       cell.resolvedAt(resolved ? timestamp + resolution.between(0, Math.min(secondsAgo, 14_400), ordinal, 1) : null);
       cell.correlationScore(scores.between(0, 1_000, ordinal));
-      cell.affectedCi(findAffected(ordinal));
+      cell.affectedCi(affected);
       cell.metadata(JSON.stringify({ ...measured, collector: `collector-${measurements.below(16, ordinal, 9)}` }));
     };
   },
@@ -75,6 +81,31 @@ export const events = {
   defaultCount: countEvents,
   affected: createAffected,
 } satisfies EventDefinition;
+
+/** The worse of two draws where the CI is critical, and the milder one where it is not important. */
+function chooseSeverity(draw: WeightedDraw, ordinal: number, importance: Criticality | undefined): number {
+  const first = draw(ordinal);
+  if (importance === 'CRITICAL') return Math.min(first, draw(ordinal, 1));
+  return importance === 'LOW' ? Math.max(first, draw(ordinal, 1)) : first;
+}
+
+/** Makes the function that gives the criticality of a CI by its record number; undefined for a class without cells. */
+function createCriticality(graph: GraphContext): (record: number) => Criticality | undefined {
+  const { cells, layout, instances } = estateOf(graph);
+  const words = cells.map((cell) => criticality.word(criticalityOfCell(cell)));
+  const classes = [...applicationLabels, 'Database', 'BusinessService'] as const;
+  const places = [
+    ...classes.map((label) => ({
+      ...graph.nodes(label),
+      cellOf: (number: number) => layout(label).partOf(layout(label).rankOf(number)),
+    })),
+    { ...graph.nodes('Container'), cellOf: (number: number) => instances.segmentOf(number).cell },
+  ];
+  return (record) => {
+    const place = places.find(({ base, count }) => record >= base && record < base + count);
+    return place && words[place.cellOf(record - place.base)];
+  };
+}
 
 /** One event for ten CIs, at most 50,000, which UNWIND creates in seconds. */
 function countEvents(scale: number): number {

@@ -40,10 +40,22 @@ export const templates: readonly EventTemplate[] = [
     source: 'Prometheus',
     weight: 16,
     severities: [8, 22, 35, 30, 5],
-    classes: ['Server'],
+    classes: ['Server', 'VirtualMachine'],
     measure(draws, ordinal) {
       const value = draws.between(90, 100, ordinal, 0);
       return { message: `Memory ${value} % used, swapping`, metric: 'memory_percent', value, threshold: 90 };
+    },
+  },
+  {
+    type: 'container.restarts',
+    source: 'Prometheus',
+    weight: 12,
+    severities: [4, 16, 35, 40, 5],
+    classes: ['Container'],
+    measure(draws, ordinal) {
+      const value = draws.between(3, 40, ordinal, 0);
+      const message = `Restarted ${value} times in 10 minutes: OOMKilled`;
+      return { message, metric: 'restarts', value, threshold: 3 };
     },
   },
   {

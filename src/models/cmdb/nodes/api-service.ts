@@ -1,23 +1,33 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { drawWord, vocabulary } from '../../../model/vocabulary.ts';
-import { applicationColumns, createApplicationCells } from '../application.ts';
+import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
+import { listComponents } from '../names.ts';
 
 const protocol = vocabulary('REST', 'gRPC', 'GraphQL', 'SOAP');
+
+const interfaces = ['api', 'open-api', 'partner-api', 'admin-api', 'query-api', 'webhooks'];
+const components = { domain: interfaces, platform: interfaces, gateway: interfaces };
+
+const kind: ApplicationKind = {
+  label: 'APIService',
+  csdmClass: 'cmdb_ci_web_service',
+  components,
+  words: listComponents(components),
+  languages: { Java: 6, Go: 3, TypeScript: 3, 'C#': 2, Kotlin: 1, Python: 1 },
+  firstPort: 8_280,
+  mostRequests: 200,
+};
 
 export const apiService = defineCiClass({
   label: 'APIService',
   id: { prefix: 'api', digits: 6 },
-  columns: {
-    ...applicationColumns('APIService'),
-    protocol: enumeration(protocol),
-    requestsPerMinuteLimit: integer(),
-  },
-  share: 1_000,
-  precedence: 6,
+  columns: { ...applicationColumns(kind), protocol: enumeration(protocol), requestsPerMinuteLimit: integer() },
+  share: 400,
+  precedence: 12,
   rows(graph) {
-    const writeApplication = createApplicationCells(graph, 'APIService');
+    const writeApplication = createApplicationCells(graph, kind);
     const drawProtocol = drawWord(graph.stream('APIService/protocol'), protocol, {
       REST: 65,
       gRPC: 20,

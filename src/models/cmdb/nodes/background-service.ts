@@ -1,23 +1,33 @@
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
-import { applicationColumns, createApplicationCells } from '../application.ts';
+import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
+import { listComponents } from '../names.ts';
 
 const trigger = vocabulary('hourly', 'nightly', 'weekly', 'on message', 'on demand');
+
+const jobs = ['worker', 'batch', 'sync', 'scheduler', 'importer', 'exporter', 'mailer', 'cleanup', 'archiver'];
+const components = { domain: jobs, platform: jobs, gateway: jobs };
+
+const kind: ApplicationKind = {
+  label: 'BackgroundService',
+  csdmClass: 'cmdb_ci_batch_job',
+  components,
+  words: listComponents(components),
+  languages: { Java: 5, Python: 6, Go: 3, 'C#': 2 },
+  firstPort: 8_380,
+  mostRequests: 10,
+};
 
 export const backgroundService = defineCiClass({
   label: 'BackgroundService',
   id: { prefix: 'bg', digits: 6 },
-  columns: {
-    ...applicationColumns('BackgroundService'),
-    trigger: enumeration(trigger),
-    timeoutSeconds: integer(),
-  },
-  share: 700,
-  precedence: 10,
+  columns: { ...applicationColumns(kind), trigger: enumeration(trigger), timeoutSeconds: integer() },
+  share: 280,
+  precedence: 16,
   rows(graph) {
-    const writeApplication = createApplicationCells(graph, 'BackgroundService');
+    const writeApplication = createApplicationCells(graph, kind);
     const drawTrigger = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);
     const timeouts = graph.stream('BackgroundService/timeoutSeconds');
     return (ordinal, cell) => {

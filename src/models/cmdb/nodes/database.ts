@@ -1,92 +1,97 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
-import { boolean } from '../../../model/column/boolean.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer, long } from '../../../model/column/integer.ts';
-import { drawAnyWord, drawRankedWord, drawWord, vocabulary } from '../../../model/vocabulary.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, createCiCells } from '../configuration-item.ts';
-import { domain, team } from '../words.ts';
+import { componentName } from '../columns/component-name.ts';
+import { ciColumns, statuses, statusMask } from '../configuration-item.ts';
+import { createNaming, nameStart } from '../names.ts';
+import { estateOf } from '../structure/estate.ts';
 
-const dbType = vocabulary('PostgreSQL', 'MySQL', 'Oracle', 'SQL Server', 'MongoDB', 'Redis', 'Cassandra', 'Neo4j');
-const dbTypeWeights = {
-  PostgreSQL: 30,
-  MySQL: 18,
-  Oracle: 14,
-  'SQL Server': 13,
-  MongoDB: 10,
-  Redis: 8,
-  Cassandra: 4,
-  Neo4j: 3,
-};
-const release = vocabulary(
-  '14.12',
-  '16.3',
-  '5.7',
-  '8.0',
-  '19c',
-  '21c',
-  '2019',
-  '2022',
-  '6.0',
-  '7.0',
-  '7.2',
-  '4.1',
-  '5.0',
-  '5.26',
-);
-/** Two releases of each type, in the order of `dbType`. */
-const releasesOfType = (
-  [
-    ['14.12', '16.3'],
-    ['5.7', '8.0'],
-    ['19c', '21c'],
-    ['2019', '2022'],
-    ['6.0', '7.0'],
-    ['6.0', '7.2'],
-    ['4.1', '5.0'],
-    ['5.0', '5.26'],
-  ] as const
-).map((pair) => pair.map((word) => release.code(word)));
-const portOfType = [5432, 3306, 1521, 1433, 27017, 6379, 9042, 7687];
+/** Engines with the word for names, parts of 64, port, class in ServiceNow, and the releases in use, the newest twice as often as the others. */
+const engines = [
+  ['PostgreSQL', 'pg', 20, 5432, 'cmdb_ci_db_postgresql_instance', ['15.15', '16.11', '17.7']],
+  ['MySQL', 'mysql', 12, 3306, 'cmdb_ci_db_mysql_instance', ['8.0.44', '8.4.7']],
+  ['Oracle', 'ora', 9, 1521, 'cmdb_ci_db_ora_instance', ['19c', '21c', '23ai']],
+  ['SQL Server', 'mssql', 8, 1433, 'cmdb_ci_db_mssql_instance', ['2017', '2019', '2022']],
+  ['MongoDB', 'mongo', 6, 27017, 'cmdb_ci_db_mongodb_instance', ['7.0', '8.0']],
+  ['Redis', 'redis', 5, 6379, 'cmdb_ci_db_instance', ['7.2', '7.4']],
+  ['Cassandra', 'cassandra', 2, 9042, 'cmdb_ci_db_instance', ['4.1', '5.0']],
+  ['Neo4j', 'neo4j', 2, 7687, 'cmdb_ci_db_instance', ['5.26', '2025.11']],
+] as const;
+
+const engine = vocabulary(...engines.map(([name]) => name));
+/** `db` is in the names of the databases of named services only. */
+const nameWord = vocabulary(...engines.map(([, word]) => word), 'db');
+const csdmClass = vocabulary(...new Set(engines.map(([, , , , name]) => name)));
+const release = vocabulary(...new Set(engines.flatMap(([, , , , , names]) => names.map((name): string => name))));
+
+/** What follows from an engine. */
+const products = engines.map(([name, word, , port, className, releases]) => ({
+  engine: engine.code(name),
+  word: nameWord.code(word),
+  port,
+  csdmClass: csdmClass.code(className),
+  releases: [...releases, releases.at(-1)!].map((text) => release.code(text)),
+}));
+
+/** Products by six random bits. */
+const productOfBits = products.flatMap((product, index) => new Array<typeof product>(engines[index]![2]).fill(product));
+
+const gibibyte = 1_073_741_824;
 
 export const database = defineCiClass({
   label: 'Database',
   id: { prefix: 'db', digits: 6 },
   columns: {
-    ...ciColumns('Database', domain),
-    dbType: enumeration(dbType),
+    ...ciColumns('Database', { name: componentName(nameStart, nameWord), csdmClass: '' }),
+    csdmClass: enumeration(csdmClass),
+    engine: enumeration(engine),
     version: enumeration(release),
     port: integer(),
-    ownerTeam: enumeration(team),
+    ownerTeam: enumeration(ownerTeam),
+    clusterSize: integer(),
+    minUp: integer(),
     sizeBytes: long(),
-    maxConnections: integer(),
-    clustered: boolean(),
     lastBackupAt: datetime(),
   },
-  share: 800,
+  share: 450,
   precedence: 9,
   rows(graph) {
-    const writeCi = createCiCells(graph, 'Database');
-    const drawDomain = drawAnyWord(graph.stream('Database/domain'), domain);
-    const drawType = drawWord(graph.stream('Database/dbType'), dbType, dbTypeWeights);
-    const releases = graph.stream('Database/version');
-    const drawTeam = drawRankedWord(graph.stream('Database/ownerTeam'), team);
+    const estate = estateOf(graph);
+    const { databaseMachines } = estate;
+    const layout = estate.layout('Database');
+    const naming = createNaming(estate, layout);
+    const { environments, criticalities, teams } = tabulateCells(estate.cells);
+    const draws = graph.stream('Database/database');
     const sizes = graph.stream('Database/sizeBytes');
-    const connections = graph.stream('Database/maxConnections');
-    const clusters = graph.stream('Database/clustered');
-    const backups = graph.stream('Database/lastBackupAt');
+    const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
-      writeCi(ordinal, cell, drawDomain(ordinal));
-      const type = drawType(ordinal);
-      cell.dbType(type);
-      cell.version(releasesOfType[type]![releases.below(2, ordinal)]!);
-      cell.port(portOfType[type]!);
-      cell.ownerTeam(drawTeam(ordinal));
-      cell.sizeBytes(Math.min(sizes.below(2_000, ordinal, 0), sizes.below(2_000, ordinal, 1)) * 1_073_741_824 + 4_096);
-      cell.maxConnections(50 * connections.between(1, 40, ordinal));
-      cell.clustered(clusters.chance(3, 10, ordinal));
-      cell.lastBackupAt(graph.asOfDay * secondsPerDay - backups.between(60, secondsPerDay, ordinal));
+      const rank = layout.rankOf(ordinal);
+      const at = layout.partOf(rank);
+      const service = naming.serviceOf(rank, at);
+      const bits = draws.bits(ordinal);
+      const product = service < 0 ? productOfBits[(bits >>> 10) & 63]! : products[0]!;
+      const releases = product.releases;
+      cell.id(ordinal);
+      if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
+      else cell.name(naming.startOf(service, at), nameWord.code('db'), null);
+      cell.type();
+      cell.status(statuses[bits & statusMask]!);
+      cell.criticality(criticalities[at]!);
+      cell.environment(environments[at]!);
+      cell.csdmClass(product.csdmClass);
+      cell.engine(product.engine);
+      cell.version(releases[(bits >>> 16) % releases.length]!);
+      cell.port(product.port);
+      cell.ownerTeam(teams[at]!);
+      const machines = databaseMachines.sizeOf(rank);
+      cell.clusterSize(machines);
+      cell.minUp(Math.min(1, machines));
+      cell.sizeBytes(Math.min(sizes.below(2_000, ordinal, 0), sizes.below(2_000, ordinal, 1)) * gibibyte + 4_096);
+      cell.lastBackupAt(now - 60 - ((bits >>> 2) % (secondsPerDay - 60)));
     };
   },
 });

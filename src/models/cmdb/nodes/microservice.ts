@@ -1,21 +1,35 @@
-import { integer } from '../../../model/column/integer.ts';
-import { applicationColumns, createApplicationCells } from '../application.ts';
+import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
+import { listComponents } from '../names.ts';
+
+const components = {
+  domain: [
+    ...['ledger', 'limits', 'quotes', 'rules', 'scoring', 'history', 'profile', 'balance', 'matching', 'validation'],
+    ...['lookup', 'calendar', 'templates', 'settlement', 'allocation', 'approval', 'eligibility', 'tax', 'status'],
+    ...['attachments', 'comments', 'summary'],
+  ],
+  platform: [
+    ...['vault', 'message-bus', 'dns', 'config', 'discovery', 'identity', 'metrics', 'tracing', 'audit', 'consent'],
+    ...['feature-flags', 'object-store'],
+  ],
+  gateway: ['edge', 'routing', 'session', 'rate-limiter', 'aggregation'],
+};
+
+const kind: ApplicationKind = {
+  label: 'Microservice',
+  csdmClass: 'cmdb_ci_service_auto',
+  components,
+  words: listComponents(components),
+  languages: { Java: 5, Go: 4, TypeScript: 2, Python: 2, 'C#': 1, Kotlin: 1, Rust: 1 },
+  firstPort: 8_480,
+  mostRequests: 300,
+};
 
 export const microservice = defineCiClass({
   label: 'Microservice',
   id: { prefix: 'ms', digits: 6 },
-  columns: { ...applicationColumns('Microservice'), port: integer(), replicas: integer() },
-  share: 2_000,
-  precedence: 5,
-  rows(graph) {
-    const writeApplication = createApplicationCells(graph, 'Microservice');
-    const ports = graph.stream('Microservice/port');
-    const replicas = graph.stream('Microservice/replicas');
-    return (ordinal, cell) => {
-      writeApplication(ordinal, cell);
-      cell.port(8_000 + ports.below(1_000, ordinal));
-      cell.replicas(replicas.between(1, 12, ordinal));
-    };
-  },
+  columns: applicationColumns(kind),
+  share: 900,
+  precedence: 7,
+  rows: (graph) => createApplicationCells(graph, kind),
 });

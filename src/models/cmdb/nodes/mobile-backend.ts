@@ -1,19 +1,33 @@
 import { wordSet } from '../../../model/column/enumeration.ts';
 import { long } from '../../../model/column/integer.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
-import { applicationColumns, createApplicationCells } from '../application.ts';
+import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
+import { listComponents } from '../names.ts';
 
 const platform = vocabulary('iOS', 'Android', 'Web');
+
+const apps = ['app', 'mobile', 'tablet', 'kiosk', 'wearable', 'scanner'];
+const components = { domain: apps, platform: apps, gateway: apps };
+
+const kind: ApplicationKind = {
+  label: 'MobileBackend',
+  csdmClass: 'cmdb_ci_appl',
+  components,
+  words: listComponents(components),
+  languages: { Kotlin: 7, TypeScript: 4, Java: 3, Go: 2 },
+  firstPort: 8_180,
+  mostRequests: 120,
+};
 
 export const mobileBackend = defineCiClass({
   label: 'MobileBackend',
   id: { prefix: 'mob', digits: 6 },
-  columns: { ...applicationColumns('MobileBackend'), platforms: wordSet(platform), monthlyUsers: long() },
-  share: 300,
-  precedence: 11,
+  columns: { ...applicationColumns(kind), platforms: wordSet(platform), monthlyUsers: long() },
+  share: 100,
+  precedence: 15,
   rows(graph) {
-    const writeApplication = createApplicationCells(graph, 'MobileBackend');
+    const writeApplication = createApplicationCells(graph, kind);
     const platforms = graph.stream('MobileBackend/platforms');
     const users = graph.stream('MobileBackend/monthlyUsers');
     return (ordinal, cell) => {

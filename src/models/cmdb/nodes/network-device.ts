@@ -3,61 +3,164 @@ import { date } from '../../../model/column/date.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { reference } from '../../../model/column/identity.ts';
 import { integer, long } from '../../../model/column/integer.ts';
-import { ipAddress } from '../../../model/column/ip-address.ts';
+import { optional } from '../../../model/column/optional.ts';
 import { version } from '../../../model/column/version.ts';
-import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
+import type { GraphContext } from '../../../model/definition.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { agesOf } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, createCiCells } from '../configuration-item.ts';
-import { createNetwork, deviceTypes } from '../network.ts';
-import { deviceType } from '../words.ts';
+import { listSiteCodes } from '../cities.ts';
+import { networkAddress } from '../columns/network-address.ts';
+import { siteName } from '../columns/site-name.ts';
+import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
+import { estateOf } from '../structure/estate.ts';
+import { criticality, environment } from '../words.ts';
 
-const nameWord = vocabulary('rtr', 'sw', 'fw', 'lb');
-const nameOfType = deviceType.codes.map((code) => nameWord.codes[code]!);
-const vendor = vocabulary('Cisco', 'Juniper', 'Arista', 'Palo Alto Networks', 'Fortinet', 'F5');
-const speeds = [1_000, 10_000, 25_000, 40_000, 100_000];
+const nameWord = vocabulary('-sw-a-', '-sw-b-', '-rtr-', '-fw-', '-lb-');
+const deviceType = vocabulary('rack switch', 'router', 'firewall', 'load balancer');
+const vendor = vocabulary('Arista', 'Cisco', 'Juniper', 'Palo Alto Networks', 'Fortinet', 'F5');
+const model = vocabulary(
+  ...(['DCS-7050SX3', 'Nexus 93180YC', 'QFX5120', 'DCS-7280R3', 'ASR 9901', 'MX304'] as const),
+  ...(['PA-5430', 'FortiGate 1800F', 'BIG-IP r5800'] as const),
+);
+
+type Kind = readonly [
+  word: (typeof nameWord.words)[number],
+  type: (typeof deviceType.words)[number],
+  ports: number,
+  gigabits: number,
+  products: readonly (readonly [(typeof vendor.words)[number], (typeof model.words)[number]])[],
+];
+
+/** What a device can be; a site buys one of the products. The first two stand in racks, the others are the core of a site. */
+const kinds = (
+  [
+    ...(['-sw-a-', '-sw-b-'] as const).map(
+      (word): Kind => [
+        word,
+        'rack switch',
+        48,
+        25,
+        [
+          ['Arista', 'DCS-7050SX3'],
+          ['Cisco', 'Nexus 93180YC'],
+          ['Juniper', 'QFX5120'],
+        ],
+      ],
+    ),
+    [
+      '-rtr-',
+      'router',
+      36,
+      100,
+      [
+        ['Arista', 'DCS-7280R3'],
+        ['Cisco', 'ASR 9901'],
+        ['Juniper', 'MX304'],
+      ],
+    ],
+    [
+      '-fw-',
+      'firewall',
+      24,
+      40,
+      [
+        ['Palo Alto Networks', 'PA-5430'],
+        ['Fortinet', 'FortiGate 1800F'],
+      ],
+    ],
+    ['-lb-', 'load balancer', 12, 40, [['F5', 'BIG-IP r5800']]],
+  ] satisfies readonly Kind[]
+).map(([word, type, ports, gigabits, products]) => ({
+  word: nameWord.code(word),
+  type: deviceType.code(type),
+  ...{ ports, bitsPerSecond: gigabits * 1_000_000_000 },
+  products: products.map(([maker, name]) => ({ vendor: vendor.code(maker), model: model.code(name) })),
+}));
+
+/** The kinds of the core devices of a site, by their number there. */
+const coreKinds = [2, 3, 4, 2, 3, 4].map((index) => kinds[index]!);
+
+interface Place {
+  readonly site: number | null;
+  readonly rack: number | null;
+  /** The number in the name. */
+  readonly number: number;
+  readonly kind: (typeof kinds)[number];
+}
+
+/** Makes the function that says what a device is and where it stands. */
+function createPlacing(graph: GraphContext): (device: number) => Place {
+  const { sites } = estateOf(graph);
+  const { a, b, core } = sites.switches;
+  return (device) => {
+    if (device < a + b) {
+      const rack = device < a ? device : device - a;
+      const site = sites.racks.partOf(rack);
+      return { site, rack, number: rack - sites.racks.first(site) + 1, kind: kinds[device < a ? 0 : 1]! };
+    }
+    const number = device - a - b;
+    if (sites.count === 0) return { site: null, rack: null, number: number + 1, kind: coreKinds[0]! };
+    const site = core.partOf(number);
+    const place = number - core.first(site);
+    return { site, rack: null, number: place + 1, kind: coreKinds[place % coreKinds.length]! };
+  };
+}
 
 export const networkDevice = defineCiClass({
   label: 'NetworkDevice',
   id: { prefix: 'net', digits: 6 },
   columns: {
-    ...ciColumns('NetworkDevice', nameWord),
+    ...ciColumns('NetworkDevice', { name: siteName(nameWord, 4), csdmClass: 'cmdb_ci_netgear' }),
     deviceType: enumeration(deviceType),
     vendor: enumeration(vendor),
+    model: enumeration(model),
     firmware: version(),
-    managementIp: ipAddress(),
+    managementIp: networkAddress(),
     ports: integer(),
     throughputBitsPerSecond: long(),
     redundantPower: boolean(),
     installedOn: date(),
-    datacenter: reference('DataCenter'),
+    datacenter: optional(reference('DataCenter')),
+    rack: optional(reference('Rack')),
   },
-  share: 400,
-  precedence: 4,
+  share: 240,
+  precedence: 5,
   rows(graph) {
-    const network = createNetwork(graph);
-    const writeCi = createCiCells(graph, 'NetworkDevice');
-    const drawVendor = drawAnyWord(graph.stream('NetworkDevice/vendor'), vendor);
-    const firmware = graph.stream('NetworkDevice/firmware');
-    const ports = graph.stream('NetworkDevice/ports');
-    const throughput = graph.stream('NetworkDevice/throughput');
-    const power = graph.stream('NetworkDevice/redundantPower');
-    const ages = graph.stream('NetworkDevice/installedOn');
+    const placeOf = createPlacing(graph);
+    const { addresses } = estateOf(graph);
+    const codes = listSiteCodes(graph);
+    const ages = agesOf(graph);
+    const draws = graph.stream('NetworkDevice/device');
+    const installations = graph.stream('NetworkDevice/installedOn');
+    const production = environment.code('production');
+    const [critical, high] = [criticality.code('CRITICAL'), criticality.code('HIGH')];
     return (ordinal, cell) => {
-      const type = deviceTypes.at(network.numberOf(ordinal));
-      writeCi(ordinal, cell, nameOfType[type]!);
-      cell.deviceType(type);
-      cell.vendor(drawVendor(ordinal));
-      cell.firmware(
-        firmware.between(7, 24, ordinal, 0),
-        firmware.below(10, ordinal, 1),
-        firmware.below(30, ordinal, 2),
-      );
-      cell.managementIp(0xac10_0000 + (ordinal % 0x10_0000)); // 172.16.0.0/12
-      cell.ports(12 * ports.between(1, 8, ordinal));
-      cell.throughputBitsPerSecond(speeds[throughput.below(speeds.length, ordinal)]! * 1_000_000);
-      cell.redundantPower(power.chance(7, 10, ordinal));
-      cell.installedOn(graph.asOfDay - ages.between(30, 2_500, ordinal));
-      cell.datacenter(network.dataCenterOf(ordinal));
+      const { site, rack, number, kind } = placeOf(ordinal);
+      const code = codes[site ?? 0]!;
+      const bits = draws.bits(ordinal);
+      const product = kind.products[(site ?? 0) % kind.products.length]!;
+      // A switch comes soon after its rack.
+      const age =
+        rack === null ? installations.between(130, 2_200, ordinal) : ages.ofRack(rack) - 1 - ((bits >>> 24) & 7);
+      cell.id(ordinal);
+      cell.name(code.city, code.number, kind.word, number);
+      writeState(cell, {
+        status: statuses[bits & statusMask]!,
+        criticality: rack === null ? critical : high,
+        environment: production,
+      });
+      cell.deviceType(kind.type);
+      cell.vendor(product.vendor);
+      cell.model(product.model);
+      cell.firmware(7 + ((2_700 - age) >> 8), (bits >>> 10) & 7, (bits >>> 13) & 15);
+      cell.managementIp(addresses.ofDevice(ordinal, site ?? 0));
+      cell.ports(kind.ports);
+      cell.throughputBitsPerSecond(kind.bitsPerSecond);
+      cell.redundantPower(rack === null || ((bits >>> 17) & 3) !== 0);
+      cell.installedOn(graph.asOfDay - age);
+      cell.datacenter(site);
+      cell.rack(rack);
     };
   },
 });

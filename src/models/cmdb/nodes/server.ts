@@ -2,83 +2,128 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import { boolean } from '../../../model/column/boolean.ts';
 import { date } from '../../../model/column/date.ts';
 import { datetime } from '../../../model/column/datetime.ts';
-import { decimal } from '../../../model/column/decimal.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { reference } from '../../../model/column/identity.ts';
-import { integer, long } from '../../../model/column/integer.ts';
-import { ipAddress } from '../../../model/column/ip-address.ts';
+import { integer } from '../../../model/column/integer.ts';
 import { optional } from '../../../model/column/optional.ts';
-import { createPattern } from '../../../model/pattern.ts';
-import { drawWord, vocabulary } from '../../../model/vocabulary.ts';
+import type { GraphContext } from '../../../model/definition.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { oldestServer } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, createCiCells } from '../configuration-item.ts';
-import { createServerPlacement } from '../placement.ts';
-import { serverType } from '../words.ts';
+import { networkAddress } from '../columns/network-address.ts';
+import { siteName } from '../columns/site-name.ts';
+import { ciColumns, statuses, statusesOfOld, statusMask } from '../configuration-item.ts';
+import { hardwareModel, tabulateHardware } from '../hardware.ts';
+import { os, osMask, tabulateOs } from '../operating-systems.ts';
+import { createRackCursor } from '../rack-cursor.ts';
+import { entryOf } from '../releases.ts';
+import { estateOf } from '../structure/estate.ts';
+import { slotsPerServer } from '../structure/machines.ts';
+import { serverType } from '../structure/server-types.ts';
+import { criticality, lifecycle } from '../words.ts';
 
-const nameWord = vocabulary('web', 'app', 'db', 'cache', 'compute', 'storage');
-const os = vocabulary('RHEL 9', 'Ubuntu 24.04 LTS', 'Debian 12', 'Windows Server 2022', 'SLES 15');
-const osWeights = { 'RHEL 9': 34, 'Ubuntu 24.04 LTS': 28, 'Debian 12': 14, 'Windows Server 2022': 18, 'SLES 15': 6 };
-
-/** The kind of a server repeats every 20 ordinals, so the n-th database server is arithmetic. */
-export const serverTypes = createPattern(
-  (
-    [
-      ...['DB', 'Web', 'App', 'App', 'Compute', 'App', 'Web', 'DB', 'Cache', 'App'],
-      ...['Storage', 'Web', 'App', 'Compute', 'DB', 'App', 'Web', 'Compute', 'App', 'Compute'],
-    ] as (typeof serverType.words)[number][]
-  ).map(serverType.code),
+/** The letters of an environment and of a type of servers: `pd` is a database server in production. */
+const letters = vocabulary('pc', 'pd', 'pb', 'sc', 'sd', 'sb', 'tc', 'td', 'tb', 'dc', 'dd', 'db');
+const csdmClass = vocabulary('cmdb_ci_linux_server', 'cmdb_ci_win_server', 'cmdb_ci_esx_server');
+const classOfOs = os.words.map((name) =>
+  csdmClass.code(
+    name.startsWith('Windows')
+      ? 'cmdb_ci_win_server'
+      : name.startsWith('VMware')
+        ? 'cmdb_ci_esx_server'
+        : 'cmdb_ci_linux_server',
+  ),
 );
+const supportGroup = vocabulary('Virtualization', 'Database Hosting', 'Backup and Recovery');
+
+/** By environment and type. */
+const criticalityOfLetters = (
+  [
+    ...['HIGH', 'CRITICAL', 'MEDIUM', 'MEDIUM', 'MEDIUM', 'MEDIUM'],
+    ...['LOW', 'LOW', 'LOW', 'LOW', 'LOW', 'LOW'],
+  ] as (typeof criticality.words)[number][]
+).map(criticality.code);
+
+/** A warranty lasts five years. */
+const warrantyDays = 1_826;
+const mostUptime = 120 * secondsPerDay;
+
+/** The stage of a server's life by its age. It has its last year after the warranty. */
+const lifecycleOfAge = Array.from({ length: oldestServer + 1 }, (_, age) =>
+  lifecycle.code(age <= warrantyDays ? 'in use' : age <= 2_060 ? 'end of support' : 'end of life'),
+);
+const endOfLife = lifecycle.code('end of life');
 
 export const server = defineCiClass({
   label: 'Server',
   id: { prefix: 'srv', digits: 7 },
   columns: {
-    ...ciColumns('Server', nameWord),
+    ...ciColumns('Server', { name: siteName(letters, 5), csdmClass: '' }),
+    csdmClass: enumeration(csdmClass),
     serverType: enumeration(serverType),
     os: enumeration(os),
-    ip: ipAddress(),
+    hardwareModel: enumeration(hardwareModel),
+    ip: networkAddress(),
     cpuCores: integer(),
     memoryGb: integer(),
-    diskBytes: long(),
-    cpuLoad: decimal(2),
-    virtual: boolean(),
     purchasedOn: date(),
-    warrantyUntil: optional(date()),
+    warrantyUntil: date(),
+    lifecycle: enumeration(lifecycle),
     lastBootAt: datetime(),
+    dualHomed: boolean(),
+    supportGroup: enumeration(supportGroup),
     datacenter: optional(reference('DataCenter')),
   },
   share: 'rest',
   precedence: 1,
   rows(graph) {
-    const placeServer = createServerPlacement(graph);
-    const hasDataCenter = graph.nodes('DataCenter').count > 0;
-    const writeCi = createCiCells(graph, 'Server');
-    const drawOs = drawWord(graph.stream('Server/os'), os, osWeights);
-    const cores = graph.stream('Server/cpuCores');
-    const memory = graph.stream('Server/memoryGb');
-    const disks = graph.stream('Server/diskBytes');
-    const load = graph.stream('Server/cpuLoad');
-    const virtual = graph.stream('Server/virtual');
-    const ages = graph.stream('Server/purchasedOn');
+    const { sites, serverTypes } = estateOf(graph);
+    const rack = createRackCursor(graph);
+    const { osOfType, modelsOf } = tabulateMachines(graph);
+    const draws = graph.stream('Server/server');
     const boots = graph.stream('Server/lastBootAt');
+    const hasTwoSwitches = sites.switches.b > 0;
+    const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
-      const type = serverTypes.at(ordinal);
-      writeCi(ordinal, cell, nameWord.codes[type]!);
+      const type = serverTypes.typeOf(ordinal);
+      const where = serverTypes.environmentOf(ordinal);
+      const place = where * serverType.codes.length + type;
+      rack.moveTo(ordinal);
+      const age = rack.ageOf(ordinal);
+      const bits = draws.bits(ordinal);
+      const system = osOfType[type]![(bits >>> 10) & osMask]![entryOf(age)]!;
+      const stage = lifecycleOfAge[age]!;
+      cell.id(ordinal);
+      cell.name(rack.code.city, rack.code.number, letters.codes[place]!, ordinal);
+      cell.type();
+      cell.status((stage === endOfLife ? statusesOfOld : statuses)[bits & statusMask]!);
+      cell.criticality(criticalityOfLetters[place]!);
+      cell.environment(where);
+      cell.csdmClass(classOfOs[system]!);
       cell.serverType(type);
-      cell.os(drawOs(ordinal));
-      cell.ip(0x0a00_0000 + (ordinal % 0x100_0000)); // 10.0.0.0/8
-      const cpuCores = 4 << cores.below(5, ordinal);
+      cell.os(system);
+      cell.hardwareModel(modelsOf[(rack.site ?? 0) % modelsOf.length]![type]![entryOf(age)]!);
+      cell.ip(rack.addressOf(ordinal * slotsPerServer));
+      const cpuCores = age > 1_200 ? 32 << ((bits >>> 14) & 1) : 64 << ((bits >>> 14) & 1);
       cell.cpuCores(cpuCores);
-      cell.memoryGb(cpuCores << memory.between(1, 3, ordinal));
-      cell.diskBytes(disks.between(1, 64, ordinal) * 250_000_000_000);
-      cell.cpuLoad(load.below(10_001, ordinal));
-      const isVirtual = virtual.chance(7, 10, ordinal);
-      cell.virtual(isVirtual);
-      const age = ages.between(130, 2_200, ordinal); // bought before its last boot
+      cell.memoryGb(cpuCores << (3 + ((bits >>> 15) & 1)));
       cell.purchasedOn(graph.asOfDay - age);
-      cell.warrantyUntil(isVirtual ? null : graph.asOfDay - age + 1_826);
-      cell.lastBootAt(graph.asOfDay * secondsPerDay - boots.between(60, 120 * secondsPerDay, ordinal));
-      cell.datacenter(hasDataCenter ? placeServer(ordinal) : null);
+      cell.warrantyUntil(graph.asOfDay - age + warrantyDays);
+      cell.lifecycle(stage);
+      cell.lastBootAt(now - 60 - boots.below(mostUptime, ordinal));
+      cell.dualHomed(hasTwoSwitches && ordinal % 5 >= 2);
+      cell.supportGroup(supportGroup.codes[type]!);
+      cell.datacenter(rack.site);
     };
   },
 });
+
+/** Operating systems by type, and hardware by vendor and type. */
+function tabulateMachines(graph: GraphContext) {
+  const hosts = tabulateOs(graph, { esxi: 9, rhel: 4, ubuntu: 2, windows: 1 });
+  const backups = tabulateOs(graph, { rhel: 8, sles: 3, windows: 5 });
+  return {
+    osOfType: [hosts, hosts, backups],
+    modelsOf: tabulateHardware(graph).map(({ low, high }) => [low, high, high]),
+  };
+}

@@ -1,25 +1,40 @@
 import { boolean } from '../../../model/column/boolean.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
-import { drawAnyWord, vocabulary } from '../../../model/vocabulary.ts';
-import { applicationColumns, createApplicationCells } from '../application.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
+import { listComponents } from '../names.ts';
 
-const framework = vocabulary('React', 'Angular', 'Vue', 'Spring MVC', 'Rails', 'Django');
+const framework = vocabulary('React', 'Angular', 'Vue', 'Svelte');
+
+const pages = ['portal', 'shop', 'console', 'dashboard', 'website', 'workbench', 'backoffice', 'intranet'];
+const components = { domain: pages, platform: pages, gateway: pages };
+
+const kind: ApplicationKind = {
+  label: 'WebApplication',
+  csdmClass: 'cmdb_ci_web_application',
+  components,
+  words: listComponents(components),
+  named: 'portal',
+  languages: { TypeScript: 9, Java: 4, 'C#': 2, Ruby: 1 },
+  firstPort: 8_080,
+  mostRequests: 60,
+};
 
 export const webApplication = defineCiClass({
   label: 'WebApplication',
   id: { prefix: 'web', digits: 6 },
-  columns: { ...applicationColumns('WebApplication'), framework: enumeration(framework), publicFacing: boolean() },
-  share: 800,
-  precedence: 8,
+  columns: { ...applicationColumns(kind), framework: enumeration(framework), publicFacing: boolean() },
+  share: 300,
+  precedence: 11,
   rows(graph) {
-    const writeApplication = createApplicationCells(graph, 'WebApplication');
-    const drawFramework = drawAnyWord(graph.stream('WebApplication/framework'), framework);
-    const facing = graph.stream('WebApplication/publicFacing');
+    const writeApplication = createApplicationCells(graph, kind);
+    const draws = graph.stream('WebApplication/framework');
     return (ordinal, cell) => {
+      const bits = draws.bits(ordinal);
       writeApplication(ordinal, cell);
-      cell.framework(drawFramework(ordinal));
-      cell.publicFacing(facing.chance(4, 10, ordinal));
+      cell.framework(framework.codes[bits & 3]!);
+      cell.publicFacing(((bits >>> 2) & 7) < 3);
     };
   },
 });

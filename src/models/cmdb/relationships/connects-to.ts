@@ -1,68 +1,54 @@
 import { integer } from '../../../model/column/integer.ts';
-import { defineRelationship, type GraphContext, type RelationshipRows } from '../../../model/definition.ts';
-import { createFanOut } from '../../../model/fan-out.ts';
-import { joinSections } from '../../../model/section.ts';
-import { createNetwork } from '../network.ts';
-import { createServerPlacement } from '../placement.ts';
+import { defineRelationship } from '../../../model/definition.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { estateOf } from '../structure/estate.ts';
+import { branches, linkServers, linkUplinks } from '../structure/network.ts';
 
 const columns = { bandwidthMbps: integer(), port: integer() };
-type Rows = RelationshipRows<typeof columns>;
-
-/** A server connects to one device of its data center, every fourth server to two. */
-const linksOfServers = [1, 1, 1, 2];
 
 /**
- * Servers connect to network devices of their data center. A device connects to one nearer to the core of its data center, and
- * a core to an earlier core.
+ * Servers are connected to the switch A of their rack, and three of five to its switch B, too. Switches are connected to a core device of their site, and
+ * core devices to one nearer to the first. The port is that of the switch or core device.
  */
 export const connectsTo = defineRelationship({
   type: 'CONNECTS_TO',
   columns,
-  rows: (graph) => joinSections([createUplinks(graph), createServerLinks(graph)]),
+  rows(graph) {
+    const { sites } = estateOf(graph);
+    const { racks, servers, switches } = sites;
+    const { a, b, core } = switches;
+    const toServers = linkServers(sites);
+    /** The rack of a switch. */
+    const rackOf = (device: number): number => (device < a ? device : device - a);
+    /** The port of a core device that a switch has: each rack of the site has two, above those for core devices. */
+    const portOfSwitch = (device: number): number => {
+      const rack = rackOf(device);
+      const site = racks.partOf(rack);
+      const own = core.size(site) > 0 ? site : 0; // a tiny estate has sites without core devices
+      const number = own === site ? rack - racks.first(site) : rack;
+      return branches + core.size(own) + 2 * number + (device < a ? 1 : 2);
+    };
+    const portOfCore = (device: number): number => {
+      const site = core.partOf(device);
+      const number = device - core.first(site);
+      return number === 0 ? 1 + ((site - 1) % branches) : branches + number;
+    };
+    return joinLinks<typeof columns>(graph, [
+      {
+        ...{ from: 'NetworkDevice', to: 'NetworkDevice', links: linkUplinks(sites) },
+        write(cell, _row, device) {
+          const isSwitch = device < a + b;
+          cell.bandwidthMbps(isSwitch ? 40_000 : 100_000);
+          cell.port(isSwitch ? portOfSwitch(device) : portOfCore(device - a - b));
+        },
+      },
+      {
+        ...{ from: 'Server', to: 'NetworkDevice', links: toServers },
+        write(cell, row, server, device) {
+          cell.bandwidthMbps(toServers.slot(row) === 0 ? 10_000 : 25_000);
+          cell.port(1 + server - servers.first(rackOf(device)));
+        },
+      },
+    ]);
+  },
 });
-
-function createUplinks(graph: GraphContext): Rows {
-  const devices = graph.nodes('NetworkDevice');
-  const network = createNetwork(graph);
-  const targets = graph.stream('CONNECTS_TO/uplink');
-  const ports = graph.stream('CONNECTS_TO/uplinkPort');
-  return {
-    count: Math.max(0, devices.count - 1),
-    row(ordinal, cell) {
-      const device = ordinal + 1; // the first device is the root of the network
-      const center = network.dataCenterOf(device);
-      const number = network.numberOf(device);
-      const target =
-        number === 0
-          ? network.deviceIn(targets.below(center, device), 0)
-          : network.deviceIn(center, targets.below(Math.ceil(number / 4), device));
-      cell.ends(devices.base + device, devices.base + target);
-      cell.bandwidthMbps(number === 0 ? 100_000 : 40_000);
-      cell.port(ports.between(1, 96, device));
-    },
-  };
-}
-
-function createServerLinks(graph: GraphContext): Rows {
-  const servers = graph.nodes('Server');
-  const devices = graph.nodes('NetworkDevice');
-  const network = createNetwork(graph);
-  const placeServer = createServerPlacement(graph);
-  const centers = graph.nodes('DataCenter').count;
-  // With fewer than two devices in a data center there is no second one to connect to.
-  const links = createFanOut(devices.count >= 2 * centers ? linksOfServers : [1], servers.count);
-  const first = graph.stream('CONNECTS_TO/device');
-  const ports = graph.stream('CONNECTS_TO/port');
-  return {
-    count: centers > 0 && devices.count >= centers ? links.rows : 0,
-    row(ordinal, cell) {
-      const server = links.source(ordinal);
-      const center = placeServer(server);
-      const size = network.countIn(center);
-      const number = (first.below(size, server) + links.slot(ordinal)) % size;
-      cell.ends(servers.base + server, devices.base + network.deviceIn(center, number));
-      cell.bandwidthMbps(links.slot(ordinal) === 0 ? 10_000 : 25_000);
-      cell.port(ports.between(1, 96, ordinal));
-    },
-  };
-}

@@ -1,34 +1,58 @@
 import { integer } from '../../../model/column/integer.ts';
-import { defineRelationship, type RelationshipRows } from '../../../model/definition.ts';
-import { joinSections } from '../../../model/section.ts';
-import { createNetwork } from '../network.ts';
-import { createServerPlacement } from '../placement.ts';
+import { optional } from '../../../model/column/optional.ts';
+import { defineRelationship } from '../../../model/definition.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
+import { estateOf } from '../structure/estate.ts';
+import { linkDevicesToRacks } from '../structure/network.ts';
+import { linkShares, spreadOverRacks } from '../structure/placed-links.ts';
+import { type Sites, units } from '../structure/sites.ts';
 
-const columns = { rack: integer(), rackUnit: integer() };
+const columns = { rackUnit: optional(integer()) };
 
-/** Every server and network device stands in one data center, which its property `datacenter` names. */
+/** Racks stand in data centers; servers, network devices and storage arrays in racks, at the lowest unit that they take. No unit is used twice. */
 export const hostedIn = defineRelationship({
   type: 'HOSTED_IN',
   columns,
   rows(graph) {
-    const centers = graph.nodes('DataCenter');
-    const racks = graph.stream('HOSTED_IN/rack');
-    const units = graph.stream('HOSTED_IN/rackUnit');
-    const hosted = (label: string, placeIn: (ordinal: number) => number): RelationshipRows<typeof columns> => {
-      const items = graph.nodes(label);
-      return {
-        count: centers.count > 0 ? items.count : 0,
-        row(ordinal, cell) {
-          const record = items.base + ordinal;
-          cell.ends(record, centers.base + placeIn(ordinal));
-          cell.rack(racks.between(1, 400, record));
-          cell.rackUnit(units.between(1, 42, record));
-        },
-      };
+    const { sites } = estateOf(graph);
+    const { servers, racks, switches, serverUnits } = sites;
+    const { a, b, core } = switches;
+    const cores = spreadOverRacks(core, racks);
+    const unitOfDevice = (device: number): number => {
+      if (device >= a + b) return units.core - cores.levelOf(device - a - b);
+      return device < a ? units.switchA : units.switchB;
     };
-    return joinSections([
-      hosted('NetworkDevice', createNetwork(graph).dataCenterOf),
-      hosted('Server', createServerPlacement(graph)),
+    return joinLinks<typeof columns>(graph, [
+      {
+        ...{ from: 'Rack', to: 'DataCenter', links: linkShares(racks, graph.nodes('DataCenter').count) },
+        write: (cell) => cell.rackUnit(null),
+      },
+      {
+        ...{ from: 'NetworkDevice', to: 'Rack', links: linkDevicesToRacks(sites) },
+        write: (cell, _row, device) => cell.rackUnit(unitOfDevice(device)),
+      },
+      {
+        ...{ from: 'StorageArray', to: 'Rack', links: linkArrays(sites) },
+        write: (cell) => cell.rackUnit(units.storage),
+      },
+      {
+        ...{ from: 'Server', to: 'Rack', links: servers },
+        write: (cell, _row, server, rack) => cell.rackUnit(1 + (server - servers.first(rack)) * serverUnits),
+      },
     ]);
   },
 });
+
+/** Storage arrays with the racks in which they stand. */
+function linkArrays({ arrays, racks }: Sites) {
+  const places = spreadOverRacks(arrays, racks);
+  return linkOneTargetEach({
+    sources: arrays.count,
+    targets: racks.count,
+    targetOf: places.rackOf,
+    sourcesOf: places.thingsIn,
+    inDegree: (rack) => [...places.thingsIn(rack)].length,
+    most: arrays.count,
+  });
+}

@@ -1,21 +1,20 @@
 import { date } from '../../../model/column/date.ts';
 import { defineRelationship } from '../../../model/definition.ts';
-import { createCommissioning } from '../placement.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { createModulo } from '../../../model/link/modulo.ts';
+import { agesOf } from '../ages.ts';
 
 /** Every data center lies in one region since it was commissioned. The regions take turns. */
 export const locatedIn = defineRelationship({
   type: 'LOCATED_IN',
   columns: { since: date() },
   rows(graph) {
-    const centers = graph.nodes('DataCenter');
-    const regions = graph.nodes('Region');
-    const commissionedOn = createCommissioning(graph);
-    return {
-      count: regions.count > 0 ? centers.count : 0,
-      row(ordinal, cell) {
-        cell.ends(centers.base + ordinal, regions.base + (ordinal % regions.count));
-        cell.since(commissionedOn(ordinal));
-      },
-    };
+    const centers = graph.nodes('DataCenter').count;
+    const regions = graph.nodes('Region').count;
+    const ages = agesOf(graph);
+    const links = createModulo({ sources: regions > 0 ? centers : 0, targets: Math.max(1, regions) });
+    return joinLinks(graph, [
+      { from: 'DataCenter', to: 'Region', links, write: (cell, _row, center) => cell.since(graph.asOfDay - ages.ofSite(center)) },
+    ]);
   },
 });

@@ -1,47 +1,68 @@
-import { integer } from '../../../model/column/integer.ts';
-import { defineRelationship, type RelationshipRows } from '../../../model/definition.ts';
-import { createFanOut } from '../../../model/fan-out.ts';
-import { joinSections } from '../../../model/section.ts';
-import { serverTypes } from '../nodes/server.ts';
-import { serverType } from '../words.ts';
+import { defineRelationship, type GraphContext } from '../../../model/definition.ts';
+import type { Adjacency } from '../../../model/link/adjacency.ts';
+import { createFan } from '../../../model/link/fan.ts';
+import { type Cell, joinCells } from '../../../model/link/join-cells.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { createLayers } from '../../../model/link/layers.ts';
+import { lazyLinks } from '../../../model/link/lazy-links.ts';
+import { exactly } from '../../../model/link/out-degrees.ts';
+import { renumberLinks } from '../../../model/link/renumber.ts';
+import { reverseLinks } from '../../../model/link/reverse-links.ts';
+import { type Estate, estateOf } from '../structure/estate.ts';
+import { linkLadder } from '../structure/placed-links.ts';
 
-const columns = { instance: integer() };
+const write = (): void => {};
 
-/** On which servers a class runs, and on how many. The degrees repeat over the ordinals of the class. */
-const hosting = [
-  { label: 'Database', type: 'DB', degrees: [1, 1, 1, 2] },
-  { label: 'WebApplication', type: 'Web', degrees: [1, 2, 1, 1] },
-  { label: 'APIService', type: 'App', degrees: [1, 1, 2, 1] },
-  { label: 'Microservice', type: 'App', degrees: [1, 2, 1, 1, 1] },
-  { label: 'BackgroundService', type: 'Compute', degrees: [1] },
-  { label: 'MobileBackend', type: 'App', degrees: [2, 1] },
-] as const;
-
-/** Databases and applications run on servers of the matching type. The instances of each run on different servers. */
+/** Virtual machines run on servers; containers and databases on virtual machines. No two instances of one application share a machine. */
 export const runsOn = defineRelationship({
   type: 'RUNS_ON',
-  columns,
+  columns: {},
   rows(graph) {
-    const servers = graph.nodes('Server');
-    return joinSections(
-      hosting.map(({ label, type, degrees }): RelationshipRows<typeof columns> => {
-        const items = graph.nodes(label);
-        const code = serverType.code(type);
-        const hosts = serverTypes.count(code, servers.count);
-        // With fewer hosts than instances only the first instance has a server of its own.
-        const fanOut = createFanOut(hosts >= 2 ? degrees : [1], items.count);
-        const first = graph.stream(`RUNS_ON/${label}`);
-        return {
-          count: hosts > 0 ? fanOut.rows : 0,
-          row(ordinal, cell) {
-            const item = fanOut.source(ordinal);
-            const slot = fanOut.slot(ordinal);
-            const host = (first.below(hosts, item) + slot) % hosts;
-            cell.ends(items.base + item, servers.base + serverTypes.nth(code, host));
-            cell.instance(slot + 1);
-          },
-        };
-      }),
-    );
+    const estate = estateOf(graph);
+    return joinLinks(graph, [
+      { from: 'VirtualMachine', to: 'Server', links: estate.machines.onServers, write },
+      { from: 'Container', to: 'VirtualMachine', links: linkContainers(graph, estate), write },
+      { from: 'Database', to: 'VirtualMachine', links: linkDatabases(graph, estate), write },
+    ]);
   },
 });
+
+/** The containers of a cell take its machines in turn, in an order of their own, so neighbours are on different ones. */
+function linkContainers(graph: GraphContext, { cells, instances }: Estate): Adjacency {
+  const own = cells.flatMap((_, cell): readonly Cell[] => {
+    const firstSource = instances.firstOfCell[cell]!;
+    const sources = instances.firstOfCell[cell + 1]! - firstSource;
+    const { first, count: targets } = instances.machinesOf(cell);
+    if (targets === 0 || sources === 0) return [];
+    const links = lazyLinks({ rows: sources, sources, targets }, () =>
+      createLayers(graph.stream(`RUNS_ON/Container/${cell}`), { sources, targets, holds: exactly(1) }),
+    );
+    return [{ firstSource, firstTarget: first, links }];
+  });
+  return joinCells({
+    sources: graph.nodes('Container').count,
+    targets: graph.nodes('VirtualMachine').count,
+    cells: own,
+  });
+}
+
+/** The machines of a database are neighbours. Those of the named services are the first ones. */
+function linkDatabases(graph: GraphContext, { databaseMachines, layout }: Estate): Adjacency {
+  const { groups, named } = databaseMachines;
+  const one = createFan({ sources: 1, targets: 1, degrees: [1] });
+  const links = joinCells({
+    sources: graph.nodes('Database').count,
+    targets: graph.nodes('VirtualMachine').count,
+    cells: [
+      ...named.map((firstSource, firstTarget) => ({ firstSource, firstTarget, links: one })),
+      ...groups.map(({ firstRank, databases, firstMachine, machines, sizes }) => ({
+        firstSource: firstRank,
+        firstTarget: firstMachine,
+        links: lazyLinks({ rows: machines, sources: Math.min(databases, machines), targets: machines }, () =>
+          reverseLinks(linkLadder(sizes)),
+        ),
+      })),
+    ],
+  });
+  return renumberLinks(links, { sources: layout('Database').order });
+}

@@ -1,30 +1,29 @@
-import { decimal } from '../../../model/column/decimal.ts';
 import { defineRelationship } from '../../../model/definition.ts';
-import { createFanOut } from '../../../model/fan-out.ts';
+import { createFill } from '../../../model/link/fill.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { estateOf } from '../structure/estate.ts';
+import { applicationLabels } from '../structure/layout.ts';
+import { joinOwn } from '../structure/own-cells.ts';
 
-const applicationClasses = ['WebApplication', 'APIService', 'Microservice', 'BackgroundService', 'MobileBackend'];
-const degrees = [1, 1, 0, 1, 2, 1, 1, 1];
+/** How many applications business services have, compared with each other. */
+const sizes = [4, 2, 7, 1, 3, 12, 2, 5];
 
-/** Applications support business services. The record numbers of the five classes of applications follow each other. */
+/** Applications of production support a business service of their domain. */
 export const supports = defineRelationship({
   type: 'SUPPORTS',
-  columns: { weight: decimal(2) },
+  columns: {},
   rows(graph) {
-    const classes = applicationClasses.map((label) => graph.nodes(label));
-    const base = classes[0]!.base;
-    const count = classes.reduce((sum, { count }) => sum + count, 0);
-    const services = graph.nodes('BusinessService');
-    const fanOut = createFanOut(services.count >= 2 ? degrees : [1], count);
-    const targets = graph.stream('SUPPORTS/service');
-    const weights = graph.stream('SUPPORTS/weight');
-    return {
-      count: services.count > 0 ? fanOut.rows : 0,
-      row(ordinal, cell) {
-        const application = fanOut.source(ordinal);
-        const service = (targets.below(services.count, application) + fanOut.slot(ordinal)) % services.count;
-        cell.ends(base + application, services.base + service);
-        cell.weight(weights.between(1, 100, ordinal));
-      },
-    };
+    const estate = estateOf(graph);
+    return joinLinks(
+      graph,
+      applicationLabels.map((from) => ({
+        ...{ from, to: 'BusinessService' },
+        links: joinOwn(estate, {
+          ...{ from, to: 'BusinessService', each: 'from' },
+          connect: (applications, services) => createFill({ sources: applications, targets: services, sizes }),
+        }),
+        write: () => {},
+      })),
+    );
   },
 });

@@ -1,0 +1,50 @@
+// How many days ago things were built, installed and bought: data centers before their racks, racks before what is in them.
+import type { GraphContext } from '../../model/definition.ts';
+
+/** Ages in days before the as-of date, by ordinals. */
+export interface Ages {
+  /** Since a data center was commissioned. */
+  ofSite(site: number): number;
+  /** Since a rack was installed. */
+  ofRack(rack: number): number;
+  /** Since a server of a rack was bought: mostly soon after the rack was installed. */
+  ofServer(server: number, rack: number): number;
+}
+
+const known = new WeakMap<GraphContext, Ages>();
+
+/** No server is older, in days. */
+export const oldestServer = 2_200;
+/** Every server has this age at least. */
+export const youngestServer = 130;
+const [youngestRack, oldestRack] = [250, 2_600];
+const [youngestSite, oldestSite] = [2_700, 7_000];
+
+/** The ages of what a graph has. */
+export function agesOf(graph: GraphContext): Ages {
+  const found = known.get(graph) ?? createAges(graph);
+  known.set(graph, found);
+  return found;
+}
+
+function createAges(graph: GraphContext): Ages {
+  const sites = graph.stream('DataCenter/commissionedOn');
+  const racks = graph.stream('Rack/installedOn');
+  const servers = graph.stream('Server/purchasedOn');
+  let [lastRack, lastAge] = [-1, 0]; // servers of one rack follow each other
+  const ofRack = (rack: number): number => {
+    if (rack !== lastRack) [lastRack, lastAge] = [rack, racks.between(youngestRack, oldestRack, rack)];
+    return lastAge;
+  };
+  return {
+    ofSite: (site) => sites.between(youngestSite, oldestSite, site),
+    ofRack,
+    ofServer(server, rack) {
+      const rackAge = ofRack(rack);
+      const bits = servers.bits(server) >>> 1;
+      const days = bits >>> 3;
+      if (rackAge <= oldestServer && (bits & 7) !== 0) return rackAge - 10 - (days % 60);
+      return youngestServer + (days % (Math.min(rackAge, oldestServer) - youngestServer)); // it replaced another server
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { secondsPerDay } from '../../../model/calendar.ts';
+import { datetime } from '../../../model/column/datetime.ts';
+import { enumeration } from '../../../model/column/enumeration.ts';
+import { text } from '../../../model/column/text.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { ownerTeam, tabulateCells } from '../agreement.ts';
+import { defineCiClass } from '../ci-class.ts';
+import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { domain } from '../structure/cells.ts';
+import { estateOf } from '../structure/estate.ts';
+
+const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Roll back', 'Renew'];
+const kind = vocabulary('standard', 'normal', 'emergency');
+const kindOfBits = (
+  ['standard', 'standard', 'standard', 'standard', 'normal', 'normal', 'normal', 'emergency'] as const
+).map(kind.code);
+const state = vocabulary('closed', 'implement', 'scheduled');
+const risk = vocabulary('high', 'moderate', 'low');
+
+/** Changes are planned from 60 days ago to 14 days ahead, and take up to eight hours. */
+const [past, future, mostHours] = [60, 14, 8];
+
+export const change = defineCiClass({
+  label: 'Change',
+  id: { prefix: 'chg', digits: 7 },
+  columns: {
+    ...ciColumns('Change', { name: text(60), csdmClass: 'change_request' }),
+    kind: enumeration(kind),
+    state: enumeration(state),
+    risk: enumeration(risk),
+    ownerTeam: enumeration(ownerTeam),
+    plannedStart: datetime(),
+    plannedEnd: datetime(),
+  },
+  share: 150,
+  precedence: 20,
+  rows(graph) {
+    const estate = estateOf(graph);
+    const layout = estate.layout('Change');
+    const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+    const draws = graph.stream('Change/change');
+    const starts = graph.stream('Change/plannedStart');
+    const now = graph.asOfDay * secondsPerDay;
+    return (ordinal, cell) => {
+      const at = layout.partOf(ordinal);
+      const bits = draws.bits(ordinal);
+      const quarters = starts.below((past + future) * 96, ordinal) - past * 96; // of an hour, from now
+      const start = now + quarters * 900;
+      const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
+      cell.id(ordinal);
+      cell.name(`CHG${String(ordinal).padStart(7, '0')} ${work[bits & 7]!} ${domain.word(domains[at]!)}`);
+      writeState(cell, {
+        status: statuses[0]!,
+        criticality: criticalities[at]!,
+        environment: environments[at]!,
+      });
+      cell.kind(kindOfBits[(bits >>> 3) & 7]!);
+      cell.state(state.code(end <= now ? 'closed' : start <= now ? 'implement' : 'scheduled'));
+      cell.risk(risk.codes[Math.min(criticalities[at]!, 2)]!);
+      cell.ownerTeam(teams[at]!);
+      cell.plannedStart(start);
+      cell.plannedEnd(end);
+    };
+  },
+});

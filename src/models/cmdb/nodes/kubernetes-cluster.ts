@@ -1,0 +1,45 @@
+import { date } from '../../../model/column/date.ts';
+import { enumeration } from '../../../model/column/enumeration.ts';
+import { text } from '../../../model/column/text.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { defineCiClass } from '../ci-class.ts';
+import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
+import { estateOf } from '../structure/estate.ts';
+import { criticality, environment } from '../words.ts';
+
+/** The first part of a name, by environment. */
+const nameStarts = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'];
+const distribution = vocabulary('OpenShift', 'Rancher RKE2', 'kubeadm', 'Talos Linux');
+const version = vocabulary('1.31', '1.32', '1.33', '1.34');
+const criticalityOfEnvironment = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
+
+export const kubernetesCluster = defineCiClass({
+  label: 'KubernetesCluster',
+  id: { prefix: 'k8s', digits: 4 },
+  columns: {
+    ...ciColumns('KubernetesCluster', { name: text(40), csdmClass: 'cmdb_ci_kubernetes_cluster' }),
+    distribution: enumeration(distribution),
+    version: enumeration(version),
+    createdOn: date(),
+  },
+  share: 10,
+  precedence: 14,
+  rows(graph) {
+    const { clusters } = estateOf(graph);
+    const draws = graph.stream('KubernetesCluster/cluster');
+    return (ordinal, cell) => {
+      const where = environment.codes[clusters.partOf(ordinal)]!;
+      const bits = draws.bits(ordinal);
+      cell.id(ordinal);
+      cell.name(`${nameStarts[where]}-${String(ordinal - clusters.first(where) + 1).padStart(2, '0')}`);
+      writeState(cell, {
+        status: statuses[bits & statusMask]!,
+        criticality: criticalityOfEnvironment[where]!,
+        environment: where,
+      });
+      cell.distribution(distribution.codes[(bits >>> 10) & 3]!);
+      cell.version(version.codes[(bits >>> 12) & 3]!);
+      cell.createdOn(graph.asOfDay - 200 - ((bits >>> 14) & 1_023));
+    };
+  },
+});

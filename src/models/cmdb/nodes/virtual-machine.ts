@@ -1,0 +1,87 @@
+import { secondsPerDay } from '../../../model/calendar.ts';
+import { date } from '../../../model/column/date.ts';
+import { datetime } from '../../../model/column/datetime.ts';
+import { enumeration } from '../../../model/column/enumeration.ts';
+import { reference } from '../../../model/column/identity.ts';
+import { integer } from '../../../model/column/integer.ts';
+import { optional } from '../../../model/column/optional.ts';
+import { vocabulary } from '../../../model/vocabulary.ts';
+import { defineCiClass } from '../ci-class.ts';
+import { networkAddress } from '../columns/network-address.ts';
+import { siteName } from '../columns/site-name.ts';
+import { ciColumns, statuses, statusMask } from '../configuration-item.ts';
+import { os, osMask, tabulateOs } from '../operating-systems.ts';
+import { createRackCursor } from '../rack-cursor.ts';
+import { entryOf } from '../releases.ts';
+import { estateOf } from '../structure/estate.ts';
+import { slotsPerServer } from '../structure/machines.ts';
+import { criticality, environment } from '../words.ts';
+
+/** The letters in a name, by environment: `pv` is in production. */
+const letters = vocabulary('pv', 'sv', 'tv', 'dv');
+const role = vocabulary('database', 'kubernetes node');
+const [database, node] = [role.code('database'), role.code('kubernetes node')];
+
+/** By environment. */
+const criticalityOfDatabases = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
+const criticalityOfNodes = (['HIGH', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
+
+/** A machine was made so many days ago at least. */
+const youngest = 20;
+/** Seconds since the last boot, at most. */
+const mostUptime = 19 * secondsPerDay;
+
+export const virtualMachine = defineCiClass({
+  label: 'VirtualMachine',
+  id: { prefix: 'vm', digits: 7 },
+  columns: {
+    ...ciColumns('VirtualMachine', { name: siteName(letters, 5), csdmClass: 'cmdb_ci_vm_instance' }),
+    role: enumeration(role),
+    os: enumeration(os),
+    ip: networkAddress(),
+    vCpus: integer(),
+    memoryGb: integer(),
+    createdOn: date(),
+    lastBootAt: datetime(),
+    datacenter: optional(reference('DataCenter')),
+  },
+  share: 2_500,
+  precedence: 6,
+  rows(graph) {
+    const { machines } = estateOf(graph);
+    const racks = [createRackCursor(graph), createRackCursor(graph)] as const; // neighbours are in two halves of the servers
+    const osOfDatabases = tabulateOs(graph, { rhel: 8, sles: 2, ubuntu: 3, windows: 3 });
+    const osOfNodes = tabulateOs(graph, { ubuntu: 8, debian: 4, rhel: 4 });
+    const draws = graph.stream('VirtualMachine/machine');
+    const boots = graph.stream('VirtualMachine/lastBootAt');
+    const isHosted = machines.onServers.sources > 0;
+    const now = graph.asOfDay * secondsPerDay;
+    return (ordinal, cell) => {
+      const pool = machines.poolOf(ordinal);
+      const where = environment.codes[pool.environment]!;
+      const isDatabase = pool.role === 'Database';
+      const slot = isHosted ? machines.slotOf(ordinal) : 0;
+      const server = Math.floor(slot / slotsPerServer);
+      const rack = racks[ordinal % 2]!;
+      rack.moveTo(server);
+      const bits = draws.bits(ordinal);
+      const age = youngest + ((bits >>> 16) % (rack.ageOf(server) - youngest));
+      cell.id(ordinal);
+      cell.name(rack.code.city, rack.code.number, letters.codes[where]!, ordinal);
+      cell.type();
+      cell.status(statuses[bits & statusMask]!);
+      cell.criticality((isDatabase ? criticalityOfDatabases : criticalityOfNodes)[where]!);
+      cell.environment(where);
+      cell.csdmClass();
+      cell.role(isDatabase ? database : node);
+      cell.os((isDatabase ? osOfDatabases : osOfNodes)[(bits >>> 10) & osMask]![entryOf(age)]!);
+      cell.ip(rack.addressOf(isHosted ? slot : ordinal + 1));
+      const vCpus = 4 << ((bits >>> 14) & 1);
+      cell.vCpus(vCpus);
+      cell.memoryGb(isDatabase ? 8 * vCpus : 4 * vCpus);
+      cell.createdOn(graph.asOfDay - age);
+      cell.lastBootAt(now - 60 - boots.below(mostUptime, ordinal));
+      cell.datacenter(isHosted ? rack.site : null);
+    };
+  },
+});

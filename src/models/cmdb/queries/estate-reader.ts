@@ -1,0 +1,63 @@
+import { linksOf, nodeId, readNode } from '../../../model/answer.ts';
+import type { NodeDefinition } from '../../../model/definition.ts';
+import type { Adjacency } from '../../../model/link/adjacency.ts';
+import type { PlainRow } from '../../../model/plain-row.ts';
+import type { GraphTables } from '../../../model/table.ts';
+import type { CiLabel } from '../classes.ts';
+import { applicationLabels } from '../structure/layout.ts';
+
+/** Reads a graph of this model as the answers need it. CIs are numbers within their classes. */
+export interface EstateReader {
+  readonly graph: GraphTables;
+  /** The rows of a type from one class to another. */
+  links(from: CiLabel, type: string, to: CiLabel): Adjacency;
+  count(label: CiLabel): number;
+  id(label: CiLabel, number: number): string;
+  read(label: CiLabel, number: number): PlainRow;
+}
+
+export function readEstate(graph: GraphTables): EstateReader {
+  return {
+    graph,
+    links: (from, type, to) => linksOf(graph, { type, from, to }),
+    count: (label) => graph.nodes.find(({ name }) => name === label)!.count,
+    id: (label, number) => nodeId(graph, { label }, number),
+    read: (label, number) => readNode(graph, { label } as NodeDefinition, number),
+  };
+}
+
+/** A CI of a class. */
+export interface Ci {
+  readonly label: CiLabel;
+  readonly number: number;
+}
+
+/** The first CI of a class with a name, among the first so many. Named CIs have other numbers in each estate, but there are few classes. */
+export function findNamed({ count, read }: EstateReader, label: CiLabel, name: string): number | undefined {
+  for (let number = 0; number < count(label); number++) if (read(label, number)['name'] === name) return number;
+  return undefined;
+}
+
+/** The applications and databases that a CI depends on, or that depend on it. */
+export function* neighbours(estate: EstateReader, { label, number }: Ci, side: 'source' | 'target'): Generator<Ci> {
+  const { relationships } = estate.graph;
+  for (const { from, to } of relationships.find(({ name }) => name === 'DEPENDS_ON')!.sections!) {
+    if ((side === 'source' ? from : to) !== label) continue;
+    const links = estate.links(from as CiLabel, 'DEPENDS_ON', to as CiLabel);
+    const found = side === 'source' ? links.targetsOf(number) : links.sourcesOf(number);
+    for (const other of found) yield { label: (side === 'source' ? to : from) as CiLabel, number: other };
+  }
+}
+
+/** Rows of text and numbers with the smallest texts first, as `ORDER BY` of Cypher sorts ids. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Which application a container is an instance of. */
+export function applicationOf(estate: EstateReader, container: number): Ci {
+  for (const label of applicationLabels) {
+    for (const number of estate.links('Container', 'INSTANCE_OF', label).targetsOf(container)) return { label, number };
+  }
+  throw new RangeError(`Container ${container} is an instance of no application`);
+}

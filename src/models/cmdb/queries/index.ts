@@ -1,0 +1,12 @@
+import type { SampleQuery } from '../../../model/model.ts';
+import { applicationLossQuery, requiringQuery, siteLossQuery, switchQuery } from './outages.ts';
+import { classQuery, eventQuery } from './overview.ts';
+import { cleanlinessQueries } from './rules.ts';
+import { chainQuery, changeQuery, dependedQuery, pathQuery, singlePointQuery } from './services.ts';
+
+/** The questions of the model. A demo prints the first ones. */
+export const queries: readonly SampleQuery[] = [
+  ...[classQuery, pathQuery, switchQuery, applicationLossQuery, requiringQuery],
+  ...[dependedQuery, chainQuery, singlePointQuery, siteLossQuery, changeQuery, eventQuery],
+  ...cleanlinessQueries,
+];

@@ -1,0 +1,136 @@
+// What breaks when something fails.
+import type { SampleQuery } from '../../../model/model.ts';
+import { countNeeded } from '../structure/instances.ts';
+import { applicationOf, type Ci, type EstateReader, neighbours, readEstate } from './estate-reader.ts';
+
+/** The switch A of the first rack. */
+const switchName = 'fra1-sw-a-0001';
+const firstSwitch = 0;
+
+const switchPattern = `MATCH (x:NetworkDevice {name: '${switchName}'})<-[:CONNECTS_TO]-(s:Server)
+WHERE NOT EXISTS { (s)-[:CONNECTS_TO]->(other:NetworkDevice) WHERE other <> x }`;
+
+const lostPattern = `${switchPattern}
+MATCH (s)<-[:RUNS_ON]-(:VirtualMachine)<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
+WITH a, count(DISTINCT c) AS lost WHERE a.replicas - lost < a.minUp`;
+
+export const switchQuery: SampleQuery = {
+  question: `How many servers, virtual machines and containers hang on the switch ${switchName} alone?`,
+  cypher: `${switchPattern}
+OPTIONAL MATCH (s)<-[:RUNS_ON]-(m:VirtualMachine) OPTIONAL MATCH (m)<-[:RUNS_ON]-(c:Container)
+RETURN count(DISTINCT s) AS servers, count(DISTINCT m) AS machines, count(DISTINCT c) AS containers`,
+  answer(graph) {
+    const { servers, machines, containers } = findCutOff(readEstate(graph));
+    return [{ servers: servers.length, machines: machines.length, containers: containers.length }];
+  },
+};
+
+export const applicationLossQuery: SampleQuery = {
+  question: `How many applications have too few containers left when ${switchName} fails?`,
+  cypher: `${lostPattern}
+RETURN count(a) AS applications`,
+  answer: (graph) => [{ applications: findLost(readEstate(graph)).length }],
+};
+
+export const requiringQuery: SampleQuery = {
+  question: 'And how many applications fail with them, because they require them?',
+  cypher: `${lostPattern}
+MATCH (a)((required)<-[:DEPENDS_ON {required: true}]-(user))*(failed)
+RETURN count(DISTINCT failed) AS applications`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const failed = new Map(findLost(estate).map((ci) => [keyOf(ci), ci]));
+    for (const ci of failed.values()) {
+      for (const user of neighbours(estate, ci, 'target')) {
+        if (isRequired(estate, user, ci)) failed.set(keyOf(user), user); // a map visits what is added
+      }
+    }
+    return [{ applications: failed.size }];
+  },
+};
+
+export const siteLossQuery: SampleQuery = {
+  question: 'Which data center has the fewest servers, and how many applications have no container elsewhere?',
+  cypher: `MATCH (d:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(s:Server)
+WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
+OPTIONAL MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
+WITH d, servers, a, count(c) AS here
+RETURN d.id AS center, servers, sum(CASE WHEN here = a.replicas THEN 1 ELSE 0 END) AS applications`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const racks = estate.links('Rack', 'HOSTED_IN', 'DataCenter');
+    const places = estate.links('Server', 'HOSTED_IN', 'Rack');
+    const serversIn = (center: number): readonly number[] =>
+      [...racks.sourcesOf(center)].flatMap((rack) => [...places.sourcesOf(rack)]);
+    const [smallest] = Array.from({ length: estate.count('DataCenter') }, (_, center) => ({
+      center,
+      servers: serversIn(center),
+    }))
+      .filter(({ servers }) => servers.length > 0)
+      .sort((a, b) => a.servers.length - b.servers.length || a.center - b.center);
+    if (!smallest) return [];
+    const { center, servers } = smallest;
+    const here = countByApplication(
+      estate,
+      servers.flatMap((server) => containersOn(estate, server)),
+    );
+    const lost = here.filter(({ ci, containers }) => containers === countReplicas(estate, ci));
+    return [{ center: estate.id('DataCenter', center), servers: servers.length, applications: lost.length }];
+  },
+};
+
+/** What is connected to the switch and to no other one. */
+function findCutOff(estate: EstateReader) {
+  if (estate.count('NetworkDevice') === 0) return { servers: [], machines: [], containers: [] };
+  const connections = estate.links('Server', 'CONNECTS_TO', 'NetworkDevice');
+  const hosts = estate.links('VirtualMachine', 'RUNS_ON', 'Server');
+  const servers = [...connections.sourcesOf(firstSwitch)].filter(
+    (server) => connections.degree('source', server) === 1,
+  );
+  const machines = servers.flatMap((server) => [...hosts.sourcesOf(server)]);
+  return { servers, machines, containers: servers.flatMap((server) => containersOn(estate, server)) };
+}
+
+function containersOn(estate: EstateReader, server: number): readonly number[] {
+  const containers = estate.links('Container', 'RUNS_ON', 'VirtualMachine');
+  return [...estate.links('VirtualMachine', 'RUNS_ON', 'Server').sourcesOf(server)].flatMap((machine) => [
+    ...containers.sourcesOf(machine),
+  ]);
+}
+
+/** The applications that have too few containers without the switch. */
+function findLost(estate: EstateReader): readonly Ci[] {
+  return countByApplication(estate, findCutOff(estate).containers)
+    .filter(({ ci, containers }) => {
+      const replicas = countReplicas(estate, ci);
+      return replicas - containers < countNeeded(replicas);
+    })
+    .map(({ ci }) => ci);
+}
+
+function countByApplication(estate: EstateReader, containers: readonly number[]) {
+  const counts = new Map<string, { readonly ci: Ci; containers: number }>();
+  for (const container of containers) {
+    const ci = applicationOf(estate, container);
+    const found = counts.get(keyOf(ci)) ?? { ci, containers: 0 };
+    found.containers++;
+    counts.set(keyOf(ci), found);
+  }
+  return [...counts.values()];
+}
+
+function countReplicas(estate: EstateReader, { label, number }: Ci): number {
+  return estate.links('Container', 'INSTANCE_OF', label).degree('target', number);
+}
+
+function keyOf({ label, number }: Ci): string {
+  return `${label} ${number}`;
+}
+
+/** Whether the dependency of one CI on another is required. */
+export function isRequired({ graph }: EstateReader, source: Ci, target: Ci): boolean {
+  const rule = graph
+    .failures()
+    .find(({ type, from, to }) => type === 'DEPENDS_ON' && from === source.label && to === target.label);
+  return rule?.isRequired?.(source.number, target.number) ?? false;
+}

@@ -1,0 +1,136 @@
+// What applications need.
+import type { SampleQuery } from '../../../model/model.ts';
+import { applicationLabels } from '../structure/layout.ts';
+import { type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
+import { isRequired } from './outages.ts';
+
+const portal = 'online-banking-portal';
+
+export const pathQuery: SampleQuery = {
+  question: 'What does Online Banking run on, from the service down to the data center?',
+  cypher: `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-(a:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(d:Database)
+MATCH (d)-[:RUNS_ON]->(m:VirtualMachine)-[:RUNS_ON]->(h:Server)-[:HOSTED_IN]->(r:Rack)-[:HOSTED_IN]->(c:DataCenter)
+RETURN a.name AS application, d.name AS database, m.name AS machine, h.name AS server, r.name AS rack, c.name AS center`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const application = findNamed(estate, 'WebApplication', portal);
+    if (application === undefined) return [];
+    const [database] = estate.links('WebApplication', 'DEPENDS_ON', 'Database').targetsOf(application);
+    const [machine] = estate.links('Database', 'RUNS_ON', 'VirtualMachine').targetsOf(database!);
+    const [server] = estate.links('VirtualMachine', 'RUNS_ON', 'Server').targetsOf(machine!);
+    const [rack] = estate.links('Server', 'HOSTED_IN', 'Rack').targetsOf(server!);
+    const [center] = estate.links('Rack', 'HOSTED_IN', 'DataCenter').targetsOf(rack!);
+    const nameOf = (...[label, number]: Parameters<EstateReader['read']>): string =>
+      String(estate.read(label, number)['name']);
+    return [
+      {
+        application: portal,
+        database: nameOf('Database', database!),
+        machine: nameOf('VirtualMachine', machine!),
+        server: nameOf('Server', server!),
+        rack: nameOf('Rack', rack!),
+        center: nameOf('DataCenter', center!),
+      },
+    ];
+  },
+};
+
+export const dependedQuery: SampleQuery = {
+  question: 'Which microservice do most others depend on?',
+  cypher: `MATCH (m:Microservice) WITH m, count { (m)<-[:DEPENDS_ON]-() } AS users
+RETURN m.id AS service, m.name AS name, users ORDER BY users DESC, service LIMIT 1`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
+    if (!most) return [];
+    const { number, users } = most;
+    const name = String(estate.read('Microservice', number)['name']);
+    return [{ service: estate.id('Microservice', number), name, users }];
+  },
+};
+
+export const chainQuery: SampleQuery = {
+  question: 'How many calls is the portal of Online Banking away from that microservice?',
+  cypher: `MATCH (m:Microservice) WITH m ORDER BY count { (m)<-[:DEPENDS_ON]-() } DESC, m.id LIMIT 1
+MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN length(path) AS calls`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const start = findNamed(estate, 'WebApplication', portal);
+    const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
+    if (start === undefined || !most) return [];
+    const distances = measureDistances(estate, { label: 'WebApplication', number: start });
+    const calls = distances.get(`Microservice ${most.number}`);
+    return calls === undefined ? [] : [{ calls }];
+  },
+};
+
+export const singlePointQuery: SampleQuery = {
+  question: 'How many microservices of production have one container, and ten or more applications that require them?',
+  cypher: `MATCH (m:Microservice {environment: 'production', replicas: 1})
+WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 10 RETURN count(m) AS services`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const containers = estate.links('Container', 'INSTANCE_OF', 'Microservice');
+    const found = listUsers(estate).filter(({ number, users }) => {
+      if (users < 10 || containers.degree('target', number) !== 1) return false;
+      const ci: Ci = { label: 'Microservice', number };
+      let required = 0;
+      for (const user of neighbours(estate, ci, 'target')) required += Number(isRequired(estate, user, ci));
+      return required >= 10 && estate.read('Microservice', number)['environment'] === 'production';
+    });
+    return [{ services: found.length }];
+  },
+};
+
+export const changeQuery: SampleQuery = {
+  question: 'Which changes of what the portal of Online Banking needs began last?',
+  cypher: `MATCH (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
+WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change)
+RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDER BY c.plannedStart DESC, change LIMIT 3`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const start = findNamed(estate, 'WebApplication', portal);
+    if (start === undefined) return [];
+    const changes = estate.links('Change', 'CHANGES', 'Microservice');
+    const needed = [...measureDistances(estate, { label: 'WebApplication', number: start }).keys()]
+      .filter((key) => key.startsWith('Microservice '))
+      .map((key) => Number(key.split(' ')[1]));
+    return needed
+      .flatMap((service) => [...changes.sourcesOf(service)].map((change) => ({ service, change })))
+      .map(({ service, change }) => ({
+        change: estate.id('Change', change),
+        service: String(estate.read('Microservice', service)['name']),
+        start: String(estate.read('Change', change)['plannedStart']),
+      }))
+      .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.change < b.change ? -1 : 1))
+      .slice(0, 3);
+  },
+};
+
+/** Every microservice with the number of its users. */
+function listUsers(estate: EstateReader): { readonly number: number; readonly users: number }[] {
+  const links = applicationLabels.map((label) => estate.links(label, 'DEPENDS_ON', 'Microservice'));
+  return Array.from({ length: estate.count('Microservice') }, (_, number) => ({
+    number,
+    users: links.reduce((sum, link) => sum + link.degree('target', number), 0),
+  }));
+}
+
+/** How many calls away each application or database is that a CI needs, directly or not. */
+function measureDistances(estate: EstateReader, start: Ci): ReadonlyMap<string, number> {
+  const distances = new Map<string, number>();
+  let wave: readonly Ci[] = [start];
+  for (let distance = 1; wave.length > 0; distance++) {
+    const next: Ci[] = [];
+    for (const ci of wave) {
+      for (const found of neighbours(estate, ci, 'source')) {
+        const key = `${found.label} ${found.number}`;
+        if (distances.has(key)) continue;
+        distances.set(key, distance);
+        next.push(found);
+      }
+    }
+    wave = next;
+  }
+  return distances;
+}

@@ -1,0 +1,21 @@
+import { defineRelationship } from '../../../model/definition.ts';
+import { createFill } from '../../../model/link/fill.ts';
+import { joinLinks } from '../../../model/link/join-links.ts';
+import { reverseLinks } from '../../../model/link/reverse-links.ts';
+import { estateOf } from '../structure/estate.ts';
+import { joinOwn } from '../structure/own-cells.ts';
+
+/** A certificate secures web applications of its cell. Each has one at most. */
+export const secures = defineRelationship({
+  type: 'SECURES',
+  columns: {},
+  rows(graph) {
+    const estate = estateOf(graph);
+    const links = joinOwn(estate, {
+      ...{ from: 'Certificate', to: 'WebApplication', each: 'to' },
+      connect: (certificates, applications) =>
+        reverseLinks(createFill({ sources: applications, targets: certificates, sizes: [3, 1, 2, 5, 1] })),
+    });
+    return joinLinks(graph, [{ from: 'Certificate', to: 'WebApplication', links, write: () => {} }]);
+  },
+});

@@ -1,0 +1,232 @@
+// How many calls applications have, and how popular those are that they call. The figures of microservices fit those of Meta, where a service
+// has 0 to 76 % of all as callers (D. Huye et al., "Lifting the veil on Meta's microservice architecture", USENIX ATC 2023).
+import { createLadder, type Ladder, type LadderStep } from '../../../model/link/ladder.ts';
+import type { DegreeClass } from '../../../model/link/weave.ts';
+import { powerLaw } from '../../../model/link/weights.ts';
+
+/** Neighbouring targets of one tier of a domain; the platform is its own tier, below the lowest. */
+export interface TargetTier {
+  readonly count: number;
+  readonly tier: number;
+}
+
+/** The shape of the calls from one range of applications to another. */
+export interface CallShape {
+  /** The out-degrees of so many sources with so many targets, the largest first. */
+  degrees(sources: number, targets: number): readonly DegreeClass[];
+  /** How popular the targets are. */
+  weights(targets: readonly TargetTier[]): Ladder;
+}
+
+/** A part of all, in thousandths, and its degree or weight. */
+type Part = readonly [permille: number, value: number];
+
+/** Degrees by parts of the sources, the largest first. The last part is all that are left. No source calls more than a part of the targets. */
+function byParts(parts: readonly Part[], most = 1): CallShape['degrees'] {
+  return (sources, targets) => {
+    const limit = Math.max(1, Math.floor(targets * most));
+    let [share, first] = [0, 0];
+    return parts.map(([permille, degree], index) => {
+      share += permille;
+      const end = index === parts.length - 1 ? sources : Math.round((sources * share) / 1_000);
+      const count = end - first;
+      first = end;
+      return { count, degree: Math.min(degree, limit) };
+    });
+  };
+}
+
+/** How popular the microservices of a tier are, by parts of them, the largest first. The last part has next to no callers. */
+const bodyWeights: readonly Part[] = [
+  ...([
+    [4, 220_000],
+    [6, 120_000],
+    [20, 54_000],
+    [50, 19_000],
+    [80, 11_500],
+  ] as const),
+  ...([
+    [160, 7_500],
+    [220, 4_000],
+    [200, 2_500],
+    [260, 10],
+  ] as const),
+];
+
+/** How popular the tiers of a domain are, from the lowest up, in parts of 100. */
+const tierWeights = [120, 90, 40];
+
+/** Popular by tier, and within a tier by rank. */
+function byTiers(targets: readonly TargetTier[]): Ladder {
+  const steps = targets.flatMap(({ count, tier }): readonly LadderStep[] => {
+    if (tier === platformTier) return hubSteps(count);
+    return stepsOf(bodyWeights, count).map((step) => ({
+      count: step.count,
+      weight: Math.ceil((step.weight * tierWeights[tier]!) / 100),
+    }));
+  });
+  return createLadder(steps);
+}
+
+/** The tier of the platform. */
+export const platformTier = -1;
+
+function stepsOf(parts: readonly Part[], targets: number): readonly LadderStep[] {
+  let [share, first] = [0, 0];
+  return parts.map(([permille, weight], index) => {
+    share += permille;
+    const end = index === parts.length - 1 ? targets : Math.round((targets * share) / 1_000);
+    const count = end - first;
+    first = end;
+    return { count, weight };
+  });
+}
+
+/** The vault, the message bus and other hubs: the weight falls as (rank + 0.2)^−1.25. Those of large estates have steps of growing size. */
+function hubSteps(targets: number): readonly LadderStep[] {
+  const steps: LadderStep[] = [];
+  for (let first = 0; first < targets; first += steps.at(-1)!.count) {
+    const count = Math.min(targets - first, first < 16 ? 1 : Math.floor(first / 4));
+    steps.push({ count, weight: weighRank(first + (count + 1) / 2) });
+  }
+  return steps;
+}
+
+/** Square roots are rounded correctly, so the weights are the same on every machine. */
+function weighRank(rank: number): number {
+  return Math.max(1, Math.floor(10_000_000 / ((rank + 0.2) * Math.sqrt(Math.sqrt(rank + 0.2)))));
+}
+
+const toHubs: CallShape['weights'] = (targets) => createLadder(hubSteps(countTargets(targets)));
+const toFew = (exponent: number): CallShape['weights'] => {
+  const shape = powerLaw({ exponent });
+  return (targets) => shape(countTargets(targets));
+};
+
+function countTargets(targets: readonly TargetTier[]): number {
+  return targets.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Shapes of the calls of microservices. */
+export const shapes = {
+  /** From the domains to the platform. */
+  platform: {
+    degrees: byParts(
+      [
+        [20, 10],
+        [80, 7],
+        [160, 5],
+        [280, 3],
+        [300, 2],
+        [120, 1],
+        [40, 0],
+      ],
+      0.6,
+    ),
+    weights: toHubs,
+  },
+  /** From a tier to the lower tiers of its domain. */
+  domain: {
+    degrees: byParts(
+      [
+        [20, 22],
+        [60, 14],
+        [70, 10],
+        [30, 4],
+        [60, 2],
+        [330, 1],
+        [430, 0],
+      ],
+      0.9,
+    ),
+    weights: byTiers,
+  },
+  /** From the gateway to all others. */
+  gateway: {
+    degrees: byParts(
+      [
+        [40, 400],
+        [160, 150],
+        [800, 85],
+      ],
+      0.4,
+    ),
+    weights: byTiers,
+  },
+  /** From an API to the microservices of its domain. */
+  api: {
+    degrees: byParts(
+      [
+        [20, 12],
+        [60, 4],
+        [150, 2],
+        [670, 1],
+        [100, 0],
+      ],
+      0.5,
+    ),
+    weights: byTiers,
+  },
+  /** From a background service to those of its domain. */
+  batch: {
+    degrees: byParts(
+      [
+        [200, 2],
+        [500, 1],
+        [300, 0],
+      ],
+      0.5,
+    ),
+    weights: byTiers,
+  },
+  /** From a user interface to the APIs of its domain. */
+  front: {
+    degrees: byParts(
+      [
+        [100, 6],
+        [300, 3],
+        [400, 2],
+        [200, 1],
+      ],
+      0.5,
+    ),
+    weights: toFew(2.2),
+  },
+  /** From applications that are not microservices to the platform. */
+  login: {
+    degrees: byParts(
+      [
+        [50, 5],
+        [330, 3],
+        [470, 2],
+        [150, 1],
+      ],
+      0.6,
+    ),
+    weights: toHubs,
+  },
+  /** To the databases of the same domain. */
+  someDatabase: {
+    degrees: byParts([
+      [500, 1],
+      [500, 0],
+    ]),
+    weights: toFew(2.3),
+  },
+  mostDatabase: {
+    degrees: byParts([
+      [50, 2],
+      [700, 1],
+      [250, 0],
+    ]),
+    weights: toFew(2.3),
+  },
+  batchDatabase: {
+    degrees: byParts([
+      [250, 2],
+      [400, 1],
+      [350, 0],
+    ]),
+    weights: toFew(2.3),
+  },
+} as const satisfies Record<string, CallShape>;

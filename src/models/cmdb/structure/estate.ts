@@ -1,0 +1,92 @@
+import type { GraphContext } from '../../../model/definition.ts';
+import { type Addresses, createAddresses } from './addresses.ts';
+import { type Cell, createCells, weighEnvironments } from './cells.ts';
+import { createInstances, type Instances } from './instances.ts';
+import { type CellLabel, createLayout, type Layout } from './layout.ts';
+import { createMachines, type Machines } from './machines.ts';
+import { namedServices, smallestWithNamed } from './named-services.ts';
+import { createServerTypes, type ServerTypes } from './server-types.ts';
+import { divide, type Shares } from './shares.ts';
+import { createSites, type Sites } from './sites.ts';
+import { createDatabaseMachines, type DatabaseMachines } from './storage.ts';
+
+/** The structure of an estate: what is where, and what belongs together. Each part is made when it is first asked. */
+export interface Estate {
+  readonly cells: readonly Cell[];
+  /** How many business services have a fixed name and path: ten, or none in a small estate. Those of domain n are in cell n + 1. */
+  readonly named: number;
+  layout(label: CellLabel): Layout;
+  readonly sites: Sites;
+  readonly serverTypes: ServerTypes;
+  readonly machines: Machines;
+  readonly addresses: Addresses;
+  readonly instances: Instances;
+  readonly databaseMachines: DatabaseMachines;
+  /** The Kubernetes clusters of each environment. */
+  readonly clusters: Shares;
+}
+
+const known = new WeakMap<GraphContext, Estate>();
+
+/** The structure of the estate that a graph is. All classes and relationship types of a graph share it. */
+export function estateOf(graph: GraphContext): Estate {
+  const found = known.get(graph) ?? createEstate(graph);
+  known.set(graph, found);
+  return found;
+}
+
+function createEstate(graph: GraphContext): Estate {
+  const layouts = new Map<CellLabel, Layout>();
+  const cells = createCells(graph.scale, graph.nodes('Microservice').count);
+  const parts = {
+    sites: once(() => createSites(graph)),
+    serverTypes: once(() => createServerTypes(graph)),
+    machines: once(() => createMachines(graph, estate.serverTypes)),
+    addresses: once(() => createAddresses(estate.sites, graph.nodes('NetworkDevice').count)),
+    instances: once(() => createInstances(graph, { cells, layoutOf: estate.layout, machines: estate.machines })),
+    databaseMachines: once(() =>
+      createDatabaseMachines({ cells, layout: estate.layout('Database'), machines: estate.machines }),
+    ),
+    clusters: once(() => divide(graph.nodes('KubernetesCluster').count, weighEnvironments(graph.scale))),
+  };
+  const estate: Estate = {
+    cells,
+    named: graph.scale >= smallestWithNamed ? namedServices.length : 0,
+    layout(label) {
+      const found = layouts.get(label) ?? createLayout(graph, label, cells);
+      layouts.set(label, found);
+      return found;
+    },
+    get sites() {
+      return parts.sites();
+    },
+    get serverTypes() {
+      return parts.serverTypes();
+    },
+    get machines() {
+      return parts.machines();
+    },
+    get addresses() {
+      return parts.addresses();
+    },
+    get instances() {
+      return parts.instances();
+    },
+    get databaseMachines() {
+      return parts.databaseMachines();
+    },
+    get clusters() {
+      return parts.clusters();
+    },
+  };
+  return estate;
+}
+
+/** Calls a function once, when its value is first needed. */
+function once<Value>(make: () => Value): () => Value {
+  let result: { readonly value: Value } | undefined;
+  return () => {
+    result ??= { value: make() };
+    return result.value;
+  };
+}

@@ -1,0 +1,152 @@
+import type { GraphContext } from '../../../model/definition.ts';
+import type { Adjacency } from '../../../model/link/adjacency.ts';
+import { createFill, type Fill } from '../../../model/link/fill.ts';
+import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
+import { environment } from '../words.ts';
+import { weighEnvironments } from './cells.ts';
+import { namedServices, smallestWithNamed } from './named-services.ts';
+import type { ServerTypes } from './server-types.ts';
+import { divide, type Shares } from './shares.ts';
+
+/** So many slots for addresses has a server: the first is its own, the others are those of its virtual machines. */
+export const slotsPerServer = 8;
+
+/** Virtual machines for databases, or for containers, in one environment. They follow each other. */
+export interface Pool {
+  readonly environment: number;
+  readonly role: 'Database' | 'Compute';
+  /** The first machine and how many there are. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Which server each virtual machine runs on. */
+export interface Machines {
+  readonly pools: readonly Pool[];
+  /** The pool of a machine. */
+  poolOf(machine: number): Pool;
+  /** The pool of an environment. */
+  pool(role: Pool['role'], environment: number): Pool;
+  /** How many machines at the start are those of the named services. */
+  readonly named: number;
+  /** The slot of a machine: its server × 8 plus its place there, from 1. */
+  slotOf(machine: number): number;
+  serverOf(machine: number): number;
+  /** The row of each machine with its server. */
+  readonly onServers: Adjacency;
+}
+
+/** Parts of 10 of the machines of an environment. */
+const roleWeights = { Database: 3, Compute: 7 } as const;
+const roles = ['Database', 'Compute'] as const;
+
+/** How many machines servers have, compared with each other. */
+const serverSizes = [2, 1, 3, 2, 4, 1, 3, 2];
+
+/** The named services have the machines of the first two database servers. */
+const namedServers = 2;
+const namedPerServer = namedServices.length / namedServers;
+
+/** Binds the virtual machines of an estate to its servers. */
+export function createMachines(graph: GraphContext, types: ServerTypes): Machines {
+  const { count: machines } = graph.nodes('VirtualMachine');
+  const named = graph.scale >= smallestWithNamed ? namedServices.length : 0;
+  const weights = weighEnvironments(graph.scale).flatMap((weight) => roles.map((role) => weight * roleWeights[role]));
+  const shares = divide(machines, weights);
+  const hosted = weights.map((_, index) => createPool(index, { shares, types, named }));
+  const find = (machine: number): HostedPool => hosted[shares.partOf(machine)]!;
+  const slotOf = (machine: number): number => find(machine).slotOf(machine);
+  const serverOf = (machine: number): number => Math.floor(slotOf(machine) / slotsPerServer);
+  const ofServer = (server: number): HostedPool | undefined =>
+    hosted.find(
+      ({ environment: where, role }) =>
+        where === types.environmentOf(server) && types.nth(role, where, types.placeOf(server)) === server,
+    );
+  const isHosted = hosted.every(({ servers, count }) => servers > 0 || count === 0);
+  return {
+    pools: hosted,
+    poolOf: find,
+    pool: (role, where) => hosted[where * roles.length + roles.indexOf(role)]!,
+    named,
+    slotOf,
+    serverOf,
+    onServers: linkOneTargetEach({
+      sources: isHosted ? machines : 0,
+      targets: graph.nodes('Server').count,
+      targetOf: serverOf,
+      *sourcesOf(server) {
+        yield* ofServer(server)?.machinesOf(types.placeOf(server)) ?? [];
+      },
+      inDegree: (server) => [...(ofServer(server)?.machinesOf(types.placeOf(server)) ?? [])].length,
+      most: slotsPerServer - 1,
+    }),
+  };
+}
+
+/** A pool with the servers that it is on, numbered among those of its role and environment. */
+interface HostedPool extends Pool {
+  readonly servers: number;
+  slotOf(machine: number): number;
+  machinesOf(place: number): Generator<number, void>;
+}
+
+interface PoolParts {
+  readonly shares: Shares;
+  readonly types: ServerTypes;
+  readonly named: number;
+}
+
+function createPool(index: number, { shares, types, named: namedOfAll }: PoolParts): HostedPool {
+  const where = environment.codes[Math.floor(index / roles.length)]!;
+  const role = roles[index % roles.length]!;
+  const [first, count] = [shares.first(index), shares.size(index)];
+  const servers = types.count(role, where);
+  const named = index === 0 ? namedOfAll : 0;
+  const [others, firstServer] = [count - named, named > 0 ? namedServers : 0];
+  const options = { sources: others, targets: Math.max(0, servers - firstServer), sizes: serverSizes };
+  const fill: Fill = createFill(options);
+  const fold = where === environment.code('production') ? foldHalves(others) : noFold;
+  const firstSlot = (server: number): number => types.nth(role, where, server) * slotsPerServer + 1;
+  /** The server that was asked last, in each half: its first place, the place after its last, and its first slot. */
+  const cursors = [0, 1].map(() => ({ first: 0, end: 0, slot: 0 }));
+  return {
+    ...{ environment: where, role, first, count, servers },
+    slotOf(machine) {
+      const number = machine - first;
+      if (number < named) return firstSlot(Math.floor(number / namedPerServer)) + (number % namedPerServer);
+      const place = fold.placeOf(number - named);
+      const cursor = cursors[(number - named) % 2]!;
+      if (place < cursor.first || place >= cursor.end) {
+        const server = fill.target(place);
+        cursor.first = fill.first(server);
+        cursor.end = fill.first(server + 1);
+        cursor.slot = firstSlot(firstServer + server);
+      }
+      return cursor.slot + place - cursor.first;
+    },
+    *machinesOf(place) {
+      if (place < firstServer) {
+        for (let number = 0; number < namedPerServer; number++) yield first + place * namedPerServer + number;
+        return;
+      }
+      for (const at of fill.sourcesOf(place - firstServer)) yield first + named + fold.numberAt(at);
+    },
+  };
+}
+
+/** An order of machines over servers. */
+interface Fold {
+  placeOf(number: number): number;
+  numberAt(place: number): number;
+}
+
+const noFold: Fold = { placeOf: (number) => number, numberAt: (place) => place };
+
+/** Neighbours are on servers of the first and the second half in turn, so mostly at two sites. */
+function foldHalves(count: number): Fold {
+  const half = Math.ceil(count / 2);
+  return {
+    placeOf: (number) => (number % 2 === 0 ? number / 2 : half + (number - 1) / 2),
+    numberAt: (place) => (place < half ? 2 * place : 2 * (place - half) + 1),
+  };
+}

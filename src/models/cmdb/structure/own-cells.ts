@@ -1,0 +1,34 @@
+import type { Adjacency } from '../../../model/link/adjacency.ts';
+import { joinCells, type Cell as LinkCell } from '../../../model/link/join-cells.ts';
+import { lazyLinks } from '../../../model/link/lazy-links.ts';
+import { renumberLinks } from '../../../model/link/renumber.ts';
+import { environment } from '../words.ts';
+import type { Estate } from './estate.ts';
+import type { CellLabel } from './layout.ts';
+
+/** Links of two classes within each cell. */
+export interface OwnCellsOptions {
+  readonly from: CellLabel;
+  readonly to: CellLabel;
+  /** The end that has one row each. */
+  readonly each: 'from' | 'to';
+  /** Links so many sources of a cell to so many targets. Both numbers are above 0. */
+  connect(sources: number, targets: number, cell: number): Adjacency;
+}
+
+/** Links the CIs of a class with those of another in the same cell. Teams are in the cells of production, for all environments. */
+export function joinOwn({ cells, layout }: Estate, { from, to, each, connect }: OwnCellsOptions): Adjacency {
+  const [sources, targets] = [layout(from), layout(to)];
+  const production = environment.code('production');
+  const own = cells.flatMap((cell, index): readonly LinkCell[] => {
+    const other =
+      to === 'Team' ? cells.findIndex((c) => c.domain === cell.domain && c.environment === production) : index;
+    const [fromCount, toCount] = [sources.size(index), targets.size(other)];
+    if (fromCount === 0 || toCount === 0) return [];
+    const rows = each === 'to' ? toCount : fromCount;
+    const links = lazyLinks({ rows, sources: fromCount, targets: toCount }, () => connect(fromCount, toCount, index));
+    return [{ firstSource: sources.first(index), firstTarget: targets.first(other), links }];
+  });
+  const links = joinCells({ sources: sources.count, targets: targets.count, cells: own });
+  return renumberLinks(links, { sources: sources.order, targets: targets.order });
+}

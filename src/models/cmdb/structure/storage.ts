@@ -1,0 +1,119 @@
+import { findPart } from '../../../model/link/find-part.ts';
+import type { Ladder } from '../../../model/link/ladder.ts';
+import { environment } from '../words.ts';
+import { type Cell, replicasOf } from './cells.ts';
+import type { Layout } from './layout.ts';
+import type { Machines } from './machines.ts';
+import { divide, type Shares } from './shares.ts';
+import { createSizes } from './sizes.ts';
+
+/** The databases of a cell, and the machines that they have: the first machine of a database holds its primary, the others its replicas. */
+export interface DatabaseGroup {
+  readonly cell: number;
+  /** The rank of the first database. That of a named service is not among them. */
+  readonly firstRank: number;
+  readonly databases: number;
+  readonly firstMachine: number;
+  readonly machines: number;
+  /** How many machines each database has: the weights. */
+  readonly sizes: Ladder;
+}
+
+/** Which machines databases run on. */
+export interface DatabaseMachines {
+  readonly groups: readonly DatabaseGroup[];
+  /** The databases of the named services by rank, in the order of their machines: the first ones. */
+  readonly named: readonly number[];
+  /** Whether each database has a machine; not so in a tiny estate. */
+  readonly isComplete: boolean;
+  /** How many machines a database has, by its rank. */
+  sizeOf(rank: number): number;
+  /** The machine of the primary of a database, by its rank. */
+  machineOf(rank: number): number;
+  /** The rank of the database whose primary a machine holds, if it holds one. */
+  databaseOf(machine: number): number | undefined;
+}
+
+interface DatabaseParts {
+  readonly cells: readonly Cell[];
+  readonly layout: Layout;
+  readonly machines: Machines;
+}
+
+/** Gives each database its machines. No database has more than five. */
+export function createDatabaseMachines({ cells, layout, machines }: DatabaseParts): DatabaseMachines {
+  const production = environment.code('production');
+  const namedCells = cells.flatMap((cell, index) =>
+    cell.environment === production && cell.kind === 'domain' ? [index] : [],
+  );
+  const named = namedCells.slice(0, machines.named).map((cell) => layout.first(cell));
+  const namedIn = (cell: number): number =>
+    Number(namedCells.indexOf(cell) >= 0 && namedCells.indexOf(cell) < machines.named);
+  const sharesOf = environment.codes.map((where) => shareOf(where));
+
+  function shareOf(where: number): Shares | undefined {
+    const pool = machines.pools.find((candidate) => candidate.environment === where && candidate.role === 'Database');
+    if (!pool) return undefined;
+    const weights = cells.map((cell, index) =>
+      cell.environment === where ? (layout.size(index) - namedIn(index)) * replicasOf(cell) : 0,
+    );
+    const count = pool.count - (where === production ? machines.named : 0);
+    return divide(count, weights, (part) => weights[part]! / replicasOf(cells[part]!));
+  }
+
+  const groups = cells.flatMap((cell, index): readonly DatabaseGroup[] => {
+    const shares = sharesOf[cell.environment]!;
+    const databases = layout.size(index) - namedIn(index);
+    if (databases === 0) return [];
+    const { first } = machines.pool('Database', cell.environment);
+    const firstMachine = first + (cell.environment === production ? machines.named : 0) + shares.first(index);
+    const count = Math.min(shares.size(index), databases * mostMachines);
+    let sizes: Ladder | undefined;
+    return [
+      {
+        ...{ cell: index, firstRank: layout.first(index) + namedIn(index), databases, firstMachine, machines: count },
+        get sizes() {
+          sizes ??= createSizes({
+            ...{ applications: databases, instances: count, least: replicasOf(cell), most: mostMachines },
+          });
+          return sizes;
+        },
+      },
+    ];
+  });
+  const groupOf = new Map(groups.map((group) => [group.cell, group]));
+  const find = (rank: number): DatabaseGroup => groupOf.get(layout.partOf(rank))!;
+  return {
+    groups,
+    named,
+    isComplete: groups.every(({ databases, machines: own }) => own >= databases),
+    sizeOf(rank) {
+      if (named.includes(rank)) return 1;
+      const { firstRank, sizes } = find(rank);
+      const place = rank - firstRank;
+      return place < sizes.size ? sizes.start(place + 1) - sizes.start(place) : 0;
+    },
+    machineOf(rank) {
+      const place = named.indexOf(rank);
+      if (place >= 0) return place;
+      const { firstRank, firstMachine, sizes } = find(rank);
+      return firstMachine + sizes.start(rank - firstRank);
+    },
+    databaseOf(machine) {
+      if (machine < named.length) return named[machine];
+      if (groups.length === 0 || machine < groups[0]!.firstMachine) return undefined;
+      const {
+        firstRank,
+        firstMachine,
+        machines: own,
+        sizes,
+      } = findPart(groups, (group) => group.firstMachine, machine);
+      const place = machine - firstMachine;
+      if (place >= own) return undefined;
+      const database = sizes.rankAt(place);
+      return sizes.start(database) === place ? firstRank + database : undefined;
+    },
+  };
+}
+
+const mostMachines = 5;

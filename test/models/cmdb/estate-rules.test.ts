@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { createRecordReader } from '../../../src/model/record.ts';
+import type { Properties } from '../../../src/model/value.ts';
+import { namedServices } from '../../../src/models/cmdb/structure/named-services.ts';
+import { bindEstate, type Estate, makeEstate } from './estate.ts';
+
+const scales = [21, 30, 60, 100, 199, 200, 300, 500, 1_000, 3_000];
+const estates = [...scales.map((scale) => makeEstate(scale, 'bulkgen', 0)), makeEstate(1_001, 'another seed', 0)];
+const criticalities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+
+/** What a row of a relationship type joins, with its own properties. */
+interface JoinedRow {
+  readonly from: Properties;
+  readonly to: Properties;
+  readonly properties: Properties;
+}
+
+function rowsOf({ nodes, links }: Estate, type: string, from?: string, to?: string): readonly JoinedRow[] {
+  return links
+    .get(type)!
+    .map(({ start, end, properties }) => ({ from: nodes[start]!.properties, to: nodes[end]!.properties, properties }))
+    .filter((row) => (from ?? row.from['type']) === row.from['type'] && (to ?? row.to['type']) === row.to['type']);
+}
+
+function nodesOf({ nodes }: Estate, label: string): readonly Properties[] {
+  return nodes.filter((node) => node.label === label).map(({ properties }) => properties);
+}
+
+/** How many rows each node has at one end, by its id. */
+function countBy(rows: readonly JoinedRow[], end: 'from' | 'to'): ReadonlyMap<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const row of rows) counts.set(row[end]['id'], (counts.get(row[end]['id']) ?? 0) + 1);
+  return counts;
+}
+
+/** The texts that come more than once. */
+function repeated(texts: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.size === seen.add(text).size);
+}
+
+describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
+  'an estate of %i CIs',
+  (scale, estate) => {
+    it('has no dependency that leads back, and no path of more than six', () => {
+      const rows = estate.links.get('DEPENDS_ON')!;
+      const users = new Map<number, number[]>();
+      const open = new Map<number, number>();
+      for (const { start, end } of rows) {
+        users.set(end, [...(users.get(end) ?? []), start]);
+        open.set(start, (open.get(start) ?? 0) + 1);
+      }
+      // Removes what depends on nothing until nothing is left, or a cycle is.
+      let wave = [...users.keys()].filter((record) => !open.has(record));
+      let [length, removed] = [0, 0];
+      while (wave.length > 0) {
+        const next: number[] = [];
+        for (const user of wave.flatMap((record) => users.get(record) ?? [])) {
+          removed++;
+          open.set(user, open.get(user)! - 1);
+          if (open.get(user) === 0) next.push(user);
+        }
+        if (next.length > 0) length++;
+        wave = next;
+      }
+      expect([removed, length <= 6]).toEqual([rows.length, true]);
+    });
+
+    it('has dependencies within an environment, which need nothing that is less critical', () => {
+      for (const { from, to, properties } of rowsOf(estate, 'DEPENDS_ON')) {
+        expect([from['id'], from['environment']]).toEqual([from['id'], to['environment']]);
+        if (properties['required'] !== true) continue;
+        const [own, needed] = [from, to].map(({ criticality }) => criticalities.indexOf(String(criticality)));
+        expect([from['id'], to['id'], needed! <= own!]).toEqual([from['id'], to['id'], true]);
+      }
+    });
+
+    it('speaks SQL to databases and nothing else to services', () => {
+      for (const { to, properties } of rowsOf(estate, 'DEPENDS_ON'))
+        expect(properties['protocol'] === 'SQL').toBe(to['type'] === 'Database');
+    });
+
+    it('has what belongs together in one environment', () => {
+      for (const type of ['RUNS_ON', 'INSTANCE_OF', 'MEMBER_OF', 'SUPPORTS', 'SECURES', 'CHANGES']) {
+        for (const { from, to } of rowsOf(estate, type))
+          expect([type, from['id'], from['environment']]).toEqual([type, from['id'], to['environment']]);
+      }
+    });
+
+    it('uses no unit of a rack twice, and none that a rack does not have', () => {
+      const heightOfServer = heightOfServers(estate);
+      const spaces = rowsOf(estate, 'HOSTED_IN', undefined, 'Rack').flatMap(({ from, to, properties }) => {
+        const height = from['type'] === 'Server' ? heightOfServer : 1;
+        const first = Number(properties['rackUnit']);
+        expect(first).toBeGreaterThanOrEqual(1);
+        expect(first + height - 1).toBeLessThanOrEqual(Number(to['units']));
+        return Array.from({ length: height }, (_, unit) => `${String(to['id'])} ${first + unit}`);
+      });
+      expect(repeated(spaces)).toEqual([]);
+    });
+
+    it('has everything where its property says', () => {
+      const placed = [
+        ...rowsOf(estate, 'HOSTED_IN', undefined, 'Rack').map(({ from, to }) => [from, to['datacenter']] as const),
+        ...rowsOf(estate, 'HOSTED_IN', 'Rack').map(({ from, to }) => [from, to['id']] as const),
+        ...rowsOf(estate, 'RUNS_ON', 'VirtualMachine').map(({ from, to }) => [from, to['datacenter']] as const),
+        ...rowsOf(estate, 'CONNECTS_TO', 'Server').map(({ from, to }) => [from, to['datacenter']] as const),
+      ];
+      for (const [{ id, datacenter }, found] of placed) expect([id, datacenter]).toEqual([id, found]);
+      const hosted = new Set(rowsOf(estate, 'HOSTED_IN').map(({ from }) => from['id']));
+      for (const label of ['Rack', 'NetworkDevice', 'StorageArray', 'Server'])
+        for (const { id } of nodesOf(estate, label)) expect([id, hosted.has(id)]).toEqual([id, true]);
+    });
+
+    it('has as many containers, machines and switches as properties say', () => {
+      const counts = new Map([
+        ...countBy(rowsOf(estate, 'INSTANCE_OF'), 'to'),
+        ...countBy(rowsOf(estate, 'RUNS_ON', 'Database'), 'from'),
+        ...countBy(rowsOf(estate, 'CONNECTS_TO', 'Server'), 'from'),
+      ]);
+      for (const { properties } of estate.nodes) {
+        const { id, replicas, clusterSize, dualHomed } = properties;
+        const expected = replicas ?? clusterSize;
+        if (expected !== undefined) expect([id, counts.get(id) ?? 0]).toEqual([id, Number(expected)]);
+        if (dualHomed !== undefined && counts.has(id)) expect([id, counts.get(id)]).toEqual([id, dualHomed ? 2 : 1]);
+      }
+    });
+
+    it('uses no port of a switch twice', () => {
+      const ports = rowsOf(estate, 'CONNECTS_TO').map(
+        ({ to, properties }) => `${String(to['id'])} ${String(properties['port'])}`,
+      );
+      expect(repeated(ports)).toEqual([]);
+    });
+
+    it('leads from every device to the first core device', () => {
+      const { nodes } = estate;
+      const uplinks = new Map(
+        estate.links
+          .get('CONNECTS_TO')!
+          .flatMap(({ start, end }) => (nodes[start]!.label === 'NetworkDevice' ? [[start, end]] : [])),
+      );
+      if (uplinks.size === 0) return;
+      const roots = [...uplinks.keys()].map((device) => {
+        let at = device;
+        for (let hops = 0; uplinks.has(at) && hops < 20; hops++) at = uplinks.get(at)!;
+        return at;
+      });
+      expect(new Set(roots).size).toBe(1);
+      expect(uplinks.size).toBe(nodesOf(estate, 'NetworkDevice').length - 1);
+    });
+
+    it('has each container on a machine for containers, and each database on one for databases', () => {
+      for (const { to } of rowsOf(estate, 'RUNS_ON', 'Container')) expect(to['role']).toBe('kubernetes node');
+      for (const { to } of rowsOf(estate, 'RUNS_ON', 'Database')) expect(to['role']).toBe('database');
+      if (scale < 200) return;
+      const running = new Set(rowsOf(estate, 'RUNS_ON').map(({ from }) => from['id']));
+      for (const label of ['VirtualMachine', 'Container', 'Database'])
+        for (const { id } of nodesOf(estate, label)) expect([id, running.has(id)]).toEqual([id, true]);
+    });
+
+    it.runIf(scale >= 200)('has the containers of an application on different machines', () => {
+      const { links } = estate;
+      const applicationOf = new Map(links.get('INSTANCE_OF')!.map(({ start, end }) => [start, end]));
+      const pairs = links
+        .get('RUNS_ON')!
+        .filter(({ start }) => applicationOf.has(start))
+        .map(({ start, end }) => `${applicationOf.get(start)} ${end}`);
+      expect(repeated(pairs)).toEqual([]);
+    });
+
+    it('says since when a data center is in its region', () => {
+      for (const { from, properties } of rowsOf(estate, 'LOCATED_IN'))
+        expect([from['id'], properties['since']]).toEqual([from['id'], from['commissionedOn']]);
+    });
+  },
+);
+
+/** How many units of a rack a server takes: 1 where some server begins at an even unit, so that another one stands below it. */
+function heightOfServers(estate: Estate): number {
+  const units = rowsOf(estate, 'HOSTED_IN', 'Server').map(({ properties }) => Number(properties['rackUnit']));
+  return units.some((unit) => unit % 2 === 0) ? 1 : 2;
+}
+
+describe('the path of a named service', () => {
+  /** The names from a service down to its data center. */
+  function findPaths(scale: number, seed: string): readonly (readonly string[])[] {
+    const graph = bindEstate(scale, seed, 0);
+    const step = (from: string, type: string, to: string, number: number): number => {
+      const { links } = graph.relationships
+        .find(({ name }) => name === type)!
+        .sections!.find((section) => section.from === from && section.to === to)!;
+      const [first, second] = links.targetsOf(number);
+      expect([to, typeof first, second]).toEqual([to, 'number', undefined]);
+      return first!;
+    };
+    return namedServices.map(({ name }) => {
+      const portal = graph.findNode(`${name.toLowerCase().replaceAll(' ', '-')}-portal`)!;
+      const service = step('WebApplication', 'SUPPORTS', 'BusinessService', portal.number);
+      const path: (readonly [string, number])[] = [['BusinessService', service]];
+      let at: readonly [string, number] = ['WebApplication', portal.number];
+      for (const [type, to] of [
+        ['DEPENDS_ON', 'Database'],
+        ['RUNS_ON', 'VirtualMachine'],
+        ['RUNS_ON', 'Server'],
+        ['HOSTED_IN', 'Rack'],
+        ['HOSTED_IN', 'DataCenter'],
+      ] as const) {
+        path.push(at);
+        at = [to, step(at[0], type, to, at[1])];
+      }
+      return [...path, at].map(([label, number]) =>
+        String(createRecordReader(graph.nodes.find((table) => table.name === label)!)(number).properties['name']),
+      );
+    });
+  }
+
+  const expected = findPaths(1_000, 'bulkgen');
+
+  it('begins at the service, and has its application and its database', () => {
+    for (const [index, { name }] of namedServices.entries()) {
+      const slug = name.toLowerCase().replaceAll(' ', '-');
+      expect(expected[index]!.slice(0, 3)).toEqual([name, `${slug}-portal`, `${slug}-db`]);
+    }
+    expect(expected[0]!.slice(3)).toEqual(['fra1pv00000', 'fra1pd00002', 'fra1-r0001', 'Frankfurt 1']);
+  });
+
+  it.each(
+    [1_000, 10_000, 100_000].flatMap((scale) =>
+      ['bulkgen', 'another seed', 'a third one'].map((seed) => [scale, seed] as const),
+    ),
+  )('is the same at scale %i for the seed %s', (scale, seed) => {
+    expect(findPaths(scale, seed)).toEqual(expected);
+  });
+});
