@@ -51,7 +51,7 @@ export function createFill(options: FillOptions): Fill {
     const rounds = Math.floor(size / round);
     last = Math.min(targets - 1, rounds * period + placeOf[size - rounds * round]!);
     while (first(last) > source) last--;
-    while (first(last + 1) <= source) last++;
+    while (last < targets - 1 && first(last + 1) <= source) last++;
     [firstOfLast, endOfLast] = [first(last), first(last + 1)];
     return last;
   }

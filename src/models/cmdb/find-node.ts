@@ -57,6 +57,15 @@ function findPlaced(graph: GraphContext, { center, kind, number }: Place): NodeN
     const device = kind === '-sw-a-' ? rack : a + rack;
     return device < a + b ? { label: 'NetworkDevice', number: device } : undefined;
   }
+  const { machines, serverTypes } = estateOf(graph);
   const label = kind.endsWith('v') ? 'VirtualMachine' : 'Server';
-  return number < graph.nodes(label).count ? { label, number } : undefined;
+  if (number >= graph.nodes(label).count || machines.onServers.rows === 0) return undefined;
+  const server = label === 'Server' ? number : machines.serverOf(number);
+  const role = label === 'Server' ? rolesOfTypes[serverTypes.typeOf(server)]! : 'v';
+  const isThere = sites.siteOfServer(server) === center;
+  return isThere && kind === `${letters[serverTypes.environmentOf(server)]!}${role}` ? { label, number } : undefined;
 }
+
+/** The letters of names, in the order of `environment` and of `serverType`. */
+const letters = ['p', 's', 't', 'd'];
+const rolesOfTypes = ['c', 'd', 'b'];

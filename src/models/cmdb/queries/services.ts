@@ -65,18 +65,19 @@ MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m
 };
 
 export const singlePointQuery: SampleQuery = {
-  question: 'How many microservices of production have one container, and ten or more applications that require them?',
+  question:
+    'How many microservices of production have one container, and three or more applications that require them?',
   cypher: `MATCH (m:Microservice {environment: 'production', replicas: 1})
-WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 10 RETURN count(m) AS services`,
+WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 RETURN count(m) AS services`,
   answer(graph) {
     const estate = readEstate(graph);
     const containers = estate.links('Container', 'INSTANCE_OF', 'Microservice');
     const found = listUsers(estate).filter(({ number, users }) => {
-      if (users < 10 || containers.degree('target', number) !== 1) return false;
+      if (users < 3 || containers.degree('target', number) !== 1) return false;
       const ci: Ci = { label: 'Microservice', number };
       let required = 0;
       for (const user of neighbours(estate, ci, 'target')) required += Number(isRequired(estate, user, ci));
-      return required >= 10 && estate.read('Microservice', number)['environment'] === 'production';
+      return required >= 3 && estate.read('Microservice', number)['environment'] === 'production';
     });
     return [{ services: found.length }];
   },

@@ -15,7 +15,7 @@ const columns = { protocol: enumeration(protocol), required: boolean(), timeoutM
 
 /**
  * Applications depend on applications and on databases of their own environment. What is required is at least as critical as what requires it. No
- * path leads back, and none is longer than five.
+ * path leads back, and none is longer than six.
  */
 export const dependsOn = defineRelationship({
   type: 'DEPENDS_ON',

@@ -14,7 +14,12 @@ export const locatedIn = defineRelationship({
     const ages = agesOf(graph);
     const links = createModulo({ sources: regions > 0 ? centers : 0, targets: Math.max(1, regions) });
     return joinLinks(graph, [
-      { from: 'DataCenter', to: 'Region', links, write: (cell, _row, center) => cell.since(graph.asOfDay - ages.ofSite(center)) },
+      {
+        from: 'DataCenter',
+        to: 'Region',
+        links,
+        write: (cell, _row, center) => cell.since(graph.asOfDay - ages.ofSite(center)),
+      },
     ]);
   },
 });

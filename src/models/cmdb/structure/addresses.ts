@@ -6,7 +6,7 @@ export const longHosts = 2 ** 36;
 
 /**
  * The addresses of an estate. Each site has a prefix of its own in 10.0.0.0/8, from which its servers get eight addresses each: one for
- * the server, the others for its virtual machines. An estate that is too large for it (about 8 million CIs) has IPv6 prefixes fd00:0:SITE::/48. An
+ * the server, the others for its virtual machines. An estate that is too large for it (about 11 million CIs) has IPv6 prefixes fd00:0:SITE::/48. An
  * address is a number for `networkAddress`.
  */
 export interface Addresses {

@@ -12,7 +12,7 @@ export interface Shares {
 
 /**
  * Divides things among parts by weight; a part with the weight 0 gets none. Where there are enough, each part gets at first what it needs at
- * least. Parts at the start are the last to be empty.
+ * least.
  */
 export function divide(count: number, weights: readonly number[], least?: (part: number) => number): Shares {
   const needs = weights.map((weight, part) => (weight > 0 && least ? least(part) : 0));
