@@ -46,7 +46,7 @@ export type { Draw, RowTools } from './model/draw.ts';
 export type { FailureRule, NodeNumber } from './model/failure.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
 export { drawPoint, type GeoBox, type PointCell } from './model/geo-box.ts';
-export type { Adjacency, Modulo, Run, Side } from './model/link/adjacency.ts';
+export type { Adjacency, EndsOfRows, Modulo, NodeNumbers, Run, Side } from './model/link/adjacency.ts';
 export { createEdgeList, type EdgeListOptions } from './model/link/edge-list.ts';
 export { createFan, type FanOptions } from './model/link/fan.ts';
 export { findBusiest, listBusiest } from './model/link/find-busiest.ts';

@@ -190,7 +190,7 @@ for await (const server of createGraph({ scale: 10 }).table('Server').rows()) {
   it('runs the examples of the API that need no server', async () => {
     const { exitCode, stderr, stdout } = await run('node', ['files.ts']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(String(stdout)).toContain('srv-0300000');
+    expect(String(stdout)).toContain('srv-0060000');
   });
 
   it('lets a program define, export, verify and lint a model of its own', async () => {

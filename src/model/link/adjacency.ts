@@ -44,7 +44,9 @@ export type NodeNumbers = Int32Array | Float64Array;
 
 /** The ends of neighbouring rows, by their place. */
 export interface EndsOfRows {
+  /** The source of each row. */
   readonly sources: NodeNumbers;
+  /** The target of each row. */
   readonly targets: NodeNumbers;
 }
 
