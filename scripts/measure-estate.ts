@@ -55,7 +55,9 @@ type DegreeFigure = readonly [
 const degreeFigures: readonly DegreeFigure[] = [
   ['zero', 'share', ({ zero }) => zero],
   ['p50', 'count', ({ p50 }) => p50],
+  ['p75', 'count', ({ p75 }) => p75],
   ['p90', 'count', ({ p90 }) => p90],
+  ['p95', 'count', ({ p95 }) => p95],
   ['p99', 'count', ({ p99 }) => p99],
   [
     'max, of all nodes',

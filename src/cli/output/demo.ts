@@ -48,7 +48,7 @@ export function formatAnswer({ question, cypher, rows }: Answer): string {
 function describeNext(given: string, { container }: OwnServerStatus): string {
   const target = container === undefined ? '' : ' --target docker';
   const next = [
-    ['Ask', `bulkgen snapshot show ${quotePath(given)}    all questions with answers`],
+    ['Ask', `bulkgen snapshot show ${quotePath(given)}    all questions`],
     ['See', `bulkgen demo ${quotePath(given)} --guide    colours and a guide for Neo4j Browser`],
     ['Stop', `bulkgen neo4j stop${target}`],
     ['Remove', `bulkgen demo --clean${target}`],

@@ -9,6 +9,8 @@ export interface Ages {
   ofRack(rack: number): number;
   /** Since a server of a rack was bought: mostly soon after the rack was installed. */
   ofServer(server: number, rack: number): number;
+  /** Since something else in a rack was installed, by a number that is drawn for it. */
+  ofOther(draw: number, rack: number): number;
 }
 
 const known = new WeakMap<GraphContext, Ages>();
@@ -39,6 +41,7 @@ function createAges(graph: GraphContext): Ages {
   return {
     ofSite: (site) => sites.between(youngestSite, oldestSite, site),
     ofRack,
+    ofOther: (draw, rack) => youngestServer + (draw % (Math.min(ofRack(rack), oldestServer) - youngestServer)),
     ofServer(server, rack) {
       const rackAge = ofRack(rack);
       const bits = servers.bits(server) >>> 1;

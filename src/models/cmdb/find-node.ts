@@ -20,7 +20,9 @@ export function findNode(graph: GraphContext): (name: string) => NodeNumber | un
       /^([a-z]{3}\d+)(?:(-r|-sw-a-|-sw-b-|[pstd][vcdb])(\d+))?$/.exec(name) ?? [];
     const center = listSiteCodes(graph).findIndex(({ city, number }) => `${cityCode.word(city)}${number}` === code);
     if (center < 0) return undefined;
-    return findPlaced(graph, { center, kind, number: Number(digits) });
+    const leastDigits = kind.startsWith('-') ? 4 : 5;
+    const isPadded = kind === '' || digits === String(Number(digits)).padStart(leastDigits, '0');
+    return isPadded ? findPlaced(graph, { center, kind, number: Number(digits) }) : undefined;
   };
 }
 
@@ -59,7 +61,8 @@ function findPlaced(graph: GraphContext, { center, kind, number }: Place): NodeN
   }
   const { machines, serverTypes } = estateOf(graph);
   const label = kind.endsWith('v') ? 'VirtualMachine' : 'Server';
-  if (number >= graph.nodes(label).count || machines.onServers.rows === 0) return undefined;
+  if (number >= graph.nodes(label).count) return undefined;
+  if (label === 'VirtualMachine' && machines.onServers.rows === 0) return undefined;
   const server = label === 'Server' ? number : machines.serverOf(number);
   const role = label === 'Server' ? rolesOfTypes[serverTypes.typeOf(server)]! : 'v';
   const isThere = sites.siteOfServer(server) === center;

@@ -97,8 +97,8 @@ describe('values and bytes', () => {
   });
 });
 
-/** Which rack has what, and which switch and cluster a host is connected to, follow from the counts of an estate. */
-const fixed = ['HOSTED_IN', 'CONNECTS_TO', 'MEMBER_OF'];
+/** Software, which rack has what, and which switch and cluster a host is connected to, follow from the counts of an estate. */
+const fixed = ['Software', 'HOSTED_IN', 'CONNECTS_TO', 'MEMBER_OF'];
 
 function nameType(value: unknown): string {
   if (typeof value === 'string') return 'STRING';

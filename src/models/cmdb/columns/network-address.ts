@@ -10,6 +10,7 @@ export function networkAddress(): Column<[address: number], string> {
   const short = ipAddress();
   return {
     ...short,
+    maxBytes: Math.max(short.maxBytes, 'fd00:ffff:ffff::ffff:ffff:ffff,'.length),
     writer(out, context) {
       const write = short.writer(out, context);
       return (address) => {

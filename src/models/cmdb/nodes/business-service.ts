@@ -7,7 +7,7 @@ import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { createNaming } from '../names.ts';
-import { domain } from '../structure/cells.ts';
+import { type Domain, domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 import { namedServices } from '../structure/named-services.ts';
 import { criticality } from '../words.ts';
@@ -15,6 +15,20 @@ import { criticality } from '../words.ts';
 /** What a business service does. No named service ends with one of these words and a number. */
 const activities = ['Approval', 'Reporting', 'Settlement', 'Support', 'Planning', 'Intake', 'Renewal', 'Review'];
 const department = vocabulary('Retail', 'Operations', 'Finance', 'Human Resources', 'Sales & Marketing');
+
+type Department = (typeof department.words)[number];
+
+/** The department of a domain, where it is not Operations. */
+const departments: Readonly<Partial<Record<Domain, Department>>> = {
+  ...{ banking: 'Retail', checkout: 'Retail', payments: 'Retail', customers: 'Retail', bookings: 'Retail' },
+  ...{ invoices: 'Finance', fraud: 'Finance', claims: 'Finance', reports: 'Finance', contracts: 'Finance' },
+  ...{ catalog: 'Sales & Marketing', loyalty: 'Sales & Marketing', search: 'Sales & Marketing' },
+  ...{ pricing: 'Sales & Marketing', subscriptions: 'Sales & Marketing', forecasts: 'Finance' },
+  payroll: 'Human Resources',
+};
+
+/** What these do is for the company itself, and earns nothing. */
+const internal: readonly Domain[] = ['payroll', 'reports', 'contracts', 'documents', 'procurement', 'forecasts'];
 
 /** Thousandths of a percent by criticality. */
 const availabilityTargets = criticality.codes.map((code) => [99_990, 99_900, 99_500, 99_000][code]!);
@@ -47,7 +61,7 @@ export const businessService = defineCiClass({
       const bits = draws.bits(ordinal);
       const about = domain.word(domains[at]!);
       const title = named < 0 ? `${capitalise(about)} ${activities[(bits >>> 10) & 7]!}` : namedServices[named]!.name;
-      const owner = department.codes[domains[at]! % department.codes.length]!;
+      const owner = department.code(departments[about] ?? 'Operations');
       cell.id(ordinal);
       cell.name(named < 0 ? `${title} ${String(ordinal).padStart(5, '0')}` : title);
       writeState(cell, {
@@ -59,7 +73,7 @@ export const businessService = defineCiClass({
       cell.ownerTeam(teams[at]!);
       cell.description(`"${title}" for ${department.word(owner)}: agreed hours 06:00–22:00`);
       cell.users(10 * users.between(1, 20_000, ordinal));
-      cell.revenuePerHour(revenue.below(10_000_000, ordinal));
+      cell.revenuePerHour(internal.includes(about) ? 0 : revenue.below(10_000_000, ordinal));
       cell.availabilityTarget(availabilityTargets[criticalities[at]!]!);
     };
   },

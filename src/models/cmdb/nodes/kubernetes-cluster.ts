@@ -9,7 +9,7 @@ import { criticality, environment } from '../words.ts';
 
 /** The first part of a name, by environment. */
 const nameStarts = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'];
-const distribution = vocabulary('OpenShift', 'Rancher RKE2', 'kubeadm', 'Talos Linux');
+const distribution = vocabulary('OpenShift', 'Rancher RKE2', 'kubeadm', 'Tanzu');
 const version = vocabulary('1.31', '1.32', '1.33', '1.34');
 const criticalityOfEnvironment = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
 
@@ -22,7 +22,7 @@ export const kubernetesCluster = defineCiClass({
     version: enumeration(version),
     createdOn: date(),
   },
-  share: 10,
+  share: { parts: 10, least: 4 }, // one for each environment
   precedence: 14,
   rows(graph) {
     const { clusters } = estateOf(graph);

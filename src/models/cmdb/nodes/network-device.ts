@@ -14,6 +14,8 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
+import { countRouters } from '../structure/network.ts';
+import { spreadOverRacks } from '../structure/placed-links.ts';
 import { criticality, environment } from '../words.ts';
 
 const nameWord = vocabulary('-sw-a-', '-sw-b-', '-rtr-', '-fw-', '-lb-');
@@ -78,32 +80,42 @@ const kinds = (
   products: products.map(([maker, name]) => ({ vendor: vendor.code(maker), model: model.code(name) })),
 }));
 
-/** The kinds of the core devices of a site, by their number there. */
-const coreKinds = [2, 3, 4, 2, 3, 4].map((index) => kinds[index]!);
+const [, , router, firewall, loadBalancer] = kinds;
 
 interface Place {
   readonly site: number | null;
+  /** The rack of a rack switch. */
   readonly rack: number | null;
+  /** The rack in which the device stands. */
+  readonly standsIn: number;
   /** The number in the name. */
   readonly number: number;
   readonly kind: (typeof kinds)[number];
+  readonly ports: number;
 }
 
 /** Makes the function that says what a device is and where it stands. */
 function createPlacing(graph: GraphContext): (device: number) => Place {
   const { sites } = estateOf(graph);
   const { a, b, core } = sites.switches;
+  const racksOfCore = spreadOverRacks(core, sites.racks);
   return (device) => {
     if (device < a + b) {
       const rack = device < a ? device : device - a;
       const site = sites.racks.partOf(rack);
-      return { site, rack, number: rack - sites.racks.first(site) + 1, kind: kinds[device < a ? 0 : 1]! };
+      const kind = kinds[device < a ? 0 : 1]!;
+      return { site, rack, standsIn: rack, number: rack - sites.racks.first(site) + 1, kind, ports: kind.ports };
     }
     const number = device - a - b;
-    if (sites.count === 0) return { site: null, rack: null, number: number + 1, kind: coreKinds[0]! };
+    if (sites.count === 0)
+      return { site: null, rack: null, standsIn: 0, number: number + 1, kind: router!, ports: router!.ports };
     const site = core.partOf(number);
     const place = number - core.first(site);
-    return { site, rack: null, number: place + 1, kind: coreKinds[place % coreKinds.length]! };
+    const routers = countRouters(sites, site);
+    const kind = place < routers ? router! : (place - routers) % 2 === 0 ? firewall! : loadBalancer!;
+    // The first router of a site has a line card of 36 ports for each 12 core devices.
+    const ports = place === 0 ? kind.ports * (1 + Math.ceil(core.size(site) / 12)) : kind.ports;
+    return { site, rack: null, standsIn: racksOfCore.rackOf(number), number: place + 1, kind, ports };
   };
 }
 
@@ -136,13 +148,15 @@ export const networkDevice = defineCiClass({
     const production = environment.code('production');
     const [critical, high] = [criticality.code('CRITICAL'), criticality.code('HIGH')];
     return (ordinal, cell) => {
-      const { site, rack, number, kind } = placeOf(ordinal);
+      const { site, rack, standsIn, number, kind, ports } = placeOf(ordinal);
       const code = codes[site ?? 0]!;
       const bits = draws.bits(ordinal);
       const product = kind.products[(site ?? 0) % kind.products.length]!;
       // A switch comes soon after its rack.
       const age =
-        rack === null ? installations.between(130, 2_200, ordinal) : ages.ofRack(rack) - 1 - ((bits >>> 24) & 7);
+        rack === null
+          ? ages.ofOther(installations.bits(ordinal), standsIn)
+          : ages.ofRack(rack) - 1 - ((bits >>> 24) & 7);
       cell.id(ordinal);
       cell.name(code.city, code.number, kind.word, number);
       writeState(cell, {
@@ -155,7 +169,7 @@ export const networkDevice = defineCiClass({
       cell.model(product.model);
       cell.firmware(7 + ((2_700 - age) >> 8), (bits >>> 10) & 7, (bits >>> 13) & 15);
       cell.managementIp(addresses.ofDevice(ordinal, site ?? 0));
-      cell.ports(kind.ports);
+      cell.ports(ports);
       cell.throughputBitsPerSecond(kind.bitsPerSecond);
       cell.redundantPower(rack === null || ((bits >>> 17) & 3) !== 0);
       cell.installedOn(graph.asOfDay - age);

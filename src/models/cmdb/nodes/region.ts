@@ -8,9 +8,18 @@ import { area, areaOfRegion } from '../cities.ts';
 import { ciColumns, statuses, writeState } from '../configuration-item.ts';
 import { criticality, environment } from '../words.ts';
 
-const continent = vocabulary('Europe', 'North America', 'Asia', 'South America');
+const continent = vocabulary('Europe', 'North America', 'Asia Pacific', 'South America');
 const continentOfArea = (
-  ['Europe', 'North America', 'Asia', 'Europe', 'North America', 'Asia', 'Europe', 'South America'] as const
+  [
+    'Europe',
+    'North America',
+    'Asia Pacific',
+    'Europe',
+    'North America',
+    'Asia Pacific',
+    'Europe',
+    'South America',
+  ] as const
 ).map(continent.code);
 const longitudeOfArea = [86842, -774875, 1038501, -62489, -1218950, 1396917, 180649, -466361];
 const latitudeOfArea = [501155, 390437, 12897, 533331, 373394, 356895, 593326, -235475];

@@ -19,6 +19,7 @@ import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
 import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
+import { isDualHomed } from '../structure/network.ts';
 import { serverType } from '../structure/server-types.ts';
 import { criticality, lifecycle } from '../words.ts';
 
@@ -82,7 +83,6 @@ export const server = defineCiClass({
     const { osOfType, modelsOf } = tabulateMachines(graph);
     const draws = graph.stream('Server/server');
     const boots = graph.stream('Server/lastBootAt');
-    const hasTwoSwitches = sites.switches.b > 0;
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const type = serverTypes.typeOf(ordinal);
@@ -111,7 +111,7 @@ export const server = defineCiClass({
       cell.warrantyUntil(graph.asOfDay - age + warrantyDays);
       cell.lifecycle(stage);
       cell.lastBootAt(now - 60 - boots.below(mostUptime, ordinal));
-      cell.dualHomed(hasTwoSwitches && ordinal % 5 >= 2);
+      cell.dualHomed(isDualHomed(sites, ordinal));
       cell.supportGroup(supportGroup.codes[type]!);
       cell.datacenter(rack.site);
     };
@@ -124,6 +124,10 @@ function tabulateMachines(graph: GraphContext) {
   const backups = tabulateOs(graph, { rhel: 8, sles: 3, windows: 5 });
   return {
     osOfType: [hosts, hosts, backups],
-    modelsOf: tabulateHardware(graph).map(({ low, high }) => [low, high, high]),
+    // A server of one rack unit has no room for many disks.
+    modelsOf: tabulateHardware(graph).map(({ low, high }) => {
+      const large = estateOf(graph).sites.serverUnits > 1 ? high : low;
+      return [low, large, large];
+    }),
   };
 }

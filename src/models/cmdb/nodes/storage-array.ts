@@ -6,11 +6,13 @@ import { long } from '../../../model/column/integer.ts';
 import { optional } from '../../../model/column/optional.ts';
 import { version } from '../../../model/column/version.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
+import { agesOf } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { listSiteCodes } from '../cities.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
+import { spreadOverRacks } from '../structure/placed-links.ts';
 import { criticality, environment } from '../words.ts';
 
 const nameWord = vocabulary('-sto-');
@@ -40,7 +42,9 @@ export const storageArray = defineCiClass({
     const { sites } = estateOf(graph);
     const codes = listSiteCodes(graph);
     const draws = graph.stream('StorageArray/array');
-    const ages = graph.stream('StorageArray/installedOn');
+    const ages = agesOf(graph);
+    const racks = spreadOverRacks(sites.arrays, sites.racks);
+    const installations = graph.stream('StorageArray/installedOn');
     const production = environment.code('production');
     const critical = criticality.code('CRITICAL');
     return (ordinal, cell) => {
@@ -60,7 +64,9 @@ export const storageArray = defineCiClass({
       cell.capacityBytes(capacity * gigabyte);
       cell.usedBytes((capacity / 100) * used * gigabyte);
       cell.latencyMs(20 + used + ((bits >>> 27) & 31));
-      cell.installedOn(graph.asOfDay - ages.between(130, 2_200, ordinal));
+      cell.installedOn(
+        graph.asOfDay - ages.ofOther(installations.bits(ordinal), sites.count > 0 ? racks.rackOf(ordinal) : 0),
+      );
       cell.datacenter(sites.count > 0 ? site : null);
     };
   },

@@ -32,10 +32,9 @@ export interface Ci {
   readonly number: number;
 }
 
-/** The first CI of a class with a name, among the first so many. Named CIs have other numbers in each estate, but there are few classes. */
-export function findNamed({ count, read }: EstateReader, label: CiLabel, name: string): number | undefined {
-  for (let number = 0; number < count(label); number++) if (read(label, number)['name'] === name) return number;
-  return undefined;
+/** The number of the CI with a name that follows from its place. */
+export function findNamed({ graph }: EstateReader, name: string): number | undefined {
+  return graph.findNode(name)?.number;
 }
 
 /** The applications and databases that a CI depends on, or that depend on it. */
@@ -49,7 +48,7 @@ export function* neighbours(estate: EstateReader, { label, number }: Ci, side: '
   }
 }
 
-/** Rows of text and numbers with the smallest texts first, as `ORDER BY` of Cypher sorts ids. */
+/** Compares texts as `ORDER BY` of Cypher does: by their characters. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }

@@ -33,7 +33,7 @@ RETURN count(a) AS applications`,
 };
 
 export const requiringQuery: SampleQuery = {
-  question: 'And how many applications fail with them, because they require them?',
+  question: 'How many applications fail then, with all that require those?',
   cypher: `${lostPattern}
 MATCH (a)((required)<-[:DEPENDS_ON {required: true}]-(user))*(failed)
 RETURN count(DISTINCT failed) AS applications`,

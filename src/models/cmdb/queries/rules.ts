@@ -21,7 +21,7 @@ WHERE c.id < other.id RETURN count(*) AS pairs`,
   },
   {
     question: 'How many dependencies of production lead to another environment?',
-    cypher: `MATCH (a {environment: 'production'})-[:DEPENDS_ON]->(b) WHERE b.environment <> 'production' RETURN count(*) AS dependencies`,
+    cypher: `MATCH (a:ConfigurationItem {environment: 'production'})-[:DEPENDS_ON]->(b) WHERE b.environment <> 'production' RETURN count(*) AS dependencies`,
     answer: (graph) => [
       {
         dependencies: countDependencies(readEstate(graph), 'environment', (a, b) => a === 'production' && b !== a),

@@ -13,7 +13,7 @@ MATCH (d)-[:RUNS_ON]->(m:VirtualMachine)-[:RUNS_ON]->(h:Server)-[:HOSTED_IN]->(r
 RETURN a.name AS application, d.name AS database, m.name AS machine, h.name AS server, r.name AS rack, c.name AS center`,
   answer(graph) {
     const estate = readEstate(graph);
-    const application = findNamed(estate, 'WebApplication', portal);
+    const application = findNamed(estate, portal);
     if (application === undefined) return [];
     const [database] = estate.links('WebApplication', 'DEPENDS_ON', 'Database').targetsOf(application);
     const [machine] = estate.links('Database', 'RUNS_ON', 'VirtualMachine').targetsOf(database!);
@@ -55,7 +55,7 @@ export const chainQuery: SampleQuery = {
 MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN length(path) AS calls`,
   answer(graph) {
     const estate = readEstate(graph);
-    const start = findNamed(estate, 'WebApplication', portal);
+    const start = findNamed(estate, portal);
     const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
     if (start === undefined || !most) return [];
     const distances = measureDistances(estate, { label: 'WebApplication', number: start });
@@ -84,13 +84,13 @@ WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 RETURN count(m) AS s
 };
 
 export const changeQuery: SampleQuery = {
-  question: 'Which changes of what the portal of Online Banking needs began last?',
+  question: 'Which closed changes of what the portal of Online Banking needs began last?',
   cypher: `MATCH (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
-WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change)
+WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})
 RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDER BY c.plannedStart DESC, change LIMIT 3`,
   answer(graph) {
     const estate = readEstate(graph);
-    const start = findNamed(estate, 'WebApplication', portal);
+    const start = findNamed(estate, portal);
     if (start === undefined) return [];
     const changes = estate.links('Change', 'CHANGES', 'Microservice');
     const needed = [...measureDistances(estate, { label: 'WebApplication', number: start }).keys()]
@@ -98,6 +98,7 @@ RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDE
       .map((key) => Number(key.split(' ')[1]));
     return needed
       .flatMap((service) => [...changes.sourcesOf(service)].map((change) => ({ service, change })))
+      .filter(({ change }) => estate.read('Change', change)['state'] === 'closed')
       .map(({ service, change }) => ({
         change: estate.id('Change', change),
         service: String(estate.read('Microservice', service)['name']),

@@ -2,7 +2,7 @@ import { integer } from '../../../model/column/integer.ts';
 import { defineRelationship } from '../../../model/definition.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { estateOf } from '../structure/estate.ts';
-import { branches, linkServers, linkUplinks } from '../structure/network.ts';
+import { branches, countRouters, linkServers, linkUplinks } from '../structure/network.ts';
 
 const columns = { bandwidthMbps: integer(), port: integer() };
 
@@ -20,13 +20,17 @@ export const connectsTo = defineRelationship({
     const toServers = linkServers(sites);
     /** The rack of a switch. */
     const rackOf = (device: number): number => (device < a ? device : device - a);
-    /** The port of a core device that a switch has: each rack of the site has two, above those for core devices. */
+    /** The port of a router that a switch has: two for each of its racks, above those for core devices. */
     const portOfSwitch = (device: number): number => {
       const rack = rackOf(device);
       const site = racks.partOf(rack);
-      const own = core.size(site) > 0 ? site : 0; // a tiny estate has sites without core devices
-      const number = own === site ? rack - racks.first(site) : rack;
-      return branches + core.size(own) + 2 * number + (device < a ? 1 : 2);
+      const slot = device < a ? 1 : 2;
+      // The switches of a site without core devices, in a tiny estate, are on the first router of all.
+      if (core.size(site) === 0) return branches + core.size(0) + 2 * (racks.size(0) + rack) + slot;
+      const place = rack - racks.first(site);
+      const routers = countRouters(sites, site);
+      const isFirst = (place + slot - 1) % routers === 0;
+      return (isFirst ? branches + core.size(site) : 1) + 2 * Math.floor(place / routers) + slot;
     };
     const portOfCore = (device: number): number => {
       const site = core.partOf(device);

@@ -8,7 +8,7 @@ import { createRequirement } from '../requirement.ts';
 import { callsOf } from '../structure/call-list.ts';
 import { estateOf } from '../structure/estate.ts';
 
-const protocol = vocabulary('SQL', 'HTTP', 'gRPC', 'AMQP');
+const protocol = vocabulary('TCP', 'HTTP', 'gRPC', 'AMQP');
 type Protocol = Code<(typeof protocol.words)[number]>;
 const remote: readonly Protocol[] = (['HTTP', 'gRPC', 'gRPC', 'AMQP'] as const).map(protocol.code);
 const columns = { protocol: enumeration(protocol), required: boolean(), timeoutMs: integer() };
@@ -30,7 +30,7 @@ export const dependsOn = defineRelationship({
         return {
           ...{ from, to, links },
           write(cell, _row, source, target) {
-            cell.protocol(isDatabase ? sql : remote[(source + target) & 3]!);
+            cell.protocol(isDatabase ? tcp : remote[(source + target) & 3]!);
             cell.required(isRequired(source, target));
             cell.timeoutMs(isDatabase ? 5_000 : 250 * (1 + ((7 * source + target) & 31)));
           },
@@ -40,4 +40,4 @@ export const dependsOn = defineRelationship({
   },
 });
 
-const sql = protocol.code('SQL');
+const tcp = protocol.code('TCP');

@@ -1,5 +1,5 @@
-// Who calls whom among applications. Within a domain, microservices call those of lower tiers. All of an environment call its platform, and
-// its gateway calls all. So calls stay in one environment, and no call leads back.
+// Who calls whom among applications. Within a domain, microservices call those of lower tiers. Most of an environment call its platform, and
+// its gateway calls most of them. So calls stay in one environment, and no call leads back.
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFan } from '../../../model/link/fan.ts';

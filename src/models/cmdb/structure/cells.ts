@@ -2,7 +2,7 @@ import { type Code, vocabulary } from '../../../model/vocabulary.ts';
 import { environment } from '../words.ts';
 import { namedServices, smallestWithNamed } from './named-services.ts';
 
-/** What applications are about. The first two serve all others: `platform` is called by all, and `gateway` calls all. */
+/** What applications are about. The first two serve all others: `platform` is called by most, and `gateway` calls most. */
 export const domain = vocabulary(
   'platform',
   'gateway',
@@ -42,8 +42,8 @@ export function weighEnvironments(scale: number): readonly number[] {
 }
 
 /**
- * The cells of an estate, production first. A domain has about 600 microservices. Production has at least as many domains as there are named
- * services; the other environments are smaller copies with fewer domains.
+ * The cells of an estate, production first. A domain of production has about 600 microservices, and there are at least as many domains as named
+ * services. The other environments are smaller copies: a small one has only the first domains.
  */
 export function createCells(scale: number, microservices: number): readonly Cell[] {
   const weights = weighEnvironments(scale);
@@ -53,7 +53,7 @@ export function createCells(scale: number, microservices: number): readonly Cell
   return environment.codes
     .filter((code) => weights[code]! > 0)
     .flatMap((code) => {
-      const count = code === production ? most : clamp(Math.floor(countOf(code) / 600), 1, most);
+      const count = code === production ? most : clamp(Math.floor(countOf(code) / 30), 1, most);
       const own = domains.slice(0, count).map((of) => ({ environment: code, domain: of, kind: 'domain' as const }));
       return [
         { environment: code, domain: platform!, kind: 'platform' as const },

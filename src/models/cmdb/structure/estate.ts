@@ -13,7 +13,7 @@ import { createDatabaseMachines, type DatabaseMachines } from './storage.ts';
 /** The structure of an estate: what is where, and what belongs together. Each part is made when it is first asked. */
 export interface Estate {
   readonly cells: readonly Cell[];
-  /** How many business services have a fixed name and path: ten, or none in a small estate. Those of domain n are in cell n + 1. */
+  /** How many business services have a fixed name and path: ten, or none in a small estate. They are the first ones of cells 1 to 10. */
   readonly named: number;
   layout(label: CellLabel): Layout;
   readonly sites: Sites;
@@ -47,7 +47,7 @@ function createEstate(graph: GraphContext): Estate {
     databaseMachines: once(() =>
       createDatabaseMachines({ cells, layout: estate.layout('Database'), machines: estate.machines }),
     ),
-    clusters: once(() => divide(graph.nodes('KubernetesCluster').count, weighEnvironments(graph.scale))),
+    clusters: once(() => divide(graph.nodes('KubernetesCluster').count, weighEnvironments(graph.scale), () => 1)),
   };
   const estate: Estate = {
     cells,

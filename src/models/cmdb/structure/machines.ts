@@ -105,7 +105,8 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
   const [others, firstServer] = [count - named, named > 0 ? namedServers : 0];
   const options = { sources: others, targets: Math.max(0, servers - firstServer), sizes: serverSizes };
   const fill: Fill = createFill(options);
-  const fold = where === environment.code('production') ? foldHalves(others) : noFold;
+  const isSpread = role === 'Database' && where === environment.code('production');
+  const fold = isSpread ? foldHalves(others) : noFold;
   const firstSlot = (server: number): number => types.nth(role, where, server) * slotsPerServer + 1;
   /** The server that was asked last, in each half: its first place, the place after its last, and its first slot. */
   const cursors = [0, 1].map(() => ({ first: 0, end: 0, slot: 0 }));

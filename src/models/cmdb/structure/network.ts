@@ -52,13 +52,6 @@ export function linkServers(sites: Sites): Adjacency & { slot(row: number): numb
   };
 }
 
-/** The site in which a network device stands. */
-export function siteOfDevice(sites: Sites, device: number): number {
-  const { a, b, core } = sites.switches;
-  if (device >= a + b) return core.partOf(device - a - b);
-  return sites.racks.partOf(device < a ? device : device - a);
-}
-
 /** Network devices with the racks in which they stand. */
 export function linkDevicesToRacks(sites: Sites): Adjacency {
   const { a, b, core } = sites.switches;
@@ -78,11 +71,16 @@ export function linkDevicesToRacks(sites: Sites): Adjacency {
   });
 }
 
+/** How many of the core devices of a site are routers: the first ones. Firewalls and load balancers have no switches. */
+export function countRouters({ switches }: Sites, site: number): number {
+  return Math.ceil((2 * switches.core.size(site)) / 3);
+}
+
 /** The first core devices of the sites are a tree: so many are connected to that of a site nearer to the first one. */
 export const branches = 4;
 
 /**
- * Network devices with the next one on the way to the first core device: switches with the core devices of their site in turn, these with the
+ * Network devices with the next one on the way to the first core device: switches with the routers of their site in turn, core devices with the
  * first one of the site, and the first one with that of another site. The row of the first core device of all is left out.
  */
 export function linkUplinks(sites: Sites): Adjacency {
@@ -91,7 +89,7 @@ export function linkUplinks(sites: Sites): Adjacency {
   const root = a + b;
   const rows = core.count > 0 ? a + b + core.count - 1 : 0;
   const coreIn = (site: number, number: number): number =>
-    root + (core.size(site) > 0 ? core.first(site) + (number % core.size(site)) : 0);
+    root + (core.size(site) > 0 ? core.first(site) + (number % countRouters(sites, site)) : 0);
 
   function targetOf(device: number): number {
     if (device < root) {
@@ -105,7 +103,8 @@ export function linkUplinks(sites: Sites): Adjacency {
   }
 
   function* switchesOf(site: number, number: number): Generator<number, void> {
-    const step = Math.max(1, core.size(site));
+    const step = Math.max(1, countRouters(sites, site));
+    if (number >= step) return;
     for (let rack = number; rack < racks.size(site); rack += step) yield racks.first(site) + rack;
     if (b === 0) return;
     for (let rack = (number + step - 1) % step; rack < racks.size(site); rack += step)

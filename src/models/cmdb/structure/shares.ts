@@ -24,7 +24,7 @@ export function divide(count: number, weights: readonly number[], least?: (part:
   for (const [part, weight] of weights.entries()) {
     weightBefore += weight;
     if (isEnough) neededBefore += needs[part]!;
-    const end = weightBefore === total ? shared : Math.ceil((shared * weightBefore) / total);
+    const end = weightBefore === total && total > 0 ? shared : Math.ceil((shared * weightBefore) / total);
     starts[part + 1] = Math.min(shared, end) + neededBefore;
   }
   // The part in which each piece of equal length begins, from which it is not far to the part of a thing.

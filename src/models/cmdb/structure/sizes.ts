@@ -15,7 +15,7 @@ export interface SizesOptions {
   readonly instances: number;
   /** Each application has so many, if there are enough; 1 by default. */
   readonly least?: number;
-  /** No application has more. */
+  /** No application has more, where that is possible: `instances` are at most so many for each application. */
   readonly most: number;
 }
 
