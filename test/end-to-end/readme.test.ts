@@ -47,7 +47,7 @@ describe('README.md', () => {
     const [, script] = /Stop +(\S+) neo4j stop/.exec(stdout)!;
     expect(script).toBe(join(checkout, 'scripts/bulkgen'));
     expect((await execa(script!, ['neo4j', 'status'], { env, extendEnv: false })).stdout).toContain('running');
-    expect(stdout).toMatch(/\nAll \d+ counts match the manifest, and \d+ sampled rows match their model\./);
+    expect(stdout).toMatch(/\nAll \d+ counts match the manifest, and [\d,]+ sampled rows match their model\./);
     expect(stdout).toContain('What does Online Banking run on');
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:/);
   });
