@@ -4,6 +4,7 @@ import { Stream } from '../random/stream.ts';
 import type { ColumnContext } from './column/column.ts';
 import type { GraphContext, NodeDefinition, NodeRange, RelationshipDefinition } from './definition.ts';
 import type { EventDefinition, Model } from './model.ts';
+import { once } from './once.ts';
 import { formatId, widenDigits } from './readable-id.ts';
 import type { EventTable, GraphOptions, GraphTables, Table } from './table.ts';
 
@@ -113,15 +114,6 @@ function bindRelationship(
     get note() {
       return bound().note;
     },
-  };
-}
-
-/** Makes something when it is asked for the first time. A question binds only the tables that it needs. */
-function once<Value>(make: () => Value): () => Value {
-  let result: { readonly value: Value } | undefined;
-  return () => {
-    result ??= { value: make() };
-    return result.value;
   };
 }
 

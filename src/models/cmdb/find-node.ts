@@ -2,7 +2,7 @@ import type { GraphContext } from '../../model/definition.ts';
 import type { NodeNumber } from '../../model/failure.ts';
 import { cityCode, listSiteCodes } from './cities.ts';
 import { estateOf } from './structure/estate.ts';
-import { namedServices } from './structure/named-services.ts';
+import { namedServices, startOfNames } from './structure/named-services.ts';
 
 /**
  * Finds a CI by a name that follows from its place: a named service, its application and its database, a data center by its code, a
@@ -29,16 +29,12 @@ export function findNode(graph: GraphContext): (name: string) => NodeNumber | un
 /** A named service by its name or the names of its application or database. */
 function findService(name: string) {
   const index = namedServices.findIndex((service) => {
-    const start = startOf(service.name);
+    const start = startOfNames(service);
     return name === service.name || name === `${start}-portal` || name === `${start}-db`;
   });
   if (index < 0) return undefined;
   if (name.endsWith('-portal')) return { index, label: 'WebApplication' as const };
   return { index, label: name.endsWith('-db') ? ('Database' as const) : ('BusinessService' as const) };
-}
-
-function startOf(name: string): string {
-  return name.toLowerCase().replaceAll(' ', '-');
 }
 
 interface Place {

@@ -2,14 +2,11 @@
 import { vocabulary } from '../../model/vocabulary.ts';
 import { type Cell, domain } from './structure/cells.ts';
 import type { Estate } from './structure/estate.ts';
-import { namedServices } from './structure/named-services.ts';
+import { namedServices, startOfNames } from './structure/named-services.ts';
 import type { Shares } from './structure/shares.ts';
 
 /** The first part of the name of an application: its domain, or the named service that it is of (`online-banking`). */
-export const nameStart = vocabulary(
-  ...domain.words,
-  ...namedServices.map(({ name }) => name.toLowerCase().replaceAll(' ', '-')),
-);
+export const nameStart = vocabulary(...domain.words, ...namedServices.map(startOfNames));
 
 /** Makes the function that gives the code of a named service for its first CI in a class, and for any other CI the code of its domain. */
 export function createNaming({ cells, named }: Estate, ranks: Shares) {

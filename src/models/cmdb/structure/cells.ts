@@ -1,6 +1,6 @@
 import { type Code, vocabulary } from '../../../model/vocabulary.ts';
 import { environment } from '../words.ts';
-import { namedServices, smallestWithNamed } from './named-services.ts';
+import { countNamed, namedServices } from './named-services.ts';
 
 /** What applications are about. The first two serve all others: `platform` is called by most, and `gateway` calls most. */
 export const domain = vocabulary(
@@ -48,8 +48,7 @@ export function weighEnvironments(scale: number): readonly number[] {
 export function createCells(scale: number, microservices: number): readonly Cell[] {
   const weights = weighEnvironments(scale);
   const countOf = (index: number): number => (microservices * weights[index]!) / 100;
-  const named = scale < smallestWithNamed ? 1 : namedServices.length;
-  const most = clamp(Math.floor(countOf(0) / 600), named, domains.length);
+  const most = clamp(Math.floor(countOf(0) / 600), Math.max(1, countNamed(scale)), domains.length);
   return environment.codes
     .filter((code) => weights[code]! > 0)
     .flatMap((code) => {

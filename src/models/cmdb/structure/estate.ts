@@ -1,10 +1,11 @@
 import type { GraphContext } from '../../../model/definition.ts';
+import { once } from '../../../model/once.ts';
 import { type Addresses, createAddresses } from './addresses.ts';
 import { type Cell, createCells, weighEnvironments } from './cells.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { type CellLabel, createLayout, type Layout } from './layout.ts';
 import { createMachines, type Machines } from './machines.ts';
-import { namedServices, smallestWithNamed } from './named-services.ts';
+import { countNamed } from './named-services.ts';
 import { createServerTypes, type ServerTypes } from './server-types.ts';
 import { divide, type Shares } from './shares.ts';
 import { createSites, type Sites } from './sites.ts';
@@ -51,7 +52,7 @@ function createEstate(graph: GraphContext): Estate {
   };
   const estate: Estate = {
     cells,
-    named: graph.scale >= smallestWithNamed ? namedServices.length : 0,
+    named: countNamed(graph.scale),
     layout(label) {
       const found = layouts.get(label) ?? createLayout(graph, label, cells);
       layouts.set(label, found);
@@ -80,13 +81,4 @@ function createEstate(graph: GraphContext): Estate {
     },
   };
   return estate;
-}
-
-/** Calls a function once, when its value is first needed. */
-function once<Value>(make: () => Value): () => Value {
-  let result: { readonly value: Value } | undefined;
-  return () => {
-    result ??= { value: make() };
-    return result.value;
-  };
 }

@@ -5,7 +5,7 @@ import { type Cell, replicasOf } from './cells.ts';
 import { type ApplicationLabel, applicationLabels, type Layout } from './layout.ts';
 import type { Machines } from './machines.ts';
 import { divide, type Shares } from './shares.ts';
-import { createSizes } from './sizes.ts';
+import { createSizes, sizeOfRank } from './sizes.ts';
 import { listTiers } from './tiers.ts';
 
 /** Neighbouring applications of one class and cell, and their containers, which are neighbours, too. */
@@ -83,8 +83,7 @@ export function createInstances(graph: GraphContext, { cells, layoutOf, machines
     segmentOf: (container) => findPart(segments, ({ firstContainer }) => firstContainer, container),
     sizeOf(label, rank) {
       const { firstRank, sizes } = findPart(byLabel[label]!, (segment) => segment.firstRank, rank);
-      const place = rank - firstRank;
-      return place < sizes.size ? sizes.start(place + 1) - sizes.start(place) : 0;
+      return sizeOfRank(sizes, rank - firstRank);
     },
   };
 }

@@ -4,7 +4,7 @@ import { createFill, type Fill } from '../../../model/link/fill.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { environment } from '../words.ts';
 import { weighEnvironments } from './cells.ts';
-import { namedServices, smallestWithNamed } from './named-services.ts';
+import { countNamed, namedServices } from './named-services.ts';
 import type { ServerTypes } from './server-types.ts';
 import { divide, type Shares } from './shares.ts';
 
@@ -50,7 +50,7 @@ const namedPerServer = namedServices.length / namedServers;
 /** Binds the virtual machines of an estate to its servers. */
 export function createMachines(graph: GraphContext, types: ServerTypes): Machines {
   const { count: machines } = graph.nodes('VirtualMachine');
-  const named = graph.scale >= smallestWithNamed ? namedServices.length : 0;
+  const named = countNamed(graph.scale);
   const weights = weighEnvironments(graph.scale).flatMap((weight) => roles.map((role) => weight * roleWeights[role]));
   const shares = divide(machines, weights);
   const hosted = weights.map((_, index) => createPool(index, { shares, types, named }));

@@ -20,3 +20,13 @@ export const namedServices = [
 
 /** A smaller estate has none of them. */
 export const smallestWithNamed = 1_000;
+
+/** How many named services an estate has: all or none. */
+export function countNamed(scale: number): number {
+  return scale < smallestWithNamed ? 0 : namedServices.length;
+}
+
+/** The first part of the names of its application and database: `online-banking`. */
+export function startOfNames({ name }: Pick<NamedService, 'name'>): string {
+  return name.toLowerCase().replaceAll(' ', '-');
+}

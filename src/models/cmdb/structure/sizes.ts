@@ -41,6 +41,11 @@ export function createSizes({ applications, instances, least: wanted = 1, most }
   return createLadder([...steps, { count: extra, weight: least + 1 }, { count: left - extra, weight: least }]);
 }
 
+/** How many instances the application of a rank has. */
+export function sizeOfRank(sizes: Ladder, rank: number): number {
+  return rank < sizes.size ? sizes.start(rank + 1) - sizes.start(rank) : 0;
+}
+
 /** A handful of applications, or one that is too small for the shares. */
 function divideEvenly(applications: number, instances: number): Ladder {
   const each = Math.floor(instances / applications);

@@ -5,7 +5,7 @@ import { type Cell, replicasOf } from './cells.ts';
 import type { Layout } from './layout.ts';
 import type { Machines } from './machines.ts';
 import { divide, type Shares } from './shares.ts';
-import { createSizes } from './sizes.ts';
+import { createSizes, sizeOfRank } from './sizes.ts';
 
 /** The databases of a cell, and the machines that they have: the first machine of a database holds its primary, the others its replicas. */
 export interface DatabaseGroup {
@@ -43,12 +43,9 @@ interface DatabaseParts {
 /** Gives each database its machines. No database has more than five. */
 export function createDatabaseMachines({ cells, layout, machines }: DatabaseParts): DatabaseMachines {
   const production = environment.code('production');
-  const namedCells = cells.flatMap((cell, index) =>
-    cell.environment === production && cell.kind === 'domain' ? [index] : [],
-  );
-  const named = namedCells.slice(0, machines.named).map((cell) => layout.first(cell));
-  const namedIn = (cell: number): number =>
-    Number(namedCells.indexOf(cell) >= 0 && namedCells.indexOf(cell) < machines.named);
+  // The named services are those of cells 1 to 10.
+  const named = Array.from({ length: machines.named }, (_, service) => layout.first(service + 1));
+  const namedIn = (cell: number): number => Number(cell >= 1 && cell <= machines.named);
   const sharesOf = environment.codes.map((where) => shareOf(where));
 
   function shareOf(where: number): Shares | undefined {
@@ -90,8 +87,7 @@ export function createDatabaseMachines({ cells, layout, machines }: DatabasePart
     sizeOf(rank) {
       if (named.includes(rank)) return 1;
       const { firstRank, sizes } = find(rank);
-      const place = rank - firstRank;
-      return place < sizes.size ? sizes.start(place + 1) - sizes.start(place) : 0;
+      return sizeOfRank(sizes, rank - firstRank);
     },
     machineOf(rank) {
       const place = named.indexOf(rank);
