@@ -26,8 +26,12 @@ export function createPermutation(stream: Stream, size: number, number = 0): Per
       `Expected the size of a permutation to be a whole number from 1 to 2^52, got \`${size}\``,
     );
   }
+  if (size === 1) return onlyOne;
   return size <= 2 ** 31 ? createSmall(stream, size, number) : createLarge(stream, size, number);
 }
+
+/** The order of one thing. Small weaves have many of them. */
+const onlyOne: Permutation = { size: 1, at: () => 0, indexOf: () => 0 };
 
 /**
  * Three rounds in 32-bit arithmetic: add a key, multiply by an odd number, and fold the upper half of the bits onto the lower.

@@ -256,7 +256,7 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
       listStrata(degree, weights).map((range, slot) => {
         const own = firstNumber + slot;
         const offset = stream.bits(own, drawOfOffset) / 2 ** 32;
-        return new Stratum(range, offset, () => (count === 1 ? onlyPlace : createPermutation(stream, count, own)));
+        return new Stratum(range, offset, () => createPermutation(stream, count, own));
       });
     classes.push(new SourceClass({ firstSource, firstRow, count, degree }, cut));
     firstSource += count;
@@ -266,9 +266,6 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
   if (classes.length > 0) return classes;
   return [new SourceClass({ firstSource: 0, firstRow: 0, count: 0, degree: 0 }, () => [])];
 }
-
-/** The order of one source. Small tiers have many classes of one. */
-const onlyPlace: Permutation = { size: 1, at: () => 0, indexOf: () => 0 };
 
 /** More strata than a weave has. */
 const strataOfAWeave = 2 ** 32;

@@ -15,6 +15,7 @@ import { type Components, createNaming, nameStart } from './names.ts';
 import { type Estate, estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
+import { sizeOfRank } from './structure/sizes.ts';
 import { language, tag } from './words.ts';
 
 /** What a class of applications is. */
@@ -112,8 +113,7 @@ function createSizeLookup(
     let index = segments.length - 1;
     while (rank < segments[index]!.firstRank) index--;
     const { firstRank, sizes } = segments[index]!;
-    const place = rank - firstRank;
-    return place < sizes.size ? sizes.start(place + 1) - sizes.start(place) : 0;
+    return sizeOfRank(sizes, rank - firstRank);
   };
 }
 
