@@ -25,21 +25,21 @@ it('measures methods cold and warm, with the same rows by all, and leaves nothin
   ]);
   expect({ stderr, exitCode }).toMatchObject({ exitCode: 0 });
   expect(String(stderr)).toMatch(/^Measuring maps, unwind at 60 in 1 round\. .* minute/);
-  expect(stdout).toMatch(/^## 60: 60 nodes, 149 relationships$/m);
+  expect(stdout).toMatch(/^## 60: 60 nodes, 114 relationships$/m);
 
   const report = JSON.parse(await readFile(join(home, 'bench.json'), 'utf8')) as BenchReport;
   expect(report).toMatchObject({
     format: 1,
     complete: true,
     failures: [],
-    scales: [{ nodes: 60, relationships: 149 }],
+    scales: [{ nodes: 60, relationships: 114 }],
   });
   expect(report.runs.map(({ method, state }) => `${method} ${state}`)).toEqual([
     ...['maps cold', 'maps warm', 'unwind cold', 'unwind warm'],
   ]);
   expect(new Set(report.runs.map(({ digest }) => digest))).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{64}$/)]));
   for (const { figures } of report.runs) {
-    expect(figures.queries).toBe(17);
+    expect(figures.queries).toBe(33);
     expect(figures.nodeSeconds! + figures.relationshipSeconds! + figures.schemaSeconds!).toBeLessThan(figures.seconds);
     expect(figures.clientMemory).toBeGreaterThan(20e6);
     expect('serverCpuPerRow' in figures).toBe(process.platform === 'linux');
