@@ -58,8 +58,9 @@ export { type LoadOptions, type LoadResult, loadGraph } from './load/load-graph.
 export type { LoadMethodName } from './load/method.ts';
 export type { OwnCount } from './load/own-rows.ts';
 export { type LoadPlan, planLoad } from './load/plan-load.ts';
+export type { DirtyNode, DirtyNodes } from './model/dirt.ts';
 export type { Graph } from './model/graph.ts';
-export type { Model } from './model/model.ts';
+export type { DirtDefinition, Model } from './model/model.ts';
 export {
   type ColumnOutline,
   type ConnectedLabels,

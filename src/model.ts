@@ -42,6 +42,7 @@ export {
   type RelationshipRows,
   type RowFunction,
 } from './model/definition.ts';
+export type { DirtyNode, DirtyNodes } from './model/dirt.ts';
 export type { Draw, RowTools } from './model/draw.ts';
 export type { FailureRule, NodeNumber } from './model/failure.ts';
 export { createFanOut, type FanOut } from './model/fan-out.ts';
@@ -64,6 +65,7 @@ export { createTiers, type TiersOptions } from './model/link/tiers.ts';
 export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/weave.ts';
 export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';
 export {
+  type DirtDefinition,
   defineModel,
   type EventDefinition,
   type Model,

@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
+import type { SampleQuery } from '../model/model.ts';
 import { quoteValue } from '../options/check-options.ts';
 
 /** A question about the data of a graph, with the rows that answer it. */
@@ -9,9 +10,9 @@ export interface Answer {
   readonly rows: readonly Readonly<Record<string, string | number>>[];
 }
 
-/** The answer of every question of a model, computed from its rows. Throws `invalid-model` with the question whose answer fails. */
+/** The answer of every question of a graph, computed from its rows. Throws `invalid-model` with the question whose answer fails. */
 export function answerAll(graph: Graph): readonly Answer[] {
-  return (graph.model.queries ?? []).map(({ question, cypher, answer }) => {
+  return queriesOf(graph).map(({ question, cypher, answer }) => {
     try {
       const rows: unknown = answer(graph);
       refuseRows(rows);
@@ -22,6 +23,11 @@ export function answerAll(graph: Graph): readonly Answer[] {
       throw new BulkgenError('invalid-model', message, { hint: 'Correct the `answer` of the question.', cause });
     }
   });
+}
+
+/** The questions of a graph: those of its model, and those about its dirt. */
+export function queriesOf({ model, dirty }: Graph): readonly SampleQuery[] {
+  return [...(model.queries ?? []), ...(dirty.count > 0 ? model.dirt!.queries : [])];
 }
 
 type Rows = Answer['rows'];

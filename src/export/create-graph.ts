@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
+import { mostDirt } from '../model/dirt.ts';
 import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
@@ -33,6 +34,11 @@ export interface GraphChoice {
   readonly asOf?: string | undefined;
   /** How many events an import of these files creates. By default what the model says: for `cmdb`, a tenth of the scale, at most 50,000. */
   readonly events?: number | undefined;
+  /**
+   * The share of nodes that are wrong on purpose, in percent: 0 (default) to 50, exactly. `cmdb` has orphans, stale records and duplicates, a
+   * third each; other models have none.
+   */
+  readonly dirt?: number | undefined;
 }
 
 export const graphForms: OptionForms<GraphChoice> = {
@@ -41,11 +47,12 @@ export const graphForms: OptionForms<GraphChoice> = {
   seed: 'string',
   asOf: 'string',
   events: 'number',
+  dirt: 'number',
 };
 
 /** The options of an operation that say which graph to generate. */
-export function pickChoice({ model, scale, seed, asOf, events }: GraphChoice): GraphChoice {
-  return { model, scale, seed, asOf, events };
+export function pickChoice({ model, scale, seed, asOf, events, dirt }: GraphChoice): GraphChoice {
+  return { model, scale, seed, asOf, events, dirt };
 }
 
 /** A graph whose tables can be read. */
@@ -59,7 +66,7 @@ export interface ReadableGraph<M extends Model = Model> extends Graph {
 
 /**
  * Binds a model to a seed and a scale. Every row is computed when it is read. Throws `invalid-option` for an impossible date,
- * scale or number of events, and `invalid-model` for a model that does not write what its columns say or cannot answer its questions.
+ * scale, share of dirt or number of events, and `invalid-model` for a model that does not write what its columns say or cannot answer its questions.
  */
 export function createGraph<M extends Model = typeof cmdb>(
   choice: GraphChoice & { readonly model?: M | undefined } = {},
@@ -83,7 +90,8 @@ export function createGraph<M extends Model = typeof cmdb>(
     const message = `Model ${model.name} has no events, so it cannot have \`${events}\` of them`;
     throw new BulkgenError('invalid-option', message, { hint: 'Leave out --events.' });
   }
-  const graph = bindChecked(model, { seed, scale, asOfDay }, events);
+  refuseDirt(model, scale, choice.dirt);
+  const graph = bindChecked(model, { seed, scale, asOfDay, dirt: choice.dirt }, events);
   tryAnswers(graph);
   return makeReadable(graph);
 }
@@ -96,13 +104,34 @@ const scaleOfTrial = 1_000;
  * only when the graph itself has it. Throws `invalid-model`.
  */
 function tryAnswers(graph: Graph): void {
-  const { model, seed, scale, asOfDay, events } = graph;
+  const { model, seed, scale, asOfDay, dirt, events } = graph;
   if (!model.queries || builtInModels.includes(model)) return;
   try {
-    answerAll(bindOwn(model, { seed, scale: Math.min(scale, scaleOfTrial), asOfDay }, events?.count));
+    answerAll(bindOwn(model, { seed, scale: Math.min(scale, scaleOfTrial), asOfDay, dirt }, events?.count));
   } catch {
     answerAll(graph);
   }
+}
+
+/** Throws `invalid-option` for a share that is impossible, and for a graph that can have no dirt. */
+function refuseDirt({ name, noun, dirt: definition }: Model, scale: number, dirt = 0): void {
+  if (!(dirt >= 0 && dirt <= mostDirt)) {
+    throw new BulkgenError('invalid-option', `Expected --dirt to be a number from 0 to ${mostDirt}, got \`${dirt}\``, {
+      hint: 'Write how many percent of the nodes shall be wrong, such as 2 or 0.5.',
+    });
+  }
+  if (dirt === 0) return;
+  if (!definition) {
+    throw new BulkgenError('invalid-option', `Model ${name} has no dirt, so it cannot have \`${dirt}\` % of it`, {
+      hint: 'Leave out --dirt, or choose the model cmdb.',
+    });
+  }
+  if (scale >= definition.leastScale) return;
+  throw new BulkgenError(
+    'invalid-option',
+    `Expected --scale to be at least ${definition.leastScale} ${noun} with --dirt, got \`${scale}\``,
+    { hint: 'Leave out --dirt, or choose a larger --scale.' },
+  );
 }
 
 /** An empty seed is probably a variable that is not set. */
@@ -121,14 +150,14 @@ function refuseSeed(seed: unknown): void {
  * when bulkgen does not have the model in this version, or when a source file of the model was edited since the export.
  */
 export function graphOf<M extends Model = Model>(
-  manifest: Pick<Manifest, 'model' | 'seed' | 'scale' | 'asOf' | 'events'>,
+  manifest: Pick<Manifest, 'model' | 'seed' | 'scale' | 'asOf' | 'events' | 'dirt'>,
   model?: M,
 ): ReadableGraph<M> {
-  const { model: made, seed, scale, asOf, events } = manifest;
+  const { model: made, seed, scale, asOf, events, dirt } = manifest;
   const known = model ?? findModel(made);
   if (!known) throw explainUnknown(made);
   refuseOtherModel(made, known);
-  return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)! }, events));
+  return makeReadable(bindChecked(known, { seed, scale, asOfDay: parseDay(asOf)!, dirt }, events));
 }
 
 function explainUnknown(made: Manifest['model']): BulkgenError {

@@ -42,6 +42,8 @@ export interface ExportResult {
   readonly upToDate: boolean;
   /** What is right but may surprise, such as a kind without nodes because the counts of the other kinds took all. */
   readonly notes: readonly string[];
+  /** How many nodes are wrong on purpose, by what is wrong with them. */
+  readonly dirty: Readonly<Record<string, number>>;
 }
 
 /**
@@ -54,12 +56,11 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
   const { folder, signal, onProgress } = options;
   const startedAt = performance.now();
   const plan = planOptions(options);
-  const { complete } = plan;
-  const notes = listNotes(plan.graph);
+  const facts = { complete: plan.complete, notes: listNotes(plan.graph), dirty: plan.graph.dirty.kinds };
   const secondsSoFar = (): number => (performance.now() - startedAt) / 1000;
   const { force = false } = options;
   const found = force ? undefined : await findUpToDate(folder, plan);
-  if (found) return { folder, manifest: found, complete, seconds: secondsSoFar(), upToDate: true, notes };
+  if (found) return { folder, manifest: found, seconds: secondsSoFar(), upToDate: true, ...facts };
   const refuse = (earlier: Manifest): void => (force ? undefined : refuseOtherExport(folder, earlier, plan));
   await readManifest({ folder }).then(refuse, () => {}); // before the draft of a dead export is removed
   await refuseFullDisk(plan, folder);
@@ -77,7 +78,7 @@ export async function exportGraph(options: ExportOptions): Promise<ExportResult>
     throwIfAborted(signal);
     await draft.publish(formatManifest(manifest));
     tracker.finish();
-    return { folder, manifest, complete, seconds: secondsSoFar(), upToDate: false, notes };
+    return { folder, manifest, seconds: secondsSoFar(), upToDate: false, ...facts };
   } finally {
     await draft.discard();
   }

@@ -74,6 +74,8 @@ export interface Manifest {
   readonly ids: IdForm;
   /** Events that an import creates. */
   readonly events: number;
+  /** The share of nodes that are wrong on purpose, in percent. A graph without any does not name it. */
+  readonly dirt?: number | undefined;
   readonly csv: {
     readonly delimiter: string;
     readonly arrayDelimiter: string;
@@ -95,11 +97,11 @@ export interface Manifest {
  */
 export interface ExportSettings
   extends PlanShape,
-    Pick<Manifest, 'format' | 'model' | 'seed' | 'scale' | 'asOf' | 'events'> {}
+    Pick<Manifest, 'format' | 'model' | 'seed' | 'scale' | 'asOf' | 'events' | 'dirt'> {}
 
 /** The settings of a plan. */
 export function settingsOf({ graph, ids, gzip, tables }: ExportPlan): ExportSettings {
-  const { model, seed, scale, asOfDay, events } = graph;
+  const { model, seed, scale, asOfDay, events, dirt } = graph;
   return {
     format: manifestFormat,
     model: describeModel(model),
@@ -108,6 +110,7 @@ export function settingsOf({ graph, ids, gzip, tables }: ExportPlan): ExportSett
     asOf: formatDay(asOfDay),
     ids,
     events: events?.count ?? 0,
+    ...(dirt ? { dirt } : {}),
     gzip,
     tables: tables.map(({ table, parts }) => ({ name: table.name, parts: parts.length })),
   };

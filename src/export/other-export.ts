@@ -11,8 +11,9 @@ import type { ExportPlan } from './plan.ts';
 export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportPlan): void {
   const differences = differencesFrom(manifest, plan);
   if (differences.length === 0) return;
-  const { model, scale, seed, asOf, ids } = manifest;
-  const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids})`;
+  const { model, scale, seed, asOf, ids, dirt } = manifest;
+  const share = dirt === undefined ? '' : `, ${dirt} % dirt`;
+  const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids}${share})`;
   const named = nameDifferences(differences);
   const edited = named === 'model' ? findEditedFile(model, plan) : undefined;
   const reason =
@@ -24,7 +25,9 @@ export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportP
 
 /** The names of settings that differ, as a text. Other files and events follow from the main settings. */
 export function nameDifferences(differences: readonly string[]): string {
-  const main = differences.filter((name) => ['model', 'seed', 'scale', 'as-of date', 'form of ids'].includes(name));
+  const main = differences.filter((name) =>
+    ['model', 'seed', 'scale', 'as-of date', 'share of dirt', 'form of ids'].includes(name),
+  );
   return (main.length > 0 ? main : differences).join(' and ');
 }
 
@@ -53,16 +56,16 @@ function compare(found: Outline, planned: Outline): readonly string[] {
 
 type Outline = Readonly<Record<string, unknown>>;
 
-function outline({ model, seed, scale, asOf, ids, events, csv, tables }: Manifest): Outline {
+function outline({ model, seed, scale, asOf, ids, events, dirt, csv, tables }: Manifest): Outline {
   const files = tables.map(({ name, labels, columns, header, parts }) => [
     ...[name, labels, columns, header.path],
     ...parts.map(({ path, rows }) => [path, rows]),
   ]);
-  return describe({ model, seed, scale, asOf, ids, events, csv, files });
+  return describe({ model, seed, scale, asOf, ids, events, dirt, csv, files });
 }
 
 function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
-  const { model, seed, scale, asOfDay, events } = graph;
+  const { model, seed, scale, asOfDay, events, dirt } = graph;
   const files = tables.map(({ table, labels, header, parts }) => [
     ...[table.name, labels, header.cells, header.path],
     ...parts.map(({ path, rows }) => [path, rows]),
@@ -70,11 +73,18 @@ function outlinePlan({ graph, ids, tables }: ExportPlan): Outline {
   const asOf = formatDay(asOfDay);
   return describe({
     model: describeModel(model),
-    ...{ seed, scale, asOf, ids, events: events?.count ?? 0, csv: dialect, files },
+    ...{ seed, scale, asOf, ids, events: events?.count ?? 0, dirt: dirt || undefined, csv: dialect, files },
   });
 }
 
 /** The settings by the names that people know. */
-function describe({ asOf, csv, files, ids, ...rest }: Outline): Outline {
-  return { ...rest, 'as-of date': asOf, 'form of ids': ids, 'CSV dialect': csv, 'set of files': files };
+function describe({ asOf, csv, dirt, files, ids, ...rest }: Outline): Outline {
+  return {
+    ...rest,
+    'share of dirt': dirt,
+    'as-of date': asOf,
+    'form of ids': ids,
+    'CSV dialect': csv,
+    'set of files': files,
+  };
 }

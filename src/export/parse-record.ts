@@ -1,6 +1,7 @@
 // The records of bulkgen are JSON files. People may edit them and copies may cut them off, so each field is checked.
 import { BulkgenError } from '../errors.ts';
 import { parseDay } from '../model/calendar.ts';
+import { mostDirt } from '../model/dirt.ts';
 import { largestScale } from '../model/graph.ts';
 import { manifestFormat } from './manifest.ts';
 
@@ -53,6 +54,8 @@ const isModelFiles: FieldTest = (value) =>
     isText(value[0]?.path) &&
     !/[/\\]/.test(value[0].path) &&
     value.every((file) => isText(file?.path) && isHash(file?.sha256)));
+const isShare: FieldTest = (value) =>
+  value === undefined || (typeof value === 'number' && value > 0 && value <= mostDirt);
 export const oneOf =
   (...words: string[]): FieldTest =>
   (value) =>
@@ -73,6 +76,7 @@ export const settingRules: readonly FieldRule[] = [
   ['asOf', 'a date YYYY-MM-DD', (value) => typeof value === 'string' && parseDay(value) !== undefined],
   ['ids', '`actual` or `string`', oneOf('actual', 'string')],
   ['events', 'a whole number', isCount],
+  ['dirt', `a number above 0, up to ${mostDirt}`, isShare],
 ];
 
 interface Rule {

@@ -8,7 +8,8 @@ export function chooseGraph(choice: GraphChoice & { readonly manifest?: Manifest
 }
 
 /** A graph as the ledger names it. */
-export function nameGraph({ model, scale, seed, asOf, events }: ReadableGraph): LedgerGraph {
+export function nameGraph({ model, scale, seed, asOf, events, dirt }: ReadableGraph): LedgerGraph {
   const { name, version, files } = describeModel(model);
-  return { model: name, version, scale, seed, asOf, events: events?.count ?? 0, ...(files && { files }) };
+  const rest = { ...(dirt ? { dirt } : {}), ...(files && { files }) };
+  return { model: name, version, scale, seed, asOf, events: events?.count ?? 0, ...rest };
 }

@@ -19,6 +19,8 @@ export interface LedgerGraph {
   readonly seed: string;
   readonly asOf: string;
   readonly events: number;
+  /** The share of nodes that are wrong on purpose, in percent, if there are any. */
+  readonly dirt?: number;
   /** The source files of a model that was loaded from a file. */
   readonly files?: ManifestModel['files'];
 }
@@ -123,12 +125,14 @@ function refuseEdited(found: LedgerGraph, graph: LedgerGraph): void {
 }
 
 /** A graph in words. */
-export function describeGraph({ model, version, scale, seed, asOf, events }: LedgerGraph): string {
-  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events`;
+export function describeGraph({ model, version, scale, seed, asOf, events, dirt }: LedgerGraph): string {
+  const share = dirt === undefined ? '' : `, ${dirt} % dirt`;
+  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events${share}`;
 }
 
-function describeOptions({ model: name, scale, seed, asOf, events, files }: LedgerGraph): string {
-  return `${[...listModelWords({ name, files }), ''].join(' ')}--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}`;
+function describeOptions({ model: name, scale, seed, asOf, events, dirt, files }: LedgerGraph): string {
+  const share = dirt === undefined ? '' : ` --dirt ${dirt}`;
+  return `${[...listModelWords({ name, files }), ''].join(' ')}--scale ${scale} --seed ${seed} --as-of ${asOf} --events ${events}${share}`;
 }
 
 /** Returns when the load that holds the root has ended, or its process. */

@@ -15,10 +15,10 @@ export interface GraphSettings extends GraphOptions {
 }
 
 /** The settings of a graph. Undefined for a model that the program passes itself, which another thread cannot load. */
-export function describeGraph({ model, seed, scale, asOfDay, events }: Graph): GraphSettings | undefined {
+export function describeGraph({ model, seed, scale, asOfDay, dirt, events }: Graph): GraphSettings | undefined {
   const found = builtInModels.includes(model) ? model.name : sourceOf(model);
   if (found === undefined) return undefined;
-  return { model: found, seed, scale, asOfDay, events: events?.count ?? 0 };
+  return { model: found, seed, scale, asOfDay, dirt, events: events?.count ?? 0 };
 }
 
 /** Makes the graph that has these settings. Throws `invalid-model` when a file of its model was edited meanwhile. */

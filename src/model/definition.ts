@@ -18,6 +18,8 @@ export interface GraphContext {
   readonly scale: number;
   /** The day that all dates are relative to, in days since 1970. */
   readonly asOfDay: number;
+  /** How many nodes the graph has beside these, which are wrong on purpose: `scale` and `nodes` do not count them. */
+  readonly dirty: number;
   /** The named stream `seed/model/name`. */
   stream(name: string): Stream;
   /** The node table of this label; throws `invalid-model` when the model does not have it. */

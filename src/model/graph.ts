@@ -1,6 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { quoteValue } from '../options/check-options.ts';
 import { Stream } from '../random/stream.ts';
+import { type BoundDirt, bindDirt } from './bind-dirt.ts';
 import type { ColumnContext } from './column/column.ts';
 import type { GraphContext, NodeDefinition, NodeRange, RelationshipDefinition } from './definition.ts';
 import type { EventDefinition, Model } from './model.ts';
@@ -25,22 +26,28 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);
   }
   const explain = <Result>(table: string, work: () => Result): Result => explainFault(model, { scale, table, work });
+  const dirt = bindDirt(model, options);
   const ranges = new Map<string, NodeRange>();
   let records = 0;
   for (const node of model.nodes) {
-    const count = explain(node.label, () => node.count(scale, model.nodes));
+    const count = explain(node.label, () => node.count(scale - dirt.dirty, model.nodes));
     refuseCount(node.label, count);
     ranges.set(node.label, { count, base: records });
-    records += count;
+    records += count + dirt.count(node.label);
   }
   const events = model.events && { count: eventCount ?? model.events.defaultCount(scale), base: 0 };
+  const rangeOf = ({ label }: NodeDefinition): NodeRange => {
+    const { count, base } = find(ranges, label);
+    return { count: count + dirt.count(label), base };
+  };
   const widen = ({ label, id }: NodeDefinition, count: number) =>
     [label, widenDigits(id, Math.max(scale, count))] as const;
-  const ids = new Map(model.nodes.map((node) => widen(node, find(ranges, node.label).count)));
+  const ids = new Map(model.nodes.map((node) => widen(node, rangeOf(node).count)));
   if (events) ids.set(...widen(model.events!.node, events.count));
   const context: GraphContext = {
-    scale,
+    scale: scale - dirt.dirty,
     asOfDay,
+    dirty: dirt.dirty,
     stream: (name) => new Stream(`${seed}/${model.name}/${name}`),
     nodes: (label) => find(ranges, label),
   };
@@ -55,11 +62,12 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     idOfRecord: idOf,
     stream: (name: string) => context.stream(name),
   };
-  const bindNode = ({ label, columns, rows }: NodeDefinition, range: NodeRange): Table => {
-    const row = once(() => explain(label, () => rows(context)));
+  const bindNode = (node: NodeDefinition, range: NodeRange): Table => {
+    const { label } = node;
+    const row = once(() => explain(label, () => dirt.rows(context, node)));
     const tableContext = { ownId: find(ids, label), ...ofGraph };
     return {
-      ...{ kind: 'node', name: label, columns, ...range, context: tableContext },
+      ...{ kind: 'node', name: label, columns: dirt.columns(node), ...range, context: tableContext },
       get row() {
         return row();
       },
@@ -70,10 +78,10 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     // A copy by spreading would bind the rows.
     return Object.assign(bindNode(node, range), { relationshipType, affected: (ordinal: number) => bound()(ordinal) });
   };
-  for (const node of model.nodes) nodes.push(bindNode(node, find(ranges, node.label)));
+  for (const node of model.nodes) nodes.push(bindNode(node, rangeOf(node)));
   const relationships = model.relationships.map((definition) => {
     const ownId = { prefix: definition.type, digits: 0 }; // no column of a relationship is its identity
-    const bind = (): BoundRows => explain(definition.type, () => definition.rows(context));
+    const bind = (): BoundRows => explain(definition.type, () => bindSections(definition.rows(context), dirt, context));
     return bindRelationship(definition, { ownId, ...ofGraph }, bind);
   });
   const search = once(() => model.findNode?.(context) ?? (() => undefined));
@@ -83,6 +91,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     nodes,
     relationships,
     events: events && bindEvents(model.events!, events),
+    dirty: dirt.nodes(() => context),
     idOf,
     failures: once(() => model.failures?.(context) ?? []),
     findNode: (name) => search()(name),
@@ -90,6 +99,10 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
 }
 
 type BoundRows = ReturnType<RelationshipDefinition['rows']>;
+
+function bindSections(rows: BoundRows, dirt: BoundDirt, context: GraphContext): BoundRows {
+  return rows.sections ? { ...rows, sections: dirt.sections(context, rows.sections) } : rows;
+}
 
 function bindRelationship(
   { type, columns }: RelationshipDefinition,

@@ -1,6 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
+import type { AnyCells, Columns } from './columns.ts';
 import { type GraphContext, type NodeDefinition, type RelationshipDefinition, refuseName } from './definition.ts';
+import type { DirtyNode } from './dirt.ts';
 import type { FailureRule, NodeNumber } from './failure.ts';
 import type { GraphTables } from './table.ts';
 
@@ -31,6 +33,24 @@ export interface SampleQuery {
   answer(graph: GraphTables): readonly Readonly<Record<string, string | number>>[];
 }
 
+/** The nodes that a model adds to a graph with dirt. Those of a label are numbered after its other nodes. */
+export interface DirtDefinition {
+  /** The smallest graph that can have dirt. */
+  readonly leastScale: number;
+  /** How many nodes of each kind there are among so many dirty ones. */
+  countKinds(dirty: number): Readonly<Record<string, number>>;
+  /** How many nodes of a label there are among so many dirty ones. */
+  count(label: string, dirty: number): number;
+  /** The columns of a label in a graph with dirt: those of its definition, which may take more forms of a cell. */
+  columns(node: NodeDefinition): Columns;
+  /** Binds the dirty rows of a label. Takes the number of a row among them, from 0, and the number of its node. */
+  rows(graph: GraphContext, node: NodeDefinition): (row: number, number: number, cell: AnyCells) => void;
+  /** A dirty node by its place among all of them: those of the first kind come first. */
+  find(graph: GraphContext, place: number): DirtyNode;
+  /** Questions that find the dirty nodes. Only a graph with dirt has them. */
+  readonly queries: readonly SampleQuery[];
+}
+
 /** A graph definition. Its tables stand in the order of their record numbers and files. */
 export interface Model {
   readonly name: string;
@@ -52,6 +72,8 @@ export interface Model {
   readonly failures?: ((graph: GraphContext) => readonly FailureRule[]) | undefined;
   /** Binds the search for a node by a name, which is not an id, to a graph. */
   readonly findNode?: ((graph: GraphContext) => (name: string) => NodeNumber | undefined) | undefined;
+  /** Nodes that are wrong on purpose, of which a graph has as many as its option `dirt` says. */
+  readonly dirt?: DirtDefinition | undefined;
 }
 
 /** What `defineModel` takes: a model, of which a part has defaults. */
@@ -131,6 +153,7 @@ const modelForms: OptionForms<ModelOptions> = {
   queries: 'any',
   failures: 'function',
   findNode: 'function',
+  dirt: 'any',
 };
 
 /** An import finds the node that an event affects by this column. */

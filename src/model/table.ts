@@ -1,6 +1,7 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
 import type { LinkSection } from './definition.ts';
+import type { DirtyNodes } from './dirt.ts';
 import type { FailureRule, NodeNumber } from './failure.ts';
 import type { Adjacency } from './link/adjacency.ts';
 
@@ -12,6 +13,8 @@ export interface GraphOptions {
   readonly scale: number;
   /** Days since 1970-01-01. */
   readonly asOfDay: number;
+  /** The share of the nodes that are wrong on purpose, in percent; none by default. */
+  readonly dirt?: number | undefined;
 }
 
 /** One node or relationship type bound to a seed and a scale. */
@@ -47,6 +50,8 @@ export interface GraphTables extends GraphOptions {
   readonly relationships: readonly Table[];
   /** Undefined when the model has no events. */
   readonly events: EventTable | undefined;
+  /** The nodes that are wrong on purpose. */
+  readonly dirty: DirtyNodes;
   /** The readable id of a node, by its record number. */
   idOf(record: number): string;
   /** How failures spread; none where the model does not say so. */

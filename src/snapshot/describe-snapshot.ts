@@ -20,8 +20,8 @@ export function describeSnapshot(
   return `${lines.join('\n')}\n`;
 }
 
-function describeModel({ model, seed, scale, asOf, events }: Manifest): string {
-  const parameters = `seed \`${seed}\`, ${formatQuantity(scale, nounOf(model))}, as of ${asOf}, and ${formatQuantity(events, 'events')} beside`;
+function describeModel({ model, seed, scale, asOf, events, dirt }: Manifest): string {
+  const parameters = `seed \`${seed}\`, ${formatQuantity(scale, nounOf(model))}, as of ${asOf}, and ${formatQuantity(events, 'events')} beside${dirt === undefined ? '' : `, and ${dirt} % dirt`}`;
   return `Model ${model.name} ${model.version}, ${parameters}.`;
 }
 

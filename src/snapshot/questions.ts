@@ -1,6 +1,6 @@
 // Anyone can pack a file with questions of their own. So the questions of a graph that bulkgen generated come from its model, and
 // only those of other graphs from the file.
-import { type Answer, answerAll } from '../export/answer-all.ts';
+import { type Answer, answerAll, queriesOf } from '../export/answer-all.ts';
 import { graphOf } from '../export/create-graph.ts';
 import type { Graph } from '../model/graph.ts';
 import type { SnapshotManifest } from './snapshot-manifest.ts';
@@ -16,7 +16,7 @@ export interface SnapshotQuestions<Question = Pick<Answer, 'question' | 'cypher'
 /** The questions without their answers. */
 export function listQuestions(manifest: Packed): SnapshotQuestions {
   const graph = findGraph(manifest);
-  const listed = (graph ? graph.model.queries : manifest.answers) ?? [];
+  const listed = graph ? queriesOf(graph) : (manifest.answers ?? []);
   return {
     origin: graph ? 'model' : 'file',
     questions: listed.map(({ question, cypher }) => ({ question, cypher })),

@@ -91,7 +91,7 @@ async function generateFiles(
   folder: string,
   { signal, onProgress }: ImportSettings,
 ): Promise<void> {
-  const { seed, scale, asOf, ids, events, tables } = manifest;
+  const { seed, scale, asOf, ids, events, dirt, tables } = manifest;
   const { model } = graphOf(manifest);
   const parts = tables.map((table) => table.parts.length);
   const gzip = tables[0]!.parts[0]!.path.endsWith('.gz');
@@ -103,6 +103,7 @@ async function generateFiles(
     asOf,
     ids,
     events,
+    dirt,
     parts,
     gzip,
     signal,

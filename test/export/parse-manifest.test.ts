@@ -43,6 +43,7 @@ describe('parseManifest', () => {
     ['model.files', [null, {}, [], [5], [{ path: '../social.ts', sha256: '0'.repeat(64) }], [{ path: 'social.ts' }]]],
     ['seed', [undefined, 7, null]],
     ['scale', [undefined, -1, 1.5, '1000', null, 2 ** 53]],
+    ['dirt', [0, -1, 51, '2', null]],
     ['asOf', [undefined, '2026-02-30', 'today', 20_454]],
     ['ids', [undefined, 'integer', '']],
     ['events', [undefined, -1, '5']],

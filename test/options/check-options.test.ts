@@ -244,8 +244,8 @@ describe('a public function', () => {
 
   it.each([
     ['exportGraph', ['ids', 'parts', 'gzip', 'tables', 'workers', 'force', 'signal', 'onProgress']],
-    ['exportGraph', ['model', 'scale', 'seed', 'asOf', 'events']],
-    ['createGraph', ['model', 'scale', 'seed', 'asOf', 'events']],
+    ['exportGraph', ['model', 'scale', 'seed', 'asOf', 'events', 'dirt']],
+    ['createGraph', ['model', 'scale', 'seed', 'asOf', 'events', 'dirt']],
   ])('%s refuses values of every wrong type for %j', async (name, options) => {
     const folder = await makeTemporaryFolder();
     for (const option of options) {

@@ -81,12 +81,13 @@ async function printQueries({ result, note }: CommandContext, graph: ReadableGra
     import('../../export/list-answers.ts'),
     import('../output/queries.ts'),
   ]);
-  const { model, seed, scale, asOf } = graph;
+  const { model, seed, scale, asOf, dirt } = graph;
   const answers = await listAnswers(graph, { mostRows });
   const large = graph.relationships.filter(({ count }) => count > mostRows).map(({ name }) => name);
   if (large.length > 0)
     note(`Left out the fingerprints of ${large.join(', ')}: they have more than ${formatCount(mostRows)} rows`);
-  const content = { model: { name: model.name, version: model.version }, seed, scale, asOf, answers };
+  const settings = { seed, scale, asOf, ...(dirt ? { dirt } : {}) };
+  const content = { model: { name: model.name, version: model.version }, ...settings, answers };
   await result(content, formatQueries(answers));
 }
 

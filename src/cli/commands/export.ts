@@ -10,6 +10,7 @@ import type { WorkerCount } from '../../threads/run-jobs.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { explainInterruption, unchanged } from '../explain-interruption.ts';
+import { dirtOption } from '../options/graph.ts';
 import { liveOption } from '../options/live.ts';
 import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
@@ -22,6 +23,7 @@ interface ExportCommandOptions extends ModelChoice {
   readonly ids: 'actual' | 'string';
   readonly events?: number;
   readonly asOf: string;
+  readonly dirt?: number;
   readonly parts: 'auto' | number;
   readonly tables?: readonly string[];
   readonly stdout?: boolean;
@@ -57,6 +59,7 @@ export function exportCommand(): Command {
         'number of events that an import creates, 0 for none (default of cmdb: a tenth of the nodes, at most 50,000)',
       ).argParser(readCount),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now').default('2026-01-01'),
+      dirtOption(),
       new Option('--parts <n>', 'number of files per table; auto depends on the rows')
         .argParser(readAutoOrCount)
         .default('auto'),
@@ -86,6 +89,7 @@ export function exportCommand(): Command {
       'bulkgen export --scale enterprise',
       'bulkgen export --scale 2m --seed demo --out /tmp/estate',
       'bulkgen export --model ./shop.ts --scale 1m',
+      'bulkgen export --scale medium --dirt 2',
       'bulkgen export --scale 20m --live',
       'bulkgen export --scale 1b --shard 3/10 --out /mnt/estate',
       'bulkgen export --tables Server --ids string --stdout | head -3',
@@ -102,14 +106,15 @@ export function exportCommand(): Command {
       const result = await explainInterruption(signal, unchanged.folder(options.folder), () =>
         exportGraph({ ...options, signal, onProgress }),
       );
-      const { manifest, seconds, upToDate, notes } = result;
+      const { manifest, seconds, upToDate, notes, dirty } = result;
       for (const note of notes) context.note(note);
-      const { totals, seed, scale, asOf: date, ids, events } = manifest;
+      const { totals, seed, scale, asOf: date, ids, events, dirt } = manifest;
+      const dirtFacts = dirt === undefined ? {} : { dirt, dirty };
       const { nounOf, sourceOf } = await import('../../model-loader/known-models.ts');
       const next = describeNext(result, model && sourceOf(model)?.path);
       const rowsPerSecond = upToDate ? null : Math.round((totals.nodes + totals.relationships) / seconds);
       await context.result(
-        { folder, scale, seed, asOf: date, ids, events, ...totals, seconds, rowsPerSecond, upToDate },
+        { folder, scale, seed, asOf: date, ids, events, ...dirtFacts, ...totals, seconds, rowsPerSecond, upToDate },
         describe(result, { noun: nounOf(manifest.model), next }),
       );
     },
@@ -118,13 +123,13 @@ export function exportCommand(): Command {
 
 /** Without the options that every command has. */
 function pickExportOptions(given: Partial<ExportCommandOptions>) {
-  const { scale, seed, events, ids, parts, gzip, tables, workers, force } = given;
-  return { scale, seed, events, ids, parts, gzip, tables, workers, force };
+  const { scale, seed, events, dirt, ids, parts, gzip, tables, workers, force } = given;
+  return { scale, seed, events, dirt, ids, parts, gzip, tables, workers, force };
 }
 
 function describe(result: ExportResult, { noun, next }: { readonly noun: string; readonly next: string }): string {
-  const { folder, manifest, seconds, upToDate } = result;
-  const { totals, scale, seed, asOf, ids, events } = manifest;
+  const { folder, manifest, seconds, upToDate, dirty } = result;
+  const { totals, scale, seed, asOf, ids, events, dirt } = manifest;
   const content = `${formatQuantity(totals.nodes, noun)} and ${formatQuantity(totals.relationships, 'relationships')}`;
   const rate = formatCount(Math.round((totals.nodes + totals.relationships) / seconds));
   const facts = [
@@ -134,8 +139,14 @@ function describe(result: ExportResult, { noun, next }: { readonly noun: string;
   ];
   return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
   ${facts.join(', ')}${events > 0 ? `; an import adds ${formatQuantity(events, 'events')}` : ''}
-${next}
+${dirt === undefined ? '' : `  ${formatDirt(dirt, dirty)}\n`}${next}
 `;
+}
+
+/** `2 % dirt: 7 orphan, 7 stale, 6 duplicate`. */
+function formatDirt(dirt: number, dirty: ExportResult['dirty']): string {
+  const kinds = Object.entries(dirty).map(([kind, nodes]) => `${formatCount(nodes)} ${kind}`);
+  return `${dirt} % dirt: ${kinds.join(', ')}`;
 }
 
 /** An import finds the file of a model in the current folder and beside the export. */

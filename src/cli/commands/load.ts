@@ -7,6 +7,7 @@ import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { createCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, databaseOption, readConnection } from '../options/connection.ts';
+import { dirtOption } from '../options/graph.ts';
 import { liveOption } from '../options/live.ts';
 import { loadChosenModel, loadModelOf, type ModelChoice, modelOption } from '../options/model.ts';
 import { readCount, readDuration, readScale } from '../options/values.ts';
@@ -19,6 +20,7 @@ interface LoadCommandOptions extends ConnectionOptions, ModelChoice {
   readonly seed?: string;
   readonly events?: number;
   readonly asOf?: string;
+  readonly dirt?: number;
   readonly method: 'unwind' | 'csv' | 'apoc' | 'procedure' | 'pattern';
   readonly csvAddress?: string;
   readonly merge?: boolean;
@@ -55,6 +57,7 @@ export function loadCommand(): Command {
         readCount,
       ),
       new Option('--as-of <date>', 'date from which bulkgen counts all dates, YYYY-MM-DD or now (default: 2026-01-01)'),
+      dirtOption(),
       ...connectionOptions(),
       databaseOption(),
       new Option(
@@ -115,8 +118,8 @@ export function loadCommand(): Command {
       if (manifest) await loadModelOf(context, options, { manifest, place: folder! });
       const model = manifest ? undefined : await loadChosenModel(options);
       const connection = await readConnection(options, process.env, signal);
-      const { scale, seed, events, asOf } = options;
-      const choice = { manifest, model, scale, seed, events, asOf, signal, onProgress };
+      const { scale, seed, events, asOf, dirt } = options;
+      const choice = { manifest, model, scale, seed, events, asOf, dirt, signal, onProgress };
       if (options.clear) return clear(context, connection, { choice, force: options.force ?? false });
       const { method, csvAddress, merge, lanes, batchSize, retryFor, constraints, full = false } = options;
       const depth = full ? 'full' : 'counts';
@@ -216,7 +219,7 @@ async function clear({ result, signal }: CommandContext, connection: Connection,
 /** The manifest of the folder; undefined for the graph that options name. */
 async function readChoice(options: LoadCommandOptions, folder: string | undefined): Promise<Manifest | undefined> {
   if (folder === undefined) return undefined;
-  const [given] = (['scale', 'seed', 'events', 'asOf'] as const).filter((name) => options[name] !== undefined);
+  const [given] = (['scale', 'seed', 'events', 'asOf', 'dirt'] as const).filter((name) => options[name] !== undefined);
   if (given !== undefined) {
     const flag = given === 'asOf' ? '--as-of' : `--${given}`;
     throw new BulkgenError('invalid-option', `Expected ${flag} or the folder of an export, got both`, {

@@ -51,7 +51,7 @@ export async function loadModelOfShards(context: CommandContext, choice: ModelCh
 }
 
 /** What a manifest has beside its model, and the settings of shards for the most part. */
-type NamedSettings = Partial<Pick<Manifest, 'seed' | 'scale' | 'asOf' | 'ids'>> & {
+type NamedSettings = Partial<Pick<Manifest, 'seed' | 'scale' | 'asOf' | 'ids' | 'dirt'>> & {
   readonly tables?: readonly object[];
 };
 

@@ -24,6 +24,12 @@ export function readAutoOrCount(text: string): 'auto' | number {
   throw new InvalidArgumentError('Expected auto or a whole number.');
 }
 
+/** Reads a share in percent: a number that may have decimals. The caller checks the range. */
+export function readShare(text: string): number {
+  if (/^\d{1,3}(\.\d{1,6})?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a number from 0 to 50, such as 2 or 0.5.');
+}
+
 function isCount(text: string): boolean {
   return /^\d{1,15}$/.test(text);
 }

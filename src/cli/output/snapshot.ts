@@ -8,7 +8,7 @@ import { formatBytes, formatCount, formatQuantity } from '../../system/format-nu
 export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {
   const { name, export: source } = manifest;
   const origin = source
-    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatQuantity(source.events, 'events')}`
+    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatQuantity(source.events, 'events')}${source.dirt === undefined ? '' : `, ${source.dirt} % dirt`}`
     : '';
   return `Snapshot ${name}: ${describeCounts(manifest)}, ${describeForm(manifest)}${origin}
   ${formatBytes(bytes)} in ${path}, created by bulkgen ${manifest.bulkgen}

@@ -2,6 +2,7 @@ import type { NodeDefinition } from '../../model/definition.ts';
 import { defineModel } from '../../model/model.ts';
 import { type CiClass, countClasses } from './ci-class.ts';
 import { classes } from './classes.ts';
+import { dirt } from './dirt/index.ts';
 import { events } from './events/event.ts';
 import { failures } from './failures.ts';
 import { findNode } from './find-node.ts';
@@ -47,4 +48,5 @@ export const cmdb = defineModel({
   queries,
   failures,
   findNode,
+  dirt,
 });

@@ -38,6 +38,7 @@ describe('merged shards', () => {
   it.each<[string, Choice]>([
     ['plain', small],
     ['gzip', { ...small, gzip: true }],
+    ['dirt', { ...small, dirt: 10 }],
     ['readable ids', { ...small, ids: 'string' }],
     ['gzip, readable ids, a seed and no events', { ...small, gzip: true, ids: 'string', seed: 'zz', events: 0 }],
     ['some tables', { ...small, tables: ['Server', 'RUNS_ON'] }],

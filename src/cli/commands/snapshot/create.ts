@@ -7,6 +7,7 @@ import { quotePath } from '../../../system/quote-word.ts';
 import { createCommand } from '../../command.ts';
 import type { CommandContext } from '../../context.ts';
 import { explainInterruption, unchanged } from '../../explain-interruption.ts';
+import { dirtOption } from '../../options/graph.ts';
 import { liveOption } from '../../options/live.ts';
 import { loadChosenModel, loadModelOfFolder, type ModelChoice, modelOption } from '../../options/model.ts';
 import { loginOptions, openExistingTarget, type TargetChoice, targetOptions } from '../../options/target.ts';
@@ -18,6 +19,7 @@ interface CreateOptions extends TargetChoice, ModelChoice {
   readonly scale?: number;
   readonly seed?: string;
   readonly asOf?: string;
+  readonly dirt?: number;
   readonly events?: number;
   readonly database?: string | true;
   readonly recipe?: boolean;
@@ -56,6 +58,7 @@ export function createSnapshotCommand(): Command {
       )
         .argParser(readCount)
         .conflicts('from'),
+      dirtOption().conflicts('from'),
       new Option('--database [name]', 'name of the database to pack (default: neo4j)').conflicts([
         'from',
         'scale',
@@ -153,7 +156,7 @@ async function noteDumpVersion({ neo4jVersion, csv }: CreateOptions, { note }: C
 
 async function withGeneratedExport(
   { signal, onProgress }: CommandContext,
-  { scale, seed, asOf, events, csv, model: name }: CreateOptions,
+  { scale, seed, asOf, events, dirt, csv, model: name }: CreateOptions,
   use: (folder: string) => Promise<void>,
 ): Promise<void> {
   const [{ exportGraph }, { tuneEngine }, { ownSnapshots }, { withTemporaryFolder }] = await Promise.all([
@@ -170,6 +173,7 @@ async function withGeneratedExport(
     ...(seed !== undefined && { seed }),
     ...(asOf !== undefined && { asOf }),
     ...(events !== undefined && { events }),
+    ...(dirt !== undefined && { dirt }),
   };
   const own = ownSnapshots();
   const packing = withTemporaryFolder(own, async (temporary) => {

@@ -3,6 +3,7 @@ import { optional } from '../../../model/column/optional.ts';
 import { defineRelationship } from '../../../model/definition.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
+import { linkDirt } from '../dirt/links.ts';
 import { estateOf } from '../structure/estate.ts';
 import { linkDevicesToRacks } from '../structure/network.ts';
 import { linkShares, spreadOverRacks } from '../structure/placed-links.ts';
@@ -18,6 +19,7 @@ export const hostedIn = defineRelationship({
     const { sites } = estateOf(graph);
     const { servers, racks, switches, serverUnits } = sites;
     const { a, b, core } = switches;
+    const { links: places, originalOf } = linkDirt(graph, 'Server', servers);
     const cores = spreadOverRacks(core, racks);
     const unitOfDevice = (device: number): number => {
       if (device >= a + b) return units.core - cores.levelOf(device - a - b);
@@ -37,8 +39,9 @@ export const hostedIn = defineRelationship({
         write: (cell) => cell.rackUnit(units.storage),
       },
       {
-        ...{ from: 'Server', to: 'Rack', links: servers },
-        write: (cell, _row, server, rack) => cell.rackUnit(1 + (server - servers.first(rack)) * serverUnits),
+        ...{ from: 'Server', to: 'Rack', links: places },
+        write: (cell, _row, server, rack) =>
+          cell.rackUnit(1 + (originalOf(server) - servers.first(rack)) * serverUnits),
       },
     ]);
   },

@@ -8,6 +8,7 @@ import { lazyLinks } from '../../../model/link/lazy-links.ts';
 import { exactly } from '../../../model/link/out-degrees.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
 import { reverseLinks } from '../../../model/link/reverse-links.ts';
+import { linkDirt } from '../dirt/links.ts';
 import { type Estate, estateOf } from '../structure/estate.ts';
 import { linkLadder } from '../structure/placed-links.ts';
 
@@ -19,8 +20,9 @@ export const runsOn = defineRelationship({
   columns: {},
   rows(graph) {
     const estate = estateOf(graph);
+    const { links: machines } = linkDirt(graph, 'VirtualMachine', estate.machines.onServers);
     return joinLinks(graph, [
-      { from: 'VirtualMachine', to: 'Server', links: estate.machines.onServers, write },
+      { from: 'VirtualMachine', to: 'Server', links: machines, write },
       { from: 'Container', to: 'VirtualMachine', links: linkContainers(graph, estate), write },
       { from: 'Database', to: 'VirtualMachine', links: linkDatabases(graph, estate), write },
     ]);

@@ -1,0 +1,33 @@
+import type { Adjacency, Side } from './adjacency.ts';
+
+/** The same rows between more nodes, of which those after the others have no rows. */
+export function padLinks(links: Adjacency, { sources, targets }: Pick<Adjacency, 'sources' | 'targets'>): Adjacency {
+  if (sources <= links.sources && targets <= links.targets) return links;
+  const { busiest, modulo: _onlyForFewer, ...rest } = links;
+  const isOwn = (side: Side, node: number): boolean => node < (side === 'source' ? links.sources : links.targets);
+  const none = { source: sources - links.sources, target: targets - links.targets };
+  const firstOf = { source: links.sources, target: links.targets };
+  return {
+    ...rest,
+    ...{ sources, targets },
+    *targetsOf(source) {
+      if (isOwn('source', source)) yield* links.targetsOf(source);
+    },
+    *sourcesOf(target) {
+      if (isOwn('target', target)) yield* links.sourcesOf(target);
+    },
+    degree: (side, node) => (isOwn(side, node) ? links.degree(side, node) : 0),
+    has: (source, target) => isOwn('source', source) && isOwn('target', target) && links.has(source, target),
+    runs: (side) => [
+      ...links.runs(side),
+      ...(none[side] > 0 ? [{ first: firstOf[side], count: none[side], most: 0 }] : []),
+    ],
+    ...(busiest && {
+      busiest(side: Side, count: number) {
+        const found = busiest(side, count);
+        const missing = Math.min(count - found.length, none[side]);
+        return [...found, ...Array.from({ length: missing }, (_, place) => firstOf[side] + place)];
+      },
+    }),
+  };
+}
