@@ -44,16 +44,21 @@ export function createFill(options: FillOptions): Fill {
   const first = (target: number): number =>
     target >= targets ? sources : Math.min(sources, Math.floor((sources * sizeBefore(target)) / total));
 
-  let [last, firstOfLast, endOfLast] = [0, 0, 0]; // neighbours have the same target
+  const last = { target: 0, first: 0, end: 0 }; // neighbours have the same target
   function targetOf(source: number): number {
-    if (source >= firstOfLast && source < endOfLast) return last;
+    if (source < last.first || source >= last.end) moveTo(source);
+    return last.target;
+  }
+
+  function moveTo(source: number): void {
     const size = Math.floor(((source + 0.5) * total) / sources);
     const rounds = Math.floor(size / round);
-    last = Math.min(targets - 1, rounds * period + placeOf[size - rounds * round]!);
-    while (first(last) > source) last--;
-    while (last < targets - 1 && first(last + 1) <= source) last++;
-    [firstOfLast, endOfLast] = [first(last), first(last + 1)];
-    return last;
+    let target = Math.min(targets - 1, rounds * period + placeOf[size - rounds * round]!);
+    while (first(target) > source) target--;
+    while (target < targets - 1 && first(target + 1) <= source) target++;
+    last.target = target;
+    last.first = first(target);
+    last.end = first(target + 1);
   }
 
   function* sourcesOf(target: number): Generator<number, void> {
@@ -70,7 +75,7 @@ export function createFill(options: FillOptions): Fill {
       inDegree: (target) => first(target + 1) - first(target),
       most: total > 0 ? Math.floor((sources * largest) / total) + 1 : 0,
     }),
-    first,
+    first: (target) => (target === last.target ? last.first : first(target)),
   };
 }
 

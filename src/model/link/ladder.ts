@@ -76,6 +76,6 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
 /** The sum before each number, and at last the sum of all. */
 function sumBefore(numbers: readonly number[]): Float64Array {
   const sums = new Float64Array(numbers.length + 1);
-  for (const [index, number] of numbers.entries()) sums[index + 1] = sums[index]! + number;
+  for (let index = 0; index < numbers.length; index++) sums[index + 1] = sums[index]! + numbers[index]!;
   return sums;
 }

@@ -45,7 +45,7 @@ export function createLayers(stream: Stream, options: LayersOptions): Adjacency 
 
   function targetOf(source: number): number {
     const place = source % capacity;
-    const { start } = findPart(layers, (layer) => layer.start, place);
+    const { start } = findPart(layers, startOf, place);
     return ranks.at(place - start);
   }
 
@@ -62,6 +62,10 @@ export function createLayers(stream: Stream, options: LayersOptions): Adjacency 
   const inDegree = (target: number): number => [...sourcesOf(target)].length;
   const most = Math.ceil(sources / capacity) * layers.length;
   return linkOneTargetEach({ sources, targets, targetOf, sourcesOf, inDegree, most });
+}
+
+function startOf({ start }: Layer): number {
+  return start;
 }
 
 function listLayers(classes: ReturnType<DegreeShape>): readonly Layer[] {

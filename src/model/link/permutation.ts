@@ -41,10 +41,15 @@ function createSmall(stream: Stream, size: number, number: number): Permutation 
   const bits = Math.max(1, countBits(size - 1));
   const mask = -1 >>> (32 - bits);
   const shift = (bits + 1) >> 1;
-  const [key0, key1, key2] = [0, 1, 2].map((round) => stream.bits(number, 2 * round) & mask) as Three;
-  const factors = [0, 1, 2].map((round) => stream.bits(number, 2 * round + 1) | 1) as Three;
-  const [factor0, factor1, factor2] = factors;
-  const [inverse0, inverse1, inverse2] = factors.map(invertOdd) as Three;
+  const key0 = stream.bits(number, 0) & mask;
+  const factor0 = stream.bits(number, 1) | 1;
+  const key1 = stream.bits(number, 2) & mask;
+  const factor1 = stream.bits(number, 3) | 1;
+  const key2 = stream.bits(number, 4) & mask;
+  const factor2 = stream.bits(number, 5) | 1;
+  const inverse0 = invertOdd(factor0);
+  const inverse1 = invertOdd(factor1);
+  const inverse2 = invertOdd(factor2);
   return {
     size,
     at(index) {
@@ -73,8 +78,6 @@ function createSmall(stream: Stream, size: number, number: number): Permutation 
     },
   };
 }
-
-type Three = [number, number, number];
 
 /** Four rounds of a Feistel network over two halves (M. Luby and C. Rackoff, 1988), which may differ by one bit. */
 function createLarge(stream: Stream, size: number, number: number): Permutation {

@@ -54,10 +54,14 @@ export function renumberLinks(links: Adjacency, { sources, targets }: Numberings
 
 /** Rows of one source follow each other, so each source is looked up once. */
 function renumberRuns(ranks: NodeNumbers, count: number, order: Permutation): void {
-  let [lastRank, number] = [-1, -1];
+  let lastRank = -1;
+  let number = -1;
   for (let place = 0; place < count; place++) {
     const rank = ranks[place]!;
-    if (rank !== lastRank) [lastRank, number] = [rank, order.at(rank)];
+    if (rank !== lastRank) {
+      lastRank = rank;
+      number = order.at(rank);
+    }
     ranks[place] = number;
   }
 }

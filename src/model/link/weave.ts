@@ -11,7 +11,8 @@ import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
 import { findPart } from './find-part.ts';
 import type { Ladder } from './ladder.ts';
-import { createPermutation, type Permutation } from './permutation.ts';
+import { createPermutation } from './permutation.ts';
+import { isAlone, positionOf, readClass, SourceClass, Stratum, type TargetRange } from './source-class.ts';
 
 /** How many sources in a row have how many targets. A source has at most as many as there are targets. */
 export interface DegreeClass {
@@ -27,74 +28,6 @@ export interface WeaveOptions {
   readonly weights: Ladder;
   /** Distinguishes weaves of one stream, which are independent; 0 by default. */
   readonly number?: number;
-}
-
-/** The sources of one degree. */
-interface ClassRange {
-  readonly firstSource: number;
-  readonly firstRow: number;
-  readonly count: number;
-  readonly degree: number;
-}
-
-/** A class, whose strata are cut when the first of its rows is asked: a weave has thousands. */
-class SourceClass implements ClassRange {
-  readonly firstSource: number;
-  readonly firstRow: number;
-  readonly count: number;
-  readonly degree: number;
-  readonly #cut: () => readonly Stratum[];
-  #strata: readonly Stratum[] | undefined;
-
-  constructor({ firstSource, firstRow, count, degree }: ClassRange, cut: () => readonly Stratum[]) {
-    this.firstSource = firstSource;
-    this.firstRow = firstRow;
-    this.count = count;
-    this.degree = degree;
-    this.#cut = cut;
-  }
-
-  /** A stratum for each slot. */
-  get strata(): readonly Stratum[] {
-    this.#strata ??= this.#cut();
-    return this.#strata;
-  }
-}
-
-/** Neighbouring targets. */
-interface TargetRange {
-  readonly firstTarget: number;
-  readonly endTarget: number;
-  /** The position at which their weights start, and the sum of these. */
-  readonly start: number;
-  readonly weight: number;
-}
-
-/** Targets that share a slot. */
-class Stratum implements TargetRange {
-  readonly firstTarget: number;
-  readonly endTarget: number;
-  readonly start: number;
-  readonly weight: number;
-  /** From 0 to 1: which targets a place between two of them gets. */
-  readonly offset: number;
-  readonly #permute: () => Permutation;
-  #places: Permutation | undefined;
-
-  constructor({ firstTarget, endTarget, start, weight }: TargetRange, offset: number, permute: () => Permutation) {
-    this.firstTarget = firstTarget;
-    this.endTarget = endTarget;
-    this.start = start;
-    this.weight = weight;
-    this.offset = offset;
-    this.#permute = permute;
-  }
-
-  /** The place of each source of the class. */
-  get places(): Permutation {
-    this.#places ??= this.#permute();
-    return this.#places;
-  }
 }
 
 /** Makes a weave that depends on the stream, the degrees and the weights only. Throws `invalid-model` for degrees that are not whole numbers. */
@@ -157,18 +90,13 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
     read(first, count, ends) {
       for (let done = 0; done < count; ) {
         const sources = findRow(first + done);
-        const { firstSource, firstRow, degree, strata } = sources;
-        const place = first + done - firstRow;
-        const end = done + Math.min(count - done, sources.count * degree - place);
-        let index = Math.floor(place / degree);
-        let slot = place - index * degree;
-        for (; done < end; done++) {
-          ends.sources[done] = firstSource + index;
-          ends.targets[done] = pickIn(strata[slot]!, sources.count, index);
-          if (++slot < degree) continue;
-          slot = 0;
-          index++;
-        }
+        const place = first + done - sources.firstRow;
+        const end = done + Math.min(count - done, sources.count * sources.degree - place);
+        readClass(sources, weights, place, {
+          sources: ends.sources.subarray(done, end),
+          targets: ends.targets.subarray(done, end),
+        });
+        done = end;
       }
     },
     *targetsOf(source) {
@@ -201,10 +129,6 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   };
 }
 
-function isAlone({ firstTarget, endTarget }: TargetRange): boolean {
-  return endTarget - firstTarget === 1;
-}
-
 /** Neighbouring positions or places. */
 interface Positions {
   readonly first: number;
@@ -218,11 +142,6 @@ function findPlaces({ count }: SourceClass, stratum: Stratum, { first, end }: Po
     first: findPlace(stratum, count, first - stratum.start),
     end: findPlace(stratum, count, end - stratum.start),
   };
-}
-
-/** The position of a place, among those of its stratum. Rounding must not lead out of it. */
-function positionOf({ weight, offset }: Stratum, count: number, place: number): number {
-  return Math.min(weight - 1, Math.floor(((place + offset) * weight) / count));
 }
 
 /** The first place whose position is not before this one; `count` if there is none. */

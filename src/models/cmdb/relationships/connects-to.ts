@@ -17,7 +17,6 @@ export const connectsTo = defineRelationship({
     const { sites } = estateOf(graph);
     const { racks, servers, switches } = sites;
     const { a, b, core } = switches;
-    const toServers = linkServers(sites);
     /** The rack of a switch. */
     const rackOf = (device: number): number => (device < a ? device : device - a);
     /** The port of a router that a switch has: two for each of its racks, above those for core devices. */
@@ -47,9 +46,9 @@ export const connectsTo = defineRelationship({
         },
       },
       {
-        ...{ from: 'Server', to: 'NetworkDevice', links: toServers },
-        write(cell, row, server, device) {
-          cell.bandwidthMbps(toServers.slot(row) === 0 ? 10_000 : 25_000);
+        ...{ from: 'Server', to: 'NetworkDevice', links: linkServers(sites) },
+        write(cell, _row, server, device) {
+          cell.bandwidthMbps(device < a ? 10_000 : 25_000);
           cell.port(1 + server - servers.first(rackOf(device)));
         },
       },

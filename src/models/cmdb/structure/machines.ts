@@ -54,7 +54,11 @@ export function createMachines(graph: GraphContext, types: ServerTypes): Machine
   const weights = weighEnvironments(graph.scale).flatMap((weight) => roles.map((role) => weight * roleWeights[role]));
   const shares = divide(machines, weights);
   const hosted = weights.map((_, index) => createPool(index, { shares, types, named }));
-  const find = (machine: number): HostedPool => hosted[shares.partOf(machine)]!;
+  let current = hosted[0]!; // machines of one pool follow each other
+  const find = (machine: number): HostedPool => {
+    if (machine < current.first || machine >= current.first + current.count) current = hosted[shares.partOf(machine)]!;
+    return current;
+  };
   const slotOf = (machine: number): number => find(machine).slotOf(machine);
   const serverOf = (machine: number): number => Math.floor(slotOf(machine) / slotsPerServer);
   const ofServer = (server: number): HostedPool | undefined =>

@@ -14,7 +14,7 @@ export function isDualHomed({ switches }: Sites, server: number): boolean {
 }
 
 /** Servers with the switches of their racks. */
-export function linkServers(sites: Sites): Adjacency & { slot(row: number): number } {
+export function linkServers(sites: Sites): Adjacency {
   const { servers, switches } = sites;
   const { a, b, core } = switches;
   const hasSwitches = a > 0 && a === servers.targets;
@@ -37,9 +37,18 @@ export function linkServers(sites: Sites): Adjacency & { slot(row: number): numb
     rows: fan.rows,
     sources: count,
     targets: a + b + core.count,
-    slot: fan.slot,
     source: fan.source,
     target: (row) => deviceOf(fan.source(row), fan.slot(row)),
+    read(first, count, ends) {
+      let [server, slot] = [fan.source(first), fan.slot(first)];
+      for (let place = 0; place < count; place++) {
+        ends.sources[place] = server;
+        ends.targets[place] = deviceOf(server, slot);
+        if (++slot < fan.degree(server)) continue;
+        slot = 0;
+        server++;
+      }
+    },
     *targetsOf(server) {
       for (let slot = 0; slot < fan.degree(server); slot++) yield deviceOf(server, slot);
     },
