@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { createFingerprint, mostRecords, mostRows, spellFingerprint } from '../ask/fingerprint.ts';
+import {
+  createEventFingerprint,
+  createFingerprint,
+  mostRecords,
+  mostRows,
+  spellEventFingerprint,
+  spellFingerprint,
+} from '../ask/fingerprint.ts';
 import { BulkgenError, throwIfAborted } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
 import { sumRows, type Table } from '../model/table.ts';
@@ -16,7 +23,7 @@ export interface ListAnswersOptions {
 
 /**
  * Lists what a database with the graph must answer: the questions of the model, and for each relationship type its number of rows and its
- * fingerprint, one number that changes when a relationship is missing, doubled or moved. A fingerprint takes about a second for each million rows.
+ * fingerprint, one number that changes when a relationship is missing, doubled, moved or turned round. A fingerprint takes about a second for each million rows.
  * Throws `invalid-model` for a question whose answer fails.
  */
 export async function listAnswers(graph: Graph, options: ListAnswersOptions = {}): Promise<readonly Answer[]> {
@@ -26,22 +33,35 @@ export async function listAnswers(graph: Graph, options: ListAnswersOptions = {}
   for (const table of graph.relationships) {
     if (table.count > (options.mostRows ?? Number.POSITIVE_INFINITY)) continue;
     refuseInexact(graph, table);
-    const fingerprint = await sumAll(graph, table, signal);
-    const question = `What is the fingerprint of ${table.name}?`;
-    answers.push({ question, cypher: spellFingerprint(graph, table), rows: [{ rows: table.count, fingerprint }] });
+    const fingerprint = await sumAll(createFingerprint(graph, table), table.count, signal);
+    answers.push(fingerprintOf(table.name, spellFingerprint(graph, table), [table.count, fingerprint]));
+  }
+  const { events } = graph;
+  if (events && events.count <= (options.mostRows ?? Number.POSITIVE_INFINITY)) {
+    const fingerprint = await sumAll(createEventFingerprint(events), events.count, signal);
+    answers.push(
+      fingerprintOf(events.relationshipType, spellEventFingerprint(graph, events), [events.count, fingerprint]),
+    );
   }
   return answers;
+}
+
+function fingerprintOf(type: string, cypher: string, [rows, fingerprint]: readonly [number, number]): Answer {
+  return { question: `What is the fingerprint of ${type}?`, cypher, rows: [{ rows, fingerprint }] };
 }
 
 /** So many rows are summed before other work gets its turn. */
 const rowsOfTurn = 2 ** 18;
 
-async function sumAll(graph: Graph, table: Table, signal: AbortSignal | undefined): Promise<number> {
-  const sum = createFingerprint(graph, table);
+async function sumAll(
+  sum: (first: number, end: number) => number,
+  rows: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let fingerprint = 0;
-  for (let first = 0; first < table.count; first += rowsOfTurn) {
+  for (let first = 0; first < rows; first += rowsOfTurn) {
     throwIfAborted(signal);
-    fingerprint += sum(first, Math.min(table.count, first + rowsOfTurn));
+    fingerprint += sum(first, Math.min(rows, first + rowsOfTurn));
     await setImmediate();
   }
   return fingerprint;

@@ -24,7 +24,7 @@ const large = createGraph({ model: { ...classic, name: 'large' }, scale: 2 ** 37
 
 describe('the fingerprint of a relationship type', () => {
   it.each<readonly [string, Model]>([social, fraud, shop, cmdb].map((model) => [model.name, model]))(
-    'follows from the ids of the rows of %s, with sections and without',
+    'follows from the ids of the rows of %s, with sections and without, and of events',
     async (_, model) => {
       const graph = createGraph({ model, scale: 700 });
       const recordOf = (id: string): bigint => {
@@ -34,12 +34,18 @@ describe('the fingerprint of a relationship type', () => {
       };
       const all = await readRows(graph);
       const answers = (await listAnswers(graph)).slice(model.queries?.length ?? 0);
-      expect(answers.map(({ rows: [row] }) => row)).toEqual(
-        graph.relationships.map(({ name, count }) => {
+      const { events } = graph;
+      const affects = Array.from({ length: events?.count ?? 0 }, (_unused, event): readonly [bigint, bigint] => [
+        BigInt(event),
+        BigInt(events!.affected(event)),
+      ]);
+      expect(answers.map(({ rows: [row] }) => row)).toEqual([
+        ...graph.relationships.map(({ name, count }) => {
           const rows = all.filter(({ type }) => type === name);
           return { rows: count, fingerprint: fingerprint(rows.map(({ from, to }) => [recordOf(from), recordOf(to)])) };
         }),
-      );
+        ...(events ? [{ rows: events.count, fingerprint: fingerprint(affects) }] : []),
+      ]);
     },
   );
 
@@ -60,7 +66,8 @@ describe('the fingerprint of a relationship type', () => {
   });
 
   it('names the kinds of both ends in its statement', async () => {
-    const [, runsOn] = await listAnswers(createGraph({ model: shop, scale: 50 }));
+    const [dependsOn, runsOn] = await listAnswers(createGraph({ model: shop, scale: 50 }));
+    expect(dependsOn!.cypher).toContain("(toInteger(b[1]) + CASE b[0] WHEN 'service' THEN 0 END)");
     expect(runsOn).toMatchObject({ question: 'What is the fingerprint of RUNS_ON?' });
     expect(runsOn!.cypher).toContain("(toInteger(a[1]) + CASE a[0] WHEN 'service' THEN 0 WHEN 'machine' THEN 20 END)");
   });
