@@ -51,11 +51,12 @@ function compare(
   }));
 }
 
-/** Throws `counts-differ` naming the first counts that differ. */
+/** Throws `counts-differ` naming the smallest counts that differ: those of a label or a type say more than totals. */
 export function refuseDifferent(checks: readonly DatabaseCheck[], hint: string): void {
   const different = checks.filter(({ expected, found }) => expected !== found);
   if (different.length === 0) return;
   const named = different
+    .toSorted((a, b) => a.expected - b.expected)
     .slice(0, 3)
     .map(
       ({ name, expected, found, missing }) =>
