@@ -8,7 +8,7 @@ import { estateOf } from '../structure/estate.ts';
 import { criticality, environment } from '../words.ts';
 
 /** The first part of a name, by environment. */
-const nameStarts = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'];
+export const clusterNames = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'] as const;
 const distribution = vocabulary('OpenShift', 'Rancher RKE2', 'kubeadm', 'Tanzu');
 const version = vocabulary('1.31', '1.32', '1.33', '1.34');
 const criticalityOfEnvironment = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
@@ -31,7 +31,7 @@ export const kubernetesCluster = defineCiClass({
       const where = environment.codes[clusters.partOf(ordinal)]!;
       const bits = draws.bits(ordinal);
       cell.id(ordinal);
-      cell.name(`${nameStarts[where]}-${String(ordinal - clusters.first(where) + 1).padStart(2, '0')}`);
+      cell.name(`${clusterNames[where]}-${String(ordinal - clusters.first(where) + 1).padStart(2, '0')}`);
       writeState(cell, {
         status: statuses[bits & statusMask]!,
         criticality: criticalityOfEnvironment[where]!,

@@ -14,7 +14,7 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
-import { countRouters } from '../structure/network.ts';
+import { kindOfCore } from '../structure/network.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
 import { criticality, environment } from '../words.ts';
 
@@ -81,6 +81,7 @@ const kinds = (
 }));
 
 const [, , router, firewall, loadBalancer] = kinds;
+const coreKinds = { router: router!, firewall: firewall!, 'load balancer': loadBalancer! };
 
 interface Place {
   readonly site: number | null;
@@ -111,8 +112,7 @@ function createPlacing(graph: GraphContext): (device: number) => Place {
       return { site: null, rack: null, standsIn: 0, number: number + 1, kind: router!, ports: router!.ports };
     const site = core.partOf(number);
     const place = number - core.first(site);
-    const routers = countRouters(sites, site);
-    const kind = place < routers ? router! : (place - routers) % 2 === 0 ? firewall! : loadBalancer!;
+    const kind = coreKinds[kindOfCore(sites, site, place)];
     // The first router of a site has a line card of 36 ports for each 12 core devices.
     const ports = place === 0 ? kind.ports * (1 + Math.ceil(core.size(site) / 12)) : kind.ports;
     return { site, rack: null, standsIn: racksOfCore.rackOf(number), number: place + 1, kind, ports };

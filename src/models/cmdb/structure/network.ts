@@ -85,6 +85,13 @@ export function countRouters({ switches }: Sites, site: number): number {
   return Math.ceil((2 * switches.core.size(site)) / 3);
 }
 
+/** What a core device of a site is, by its place there. */
+export function kindOfCore(sites: Sites, site: number, place: number): 'router' | 'firewall' | 'load balancer' {
+  const routers = countRouters(sites, site);
+  if (place < routers) return 'router';
+  return (place - routers) % 2 === 0 ? 'firewall' : 'load balancer';
+}
+
 /** The first core devices of the sites are a tree: so many are connected to that of a site nearer to the first one. */
 export const branches = 4;
 
