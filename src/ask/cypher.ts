@@ -4,7 +4,8 @@ import type { Graph } from '../model/graph.ts';
 import { findImpact, type ImpactOptions } from './find-impact.ts';
 import { findNode } from './find-node.ts';
 import type { PathOptions } from './find-path.ts';
-import type { TopOptions } from './find-top.ts';
+import { listCountedSteps, type TopOptions } from './find-top.ts';
+import { readLimit } from './limit.ts';
 import { bindFailures, type FailureStep } from './spread-failure.ts';
 
 /**
@@ -55,12 +56,14 @@ RETURN length(path) AS length
 `;
 }
 
-/** The nodes of a kind with most relationships. */
-export function spellTop({ relationships }: Graph, { label, by, type, limit = 10 }: TopOptions): string {
-  const types = type ?? relationships.map(({ name }) => name).join('|');
+/** The nodes of a kind with most relationships. Throws `invalid-option` as `findTop` does. */
+export function spellTop(graph: Graph, options: TopOptions): string {
+  const { label, by } = options;
+  const limit = readLimit(options.limit);
+  const types = [...new Set(listCountedSteps(graph, options).map(({ type }) => type))].join('|');
   const [start, end] = by === 'dependants' ? ['<-', '-'] : ['-', '->'];
   return `MATCH (n:${label})
-RETURN n.id AS id, count { (n)${start}[:${types}]${end}() } AS ${by} ORDER BY ${by} DESC, id LIMIT ${limit}
+RETURN n.id AS id, n.name AS name, count { (n)${start}[:${types}]${end}() } AS ${by} ORDER BY ${by} DESC, id LIMIT ${limit}
 `;
 }
 

@@ -1,7 +1,7 @@
 import { findTable } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
-import { findNode, recordOf } from './find-node.ts';
+import { findNode, type NamedNode, nameNode, nameRecord, recordOf } from './find-node.ts';
 import { readLimit } from './limit.ts';
 import { selectFirst } from './order-ids.ts';
 import { bindFailures, spreadFailure, type Wave } from './spread-failure.ts';
@@ -19,19 +19,17 @@ export interface ImpactOptions {
 }
 
 /** A node that a failure reaches. */
-export interface AffectedNode {
-  readonly id: string;
-  readonly label: string;
+export interface AffectedNode extends NamedNode {
   /** How many relationships lead to it from the node that fails first. */
   readonly distance: number;
-  /** The ids on one of the ways to it, from the node that fails first. */
-  readonly path: readonly string[];
+  /** The nodes on one of the ways to it, from the node that fails first. */
+  readonly path: readonly NamedNode[];
 }
 
 /** What fails when a node fails, without that node. */
 export interface Impact {
-  /** The id of the node that fails first. */
-  readonly node: string;
+  /** The node that fails first. */
+  readonly node: NamedNode;
   readonly aware: boolean;
   /** How many nodes are affected. */
   readonly affected: number;
@@ -56,7 +54,7 @@ export function findImpact(graph: GraphTables, options: ImpactOptions): Impact {
   const visited = new VisitedNodes();
   const waves = [...spreadFailure(groupSteps(graph, bindFailures(graph, aware)), visited, { first })];
   return {
-    node: graph.idOf(first),
+    node: nameNode(graph, { label, number }),
     aware,
     affected: visited.size - 1,
     labels: countLabels(graph, visited),
@@ -83,9 +81,8 @@ function listNearest(
   for (const [index, wave] of waves.entries()) {
     if (nearest.length >= limit) break;
     for (const record of selectFirst(graph, recordsOf(visited, wave), limit - nearest.length)) {
-      const path = visited.pathTo(visited.placeOf(record)!).map((passed) => graph.idOf(passed));
-      const { name: label } = findTable(graph.nodes, record);
-      nearest.push({ id: path.at(-1)!, label, distance: index + 1, path });
+      const path = visited.pathTo(visited.placeOf(record)!).map((passed) => nameRecord(graph, passed));
+      nearest.push({ ...path.at(-1)!, distance: index + 1, path });
     }
   }
   return nearest;

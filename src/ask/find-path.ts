@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
-import { findNode, recordOf } from './find-node.ts';
+import { findNode, type NamedNode, nameRecord, recordOf } from './find-node.ts';
 import { countRows, createStep, followStep, groupSteps, requireSections, type Step, type StepFinder } from './step.ts';
 import { VisitedNodes } from './visited-nodes.ts';
 
@@ -19,8 +19,8 @@ export interface PathOptions {
 export interface ShortestPath {
   /** How many relationships; the same for all shortest paths. */
   readonly length: number;
-  /** The ids of its nodes, in order. */
-  readonly nodes: readonly string[];
+  /** Its nodes, in order. */
+  readonly nodes: readonly NamedNode[];
   /** Its relationships, in order: `out` for one that the path follows in its direction. */
   readonly relationships: readonly { readonly type: string; readonly direction: 'out' | 'in' }[];
 }
@@ -45,7 +45,7 @@ export function findPath(graph: GraphTables, options: PathOptions): ShortestPath
   if (!records) return undefined;
   return {
     length: records.length - 1,
-    nodes: records.map((record) => graph.idOf(record)),
+    nodes: records.map((record) => nameRecord(graph, record)),
     relationships: records.slice(1).map((record, index) => {
       const step = ahead.findStep(records[index]!, record)!;
       return { type: step.type, direction: step.to === 'target' ? 'out' : 'in' };

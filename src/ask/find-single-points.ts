@@ -2,9 +2,10 @@ import { BulkgenError } from '../errors.ts';
 import { listBusiest } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
+import { type NamedNode, nameRecord } from './find-node.ts';
 import { readLimit } from './limit.ts';
 import { bindFailures, type FailureStep, spreadFailure } from './spread-failure.ts';
-import { countRows, groupSteps, otherSide } from './step.ts';
+import { countRows, groupSteps, otherSide, type StepFinder } from './step.ts';
 import { VisitedNodes } from './visited-nodes.ts';
 
 /** What `findSinglePoints` takes. */
@@ -18,12 +19,15 @@ export interface SinglePointsOptions {
 }
 
 /** A node whose loss alone makes others fail. */
-export interface SinglePoint {
-  readonly id: string;
-  readonly label: string;
+export interface SinglePoint extends NamedNode {
   /** How many relationships carry its failure. */
   readonly rows: number;
+  /** How many other nodes fail with it, at most `mostCounted`. */
+  readonly affected: number;
 }
+
+/** So many nodes that fail with another one are counted. */
+export const mostCounted = 100_000;
 
 /** What a search for single points of failure found, and what it looked at. */
 export interface SinglePoints {
@@ -54,25 +58,31 @@ export function findSinglePoints(graph: GraphTables, options: SinglePointsOption
   });
   const points = candidates
     .flat()
-    .filter((first) => {
-      const visited = new VisitedNodes();
-      for (const _ of spreadFailure(find, visited, { first, enough: atLeast })) if (visited.size > atLeast) return true;
-      return false;
-    })
-    .map((record): SinglePoint => {
+    .filter((first) => countAffected(find, first, atLeast) === atLeast)
+    .map((record) => {
       const { table, steps: own } = find(record);
       const rows = own.reduce((sum, step) => sum + countRows(step, record - table.base), 0);
-      return { id: graph.idOf(record), label: table.name, rows };
+      return { record, id: graph.idOf(record), rows };
     })
     .sort((a, b) => b.rows - a.rows || (a.id < b.id ? -1 : 1));
+  const listed = points.slice(0, limit).map(({ record, rows }): SinglePoint => {
+    return { ...nameRecord(graph, record), rows, affected: countAffected(find, record, mostCounted) };
+  });
   return {
     atLeast,
     found: points.length,
-    points: points.slice(0, limit),
+    points: listed,
     examined: graph.nodes
       .map(({ name, count }, index) => ({ label: name, nodes: candidates[index]!.length, of: count }))
       .filter(({ nodes }) => nodes > 0),
   };
+}
+
+/** How many nodes fail with a node; counts only to a limit. */
+function countAffected(find: StepFinder<FailureStep>, first: number, limit: number): number {
+  const visited = new VisitedNodes();
+  for (const _ of spreadFailure(find, visited, { first, enough: limit })) if (visited.size > limit) break;
+  return Math.min(limit, visited.size - 1);
 }
 
 function refuseCount(option: string, count: number): void {

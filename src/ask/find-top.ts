@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
-import { nodeId } from '../model/answer.ts';
 import { compareRanked, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions, quoteValue } from '../options/check-options.ts';
+import { type NamedNode, nameNode } from './find-node.ts';
 import { readLimit } from './limit.ts';
 import { countRows, createStep, otherSide, requireSections, type Step } from './step.ts';
 
@@ -19,8 +19,7 @@ export interface TopOptions {
 }
 
 /** A node with its number of relationships. */
-export interface TopNode {
-  readonly id: string;
+export interface TopNode extends NamedNode {
   /** How many relationships. */
   readonly rows: number;
 }
@@ -31,8 +30,15 @@ export interface TopNode {
  */
 export function findTop(graph: GraphTables, options: TopOptions): readonly TopNode[] {
   checkOptions('findTop', options, { label: 'text', by: 'text', type: 'string', limit: 'number' });
-  const { label, by, type } = options;
   const limit = readLimit(options.limit);
+  const steps = listCountedSteps(graph, options);
+  const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
+  const { label } = options;
+  return ranked.slice(0, limit).map(({ node, rows }) => ({ ...nameNode(graph, { label, number: node }), rows }));
+}
+
+/** The ways along which relationships are counted. Throws `invalid-option` as `findTop` does. */
+export function listCountedSteps(graph: GraphTables, { label, by, type }: TopOptions): readonly Step[] {
   refuseLabel(graph, label);
   if (by !== 'dependants' && by !== 'dependencies')
     throw new BulkgenError('invalid-option', `Expected --by to be dependants or dependencies, got ${quoteValue(by)}`);
@@ -44,8 +50,7 @@ export function findTop(graph: GraphTables, options: TopOptions): readonly TopNo
     const message = `Expected relationships ${type === undefined ? '' : `of ${type} `}that ${ends} at ${label}, got none`;
     throw new BulkgenError('invalid-option', message, { hint: 'See `bulkgen describe` for what the types connect.' });
   }
-  const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
-  return ranked.slice(0, limit).map(({ node, rows }) => ({ id: nodeId(graph, { label }, node), rows }));
+  return steps;
 }
 
 /** So many nodes of each step may be compared. */

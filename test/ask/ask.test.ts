@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findImpact } from '../../src/ask/find-impact.ts';
 import { findNeighbours } from '../../src/ask/find-neighbours.ts';
+import { findNode, nameNode, nameRecord } from '../../src/ask/find-node.ts';
 import { findPath } from '../../src/ask/find-path.ts';
 import { findSinglePoints } from '../../src/ask/find-single-points.ts';
 import { findTop } from '../../src/ask/find-top.ts';
@@ -103,7 +104,7 @@ describe.each(cases)('the questions about %s with %i nodes', (_, scale, model) =
           }
           const expected = [...degrees].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 7);
           const found = findTop(graph, { label, by, type, limit: 7 });
-          expect(found).toEqual(expected.map(([id, degree]) => ({ id, rows: degree })));
+          expect(found.map(({ id, rows: degree }) => [id, degree])).toEqual(expected);
         }
       }
     }
@@ -120,9 +121,10 @@ describe.each(cases)('the questions about %s with %i nodes', (_, scale, model) =
         const path = findPath(graph, { from, to, undirected });
         expect(path?.length).toBe(distances.get(to));
         if (!path) continue;
-        expect([path.nodes[0], path.nodes.at(-1)]).toEqual([from, to]);
+        const nodes = path.nodes.map(({ id }) => id);
+        expect([nodes[0], nodes.at(-1)]).toEqual([from, to]);
         for (const [index, { type, direction }] of path.relationships.entries()) {
-          const ends = [path.nodes[index], path.nodes[index + 1]];
+          const ends = [nodes[index], nodes[index + 1]];
           const [a, b] = direction === 'out' ? ends : ends.toReversed();
           if (!undirected) expect(direction).toBe('out');
           expect(rows).toContainEqual({ type, from: a, to: b });
@@ -145,7 +147,7 @@ describe.each(withRules)('the failures of %s with %i nodes', (_, scale, model) =
       expect(naive.nearest.map(({ id, distance }) => [id, distance])).toEqual(byDistance);
       expect(naive.affected).toBe(reached.length);
       for (const { id, distance, path } of naive.nearest)
-        expect([path.length, path[0], path.at(-1)]).toEqual([distance + 1, node, id]);
+        expect([path.length, path[0]!.id, path.at(-1)!.id]).toEqual([distance + 1, node, id]);
       if (scale > 100) continue;
       const aware = findImpact(graph, { node, aware: true, limit: 1_000 });
       expect(new Set(aware.nearest.map(({ id }) => id))).toEqual(failAll(graph, rows, node));
@@ -159,8 +161,10 @@ describe.each(withRules)('the failures of %s with %i nodes', (_, scale, model) =
     const ids = graph.nodes.flatMap(({ base, count }) =>
       Array.from({ length: count }, (_unused, n) => graph.idOf(base + n)),
     );
-    const expected = ids.filter((node) => findImpact(graph, { node, aware: true }).affected >= 3);
-    expect(points.map(({ id }) => id).sort()).toEqual(expected.sort());
+    const expected = ids
+      .map((node) => [node, findImpact(graph, { node, aware: true }).affected] as const)
+      .filter(([, affected]) => affected >= 3);
+    expect(new Map(points.map(({ id, affected }) => [id, affected]))).toEqual(new Map(expected));
     expect(found).toBe(points.length);
     for (const { label, nodes, of } of examined)
       expect([nodes, of]).toEqual([of, graph.nodes.find(({ name }) => name === label)!.count]);
@@ -172,6 +176,25 @@ describe('a question', () => {
 
   it('takes the name of a node where its model finds it', () => {
     expect(findNeighbours(graph, { node: 'Front door' })).toEqual(findNeighbours(graph, { node: 'service-0000000' }));
+  });
+
+  it('takes any name that one node has, and refuses one that several have', () => {
+    const estate = createGraph({ scale: 1_000 });
+    for (const { id, name } of estate.nodes.map(({ base }) => nameRecord(estate, base)))
+      expect(nameNode(estate, findNode(estate, name!)).id).toBe(id);
+    const services = createGraph({ model: shop, scale: 1_000 });
+    const names = Array.from({ length: services.nodes[0]!.count }, (_, n) => nameRecord(services, n).name!);
+    const twice = names.find((name, place) => names.indexOf(name) < place)!;
+    expect(() => findNode(services, twice)).toThrow(`Expected the name of one node, got \`${twice}\`, which `);
+  });
+
+  it('takes a name with the number of the id in a kind that is too large to read', () => {
+    const estate = createGraph({ scale: 1_000_000_000 });
+    for (const label of ['Container', 'Microservice', 'Certificate', 'Change', 'Database']) {
+      const { base, count } = estate.nodes.find((table) => table.name === label)!;
+      const { id, name } = nameRecord(estate, base + count - 5);
+      expect(nameNode(estate, findNode(estate, name!)).id).toBe(id);
+    }
   });
 
   it.each([

@@ -13,7 +13,7 @@ export function askCommand(): Command {
     summary: 'answer questions about a graph by arithmetic, before a database exists',
     description: [
       'Answer questions about a graph by arithmetic, from its model, seed and scale alone. No file and no database is needed, also for a billion nodes. The answers are those that a database has after an import; --cypher prints the statement that asks it.',
-      'A node is named by its id, such as srv-0000042, or by its name where the model finds nodes by name.',
+      'A node is named by its id, such as srv-0000042, or by its name. A name is found if the number of the id is in it, if it follows from the place of the node, or if the class has at most 10,000 nodes.',
     ],
     commands: [
       impactCommand(),
@@ -24,7 +24,8 @@ export function askCommand(): Command {
       countCommand(),
     ],
     examples: [
-      'bulkgen ask impact supplier-0000012 --model supply-chain --scale 1b',
+      'bulkgen ask impact fra1-sw-a-0001 --aware',
+      "bulkgen ask neighbours 'Online Banking' --scale 1b",
       'bulkgen ask top --class Person --by dependants --model social',
     ],
   });

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Graph } from '../../model/graph.ts';
+import { formatCount } from '../../system/format-number.ts';
 import type { CommandContext } from '../context.ts';
 import { type GraphCommandOptions, graphOptions, openGraph } from './graph.ts';
 import { folderReader, readCount } from './values.ts';
@@ -35,12 +36,30 @@ export function limitOption(of: string): Option {
   return new Option('--limit <n>', `number of ${of} to list, up to 1000 (default: 10)`).argParser(readCount);
 }
 
-/** The graph that a question is about. */
-export function openAskedGraph(context: CommandContext, options: QuestionOptions): Promise<Graph> {
-  return openGraph(context, options, options.from);
+/** A question about a graph. */
+export interface Question<Content extends object> {
+  /** Spells it as Cypher, for questions with `cypherOption`. */
+  cypher?(spell: typeof import('../../ask/cypher.ts'), graph: Graph): string;
+  /** Computes the answer. */
+  find(graph: Graph): Promise<Content>;
+  /** The answer as text. */
+  format(answer: Content): string;
 }
 
-/** Prints a statement as the result. */
-export function printCypher({ result }: CommandContext, cypher: string): Promise<void> {
-  return result({ cypher }, cypher);
+/** Prints the answer to a question, after a line that says of which graph; with --cypher its statement. */
+export async function answerQuestion<Content extends object>(
+  context: CommandContext,
+  options: QuestionOptions,
+  { cypher, find, format }: Question<Content>,
+): Promise<void> {
+  const graph = await openGraph(context, options, options.from);
+  if (options.cypher && cypher) {
+    const statement = cypher(await import('../../ask/cypher.ts'), graph);
+    return context.result({ cypher: statement }, statement);
+  }
+  const answer = await find(graph);
+  const { model, seed, scale, asOf } = graph;
+  const title = `${model.name} ${model.version}, ${formatCount(scale)} ${model.noun}, seed ${seed}\n`;
+  const content = { model: { name: model.name, version: model.version }, seed, scale, asOf, ...answer };
+  await context.result(content, `${title}${format(answer)}`);
 }

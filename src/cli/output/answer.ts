@@ -1,37 +1,71 @@
 import type { Impact } from '../../ask/find-impact.ts';
-import type { Neighbours } from '../../ask/find-neighbours.ts';
+import type { Degree, Neighbours } from '../../ask/find-neighbours.ts';
+import type { NamedNode } from '../../ask/find-node.ts';
 import type { ShortestPath } from '../../ask/find-path.ts';
-import type { SinglePoints } from '../../ask/find-single-points.ts';
+import { mostCounted, type SinglePoints } from '../../ask/find-single-points.ts';
+import type { TopNode } from '../../ask/find-top.ts';
 import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatTable } from './format.ts';
 
-/** What fails with a node. */
-export function formatImpact({ node, aware, affected, labels, distances, nearest }: Impact): string {
-  const head = `If ${node} fails, ${formatQuantity(affected, 'nodes')} ${aware ? 'also' : 'can'} fail${aware && affected === 1 ? 's' : ''}.\n`;
-  if (affected === 0) return head;
+/** What fails with a node; `naive` says how many nodes can fail without redundancy. */
+export function formatImpact(impact: Impact & { readonly naive?: number | undefined }): string {
+  const { node, aware, affected, labels, distances, nearest, naive } = impact;
+  const verb = aware ? `also fail${affected === 1 ? 's' : ''}` : 'can fail';
+  const head = `If ${describeNode(node)} fails, ${formatQuantity(affected, 'nodes')} ${verb}.\n`;
+  if (affected === 0) return `${head}${explainNoImpact(naive)}\n`;
   const rest = affected - nearest.length;
   return [
     head,
     formatTable([['label', 'nodes'], ...labels.map(({ label, nodes }) => [label, nodes])]),
     formatTable([['distance', 'nodes'], ...distances.map(({ distance, nodes }) => [distance, nodes])]),
-    formatTable([
-      ['nearest', 'distance', 'way'],
-      ...nearest.map(({ id, distance, path }) => [id, distance, path.join(' → ')]),
+    formatNamed([
+      ['nearest', 'name', 'distance', 'way'],
+      ...nearest.map(({ id, name, distance, path }) => [id, name ?? '', distance, path.map(shortName).join(' → ')]),
     ]) + (rest > 0 ? `… and ${formatCount(rest)} more\n` : ''),
   ].join('\n');
+}
+
+function explainNoImpact(naive: number | undefined): string {
+  if (naive) return `Redundancy stops the failure: ${formatQuantity(naive, 'nodes')} can fail without --aware.`;
+  return 'Nothing depends on it by the failure rules of the model. See its relationships with `bulkgen ask neighbours`.';
+}
+
+/** A table without the column `name` where no node of it has a name. */
+function formatNamed(rows: readonly (readonly (string | number)[])[]): string {
+  const [header = [], ...others] = rows;
+  const place = header.indexOf('name');
+  const hasNames = others.some((row) => row[place] !== '');
+  return formatTable(hasNames ? rows : rows.map((row) => row.filter((_, column) => column !== place)));
+}
+
+/** An id, and in parentheses what it is. */
+function describeNode({ id, label, name }: NamedNode): string {
+  return `${id} (${label}${name === null ? '' : `, ${name}`})`;
+}
+
+/** What a reader knows a node by. */
+function shortName({ id, name }: NamedNode): string {
+  return name ?? id;
+}
+
+/** No path; `undirectedLength` is that of a path which also follows relationships against their direction. */
+export function formatNoPath(undirected: boolean, undirectedLength: number | null): string {
+  if (undirected) return 'No path exists, in any direction.\n';
+  if (undirectedLength === null) return 'No path exists. None exists with --undirected, either.\n';
+  return `No path exists in the direction of the relationships. With --undirected, a shortest path has ${formatQuantity(undirectedLength, 'relationships')}.\n`;
 }
 
 /** A path, one node a line. */
 export function formatPath({ length, nodes, relationships }: ShortestPath): string {
   const arrows = relationships.map(({ type, direction }) => (direction === 'out' ? `-[:${type}]->` : `<-[:${type}]-`));
-  const lines = nodes.map((node, index) => [arrows[index - 1] ?? '', node]);
+  const lines = nodes.map(({ id, label, name }, index) => [arrows[index - 1] ?? '', id, name ?? '', label]);
   return `A shortest path has ${formatQuantity(length, 'relationships')}.\n${formatTable(lines)}`;
 }
 
 /** The relationships of a node. */
 export function formatNeighbours({ id, label, name, degrees, neighbours }: Neighbours): string {
   const count = degrees.reduce((sum, { rows }) => sum + rows, 0);
-  const head = `${id} (${label}${name === null ? '' : `, ${name}`}) has ${formatQuantity(count, 'relationships')}.\n`;
+  const head = `${describeNode({ id, label, name })} has ${formatQuantity(count, 'relationships')}.\n`;
   const parts = degrees.map(({ type, direction, label: other, rows }) => {
     const own = neighbours.filter((one) => one.type === type && one.direction === direction && one.label === other);
     const rest = rows - own.length;
@@ -50,5 +84,22 @@ export function formatSinglePoints({ atLeast, found, points, examined }: SingleP
   const head = `${formatQuantity(found, 'nodes')} of those looked at make at least ${formatQuantity(atLeast, 'others')} fail.
 Looked at ${looked}: those with most relationships.\n`;
   if (points.length === 0) return head;
-  return `${head}\n${formatTable([['id', 'label', 'relationships'], ...points.map(({ id, label, rows }) => [id, label, rows])])}`;
+  const lines = points.map(({ id, name, label, rows, affected }) => {
+    const also = affected < mostCounted ? affected : `${formatCount(mostCounted)} or more`;
+    return [id, name ?? '', label, rows, also];
+  });
+  return `${head}\n${formatNamed([['id', 'name', 'label', 'relationships', 'also fail'], ...lines])}`;
+}
+
+/** The nodes with most relationships. */
+export function formatTop(nodes: readonly TopNode[], by: string): string {
+  return formatNamed([['id', 'name', by], ...nodes.map(({ id, name, rows }) => [id, name ?? '', rows])]);
+}
+
+/** How many relationships a node has. */
+export function formatDegrees(node: NamedNode, degrees: readonly Degree[]): string {
+  const count = degrees.reduce((sum, { rows }) => sum + rows, 0);
+  const lines = degrees.map(({ type, direction, label, rows }) => [type, direction, label, rows]);
+  const head = `${describeNode(node)} has ${formatQuantity(count, 'relationships')}.\n`;
+  return `${head}${formatTable([['type', 'direction', 'other end', 'relationships'], ...lines])}`;
 }

@@ -2,13 +2,9 @@ import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../../errors.ts';
 import type { Graph } from '../../../model/graph.ts';
 import { createCommand } from '../../command.ts';
-import {
-  cypherOption,
-  openAskedGraph,
-  printCypher,
-  type QuestionOptions,
-  questionOptions,
-} from '../../options/question.ts';
+import type { CommandContext } from '../../context.ts';
+import { answerQuestion, cypherOption, type QuestionOptions, questionOptions } from '../../options/question.ts';
+import { formatDegrees } from '../../output/answer.ts';
 import { formatTable } from '../../output/format.ts';
 
 interface CountCommandOptions extends QuestionOptions {
@@ -29,44 +25,53 @@ export function countCommand(): Command {
       ...questionOptions(),
     ],
     examples: [
-      'bulkgen ask count --model fraud --scale 1m',
+      'bulkgen ask count --scale 1b',
+      'bulkgen ask count --of fra1-sw-a-0001',
       'bulkgen ask count SENT --model fraud --scale 1b',
-      'bulkgen ask count --of item-0000042 --model supply-chain --scale 1b',
     ],
-    async run(context, options, name) {
-      const graph = await openAskedGraph(context, options);
-      if (options.of !== undefined) return countOfNode(context, graph, { ...options, of: options.of, name });
-      const tables = chooseTables(graph, name);
-      if (options.cypher) {
-        const { spellCount } = await import('../../../ask/cypher.ts');
-        return printCypher(context, tables.map((table) => spellCount(graph, table.name)).join(''));
-      }
-      const counts = tables.map(({ kind, name: table, count }) => ({ kind, name: table, count }));
-      await context.result(
-        { counts },
-        formatTable(counts.map(({ name: table, count, kind }) => [table, count, `${kind}s`])),
-      );
+    run: (context, options, name) =>
+      options.of === undefined
+        ? countTables(context, options, name)
+        : countOfNode(context, { ...options, of: options.of }, name),
+  });
+}
+
+function countTables(context: CommandContext, options: QuestionOptions, name: string | undefined): Promise<void> {
+  return answerQuestion(context, options, {
+    cypher: ({ spellCount }, graph) =>
+      chooseTables(graph, name)
+        .map((table) => spellCount(graph, table.name))
+        .join(''),
+    async find(graph) {
+      return {
+        counts: chooseTables(graph, name).map(({ kind, name: table, count }) => ({ kind, name: table, count })),
+      };
     },
+    format: ({ counts }) => formatTable(counts.map(({ name: table, count, kind }) => [table, count, `${kind}s`])),
   });
 }
 
 async function countOfNode(
-  context: Parameters<typeof openAskedGraph>[0],
-  graph: Graph,
-  { of: node, name, cypher }: CountCommandOptions & { readonly of: string; readonly name: string | undefined },
+  context: CommandContext,
+  options: QuestionOptions & { readonly of: string },
+  name: string | undefined,
 ): Promise<void> {
+  const { of } = options;
   if (name !== undefined)
-    throw new BulkgenError('invalid-option', `Expected a name or --of, got both: \`${name}\` and \`${node}\``, {
+    throw new BulkgenError('invalid-option', `Expected a name or --of, got both: \`${name}\` and \`${of}\``, {
       hint: 'Leave out the name: the relationships of a node are counted by type.',
     });
-  if (cypher) {
-    const { spellDegrees } = await import('../../../ask/cypher.ts');
-    return printCypher(context, spellDegrees(graph, node));
-  }
-  const { countNeighbours } = await import('../../../ask/find-neighbours.ts');
-  const degrees = countNeighbours(graph, { node });
-  const rows = degrees.map(({ type, direction, label, rows }) => [type, direction, label, rows]);
-  await context.result({ node, degrees }, formatTable([['type', 'direction', 'other end', 'relationships'], ...rows]));
+  await answerQuestion(context, options, {
+    cypher: ({ spellDegrees }, graph) => spellDegrees(graph, of),
+    async find(graph) {
+      const [{ countNeighbours }, { findNode, nameNode }] = await Promise.all([
+        import('../../../ask/find-neighbours.ts'),
+        import('../../../ask/find-node.ts'),
+      ]);
+      return { node: nameNode(graph, findNode(graph, of)), degrees: countNeighbours(graph, { node: of }) };
+    },
+    format: ({ node, degrees }) => formatDegrees(node, degrees),
+  });
 }
 
 function chooseTables({ nodes, relationships }: Graph, name: string | undefined): Graph['nodes'] {

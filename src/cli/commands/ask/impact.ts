@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
 import {
+  answerQuestion,
   cypherOption,
   limitOption,
-  openAskedGraph,
-  printCypher,
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
@@ -30,22 +29,21 @@ export function impactCommand(): Command {
       ...questionOptions(),
     ],
     examples: [
-      'bulkgen ask impact supplier-0000012 --model supply-chain',
-      'bulkgen ask impact supplier-0000012 --model supply-chain --scale 1b --aware',
+      'bulkgen ask impact fra1-sw-a-0001',
+      'bulkgen ask impact fra1-sw-a-0001 --aware --scale 1b',
       'bulkgen ask impact supplier-0000012 --model supply-chain --cypher',
     ],
-    async run(context, options, node) {
-      const { aware = false, limit } = options;
-      const [{ findImpact }, graph] = await Promise.all([
-        import('../../../ask/find-impact.ts'),
-        openAskedGraph(context, options),
-      ]);
-      if (options.cypher) {
-        const { spellImpact } = await import('../../../ask/cypher.ts');
-        return printCypher(context, spellImpact(graph, { node: node!, limit }));
-      }
-      const impact = findImpact(graph, { node: node!, aware, limit });
-      await context.result(impact, formatImpact(impact));
-    },
+    run: (context, options, node) =>
+      answerQuestion(context, options, {
+        cypher: ({ spellImpact }, graph) => spellImpact(graph, { node: node!, limit: options.limit }),
+        async find(graph) {
+          const { findImpact } = await import('../../../ask/find-impact.ts');
+          const { aware = false, limit } = options;
+          const impact = findImpact(graph, { node: node!, aware, limit });
+          if (!aware || impact.affected > 0) return impact;
+          return { ...impact, naive: findImpact(graph, { node: node!, limit: 1 }).affected };
+        },
+        format: formatImpact,
+      }),
   });
 }

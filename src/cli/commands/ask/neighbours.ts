@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { createCommand } from '../../command.ts';
 import {
+  answerQuestion,
   cypherOption,
   limitOption,
-  openAskedGraph,
-  printCypher,
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
@@ -20,20 +19,18 @@ export function neighboursCommand(): Command {
     arguments: { '<node>': 'id or name of the node' },
     options: [limitOption('relationships of each type, direction and label'), cypherOption(), ...questionOptions()],
     examples: [
-      'bulkgen ask neighbours person-0000042 --model social',
+      'bulkgen ask neighbours online-banking-portal',
+      "bulkgen ask neighbours 'Online Banking' --limit 3",
       'bulkgen ask neighbours item-0000042 --model supply-chain --scale 1b --json',
     ],
-    async run(context, options, node) {
-      const [{ findNeighbours }, graph] = await Promise.all([
-        import('../../../ask/find-neighbours.ts'),
-        openAskedGraph(context, options),
-      ]);
-      if (options.cypher) {
-        const { spellNeighbours } = await import('../../../ask/cypher.ts');
-        return printCypher(context, spellNeighbours(graph, node!));
-      }
-      const found = findNeighbours(graph, { node: node!, limit: options.limit });
-      await context.result(found, formatNeighbours(found));
-    },
+    run: (context, options, node) =>
+      answerQuestion(context, options, {
+        cypher: ({ spellNeighbours }, graph) => spellNeighbours(graph, node!),
+        async find(graph) {
+          const { findNeighbours } = await import('../../../ask/find-neighbours.ts');
+          return findNeighbours(graph, { node: node!, limit: options.limit });
+        },
+        format: formatNeighbours,
+      }),
   });
 }

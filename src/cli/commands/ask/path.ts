@@ -1,13 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
-import {
-  cypherOption,
-  openAskedGraph,
-  printCypher,
-  type QuestionOptions,
-  questionOptions,
-} from '../../options/question.ts';
-import { formatPath } from '../../output/answer.ts';
+import { answerQuestion, cypherOption, type QuestionOptions, questionOptions } from '../../options/question.ts';
+import { formatNoPath, formatPath } from '../../output/answer.ts';
 
 interface PathCommandOptions extends QuestionOptions {
   readonly undirected?: boolean;
@@ -27,21 +21,26 @@ export function pathCommand(): Command {
       ...questionOptions(),
     ],
     examples: [
-      'bulkgen ask path supplier-0000012 item-0000042 --model supply-chain --undirected',
+      'bulkgen ask path online-banking-portal fra1-r0001',
+      'bulkgen ask path Checkout Payroll --undirected',
       'bulkgen ask path person-0000000 person-0000001 --model social --undirected --scale 1m',
     ],
-    async run(context, options, from, to) {
-      const question = { from: from!, to: to!, undirected: options.undirected };
-      const [{ findPath }, graph] = await Promise.all([
-        import('../../../ask/find-path.ts'),
-        openAskedGraph(context, options),
-      ]);
-      if (options.cypher) {
-        const { spellPath } = await import('../../../ask/cypher.ts');
-        return printCypher(context, spellPath(graph, question));
-      }
-      const path = findPath(graph, question);
-      await context.result({ ...question, path: path ?? null }, path ? formatPath(path) : 'No path exists.\n');
+    run: (context, options, from, to) => {
+      const { undirected = false } = options;
+      const ends = { from: from!, to: to! };
+      return answerQuestion(context, options, {
+        cypher: ({ spellPath }, graph) => spellPath(graph, { ...ends, undirected }),
+        async find(graph) {
+          const { findPath } = await import('../../../ask/find-path.ts');
+          const path = findPath(graph, { ...ends, undirected });
+          if (path || undirected)
+            return { ...ends, undirected, path: path ?? null, undirectedLength: path?.length ?? null };
+          const undirectedLength = findPath(graph, { ...ends, undirected: true })?.length ?? null;
+          return { ...ends, undirected, path: null, undirectedLength };
+        },
+        format: ({ path, undirectedLength = null }) =>
+          path ? formatPath(path) : formatNoPath(undirected, undirectedLength),
+      });
     },
   });
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
-import { limitOption, openAskedGraph, type QuestionOptions, questionOptions } from '../../options/question.ts';
+import { answerQuestion, limitOption, type QuestionOptions, questionOptions } from '../../options/question.ts';
 import { readCount } from '../../options/values.ts';
 import { formatSinglePoints } from '../../output/answer.ts';
 
@@ -15,6 +15,7 @@ export function singlePointsCommand(): Command {
     summary: 'print nodes whose loss alone makes many others fail',
     description: [
       'Print single points of failure: nodes whose loss alone makes at least --at-least other nodes fail, in spite of all redundancy, by the failure rules of the model.',
+      'Those with most relationships come first. The last column says how many other nodes fail with each; it counts up to 100,000.',
       'The search looks at the nodes of each label with most relationships, and says at how many of all. Raise --candidates to look at more.',
     ],
     options: [
@@ -26,17 +27,18 @@ export function singlePointsCommand(): Command {
       ...questionOptions(),
     ],
     examples: [
+      'bulkgen ask single-points',
+      'bulkgen ask single-points --scale 1b --at-least 1000 --limit 3',
       'bulkgen ask single-points --model supply-chain',
-      'bulkgen ask single-points --model supply-chain --scale 1b --at-least 1000',
     ],
-    async run(context, options) {
-      const { atLeast, candidates, limit } = options;
-      const [{ findSinglePoints }, graph] = await Promise.all([
-        import('../../../ask/find-single-points.ts'),
-        openAskedGraph(context, options),
-      ]);
-      const found = findSinglePoints(graph, { atLeast, candidates, limit });
-      await context.result(found, formatSinglePoints(found));
-    },
+    run: (context, options) =>
+      answerQuestion(context, options, {
+        async find(graph) {
+          const { findSinglePoints } = await import('../../../ask/find-single-points.ts');
+          const { atLeast, candidates, limit } = options;
+          return findSinglePoints(graph, { atLeast, candidates, limit });
+        },
+        format: formatSinglePoints,
+      }),
   });
 }

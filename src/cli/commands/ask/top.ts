@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
 import {
+  answerQuestion,
   cypherOption,
   limitOption,
-  openAskedGraph,
-  printCypher,
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
-import { formatTable } from '../../output/format.ts';
+import { formatTop } from '../../output/answer.ts';
 
 interface TopCommandOptions extends QuestionOptions {
   readonly class: string;
@@ -34,23 +33,21 @@ export function topCommand(): Command {
       ...questionOptions(),
     ],
     examples: [
+      'bulkgen ask top --class Microservice',
+      'bulkgen ask top --class WebApplication --by dependencies --type DEPENDS_ON --limit 3',
       'bulkgen ask top --class Person --type KNOWS --model social --scale 1b',
-      'bulkgen ask top --class Supplier --by dependencies --model supply-chain --limit 3',
     ],
-    async run(context, options) {
+    run: (context, options) => {
       const { class: label, by, type, limit } = options;
       const question = { label, by, type, limit };
-      const [{ findTop }, graph] = await Promise.all([
-        import('../../../ask/find-top.ts'),
-        openAskedGraph(context, options),
-      ]);
-      const nodes = findTop(graph, question);
-      if (options.cypher) {
-        const { spellTop } = await import('../../../ask/cypher.ts');
-        return printCypher(context, spellTop(graph, question));
-      }
-      const table = formatTable([['id', by], ...nodes.map(({ id, rows }) => [id, rows])]);
-      await context.result({ label, by, type: type ?? null, nodes }, table);
+      return answerQuestion(context, options, {
+        cypher: ({ spellTop }, graph) => spellTop(graph, question),
+        async find(graph) {
+          const { findTop } = await import('../../../ask/find-top.ts');
+          return { label, by, type: type ?? null, nodes: findTop(graph, question) };
+        },
+        format: ({ nodes }) => formatTop(nodes, by),
+      });
     },
   });
 }
