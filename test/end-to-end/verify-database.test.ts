@@ -7,11 +7,13 @@ import { importGraph } from '../../src/import/import-graph.ts';
 import { type Duration, durationType } from '../../src/model/column/duration.ts';
 import type { Graph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
 import type { Database } from '../../src/neo4j/driver.ts';
 import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/progress.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
+import { compareAnswers } from '../../src/verify/database/compare-answers.ts';
 import {
   type DatabaseVerification,
   type VerifyDatabaseOptions,
@@ -20,6 +22,8 @@ import {
 import { specimens } from '../model/specimens.ts';
 import { afterFile } from '../setup/after-file.ts';
 import { makeTestHome } from '../setup/test-home.ts';
+import { classMutations, pathMutations, typeMutations } from './support/cmdb-mutations.ts';
+import { compareQuestions } from './support/compare-questions.ts';
 import { makeExport, openTarget } from './support/export-and-target.ts';
 import { openWithoutApoc } from './support/open-without-apoc.ts';
 
@@ -216,6 +220,32 @@ describe('verifyDatabase', () => {
         both,
       );
     }
+  });
+
+  it('has the answers of `bulkgen ask`', async () => {
+    await compareQuestions(database, graph);
+  });
+
+  it('detects by the answers a relationship of any type that moved, and changes of what the questions are about', async () => {
+    const moved = typeMutations.filter(({ name }) => name.endsWith('with the same number'));
+    expect(moved).toHaveLength(graph.relationships.length + 1);
+    for (const { name, names, apply } of [...moved, ...pathMutations.slice(0, 8)]) {
+      const undo = await apply(database);
+      const error: unknown = await compareAnswers(database, graph)
+        .catch((thrown: unknown) => thrown)
+        .finally(undo);
+      expect([name, error]).toMatchObject([name, { code: 'rows-differ', exitCode: 3 }]);
+      const { message, problems } = error as BulkgenError;
+      expect([message, ...problems.map((problem) => problem.message)]).toContainEqual(expect.stringMatching(names));
+    }
+    expect(await compareAnswers(database, graph)).toHaveLength(cmdb.queries!.length + graph.relationships.length + 1);
+  });
+
+  it('names the label of a missing node before wrong totals', async () => {
+    const undo = await classMutations.find(({ name }) => name === 'a Rack removed')!.apply(database);
+    await expect(verify('samples').finally(undo)).rejects.toMatchObject({
+      message: expect.stringContaining('The counts in the database are wrong: nodes of Rack: expected 9, got 8'),
+    });
   });
 
   it('names a missing index', async () => {

@@ -50,7 +50,7 @@ export async function compareQuestions(database: Database, graph: Graph): Promis
   }
   const [{ sections, name: type }] = graph.relationships as [Graph['relationships'][number]];
   const question = { label: sections![0]!.to, by: 'dependants', type, limit: 5 } as const;
-  const top = findTop(graph, question).map(({ id, rows }) => ({ id, dependants: rows }));
+  const top = findTop(graph, question).map(({ id, name, rows }) => ({ id, name, dependants: rows }));
   expect(await ask(spellTop(graph, question))).toEqual(top);
   for (const { kind, name, count } of [graph.nodes[0]!, graph.relationships[0]!])
     expect(await ask(spellCount(graph, name))).toEqual([{ [`${kind}s`]: count }]);
