@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { BulkgenError } from '../errors.ts';
-import { runCommand } from './run-command.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface ProcessIdentity {
@@ -62,6 +61,7 @@ async function readProcStat(pid: number): Promise<string | undefined> {
 }
 
 async function runPs(pid: number): Promise<string | undefined> {
+  const { runCommand } = await import('./run-command.ts'); // takes long to load, and Linux does not need it
   const { stdout } = await runCommand('ps', ['-o', 'state=,lstart=', '-p', `${pid}`], {
     env: { ...process.env, LC_ALL: 'C' },
   });
