@@ -9,12 +9,17 @@ export function joinSections<C extends Columns>(sections: readonly RelationshipR
     count += section.count;
     return count;
   });
-  const starts = [0, ...ends];
-  let index = 0; // rows are usually asked in order
+  let [start, end] = [0, 0]; // of the section that was asked last: rows are usually asked in order
+  let current = rows[0]!;
+  const moveTo = (ordinal: number): void => {
+    const index = ends.findIndex((endOfSection) => ordinal < endOfSection);
+    current = rows[index]!;
+    end = ends[index]!;
+    start = end - sections[index]!.count;
+  };
   const row: RelationshipRowFunction<C> = (ordinal, cell: Cells<C> & Ends) => {
-    while (ordinal >= ends[index]!) index++;
-    while (ordinal < starts[index]!) index--;
-    rows[index]!(ordinal - starts[index]!, cell);
+    if (ordinal < start || ordinal >= end) moveTo(ordinal);
+    current(ordinal - start, cell);
   };
   return { count, row };
 }

@@ -44,21 +44,27 @@ export function createFill(options: FillOptions): Fill {
   const first = (target: number): number =>
     target >= targets ? sources : Math.min(sources, Math.floor((sources * sizeBefore(target)) / total));
 
-  const last = { target: 0, first: 0, end: 0 }; // neighbours have the same target
+  const last = { target: -1, first: 0, end: 0 }; // neighbours have the same target
   function targetOf(source: number): number {
     if (source < last.first || source >= last.end) moveTo(source);
     return last.target;
   }
 
   function moveTo(source: number): void {
+    const target = source === last.end ? last.target + 1 : findTarget(source); // sources are usually asked in order
+    last.target = target;
+    last.first = first(target);
+    last.end = first(target + 1);
+    if (source >= last.end) moveTo(source); // a target without sources
+  }
+
+  function findTarget(source: number): number {
     const size = Math.floor(((source + 0.5) * total) / sources);
     const rounds = Math.floor(size / round);
     let target = Math.min(targets - 1, rounds * period + placeOf[size - rounds * round]!);
     while (first(target) > source) target--;
     while (target < targets - 1 && first(target + 1) <= source) target++;
-    last.target = target;
-    last.first = first(target);
-    last.end = first(target + 1);
+    return target;
   }
 
   function* sourcesOf(target: number): Generator<number, void> {
