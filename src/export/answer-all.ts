@@ -7,16 +7,18 @@ import { quoteValue } from '../options/check-options.ts';
 export interface Answer {
   readonly question: string;
   readonly cypher: string;
+  /** A statement whose paths show the answer in Neo4j Browser; undefined where none would. */
+  readonly picture?: string;
   readonly rows: readonly Readonly<Record<string, string | number>>[];
 }
 
 /** The answer of every question of a graph, computed from its rows. Throws `invalid-model` with the question whose answer fails. */
 export function answerAll(graph: Graph): readonly Answer[] {
-  return queriesOf(graph).map(({ question, cypher, answer }) => {
+  return queriesOf(graph).map(({ question, cypher, picture, answer }) => {
     try {
       const rows: unknown = answer(graph);
       refuseRows(rows);
-      return { question, cypher, rows };
+      return { question, cypher, ...(picture !== undefined && { picture }), rows };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const message = `Could not answer the question "${question}" of model ${graph.model.name} at scale ${graph.scale}: ${reason}`;

@@ -29,6 +29,8 @@ export interface EventDefinition<Node extends NodeDefinition = NodeDefinition> {
 export interface SampleQuery {
   readonly question: string;
   readonly cypher: string;
+  /** A statement that returns paths which show the answer, of some dozens of nodes at any scale. Neo4j Browser draws them. */
+  readonly picture?: string | undefined;
   /** The expected result, computed from the rows of the graph, not from a database. Small integers and text. */
   answer(graph: GraphTables): readonly Readonly<Record<string, string | number>>[];
 }

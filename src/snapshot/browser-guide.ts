@@ -4,6 +4,10 @@
 
 import type { Answer } from '../export/answer-all.ts';
 import { graphOf } from '../export/create-graph.ts';
+import { readNode } from '../model/answer.ts';
+import type { NodeDefinition } from '../model/definition.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Table } from '../model/table.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
 import { answerQuestions } from './questions.ts';
@@ -29,21 +33,28 @@ ${slides.map((slide) => `<slide class="row-fluid">${slide}</slide>\n`).join('')}
 
 /**
  * A colour and a caption for each label. Labels that GraSS cannot name are left out. Neo4j Browser cuts a word that is wider
- * than its circle, and puts the next word on a line of its own: a circle of 80px shows 12 characters.
+ * than its circle, and breaks lines only at blanks, so the size of the font follows from the longest names.
  */
 export function formatStyle(manifest: SnapshotManifest): string {
-  const rules = labelsOf(manifest).map(({ label, caption }, index) => {
+  const rules = labelsOf(manifest).map(({ label, caption, fontSize }, index) => {
     const [color, border, text] = palette[index % palette.length]!;
-    const captionRule = caption === undefined ? '' : `\n  caption: "${caption}";`;
-    return `node.${label} {\n  color: ${color};\n  border-color: ${border};\n  text-color-internal: ${text};${captionRule}\n}\n`;
+    const isRepeated = index >= palette.length;
+    const lines = [
+      `color: ${color}`,
+      ...(isRepeated ? ['border-color: #000000', 'border-width: 5px'] : [`border-color: ${border}`]),
+      `text-color-internal: ${text}`,
+      ...(caption === undefined ? [] : [`caption: "${caption}"`]),
+      ...(fontSize === undefined ? [] : [`font-size: ${fontSize}px`]),
+    ];
+    return `node.${label} {\n${lines.map((line) => `  ${line};\n`).join('')}}\n`;
   });
   return `node {
-  diameter: 80px;
+  diameter: ${diameter}px;
   color: #A5ABB6;
   border-color: #9AA1AC;
   border-width: 2px;
   text-color-internal: #FFFFFF;
-  font-size: 10px;
+  font-size: 8px;
 }
 relationship {
   color: #A5ABB6;
@@ -61,15 +72,36 @@ interface StyledLabel {
   readonly label: string;
   /** What is shown on a node: the values of the properties in braces. */
   readonly caption?: string;
+  /** In pixels, so that the captions of most nodes fit into their circles. */
+  readonly fontSize?: number;
 }
 
 function labelsOf({ export: exportManifest, content }: SnapshotManifest): readonly StyledLabel[] {
   if (!exportManifest) return content!.labels.filter(([label]) => /^\w+$/.test(label)).map(([label]) => ({ label }));
-  const { nodes, events } = graphOf(exportManifest);
-  return [...nodes, ...(events ? [events] : [])].map(({ name: label, columns }) => ({
-    label,
-    caption: 'severity' in columns ? '{severity} {id}' : '{id}', // the names that fit into a circle would all look the same
-  }));
+  const graph = graphOf(exportManifest);
+  const { nodes, events } = graph;
+  return [...nodes, ...(events ? [events] : [])].map((table) => {
+    const { name: label, columns } = table;
+    if ('severity' in columns) return { label, caption: '{severity} {id}', fontSize: largestFont };
+    const property = 'name' in columns ? 'name' : 'id';
+    return { label, caption: `{${property}}`, fontSize: fitFont(graph, table, property) };
+  });
+}
+
+const diameter = 100;
+const [smallestFont, largestFont] = [8, 14];
+/** The width of a character as a part of the size of its font. */
+const characterWidth = 0.55;
+const sampledNodes = 100;
+
+/** The size of a font in which the longest word of the first captions fits. */
+function fitFont(graph: Graph, { name: label, count }: Table, property: string): number {
+  const captions = Array.from({ length: Math.min(count, sampledNodes) }, (_, number) =>
+    String(readNode(graph, { label } as NodeDefinition, number)[property as never]),
+  );
+  const longest = Math.max(1, ...captions.flatMap((caption) => caption.split(' ').map((word) => word.length)));
+  const size = Math.floor(diameter / characterWidth / longest);
+  return Math.min(largestFont, Math.max(smallestFont, size));
 }
 
 const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\nORDER BY nodes DESC';
@@ -81,9 +113,10 @@ function formatSample({ export: exportManifest }: SnapshotManifest): string {
   return `MATCH path = (${start})-[*1..3]->()\nRETURN path\nLIMIT 50`;
 }
 
-function formatAnswer({ question, cypher, rows }: Answer): string {
+function formatAnswer({ question, cypher, picture, rows }: Answer): string {
   const items = rows.map((row) => `<li>${escapeHtml(formatRow(row))}</li>`).join('');
-  return `<h3>${escapeHtml(question)}</h3>${formatStatement(cypher)}<p>Expected answer:</p><ul>${items || '<li>nothing</li>'}</ul>`;
+  const drawn = picture === undefined ? '' : `<p>As a picture:</p>${formatStatement(picture)}`;
+  return `<h3>${escapeHtml(question)}</h3>${formatStatement(cypher)}<p>Expected answer:</p><ul>${items || '<li>nothing</li>'}</ul>${drawn}`;
 }
 
 function formatStatement(cypher: string): string {

@@ -38,7 +38,7 @@ export async function packExport(
   return {
     ...(dump && { neo4j: dump.neo4j }),
     export: manifest,
-    answers: answerAll(graph),
+    answers: answerAll(graph).map(({ question, cypher, rows }) => ({ question, cypher, rows })), // a model has its pictures
     files: [...(dump ? [dump.file] : []), ...(csv ? listExportFiles(folder, manifest) : [])],
   };
 }

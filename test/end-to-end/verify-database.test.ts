@@ -1,3 +1,4 @@
+import type { Path } from 'neo4j-driver';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BulkgenError } from '../../src/errors.ts';
 import { graphOf } from '../../src/export/create-graph.ts';
@@ -239,6 +240,18 @@ describe('verifyDatabase', () => {
       expect([message, ...problems.map((problem) => problem.message)]).toContainEqual(expect.stringMatching(names));
     }
     expect(await compareAnswers(database, graph)).toHaveLength(cmdb.queries!.length + graph.relationships.length + 1);
+  });
+
+  it.each(
+    cmdb.queries!.flatMap(({ question, picture }) => (picture === undefined ? [] : [[question, picture] as const])),
+  )('has a picture of some dozens of nodes at most for the question %s', async (_, picture) => {
+    const { records } = await database.query<Record<string, Path | null>>(picture);
+    const paths = records.flatMap((record) => Object.values(record.toObject())).filter((path) => path !== null);
+    const nodes = new Set(
+      paths.flatMap(({ start, segments }) => [start, ...segments.map(({ end }) => end)].map((node) => node.elementId)),
+    );
+    expect(nodes.size).toBeLessThanOrEqual(100);
+    expect(nodes.size).toBeGreaterThan(picture.includes(':Change') ? -1 : 1); // a small estate may have no such change
   });
 
   it('names the label of a missing node before wrong totals', async () => {

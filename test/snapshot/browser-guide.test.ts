@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { answerAll } from '../../src/export/answer-all.ts';
 import { graphOf } from '../../src/export/create-graph.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
 import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';
@@ -22,12 +24,15 @@ const ofDatabase: SnapshotManifest = {
 
 it('has a slide for the counts and one for each question with its answers, with statements that run by a click', () => {
   const guide = formatGuide(demo);
-  expect(guide.match(/<slide/g)).toHaveLength(1 + demo.answers!.length);
-  for (const { question, rows } of demo.answers!) {
+  const answers = answerAll(graphOf(demo.export!));
+  expect(guide.match(/<slide/g)).toHaveLength(1 + answers.length);
+  for (const { question, rows } of answers) {
     expect(guide).toContain(`<h3>${question}</h3>`);
     for (const value of rows.flatMap((row) => Object.values(row))) expect(guide).toContain(` ${value}`);
   }
   expect(guide).toContain('class="pre-scrollable code runnable">MATCH path = (:Event)-[*1..3]-&gt;()');
+  const pictures = cmdb.queries!.filter(({ picture }) => picture !== undefined);
+  expect(guide.match(/As a picture:/g)).toHaveLength(pictures.length);
 });
 
 it('escapes the name of the snapshot', () => {
@@ -35,18 +40,26 @@ it('escapes the name of the snapshot', () => {
 });
 
 it('gives each label of a model a colour, and its nodes captions that fit into their circles', () => {
-  const { nodes, events, idOf } = graphOf(demo.export!);
+  const { nodes, events } = graphOf(demo.export!);
   const style = formatStyle(demo);
-  const rules = [...style.matchAll(/^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "([^"]+)";\n\}/gm)];
+  const rules = [
+    ...style.matchAll(
+      /^node\.(\w+) \{\n {2}color: (#\w+);[^}]*\n {2}caption: "([^"]+)";\n {2}font-size: (\d+)px;\n\}/gm,
+    ),
+  ];
   expect(rules.map(([, label, , caption]) => [label, caption])).toEqual([
-    ...nodes.map(({ name }) => [name, '{id}']),
+    ...nodes.map(({ name }) => [name, '{name}']),
     [events!.name, '{severity} {id}'],
   ]);
   expect(rules[0]![2]).toBe('#332288');
   expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));
-  expect(style).toContain('diameter: 80px');
-  const longestId = Math.max(...nodes.map(({ base }) => idOf(base).length));
-  expect(longestId).toBeLessThanOrEqual(12);
+  expect(style).toContain('diameter: 100px');
+  const sizes = new Map(rules.map(([, label, , , size]) => [label, Number(size)]));
+  expect([sizes.get('Server'), sizes.get('Event')]).toEqual([14, 14]);
+  expect(sizes.get('Container')).toBeLessThan(10);
+  expect(style).toMatch(
+    /^node\.Microservice \{\n {2}color: #44AA99;\n {2}border-color: #000000;\n {2}border-width: 5px;/m,
+  );
 });
 
 it('omits labels that a style cannot name', () => {

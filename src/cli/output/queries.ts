@@ -7,7 +7,7 @@ export function formatQueries(answers: readonly Answer[]): string {
   return answers.map(formatQuery).join('\n');
 }
 
-function formatQuery({ question, cypher, rows }: Answer): string {
+function formatQuery({ question, cypher, picture, rows }: Answer): string {
   const shown = rows.slice(0, mostRows).map((row) => JSON.stringify(row));
   const rest = rows.length - shown.length;
   const comments = [
@@ -16,5 +16,6 @@ function formatQuery({ question, cypher, rows }: Answer): string {
     ...shown,
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ];
-  return `${comments.map((line) => `// ${line}\n`).join('')}${cypher};\n`;
+  const drawn = picture === undefined ? '' : `\n// The same as a picture\n${picture};\n`;
+  return `${comments.map((line) => `// ${line}\n`).join('')}${cypher};\n${drawn}`;
 }

@@ -19,6 +19,10 @@ export const switchQuery: SampleQuery = {
   cypher: `${switchPattern}
 OPTIONAL MATCH (s)<-[:RUNS_ON]-(m:VirtualMachine) OPTIONAL MATCH (m)<-[:RUNS_ON]-(c:Container)
 RETURN count(DISTINCT s) AS servers, count(DISTINCT m) AS machines, count(DISTINCT c) AS containers`,
+  picture: `MATCH path = (x:NetworkDevice {name: '${switchName}'})<-[:CONNECTS_TO]-(s:Server)
+WHERE NOT EXISTS { (s)-[:CONNECTS_TO]->(other:NetworkDevice) WHERE other <> x }
+OPTIONAL MATCH guests = (s)<-[:RUNS_ON]-(:VirtualMachine)(()<-[:RUNS_ON]-(:Container)){0,1}
+RETURN path, guests LIMIT 60`,
   answer(graph) {
     const { servers, machines, containers } = findCutOff(readEstate(graph));
     return [{ servers: servers.length, machines: machines.length, containers: containers.length }];
@@ -29,6 +33,9 @@ export const applicationLossQuery: SampleQuery = {
   question: `How many applications have too few containers left when ${switchName} fails?`,
   cypher: `${lostPattern}
 RETURN count(a) AS applications`,
+  picture: `${lostPattern}
+MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:CONNECTS_TO]->(:NetworkDevice)
+RETURN path LIMIT 40`,
   answer: (graph) => [{ applications: findLost(readEstate(graph)).length }],
 };
 
@@ -37,6 +44,9 @@ export const requiringQuery: SampleQuery = {
   cypher: `${lostPattern}
 MATCH (a)((required)<-[:DEPENDS_ON {required: true}]-(user))*(failed)
 RETURN count(DISTINCT failed) AS applications`,
+  picture: `${lostPattern}
+MATCH path = (:NetworkDevice {name: '${switchName}'})<-[:CONNECTS_TO]-()<-[:RUNS_ON]-()<-[:RUNS_ON]-()-[:INSTANCE_OF]->(a)(()<-[:DEPENDS_ON {required: true}]-())*()
+RETURN path LIMIT 60`,
   answer(graph) {
     const estate = readEstate(graph);
     const failed = new Map(findLost(estate).map((ci) => [keyOf(ci), ci]));
@@ -56,6 +66,12 @@ WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
 OPTIONAL MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
 WITH d, servers, a, count(c) AS here
 RETURN d.id AS center, servers, sum(CASE WHEN here = a.replicas THEN 1 ELSE 0 END) AS applications`,
+  picture: `MATCH (d:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(s:Server)
+WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
+MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
+WITH d, a, count(c) AS here WHERE here = a.replicas WITH d, a ORDER BY a.id LIMIT 6
+MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->()-[:RUNS_ON]->(:Server)-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(d)
+RETURN path LIMIT 30`,
   answer(graph) {
     const estate = readEstate(graph);
     const racks = estate.links('Rack', 'HOSTED_IN', 'DataCenter');

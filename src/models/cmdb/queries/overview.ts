@@ -18,6 +18,9 @@ export const eventQuery: SampleQuery = {
   question: 'Which business services have most open critical events on their applications?',
   cypher: `MATCH (e:Event {severity: 'CRITICAL', status: 'OPEN'})-[:AFFECTS]->(app)-[:SUPPORTS]->(s:BusinessService)
 RETURN s.id AS service, s.name AS name, count(DISTINCT e) AS events ORDER BY events DESC, service LIMIT 3`,
+  picture: `MATCH (e:Event {severity: 'CRITICAL', status: 'OPEN'})-[:AFFECTS]->(app)-[:SUPPORTS]->(s:BusinessService)
+WITH s, count(DISTINCT e) AS events ORDER BY events DESC, s.id LIMIT 3
+MATCH path = (:Event {severity: 'CRITICAL', status: 'OPEN'})-[:AFFECTS]->(app)-[:SUPPORTS]->(s) RETURN path LIMIT 40`,
   answer(graph) {
     const estate = readEstate(graph);
     const events = graph.events!; // this model has events

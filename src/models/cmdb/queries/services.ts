@@ -6,11 +6,16 @@ import { isRequired } from './outages.ts';
 
 const portal = 'online-banking-portal';
 
+const busiest = 'MATCH (m:Microservice) WITH m ORDER BY count { (m)<-[:DEPENDS_ON]-() } DESC, m.id LIMIT 1';
+
 export const pathQuery: SampleQuery = {
   question: 'What does Online Banking run on, from the service down to the data center?',
   cypher: `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-(a:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(d:Database)
 MATCH (d)-[:RUNS_ON]->(m:VirtualMachine)-[:RUNS_ON]->(h:Server)-[:HOSTED_IN]->(r:Rack)-[:HOSTED_IN]->(c:DataCenter)
 RETURN a.name AS application, d.name AS database, m.name AS machine, h.name AS server, r.name AS rack, c.name AS center`,
+  picture: `MATCH path = (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-(:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(:Database)
+  -[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(:DataCenter)
+RETURN path`,
   answer(graph) {
     const estate = readEstate(graph);
     const application = findNamed(estate, portal);
@@ -39,6 +44,8 @@ export const dependedQuery: SampleQuery = {
   question: 'Which microservice do most others depend on?',
   cypher: `MATCH (m:Microservice) WITH m, count { (m)<-[:DEPENDS_ON]-() } AS users
 RETURN m.id AS service, m.name AS name, users ORDER BY users DESC, service LIMIT 1`,
+  picture: `${busiest}
+MATCH path = (m)<-[:DEPENDS_ON]-() RETURN path LIMIT 40`,
   answer(graph) {
     const estate = readEstate(graph);
     const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
@@ -51,8 +58,10 @@ RETURN m.id AS service, m.name AS name, users ORDER BY users DESC, service LIMIT
 
 export const chainQuery: SampleQuery = {
   question: 'How many calls is the portal of Online Banking away from that microservice?',
-  cypher: `MATCH (m:Microservice) WITH m ORDER BY count { (m)<-[:DEPENDS_ON]-() } DESC, m.id LIMIT 1
+  cypher: `${busiest}
 MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN length(path) AS calls`,
+  picture: `${busiest}
+MATCH path = ALL SHORTEST (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN path LIMIT 20`,
   answer(graph) {
     const estate = readEstate(graph);
     const start = findNamed(estate, portal);
@@ -69,6 +78,10 @@ export const singlePointQuery: SampleQuery = {
     'How many microservices of production have one container, and three or more applications that require them?',
   cypher: `MATCH (m:Microservice {environment: 'production', replicas: 1})
 WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 RETURN count(m) AS services`,
+  picture: `MATCH (m:Microservice {environment: 'production', replicas: 1})
+WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 WITH m ORDER BY m.id LIMIT 4
+MATCH path = (m)<-[:DEPENDS_ON {required: true}]-() OPTIONAL MATCH instance = (m)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()
+RETURN path, instance LIMIT 40`,
   answer(graph) {
     const estate = readEstate(graph);
     const containers = estate.links('Container', 'INSTANCE_OF', 'Microservice');
@@ -88,6 +101,10 @@ export const changeQuery: SampleQuery = {
   cypher: `MATCH (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
 WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})
 RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDER BY c.plannedStart DESC, change LIMIT 3`,
+  picture: `MATCH (p:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
+WITH DISTINCT p, m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})
+WITH p, m, c ORDER BY c.plannedStart DESC, c.id LIMIT 3
+MATCH path = SHORTEST 1 (p)-[:DEPENDS_ON]->+(m) MATCH change = (m)<-[:CHANGES]-(c) RETURN path, change`,
   answer(graph) {
     const estate = readEstate(graph);
     const start = findNamed(estate, portal);
