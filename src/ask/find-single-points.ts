@@ -22,16 +22,18 @@ export interface SinglePointsOptions {
 export interface SinglePoint extends NamedNode {
   /** How many relationships carry its failure. */
   readonly rows: number;
-  /** How many other nodes fail with it, at most `mostCounted`. */
+  /** How many other nodes fail with it; `mostCounted` for so many or more. */
   readonly affected: number;
 }
 
 /** So many nodes that fail with another one are counted. */
-export const mostCounted = 100_000;
+const mostCounted = 100_000;
 
 /** What a search for single points of failure found, and what it looked at. */
 export interface SinglePoints {
   readonly atLeast: number;
+  /** So many nodes that fail with another one were counted at most. */
+  readonly mostCounted: number;
   /** How many it found among the nodes that it looked at. */
   readonly found: number;
   /** The first of them: those with most relationships first, and equal ones by id. */
@@ -69,7 +71,7 @@ export function findSinglePoints(graph: GraphTables, options: SinglePointsOption
     return { ...nameRecord(graph, record), rows, affected: countAffected(find, record, mostCounted) };
   });
   return {
-    atLeast,
+    ...{ atLeast, mostCounted },
     found: points.length,
     points: listed,
     examined: graph.nodes

@@ -10,10 +10,10 @@ const mostVisited = 5_000_000;
 export class VisitedNodes {
   /** How many nodes. */
   size = 0;
-  #records = new Float64Array(1_024);
-  #origins = new Int32Array(1_024);
+  #records = new Float64Array(64);
+  #origins = new Int32Array(64);
   /** The place of a node plus one, at a slot that follows from its record number; 0 for a free slot. */
-  #slots = new Int32Array(4_096);
+  #slots = new Int32Array(256);
   readonly #most: number;
 
   constructor(most: number = mostVisited) {

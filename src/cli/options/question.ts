@@ -58,8 +58,9 @@ export async function answerQuestion<Content extends object>(
     return context.result({ cypher: statement }, statement);
   }
   const answer = await find(graph);
-  const { model, seed, scale, asOf } = graph;
-  const title = `${model.name} ${model.version}, ${formatCount(scale)} ${model.noun}, seed ${seed}\n`;
-  const content = { model: { name: model.name, version: model.version }, seed, scale, asOf, ...answer };
+  const { model, seed, scale, asOf, dirt = 0 } = graph;
+  const dirtNote = dirt > 0 ? `, dirt ${dirt} %` : '';
+  const title = `${model.name} ${model.version}, ${formatCount(scale)} ${model.noun}, seed ${seed}${dirtNote}\n`;
+  const content = { model: { name: model.name, version: model.version }, seed, scale, asOf, dirt, ...answer };
   await context.result(content, `${title}${format(answer)}`);
 }

@@ -2,7 +2,7 @@ import type { Impact } from '../../ask/find-impact.ts';
 import type { Degree, Neighbours } from '../../ask/find-neighbours.ts';
 import type { NamedNode } from '../../ask/find-node.ts';
 import type { ShortestPath } from '../../ask/find-path.ts';
-import { mostCounted, type SinglePoints } from '../../ask/find-single-points.ts';
+import type { SinglePoints } from '../../ask/find-single-points.ts';
 import type { TopNode } from '../../ask/find-top.ts';
 import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatTable } from './format.ts';
@@ -77,7 +77,7 @@ export function formatNeighbours({ id, label, name, degrees, neighbours }: Neigh
 }
 
 /** Single points of failure, and what was looked at. */
-export function formatSinglePoints({ atLeast, found, points, examined }: SinglePoints): string {
+export function formatSinglePoints({ atLeast, mostCounted, found, points, examined }: SinglePoints): string {
   const looked = examined
     .map(({ label, nodes, of }) => `${formatCount(nodes)} of ${formatCount(of)} nodes of ${label}`)
     .join(', ');
