@@ -14,7 +14,7 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
-import { kindOfCore } from '../structure/network.ts';
+import { kindOfCore, rackOfSwitch } from '../structure/network.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
 import { criticality, environment } from '../words.ts';
 
@@ -102,7 +102,7 @@ function createPlacing(graph: GraphContext): (device: number) => Place {
   const racksOfCore = spreadOverRacks(core, sites.racks);
   return (device) => {
     if (device < a + b) {
-      const rack = device < a ? device : device - a;
+      const rack = rackOfSwitch(sites.switches, device);
       const site = sites.racks.partOf(rack);
       const kind = kinds[device < a ? 0 : 1]!;
       return { site, rack, standsIn: rack, number: rack - sites.racks.first(site) + 1, kind, ports: kind.ports };

@@ -2,7 +2,7 @@ import { integer } from '../../../model/column/integer.ts';
 import { defineRelationship } from '../../../model/definition.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { estateOf } from '../structure/estate.ts';
-import { branches, countRouters, linkServers, linkUplinks } from '../structure/network.ts';
+import { branches, countRouters, linkServers, linkUplinks, rackOfSwitch } from '../structure/network.ts';
 
 const columns = { bandwidthMbps: integer(), port: integer() };
 
@@ -17,11 +17,9 @@ export const connectsTo = defineRelationship({
     const { sites } = estateOf(graph);
     const { racks, servers, switches } = sites;
     const { a, b, core } = switches;
-    /** The rack of a switch. */
-    const rackOf = (device: number): number => (device < a ? device : device - a);
     /** The port of a router that a switch has: two for each of its racks, above those for core devices. */
     const portOfSwitch = (device: number): number => {
-      const rack = rackOf(device);
+      const rack = rackOfSwitch(switches, device);
       const site = racks.partOf(rack);
       const slot = device < a ? 1 : 2;
       // The switches of a site without core devices, in a tiny estate, are on the first router of all.
@@ -49,7 +47,7 @@ export const connectsTo = defineRelationship({
         ...{ from: 'Server', to: 'NetworkDevice', links: linkServers(sites) },
         write(cell, _row, server, device) {
           cell.bandwidthMbps(device < a ? 10_000 : 25_000);
-          cell.port(1 + server - servers.first(rackOf(device)));
+          cell.port(1 + server - servers.first(rackOfSwitch(switches, device)));
         },
       },
     ]);

@@ -3,7 +3,7 @@ import { createFanOut } from '../../../model/fan-out.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { spreadOverRacks } from './placed-links.ts';
-import type { Sites } from './sites.ts';
+import type { Sites, Switches } from './sites.ts';
 
 /** How many switches a server is connected to; the list repeats. Two of five have switch A alone. */
 const switchesOfServers = [1, 1, 2, 2, 2];
@@ -11,6 +11,11 @@ const switchesOfServers = [1, 1, 2, 2, 2];
 /** Whether a server is connected to both switches of its rack. */
 export function isDualHomed({ switches }: Sites, server: number): boolean {
   return switches.b > 0 && switchesOfServers[server % switchesOfServers.length] === 2;
+}
+
+/** The rack of a switch, by its number among all devices. */
+export function rackOfSwitch({ a }: Switches, device: number): number {
+  return device < a ? device : device - a;
 }
 
 /** Servers with the switches of their racks. */
@@ -23,9 +28,8 @@ export function linkServers(sites: Sites): Adjacency {
   const deviceOf = (server: number, slot: number): number => (slot === 0 ? 0 : a) + servers.target(server);
   function* sourcesOf(device: number): Generator<number, void> {
     if (device >= a + b || !hasSwitches) return;
-    const isFirst = device < a;
-    for (const server of servers.sourcesOf(isFirst ? device : device - a)) {
-      if (isFirst || fan.degree(server) === 2) yield server;
+    for (const server of servers.sourcesOf(rackOfSwitch(switches, device))) {
+      if (device < a || fan.degree(server) === 2) yield server;
     }
   }
   const most = servers.runs('target').reduce((highest, run) => Math.max(highest, run.most), 0);
@@ -73,7 +77,7 @@ export function linkDevicesToRacks(sites: Sites): Adjacency {
   return linkOneTargetEach({
     sources: sites.count > 0 ? a + b + core.count : 0,
     targets: sites.racks.count,
-    targetOf: (device) => (device >= a + b ? places.rackOf(device - a - b) : device < a ? device : device - a),
+    targetOf: (device) => (device >= a + b ? places.rackOf(device - a - b) : rackOfSwitch(sites.switches, device)),
     sourcesOf,
     inDegree: (rack) => [...sourcesOf(rack)].length,
     most: 4 + Math.ceil(core.count / Math.max(1, sites.racks.count)),
@@ -109,7 +113,7 @@ export function linkUplinks(sites: Sites): Adjacency {
 
   function targetOf(device: number): number {
     if (device < root) {
-      const rack = device < a ? device : device - a;
+      const rack = rackOfSwitch(switches, device);
       const site = racks.partOf(rack);
       return coreIn(site, rack - racks.first(site) + (device < a ? 0 : 1));
     }
@@ -118,28 +122,9 @@ export function linkUplinks(sites: Sites): Adjacency {
     return coreIn(Math.floor((site - 1) / branches), 0);
   }
 
-  function* switchesOf(site: number, number: number): Generator<number, void> {
-    const step = Math.max(1, countRouters(sites, site));
-    if (number >= step) return;
-    for (let rack = number; rack < racks.size(site); rack += step) yield racks.first(site) + rack;
-    if (b === 0) return;
-    for (let rack = (number + step - 1) % step; rack < racks.size(site); rack += step)
-      yield a + racks.first(site) + rack;
-  }
-
+  const devicesBelow = createDownlinks(sites);
   function* sourcesOf(device: number): Generator<number, void> {
-    if (device < root || rows === 0) return;
-    const site = core.partOf(device - root);
-    const number = device - root - core.first(site);
-    yield* switchesOf(site, number);
-    if (number > 0) return;
-    for (let other = 1; other < core.size(site); other++) yield device + other;
-    for (let child = branches * site + 1; child <= branches * site + branches && child < core.parts; child++) {
-      if (core.size(child) > 0) yield root + core.first(child);
-    }
-    // A tiny estate has sites without core devices: their switches are connected to the first one of all.
-    if (site === 0)
-      for (let other = 1; other < core.parts; other++) if (core.size(other) === 0) yield* switchesOf(other, 0);
+    if (device >= root && rows > 0) yield* devicesBelow(device);
   }
 
   const sourceOf = (row: number): number => (row < root ? row : row + 1);
@@ -163,5 +148,35 @@ export function linkUplinks(sites: Sites): Adjacency {
             { first: 0, count: root, most: 0 },
             { first: root, count: core.count, most: rows },
           ].filter((run) => run.count > 0),
+  };
+}
+
+/** Makes the function that lists the devices whose next one is a core device. */
+function createDownlinks(sites: Sites): (device: number) => Generator<number, void> {
+  const { racks, switches } = sites;
+  const { a, b, core } = switches;
+  const root = a + b;
+
+  function* switchesOf(site: number, number: number): Generator<number, void> {
+    const step = Math.max(1, countRouters(sites, site));
+    if (number >= step) return;
+    for (let rack = number; rack < racks.size(site); rack += step) yield racks.first(site) + rack;
+    if (b === 0) return;
+    for (let rack = (number + step - 1) % step; rack < racks.size(site); rack += step)
+      yield a + racks.first(site) + rack;
+  }
+
+  return function* devicesBelow(device: number): Generator<number, void> {
+    const site = core.partOf(device - root);
+    const number = device - root - core.first(site);
+    yield* switchesOf(site, number);
+    if (number > 0) return;
+    for (let other = 1; other < core.size(site); other++) yield device + other;
+    for (let child = branches * site + 1; child <= branches * site + branches && child < core.parts; child++) {
+      if (core.size(child) > 0) yield root + core.first(child);
+    }
+    // A tiny estate has sites without core devices: their switches are connected to the first one of all.
+    if (site === 0)
+      for (let other = 1; other < core.parts; other++) if (core.size(other) === 0) yield* switchesOf(other, 0);
   };
 }
