@@ -63,7 +63,7 @@ const lastChange = `MATCH ${portal}-[:DEPENDS_ON]->+(m:Microservice)<-[:CHANGES]
 const smallest =
   'MATCH (center:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[r:HOSTED_IN]-(from:Server) WITH center, collect(r) AS rows ORDER BY size(rows), center.id LIMIT 1 UNWIND rows AS r WITH r, center, startNode(r) AS from';
 const openEvent =
-  "MATCH (x:Event {severity: 'CRITICAL', status: 'OPEN'})-[r:AFFECTS]->()-[:SUPPORTS]->(s:BusinessService) WITH s, collect(x) AS all ORDER BY size(all) DESC, s.id LIMIT 1 WITH all[0] AS x";
+  "MATCH (x:Event {severity: 'CRITICAL', status: 'OPEN'})-[r:AFFECTS]->()-[:SUPPORTS]->(s:BusinessService) WITH s, collect(x) AS open ORDER BY size(open) DESC, s.id LIMIT 1 WITH open[0] AS x";
 
 const set = (name: string, names: RegExp, match: string, ...change: readonly [string, string]): Mutation => ({
   ...{ name, names },
@@ -147,7 +147,7 @@ export const pathMutations: readonly Mutation[] = [
     apply: (database) =>
       moveRelationship(
         database,
-        `MATCH ${portal}-[:DEPENDS_ON]->+(b:Microservice) MATCH (a:Change {state: 'closed'})-[r:CHANGES]->(m) WHERE NOT (portal)-[:DEPENDS_ON]->+(m) WITH r, a, b ORDER BY a.plannedStart DESC`,
+        `MATCH ${portal}-[:DEPENDS_ON]->+(b:Microservice) MATCH (a:Change {state: 'closed'})-[r:CHANGES]->(m) WHERE NOT EXISTS { (portal)-[:DEPENDS_ON]->+(m) } WITH r, a, b ORDER BY a.plannedStart DESC`,
       ),
   },
   set('a single point with a second container', /one container/, single, 'replicas', '2'),
