@@ -1,4 +1,5 @@
 // How many days ago things were built, installed and bought: data centers before their racks, racks before what is in them.
+import { secondsPerDay } from '../../model/calendar.ts';
 import type { GraphContext } from '../../model/definition.ts';
 
 /** Ages in days before the as-of date, by ordinals. */
@@ -17,10 +18,22 @@ const known = new WeakMap<GraphContext, Ages>();
 
 /** No server is older, in days. */
 export const oldestServer = 2_200;
+/** What is older has reached the end of its life. */
+export const oldestSupported = 2_060;
 /** Every server has this age at least. */
 export const youngestServer = 130;
 const [youngestRack, oldestRack] = [250, 2_600];
 const [youngestSite, oldestSite] = [2_700, 7_000];
+
+/**
+ * Seconds since the last boot of a server and a virtual machine, and since a container started: the least and the most. What runs on a host starts after
+ * it. Containers start again every week, when their node gets updates.
+ */
+export const uptimes = {
+  Server: { least: 19 * secondsPerDay + 60, most: 120 * secondsPerDay },
+  VirtualMachine: { least: 7 * secondsPerDay + 60, most: 19 * secondsPerDay },
+  Container: { least: 60, most: 7 * secondsPerDay },
+} as const;
 
 /** The ages of what a graph has. */
 export function agesOf(graph: GraphContext): Ages {

@@ -10,13 +10,14 @@ import type { GraphContext } from '../../model/definition.ts';
 import type { Code, Vocabulary } from '../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from './agreement.ts';
 import { componentName } from './columns/component-name.ts';
-import { ciColumns, statuses, statusMask } from './configuration-item.ts';
+import { ciColumns, statusesOfGuests, statusMask } from './configuration-item.ts';
+import { createHostStates } from './host-states.ts';
 import { type Components, createNaming, nameStart } from './names.ts';
-import { type Estate, estateOf } from './structure/estate.ts';
+import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
 import { sizeOfRank } from './structure/sizes.ts';
-import { language, tag } from './words.ts';
+import { language, status, tag } from './words.ts';
 
 /** What a class of applications is. */
 export interface ApplicationKind {
@@ -63,7 +64,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const { label, firstPort, mostRequests } = kind;
   const estate = estateOf(graph);
   const layout = estate.layout(label);
-  const sizeOf = createSizeLookup(estate, label);
+  const containersOf = createContainerLookup(graph, label);
   const naming = createNaming(estate, layout);
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
   const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
@@ -78,12 +79,12 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const moreBits = draws.bits(ordinal, 1) >>> 1;
     const components = componentsOf[at]!;
     const component = service < 0 ? components[(bits >>> 10) % components.length]! : named!;
-    const replicas = sizeOf(rank, at);
+    const { replicas, isFailed } = containersOf(rank, at);
     const age = youngest + (moreBits % ageDays);
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
     cell.type();
-    cell.status(statuses[bits & statusMask]!);
+    cell.status(isFailed ? down : statusesOfGuests[bits & statusMask]!);
     cell.criticality(criticalities[at]!);
     cell.environment(environments[at]!);
     cell.csdmClass();
@@ -100,20 +101,42 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   };
 }
 
-/** Makes the function that gives the number of containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
-function createSizeLookup(
-  { cells, instances }: Estate,
-  label: ApplicationLabel,
-): (rank: number, cell: number) => number {
+const down = status.code('DOWN');
+
+/** An application with more containers is never down because of them: half of them would have to fail at once. */
+const mostWatched = 8;
+
+/** Makes the function that looks at the containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
+function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
+  const { cells, instances } = estateOf(graph);
+  const states = createHostStates(graph);
   const segmentsOf = cells.map((_, cell) =>
     instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
   );
-  return (rank, cell) => {
+  function areUp(
+    needed: number,
+    { first, end, cell }: { readonly first: number; readonly end: number; readonly cell: number },
+  ): boolean {
+    let running = 0;
+    for (let container = first; container < end && running < needed; container++) {
+      if (states.statusOfContainer(container, cell) !== down) running++;
+    }
+    return running === needed;
+  }
+  const found = { replicas: 0, isFailed: false };
+  return (rank: number, cell: number): Readonly<typeof found> => {
     const segments = segmentsOf[cell]!;
     let index = segments.length - 1;
     while (rank < segments[index]!.firstRank) index--;
-    const { firstRank, sizes } = segments[index]!;
-    return sizeOfRank(sizes, rank - firstRank);
+    const { firstRank, firstContainer, sizes } = segments[index]!;
+    const replicas = sizeOfRank(sizes, rank - firstRank);
+    found.replicas = replicas;
+    found.isFailed = false;
+    if (replicas > 0 && replicas <= mostWatched) {
+      const first = firstContainer + sizes.start(rank - firstRank);
+      found.isFailed = !areUp(countNeeded(replicas), { first, end: first + replicas, cell });
+    }
+    return found;
   };
 }
 

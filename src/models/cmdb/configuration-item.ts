@@ -47,13 +47,40 @@ export const statusMask = 0x3ff;
 /** Statuses by 10 random bits: nine of ten CIs are operational. */
 export const statuses = tabulate({ OPERATIONAL: 944, DEGRADED: 38, MAINTENANCE: 30, DOWN: 8, DECOMMISSIONING: 4 });
 
-/** Statuses of a device that is too old. */
-export const statusesOfOld = tabulate({
+/** Statuses of servers. Those that do not run apply to one of about eight servers with them: to those of a failing group. */
+export const statusesOfServers = tabulate({
   OPERATIONAL: 700,
+  DEGRADED: 38,
+  MAINTENANCE: 210,
+  DOWN: 72,
+  DECOMMISSIONING: 4,
+});
+
+/** Statuses of servers that are too old. */
+export const statusesOfOldServers = tabulate({
+  OPERATIONAL: 154,
   DEGRADED: 90,
-  MAINTENANCE: 60,
-  DOWN: 24,
+  MAINTENANCE: 430,
+  DOWN: 200,
   DECOMMISSIONING: 150,
+});
+
+/** Statuses of what runs on a host, as long as the host runs: most of its failures are those of the host. */
+export const statusesOfGuests = tabulate({
+  OPERATIONAL: 972,
+  DEGRADED: 36,
+  MAINTENANCE: 8,
+  DOWN: 4,
+  DECOMMISSIONING: 4,
+});
+
+/** Statuses of what many others need, such as a switch. It is never down: what needs it would be, too. */
+export const statusesOfShared = tabulate({
+  OPERATIONAL: 948,
+  DEGRADED: 48,
+  MAINTENANCE: 24,
+  DOWN: 0,
+  DECOMMISSIONING: 4,
 });
 
 /** Repeats each word by its weight; the sum of the weights is 1,024. */

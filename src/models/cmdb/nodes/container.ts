@@ -2,10 +2,12 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
+import { uptimes } from '../ages.ts';
 import { tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
-import { ciColumns, statuses, statusMask } from '../configuration-item.ts';
+import { ciColumns } from '../configuration-item.ts';
+import { createHostStates } from '../host-states.ts';
 import { domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 import { applicationLabels } from '../structure/layout.ts';
@@ -13,10 +15,7 @@ import { applicationLabels } from '../structure/layout.ts';
 /** The second part of a name, in the order of `applicationLabels`. */
 const nameWord = vocabulary('web-pod', 'mobile-pod', 'api-pod', 'job-pod', 'svc-pod');
 
-/** Containers restart every week, when their node gets updates. Applications are deployed before. */
-const mostUptime = 7 * secondsPerDay;
-
-/** How often containers were started again since then, by five random bits. */
+/** How often containers were started again since they were made, by five random bits. */
 const restarts = [...new Array<number>(24).fill(0), 1, 1, 1, 1, 2, 2, 3, 9];
 
 export const container = defineCiClass({
@@ -34,6 +33,7 @@ export const container = defineCiClass({
     const { environments, criticalities, domains } = tabulateCells(cells);
     const draws = graph.stream('Container/container');
     const starts = graph.stream('Container/startedAt');
+    const states = createHostStates(graph);
     const now = graph.asOfDay * secondsPerDay;
     let [first, end, at] = [0, 0, 0]; // containers of one segment follow each other
     let word = nameWord.codes[0]!;
@@ -47,12 +47,12 @@ export const container = defineCiClass({
       cell.id(ordinal);
       cell.name(domains[at]!, word, ordinal);
       cell.type();
-      cell.status(statuses[bits & statusMask]!);
+      cell.status(states.statusOfContainer(ordinal, at));
       cell.criticality(criticalities[at]!);
       cell.environment(environments[at]!);
       cell.csdmClass();
       cell.restartCount(restarts[(bits >>> 10) & 31]!);
-      cell.startedAt(now - 60 - starts.below(mostUptime, ordinal));
+      cell.startedAt(now - starts.between(uptimes.Container.least, uptimes.Container.most, ordinal));
     };
   },
 });

@@ -2,13 +2,16 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer, long } from '../../../model/column/integer.ts';
-import { vocabulary } from '../../../model/vocabulary.ts';
+import type { GraphContext } from '../../../model/definition.ts';
+import { type Code, vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
-import { ciColumns, statuses, statusMask } from '../configuration-item.ts';
+import { ciColumns, statusesOfGuests, statusMask } from '../configuration-item.ts';
+import { createHostStates, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
+import { type Status, status } from '../words.ts';
 
 /** Engines with the word for names, parts of 64, port, class in ServiceNow, and the releases in use, the newest twice as often as the others. */
 const engines = [
@@ -67,6 +70,7 @@ export const database = defineCiClass({
     const { environments, criticalities, teams } = tabulateCells(estate.cells);
     const draws = graph.stream('Database/database');
     const sizes = graph.stream('Database/sizeBytes');
+    const followMachines = createMachineRule(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const rank = layout.rankOf(ordinal);
@@ -75,11 +79,12 @@ export const database = defineCiClass({
       const bits = draws.bits(ordinal);
       const product = service < 0 ? productOfBits[(bits >>> 10) & 63]! : products[0]!;
       const releases = product.releases;
+      const machines = databaseMachines.sizeOf(rank);
       cell.id(ordinal);
       if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
       else cell.name(naming.startOf(service, at), nameWord.code('db'), null);
       cell.type();
-      cell.status(statuses[bits & statusMask]!);
+      cell.status(followMachines(statusesOfGuests[bits & statusMask]!, rank, machines));
       cell.criticality(criticalities[at]!);
       cell.environment(environments[at]!);
       cell.csdmClass(product.csdmClass);
@@ -87,7 +92,6 @@ export const database = defineCiClass({
       cell.version(releases[(bits >>> 16) % releases.length]!);
       cell.port(product.port);
       cell.ownerTeam(teams[at]!);
-      const machines = databaseMachines.sizeOf(rank);
       cell.clusterSize(machines);
       cell.minUp(Math.min(1, machines));
       cell.sizeBytes(Math.min(sizes.below(2_000, ordinal, 0), sizes.below(2_000, ordinal, 1)) * gibibyte + 4_096);
@@ -95,3 +99,23 @@ export const database = defineCiClass({
     };
   },
 });
+
+const [operational, degraded, down] = (['OPERATIONAL', 'DEGRADED', 'DOWN'] as const).map(status.code);
+
+/** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
+function createMachineRule(graph: GraphContext) {
+  const { databaseMachines } = estateOf(graph);
+  const states = createHostStates(graph);
+  return (own: Code<Status>, rank: number, machines: number): Code<Status> => {
+    if (machines === 0) return own;
+    const first = databaseMachines.machineOf(rank);
+    let [running, worst] = [0, operational!];
+    for (let machine = first; machine < first + machines; machine++) {
+      const found = states.statusOfMachine(machine);
+      if (isUp(found)) running++;
+      else if (worst !== down) worst = found;
+    }
+    if (running === 0) return worst;
+    return worst === down && own === operational ? degraded! : own;
+  };
+}

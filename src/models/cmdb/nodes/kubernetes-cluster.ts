@@ -3,7 +3,7 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
+import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { criticality, environment } from '../words.ts';
 
@@ -33,7 +33,7 @@ export const kubernetesCluster = defineCiClass({
       cell.id(ordinal);
       cell.name(`${clusterNames[where]}-${String(ordinal - clusters.first(where) + 1).padStart(2, '0')}`);
       writeState(cell, {
-        status: statuses[bits & statusMask]!,
+        status: statusesOfShared[bits & statusMask]!,
         criticality: criticalityOfEnvironment[where]!,
         environment: where,
       });

@@ -12,7 +12,7 @@ import { defineCiClass } from '../ci-class.ts';
 import { listSiteCodes } from '../cities.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
-import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
+import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { kindOfCore, rackOfSwitch } from '../structure/network.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
@@ -160,7 +160,7 @@ export const networkDevice = defineCiClass({
       cell.id(ordinal);
       cell.name(code.city, code.number, kind.word, number);
       writeState(cell, {
-        status: statuses[bits & statusMask]!,
+        status: statusesOfShared[bits & statusMask]!,
         criticality: rack === null ? critical : high,
         environment: production,
       });

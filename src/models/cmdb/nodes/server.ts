@@ -8,12 +8,13 @@ import { integer } from '../../../model/column/integer.ts';
 import { optional } from '../../../model/column/optional.ts';
 import type { GraphContext } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
-import { oldestServer } from '../ages.ts';
+import { oldestServer, oldestSupported, uptimes } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
-import { ciColumns, statuses, statusesOfOld, statusMask } from '../configuration-item.ts';
+import { ciColumns } from '../configuration-item.ts';
 import { hardwareModel, tabulateHardware } from '../hardware.ts';
+import { createHostStates } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
@@ -47,13 +48,11 @@ const criticalityOfLetters = (
 
 /** A warranty lasts five years. */
 const warrantyDays = 1_826;
-const mostUptime = 120 * secondsPerDay;
 
 /** The stage of a server's life by its age. It has its last year after the warranty. */
 const lifecycleOfAge = Array.from({ length: oldestServer + 1 }, (_, age) =>
-  lifecycle.code(age <= warrantyDays ? 'in use' : age <= 2_060 ? 'end of support' : 'end of life'),
+  lifecycle.code(age <= warrantyDays ? 'in use' : age <= oldestSupported ? 'end of support' : 'end of life'),
 );
-const endOfLife = lifecycle.code('end of life');
 
 export const server = defineCiClass({
   label: 'Server',
@@ -83,6 +82,7 @@ export const server = defineCiClass({
     const { osOfType, modelsOf } = tabulateMachines(graph);
     const draws = graph.stream('Server/server');
     const boots = graph.stream('Server/lastBootAt');
+    const states = createHostStates(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const type = serverTypes.typeOf(ordinal);
@@ -92,11 +92,10 @@ export const server = defineCiClass({
       const age = rack.ageOf(ordinal);
       const bits = draws.bits(ordinal);
       const system = osOfType[type]![(bits >>> 10) & osMask]![entryOf(age)]!;
-      const stage = lifecycleOfAge[age]!;
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[place]!, ordinal);
       cell.type();
-      cell.status((stage === endOfLife ? statusesOfOld : statuses)[bits & statusMask]!);
+      cell.status(states.statusOfServer(ordinal, age));
       cell.criticality(criticalityOfLetters[place]!);
       cell.environment(where);
       cell.csdmClass(classOfOs[system]!);
@@ -109,8 +108,8 @@ export const server = defineCiClass({
       cell.memoryGb(cpuCores << (3 + ((bits >>> 15) & 1)));
       cell.purchasedOn(graph.asOfDay - age);
       cell.warrantyUntil(graph.asOfDay - age + warrantyDays);
-      cell.lifecycle(stage);
-      cell.lastBootAt(now - 60 - boots.below(mostUptime, ordinal));
+      cell.lifecycle(lifecycleOfAge[age]!);
+      cell.lastBootAt(now - boots.between(uptimes.Server.least, uptimes.Server.most, ordinal));
       cell.dualHomed(isDualHomed(sites, ordinal));
       cell.supportGroup(supportGroup.codes[type]!);
       cell.datacenter(rack.site);

@@ -10,7 +10,7 @@ import { agesOf } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { listSiteCodes } from '../cities.ts';
 import { siteName } from '../columns/site-name.ts';
-import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
+import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
 import { criticality, environment } from '../words.ts';
@@ -57,7 +57,11 @@ export const storageArray = defineCiClass({
       const used = 25 + ((bits >>> 12) & 63); // in percent
       cell.id(ordinal);
       cell.name(code.city, code.number, nameWord.codes[0]!, number + 1);
-      writeState(cell, { status: statuses[bits & statusMask]!, criticality: critical, environment: production });
+      writeState(cell, {
+        status: statusesOfShared[bits & statusMask]!,
+        criticality: critical,
+        environment: production,
+      });
       cell.vendor(vendor.codes[place]!);
       cell.model(model.codes[place]!);
       cell.firmware(6 + ((bits >>> 18) & 3), (bits >>> 20) & 7, (bits >>> 23) & 15);

@@ -6,10 +6,12 @@ import { reference } from '../../../model/column/identity.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { optional } from '../../../model/column/optional.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
+import { uptimes } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
-import { ciColumns, statuses, statusMask } from '../configuration-item.ts';
+import { ciColumns } from '../configuration-item.ts';
+import { createHostStates } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
@@ -28,8 +30,8 @@ const criticalityOfNodes = (['HIGH', 'MEDIUM', 'LOW', 'LOW'] as const).map(criti
 
 /** A machine was made so many days ago at least. */
 const youngest = 20;
-/** Seconds since the last boot, at most. */
-const mostUptime = 19 * secondsPerDay;
+/** A node of a cluster is replaced when the cluster gets a new version, so it is younger than the cluster. */
+const oldestNode = 190;
 
 export const virtualMachine = defineCiClass({
   label: 'VirtualMachine',
@@ -54,6 +56,7 @@ export const virtualMachine = defineCiClass({
     const osOfNodes = tabulateOs(graph, { ubuntu: 8, debian: 4, rhel: 4 });
     const draws = graph.stream('VirtualMachine/machine');
     const boots = graph.stream('VirtualMachine/lastBootAt');
+    const states = createHostStates(graph);
     const isHosted = machines.onServers.sources > 0;
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
@@ -65,11 +68,13 @@ export const virtualMachine = defineCiClass({
       const rack = racks[ordinal % 2]!;
       rack.moveTo(server);
       const bits = draws.bits(ordinal);
-      const age = youngest + ((bits >>> 16) % (rack.ageOf(server) - youngest));
+      const ageOfServer = rack.ageOf(server);
+      const oldest = isDatabase || ageOfServer < oldestNode ? ageOfServer : oldestNode;
+      const age = youngest + ((bits >>> 16) % (oldest - youngest));
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[where]!, ordinal);
       cell.type();
-      cell.status(statuses[bits & statusMask]!);
+      cell.status(states.statusOfMachine(ordinal, server));
       cell.criticality((isDatabase ? criticalityOfDatabases : criticalityOfNodes)[where]!);
       cell.environment(where);
       cell.csdmClass();
@@ -80,7 +85,7 @@ export const virtualMachine = defineCiClass({
       cell.vCpus(vCpus);
       cell.memoryGb(isDatabase ? 8 * vCpus : 4 * vCpus);
       cell.createdOn(graph.asOfDay - age);
-      cell.lastBootAt(now - 60 - boots.below(mostUptime, ordinal));
+      cell.lastBootAt(now - boots.between(uptimes.VirtualMachine.least, uptimes.VirtualMachine.most, ordinal));
       cell.datacenter(isHosted ? rack.site : null);
     };
   },

@@ -1,14 +1,13 @@
 import { defineRelationship, type GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFan } from '../../../model/link/fan.ts';
-import { type Cell, joinCells } from '../../../model/link/join-cells.ts';
+import { joinCells } from '../../../model/link/join-cells.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
-import { createLayers } from '../../../model/link/layers.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
-import { exactly } from '../../../model/link/out-degrees.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
 import { reverseLinks } from '../../../model/link/reverse-links.ts';
 import { linkDirt } from '../dirt/links.ts';
+import { placeContainers } from '../structure/container-places.ts';
 import { type Estate, estateOf } from '../structure/estate.ts';
 import { linkLadder } from '../structure/placed-links.ts';
 
@@ -29,22 +28,11 @@ export const runsOn = defineRelationship({
   },
 });
 
-/** The containers of a cell take its machines in turn, in an order of their own, so neighbours are on different ones. */
-function linkContainers(graph: GraphContext, { cells, instances }: Estate): Adjacency {
-  const own = cells.flatMap((_, cell): readonly Cell[] => {
-    const firstSource = instances.firstOfCell[cell]!;
-    const sources = instances.firstOfCell[cell + 1]! - firstSource;
-    const { first, count: targets } = instances.machinesOf(cell);
-    if (targets === 0 || sources === 0) return [];
-    const links = lazyLinks({ rows: sources, sources, targets }, () =>
-      createLayers(graph.stream(`RUNS_ON/Container/${cell}`), { sources, targets, holds: exactly(1) }),
-    );
-    return [{ firstSource, firstTarget: first, links }];
-  });
+function linkContainers(graph: GraphContext, estate: Estate): Adjacency {
   return joinCells({
     sources: graph.nodes('Container').count,
     targets: graph.nodes('VirtualMachine').count,
-    cells: own,
+    cells: placeContainers(graph, estate).filter((cell) => cell !== undefined),
   });
 }
 

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '../../../src/model/column/date.ts';
+import type { Instant } from '../../../src/model/column/datetime.ts';
+import type { Properties } from '../../../src/model/value.ts';
+import { type Estate, makeEstate } from './estate.ts';
+
+const estates = [60, 300, 3_000, 10_000].map((scale) => makeEstate(scale, 'bulkgen', 0));
+const applications = ['WebApplication', 'MobileBackend', 'APIService', 'BackgroundService', 'Microservice'];
+
+/** What hosts have at the other end of a type, by their record numbers; or what they hold, for the end `end`. */
+function groupBy(estate: Estate, type: string, end: 'start' | 'end'): ReadonlyMap<Properties, readonly Properties[]> {
+  const groups = new Map<Properties, Properties[]>();
+  for (const link of estate.links.get(type)!) {
+    const key = estate.nodes[link[end]]!.properties;
+    const other = estate.nodes[link[end === 'start' ? 'end' : 'start']]!.properties;
+    groups.set(key, [...(groups.get(key) ?? []), other]);
+  }
+  return groups;
+}
+
+const hostsOf = (estate: Estate) => groupBy(estate, 'RUNS_ON', 'start');
+const isUp = ({ status }: Properties): boolean => status !== 'DOWN' && status !== 'MAINTENANCE';
+const secondOf = (value: unknown): number => (value as Instant).second;
+const dayOf = (value: unknown): number => (value as CalendarDate).day;
+
+describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
+  'the states of an estate of %i CIs',
+  (scale, estate) => {
+    it('make a virtual machine or a container fail with its host', () => {
+      let failed = 0;
+      for (const [guest, [host]] of hostsOf(estate)) {
+        if (guest['type'] === 'Database') continue;
+        const { status } = host!;
+        if (isUp(host!)) continue;
+        failed++;
+        const expected = status === 'DOWN' ? ['DOWN'] : ['DOWN', 'MAINTENANCE'];
+        expect([guest['id'], host!['id'], guest['status']]).toEqual([
+          guest['id'],
+          host!['id'],
+          expect.toBeOneOf(expected),
+        ]);
+      }
+      if (scale >= 3_000) expect(failed).toBeGreaterThan(20);
+    });
+
+    it('make a database fail with its last machine, and degrade it with each', () => {
+      for (const [database, machines] of hostsOf(estate)) {
+        if (database['type'] !== 'Database') continue;
+        const { id, status } = database;
+        if (!machines.some(isUp)) expect([id, isUp(database)]).toEqual([id, false]);
+        if (machines.some((machine) => machine['status'] === 'DOWN'))
+          expect([id, status === 'OPERATIONAL']).toEqual([id, false]);
+      }
+    });
+
+    it('make an application fail when too few of its containers are left', () => {
+      for (const [application, containers] of groupBy(estate, 'INSTANCE_OF', 'end')) {
+        const { id, status, minUp } = application;
+        const running = containers.filter((container) => container['status'] !== 'DOWN').length;
+        if (running < Number(minUp)) expect([id, status]).toEqual([id, 'DOWN']);
+      }
+    });
+
+    it('let nothing that other things stand on or in be DOWN, but servers and what runs on them', () => {
+      for (const { label, properties } of estate.nodes) {
+        if (!['NetworkDevice', 'StorageArray', 'Rack', 'DataCenter', 'KubernetesCluster'].includes(label)) continue;
+        expect([properties['id'], properties['status'] === 'DOWN']).toEqual([properties['id'], false]);
+      }
+    });
+
+    it('let nothing boot or start before its host did, or be older than it', () => {
+      for (const [guest, hosts] of hostsOf(estate)) {
+        if (guest['type'] === 'Database') continue;
+        const [host] = hosts;
+        const since = secondOf(guest['startedAt'] ?? guest['lastBootAt']);
+        expect([guest['id'], since >= secondOf(host!['lastBootAt'])]).toEqual([guest['id'], true]);
+        if (guest['type'] === 'VirtualMachine')
+          expect([guest['id'], dayOf(guest['createdOn']) >= dayOf(host!['purchasedOn'])]).toEqual([guest['id'], true]);
+      }
+    });
+
+    it('let no machine be older than its cluster', () => {
+      for (const [cluster, machines] of groupBy(estate, 'MEMBER_OF', 'end')) {
+        for (const { id, createdOn } of machines)
+          expect([id, dayOf(createdOn) >= dayOf(cluster['createdOn'])]).toEqual([id, true]);
+      }
+    });
+
+    it('keep most of every class operational', () => {
+      if (scale < 10_000) return;
+      for (const label of ['Server', 'VirtualMachine', 'Container', 'Database', ...applications]) {
+        const all = estate.nodes.filter((node) => node.label === label);
+        const share = all.filter(({ properties }) => properties['status'] === 'OPERATIONAL').length / all.length;
+        expect([label, share > 0.86 && share < 0.97, share]).toEqual([label, true, share]);
+      }
+    });
+  },
+);
