@@ -50,6 +50,54 @@ describe('events', () => {
     expect(share('MEDIUM')).toBeGreaterThan(share('LOW') + 0.1);
   });
 
+  it('are worse the higher the value and the more critical the CI', () => {
+    const severities = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INFO'];
+    const criticalities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+    const seen = large.events.map(({ affected, properties }) => ({
+      kind: String(properties['type']),
+      criticality: criticalities.indexOf(String(large.nodes[affected]!.properties['criticality'])),
+      value: (JSON.parse(String(properties['metadata'])) as { value: number }).value,
+      severity: severities.indexOf(String(properties['severity'])),
+    }));
+    for (const type of Object.keys(templates)) {
+      const own = seen.filter(({ kind }) => kind === type);
+      for (const a of own) {
+        const milder = own.find(
+          (b) => b.criticality <= a.criticality && b.value >= a.value && b.severity > a.severity,
+        );
+        expect([type, a, milder]).toEqual([type, a, undefined]);
+      }
+    }
+    expect(new Set(seen.map(({ severity }) => severity)).size).toBe(5);
+  });
+
+  it('often follow a change of a microservice', () => {
+    const { nodes, links, events } = makeEstate(3_000, 'bulkgen', 3_000);
+    const start = asOfSecond - 7 * 86_400;
+    const changedAt = new Map<number, number[]>();
+    for (const link of links.get('CHANGES')!) {
+      const { second } = nodes[link.start]!.properties['plannedStart'] as Instant;
+      if (second < start || second >= asOfSecond) continue;
+      changedAt.set(link.end, [...(changedAt.get(link.end) ?? []), second]);
+    }
+    const errors = events.filter(
+      ({ affected, properties }) =>
+        properties['type'] === 'application.errors' && nodes[affected]!.label === 'Microservice',
+    );
+    const after = errors.filter(({ affected, properties }) => {
+      const { second } = properties['timestamp'] as Instant;
+      return changedAt.get(affected)?.some((changed) => second >= changed && second <= changed + 14_400);
+    });
+    expect(after.length / errors.length).toBeGreaterThan(0.15);
+  });
+
+  it('say that a disk which is nearly full has few hours left', () => {
+    for (const { properties } of large.events.filter((event) => event.properties['type'] === 'monitoring.disk')) {
+      const [, percent, hours] = /Disk (\d+) % full, about (\d+) hours left/.exec(String(properties['message']))!;
+      expect(Number(hours)).toBeLessThanOrEqual(4 * (100 - Number(percent)));
+    }
+  });
+
   it.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
     'hit CIs that exist at scale %i, and name them',
     (_, { graph, events }) => {

@@ -1,5 +1,4 @@
-import type { Stream } from '../../../random/stream.ts';
-import type { CiLabel } from '../classes.ts';
+import type { MonitoredLabel } from '../criticality.ts';
 
 /** One kind of monitoring event: which classes it hits, how often, and what it reports. */
 export interface EventTemplate {
@@ -7,125 +6,66 @@ export interface EventTemplate {
   readonly source: string;
   /** Relative frequency, a positive integer. */
   readonly weight: number;
-  /** Weights of CRITICAL, MAJOR, MINOR, WARNING, INFO. */
-  readonly severities: readonly number[];
-  readonly classes: readonly CiLabel[];
-  /** Draws what was measured for this ordinal. */
-  measure(draws: Stream, ordinal: number): Measurement;
-}
-
-interface Measurement {
-  readonly message: string;
+  readonly classes: readonly MonitoredLabel[];
   readonly metric: string;
-  readonly value: number;
-  readonly threshold: number;
+  /** The least and the most that is measured; an event is reported from the least on. Low values are more frequent. */
+  readonly values: readonly [least: number, most: number];
+  /** The values from which an event is MINOR, MAJOR and CRITICAL. Below, it is a WARNING. */
+  readonly levels: readonly [minor: number, major: number, critical: number];
+  /** Whether a change often comes before such an event. */
+  readonly followsChanges?: boolean;
+  /** Says what was measured. `draw` gives a number of a range for details. */
+  describe(value: number, draw: (first: number, last: number) => number): string;
 }
 
 /** The order of the templates decides bytes. */
 export const templates: readonly EventTemplate[] = [
   {
-    type: 'monitoring.cpu',
-    source: 'Prometheus',
-    weight: 20,
-    severities: [10, 25, 30, 30, 5],
-    classes: ['Server'],
-    measure(draws, ordinal) {
-      const value = draws.between(85, 100, ordinal, 0);
-      const minutes = draws.between(5, 60, ordinal, 1);
-      return { message: `CPU load ${value} % for ${minutes} minutes`, metric: 'cpu_percent', value, threshold: 85 };
-    },
+    ...{ type: 'monitoring.cpu', source: 'Prometheus', weight: 20, classes: ['Server'] },
+    ...{ metric: 'cpu_percent', values: [85, 100], levels: [90, 95, 99] },
+    describe: (value, draw) => `CPU load ${value} % for ${draw(5, 60)} minutes`,
   },
   {
-    type: 'monitoring.memory',
-    source: 'Prometheus',
-    weight: 16,
-    severities: [8, 22, 35, 30, 5],
-    classes: ['Server', 'VirtualMachine'],
-    measure(draws, ordinal) {
-      const value = draws.between(90, 100, ordinal, 0);
-      return { message: `Memory ${value} % used, swapping`, metric: 'memory_percent', value, threshold: 90 };
-    },
+    ...{ type: 'monitoring.memory', source: 'Prometheus', weight: 16, classes: ['Server', 'VirtualMachine'] },
+    ...{ metric: 'memory_percent', values: [90, 100], levels: [93, 96, 99] },
+    describe: (value) => `Memory ${value} % used, swapping`,
   },
   {
-    type: 'container.restarts',
-    source: 'Prometheus',
-    weight: 12,
-    severities: [4, 16, 35, 40, 5],
-    classes: ['Container'],
-    measure(draws, ordinal) {
-      const value = draws.between(3, 40, ordinal, 0);
-      const message = `Restarted ${value} times in 10 minutes: OOMKilled`;
-      return { message, metric: 'restarts', value, threshold: 3 };
-    },
+    ...{ type: 'container.restarts', source: 'Prometheus', weight: 12, classes: ['Container'] },
+    // A container that restarts again and again waits up to five minutes each time.
+    ...{ metric: 'restarts', values: [3, 12], levels: [5, 7, 10] },
+    describe: (value) => `Restarted ${value} times in an hour: OOMKilled`,
   },
   {
-    type: 'monitoring.disk',
-    source: 'Zabbix',
-    weight: 14,
-    severities: [12, 20, 28, 35, 5],
-    classes: ['Server', 'Database'],
-    measure(draws, ordinal) {
-      const value = draws.between(80, 99, ordinal, 0);
-      const hours = draws.between(2, 72, ordinal, 1);
-      const message = `Disk ${value} % full, about ${hours} hours left`;
-      return { message, metric: 'disk_percent', value, threshold: 80 };
-    },
+    ...{ type: 'monitoring.disk', source: 'Zabbix', weight: 14, classes: ['Server', 'Database'] },
+    ...{ metric: 'disk_percent', values: [80, 99], levels: [85, 90, 95] },
+    describe: (value, draw) => `Disk ${value} % full, about ${(100 - value) * draw(1, 4)} hours left`,
   },
   {
-    type: 'application.api',
-    source: 'Dynatrace',
-    weight: 14,
-    severities: [6, 24, 35, 30, 5],
+    ...{ type: 'application.api', source: 'Dynatrace', weight: 14 },
     classes: ['APIService', 'WebApplication', 'MobileBackend'],
-    measure(draws, ordinal) {
-      const value = draws.between(1_000, 12_000, ordinal, 0);
-      const message = `Response time ${value} ms at the 95th percentile`;
-      return { message, metric: 'p95_ms', value, threshold: 1_000 };
-    },
+    ...{ metric: 'p95_ms', values: [1_000, 12_000], levels: [2_500, 5_000, 8_500] },
+    describe: (value) => `Response time ${value} ms at the 95th percentile`,
   },
   {
-    type: 'application.errors',
-    source: 'Sentry',
-    weight: 14,
-    severities: [10, 30, 35, 20, 5],
+    ...{ type: 'application.errors', source: 'Sentry', weight: 14, followsChanges: true },
     classes: ['Microservice', 'APIService', 'BackgroundService', 'WebApplication', 'MobileBackend'],
-    measure(draws, ordinal) {
-      const value = draws.between(50, 5_000, ordinal, 0);
-      return { message: `${value} errors in 5 minutes: "upstream timed out"`, metric: 'errors', value, threshold: 50 };
-    },
+    ...{ metric: 'errors', values: [50, 5_000], levels: [500, 1_500, 3_500] },
+    describe: (value) => `${value} errors in 5 minutes: "operation timed out"`,
   },
   {
-    type: 'database.connections',
-    source: 'Zabbix',
-    weight: 8,
-    severities: [15, 30, 30, 20, 5],
-    classes: ['Database'],
-    measure(draws, ordinal) {
-      const value = draws.between(90, 100, ordinal, 0);
-      return { message: `Connection pool ${value} % in use`, metric: 'pool_percent', value, threshold: 90 };
-    },
+    ...{ type: 'database.connections', source: 'Zabbix', weight: 8, classes: ['Database'] },
+    ...{ metric: 'pool_percent', values: [90, 100], levels: [93, 96, 99] },
+    describe: (value) => `Connection pool ${value} % in use`,
   },
   {
-    type: 'network.latency',
-    source: 'SolarWinds',
-    weight: 8,
-    severities: [8, 27, 35, 25, 5],
-    classes: ['NetworkDevice'],
-    measure(draws, ordinal) {
-      const value = draws.between(80, 900, ordinal, 0);
-      const loss = draws.between(0, 12, ordinal, 1);
-      return { message: `Latency ${value} ms, packet loss ${loss} %`, metric: 'latency_ms', value, threshold: 80 };
-    },
+    ...{ type: 'network.latency', source: 'SolarWinds', weight: 8, classes: ['NetworkDevice'] },
+    ...{ metric: 'latency_ms', values: [80, 900], levels: [200, 400, 650] },
+    describe: (value, draw) => `Latency ${value} ms, packet loss ${draw(0, 12)} %`,
   },
   {
-    type: 'service.availability',
-    source: 'Pingdom',
-    weight: 6,
-    severities: [35, 35, 20, 10, 0],
-    classes: ['BusinessService'],
-    measure(draws, ordinal) {
-      const value = draws.between(1, 45, ordinal, 0);
-      return { message: `Service unavailable for ${value} minutes`, metric: 'down_minutes', value, threshold: 1 };
-    },
+    ...{ type: 'service.availability', source: 'Pingdom', weight: 6, classes: ['BusinessService'] },
+    ...{ metric: 'down_minutes', values: [1, 45], levels: [1, 3, 15] },
+    describe: (value) => `Service unavailable for ${value} minutes`,
   },
 ];

@@ -2,6 +2,7 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { text } from '../../../model/column/text.ts';
+import type { GraphContext } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
@@ -39,13 +40,12 @@ export const change = defineCiClass({
     const layout = estate.layout('Change');
     const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
     const draws = graph.stream('Change/change');
-    const starts = graph.stream('Change/plannedStart');
+    const startOf = createChangeStarts(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const at = layout.partOf(ordinal);
       const bits = draws.bits(ordinal);
-      const quarters = starts.below((past + future) * 96, ordinal) - past * 96; // of an hour, from now
-      const start = now + quarters * 900;
+      const start = startOf(ordinal);
       const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
       cell.id(ordinal);
       cell.name(`CHG${String(ordinal).padStart(7, '0')} ${work[bits & 7]!} ${domain.word(domains[at]!)}`);
@@ -63,3 +63,10 @@ export const change = defineCiClass({
     };
   },
 });
+
+/** Makes the function that gives the second in which a change is planned to start, at a quarter of an hour. */
+export function createChangeStarts(graph: GraphContext): (change: number) => number {
+  const starts = graph.stream('Change/plannedStart');
+  const first = (graph.asOfDay - past) * secondsPerDay;
+  return (change) => first + 900 * starts.below((past + future) * 96, change);
+}

@@ -13,10 +13,11 @@ import { listSiteCodes } from '../cities.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
+import { criticalityOfDevices } from '../criticality.ts';
 import { estateOf } from '../structure/estate.ts';
 import { kindOfCore, rackOfSwitch } from '../structure/network.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
-import { criticality, environment } from '../words.ts';
+import { environment } from '../words.ts';
 
 const nameWord = vocabulary('-sw-a-', '-sw-b-', '-rtr-', '-fw-', '-lb-');
 const deviceType = vocabulary('rack switch', 'router', 'firewall', 'load balancer');
@@ -146,7 +147,6 @@ export const networkDevice = defineCiClass({
     const draws = graph.stream('NetworkDevice/device');
     const installations = graph.stream('NetworkDevice/installedOn');
     const production = environment.code('production');
-    const [critical, high] = [criticality.code('CRITICAL'), criticality.code('HIGH')];
     return (ordinal, cell) => {
       const { site, rack, standsIn, number, kind, ports } = placeOf(ordinal);
       const code = codes[site ?? 0]!;
@@ -161,7 +161,7 @@ export const networkDevice = defineCiClass({
       cell.name(code.city, code.number, kind.word, number);
       writeState(cell, {
         status: statusesOfShared[bits & statusMask]!,
-        criticality: rack === null ? critical : high,
+        criticality: rack === null ? criticalityOfDevices.core : criticalityOfDevices.rackSwitch,
         environment: production,
       });
       cell.deviceType(kind.type);

@@ -13,6 +13,7 @@ import { defineCiClass } from '../ci-class.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
+import { criticalityOfServers, placeOfServer } from '../criticality.ts';
 import { hardwareModel, tabulateHardware } from '../hardware.ts';
 import { createHostStates } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
@@ -22,7 +23,7 @@ import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
 import { isDualHomed } from '../structure/network.ts';
 import { serverType } from '../structure/server-types.ts';
-import { criticality, lifecycle } from '../words.ts';
+import { lifecycle } from '../words.ts';
 
 /** The letters of an environment and of a type of servers: `pd` is a database server in production. */
 const letters = vocabulary('pc', 'pd', 'pb', 'sc', 'sd', 'sb', 'tc', 'td', 'tb', 'dc', 'dd', 'db');
@@ -37,14 +38,6 @@ const classOfOs = os.words.map((name) =>
   ),
 );
 const supportGroup = vocabulary('Virtualization', 'Database Hosting', 'Backup and Recovery');
-
-/** By environment and type. */
-const criticalityOfLetters = (
-  [
-    ...['HIGH', 'CRITICAL', 'MEDIUM', 'MEDIUM', 'MEDIUM', 'MEDIUM'],
-    ...['LOW', 'LOW', 'LOW', 'LOW', 'LOW', 'LOW'],
-  ] as (typeof criticality.words)[number][]
-).map(criticality.code);
 
 /** A warranty lasts five years. */
 const warrantyDays = 1_826;
@@ -87,7 +80,7 @@ export const server = defineCiClass({
     return (ordinal, cell) => {
       const type = serverTypes.typeOf(ordinal);
       const where = serverTypes.environmentOf(ordinal);
-      const place = where * serverType.codes.length + type;
+      const place = placeOfServer(where, type);
       rack.moveTo(ordinal);
       const age = rack.ageOf(ordinal);
       const bits = draws.bits(ordinal);
@@ -96,7 +89,7 @@ export const server = defineCiClass({
       cell.name(rack.code.city, rack.code.number, letters.codes[place]!, ordinal);
       cell.type();
       cell.status(states.statusOfServer(ordinal, age));
-      cell.criticality(criticalityOfLetters[place]!);
+      cell.criticality(criticalityOfServers[place]!);
       cell.environment(where);
       cell.csdmClass(classOfOs[system]!);
       cell.serverType(type);

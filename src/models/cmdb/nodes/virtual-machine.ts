@@ -11,22 +11,19 @@ import { defineCiClass } from '../ci-class.ts';
 import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
+import { criticalityOfMachines } from '../criticality.ts';
 import { createHostStates } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
 import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
-import { criticality, environment } from '../words.ts';
+import { environment } from '../words.ts';
 
 /** The letters in a name, by environment: `pv` is in production. */
 const letters = vocabulary('pv', 'sv', 'tv', 'dv');
 const role = vocabulary('database', 'kubernetes node');
 const [database, node] = [role.code('database'), role.code('kubernetes node')];
-
-/** By environment. */
-const criticalityOfDatabases = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
-const criticalityOfNodes = (['HIGH', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
 
 /** A machine was made so many days ago at least. */
 const youngest = 20;
@@ -75,7 +72,7 @@ export const virtualMachine = defineCiClass({
       cell.name(rack.code.city, rack.code.number, letters.codes[where]!, ordinal);
       cell.type();
       cell.status(states.statusOfMachine(ordinal, server));
-      cell.criticality((isDatabase ? criticalityOfDatabases : criticalityOfNodes)[where]!);
+      cell.criticality(criticalityOfMachines[pool.role][where]!);
       cell.environment(where);
       cell.csdmClass();
       cell.role(isDatabase ? database : node);

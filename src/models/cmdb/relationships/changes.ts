@@ -1,4 +1,5 @@
-import { defineRelationship } from '../../../model/definition.ts';
+import { defineRelationship, type GraphContext } from '../../../model/definition.ts';
+import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { exactly } from '../../../model/link/out-degrees.ts';
 import { createWeave } from '../../../model/link/weave.ts';
@@ -11,13 +12,16 @@ export const changes = defineRelationship({
   type: 'CHANGES',
   columns: {},
   rows(graph) {
-    const estate = estateOf(graph);
-    const stream = graph.stream('CHANGES');
-    const links = joinOwn(estate, {
-      ...{ from: 'Change', to: 'Microservice', each: 'from' },
-      connect: (own, services, number) =>
-        createWeave(stream, { degrees: exactly(1)(own), weights: uniform()(services), number }),
-    });
-    return joinLinks(graph, [{ from: 'Change', to: 'Microservice', links, write: () => {} }]);
+    return joinLinks(graph, [{ from: 'Change', to: 'Microservice', links: linkChanges(graph), write: () => {} }]);
   },
 });
+
+/** Changes with their microservices, by number. */
+export function linkChanges(graph: GraphContext): Adjacency {
+  const stream = graph.stream('CHANGES');
+  return joinOwn(estateOf(graph), {
+    ...{ from: 'Change', to: 'Microservice', each: 'from' },
+    connect: (own, services, number) =>
+      createWeave(stream, { degrees: exactly(1)(own), weights: uniform()(services), number }),
+  });
+}
