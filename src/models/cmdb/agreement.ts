@@ -7,7 +7,7 @@ import { type Criticality, criticality, environment } from './words.ts';
 /** Who owns a domain, and how critical its production is. Production is never LOW, so what is CRITICAL needs nothing that is LOW. */
 const domains: Readonly<Record<Domain, readonly [team: string, criticality: Exclude<Criticality, 'LOW'>]>> = {
   platform: ['Platform', 'CRITICAL'],
-  gateway: ['Digital Channels', 'CRITICAL'],
+  workflow: ['Process Automation', 'CRITICAL'],
   banking: ['Retail Banking', 'CRITICAL'],
   checkout: ['Checkout', 'CRITICAL'],
   payroll: ['Payroll & Benefits', 'HIGH'],
@@ -33,6 +33,16 @@ const domains: Readonly<Record<Domain, readonly [team: string, criticality: Excl
   procurement: ['Purchasing', 'MEDIUM'],
   forecasts: ['Data Science', 'MEDIUM'],
 };
+
+/** What these do is for the company itself: it has no customers and earns nothing. */
+const internalDomains: readonly Domain[] = [
+  ...(['platform', 'workflow', 'payroll', 'reports', 'contracts', 'documents', 'procurement', 'forecasts'] as const),
+];
+
+/** Whether customers use the services of a domain. */
+export function hasCustomers(of: Domain): boolean {
+  return !internalDomains.includes(of);
+}
 
 /** The teams that own domains: one each. */
 export const ownerTeam = vocabulary(...domain.words.map((name) => domains[name][0]));

@@ -8,16 +8,17 @@ import { version } from '../../model/column/version.ts';
 import type { Cells } from '../../model/columns.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import type { Code, Vocabulary } from '../../model/vocabulary.ts';
-import { ownerTeam, tabulateCells } from './agreement.ts';
+import { hasCustomers, ownerTeam, tabulateCells } from './agreement.ts';
 import { componentName } from './columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from './configuration-item.ts';
 import { createHostStates } from './host-states.ts';
 import { type Components, createNaming, nameStart } from './names.ts';
+import { type Cell, domain } from './structure/cells.ts';
 import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
 import { sizeOfRank } from './structure/sizes.ts';
-import { language, status, tag } from './words.ts';
+import { environment, language, status, tag } from './words.ts';
 
 /** What a class of applications is. */
 export interface ApplicationKind {
@@ -26,6 +27,8 @@ export interface ApplicationKind {
   /** What its components do, and all these words. */
   readonly components: Components;
   readonly words: Vocabulary<string>;
+  /** Those of them that customers use, where the domain has any. */
+  readonly publicComponents?: readonly string[];
   /** The component of the first application of a named service. */
   readonly named?: string;
   /** Parts of 16 of the applications. */
@@ -59,7 +62,7 @@ type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 const [latestDeployment, deploymentSeconds] = [7 * secondsPerDay, 83 * secondsPerDay];
 const [youngest, ageDays] = [120, 2_800];
 
-/** Writes the columns of `applicationColumns` for a class. */
+/** Writes the columns of `applicationColumns` for a class, and returns whether the application is public. */
 export function createApplicationCells(graph: GraphContext, kind: ApplicationKind) {
   const { label, firstPort, mostRequests } = kind;
   const estate = estateOf(graph);
@@ -67,11 +70,13 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const containersOf = createContainerLookup(graph, label);
   const naming = createNaming(estate, layout);
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+  const isOpenCell = estate.cells.map(isOpen);
+  const isOpenComponent = kind.words.words.map((word) => kind.publicComponents?.includes(word) ?? false);
   const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
   const named = kind.named === undefined ? undefined : kind.words.code(kind.named);
   const languages = repeat(kind.languages);
   const draws = graph.stream(`${label}/application`);
-  return (ordinal: number, cell: ApplicationCells): void => {
+  return (ordinal: number, cell: ApplicationCells): boolean => {
     const rank = layout.rankOf(ordinal);
     const at = layout.partOf(rank);
     const service = named === undefined ? -1 : naming.serviceOf(rank, at);
@@ -80,6 +85,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const components = componentsOf[at]!;
     const component = service < 0 ? components[(bits >>> 10) % components.length]! : named!;
     const { replicas, isFailed } = containersOf(rank, at);
+    const isPublic = isOpenCell[at]! && isOpenComponent[component]!;
     const age = youngest + (moreBits % ageDays);
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
@@ -94,12 +100,23 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.createdOn(graph.asOfDay - age);
     cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
     cell.requestsPerSecond(replicas * (100 + ((bits >>> 3) % (100 * mostRequests))));
-    cell.tags((bits >>> 23) & (moreBits >>> 20) & 255 || 1);
+    cell.tags((isPublic ? publicTags : otherTags)[(bits >>> 23) & (moreBits >>> 20) & 255]!);
     cell.replicas(replicas);
     cell.minUp(countNeeded(replicas));
     cell.port(firstPort + component);
+    return isPublic;
   };
 }
+
+/** Customers use applications of production only. */
+function isOpen({ environment: where, domain: of }: Cell): boolean {
+  return where === environment.code('production') && hasCustomers(domain.word(of));
+}
+
+const bitOf = (word: (typeof tag.words)[number]): number => 1 << tag.code(word);
+/** Sets of tags by eight bits: what is public is not internal, and only that. No set is empty. */
+const publicTags = Array.from({ length: 256 }, (_, bits) => (bits & ~bitOf('internal')) | bitOf('public'));
+const otherTags = Array.from({ length: 256 }, (_, bits) => bits & ~bitOf('public') || bitOf('monitored'));
 
 const down = status.code('DOWN');
 

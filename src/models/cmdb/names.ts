@@ -25,5 +25,5 @@ export type Components = Readonly<Record<Cell['kind'], readonly string[]>>;
 
 /** The words for components of a class, each once. */
 export function listComponents(components: Components, ...others: readonly string[]) {
-  return vocabulary(...new Set([...components.domain, ...components.platform, ...components.gateway, ...others]));
+  return vocabulary(...new Set([...components.domain, ...components.platform, ...components.workflow, ...others]));
 }

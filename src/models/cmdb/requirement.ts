@@ -6,7 +6,7 @@ import type { CellLabel } from './structure/layout.ts';
 const requiredParts = { Database: 7, other: 4 } as const;
 
 /**
- * Whether a dependency is required, by the numbers of its ends within their classes. Those of a gateway are not: it calls applications that are less
+ * Whether a dependency is required, by the numbers of its ends within their classes. Those of a workflow are not: it calls applications that are less
  * critical, and answers without them. All others stay in one cell, or lead to the platform.
  */
 export function createRequirement(
@@ -23,7 +23,7 @@ export function createRequirement(
   return (source, target) => {
     if (source !== lastSource) {
       lastSource = source;
-      hasRequired = cells[sources.partOf(sources.rankOf(source))]!.kind !== 'gateway';
+      hasRequired = cells[sources.partOf(sources.rankOf(source))]!.kind !== 'workflow';
     }
     return hasRequired && mixEnds(source, target, key) < parts;
   };

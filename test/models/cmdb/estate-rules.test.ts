@@ -76,6 +76,13 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       }
     });
 
+    it('has no gateway that nothing calls', () => {
+      const called = countBy(rowsOf(estate, 'DEPENDS_ON'), 'to');
+      const gateways = estate.nodes.filter(({ properties }) => /gateway|-edge-/.test(String(properties['name'])));
+      for (const { properties } of gateways)
+        expect([properties['name'], called.has(properties['id'])]).toEqual([properties['name'], true]);
+    });
+
     it('speaks SQL to databases and nothing else to services', () => {
       for (const { to, properties } of rowsOf(estate, 'DEPENDS_ON'))
         expect(properties['protocol'] === 'TCP').toBe(to['type'] === 'Database');

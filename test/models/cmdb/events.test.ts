@@ -62,9 +62,7 @@ describe('events', () => {
     for (const type of Object.keys(templates)) {
       const own = seen.filter(({ kind }) => kind === type);
       for (const a of own) {
-        const milder = own.find(
-          (b) => b.criticality <= a.criticality && b.value >= a.value && b.severity > a.severity,
-        );
+        const milder = own.find((b) => b.criticality <= a.criticality && b.value >= a.value && b.severity > a.severity);
         expect([type, a, milder]).toEqual([type, a, undefined]);
       }
     }

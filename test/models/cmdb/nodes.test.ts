@@ -332,6 +332,27 @@ describe('a database', () => {
   });
 });
 
+describe('what customers use', () => {
+  it('is public and not internal, and nothing else is public', () => {
+    for (const label of applications) {
+      for (const { id, tags, publicFacing, environment } of listAll(label)) {
+        const isPublic = (tags as readonly string[]).includes('public');
+        expect([id, isPublic && (tags as readonly string[]).includes('internal')]).toEqual([id, false]);
+        if (isPublic) expect([id, environment]).toEqual([id, 'production']);
+        if (label === 'WebApplication') expect([id, publicFacing]).toEqual([id, isPublic]);
+        if (/Microservice|BackgroundService/.test(label)) expect([id, isPublic]).toEqual([id, false]);
+      }
+    }
+  });
+
+  it('includes the portals of business services with customers', () => {
+    const portals = new Map(listLarge('WebApplication').map(({ name, publicFacing }) => [name, publicFacing]));
+    expect(portals.get('online-banking-portal')).toBe(true);
+    expect(portals.get('checkout-portal')).toBe(true);
+    expect(portals.get('payroll-portal')).toBe(false);
+  });
+});
+
 describe('what has an end', () => {
   it('begins before it', () => {
     for (const { validFrom, validUntil } of listAll('Certificate')) {

@@ -8,13 +8,14 @@ import { listComponents } from '../names.ts';
 const protocol = vocabulary('REST', 'gRPC', 'GraphQL', 'SOAP');
 
 const interfaces = ['api', 'open-api', 'partner-api', 'admin-api', 'query-api', 'webhooks'];
-const components = { domain: interfaces, platform: interfaces, gateway: interfaces };
+const components = { domain: interfaces, platform: interfaces, workflow: interfaces };
 
 const kind: ApplicationKind = {
   label: 'APIService',
   csdmClass: 'cmdb_ci_web_service',
   components,
   words: listComponents(components),
+  publicComponents: ['open-api', 'partner-api', 'webhooks'],
   languages: { Java: 6, Go: 3, TypeScript: 3, 'C#': 2, Kotlin: 1, Python: 1 },
   firstPort: 8_280,
   mostRequests: 200,

@@ -8,7 +8,7 @@ import { listComponents } from '../names.ts';
 const trigger = vocabulary('hourly', 'nightly', 'weekly', 'on message', 'on demand');
 
 const jobs = ['worker', 'batch', 'sync', 'scheduler', 'importer', 'exporter', 'mailer', 'cleanup', 'archiver'];
-const components = { domain: jobs, platform: jobs, gateway: jobs };
+const components = { domain: jobs, platform: jobs, workflow: jobs };
 
 const kind: ApplicationKind = {
   label: 'BackgroundService',

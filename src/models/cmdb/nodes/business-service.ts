@@ -3,7 +3,7 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer } from '../../../model/column/integer.ts';
 import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
-import { ownerTeam, tabulateCells } from '../agreement.ts';
+import { hasCustomers, ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, statuses, statusMask, writeState } from '../configuration-item.ts';
 import { createNaming } from '../names.ts';
@@ -26,9 +26,6 @@ const departments: Readonly<Partial<Record<Domain, Department>>> = {
   ...{ pricing: 'Sales & Marketing', subscriptions: 'Sales & Marketing', forecasts: 'Finance' },
   payroll: 'Human Resources',
 };
-
-/** What these do is for the company itself, and earns nothing. */
-const internal: readonly Domain[] = ['payroll', 'reports', 'contracts', 'documents', 'procurement', 'forecasts'];
 
 /** Thousandths of a percent by criticality. */
 const availabilityTargets = criticality.codes.map((code) => [99_990, 99_900, 99_500, 99_000][code]!);
@@ -73,7 +70,7 @@ export const businessService = defineCiClass({
       cell.ownerTeam(teams[at]!);
       cell.description(`"${title}" for ${department.word(owner)}: agreed hours 06:00–22:00`);
       cell.users(10 * users.between(1, 20_000, ordinal));
-      cell.revenuePerHour(internal.includes(about) ? 0 : revenue.below(10_000_000, ordinal));
+      cell.revenuePerHour(hasCustomers(about) ? revenue.below(10_000_000, ordinal) : 0);
       cell.availabilityTarget(availabilityTargets[criticalities[at]!]!);
     };
   },

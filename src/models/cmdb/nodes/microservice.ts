@@ -12,7 +12,7 @@ const components = {
     ...['vault', 'message-bus', 'dns', 'config', 'discovery', 'identity', 'metrics', 'tracing', 'audit', 'consent'],
     ...['feature-flags', 'object-store'],
   ],
-  gateway: ['edge', 'routing', 'session', 'rate-limiter', 'aggregation'],
+  workflow: ['process-engine', 'timers', 'saga', 'batch-control', 'reconciliation'],
 };
 
 const kind: ApplicationKind = {

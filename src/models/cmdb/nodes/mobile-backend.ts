@@ -8,13 +8,14 @@ import { listComponents } from '../names.ts';
 const platform = vocabulary('iOS', 'Android', 'Web');
 
 const apps = ['app', 'mobile', 'tablet', 'kiosk', 'wearable', 'scanner'];
-const components = { domain: apps, platform: apps, gateway: apps };
+const components = { domain: apps, platform: apps, workflow: apps };
 
 const kind: ApplicationKind = {
   label: 'MobileBackend',
   csdmClass: 'cmdb_ci_appl',
   components,
   words: listComponents(components),
+  publicComponents: ['app', 'mobile', 'tablet', 'kiosk', 'wearable'],
   languages: { Kotlin: 7, TypeScript: 4, Java: 3, Go: 2 },
   firstPort: 8_180,
   mostRequests: 120,

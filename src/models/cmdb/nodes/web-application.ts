@@ -8,13 +8,14 @@ import { listComponents } from '../names.ts';
 const framework = vocabulary('React', 'Angular', 'Vue', 'Svelte');
 
 const pages = ['portal', 'shop', 'console', 'dashboard', 'website', 'workbench', 'backoffice', 'intranet'];
-const components = { domain: pages, platform: pages, gateway: pages };
+const components = { domain: pages, platform: pages, workflow: pages };
 
 const kind: ApplicationKind = {
   label: 'WebApplication',
   csdmClass: 'cmdb_ci_web_application',
   components,
   words: listComponents(components),
+  publicComponents: ['portal', 'shop', 'website'],
   named: 'portal',
   languages: { TypeScript: 9, Java: 4, 'C#': 2, Ruby: 1 },
   firstPort: 8_080,
@@ -32,9 +33,9 @@ export const webApplication = defineCiClass({
     const draws = graph.stream('WebApplication/framework');
     return (ordinal, cell) => {
       const bits = draws.bits(ordinal);
-      writeApplication(ordinal, cell);
+      const isPublic = writeApplication(ordinal, cell);
       cell.framework(framework.codes[bits & 3]!);
-      cell.publicFacing(((bits >>> 2) & 7) < 3);
+      cell.publicFacing(isPublic);
     };
   },
 });

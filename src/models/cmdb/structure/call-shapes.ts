@@ -141,8 +141,8 @@ export const shapes = {
     ),
     weights: byTiers,
   },
-  /** From the gateway to all others. */
-  gateway: {
+  /** From the workflow to all others. */
+  workflow: {
     degrees: byParts(
       [
         [40, 400],

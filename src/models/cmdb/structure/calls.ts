@@ -1,5 +1,5 @@
 // Who calls whom among applications. Within a domain, microservices call those of lower tiers. Most of an environment call its platform, and
-// its gateway calls most of them. So calls stay in one environment, and no call leads back.
+// its workflow calls most of them. So calls stay in one environment, and no call leads back.
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFan } from '../../../model/link/fan.ts';
@@ -29,7 +29,7 @@ interface EnvironmentRanges {
   readonly domains: readonly Range[];
   /** All domains together. */
   readonly all: Range;
-  readonly gateway: Range;
+  readonly workflow: Range;
 }
 
 /** The calls of microservices among each other, by number. */
@@ -39,7 +39,7 @@ export function linkMicroservices(graph: GraphContext, estate: Estate): Adjacenc
   const cells = environment.codes.flatMap((where) => {
     const ranges = findRanges(estate, layout, where);
     if (!ranges) return [];
-    const { platform, domains, all, gateway } = ranges;
+    const { platform, domains, all, workflow } = ranges;
     return [
       weave({ from: all, to: platform, shape: shapes.platform, isSpread: true }),
       ...domains.flatMap((domain) =>
@@ -51,7 +51,7 @@ export function linkMicroservices(graph: GraphContext, estate: Estate): Adjacenc
           }),
         ),
       ),
-      weave({ from: gateway, to: joinRanges([platform, ...domains]), shape: shapes.gateway }),
+      weave({ from: workflow, to: joinRanges([platform, ...domains]), shape: shapes.workflow }),
     ];
   });
   return joinNumbered({ cells, from: layout, to: layout });
@@ -111,7 +111,7 @@ function withoutFirst({ from, to }: RangePair): RangePair {
   return { from: { first: from.first + 1, count: from.count - 1, tiers: [] }, to };
 }
 
-/** The cells of an environment follow each other: its platform, its domains, its gateway. */
+/** The cells of an environment follow each other: its platform, its domains, its workflow. */
 function findRanges({ cells }: Estate, layout: Layout, where: number): EnvironmentRanges | undefined {
   const own = cells.flatMap((cell, index) => (cell.environment === where ? [index] : []));
   if (own.length === 0) return undefined;
@@ -124,8 +124,8 @@ function findRanges({ cells }: Estate, layout: Layout, where: number): Environme
     return { first: layout.first(index), count, tiers };
   });
   const domains = ranges.slice(1, -1);
-  const [platform, gateway] = [ranges[0]!, ranges.at(-1)!];
-  return { platform, domains, all: joinRanges(domains), gateway };
+  const [platform, workflow] = [ranges[0]!, ranges.at(-1)!];
+  return { platform, domains, all: joinRanges(domains), workflow };
 }
 
 /** Ranges that follow each other, as one. */

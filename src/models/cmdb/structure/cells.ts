@@ -2,10 +2,10 @@ import { type Code, vocabulary } from '../../../model/vocabulary.ts';
 import { environment } from '../words.ts';
 import { countNamed, namedServices } from './named-services.ts';
 
-/** What applications are about. The first two serve all others: `platform` is called by most, and `gateway` calls most. */
+/** What applications are about. The first two serve all others: `platform` is called by most, and `workflow` calls most. */
 export const domain = vocabulary(
   'platform',
-  'gateway',
+  'workflow',
   ...namedServices.map((service) => service.domain),
   ...(['invoices', 'inventory', 'returns', 'loyalty', 'search', 'pricing', 'notifications'] as const),
   ...(['reports', 'contracts', 'bookings', 'documents', 'subscriptions', 'procurement', 'forecasts'] as const),
@@ -18,13 +18,13 @@ export type Domain = (typeof domain.words)[number];
 export interface Cell {
   readonly environment: Code<(typeof environment.words)[number]>;
   readonly domain: Code<Domain>;
-  readonly kind: 'platform' | 'domain' | 'gateway';
+  readonly kind: 'platform' | 'domain' | 'workflow';
 }
 
-/** Parts of 1,000 of a class that belong to the platform and to the gateway; the domains share the rest. */
+/** Parts of 1,000 of a class that belong to the platform and to the workflow; the domains share the rest. */
 export interface CellShare {
   readonly platform: number;
-  readonly gateway: number;
+  readonly workflow: number;
 }
 
 /** Parts of 100 of an estate, in the order of `environment`. */
@@ -34,7 +34,7 @@ const environmentWeights = [60, 15, 15, 10];
 const smallestWithTests = 200;
 
 const production = environment.code('production');
-const [platform, gateway, ...domains] = domain.codes;
+const [platform, workflow, ...domains] = domain.codes;
 
 /** The weights of the environments of an estate. */
 export function weighEnvironments(scale: number): readonly number[] {
@@ -57,7 +57,7 @@ export function createCells(scale: number, microservices: number): readonly Cell
       return [
         { environment: code, domain: platform!, kind: 'platform' as const },
         ...own,
-        { environment: code, domain: gateway!, kind: 'gateway' as const },
+        { environment: code, domain: workflow!, kind: 'workflow' as const },
       ];
     });
 }
@@ -71,7 +71,7 @@ export function weighCells(scale: number, cells: readonly Cell[], share: CellSha
   return cells.map((cell) => {
     const part =
       cell.kind === 'domain'
-        ? Math.floor(((1_000 - share.platform - share.gateway) * 1_000 * weighDomain(cell)) / sums[cell.environment]!)
+        ? Math.floor(((1_000 - share.platform - share.workflow) * 1_000 * weighDomain(cell)) / sums[cell.environment]!)
         : share[cell.kind] * 1_000;
     return environments[cell.environment]! * part;
   });

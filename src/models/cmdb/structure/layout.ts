@@ -17,21 +17,21 @@ export type ApplicationLabel = (typeof applicationLabels)[number];
 
 /** How the cells share each class. Business services and teams are in production. */
 const cellShares = {
-  WebApplication: { platform: 0, gateway: 0 },
-  MobileBackend: { platform: 0, gateway: 0 },
-  APIService: { platform: 40, gateway: 0 },
-  BackgroundService: { platform: 60, gateway: 0 },
-  Microservice: { platform: 25, gateway: 20 },
-  Database: { platform: 50, gateway: 0 },
-  Certificate: { platform: 0, gateway: 0 },
-  Change: { platform: 25, gateway: 20 },
-  BusinessService: { platform: 0, gateway: 0 },
-  Team: { platform: 100, gateway: 50 },
+  WebApplication: { platform: 0, workflow: 0 },
+  MobileBackend: { platform: 0, workflow: 0 },
+  APIService: { platform: 40, workflow: 0 },
+  BackgroundService: { platform: 60, workflow: 0 },
+  Microservice: { platform: 25, workflow: 20 },
+  Database: { platform: 50, workflow: 0 },
+  Certificate: { platform: 0, workflow: 0 },
+  Change: { platform: 25, workflow: 20 },
+  BusinessService: { platform: 0, workflow: 0 },
+  Team: { platform: 100, workflow: 50 },
 } as const satisfies Record<string, CellShare>;
 
 export type CellLabel = keyof typeof cellShares;
 
-/** Each domain of production has one, if there are enough: a named service needs them. The platform and the gateway have a team, too. */
+/** Each domain of production has one, if there are enough: a named service needs them. The platform and the workflow have a team, too. */
 const needed: readonly CellLabel[] = ['BusinessService', 'WebApplication', 'Database', 'Team'];
 const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
