@@ -5,13 +5,13 @@ import { smallestWithNamed } from './structure/named-services.ts';
 /**
  * How many CIs of a class a scale has. A number: parts of 10,000 of the CIs that are shared out. `rest`: all that no other
  * class takes; one class has it. `rootDivisor`: 2 + √scale / divisor, taken off the scale before the others share it. `least`: so many in an
- * estate of 1,000 or more, even if that is more than the parts.
+ * estate of 1,000 or more, even if that is more than the parts; `perDataCenter`: so many then for each data center.
  */
 export type ClassShare =
   | number
   | 'rest'
   | { readonly rootDivisor: number }
-  | { readonly parts: number; readonly least: number };
+  | { readonly parts: number; readonly least: number; readonly perDataCenter?: number };
 
 export interface ClassSize<Label extends string = string> {
   readonly label: Label;
@@ -35,6 +35,9 @@ export function defineCiClass<const Label extends string, C extends Columns>(
   const { label, share, precedence, ...node } = options;
   return { label, share, precedence, toNode: (count) => defineNode<Label, C>({ ...node, label, count }) };
 }
+
+/** The root share of the data centers. */
+export const dataCenterDivisor = 16;
 
 /** Below this scale a class that grows with the root of the scale has one CI. */
 const smallestRootScale = 50;
@@ -65,8 +68,8 @@ export function countClasses<Label extends string>(
   const shared = rest - classes.filter(({ share }) => !isRootShare(share)).length;
   for (const { label, share } of classes) {
     if (isRootShare(share) || share === 'rest') continue;
-    const { parts, least } = typeof share === 'number' ? { parts: share, least: 0 } : share;
-    give(label, Math.max(1 + takeShare(shared, parts), scale >= smallestWithNamed ? least : 0));
+    const { parts, ...atLeast } = typeof share === 'number' ? { parts: share, least: 0 } : share;
+    give(label, Math.max(1 + takeShare(shared, parts), scale >= smallestWithNamed ? countLeast(atLeast, scale) : 0));
   }
   for (const { label, share } of classes) if (share === 'rest') give(label, rest);
   return counts;
@@ -74,6 +77,10 @@ export function countClasses<Label extends string>(
 
 function isRootShare(share: ClassShare): share is { readonly rootDivisor: number } {
   return typeof share === 'object' && 'rootDivisor' in share;
+}
+
+function countLeast({ least, perDataCenter = 0 }: { least: number; perDataCenter?: number }, scale: number): number {
+  return Math.max(least, perDataCenter * countByRoot(scale, dataCenterDivisor));
 }
 
 function countByRoot(scale: number, divisor: number): number {

@@ -9,6 +9,12 @@ export const lifecycle = vocabulary('in use', 'end of support', 'end of life');
 export const language = vocabulary('Java', 'Go', 'TypeScript', 'Python', 'C#', 'Kotlin', 'Rust', 'Ruby');
 export const tag = vocabulary('pci', 'gdpr', 'public', 'internal', 'legacy', 'pilot', 'backup', 'monitored');
 
+/** Who looks after infrastructure. The first three are those of servers, by type. Each is the `group` of a team. */
+export const supportGroup = vocabulary(
+  ...(['Virtualization', 'Database Hosting', 'Backup and Recovery'] as const),
+  ...(['Network', 'Storage', 'Container Platform'] as const),
+);
+
 /** A word of `status`. */
 export type Status = (typeof status.words)[number];
 /** A word of `criticality`. */

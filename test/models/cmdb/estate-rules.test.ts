@@ -95,6 +95,29 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       }
     });
 
+    it('has no cluster that spans two data centers, and each node in one from 1,000 CIs on', () => {
+      const members = rowsOf(estate, 'MEMBER_OF');
+      for (const { from, to } of members)
+        expect([from['id'], from['datacenter']]).toEqual([from['id'], to['datacenter']]);
+      if (scale < 1_000) return;
+      const nodes = nodesOf(estate, 'VirtualMachine').filter(({ role }) => role === 'kubernetes node');
+      expect(members).toHaveLength(nodes.length);
+    });
+
+    it('has a team for everything that is owned, of its own group', () => {
+      for (const { from, to } of rowsOf(estate, 'OWNED_BY'))
+        expect([from['id'], from['supportGroup'] ?? from['ownerTeam']]).toEqual([from['id'], to['group']]);
+      if (scale < 1_000) return;
+      const groups = new Set(nodesOf(estate, 'Team').map(({ group }) => group));
+      for (const { properties } of estate.nodes) {
+        const team = properties['supportGroup'] ?? properties['ownerTeam'];
+        if (team !== undefined) expect([properties['id'], groups.has(team)]).toEqual([properties['id'], true]);
+      }
+      const owned = countBy(rowsOf(estate, 'OWNED_BY'), 'from');
+      for (const label of ['NetworkDevice', 'StorageArray', 'KubernetesCluster', 'Microservice', 'BusinessService'])
+        for (const { id } of nodesOf(estate, label)) expect([id, owned.get(id)]).toEqual([id, 1]);
+    });
+
     it('uses no unit of a rack twice, and none that a rack does not have', () => {
       const heightOfServer = heightOfServers(estate);
       const spaces = rowsOf(estate, 'HOSTED_IN', undefined, 'Rack').flatMap(({ from, to, properties }) => {

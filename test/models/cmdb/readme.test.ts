@@ -19,7 +19,8 @@ function formatShare(share: ClassShare): string {
   if (share === 'rest') return `the rest, ${(10_000 - shared) / 100} %`;
   if (typeof share === 'number') return `${share / 100} %`;
   if ('rootDivisor' in share) return `2 + √scale / ${share.rootDivisor}`;
-  return `${share.parts / 100} %, at least ${share.least} from 1,000 CIs on`;
+  const each = share.perDataCenter === undefined ? '' : ' for each data center';
+  return `${share.parts / 100} %, at least ${share.perDataCenter ?? share.least}${each} from 1,000 CIs on`;
 }
 
 describe('the README of the CMDB', () => {

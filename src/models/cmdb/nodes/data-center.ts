@@ -7,7 +7,7 @@ import { point } from '../../../model/column/point.ts';
 import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { agesOf } from '../ages.ts';
-import { defineCiClass } from '../ci-class.ts';
+import { dataCenterDivisor, defineCiClass } from '../ci-class.ts';
 import { city, cityCode, country, countryOfCity, latitudeOfCity, listSiteCodes, longitudeOfCity } from '../cities.ts';
 import { formatPrefix } from '../columns/network-address.ts';
 import { ciColumns, statuses, writeState } from '../configuration-item.ts';
@@ -43,7 +43,7 @@ export const dataCenter = defineCiClass({
     commissionedOn: date(),
     carriers: wordSet(carrier),
   },
-  share: { rootDivisor: 16 },
+  share: { rootDivisor: dataCenterDivisor },
   precedence: 2,
   rows(graph) {
     const { sites, addresses } = estateOf(graph);

@@ -1,11 +1,13 @@
 import { date } from '../../../model/column/date.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
+import { reference } from '../../../model/column/identity.ts';
+import { optional } from '../../../model/column/optional.ts';
 import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
-import { criticality, environment } from '../words.ts';
+import { criticality, environment, supportGroup } from '../words.ts';
 
 /** The first part of a name, by environment. */
 export const clusterNames = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'] as const;
@@ -21,8 +23,10 @@ export const kubernetesCluster = defineCiClass({
     distribution: enumeration(distribution),
     version: enumeration(version),
     createdOn: date(),
+    supportGroup: enumeration(supportGroup),
+    datacenter: optional(reference('DataCenter')),
   },
-  share: { parts: 10, least: 4 }, // one for each environment
+  share: { parts: 10, least: 4, perDataCenter: 4 }, // one for each environment in a data center
   precedence: 14,
   rows(graph) {
     const { clusters } = estateOf(graph);
@@ -40,6 +44,8 @@ export const kubernetesCluster = defineCiClass({
       cell.distribution(distribution.codes[(bits >>> 10) & 3]!);
       cell.version(version.codes[(bits >>> 12) & 3]!);
       cell.createdOn(graph.asOfDay - 200 - ((bits >>> 14) & 1_023));
+      cell.supportGroup(supportGroup.code('Container Platform'));
+      cell.datacenter(clusters.siteOf(ordinal) ?? null);
     };
   },
 });

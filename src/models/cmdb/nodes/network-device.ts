@@ -17,7 +17,7 @@ import { criticalityOfDevices } from '../criticality.ts';
 import { estateOf } from '../structure/estate.ts';
 import { kindOfCore, rackOfSwitch } from '../structure/network.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
-import { environment } from '../words.ts';
+import { environment, supportGroup } from '../words.ts';
 
 const nameWord = vocabulary('-sw-a-', '-sw-b-', '-rtr-', '-fw-', '-lb-');
 const deviceType = vocabulary('rack switch', 'router', 'firewall', 'load balancer');
@@ -134,6 +134,7 @@ export const networkDevice = defineCiClass({
     throughputBitsPerSecond: long(),
     redundantPower: boolean(),
     installedOn: date(),
+    supportGroup: enumeration(supportGroup),
     datacenter: optional(reference('DataCenter')),
     rack: optional(reference('Rack')),
   },
@@ -147,6 +148,7 @@ export const networkDevice = defineCiClass({
     const draws = graph.stream('NetworkDevice/device');
     const installations = graph.stream('NetworkDevice/installedOn');
     const production = environment.code('production');
+    const group = supportGroup.code('Network');
     return (ordinal, cell) => {
       const { site, rack, standsIn, number, kind, ports } = placeOf(ordinal);
       const code = codes[site ?? 0]!;
@@ -173,6 +175,7 @@ export const networkDevice = defineCiClass({
       cell.throughputBitsPerSecond(kind.bitsPerSecond);
       cell.redundantPower(rack === null || ((bits >>> 17) & 3) !== 0);
       cell.installedOn(graph.asOfDay - age);
+      cell.supportGroup(group);
       cell.datacenter(site);
       cell.rack(rack);
     };

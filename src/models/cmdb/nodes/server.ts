@@ -23,7 +23,7 @@ import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
 import { isDualHomed } from '../structure/network.ts';
 import { serverType } from '../structure/server-types.ts';
-import { lifecycle } from '../words.ts';
+import { lifecycle, supportGroup } from '../words.ts';
 
 /** The letters of an environment and of a type of servers: `pd` is a database server in production. */
 const letters = vocabulary('pc', 'pd', 'pb', 'sc', 'sd', 'sb', 'tc', 'td', 'tb', 'dc', 'dd', 'db');
@@ -37,7 +37,6 @@ const classOfOs = os.words.map((name) =>
         : 'cmdb_ci_linux_server',
   ),
 );
-const supportGroup = vocabulary('Virtualization', 'Database Hosting', 'Backup and Recovery');
 
 /** A warranty lasts five years. */
 const warrantyDays = 1_826;

@@ -13,7 +13,7 @@ import { siteName } from '../columns/site-name.ts';
 import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { spreadOverRacks } from '../structure/placed-links.ts';
-import { criticality, environment } from '../words.ts';
+import { criticality, environment, supportGroup } from '../words.ts';
 
 const nameWord = vocabulary('-sto-');
 const vendor = vocabulary('Dell', 'NetApp', 'Pure Storage', 'HPE');
@@ -34,6 +34,7 @@ export const storageArray = defineCiClass({
     usedBytes: long(),
     latencyMs: decimal(2),
     installedOn: date(),
+    supportGroup: enumeration(supportGroup),
     datacenter: optional(reference('DataCenter')),
   },
   share: 30,
@@ -46,6 +47,7 @@ export const storageArray = defineCiClass({
     const racks = spreadOverRacks(sites.arrays, sites.racks);
     const installations = graph.stream('StorageArray/installedOn');
     const production = environment.code('production');
+    const group = supportGroup.code('Storage');
     const critical = criticality.code('CRITICAL');
     return (ordinal, cell) => {
       const site = sites.count > 0 ? sites.arrays.partOf(ordinal) : 0;
@@ -71,6 +73,7 @@ export const storageArray = defineCiClass({
       cell.installedOn(
         graph.asOfDay - ages.ofOther(installations.bits(ordinal), sites.count > 0 ? racks.rackOf(ordinal) : 0),
       );
+      cell.supportGroup(group);
       cell.datacenter(sites.count > 0 ? site : null);
     };
   },

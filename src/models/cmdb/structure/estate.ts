@@ -1,13 +1,13 @@
 import type { GraphContext } from '../../../model/definition.ts';
 import { once } from '../../../model/once.ts';
 import { type Addresses, createAddresses } from './addresses.ts';
-import { type Cell, createCells, weighEnvironments } from './cells.ts';
+import { type Cell, createCells } from './cells.ts';
+import { type Clusters, createClusters } from './clusters.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { type CellLabel, createLayout, type Layout } from './layout.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { countNamed } from './named-services.ts';
 import { createServerTypes, type ServerTypes } from './server-types.ts';
-import { divide, type Shares } from './shares.ts';
 import { createSites, type Sites } from './sites.ts';
 import { createDatabaseMachines, type DatabaseMachines } from './storage.ts';
 
@@ -23,8 +23,7 @@ export interface Estate {
   readonly addresses: Addresses;
   readonly instances: Instances;
   readonly databaseMachines: DatabaseMachines;
-  /** The Kubernetes clusters of each environment. */
-  readonly clusters: Shares;
+  readonly clusters: Clusters;
 }
 
 const known = new WeakMap<GraphContext, Estate>();
@@ -48,7 +47,7 @@ function createEstate(graph: GraphContext): Estate {
     databaseMachines: once(() =>
       createDatabaseMachines({ cells, layout: estate.layout('Database'), machines: estate.machines }),
     ),
-    clusters: once(() => divide(graph.nodes('KubernetesCluster').count, weighEnvironments(graph.scale), () => 1)),
+    clusters: once(() => createClusters(graph, estate)),
   };
   const estate: Estate = {
     cells,

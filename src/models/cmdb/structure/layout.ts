@@ -1,6 +1,6 @@
 import type { GraphContext } from '../../../model/definition.ts';
 import { createPermutation, type Permutation } from '../../../model/link/permutation.ts';
-import { environment } from '../words.ts';
+import { environment, supportGroup } from '../words.ts';
 import { type Cell, type CellShare, weighCells } from './cells.ts';
 import { divide, type Shares } from './shares.ts';
 
@@ -55,7 +55,11 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
   );
   const isNeeded = ({ environment: where, kind }: Cell): boolean =>
     needed.includes(label) && where === production && (kind === 'domain' || label === 'Team');
-  const shares = divide(count, weights, (index) => Number(isNeeded(cells[index]!)));
+  const supportTeams = label === 'Team' ? supportGroup.codes.length : 0;
+  const shares = divide(count, weights, (index) => {
+    const cell = cells[index]!;
+    return Number(isNeeded(cell)) + (isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
+  });
   const order =
     permuted.includes(label) && count > 0 ? createPermutation(graph.stream(`${label}/order`), count) : undefined;
   return {

@@ -17,7 +17,7 @@ const kind = vocabulary(
  * the named services have, are connected to two switches.
  */
 const period =
-  'Cp Cp Dp Cs Ct Cd Ds Dt Dd Cp Cp Cp Dp Cs Cp Dp Cp Bp Ct Cp Cp Dp Cp Cs Cp Bp Cp Dp Ct Cp Cd Cp Bp Ds Cp Cs Cp Dp Ct Cp Bp';
+  'Cp Cp Dp Cs Ct Cd Ds Dt Dd Dp Cp Cp Cp Cs Cp Dp Cp Bp Ct Cp Cp Dp Cp Cs Cp Bp Cp Dp Ct Cp Cd Cp Bp Ds Cp Cs Cp Dp Ct Cp Bp';
 
 /** Which servers are for what. The n-th server of a type in an environment is arithmetic. */
 export interface ServerTypes {
@@ -25,6 +25,8 @@ export interface ServerTypes {
   environmentOf(server: number): Code<(typeof environment.words)[number]>;
   /** How many servers of a type an environment has. */
   count(type: 'Compute' | 'Database', environment: number): number;
+  /** How many of them have a lower number than a server. */
+  countBefore(type: 'Compute' | 'Database', environment: number, server: number): number;
   /** The n-th of them. */
   nth(type: 'Compute' | 'Database', environment: number, n: number): number;
   /** The number of a server among those of its type and environment. */
@@ -51,6 +53,7 @@ export function createServerTypes(graph: GraphContext): ServerTypes {
     typeOf: (server) => serverType.codes[Math.floor(at(server) / environment.words.length)]!,
     environmentOf: (server) => environment.codes[at(server) % environment.words.length]!,
     count: (type, where) => pattern.count(codeOf(type, where), servers),
+    countBefore: (type, where, server) => pattern.count(codeOf(type, where), server),
     nth: (type, where, n) => pattern.nth(codes[where]![type], n),
     placeOf: (server) => pattern.count(pattern.at(server), server),
   };
