@@ -80,10 +80,10 @@ function listGroups(estate: ClusterParts, where: number): readonly Group[] {
   let end = pool.first + pool.count;
   for (let site = sites.count - 1; site >= 0; site--) {
     const first = site === 0 ? pool.first : findFirst(estate, pool, sites.servers.first(sites.racks.first(site)));
-    if (first < end) groups.unshift({ site, first, count: end - first });
+    if (first < end) groups.push({ site, first, count: end - first });
     end = Math.min(end, first);
   }
-  return groups;
+  return groups.reverse();
 }
 
 /** The first machine of a pool on a server or one after it. The machines for containers are in the order of their servers. */
