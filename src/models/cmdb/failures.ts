@@ -7,12 +7,14 @@ import { countNeeded } from './structure/instances.ts';
 import { applicationLabels } from './structure/layout.ts';
 
 /**
- * How failures spread. Redundancy: core devices have other ways to each other; a server needs one of its switches, a database one of its machines, and an application as many containers as its
- * property `minUp` says. Of dependencies, only those that are required carry a failure.
+ * How failures spread. Redundancy: core devices have other ways to each other; a server needs one of its switches, and an application as many
+ * containers as its property `minUp` says. A database needs one of its machines, and its array only if it has no replica. Of dependencies, only those
+ * that are required carry a failure.
  */
 export function failures(graph: GraphContext): readonly FailureRule[] {
   const estate = estateOf(graph);
-  const { instances, layout, sites } = estate;
+  const { databaseMachines, instances, layout, sites } = estate;
+  const { rankOf: rankOfDatabase } = layout('Database');
   const needed = () => 1;
   const { a, b } = sites.switches;
   const isRackSwitch = (device: number): boolean => device < a + b;
@@ -30,7 +32,11 @@ export function failures(graph: GraphContext): readonly FailureRule[] {
         needed: (application) => countNeeded(instances.sizeOf(label, rankOf(application))),
       };
     }),
-    { type: 'STORED_ON', fails: 'source' },
+    {
+      type: 'STORED_ON',
+      fails: 'source',
+      isRequired: (database) => databaseMachines.sizeOf(rankOfDatabase(database)) < 2,
+    },
     { type: 'SECURES', fails: 'target' },
     ...callsOf(graph, estate).map(({ from, to }): FailureRule => {
       const isRequired = createRequirement(graph, from, to);

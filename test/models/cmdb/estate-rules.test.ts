@@ -230,6 +230,21 @@ function heightOfServers(estate: Estate): number {
   return units.some((unit) => unit % 2 === 0) ? 1 : 2;
 }
 
+describe('a database', () => {
+  it('fails with its storage array only if it has no replica', () => {
+    const graph = bindEstate(3_000, 'bulkgen', 0);
+    const read = createRecordReader(graph.nodes.find(({ name }) => name === 'Database')!);
+    const rule = graph.failures().find(({ type }) => type === 'STORED_ON')!;
+    const sizes = new Set<boolean>();
+    for (let number = 0; number < graph.nodes.find(({ name }) => name === 'Database')!.count; number++) {
+      const hasReplica = Number(read(number).properties['clusterSize']) > 1;
+      sizes.add(hasReplica);
+      expect([number, rule.isRequired!(number, 0)]).toEqual([number, !hasReplica]);
+    }
+    expect(sizes.size).toBe(2);
+  });
+});
+
 describe('the path of a named service', () => {
   /** The names from a service down to its data center. */
   function findPaths(scale: number, seed: string): readonly (readonly string[])[] {

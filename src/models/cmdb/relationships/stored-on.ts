@@ -5,7 +5,7 @@ import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
 import { type Estate, estateOf } from '../structure/estate.ts';
 
-/** Every database is stored on an array of the site where its primary runs. */
+/** Every database is stored on an array of the site where its primary runs. Its replicas have copies on the disks of their own servers. */
 export const storedOn = defineRelationship({
   type: 'STORED_ON',
   columns: {},
