@@ -18,6 +18,7 @@ export {
   type SinglePointsOptions,
 } from './ask/find-single-points.ts';
 export { findTop, type TopNode, type TopOptions } from './ask/find-top.ts';
+export { type DirtList, type DirtOptions, type ListedDirt, listDirt } from './ask/list-dirt.ts';
 export type { IdForm } from './csv/header.ts';
 export type { Area, Check, Facts, Passed, Problem } from './doctor/check.ts';
 export type { AutoChoice, Readinesses } from './doctor/evaluate-targets.ts';
@@ -60,7 +61,7 @@ export type { OwnCount } from './load/own-rows.ts';
 export { type LoadPlan, planLoad } from './load/plan-load.ts';
 export type { DirtyNode, DirtyNodes } from './model/dirt.ts';
 export type { Graph } from './model/graph.ts';
-export type { DirtDefinition, Model } from './model/model.ts';
+export type { DirtDefinition, DirtQuery, Model } from './model/model.ts';
 export {
   type ColumnOutline,
   type ConnectedLabels,

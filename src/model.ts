@@ -66,6 +66,7 @@ export { createWeave, type DegreeClass, type WeaveOptions } from './model/link/w
 export { type PowerLawOptions, powerLaw, uniform, type WeightShape } from './model/link/weights.ts';
 export {
   type DirtDefinition,
+  type DirtQuery,
   defineModel,
   type EventDefinition,
   type Model,

@@ -35,6 +35,13 @@ export interface SampleQuery {
   answer(graph: GraphTables): readonly Readonly<Record<string, string | number>>[];
 }
 
+/** A question that finds one kind of dirty nodes in a database, from its data alone. */
+export interface DirtQuery extends SampleQuery {
+  readonly kind: string;
+  /** The statement before its RETURN. It finds each node as `node`. */
+  readonly match: string;
+}
+
 /** The nodes that a model adds to a graph with dirt. Those of a label are numbered after its other nodes. */
 export interface DirtDefinition {
   /** The smallest graph that can have dirt. */
@@ -49,8 +56,8 @@ export interface DirtDefinition {
   rows(graph: GraphContext, node: NodeDefinition): (row: number, number: number, cell: AnyCells) => void;
   /** A dirty node by its place among all of them: those of the first kind come first. */
   find(graph: GraphContext, place: number): DirtyNode;
-  /** Questions that find the dirty nodes. Only a graph with dirt has them. */
-  readonly queries: readonly SampleQuery[];
+  /** A question for each kind. Only a graph with dirt has them. */
+  readonly queries: readonly DirtQuery[];
 }
 
 /** A graph definition. Its tables stand in the order of their record numbers and files. */

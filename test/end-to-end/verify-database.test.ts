@@ -1,5 +1,6 @@
 import type { Path } from 'neo4j-driver';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listDirt } from '../../src/ask/list-dirt.ts';
 import { BulkgenError } from '../../src/errors.ts';
 import { graphOf } from '../../src/export/create-graph.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
@@ -14,6 +15,7 @@ import { clearEvents, createEvents } from '../../src/neo4j/events.ts';
 import { createSchema } from '../../src/neo4j/schema.ts';
 import type { Progress } from '../../src/progress/progress.ts';
 import { neo4jVersions } from '../../src/targets/neo4j/version.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { compareAnswers } from '../../src/verify/database/compare-answers.ts';
 import {
   type DatabaseVerification,
@@ -32,11 +34,14 @@ const newest = neo4jVersions[1];
 let database: Database;
 let manifest: Manifest;
 let graph: Graph;
+/** In the order in which they were opened. */
+const targets: Target[] = [];
 
 /** Imports an export into a new embedded server. Returns the open database. */
 async function importInto(version: string, folder: string): Promise<Database> {
   const target = await openWithoutApoc({ version, env: await makeTestHome() });
   await importGraph({ folder, target });
+  targets.push(target);
   const opened = await openTarget(target);
   afterFile(() => opened.close());
   return opened;
@@ -315,6 +320,29 @@ describe('verifyDatabase', () => {
 
     expect((await verify('full', other)).digests).toEqual((await verify('full')).digests);
   });
+
+  it.each([
+    [2, 'bulkgen'],
+    [10, 'another seed'],
+  ])(
+    'finds the dirt of %d percent, seed %s, from the data alone: the CIs that arithmetic names',
+    async (dirt, seed) => {
+      const folder = await makeExport({ scale: 1_000, dirt, seed });
+      const dirty = graphOf(await readManifest({ folder }));
+      await importGraph({ folder, target: targets[0]!, force: true, full: true });
+      const opened = await openTarget(targets[0]!);
+      afterFile(() => opened.close());
+
+      await compareAnswers(opened, dirty);
+      const { nodes } = listDirt(dirty, { limit: 'all' });
+      for (const { kind, match } of dirty.model.dirt!.queries) {
+        const { records } = await opened.query<{ id: string }>(`${match} RETURN node.id AS id`);
+        const found = records.map((record) => record.get('id'));
+        const listed = nodes.filter((node) => node.kind === kind).map(({ id }) => id);
+        expect([kind, ...found.sort()]).toEqual([kind, ...listed.sort()]);
+      }
+    },
+  );
 });
 
 function swapIds(one: string, other: string): string {

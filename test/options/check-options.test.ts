@@ -71,6 +71,7 @@ const withOptions: Readonly<Record<string, readonly unknown[]>> = {
   lintFolder: [],
   list: [modelLibrary.integer()],
   listAnswers: [{}],
+  listDirt: [{}],
   listSnapshots: [],
   loadGraph: [],
   measureGraph: [],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createCommandGroup } from '../command.ts';
 import { countCommand } from './ask/count.ts';
+import { dirtCommand } from './ask/dirt.ts';
 import { impactCommand } from './ask/impact.ts';
 import { neighboursCommand } from './ask/neighbours.ts';
 import { pathCommand } from './ask/path.ts';
@@ -22,6 +23,7 @@ export function askCommand(): Command {
       topCommand(),
       neighboursCommand(),
       countCommand(),
+      dirtCommand(),
     ],
     examples: [
       'bulkgen ask impact fra1-sw-a-0001 --aware',

@@ -67,17 +67,20 @@ describe('an estate with dirt', () => {
     [1_000, 2.5, 'another seed'],
     [1_000, 50, 'bulkgen'],
     [5_000, 10, 'another seed'],
-  ])('of %i CIs has exactly %d %% of it, and the rows show the CIs that arithmetic names', (scale, dirt, seed) => {
-    const graph = createGraph({ scale, dirt, seed });
-    const rows = readAll(graph);
+  ])(
+    'of %i CIs has exactly %d percent of it with seed %s, and the rows show the CIs that arithmetic names',
+    (scale, dirt, seed) => {
+      const graph = createGraph({ scale, dirt, seed });
+      const rows = readAll(graph);
 
-    expect(rows).toHaveLength(scale);
-    expect(new Set(rows.map(({ row }) => row['id'])).size).toBe(scale);
-    expect(graph.dirty.count).toBe(Math.round((scale * dirt) / 100));
-    expect(Object.values(graph.dirty.kinds).reduce((sum, count) => sum + count, 0)).toBe(graph.dirty.count);
-    expect(findDirt(rows)).toEqual(listDirt(graph));
-    expect(new Set(rows.map(({ row }) => row['name'])).size).toBe(scale);
-  });
+      expect(rows).toHaveLength(scale);
+      expect(new Set(rows.map(({ row }) => row['id'])).size).toBe(scale);
+      expect(graph.dirty.count).toBe(Math.round((scale * dirt) / 100));
+      expect(Object.values(graph.dirty.kinds).reduce((sum, count) => sum + count, 0)).toBe(graph.dirty.count);
+      expect(findDirt(rows)).toEqual(listDirt(graph));
+      expect(new Set(rows.map(({ row }) => row['name'])).size).toBe(scale);
+    },
+  );
 
   it('shares the dirt among the kinds, with the remainder for the first ones', () => {
     expect(createGraph({ scale: 10_000, dirt: 2 }).dirty.kinds).toEqual({ orphan: 67, stale: 67, duplicate: 66 });

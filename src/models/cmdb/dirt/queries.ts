@@ -1,43 +1,50 @@
 // Each finds one kind of dirt from the data alone, and its answer is that of the arithmetic.
 import { nodeId } from '../../../model/answer.ts';
-import type { SampleQuery } from '../../../model/model.ts';
+import type { DirtQuery } from '../../../model/model.ts';
 import type { GraphTables } from '../../../model/table.ts';
 import { classesOfKind, type DirtKind, dirtKinds } from './kinds.ts';
 
 /** A record is stale when its machine was started so many days before the newest start of all. */
 const staleAfter = 365;
 
-/** Counts what was found. The sum of the numbers in the ids changes with every id. */
-const result = `RETURN count(*) AS cis, sum(toInteger(split(ci.id, '-')[1])) AS numbers, min(ci.id) AS first, max(ci.id) AS last`;
+const machines = listClasses('stale');
 
-export const dirtQueries: readonly SampleQuery[] = [
-  {
+/** One for each kind. */
+export const dirtQueries: readonly DirtQuery[] = [
+  createQuery({
+    kind: 'orphan',
     question: 'Which machines, containers and databases are orphans, without any relationship?',
-    cypher: `MATCH (ci:${listClasses('orphan', '|')}) WHERE NOT (ci)--()
-${result}`,
-    answer: (graph) => [sumUp(graph, 'orphan')],
-  },
-  {
-    question: `Which machines are stale: recorded as operational, but last started more than ${staleAfter} days before the newest start?`,
-    cypher: `MATCH (machine:${listClasses('stale', '|')}) WITH max(machine.lastBootAt) AS newest
-MATCH (ci:${listClasses('stale', '|')} {status: 'OPERATIONAL'}) WHERE ci.lastBootAt < newest - duration({days: ${staleAfter}})
-${result}`,
-    answer: (graph) => [sumUp(graph, 'stale')],
-  },
-  {
-    question:
-      'Which machines are duplicates: a second record with the same address and, but for its spelling, the same name?',
-    cypher: `MATCH (ci:${listClasses('duplicate', '|')})
-WITH toLower(split(ci.name, '.')[0]) AS host, ci.ip AS ip, collect(ci) AS records WHERE size(records) > 1
-UNWIND records AS ci WITH ci WHERE ci.name <> host
-${result}`,
-    answer: (graph) => [sumUp(graph, 'duplicate')],
-  },
+    match: `MATCH (node:${listClasses('orphan')}) WHERE NOT (node)--()`,
+  }),
+  createQuery({
+    kind: 'stale',
+    question: `Which machines are stale: operational, but last started more than ${staleAfter} days before the newest start?`,
+    match: `MATCH (machine:${machines}) WITH max(machine.lastBootAt) AS newest
+MATCH (node:${machines} {status: 'OPERATIONAL'}) WHERE node.lastBootAt < newest - duration({days: ${staleAfter}})`,
+  }),
+  createQuery({
+    kind: 'duplicate',
+    question: 'Which machines are duplicates: another record has the same address and name, but for the spelling?',
+    match: `MATCH (machine:${listClasses('duplicate')})
+WITH toLower(split(machine.name, '.')[0]) AS host, machine.ip AS ip, collect(machine) AS records WHERE size(records) > 1
+UNWIND records AS node WITH node, host WHERE node.name <> host`,
+  }),
 ];
 
+/** A query that counts what it finds. The sum of the numbers in the ids changes with every id. */
+function createQuery(query: Pick<DirtQuery, 'question' | 'match'> & { readonly kind: DirtKind }): DirtQuery {
+  return {
+    ...query,
+    cypher: `${query.match}
+RETURN count(*) AS cis, sum(toInteger(split(node.id, '-')[1])) AS numbers,
+  coalesce(min(node.id), '') AS first, coalesce(max(node.id), '') AS last`,
+    answer: (graph) => [sumUp(graph, query.kind)],
+  };
+}
+
 /** The classes of a kind, each once, as Cypher writes them. */
-function listClasses(kind: DirtKind, separator: string): string {
-  return [...new Set<string>(classesOfKind[kind])].join(separator);
+function listClasses(kind: DirtKind): string {
+  return [...new Set<string>(classesOfKind[kind])].join('|');
 }
 
 function sumUp(graph: GraphTables, kind: DirtKind) {

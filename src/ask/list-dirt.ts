@@ -1,0 +1,81 @@
+import { BulkgenError } from '../errors.ts';
+import { nodeId } from '../model/answer.ts';
+import type { GraphTables } from '../model/table.ts';
+import { checkOptions } from '../options/check-options.ts';
+import { type NamedNode, nameNode } from './find-node.ts';
+import { readLimit } from './limit.ts';
+
+/** What `listDirt` takes. */
+export interface DirtOptions {
+  /** Only nodes of this kind; of all kinds by default. */
+  readonly kind?: string | undefined;
+  /** How many nodes of each kind to list, up to 1,000, or `all`; 10 by default. */
+  readonly limit?: number | 'all' | undefined;
+}
+
+/** A node that is wrong on purpose. */
+export interface ListedDirt extends NamedNode {
+  /** What is wrong with it. */
+  readonly kind: string;
+  /** The id of the node of which it is a second record; null where there is none. */
+  readonly original: string | null;
+}
+
+/** The nodes of a graph that are wrong on purpose. */
+export interface DirtList {
+  /** How many there are of each kind, whether they are listed or not. */
+  readonly kinds: Readonly<Record<string, number>>;
+  /** The first ones of each kind. */
+  readonly nodes: readonly ListedDirt[];
+}
+
+/** So many nodes are listed together. */
+const mostListed = 1_000_000;
+
+/**
+ * Lists the nodes of a graph that are wrong on purpose, kind by kind, and counts all. Throws `invalid-option` for a graph without dirt and for
+ * an unknown kind, and `scale-too-large` for more than a million nodes.
+ */
+export function listDirt(graph: GraphTables, options: DirtOptions = {}): DirtList {
+  checkOptions('listDirt', options, { kind: 'string', limit: 'any' });
+  const { kind: wanted } = options;
+  const { dirty } = graph;
+  const kinds = Object.entries(dirty.kinds).filter(([kind]) => wanted === undefined || kind === wanted);
+  if (kinds.length === 0) throw unknownKind(graph, wanted);
+  const limit = options.limit === 'all' ? Number.POSITIVE_INFINITY : readLimit(options.limit);
+  const listed = kinds.reduce((sum, [, count]) => sum + Math.min(count, limit), 0);
+  if (listed > mostListed) throw tooMany(listed);
+  const nodes = kinds.flatMap(([kind, count]) => {
+    const first = firstOfKind(dirty.kinds, kind);
+    return Array.from({ length: Math.min(count, limit) }, (_, place) => describeDirt(graph, first + place));
+  });
+  return { kinds: Object.fromEntries(kinds), nodes };
+}
+
+/** The place of the first node of a kind among all dirty ones. */
+function firstOfKind(kinds: GraphTables['dirty']['kinds'], wanted: string): number {
+  let first = 0;
+  for (const [kind, count] of Object.entries(kinds)) {
+    if (kind === wanted) return first;
+    first += count;
+  }
+  return first;
+}
+
+function describeDirt(graph: GraphTables, place: number): ListedDirt {
+  const { kind, original, ...node } = graph.dirty.at(place);
+  return { kind, ...nameNode(graph, node), original: original ? nodeId(graph, original, original.number) : null };
+}
+
+function unknownKind({ dirty, dirt = 0 }: GraphTables, kind: string | undefined): BulkgenError {
+  const known = Object.keys(dirty.kinds).join(', ');
+  if (known !== '') return new BulkgenError('invalid-option', `Expected a kind of dirt (${known}), got \`${kind}\``);
+  return new BulkgenError('invalid-option', `Expected a graph with dirt, got one with ${dirt} % of it`, {
+    hint: 'Say with --dirt how many percent of the nodes are wrong.',
+  });
+}
+
+function tooMany(listed: number): BulkgenError {
+  const message = `Expected at most ${mostListed.toLocaleString('en-US')} nodes to list, got ${listed.toLocaleString('en-US')}`;
+  return new BulkgenError('scale-too-large', message, { hint: 'List fewer of them with --limit.' });
+}
