@@ -11,7 +11,7 @@ import type { Code, Vocabulary } from '../../model/vocabulary.ts';
 import { hasCustomers, ownerTeam, tabulateCells } from './agreement.ts';
 import { componentName } from './columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from './configuration-item.ts';
-import { createHostStates } from './host-states.ts';
+import { hostStatesOf } from './host-states.ts';
 import { type Components, createNaming, nameStart } from './names.ts';
 import { type Cell, domain } from './structure/cells.ts';
 import { estateOf } from './structure/estate.ts';
@@ -126,33 +126,25 @@ const mostWatched = 8;
 /** Makes the function that looks at the containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
 function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
   const { cells, instances } = estateOf(graph);
-  const states = createHostStates(graph);
+  const states = hostStatesOf(graph);
   const segmentsOf = cells.map((_, cell) =>
     instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
   );
-  function areUp(
-    needed: number,
-    { first, end, cell }: { readonly first: number; readonly end: number; readonly cell: number },
-  ): boolean {
-    let running = 0;
-    for (let container = first; container < end && running < needed; container++) {
-      if (states.statusOfContainer(container, cell) !== down) running++;
-    }
-    return running === needed;
-  }
   const found = { replicas: 0, isFailed: false };
   return (rank: number, cell: number): Readonly<typeof found> => {
     const segments = segmentsOf[cell]!;
     let index = segments.length - 1;
     while (rank < segments[index]!.firstRank) index--;
     const { firstRank, firstContainer, sizes } = segments[index]!;
-    const replicas = sizeOfRank(sizes, rank - firstRank);
-    found.replicas = replicas;
+    found.replicas = sizeOfRank(sizes, rank - firstRank);
     found.isFailed = false;
-    if (replicas > 0 && replicas <= mostWatched) {
-      const first = firstContainer + sizes.start(rank - firstRank);
-      found.isFailed = !areUp(countNeeded(replicas), { first, end: first + replicas, cell });
+    if (found.replicas === 0 || found.replicas > mostWatched) return found;
+    let needed = countNeeded(found.replicas);
+    const first = firstContainer + sizes.start(rank - firstRank);
+    for (let container = first; needed > 0 && container < first + found.replicas; container++) {
+      if (states.statusOfContainer(container, cell) !== down) needed--;
     }
+    found.isFailed = needed > 0;
     return found;
   };
 }

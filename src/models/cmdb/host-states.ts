@@ -3,15 +3,14 @@ import type { GraphContext } from '../../model/definition.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { agesOf, oldestSupported } from './ages.ts';
 import { statusesOfGuests, statusesOfOldServers, statusesOfServers, statusMask } from './configuration-item.ts';
-import { placeContainers } from './structure/container-places.ts';
+import { createMachineLookup } from './structure/container-places.ts';
 import { estateOf } from './structure/estate.ts';
 import { type Status, status } from './words.ts';
 
 /** Statuses by number. */
 export interface HostStates {
   statusOfServer(server: number, age: number): Code<Status>;
-  /** `server` is that on which the machine runs, if it is known. */
-  statusOfMachine(machine: number, server?: number): Code<Status>;
+  statusOfMachine(machine: number): Code<Status>;
   /** The status of a container of a cell. */
   statusOfContainer(container: number, cell: number): Code<Status>;
 }
@@ -26,6 +25,10 @@ const maintenance = status.code('MAINTENANCE');
  */
 const [machinesPerGroup, groupsPerFailing] = [16, 8];
 
+/** The statuses of so many machines are remembered, a byte each: containers, applications and databases ask for them in no order. */
+const mostRemembered = 4_194_304;
+const unknown = 255;
+
 /** Whether a CI with this status runs. */
 export function isUp(code: Code<Status>): boolean {
   return code !== down && code !== maintenance;
@@ -36,8 +39,16 @@ function followHost(own: Code<Status>, host: Code<Status>): Code<Status> {
   return host === down || (host === maintenance && own !== down) ? host : own;
 }
 
-/** Binds the statuses of an estate. What has no host, in a tiny one, has its own. */
-export function createHostStates(graph: GraphContext): HostStates {
+const known = new WeakMap<GraphContext, HostStates>();
+
+/** The statuses of the estate that a graph is. What has no host, in a tiny one, has its own. */
+export function hostStatesOf(graph: GraphContext): HostStates {
+  const found = known.get(graph) ?? createHostStates(graph);
+  known.set(graph, found);
+  return found;
+}
+
+function createHostStates(graph: GraphContext): HostStates {
   const estate = estateOf(graph);
   const { machines, sites } = estate;
   const ages = agesOf(graph);
@@ -46,13 +57,12 @@ export function createHostStates(graph: GraphContext): HostStates {
   const containerDraws = graph.stream('Container/container');
   const groupDraws = graph.stream('VirtualMachine/group');
   const isHosted = machines.onServers.sources > 0 && sites.count > 0;
-  const places = placeContainers(graph, estate);
+  const machineOf = createMachineLookup(graph, estate);
   const mayFail = (machine: number): boolean =>
     groupDraws.bits(Math.floor(machine / machinesPerGroup)) % groupsPerFailing === 0;
 
   function canServerFail(server: number): boolean {
-    const own = [...machines.onServers.sourcesOf(server)];
-    return own.length > 0 ? own.every(mayFail) : groupDraws.bits(server, 1) % groupsPerFailing === 0;
+    return machines.everyOn(server, mayFail) ?? groupDraws.bits(server, 1) % groupsPerFailing === 0;
   }
 
   function statusOfServer(server: number, age: number): Code<Status> {
@@ -62,11 +72,26 @@ export function createHostStates(graph: GraphContext): HostStates {
     return isUp(own) || canServerFail(server) ? own : operational;
   }
 
-  function statusOfMachine(machine: number, server?: number): Code<Status> {
+  function findStatusOfMachine(machine: number): Code<Status> {
     const own = statusesOfGuests[machineDraws.bits(machine) & statusMask]!;
     if (!isHosted || !mayFail(machine)) return own;
-    const host = server ?? machines.serverOf(machine);
+    const host = machines.serverOf(machine);
     return followHost(own, statusOfServer(host, ages.ofServer(host, sites.servers.target(host))));
+  }
+
+  const remembered = new Uint8Array(Math.min(graph.nodes('VirtualMachine').count, mostRemembered)).fill(unknown);
+
+  /** Neighbours share what is slow to find. */
+  function rememberGroup(machine: number): void {
+    const first = machine - (machine % machinesPerGroup);
+    const end = Math.min(first + machinesPerGroup, remembered.length);
+    for (let neighbour = first; neighbour < end; neighbour++) remembered[neighbour] = findStatusOfMachine(neighbour);
+  }
+
+  function statusOfMachine(machine: number): Code<Status> {
+    if (machine >= remembered.length) return findStatusOfMachine(machine);
+    if (remembered[machine] === unknown) rememberGroup(machine);
+    return status.codes[remembered[machine]!]!;
   }
 
   return {
@@ -74,9 +99,8 @@ export function createHostStates(graph: GraphContext): HostStates {
     statusOfMachine,
     statusOfContainer(container, cell) {
       const own = statusesOfGuests[containerDraws.bits(container) & statusMask]!;
-      const place = places[cell];
-      if (!place) return own;
-      return followHost(own, statusOfMachine(place.firstTarget + place.links.target(container - place.firstSource)));
+      const machine = machineOf(container, cell);
+      return machine < 0 ? own : followHost(own, statusOfMachine(machine));
     },
   };
 }

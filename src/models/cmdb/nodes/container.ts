@@ -7,7 +7,7 @@ import { tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
 import { ciColumns } from '../configuration-item.ts';
-import { createHostStates } from '../host-states.ts';
+import { hostStatesOf } from '../host-states.ts';
 import { domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 import { applicationLabels } from '../structure/layout.ts';
@@ -33,7 +33,7 @@ export const container = defineCiClass({
     const { environments, criticalities, domains } = tabulateCells(cells);
     const draws = graph.stream('Container/container');
     const starts = graph.stream('Container/startedAt');
-    const states = createHostStates(graph);
+    const states = hostStatesOf(graph);
     const now = graph.asOfDay * secondsPerDay;
     let [first, end, at] = [0, 0, 0]; // containers of one segment follow each other
     let word = nameWord.codes[0]!;

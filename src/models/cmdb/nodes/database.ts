@@ -8,7 +8,7 @@ import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from '../configuration-item.ts';
-import { createHostStates, isUp } from '../host-states.ts';
+import { hostStatesOf, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
 import { type Status, status } from '../words.ts';
@@ -105,7 +105,7 @@ const [operational, degraded, down] = (['OPERATIONAL', 'DEGRADED', 'DOWN'] as co
 /** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
 function createMachineRule(graph: GraphContext) {
   const { databaseMachines } = estateOf(graph);
-  const states = createHostStates(graph);
+  const states = hostStatesOf(graph);
   return (own: Code<Status>, rank: number, machines: number): Code<Status> => {
     if (machines === 0) return own;
     const first = databaseMachines.machineOf(rank);

@@ -15,7 +15,7 @@ import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
 import { criticalityOfServers, placeOfServer } from '../criticality.ts';
 import { hardwareModel, tabulateHardware } from '../hardware.ts';
-import { createHostStates } from '../host-states.ts';
+import { hostStatesOf } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
@@ -74,7 +74,7 @@ export const server = defineCiClass({
     const { osOfType, modelsOf } = tabulateMachines(graph);
     const draws = graph.stream('Server/server');
     const boots = graph.stream('Server/lastBootAt');
-    const states = createHostStates(graph);
+    const states = hostStatesOf(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const type = serverTypes.typeOf(ordinal);

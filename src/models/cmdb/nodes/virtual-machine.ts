@@ -12,7 +12,7 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
 import { criticalityOfMachines } from '../criticality.ts';
-import { createHostStates } from '../host-states.ts';
+import { hostStatesOf } from '../host-states.ts';
 import { os, osMask, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
@@ -53,7 +53,7 @@ export const virtualMachine = defineCiClass({
     const osOfNodes = tabulateOs(graph, { ubuntu: 8, debian: 4, rhel: 4 });
     const draws = graph.stream('VirtualMachine/machine');
     const boots = graph.stream('VirtualMachine/lastBootAt');
-    const states = createHostStates(graph);
+    const states = hostStatesOf(graph);
     const isHosted = machines.onServers.sources > 0;
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
@@ -71,7 +71,7 @@ export const virtualMachine = defineCiClass({
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[where]!, ordinal);
       cell.type();
-      cell.status(states.statusOfMachine(ordinal, server));
+      cell.status(states.statusOfMachine(ordinal));
       cell.criticality(criticalityOfMachines[pool.role][where]!);
       cell.environment(where);
       cell.csdmClass();

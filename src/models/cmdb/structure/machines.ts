@@ -5,7 +5,7 @@ import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { environment } from '../words.ts';
 import { weighEnvironments } from './cells.ts';
 import { countNamed, namedServices } from './named-services.ts';
-import type { ServerTypes } from './server-types.ts';
+import { type ServerTypes, serverType } from './server-types.ts';
 import { divide, type Shares } from './shares.ts';
 
 /** So many slots for addresses has a server: the first is its own, the others are those of its virtual machines. */
@@ -32,6 +32,8 @@ export interface Machines {
   /** The slot of a machine: its server × 8 plus its place there, from 1. */
   slotOf(machine: number): number;
   serverOf(machine: number): number;
+  /** Whether a server has machines, and `test` holds for each of them; undefined for a server without machines. Allocates nothing. */
+  everyOn(server: number, test: (machine: number) => boolean): boolean | undefined;
   /** The row of each machine with its server. */
   readonly onServers: Adjacency;
 }
@@ -61,11 +63,11 @@ export function createMachines(graph: GraphContext, types: ServerTypes): Machine
   };
   const slotOf = (machine: number): number => find(machine).slotOf(machine);
   const serverOf = (machine: number): number => Math.floor(slotOf(machine) / slotsPerServer);
-  const ofServer = (server: number): HostedPool | undefined =>
-    hosted.find(
-      ({ environment: where, role }) =>
-        where === types.environmentOf(server) && types.nth(role, where, types.placeOf(server)) === server,
-    );
+  const poolOfType = serverType.words.map((type) => (roles as readonly string[]).indexOf(type));
+  const ofServer = (server: number): HostedPool | undefined => {
+    const index = poolOfType[types.typeOf(server)]!;
+    return index < 0 ? undefined : hosted[types.environmentOf(server) * roles.length + index];
+  };
   const isHosted = hosted.every(({ servers, count }) => servers > 0 || count === 0);
   return {
     pools: hosted,
@@ -74,6 +76,7 @@ export function createMachines(graph: GraphContext, types: ServerTypes): Machine
     named,
     slotOf,
     serverOf,
+    everyOn: (server, test) => (isHosted ? ofServer(server)?.everyOn(types.placeOf(server), test) : undefined),
     onServers: linkOneTargetEach({
       sources: isHosted ? machines : 0,
       targets: graph.nodes('Server').count,
@@ -92,6 +95,8 @@ interface HostedPool extends Pool {
   readonly servers: number;
   slotOf(machine: number): number;
   machinesOf(place: number): Generator<number, void>;
+  /** `Machines.everyOn` by the place of a server. */
+  everyOn(place: number, test: (machine: number) => boolean): boolean | undefined;
 }
 
 interface PoolParts {
@@ -128,6 +133,13 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
         cursor.slot = firstSlot(firstServer + server);
       }
       return cursor.slot + place - cursor.first;
+    },
+    everyOn(place, test) {
+      const isNamed = place < firstServer;
+      const start = isNamed ? place * namedPerServer : fill.first(place - firstServer);
+      const end = isNamed ? start + namedPerServer : fill.first(place - firstServer + 1);
+      for (let at = start; at < end; at++) if (!test(first + (isNamed ? at : named + fold.numberAt(at)))) return false;
+      return start < end ? true : undefined;
     },
     *machinesOf(place) {
       if (place < firstServer) {
