@@ -11,11 +11,15 @@ const untriedVersion = 15;
  * compiling 33 of them, and what it inlines into several, it compiles several times. Measured against the default of 460 bytes of bytecode: 7 % less
  * processor time on Node 22, 12 % on 26.
  *
- * The second flag keeps V8's young generation small. Rows do not leave long-lived garbage, but without the flag this part of the
+ * The second flag lets V8 inline 450 bytes of bytecode into a function in all, half of the default, so it compiles less. In an export of 500,000 CIs: 6 %
+ * less processor time on Node 22, 4 % on 24, 1 % on 26; at 50,000 and 3 million CIs, no difference beyond the spread.
+ *
+ * The third flag keeps V8's young generation small. Rows do not leave long-lived garbage, but without the flag this part of the
  * heap grew during a long export (20 MB a thread).
  */
 export function tuneEngine(): void {
   if (Number.parseInt(process.versions.v8, 10) >= untriedVersion) return;
   setFlagsFromString('--max-inlined-bytecode-size=150');
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=450');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
