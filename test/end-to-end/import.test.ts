@@ -8,6 +8,7 @@ import { estimateRecords } from '../../src/export/estimate-records.ts';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { readManifest } from '../../src/export/read-manifest.ts';
 import { type ImportOptions, importGraph } from '../../src/import/import-graph.ts';
+import { type LoadOptions, type LoadResult, loadGraph } from '../../src/load/load-graph.ts';
 import type { RelationshipDefinition } from '../../src/model/definition.ts';
 import type { Graph } from '../../src/model/graph.ts';
 import { createRecordReader } from '../../src/model/record.ts';
@@ -76,6 +77,13 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   async function open(): Promise<Database> {
     database = await openTarget(target);
     return database;
+  }
+
+  /** Loads a graph in place of all nodes of the database. */
+  async function loadAlone(choice: Pick<LoadOptions, 'model' | 'scale'>): Promise<LoadResult> {
+    const running = await open();
+    await running.query('MATCH (n) DETACH DELETE n');
+    return loadGraph({ ...choice, database: running, depth: 'full' }).finally(() => running.close());
   }
 
   /** Runs an import that must fail, expects the database as it was and online, and returns the error. */
@@ -242,14 +250,16 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
   });
 
   itOnce(
-    'imports each example model with every row, and its answers are those of the model until a relationship is moved',
+    'gets every row of each example model, and its answers are those of the model until a relationship is moved',
     async () => {
-      for (const model of builtInModels.slice(1)) {
+      for (const [index, model] of builtInModels.slice(1).entries()) {
         const folder = await makeExport({ model, scale: 2_000 });
-        const { digests, basis } = await importGraph({ folder, target, force: true, full: true });
-        expect(basis).toBe('model');
-        expect(digests).toHaveLength(model.nodes.length + model.relationships.length);
         const example = graphOf(await readManifest({ folder }));
+        // One import shows that a model other than the CMDB can be imported. A load takes a fifth of the processor time.
+        const { digests } = await (index === 0
+          ? importGraph({ folder, target, force: true, full: true })
+          : loadAlone({ model, scale: 2_000 }));
+        expect(digests).toHaveLength(model.nodes.length + model.relationships.length);
         const count = (model.queries?.length ?? 0) + model.relationships.length;
         expect(await compareAnswers(await open(), example)).toHaveLength(count);
         await compareQuestions(database!, example);

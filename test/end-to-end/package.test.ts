@@ -5,6 +5,7 @@ import { execa, type Options } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExamples } from '../package/api-examples.ts';
 import { afterFile } from '../setup/after-file.ts';
+import { makeTestHome } from '../setup/test-home.ts';
 import { copyInstalled } from './support/copy-checkout.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,10 +26,8 @@ describe('the package, installed elsewhere', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bulkgen-installed-'));
     afterFile(() => rm(folder, { recursive: true, force: true }));
-    afterFile(() => run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop']));
     await mkdir(join(folder, 'temporary'));
-    // `TMPDIR` shows what a program leaves.
-    env = { ...process.env, BULKGEN_HOME: join(folder, 'home'), TMPDIR: join(folder, 'temporary') }; // empty, so the package itself provisions Neo4j
+    env = { ...(await makeTestHome()), TMPDIR: join(folder, 'temporary') }; // which shows what a program leaves
     for (const name of Object.keys(env)) if (name.startsWith('NEO4J_')) delete env[name];
     const checkout = await copyInstalled(join(folder, 'checkout'));
     const pack = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: checkout, reject: true });
@@ -42,11 +41,16 @@ describe('the package, installed elsewhere', () => {
     );
   });
 
-  it('provisions its own Neo4j and starts it', async () => {
-    const { exitCode, stdout } = await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'start', '--json', '--quiet']);
-    expect(exitCode).toBe(0);
-    expect(JSON.parse(String(stdout))).toMatchObject({ running: true, home: expect.stringContaining(folder) });
-    expect((await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop'])).exitCode).toBe(0);
+  it('provisions its own Neo4j, and restores a snapshot that comes with it', async () => {
+    const restore = ['--no-install', 'bulkgen', 'snapshot', 'restore', 'demo-small', '--force', '--json', '--quiet'];
+    const own = { ...env, BULKGEN_HOME: join(folder, 'home') }; // empty
+    const { exitCode, stdout, stderr } = await run('npx', restore, { env: own });
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(String(stdout))).toMatchObject({ from: 'dump', nodes: 1_000, events: 100 });
+    const { stdout: status } = await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'status', '--json'], { env: own });
+    expect(JSON.parse(String(status))).toMatchObject({ running: true, home: expect.stringContaining(folder) });
+    expect((await run('npx', ['--no-install', 'bulkgen', 'neo4j', 'stop'], { env: own })).exitCode).toBe(0);
   });
 
   it('runs the examples of the API that need a server, and removes it when the program ends', async () => {
@@ -83,13 +87,5 @@ console.log(error.code);`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
     expect(stdout).toBe('snapshot-missing');
     expect(await listServers()).toEqual([]);
-  });
-
-  it('restores a snapshot that comes with it', async () => {
-    const restore = ['--no-install', 'bulkgen', 'snapshot', 'restore', 'demo-small', '--force', '--json', '--quiet'];
-    const { exitCode, stdout, stderr } = await run('npx', restore);
-
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(String(stdout))).toMatchObject({ from: 'dump', nodes: 1_000, events: 100 });
   });
 });
