@@ -1,19 +1,20 @@
 // What applications need.
 import type { SampleQuery } from '../../../model/model.ts';
 import { applicationLabels } from '../structure/layout.ts';
-import { type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
+import { type Ci, compareText, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
 import { isRequired } from './outages.ts';
 
+const service = 'Online Banking';
 const portal = 'online-banking-portal';
 
 const busiest = 'MATCH (m:Microservice) WITH m ORDER BY count { (m)<-[:DEPENDS_ON]-() } DESC, m.id LIMIT 1';
 
 export const pathQuery: SampleQuery = {
-  question: 'What does Online Banking run on, from the service down to the data center?',
-  cypher: `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-(a:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(d:Database)
+  question: `What does ${service} run on, from the service down to the data center?`,
+  cypher: `MATCH (:BusinessService {name: '${service}'})<-[:SUPPORTS]-(a:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(d:Database)
 MATCH (d)-[:RUNS_ON]->(m:VirtualMachine)-[:RUNS_ON]->(h:Server)-[:HOSTED_IN]->(r:Rack)-[:HOSTED_IN]->(c:DataCenter)
 RETURN a.name AS application, d.name AS database, m.name AS machine, h.name AS server, r.name AS rack, c.name AS center`,
-  picture: `MATCH path = (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-(:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(:Database)
+  picture: `MATCH path = (:BusinessService {name: '${service}'})<-[:SUPPORTS]-(:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->(:Database)
   -[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(:DataCenter)
 RETURN path`,
   answer(graph) {
@@ -57,7 +58,7 @@ MATCH path = (m)<-[:DEPENDS_ON]-() RETURN path LIMIT 40`,
 };
 
 export const chainQuery: SampleQuery = {
-  question: 'How many calls is the portal of Online Banking away from that microservice?',
+  question: `How many calls is the portal of ${service} away from that microservice?`,
   cypher: `${busiest}
 MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN length(path) AS calls`,
   picture: `${busiest}
@@ -96,35 +97,47 @@ RETURN path, instance LIMIT 40`,
   },
 };
 
+const changesOfNeeded = `MATCH (:BusinessService {name: '${service}'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
+WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})`;
+
 export const changeQuery: SampleQuery = {
-  question: 'Which closed changes of what the portal of Online Banking needs began last?',
-  cypher: `MATCH (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
-WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})
+  question: `Which closed changes of what ${service} needs began last?`,
+  cypher: `${changesOfNeeded}
 RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDER BY c.plannedStart DESC, change LIMIT 3`,
-  picture: `MATCH (p:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
-WITH DISTINCT p, m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})
-WITH p, m, c ORDER BY c.plannedStart DESC, c.id LIMIT 3
-MATCH path = SHORTEST 1 (p)-[:DEPENDS_ON]->+(m) MATCH change = (m)<-[:CHANGES]-(c) RETURN path, change`,
+  picture: `${changesOfNeeded}
+WITH m, c ORDER BY c.plannedStart DESC, c.id LIMIT 3
+MATCH path = SHORTEST 1 (:BusinessService {name: '${service}'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m)
+MATCH change = (m)<-[:CHANGES]-(c) RETURN path, change`,
   answer(graph) {
     const estate = readEstate(graph);
-    const start = findNamed(estate, portal);
-    if (start === undefined) return [];
     const changes = estate.links('Change', 'CHANGES', 'Microservice');
-    const needed = [...measureDistances(estate, { label: 'WebApplication', number: start }).keys()]
-      .filter((key) => key.startsWith('Microservice '))
-      .map((key) => Number(key.split(' ')[1]));
-    return needed
-      .flatMap((service) => [...changes.sourcesOf(service)].map((change) => ({ service, change })))
+    return listNeeded(estate)
+      .flatMap((number) => [...changes.sourcesOf(number)].map((change) => ({ number, change })))
       .filter(({ change }) => estate.read('Change', change)['state'] === 'closed')
-      .map(({ service, change }) => ({
+      .map(({ number, change }) => ({
         change: estate.id('Change', change),
-        service: String(estate.read('Microservice', service)['name']),
+        service: String(estate.read('Microservice', number)['name']),
         start: String(estate.read('Change', change)['plannedStart']),
       }))
-      .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.change < b.change ? -1 : 1))
+      .sort((a, b) => compareText(b.start, a.start) || compareText(a.change, b.change))
       .slice(0, 3);
   },
 };
+
+/** The microservices that the named service needs: those of its applications, and what they depend on. */
+function listNeeded(estate: EstateReader): readonly number[] {
+  const number = findNamed(estate, service);
+  if (number === undefined) return [];
+  const needed = new Map<string, Ci>();
+  for (const label of applicationLabels) {
+    for (const application of estate.links(label, 'SUPPORTS', 'BusinessService').sourcesOf(number))
+      needed.set(`${label} ${application}`, { label, number: application });
+  }
+  for (const ci of needed.values()) {
+    for (const found of neighbours(estate, ci, 'source')) needed.set(`${found.label} ${found.number}`, found); // a map visits what is added
+  }
+  return [...needed.values()].filter(({ label }) => label === 'Microservice').map((ci) => ci.number);
+}
 
 /** Every microservice with the number of its users. */
 function listUsers(estate: EstateReader): { readonly number: number; readonly users: number }[] {
