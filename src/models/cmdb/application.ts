@@ -73,6 +73,8 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const isOpenCell = estate.cells.map(isOpen);
   const isOpenComponent = kind.words.words.map((word) => kind.publicComponents?.includes(word) ?? false);
   const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
+  // The lower its rank, the more depend on what the platform has: the vault first, then the message bus.
+  const firstOfPlatform = estate.cells.map((cell, index) => (cell.kind === 'platform' ? layout.first(index) : -1));
   const named = kind.named === undefined ? undefined : kind.words.code(kind.named);
   const languages = repeat(kind.languages);
   const draws = graph.stream(`${label}/application`);
@@ -83,7 +85,9 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const bits = draws.bits(ordinal, 0);
     const moreBits = draws.bits(ordinal, 1) >>> 1;
     const components = componentsOf[at]!;
-    const component = service < 0 ? components[(bits >>> 10) % components.length]! : named!;
+    const start = firstOfPlatform[at]!;
+    const choice = start < 0 ? bits >>> 10 : rank - start;
+    const component = service < 0 ? components[choice % components.length]! : named!;
     const { replicas, isFailed } = containersOf(rank, at);
     const isPublic = isOpenCell[at]! && isOpenComponent[component]!;
     const age = youngest + (moreBits % ageDays);

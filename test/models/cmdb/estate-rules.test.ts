@@ -302,3 +302,19 @@ function dayOf(value: unknown): number {
   expect(day).toBeTypeOf('number');
   return day;
 }
+
+describe('what most depend on', () => {
+  it.each(['bulkgen', 'blue', '7'])('is a vault of the platform, then a message bus, with the seed %s', (seed) => {
+    const estate = makeEstate(3_000, seed, 0);
+    const users = countBy(rowsOf(estate, 'DEPENDS_ON', undefined, 'Microservice'), 'to');
+    const busiest = [...users]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 2)
+      .map(([id]) => id);
+    const names = new Map(nodesOf(estate, 'Microservice').map(({ id, name }) => [id, name]));
+    expect(busiest.map((id) => names.get(id))).toEqual([
+      expect.stringMatching(/^platform-vault-\d+$/),
+      expect.stringMatching(/^platform-message-bus-\d+$/),
+    ]);
+  });
+});
