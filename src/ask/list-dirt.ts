@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { nodeId } from '../model/answer.ts';
+import type { Graph } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { type NamedNode, nameNode } from './find-node.ts';
@@ -36,7 +37,7 @@ const mostListed = 1_000_000;
  * Lists the nodes of a graph that are wrong on purpose, kind by kind, and counts all. Throws `invalid-option` for a graph without dirt and for
  * an unknown kind, and `scale-too-large` for more than a million nodes.
  */
-export function listDirt(graph: GraphTables, options: DirtOptions = {}): DirtList {
+export function listDirt(graph: Graph, options: DirtOptions = {}): DirtList {
   checkOptions('listDirt', options, { kind: 'string', limit: 'any' });
   const { kind: wanted } = options;
   const { dirty } = graph;
@@ -67,11 +68,11 @@ function describeDirt(graph: GraphTables, place: number): ListedDirt {
   return { kind, ...nameNode(graph, node), original: original ? nodeId(graph, original, original.number) : null };
 }
 
-function unknownKind({ dirty, dirt = 0 }: GraphTables, kind: string | undefined): BulkgenError {
+function unknownKind({ dirty, model }: Graph, kind: string | undefined): BulkgenError {
   const known = Object.keys(dirty.kinds).join(', ');
   if (known !== '') return new BulkgenError('invalid-option', `Expected a kind of dirt (${known}), got \`${kind}\``);
-  return new BulkgenError('invalid-option', `Expected a graph with dirt, got one with ${dirt} % of it`, {
-    hint: 'Say with --dirt how many percent of the nodes are wrong.',
+  return new BulkgenError('invalid-option', 'Expected a graph with dirt, got one without', {
+    hint: model.dirt ? 'Add --dirt with a percentage, such as --dirt 2.' : 'Choose the model cmdb, and add --dirt 2.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { formatDay, parseDay } from '../model/calendar.ts';
-import { mostDirt } from '../model/dirt.ts';
+import { countDirty, mostDirt } from '../model/dirt.ts';
 import { bindModel, type Graph, largestScale } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphOptions } from '../model/table.ts';
@@ -117,7 +117,7 @@ function tryAnswers(graph: Graph): void {
 function refuseDirt({ name, noun, dirt: definition }: Model, scale: number, dirt = 0): void {
   if (!(dirt >= 0 && dirt <= mostDirt)) {
     throw new BulkgenError('invalid-option', `Expected --dirt to be a number from 0 to ${mostDirt}, got \`${dirt}\``, {
-      hint: 'Write how many percent of the nodes shall be wrong, such as 2 or 0.5.',
+      hint: 'Write a percentage, such as 2 or 0.5.',
     });
   }
   if (dirt === 0) return;
@@ -126,7 +126,12 @@ function refuseDirt({ name, noun, dirt: definition }: Model, scale: number, dirt
       hint: 'Leave out --dirt, or choose the model cmdb.',
     });
   }
-  if (scale >= definition.leastScale) return;
+  if (scale >= definition.leastScale) {
+    if (countDirty(scale, dirt) > 0) return;
+    throw new BulkgenError('invalid-option', `Expected --dirt to make a node of ${scale} wrong, got \`${dirt}\``, {
+      hint: 'Write a larger percentage, or leave out --dirt.',
+    });
+  }
   throw new BulkgenError(
     'invalid-option',
     `Expected --scale to be at least ${definition.leastScale} ${noun} with --dirt, got \`${scale}\``,

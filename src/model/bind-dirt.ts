@@ -1,3 +1,4 @@
+import { BulkgenError } from '../errors.ts';
 import type { AnyCells, Columns } from './columns.ts';
 import type { GraphContext, LinkSection, NodeDefinition } from './definition.ts';
 import { countDirty, type DirtyNodes } from './dirt.ts';
@@ -22,12 +23,18 @@ export interface BoundDirt {
   nodes(graph: () => GraphContext): DirtyNodes;
 }
 
-/** Binds the dirt of a model to the options of a graph. A graph without dirt is as its definitions make it. */
+/** Binds the dirt of a model to the options of a graph. A graph without dirt is as its definitions make it. Throws `invalid-model` for wrong counts. */
 export function bindDirt(model: Model, options: GraphOptions): BoundDirt {
   const { dirt } = model;
   const dirty = dirt ? countDirty(options.scale, options.dirt ?? 0) : 0;
   if (!dirt || dirty === 0) return withoutDirt;
   const count = (label: string): number => dirt.count(label, dirty);
+  refuseCount(
+    'labels',
+    model.nodes.map(({ label }) => count(label)),
+    dirty,
+  );
+  refuseCount('kinds', Object.values(dirt.countKinds(dirty)), dirty);
   return {
     dirty,
     count,
@@ -47,6 +54,12 @@ export function bindDirt(model: Model, options: GraphOptions): BoundDirt {
     },
     nodes: (graph) => ({ count: dirty, kinds: dirt.countKinds(dirty), at: (place) => dirt.find(graph(), place) }),
   };
+}
+
+function refuseCount(what: string, counts: readonly number[], dirty: number): void {
+  const sum = counts.reduce((before, count) => before + count, 0);
+  if (sum === dirty) return;
+  throw new BulkgenError('invalid-model', `Expected the dirt of all ${what} to be ${dirty} nodes, got \`${sum}\``);
 }
 
 const withoutDirt: BoundDirt = {

@@ -38,7 +38,7 @@ describe('an export with dirt', () => {
     }
   });
 
-  it('without a share has the bytes and the manifest that it had before there was dirt', async () => {
+  it('has the bytes and the manifest of an export without dirt where the share is 0', async () => {
     const [plain, zero] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     await exportGraph({ folder: plain });
     const { manifest, dirty } = await exportGraph({ folder: zero, dirt: 0 });

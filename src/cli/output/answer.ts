@@ -7,8 +7,8 @@ import type { TopNode } from '../../ask/find-top.ts';
 import { formatCount, formatQuantity } from '../../system/format-number.ts';
 import { formatTable } from './format.ts';
 
-/** What fails with a node; `naive` says how many nodes can fail without redundancy. */
-export function formatImpact(impact: Impact & { readonly naive?: number | undefined }): string {
+/** What fails with a node; `naive` says how many nodes can fail without redundancy, and is null when too many to count can. */
+export function formatImpact(impact: Impact & { readonly naive?: number | null }): string {
   const { node, aware, affected, labels, distances, nearest, naive } = impact;
   const verb = aware ? `also fail${affected === 1 ? 's' : ''}` : 'can fail';
   const head = `If ${describeNode(node)} fails, ${formatQuantity(affected, 'nodes')} ${verb}.\n`;
@@ -25,7 +25,8 @@ export function formatImpact(impact: Impact & { readonly naive?: number | undefi
   ].join('\n');
 }
 
-function explainNoImpact(naive: number | undefined): string {
+function explainNoImpact(naive: number | null | undefined): string {
+  if (naive === null) return 'Redundancy stops the failure: more nodes than bulkgen counts can fail without --aware.';
   if (naive) return `Redundancy stops the failure: ${formatQuantity(naive, 'nodes')} can fail without --aware.`;
   return 'Nothing depends on it by the failure rules of the model. See its relationships with `bulkgen ask neighbours`.';
 }
@@ -49,8 +50,9 @@ function shortName({ id, name }: NamedNode): string {
 }
 
 /** No path; `undirectedLength` is that of a path which also follows relationships against their direction. */
-export function formatNoPath(undirected: boolean, undirectedLength: number | null): string {
+export function formatNoPath(undirected: boolean, undirectedLength: number | null | undefined): string {
   if (undirected) return 'No path exists, in any direction.\n';
+  if (undirectedLength === undefined) return 'No path exists in the direction of the relationships.\n';
   if (undirectedLength === null) return 'No path exists. None exists with --undirected, either.\n';
   return `No path exists in the direction of the relationships. With --undirected, a shortest path has ${formatQuantity(undirectedLength, 'relationships')}.\n`;
 }

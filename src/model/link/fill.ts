@@ -51,11 +51,11 @@ export function createFill(options: FillOptions): Fill {
   }
 
   function moveTo(source: number): void {
-    const target = source === last.end ? last.target + 1 : findTarget(source); // sources are usually asked in order
+    const next = last.target + 1; // sources are usually asked in order
+    const target = source === last.end && source < first(next + 1) ? next : findTarget(source);
     last.target = target;
     last.first = first(target);
     last.end = first(target + 1);
-    if (source >= last.end) moveTo(source); // a target without sources
   }
 
   function findTarget(source: number): number {

@@ -65,7 +65,7 @@ async function verifyTableStart(
   throw new BulkgenError(
     'manifest-invalid',
     `Expected ${join(folder, path)} to begin with the rows of seed \`${seed}\` and date ${formatDay(asOfDay)}, got different rows`,
-    { hint: 'Restore the manifest that was written with these files: its seed or date was changed.' },
+    { hint: 'Restore the manifest that was written with these files: its seed, date or share of dirt was changed.' },
   );
 }
 

@@ -59,7 +59,8 @@ const lost = `${alone} MATCH (s)<-[:RUNS_ON]-(m:VirtualMachine)<-[:RUNS_ON]-(c:C
 const busiest = 'MATCH (x:Microservice) WITH x ORDER BY count { (x)<-[:DEPENDS_ON]-() } DESC, x.id LIMIT 1';
 const single =
   "MATCH (x:Microservice {environment: 'production', replicas: 1}) WHERE count { (x)<-[:DEPENDS_ON {required: true}]-() } >= 3";
-const lastChange = `MATCH ${portal}-[:DEPENDS_ON]->+(m:Microservice)<-[:CHANGES]-(x:Change {state: 'closed'}) WITH x ORDER BY x.plannedStart DESC LIMIT 1`;
+const lastChange = `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
+  <-[:CHANGES]-(x:Change {state: 'closed'}) WITH x ORDER BY x.plannedStart DESC, x.id LIMIT 1`;
 const smallest =
   'MATCH (center:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[r:HOSTED_IN]-(from:Server) WITH center, collect(r) AS rows ORDER BY size(rows), center.id LIMIT 1 UNWIND rows AS r WITH r, center, startNode(r) AS from';
 const openEvent =
@@ -143,7 +144,7 @@ export const pathMutations: readonly Mutation[] = [
       ),
   },
   {
-    ...{ name: 'a closed change moved to what the portal needs', names: /closed changes/ },
+    ...{ name: 'a closed change moved to what Online Banking needs', names: /closed changes/ },
     apply: (database) =>
       moveRelationship(
         database,

@@ -7,7 +7,7 @@ import { type Estate, makeEstate } from './estate.ts';
 const estates = [60, 300, 3_000, 10_000].map((scale) => makeEstate(scale, 'bulkgen', 0));
 const applications = ['WebApplication', 'MobileBackend', 'APIService', 'BackgroundService', 'Microservice'];
 
-/** What hosts have at the other end of a type, by their record numbers; or what they hold, for the end `end`. */
+/** What is at the other end of a type, by the properties of the CI at the end `end`. */
 function groupBy(estate: Estate, type: string, end: 'start' | 'end'): ReadonlyMap<Properties, readonly Properties[]> {
   const groups = new Map<Properties, Properties[]>();
   for (const link of estate.links.get(type)!) {

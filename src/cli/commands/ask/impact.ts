@@ -7,6 +7,7 @@ import {
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
+import { unlessTooLarge } from '../../options/unless-too-large.ts';
 import { formatImpact } from '../../output/answer.ts';
 
 interface ImpactCommandOptions extends QuestionOptions {
@@ -41,7 +42,8 @@ export function impactCommand(): Command {
           const { aware = false, limit } = options;
           const impact = findImpact(graph, { node: node!, aware, limit });
           if (!aware || impact.affected > 0) return impact;
-          return { ...impact, naive: findImpact(graph, { node: node!, limit: 1 }).affected };
+          const naive = unlessTooLarge(() => findImpact(graph, { node: node!, limit: 1 }).affected);
+          return { ...impact, naive: naive ?? null };
         },
         format: formatImpact,
       }),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
 import { answerQuestion, cypherOption, type QuestionOptions, questionOptions } from '../../options/question.ts';
+import { unlessTooLarge } from '../../options/unless-too-large.ts';
 import { formatNoPath, formatPath } from '../../output/answer.ts';
 
 interface PathCommandOptions extends QuestionOptions {
@@ -33,13 +34,11 @@ export function pathCommand(): Command {
         async find(graph) {
           const { findPath } = await import('../../../ask/find-path.ts');
           const path = findPath(graph, { ...ends, undirected });
-          if (path || undirected)
-            return { ...ends, undirected, path: path ?? null, undirectedLength: path?.length ?? null };
-          const undirectedLength = findPath(graph, { ...ends, undirected: true })?.length ?? null;
-          return { ...ends, undirected, path: null, undirectedLength };
+          if (path || undirected) return { ...ends, undirected, path: path ?? null, undirectedLength: undefined };
+          const other = unlessTooLarge(() => findPath(graph, { ...ends, undirected: true })?.length ?? null);
+          return { ...ends, undirected, path: null, undirectedLength: other };
         },
-        format: ({ path, undirectedLength = null }) =>
-          path ? formatPath(path) : formatNoPath(undirected, undirectedLength),
+        format: ({ path, undirectedLength }) => (path ? formatPath(path) : formatNoPath(undirected, undirectedLength)),
       });
     },
   });

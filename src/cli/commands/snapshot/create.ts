@@ -65,6 +65,10 @@ export function createSnapshotCommand(): Command {
         'recipe',
         'csv',
         'model',
+        'seed',
+        'asOf',
+        'events',
+        'dirt',
       ]),
       new Option(
         '--recipe',

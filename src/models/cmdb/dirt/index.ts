@@ -1,5 +1,5 @@
 import type { DirtDefinition } from '../../../model/model.ts';
-import { countDirtKinds, countDirtOf, listBlocks, placeDirt } from './kinds.ts';
+import { blocksOf, countDirtKinds, countDirtOf, placeDirt } from './kinds.ts';
 import { dirtQueries } from './queries.ts';
 import { createDirtyRows, dirtyColumns } from './records.ts';
 
@@ -13,7 +13,7 @@ export const dirt: DirtDefinition = {
   find(graph, place) {
     const { kind, label, row } = placeDirt(graph.dirty, place);
     const { count: clean } = graph.nodes(label);
-    const { first, originals } = listBlocks(graph, label).find((block) => block.kind === kind)!;
+    const { first, originals } = blocksOf(graph, label).find((block) => block.kind === kind)!;
     const original = kind === 'duplicate' ? { label, number: originals.originalOf(row) } : undefined;
     return { kind, label, number: clean + first + row, original };
   },

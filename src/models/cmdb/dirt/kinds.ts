@@ -49,8 +49,18 @@ export interface DirtBlock {
   readonly originals: Originals;
 }
 
+const known = new WeakMap<GraphContext, Map<string, readonly DirtBlock[]>>();
+
 /** The dirty rows of a class in their order. */
-export function listBlocks(graph: GraphContext, label: string): readonly DirtBlock[] {
+export function blocksOf(graph: GraphContext, label: string): readonly DirtBlock[] {
+  const blocks = known.get(graph) ?? new Map<string, readonly DirtBlock[]>();
+  known.set(graph, blocks);
+  const found = blocks.get(label) ?? listBlocks(graph, label);
+  blocks.set(label, found);
+  return found;
+}
+
+function listBlocks(graph: GraphContext, label: string): readonly DirtBlock[] {
   const counts = countDirtKinds(graph.dirty);
   const { count: clean } = graph.nodes(label);
   let first = 0;

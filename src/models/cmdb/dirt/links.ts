@@ -1,7 +1,7 @@
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
-import { listBlocks } from './kinds.ts';
+import { blocksOf } from './kinds.ts';
 
 /** Links of a class whose dirty CIs have the targets of their originals. */
 export interface DirtyLinks {
@@ -15,7 +15,7 @@ export interface DirtyLinks {
  * have no row.
  */
 export function linkDirt(graph: GraphContext, label: string, links: Adjacency): DirtyLinks {
-  const blocks = listBlocks(graph, label).filter(({ kind, count }) => kind !== 'orphan' && count > 0);
+  const blocks = blocksOf(graph, label).filter(({ kind, count }) => kind !== 'orphan' && count > 0);
   const clean = links.sources;
   if (blocks.length === 0 || clean === 0) return { links, originalOf: (source) => source };
 

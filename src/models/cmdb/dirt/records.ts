@@ -4,7 +4,7 @@ import type { GraphContext, NodeDefinition } from '../../../model/definition.ts'
 import { spelledName, spellings } from '../columns/spelled-name.ts';
 import { longHosts } from '../structure/addresses.ts';
 import { status } from '../words.ts';
-import { countDirtOf, type DirtKind, listBlocks } from './kinds.ts';
+import { blocksOf, countDirtOf, type DirtKind } from './kinds.ts';
 
 /** So many days ago a stale record was written. Clean machines were started again since, 120 days ago at the latest. */
 export const staleDays = 400;
@@ -37,7 +37,7 @@ export function createDirtyRows(graph: GraphContext, node: NodeDefinition) {
       name: (...name) => cell['name']!(...name, spellings[at.copy % spellings.length]),
     }),
   };
-  const blocks = listBlocks(graph, node.label)
+  const blocks = blocksOf(graph, node.label)
     .filter(({ count }) => count > 0)
     .map((block) => {
       const row = node.rows(block.kind === 'stale' ? earlier : graph);

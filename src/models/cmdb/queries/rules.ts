@@ -1,4 +1,4 @@
-// What no row may break. The answers are 0 as long as the data is right.
+// What no clean row may break. Without dirt, the answers are 0.
 import type { SampleQuery } from '../../../model/model.ts';
 import { createRecordReader } from '../../../model/record.ts';
 import type { GraphTables } from '../../../model/table.ts';
