@@ -70,6 +70,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const containersOf = createContainerLookup(graph, label);
   const naming = createNaming(estate, layout);
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+  const loads = environments.map((where) => (where === environment.code('production') ? 0 : 4)); // a sixteenth elsewhere
   const isOpenCell = estate.cells.map(isOpen);
   const isOpenComponent = kind.words.words.map((word) => kind.publicComponents?.includes(word) ?? false);
   const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
@@ -88,13 +89,13 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const start = firstOfPlatform[at]!;
     const choice = start < 0 ? bits >>> 10 : rank - start;
     const component = service < 0 ? components[choice % components.length]! : named!;
-    const { replicas, isFailed } = containersOf(rank, at);
+    const { replicas, most } = containersOf(rank, at);
     const isPublic = isOpenCell[at]! && isOpenComponent[component]!;
     const age = youngest + (moreBits % ageDays);
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
     cell.type();
-    cell.status(isFailed ? down : statusesOfGuests[bits & statusMask]!);
+    cell.status(limitStatus(statusesOfGuests[bits & statusMask]!, most));
     cell.criticality(criticalities[at]!);
     cell.environment(environments[at]!);
     cell.csdmClass();
@@ -103,7 +104,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.ownerTeam(teams[at]!);
     cell.createdOn(graph.asOfDay - age);
     cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
-    cell.requestsPerSecond(replicas * (100 + ((bits >>> 3) % (100 * mostRequests))));
+    cell.requestsPerSecond((replicas * (100 + ((bits >>> 3) % (100 * mostRequests)))) >>> loads[at]!);
     cell.tags((isPublic ? publicTags : otherTags)[(bits >>> 23) & (moreBits >>> 20) & 255]!);
     cell.replicas(replicas);
     cell.minUp(countNeeded(replicas));
@@ -122,7 +123,16 @@ const bitOf = (word: (typeof tag.words)[number]): number => 1 << tag.code(word);
 const publicTags = Array.from({ length: 256 }, (_, bits) => (bits & ~bitOf('internal')) | bitOf('public'));
 const otherTags = Array.from({ length: 256 }, (_, bits) => bits & ~bitOf('public') || bitOf('monitored'));
 
+type StatusCode = Code<(typeof status.words)[number]>;
+
+const operational = status.code('OPERATIONAL');
+const maintenance = status.code('MAINTENANCE');
 const down = status.code('DOWN');
+
+/** The status of an application whose containers allow no better one. */
+function limitStatus(own: StatusCode, most: StatusCode): StatusCode {
+  return most === down || (most === maintenance && own !== down) ? most : own;
+}
 
 /** An application with more containers is never down because of them: half of them would have to fail at once. */
 const mostWatched = 8;
@@ -134,21 +144,25 @@ function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
   const segmentsOf = cells.map((_, cell) =>
     instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
   );
-  const found = { replicas: 0, isFailed: false };
+  const found: { replicas: number; most: StatusCode } = { replicas: 0, most: operational };
   return (rank: number, cell: number): Readonly<typeof found> => {
     const segments = segmentsOf[cell]!;
     let index = segments.length - 1;
     while (rank < segments[index]!.firstRank) index--;
     const { firstRank, firstContainer, sizes } = segments[index]!;
     found.replicas = sizeOfRank(sizes, rank - firstRank);
-    found.isFailed = false;
+    found.most = operational;
     if (found.replicas === 0 || found.replicas > mostWatched) return found;
-    let needed = countNeeded(found.replicas);
+    const needed = countNeeded(found.replicas);
+    let [running, alive] = [0, 0];
     const first = firstContainer + sizes.start(rank - firstRank);
-    for (let container = first; needed > 0 && container < first + found.replicas; container++) {
-      if (states.statusOfContainer(container, cell) !== down) needed--;
+    for (let container = first; running < needed && container < first + found.replicas; container++) {
+      const own = states.statusOfContainer(container, cell);
+      if (own === down) continue;
+      alive++;
+      if (own !== maintenance) running++;
     }
-    found.isFailed = needed > 0;
+    if (running < needed) found.most = alive < needed ? down : maintenance;
     return found;
   };
 }

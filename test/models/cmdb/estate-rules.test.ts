@@ -81,6 +81,22 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
         expect(String(to['name'])).not.toMatch(/^workflow-/);
     });
 
+    it('plans no emergency and no rollback, and standard changes of low risk only', () => {
+      for (const { id, name, kind, state, risk } of nodesOf(estate, 'Change')) {
+        if (state === 'scheduled')
+          expect([id, kind === 'emergency' || String(name).includes('Roll back')]).toEqual([id, false]);
+        if (kind === 'standard') expect([id, risk]).toEqual([id, 'low']);
+      }
+    });
+
+    it('has no more in Redis than machines have in memory, and most users where customers are', () => {
+      for (const { id, engine, sizeBytes } of nodesOf(estate, 'Database'))
+        if (engine === 'Redis') expect([id, Number(sizeBytes) < 32 * 2 ** 30]).toEqual([id, true]);
+      for (const { id, tags, monthlyUsers } of nodesOf(estate, 'MobileBackend'))
+        if (!(tags as readonly string[]).includes('public'))
+          expect([id, Number(monthlyUsers) < 20_000]).toEqual([id, true]);
+    });
+
     it('speaks SQL to databases and nothing else to services', () => {
       for (const { to, properties } of rowsOf(estate, 'DEPENDS_ON'))
         expect(properties['protocol'] === 'TCP').toBe(to['type'] === 'Database');

@@ -27,6 +27,8 @@ const departments: Readonly<Partial<Record<Domain, Department>>> = {
   payroll: 'Human Resources',
 };
 
+const critical = criticality.code('CRITICAL');
+
 /** Thousandths of a percent by criticality. */
 const availabilityTargets = criticality.codes.map((code) => [99_990, 99_900, 99_500, 99_000][code]!);
 
@@ -68,7 +70,9 @@ export const businessService = defineCiClass({
       });
       cell.department(owner);
       cell.ownerTeam(teams[at]!);
-      cell.description(`"${title}" for ${department.word(owner)}: agreed hours 06:00–22:00`);
+      cell.description(
+        `"${title}" for ${department.word(owner)}: agreed hours ${criticalities[at] === critical ? '24 × 7' : '06:00–22:00'}`,
+      );
       cell.users(10 * users.between(1, 20_000, ordinal));
       cell.revenuePerHour(hasCustomers(about) ? revenue.below(10_000_000, ordinal) : 0);
       cell.availabilityTarget(availabilityTargets[criticalities[at]!]!);

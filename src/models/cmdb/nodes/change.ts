@@ -10,11 +10,15 @@ import { ciColumns, statuses, writeState } from '../configuration-item.ts';
 import { domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 
-const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Roll back', 'Renew'];
+const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Renew', 'Roll back'];
+const plannedWork = [...work.slice(0, -1), 'Deploy']; // nobody plans to roll back
 const kind = vocabulary('standard', 'normal', 'emergency');
 const kindOfBits = (
   ['standard', 'standard', 'standard', 'standard', 'normal', 'normal', 'normal', 'emergency'] as const
 ).map(kind.code);
+const standard = kind.code('standard');
+const normal = kind.code('normal');
+const emergency = kind.code('emergency');
 const state = vocabulary('closed', 'implement', 'scheduled');
 const risk = vocabulary('high', 'moderate', 'low');
 
@@ -48,15 +52,20 @@ export const change = defineCiClass({
       const start = startOf(ordinal);
       const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
       cell.id(ordinal);
-      cell.name(`CHG${String(ordinal).padStart(7, '0')} ${work[bits & 7]!} ${domain.word(domains[at]!)}`);
+      const isPlanned = start > now;
+      const drawnKind = kindOfBits[(bits >>> 3) & 7]!;
+      const ownKind = isPlanned && drawnKind === emergency ? normal : drawnKind;
+      cell.name(
+        `CHG${String(ordinal).padStart(7, '0')} ${(isPlanned ? plannedWork : work)[bits & 7]!} ${domain.word(domains[at]!)}`,
+      );
       writeState(cell, {
         status: statuses[0]!,
         criticality: criticalities[at]!,
         environment: environments[at]!,
       });
-      cell.kind(kindOfBits[(bits >>> 3) & 7]!);
-      cell.state(state.code(end <= now ? 'closed' : start <= now ? 'implement' : 'scheduled'));
-      cell.risk(risk.codes[Math.min(criticalities[at]!, 2)]!);
+      cell.kind(ownKind);
+      cell.state(state.code(end <= now ? 'closed' : isPlanned ? 'scheduled' : 'implement'));
+      cell.risk(ownKind === standard ? risk.code('low') : risk.codes[Math.min(criticalities[at]!, 2)]!);
       cell.ownerTeam(teams[at]!);
       cell.plannedStart(start);
       cell.plannedEnd(end);

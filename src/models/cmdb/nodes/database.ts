@@ -26,6 +26,7 @@ const engines = [
 ] as const;
 
 const engine = vocabulary(...engines.map(([name]) => name));
+const redis = engine.code('Redis');
 /** `db` is in the names of the databases of named services only. */
 const nameWord = vocabulary(...engines.map(([, word]) => word), 'db');
 const csdmClass = vocabulary(...new Set(engines.map(([, , , , name]) => name)));
@@ -94,7 +95,8 @@ export const database = defineCiClass({
       cell.ownerTeam(teams[at]!);
       cell.clusterSize(machines);
       cell.minUp(Math.min(1, machines));
-      cell.sizeBytes(Math.min(sizes.below(2_000, ordinal, 0), sizes.below(2_000, ordinal, 1)) * gibibyte + 4_096);
+      const most = product.engine === redis ? 24 : 2_000; // what is in memory is smaller
+      cell.sizeBytes(Math.min(sizes.below(most, ordinal, 0), sizes.below(most, ordinal, 1)) * gibibyte + 4_096);
       cell.lastBackupAt(now - 60 - ((bits >>> 2) % (secondsPerDay - 60)));
     };
   },
