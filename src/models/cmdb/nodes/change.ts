@@ -11,7 +11,7 @@ import { domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 
 const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Renew', 'Roll back'];
-const plannedWork = [...work.slice(0, -1), 'Deploy']; // nobody plans to roll back
+const plannedWork = [...work.slice(0, -1), 'Deploy']; // a change that is planned does not roll back
 const kind = vocabulary('standard', 'normal', 'emergency');
 const kindOfBits = (
   ['standard', 'standard', 'standard', 'standard', 'normal', 'normal', 'normal', 'emergency'] as const
