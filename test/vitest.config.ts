@@ -17,7 +17,7 @@ const besideOthers = {
 /** A test of servers waits for one process after the other: it uses one core, and often less. So three run on two cores. */
 const embeddedLane = createLane('embedded', {
   filesAtOnce: 2,
-  first: ['end-to-end/faults.test.ts', 'package.test.ts'],
+  first: ['end-to-end/faults.test.ts', 'package.test.ts', 'end-to-end/readme.test.ts'],
 });
 /** Tests with Docker count containers, which others would start meanwhile. */
 const otherLane = createLane('other', { filesAtOnce: 1 });

@@ -49,12 +49,15 @@ function shortName({ id, name }: NamedNode): string {
   return name ?? id;
 }
 
-/** No path; `undirectedLength` is that of a path which also follows relationships against their direction. */
-export function formatNoPath(undirected: boolean, undirectedLength: number | null | undefined): string {
+/**
+ * No path, and the one that also follows relationships against their direction: null where there is none, undefined where the graph is too large
+ * to look for it.
+ */
+export function formatNoPath(undirected: boolean, undirectedPath: ShortestPath | null | undefined): string {
   if (undirected) return 'No path exists, in any direction.\n';
-  if (undirectedLength === undefined) return 'No path exists in the direction of the relationships.\n';
-  if (undirectedLength === null) return 'No path exists. None exists with --undirected, either.\n';
-  return `No path exists in the direction of the relationships. With --undirected, a shortest path has ${formatQuantity(undirectedLength, 'relationships')}.\n`;
+  if (undirectedPath === undefined) return 'No path exists in the direction of the relationships.\n';
+  if (undirectedPath === null) return 'No path exists. None exists with --undirected, either.\n';
+  return `No path exists in the direction of the relationships. This is one of --undirected.\n${formatPath(undirectedPath)}`;
 }
 
 /** A path, one node a line. */

@@ -83,5 +83,6 @@ function chooseTables({ nodes, relationships }: Graph, name: string | undefined)
   throw new BulkgenError(
     'invalid-option',
     `Expected a label or relationship type of the graph (${known}), got \`${name}\``,
+    { hint: 'Name one of them. --of counts the relationships of a node.' },
   );
 }

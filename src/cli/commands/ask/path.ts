@@ -34,11 +34,11 @@ export function pathCommand(): Command {
         async find(graph) {
           const { findPath } = await import('../../../ask/find-path.ts');
           const path = findPath(graph, { ...ends, undirected });
-          if (path || undirected) return { ...ends, undirected, path: path ?? null, undirectedLength: undefined };
-          const other = unlessTooLarge(() => findPath(graph, { ...ends, undirected: true })?.length ?? null);
-          return { ...ends, undirected, path: null, undirectedLength: other };
+          if (path || undirected) return { ...ends, undirected, path: path ?? null, undirectedPath: undefined };
+          const other = unlessTooLarge(() => findPath(graph, { ...ends, undirected: true }) ?? null);
+          return { ...ends, undirected, path: null, undirectedPath: other };
         },
-        format: ({ path, undirectedLength }) => (path ? formatPath(path) : formatNoPath(undirected, undirectedLength)),
+        format: ({ path, undirectedPath }) => (path ? formatPath(path) : formatNoPath(undirected, undirectedPath)),
       });
     },
   });
