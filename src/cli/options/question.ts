@@ -38,7 +38,7 @@ export function limitOption(of: string): Option {
 
 /** A question about a graph. */
 export interface Question<Content extends object> {
-  /** Spells it as Cypher, for questions with `cypherOption`. */
+  /** Spells it as Cypher, where the command has `cypherOption`. */
   cypher?(spell: typeof import('../../ask/cypher.ts'), graph: Graph): string;
   /** Computes the answer. */
   find(graph: Graph): Promise<Content>;
