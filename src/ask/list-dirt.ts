@@ -1,5 +1,6 @@
 import { BulkgenError } from '../errors.ts';
 import { nodeId } from '../model/answer.ts';
+import { firstOfKind } from '../model/dirt.ts';
 import type { Graph } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
@@ -47,23 +48,13 @@ export function listDirt(graph: Graph, options: DirtOptions = {}): DirtList {
   const listed = kinds.reduce((sum, [, count]) => sum + Math.min(count, limit), 0);
   if (listed > mostListed) throw tooMany(listed);
   const nodes = kinds.flatMap(([kind, count]) => {
-    const first = firstOfKind(dirty.kinds, kind);
-    return Array.from({ length: Math.min(count, limit) }, (_, place) => describeDirt(graph, first + place));
+    const first = firstOfKind(dirty, kind);
+    return Array.from({ length: Math.min(count, limit) }, (_, place) => nameDirt(graph, first + place));
   });
   return { kinds: Object.fromEntries(kinds), nodes };
 }
 
-/** The place of the first node of a kind among all dirty ones. */
-function firstOfKind(kinds: GraphTables['dirty']['kinds'], wanted: string): number {
-  let first = 0;
-  for (const [kind, count] of Object.entries(kinds)) {
-    if (kind === wanted) return first;
-    first += count;
-  }
-  return first;
-}
-
-function describeDirt(graph: GraphTables, place: number): ListedDirt {
+function nameDirt(graph: GraphTables, place: number): ListedDirt {
   const { kind, original, ...node } = graph.dirty.at(place);
   return { kind, ...nameNode(graph, node), original: original ? nodeId(graph, original, original.number) : null };
 }

@@ -1,6 +1,7 @@
 import { dialect } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import { formatDay } from '../model/calendar.ts';
+import { describeDirt } from '../model/dirt.ts';
 import { nounOf } from '../model-loader/known-models.ts';
 import { findChangedFile } from '../model-loader/model-files.ts';
 import { formatQuantity } from '../system/format-number.ts';
@@ -12,8 +13,7 @@ export function refuseOtherExport(out: string, manifest: Manifest, plan: ExportP
   const differences = differencesFrom(manifest, plan);
   if (differences.length === 0) return;
   const { model, scale, seed, asOf, ids, dirt } = manifest;
-  const share = dirt === undefined ? '' : `, ${dirt} % dirt`;
-  const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids}${share})`;
+  const found = `an export of ${formatQuantity(scale, nounOf(model))} (seed ${seed}, as of ${asOf}, ids ${ids}${describeDirt(dirt)})`;
   const named = nameDifferences(differences);
   const edited = named === 'model' ? findEditedFile(model, plan) : undefined;
   const reason =

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { BulkgenError } from '../errors.ts';
 import type { ManifestModel } from '../export/manifest.ts';
+import { describeDirt } from '../model/dirt.ts';
 import { listModelWords } from '../model-loader/known-models.ts';
 import { findChangedFile } from '../model-loader/model-files.ts';
 import type { Database } from '../neo4j/driver.ts';
@@ -126,8 +127,7 @@ function refuseEdited(found: LedgerGraph, graph: LedgerGraph): void {
 
 /** A graph in words. */
 export function describeGraph({ model, version, scale, seed, asOf, events, dirt }: LedgerGraph): string {
-  const share = dirt === undefined ? '' : `, ${dirt} % dirt`;
-  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events${share}`;
+  return `${model} ${version}, scale ${scale}, seed ${seed}, as of ${asOf}, ${events} events${describeDirt(dirt)}`;
 }
 
 function describeOptions({ model: name, scale, seed, asOf, events, dirt, files }: LedgerGraph): string {

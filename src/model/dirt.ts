@@ -26,3 +26,18 @@ export const mostDirt = 50;
 export function countDirty(scale: number, percent: number): number {
   return Math.round((scale * percent) / 100);
 }
+
+/** The place of the first node of a kind among all dirty ones: kinds follow each other. */
+export function firstOfKind({ kinds }: Pick<DirtyNodes, 'kinds'>, wanted: string): number {
+  let first = 0;
+  for (const [kind, count] of Object.entries(kinds)) {
+    if (kind === wanted) return first;
+    first += count;
+  }
+  return first;
+}
+
+/** What follows other words about a graph: `, 2 % dirt`, or nothing for one without dirt. */
+export function describeDirt(percent: number | undefined): string {
+  return percent === undefined ? '' : `, ${percent} % dirt`;
+}

@@ -14,7 +14,7 @@ import { dirtOption } from '../options/graph.ts';
 import { liveOption } from '../options/live.ts';
 import { loadChosenModel, type ModelChoice, modelOption } from '../options/model.ts';
 import { folderReader, readAutoOrCount, readCount, readNames, readScale } from '../options/values.ts';
-import { formatSeconds } from '../output/format.ts';
+import { formatKinds, formatSeconds } from '../output/format.ts';
 
 interface ExportCommandOptions extends ModelChoice {
   readonly scale: number;
@@ -139,14 +139,8 @@ function describe(result: ExportResult, { noun, next }: { readonly noun: string;
   ];
   return `${upToDate ? `Up to date: ${folder} has ${content}; --force writes it again` : `Exported ${content} to ${folder} in ${formatSeconds(seconds)}`}
   ${facts.join(', ')}${events > 0 ? `; an import adds ${formatQuantity(events, 'events')}` : ''}
-${dirt === undefined ? '' : `  ${formatDirt(dirt, dirty)}\n`}${next}
+${dirt === undefined ? '' : `  ${dirt} % dirt: ${formatKinds(dirty)}\n`}${next}
 `;
-}
-
-/** `2 % dirt: 7 orphan, 7 stale, 6 duplicate`. */
-function formatDirt(dirt: number, dirty: ExportResult['dirty']): string {
-  const kinds = Object.entries(dirty).map(([kind, nodes]) => `${formatCount(nodes)} ${kind}`);
-  return `${dirt} % dirt: ${kinds.join(', ')}`;
 }
 
 /** An import finds the file of a model in the current folder and beside the export. */

@@ -10,6 +10,13 @@ export function formatSeconds(seconds: number): string {
   return whole < 3_600 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** `7 orphan, 7 stale, 6 duplicate`: how many nodes there are of each kind. */
+export function formatKinds(kinds: Readonly<Record<string, number>>): string {
+  return Object.entries(kinds)
+    .map(([kind, nodes]) => `${formatCount(nodes)} ${kind}`)
+    .join(', ');
+}
+
 /** The lines of a table. Columns that hold numbers are aligned to the right, with their titles. */
 export function formatTable(rows: readonly (readonly (string | number)[])[]): string {
   const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : escapeLine(cell))));

@@ -1,3 +1,4 @@
+import { describeDirt } from '../../model/dirt.ts';
 import type { CreatedSnapshot } from '../../snapshot/create-snapshot.ts';
 import type { DumpFile } from '../../snapshot/dump-file.ts';
 import type { SnapshotQuestions } from '../../snapshot/questions.ts';
@@ -8,7 +9,7 @@ import { formatBytes, formatCount, formatQuantity } from '../../system/format-nu
 export function formatSnapshot({ path, bytes, manifest }: CreatedSnapshot): string {
   const { name, export: source } = manifest;
   const origin = source
-    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatQuantity(source.events, 'events')}${source.dirt === undefined ? '' : `, ${source.dirt} % dirt`}`
+    ? `\n  model ${source.model.name} ${source.model.version}, seed ${source.seed}, scale ${formatCount(source.scale)}, as of ${source.asOf}, ${formatQuantity(source.events, 'events')}${describeDirt(source.dirt)}`
     : '';
   return `Snapshot ${name}: ${describeCounts(manifest)}, ${describeForm(manifest)}${origin}
   ${formatBytes(bytes)} in ${path}, created by bulkgen ${manifest.bulkgen}

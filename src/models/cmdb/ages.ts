@@ -1,6 +1,7 @@
 // How many days ago things were built, installed and bought: data centers before their racks, racks before what is in them.
 import { secondsPerDay } from '../../model/calendar.ts';
 import type { GraphContext } from '../../model/definition.ts';
+import { onceFor } from '../../model/once.ts';
 
 /** Ages in days before the as-of date, by ordinals. */
 export interface Ages {
@@ -13,8 +14,6 @@ export interface Ages {
   /** Since something else in a rack was installed, by a number that is drawn for it. */
   ofOther(draw: number, rack: number): number;
 }
-
-const known = new WeakMap<GraphContext, Ages>();
 
 /** No server is older, in days. */
 export const oldestServer = 2_200;
@@ -36,11 +35,7 @@ export const uptimes = {
 } as const;
 
 /** The ages of what a graph has. */
-export function agesOf(graph: GraphContext): Ages {
-  const found = known.get(graph) ?? createAges(graph);
-  known.set(graph, found);
-  return found;
-}
+export const agesOf = onceFor(createAges);
 
 function createAges(graph: GraphContext): Ages {
   const sites = graph.stream('DataCenter/commissionedOn');

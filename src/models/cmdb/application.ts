@@ -11,14 +11,14 @@ import type { Code, Vocabulary } from '../../model/vocabulary.ts';
 import { hasCustomers, ownerTeam, tabulateCells } from './agreement.ts';
 import { componentName } from './columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from './configuration-item.ts';
-import { hostStatesOf } from './host-states.ts';
+import { followHost, hostStatesOf, isUp } from './host-states.ts';
 import { type Components, createNaming, nameStart } from './names.ts';
 import { type Cell, domain } from './structure/cells.ts';
 import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
 import { sizeOfRank } from './structure/sizes.ts';
-import { environment, language, status, tag } from './words.ts';
+import { environment, language, type Status, status, tag } from './words.ts';
 
 /** What a class of applications is. */
 export interface ApplicationKind {
@@ -95,7 +95,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
     cell.type();
-    cell.status(limitStatus(statusesOfGuests[bits & statusMask]!, most));
+    cell.status(followHost(statusesOfGuests[bits & statusMask]!, most));
     cell.criticality(criticalities[at]!);
     cell.environment(environments[at]!);
     cell.csdmClass();
@@ -123,16 +123,9 @@ const bitOf = (word: (typeof tag.words)[number]): number => 1 << tag.code(word);
 const publicTags = Array.from({ length: 256 }, (_, bits) => (bits & ~bitOf('internal')) | bitOf('public'));
 const otherTags = Array.from({ length: 256 }, (_, bits) => bits & ~bitOf('public') || bitOf('monitored'));
 
-type StatusCode = Code<(typeof status.words)[number]>;
-
 const operational = status.code('OPERATIONAL');
 const maintenance = status.code('MAINTENANCE');
 const down = status.code('DOWN');
-
-/** The status of an application whose containers allow no better one. */
-function limitStatus(own: StatusCode, most: StatusCode): StatusCode {
-  return most === down || (most === maintenance && own !== down) ? most : own;
-}
 
 /** An application with more containers is never down because of them: half of them would have to fail at once. */
 const mostWatched = 8;
@@ -144,7 +137,7 @@ function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
   const segmentsOf = cells.map((_, cell) =>
     instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
   );
-  const found: { replicas: number; most: StatusCode } = { replicas: 0, most: operational };
+  const found: { replicas: number; most: Code<Status> } = { replicas: 0, most: operational };
   return (rank: number, cell: number): Readonly<typeof found> => {
     const segments = segmentsOf[cell]!;
     let index = segments.length - 1;
@@ -158,9 +151,8 @@ function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
     const first = firstContainer + sizes.start(rank - firstRank);
     for (let container = first; running < needed && container < first + found.replicas; container++) {
       const own = states.statusOfContainer(container, cell);
-      if (own === down) continue;
-      alive++;
-      if (own !== maintenance) running++;
+      if (own !== down) alive++;
+      if (isUp(own)) running++;
     }
     if (running < needed) found.most = alive < needed ? down : maintenance;
     return found;

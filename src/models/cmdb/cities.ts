@@ -1,4 +1,5 @@
 import type { GraphContext } from '../../model/definition.ts';
+import { onceFor } from '../../model/once.ts';
 import { type Code, vocabulary } from '../../model/vocabulary.ts';
 
 /** The areas of the world, by the number of a region. */
@@ -79,14 +80,8 @@ export interface SiteCode {
   readonly number: number;
 }
 
-const known = new WeakMap<GraphContext, readonly SiteCode[]>();
-
 /** The codes of the data centers of a graph. A data center is in a city of the area of its region. Without any, there is one code. */
-export function listSiteCodes(graph: GraphContext): readonly SiteCode[] {
-  const found = known.get(graph) ?? createSiteCodes(graph);
-  known.set(graph, found);
-  return found;
-}
+export const listSiteCodes = onceFor(createSiteCodes);
 
 function createSiteCodes(graph: GraphContext): readonly SiteCode[] {
   const placesOfArea = area.words.map((name) => cities.flatMap(([where], place) => (where === name ? [place] : [])));

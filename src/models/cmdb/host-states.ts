@@ -1,5 +1,6 @@
 // The status of what runs on a host. A guest takes over the failures of its host, which are arithmetic on the numbers of both.
 import type { GraphContext } from '../../model/definition.ts';
+import { onceFor } from '../../model/once.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { agesOf, oldestSupported } from './ages.ts';
 import { statusesOfGuests, statusesOfOldServers, statusesOfServers, statusMask } from './configuration-item.ts';
@@ -34,19 +35,13 @@ export function isUp(code: Code<Status>): boolean {
   return code !== down && code !== maintenance;
 }
 
-/** The status of what runs on a host: that of a host that does not run, but for what is down itself. */
-function followHost(own: Code<Status>, host: Code<Status>): Code<Status> {
+/** The status of what stands on something: that of what does not run, except where it is down itself. */
+export function followHost(own: Code<Status>, host: Code<Status>): Code<Status> {
   return host === down || (host === maintenance && own !== down) ? host : own;
 }
 
-const known = new WeakMap<GraphContext, HostStates>();
-
 /** The statuses of the estate that a graph is. What has no host, in a tiny one, has its own. */
-export function hostStatesOf(graph: GraphContext): HostStates {
-  const found = known.get(graph) ?? createHostStates(graph);
-  known.set(graph, found);
-  return found;
-}
+export const hostStatesOf = onceFor(createHostStates);
 
 function createHostStates(graph: GraphContext): HostStates {
   const estate = estateOf(graph);

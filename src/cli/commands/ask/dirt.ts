@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DirtList } from '../../../ask/list-dirt.ts';
 import type { DirtQuery } from '../../../model/model.ts';
-import { formatCount } from '../../../system/format-number.ts';
 import { createCommand } from '../../command.ts';
 import {
   answerQuestion,
@@ -10,7 +9,7 @@ import {
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
-import { formatTable } from '../../output/format.ts';
+import { formatKinds, formatTable } from '../../output/format.ts';
 
 interface DirtCommandOptions extends QuestionOptions {
   readonly all?: boolean;
@@ -57,8 +56,7 @@ function spellDirt({ question, match }: DirtQuery): string {
 }
 
 function formatDirt({ kinds, nodes }: DirtList): string {
-  const counts = Object.entries(kinds).map(([kind, count]) => `${formatCount(count)} ${kind}`);
   const rows = nodes.map(({ kind, id, label, name, original }) => [kind, id, label, name ?? '', original ?? '']);
   const table = formatTable([['kind', 'id', 'label', 'name', 'original'], ...rows]);
-  return `${counts.join(', ')}\n\n${table}`;
+  return `${formatKinds(kinds)}\n\n${table}`;
 }

@@ -7,8 +7,8 @@ import {
   type QuestionOptions,
   questionOptions,
 } from '../../options/question.ts';
-import { unlessTooLarge } from '../../options/unless-too-large.ts';
 import { formatImpact } from '../../output/answer.ts';
+import { unlessTooLarge } from './unless-too-large.ts';
 
 interface ImpactCommandOptions extends QuestionOptions {
   readonly aware?: boolean;

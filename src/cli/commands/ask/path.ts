@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { createCommand } from '../../command.ts';
 import { answerQuestion, cypherOption, type QuestionOptions, questionOptions } from '../../options/question.ts';
-import { unlessTooLarge } from '../../options/unless-too-large.ts';
 import { formatNoPath, formatPath } from '../../output/answer.ts';
+import { unlessTooLarge } from './unless-too-large.ts';
 
 interface PathCommandOptions extends QuestionOptions {
   readonly undirected?: boolean;

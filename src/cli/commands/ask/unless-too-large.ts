@@ -1,4 +1,4 @@
-import { BulkgenError } from '../../errors.ts';
+import { BulkgenError } from '../../../errors.ts';
 
 /** What a search finds; undefined when the graph is too large for it. Throws its other errors. */
 export function unlessTooLarge<T>(search: () => T): T | undefined {

@@ -1,5 +1,6 @@
 // How many CIs are dirty in which way, and where their rows are. All of it is arithmetic.
 import type { GraphContext } from '../../../model/definition.ts';
+import { onceFor } from '../../../model/once.ts';
 import type { CiLabel } from '../classes.ts';
 import { createOriginals, type Originals } from './originals.ts';
 
@@ -49,12 +50,11 @@ export interface DirtBlock {
   readonly originals: Originals;
 }
 
-const known = new WeakMap<GraphContext, Map<string, readonly DirtBlock[]>>();
+const blocksByLabel = onceFor((_graph: GraphContext) => new Map<string, readonly DirtBlock[]>());
 
 /** The dirty rows of a class in their order. */
 export function blocksOf(graph: GraphContext, label: string): readonly DirtBlock[] {
-  const blocks = known.get(graph) ?? new Map<string, readonly DirtBlock[]>();
-  known.set(graph, blocks);
+  const blocks = blocksByLabel(graph);
   const found = blocks.get(label) ?? listBlocks(graph, label);
   blocks.set(label, found);
   return found;

@@ -1,8 +1,9 @@
 // Each finds one kind of dirt from the data alone, and its answer is that of the arithmetic.
 import { nodeId } from '../../../model/answer.ts';
+import { firstOfKind } from '../../../model/dirt.ts';
 import type { DirtQuery } from '../../../model/model.ts';
 import type { GraphTables } from '../../../model/table.ts';
-import { classesOfKind, type DirtKind, dirtKinds } from './kinds.ts';
+import { classesOfKind, type DirtKind } from './kinds.ts';
 
 /** A record is stale when its machine was started so many days before the newest start of all. */
 const staleAfter = 365;
@@ -52,7 +53,7 @@ function listClasses(kind: DirtKind): string {
 
 function sumUp(graph: GraphTables, kind: DirtKind) {
   const { kinds, at } = graph.dirty;
-  const start = dirtKinds.slice(0, dirtKinds.indexOf(kind)).reduce((sum, before) => sum + kinds[before]!, 0);
+  const start = firstOfKind(graph.dirty, kind);
   const ids: { first?: string; last?: string } = {};
   let numbers = 0;
   const count = kinds[kind]!;

@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../../model/definition.ts';
-import { once } from '../../../model/once.ts';
+import { once, onceFor } from '../../../model/once.ts';
 import { type Addresses, createAddresses } from './addresses.ts';
 import { type Cell, createCells } from './cells.ts';
 import { type Clusters, createClusters } from './clusters.ts';
@@ -26,14 +26,8 @@ export interface Estate {
   readonly clusters: Clusters;
 }
 
-const known = new WeakMap<GraphContext, Estate>();
-
 /** The structure of the estate that a graph is. All classes and relationship types of a graph share it. */
-export function estateOf(graph: GraphContext): Estate {
-  const found = known.get(graph) ?? createEstate(graph);
-  known.set(graph, found);
-  return found;
-}
+export const estateOf = onceFor(createEstate);
 
 function createEstate(graph: GraphContext): Estate {
   const layouts = new Map<CellLabel, Layout>();
