@@ -19,10 +19,10 @@ export interface Layer {
  * `npm run lint` writes the lint rules (imports.json) from it.
  */
 export const layers: Readonly<Record<string, Layer>> = {
-  options: { pure: true },
+  options: { packages: ['leven'], pure: true },
   progress: { pure: true },
   threads: { areas: ['options'] },
-  system: { packages: ['execa', 'leven'] },
+  system: { packages: ['execa'] },
   page: { packages: ['charts', 'components', 'core', 'features', 'renderers'].map((part) => `echarts/${part}`) },
   random: { packages: ['seedrandom'], pure: true },
   model: { areas: ['options', 'random'], pure: true },
@@ -65,6 +65,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   cli: {
     areas: [
+      'options',
       'progress',
       'threads',
       'system',

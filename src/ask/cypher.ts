@@ -58,9 +58,11 @@ RETURN length(path) AS length
 
 /** The nodes of a kind with most relationships. Throws `invalid-option` as `findTop` does. */
 export function spellTop(graph: Graph, options: TopOptions): string {
-  const { label, by } = options;
+  const { by } = options;
   const limit = readLimit(options.limit);
-  const types = [...new Set(listCountedSteps(graph, options).map(({ type }) => type))].join('|');
+  const steps = listCountedSteps(graph, options);
+  const [label] = steps[0]!.labels;
+  const types = [...new Set(steps.map(({ type }) => type))].join('|');
   const [start, end] = by === 'dependants' ? ['<-', '-'] : ['-', '->'];
   return `MATCH (n:${label})
 RETURN n.id AS id, n.name AS name, count { (n)${start}[:${types}]${end}() } AS ${by} ORDER BY ${by} DESC, id LIMIT ${limit}

@@ -2,6 +2,7 @@ import { BulkgenError } from '../errors.ts';
 import { compareRanked, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions, quoteValue } from '../options/check-options.ts';
+import { chooseName } from './choose-name.ts';
 import { type NamedNode, nameNode } from './find-node.ts';
 import { readLimit } from './limit.ts';
 import { countRows, createStep, otherSide, requireSections, type Step } from './step.ts';
@@ -33,13 +34,17 @@ export function findTop(graph: GraphTables, options: TopOptions): readonly TopNo
   const limit = readLimit(options.limit);
   const steps = listCountedSteps(graph, options);
   const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
-  const { label } = options;
+  const [label] = steps[0]!.labels;
   return ranked.slice(0, limit).map(({ node, rows }) => ({ ...nameNode(graph, { label, number: node }), rows }));
 }
 
-/** The ways along which relationships are counted. Throws `invalid-option` as `findTop` does. */
-export function listCountedSteps(graph: GraphTables, { label, by, type }: TopOptions): readonly Step[] {
-  refuseLabel(graph, label);
+/** The ways along which relationships are counted; all start at the kind of the nodes. Throws `invalid-option` as `findTop` does. */
+export function listCountedSteps(graph: GraphTables, { label: given, by, type }: TopOptions): readonly Step[] {
+  const label = chooseName(
+    given,
+    graph.nodes.map(({ name }) => name),
+    { what: 'a label of the graph' },
+  );
   if (by !== 'dependants' && by !== 'dependencies')
     throw new BulkgenError('invalid-option', `Expected --by to be dependants or dependencies, got ${quoteValue(by)}`);
   const steps = requireSections(graph, type)
@@ -55,13 +60,6 @@ export function listCountedSteps(graph: GraphTables, { label, by, type }: TopOpt
 
 /** So many nodes of each step may be compared. */
 const mostCompared = 2 ** 15;
-
-/** Throws `invalid-option` for a label that the graph does not have. */
-export function refuseLabel({ nodes }: GraphTables, label: string): void {
-  if (nodes.some(({ name }) => name === label)) return;
-  const known = nodes.map(({ name }) => name).join(', ');
-  throw new BulkgenError('invalid-option', `Expected a label of the graph (${known}), got \`${label}\``);
-}
 
 function sideOf({ links, to }: Step): readonly [Step['links'], 'source' | 'target'] {
   return [links, otherSide(to)];

@@ -4,6 +4,7 @@ import { firstOfKind } from '../model/dirt.ts';
 import type { Graph } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
+import { chooseName } from './choose-name.ts';
 import { type NamedNode, nameNode } from './find-node.ts';
 import { readLimit } from './limit.ts';
 
@@ -40,10 +41,11 @@ const mostListed = 1_000_000;
  */
 export function listDirt(graph: Graph, options: DirtOptions = {}): DirtList {
   checkOptions('listDirt', options, { kind: 'string', limit: 'any' });
-  const { kind: wanted } = options;
   const { dirty } = graph;
+  const names = Object.keys(dirty.kinds);
+  if (names.length === 0) throw withoutDirt(graph);
+  const wanted = options.kind === undefined ? undefined : chooseKind(options.kind, names);
   const kinds = Object.entries(dirty.kinds).filter(([kind]) => wanted === undefined || kind === wanted);
-  if (kinds.length === 0) throw unknownKind(graph, wanted);
   const limit = options.limit === 'all' ? Number.POSITIVE_INFINITY : readLimit(options.limit);
   const listed = kinds.reduce((sum, [, count]) => sum + Math.min(count, limit), 0);
   if (listed > mostListed) throw tooMany(listed);
@@ -59,9 +61,13 @@ function nameDirt(graph: GraphTables, place: number): ListedDirt {
   return { kind, ...nameNode(graph, node), original: original ? nodeId(graph, original, original.number) : null };
 }
 
-function unknownKind({ dirty, model }: Graph, kind: string | undefined): BulkgenError {
-  const known = Object.keys(dirty.kinds).join(', ');
-  if (known !== '') return new BulkgenError('invalid-option', `Expected a kind of dirt (${known}), got \`${kind}\``);
+/** A kind by its name, or by its plural: `orphans`. */
+function chooseKind(given: string, names: readonly string[]): string {
+  const plural = names.find((name) => given.toLowerCase() === `${name}s`);
+  return plural ?? chooseName(given, names, { what: 'a kind of dirt' });
+}
+
+function withoutDirt({ model }: Graph): BulkgenError {
   return new BulkgenError('invalid-option', 'Expected a graph with dirt, got one without', {
     hint: model.dirt ? 'Add --dirt with a percentage, such as --dirt 2.' : 'Choose the model cmdb, and add --dirt 2.',
   });

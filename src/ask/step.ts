@@ -3,6 +3,7 @@ import { type GraphSection, listSections } from '../model/answer.ts';
 import { findTable } from '../model/graph.ts';
 import type { Adjacency, Side } from '../model/link/adjacency.ts';
 import type { GraphTables, Table } from '../model/table.ts';
+import { chooseName } from './choose-name.ts';
 
 /** A way from the nodes of one kind along their relationships of one type. */
 export interface Step {
@@ -57,13 +58,11 @@ export function groupSteps<S extends Step>({ nodes }: GraphTables, steps: readon
  * definition names no sections: an answer without its rows would be wrong.
  */
 export function requireSections(graph: GraphTables, type?: string | undefined): readonly GraphSection[] {
-  const tables = graph.relationships.filter(({ name }) => type === undefined || name === type);
-  if (tables.length === 0 && type !== undefined) {
-    const known = graph.relationships.map(({ name }) => name).join(', ') || 'none';
-    throw new BulkgenError('invalid-option', `Expected a relationship type of the graph (${known}), got \`${type}\``);
-  }
+  const names = graph.relationships.map(({ name }) => name);
+  const chosen = type === undefined ? undefined : chooseName(type, names, { what: 'a relationship type of the graph' });
+  const tables = graph.relationships.filter(({ name }) => chosen === undefined || name === chosen);
   const unknown = tables.find(({ sections, count }) => !sections && count > 0);
-  if (!unknown) return listSections(graph, { type });
+  if (!unknown) return listSections(graph, { type: chosen });
   const message = `Expected the definition of ${unknown.name} to return \`sections\`, got none`;
   throw new BulkgenError('invalid-option', message, {
     hint: 'Define the type with `link`, or ask a database after an import.',

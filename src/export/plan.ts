@@ -4,7 +4,7 @@ import type { Graph } from '../model/graph.ts';
 import { tablesOf } from '../model/record.ts';
 import type { Table } from '../model/table.ts';
 import { quoteValue } from '../options/check-options.ts';
-import { suggest } from '../system/suggest.ts';
+import { suggest } from '../options/suggest.ts';
 
 /** One file of a table's rows. */
 export interface PlannedPart {

@@ -4,7 +4,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../errors.ts';
 import { quoteValue } from '../options/check-options.ts';
-import { suggest } from '../system/suggest.ts';
+import { suggest } from '../options/suggest.ts';
 import { builtInNames, type ModelSource } from './known-models.ts';
 
 /** Where the file of a model is. */

@@ -95,6 +95,7 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     idOf,
     failures: once(() => model.failures?.(context) ?? []),
     findNode: (name) => search()(name),
+    listNames: () => model.listNames?.(context) ?? [],
   };
 }
 

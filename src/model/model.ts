@@ -81,6 +81,8 @@ export interface Model {
   readonly failures?: ((graph: GraphContext) => readonly FailureRule[]) | undefined;
   /** Binds the search for a node by a name, which is not an id, to a graph. */
   readonly findNode?: ((graph: GraphContext) => (name: string) => NodeNumber | undefined) | undefined;
+  /** Lists names that `findNode` finds, of which bulkgen suggests the closest for a name that no node has. */
+  readonly listNames?: ((graph: GraphContext) => readonly string[]) | undefined;
   /** Nodes that are wrong on purpose, of which a graph has as many as its option `dirt` says. */
   readonly dirt?: DirtDefinition | undefined;
 }
@@ -162,6 +164,7 @@ const modelForms: OptionForms<ModelOptions> = {
   queries: 'any',
   failures: 'function',
   findNode: 'function',
+  listNames: 'function',
   dirt: 'any',
 };
 

@@ -58,6 +58,8 @@ export interface GraphTables extends GraphOptions {
   failures(): readonly FailureRule[];
   /** The node that the model finds by a name, which is not an id. */
   findNode(name: string): NodeNumber | undefined;
+  /** Names to suggest for one that no node has; none where the model does not say so. */
+  listNames(): readonly string[];
 }
 
 /** How many rows some tables have together. */

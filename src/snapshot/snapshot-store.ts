@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BulkgenError } from '../errors.ts';
+import { suggest } from '../options/suggest.ts';
 import { findFolders } from '../system/own-folders.ts';
-import { suggest } from '../system/suggest.ts';
 import { archiveSuffix } from './archive.ts';
 import { dumpSuffix } from './dump-file.ts';
 import { isSnapshotName } from './snapshot-manifest.ts';

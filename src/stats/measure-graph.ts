@@ -1,8 +1,8 @@
 import { BulkgenError } from '../errors.ts';
 import { checkOptions, type OptionForms } from '../options/check-options.ts';
+import { suggest } from '../options/suggest.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
-import { suggest } from '../system/suggest.ts';
 import { measureConnections } from './connections.ts';
 import { countRepeatedHashes } from './count-repeated.ts';
 import { type GraphFiles, openExport, openThirdParty, readRows, type ThirdPartyFiles } from './graph-files.ts';

@@ -188,6 +188,29 @@ describe('a question', () => {
     expect(() => findNode(services, twice)).toThrow(`Expected the name of one node, got \`${twice}\`, which `);
   });
 
+  it('takes an id or a name in upper or lower case, and prefers the exact one', () => {
+    const estate = createGraph({ scale: 1_000_000_000 });
+    const find = (text: string) => nameNode(estate, findNode(estate, text)).name;
+    expect(find('online banking')).toBe('Online Banking');
+    expect(find('FRA1-SW-A-0001')).toBe('fra1-sw-a-0001');
+    expect(find('NET-0000000')).toBe('fra1-sw-a-0001');
+    const dirty = createGraph({ scale: 1_000, dirt: 5 });
+    const names = dirty.nodes.flatMap(({ base, count }) =>
+      Array.from({ length: count }, (_unused, n) => nameRecord(dirty, base + n)),
+    );
+    const capitals = names.find(({ id, name }) => id.startsWith('vm-') && name!.toUpperCase() === name)!;
+    expect(nameNode(dirty, findNode(dirty, capitals.name!))).toEqual(capitals);
+  });
+
+  it.each([
+    ['onlin banking', 'Did you mean `Online Banking`?'],
+    ['chekout-db', 'Did you mean `checkout-db`?'],
+    ['frra1', 'Did you mean `fra1`?'],
+  ])('suggests the closest name for %s at a billion nodes', (node, hint) => {
+    const estate = createGraph({ scale: 1_000_000_000 });
+    expect(() => findNode(estate, node)).toThrow(expect.objectContaining({ hint }));
+  });
+
   it('takes a name with the number of the id in a kind that is too large to read', () => {
     const estate = createGraph({ scale: 1_000_000_000 });
     for (const label of ['Container', 'Microservice', 'Certificate', 'Change', 'Database']) {
@@ -200,7 +223,7 @@ describe('a question', () => {
   it.each([
     ['service-0000099', 'Expected the id of a node, got `service-0000099`: service has 0000000 to 0000019'],
     ['rock-0000001', 'Expected the id or the name of a node, got `rock-0000001`'],
-    ['Back door', 'Expected the id or the name of a node, got `Back door`'],
+    ['Loading bay', 'Expected the id or the name of a node, got `Loading bay`'],
   ])('refuses the node %s', (node, message) => {
     expect(() => findImpact(graph, { node })).toThrow(expect.objectContaining({ code: 'invalid-option', message }));
   });

@@ -19,6 +19,7 @@ describe('the list of dirt', () => {
     expect(listDirt(graph, { limit: 2 }).nodes.map(({ kind }) => kind)).toEqual([
       ...['orphan', 'orphan', 'stale', 'stale', 'duplicate', 'duplicate'],
     ]);
+    expect(listDirt(graph, { kind: 'orphans' })).toEqual(listDirt(graph, { kind: 'orphan' }));
     const { kinds, nodes } = listDirt(graph, { kind: 'stale' });
     expect(kinds).toEqual({ stale: 7 });
     expect(nodes.map(({ kind }) => kind)).toEqual(new Array(7).fill('stale'));

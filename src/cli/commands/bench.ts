@@ -140,7 +140,7 @@ function toChoice(name: string, scale: number): BenchScaleChoice {
 async function checkMethods(names: readonly string[]): Promise<readonly BenchMethod[]> {
   const unknown = names.find((name) => !benchMethods.some((each) => each === name));
   if (unknown === undefined) return refuseTwice('--methods', names) as readonly BenchMethod[];
-  const { suggest } = await import('../../system/suggest.ts'); // not for --help, which loads as little as possible
+  const { suggest } = await import('../../options/suggest.ts'); // not for --help, which loads as little as possible
   const hint = suggest(unknown, benchMethods);
   throw new BulkgenError(
     'invalid-option',

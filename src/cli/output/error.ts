@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { BulkgenError, cureFor } from '../../errors.ts';
-import { suggest } from '../../system/suggest.ts';
+import { suggest } from '../../options/suggest.ts';
 import { reasonOf } from '../../system/text-file.ts';
 import { spellModelOption } from './spell-model-option.ts';
 import { colour, writeRaw, writeText } from './terminal.ts';

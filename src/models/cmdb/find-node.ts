@@ -1,20 +1,21 @@
 import type { GraphContext } from '../../model/definition.ts';
 import type { NodeNumber } from '../../model/failure.ts';
-import { cityCode, listSiteCodes } from './cities.ts';
+import { cityCode, listSiteCodes, type SiteCode } from './cities.ts';
 import { clusterNames } from './nodes/kubernetes-cluster.ts';
 import { estateOf } from './structure/estate.ts';
-import { namedServices, startOfNames } from './structure/named-services.ts';
+import { type NamedService, namedServices, startOfNames } from './structure/named-services.ts';
 import { kindOfCore } from './structure/network.ts';
 import type { Sites } from './structure/sites.ts';
 import { environment } from './words.ts';
 
 /**
  * Finds a CI by a name that follows from its place: a named service, its application and its database, a data center by its code, a
- * rack, network devices, storage arrays, servers and virtual machines, and clusters by their environments.
+ * rack, network devices, storage arrays, servers and virtual machines, and clusters by their environments. Upper and lower case are the same.
  */
 export function findNode(graph: GraphContext): (name: string) => NodeNumber | undefined {
   const estate = estateOf(graph);
-  return (name) => {
+  return (text) => {
+    const name = text.toLowerCase();
     const service = findService(name);
     if (service && service.index < estate.named) {
       const layout = estate.layout(service.label);
@@ -24,7 +25,7 @@ export function findNode(graph: GraphContext): (name: string) => NodeNumber | un
     if (cluster) return cluster;
     const [, code, kind = '', digits = ''] =
       /^([a-z]{3}\d+)(?:(-r|-(?:sw-a|sw-b|rtr|fw|lb|sto)-|[pstd][vcdb])(\d+))?$/.exec(name) ?? [];
-    const center = listSiteCodes(graph).findIndex(({ city, number }) => `${cityCode.word(city)}${number}` === code);
+    const center = listSiteCodes(graph).findIndex((site) => codeOf(site) === code);
     if (center < 0) return undefined;
     const leastDigits = kind.startsWith('-') ? 4 : 5;
     const isPadded = kind === '' || digits === String(Number(digits)).padStart(leastDigits, '0');
@@ -32,12 +33,24 @@ export function findNode(graph: GraphContext): (name: string) => NodeNumber | un
   };
 }
 
-/** A named service by its name or the names of its application or database. */
+/** The names of the named services, with those of their applications and databases, and of the data centers. */
+export function listNames(graph: GraphContext): readonly string[] {
+  const services = namedServices.slice(0, estateOf(graph).named).flatMap((service) => namesOf(service));
+  return [...services, ...listSiteCodes(graph).map(codeOf)];
+}
+
+function namesOf(service: NamedService): readonly string[] {
+  const start = startOfNames(service);
+  return [service.name, `${start}-portal`, `${start}-db`];
+}
+
+function codeOf({ city, number }: SiteCode): string {
+  return `${cityCode.word(city)}${number}`;
+}
+
+/** A named service by its name or the names of its application or database, in lower case. */
 function findService(name: string) {
-  const index = namedServices.findIndex((service) => {
-    const start = startOfNames(service);
-    return name === service.name || name === `${start}-portal` || name === `${start}-db`;
-  });
+  const index = namedServices.findIndex((service) => namesOf(service).some((known) => known.toLowerCase() === name));
   if (index < 0) return undefined;
   if (name.endsWith('-portal')) return { index, label: 'WebApplication' as const };
   return { index, label: name.endsWith('-db') ? ('Database' as const) : ('BusinessService' as const) };

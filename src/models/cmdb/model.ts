@@ -5,7 +5,7 @@ import { classes } from './classes.ts';
 import { dirt } from './dirt/index.ts';
 import { events } from './events/event.ts';
 import { failures } from './failures.ts';
-import { findNode } from './find-node.ts';
+import { findNode, listNames } from './find-node.ts';
 import { queries } from './queries/index.ts';
 import { changes } from './relationships/changes.ts';
 import { connectsTo } from './relationships/connects-to.ts';
@@ -48,5 +48,6 @@ export const cmdb = defineModel({
   queries,
   failures,
   findNode,
+  listNames,
   dirt,
 });

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { chooseName } from '../../../ask/choose-name.ts';
 import { BulkgenError } from '../../../errors.ts';
 import type { Graph } from '../../../model/graph.ts';
 import { createCommand } from '../../command.ts';
@@ -74,15 +75,16 @@ async function countOfNode(
   });
 }
 
-function chooseTables({ nodes, relationships }: Graph, name: string | undefined): Graph['nodes'] {
+function chooseTables({ nodes, relationships }: Graph, given: string | undefined): Graph['nodes'] {
   const tables = [...nodes, ...relationships];
-  if (name === undefined) return tables;
-  const found = tables.filter((table) => table.name === name);
-  if (found.length > 0) return found;
-  const known = tables.map((table) => table.name).join(', ');
-  throw new BulkgenError(
-    'invalid-option',
-    `Expected a label or relationship type of the graph (${known}), got \`${name}\``,
-    { hint: 'Name one of them. --of counts the relationships of a node.' },
+  if (given === undefined) return tables;
+  const name = chooseName(
+    given,
+    tables.map((table) => table.name),
+    {
+      what: 'a label or relationship type of the graph',
+      hint: 'Name one of them. --of counts the relationships of a node.',
+    },
   );
+  return tables.filter((table) => table.name === name);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggest } from '../../src/system/suggest.ts';
+import { suggest } from '../../src/options/suggest.ts';
 
 const tables = ['Server', 'Service', 'RUNS_ON'];
 
