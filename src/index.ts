@@ -19,6 +19,7 @@ export {
 } from './ask/find-single-points.ts';
 export { findTop, type TopNode, type TopOptions } from './ask/find-top.ts';
 export { type DirtList, type DirtOptions, type ListedDirt, listDirt } from './ask/list-dirt.ts';
+export type { Loss, Losses } from './ask/list-losses.ts';
 export type { IdForm } from './csv/header.ts';
 export type { Area, Check, Facts, Passed, Problem } from './doctor/check.ts';
 export type { AutoChoice, Readinesses } from './doctor/evaluate-targets.ts';

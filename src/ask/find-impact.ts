@@ -3,6 +3,7 @@ import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { findNode, type NamedNode, nameNode, nameRecord, recordOf } from './find-node.ts';
 import { readLimit } from './limit.ts';
+import { type Losses, listLosses } from './list-losses.ts';
 import { selectFirst } from './order-ids.ts';
 import { bindFailures, spreadFailure, type Wave } from './spread-failure.ts';
 import { groupSteps } from './step.ts';
@@ -14,7 +15,7 @@ export interface ImpactOptions {
   readonly node: string;
   /** Whether redundancy counts: a node fails only when it has fewer rows left than it needs, and along rows that are required. False by default. */
   readonly aware?: boolean | undefined;
-  /** How many of the affected nodes to list; 10 by default. */
+  /** How many of the affected nodes to list, and of those at which the failure ends; 10 by default. */
   readonly limit?: number | undefined;
 }
 
@@ -37,7 +38,9 @@ export interface Impact {
   readonly labels: readonly { readonly label: string; readonly nodes: number }[];
   /** How many at each distance. */
   readonly distances: readonly { readonly distance: number; readonly nodes: number }[];
-  /** The nearest of them, by distance and id. */
+  /** The nodes at which the failure ends, such as business services. */
+  readonly losses: Losses;
+  /** The nearest affected nodes, by distance and id. */
   readonly nearest: readonly AffectedNode[];
 }
 
@@ -52,13 +55,15 @@ export function findImpact(graph: GraphTables, options: ImpactOptions): Impact {
   const { label, number } = findNode(graph, node);
   const first = recordOf(graph, { label, number });
   const visited = new VisitedNodes();
-  const waves = [...spreadFailure(groupSteps(graph, bindFailures(graph, aware)), visited, { first })];
+  const steps = bindFailures(graph, aware);
+  const waves = [...spreadFailure(groupSteps(graph, steps), visited, { first })];
   return {
     node: nameNode(graph, { label, number }),
     aware,
     affected: visited.size - 1,
     labels: countLabels(graph, visited),
     distances: waves.map(({ first: start, end }, index) => ({ distance: index + 1, nodes: end - start })),
+    losses: listLosses(graph, { steps, visited }, limit),
     nearest: listNearest(graph, visited, { waves, limit }),
   };
 }

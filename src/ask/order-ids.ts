@@ -1,22 +1,29 @@
 import { findTable } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 
+/** The first of some nodes in the order of their ids, by record number. */
+export function selectFirst(graph: GraphTables, records: Iterable<number>, limit: number): readonly number[] {
+  return keepFirst(records, limit, orderIds(graph));
+}
+
 /**
- * The first of some nodes in the order of their ids, by record number. Ids of one kind have one length, so their order is that of the
- * numbers. Keeps only so many nodes as it returns.
+ * Compares record numbers by the ids of their nodes. Ids of one kind have one length, so their order is that of the numbers.
  */
-export function selectFirst({ nodes }: GraphTables, records: Iterable<number>, limit: number): readonly number[] {
+export function orderIds({ nodes }: GraphTables): (a: number, b: number) => number {
   const prefixOf = (record: number): string => findTable(nodes, record).context.ownId.prefix;
-  const compare = (a: number, b: number): number => {
+  return (a, b) => {
     const [prefix, other] = [prefixOf(a), prefixOf(b)];
     return prefix === other ? a - b : prefix < other ? -1 : 1;
   };
-  const first: number[] = [];
-  for (const record of records) {
-    const last = first.at(-1);
-    if (first.length >= limit && (last === undefined || compare(record, last) >= 0)) continue;
-    const place = first.findIndex((other) => compare(record, other) < 0);
-    first.splice(place < 0 ? first.length : place, 0, record);
+}
+
+/** The first of some items in an order. Keeps only so many items as it returns. */
+export function keepFirst<T>(items: Iterable<T>, limit: number, compare: (a: T, b: T) => number): readonly T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length >= limit && (first.length === 0 || compare(item, first.at(-1)!) >= 0)) continue;
+    const place = first.findIndex((other) => compare(item, other) < 0);
+    first.splice(place < 0 ? first.length : place, 0, item);
     if (first.length > limit) first.pop();
   }
   return first;

@@ -8,6 +8,7 @@ import { findTop } from '../../src/ask/find-top.ts';
 import { createGraph, type ReadableGraph } from '../../src/export/create-graph.ts';
 import type { FailureRule, Model } from '../../src/model.ts';
 import classic from '../../src/models/classic.ts';
+import { cmdb } from '../../src/models/cmdb/model.ts';
 import fraud from '../../src/models/fraud.ts';
 import social from '../../src/models/social.ts';
 import supplyChain from '../../src/models/supply-chain.ts';
@@ -168,6 +169,26 @@ describe.each(withRules)('the failures of %s with %i nodes', (_, scale, model) =
     expect(found).toBe(points.length);
     for (const { label, nodes, of } of examined)
       expect([nodes, of]).toEqual([of, graph.nodes.find(({ name }) => name === label)!.count]);
+  });
+});
+
+it('lists the business services that a failure reaches, with how much of what they need fails', async () => {
+  const estate = createGraph<Model>({ scale: 1_000, model: cmdb });
+  const rows = await readRows(estate);
+  const { losses, nearest, labels } = findImpact(estate, { node: 'fra1-sw-a-0001', aware: true, limit: 1_000 });
+  const failed = new Set(nearest.map(({ id }) => id));
+  const services = nearest.filter(({ label }) => label === 'BusinessService');
+  expect(losses.count).toBe(labels.find(({ label }) => label === 'BusinessService')!.nodes);
+  expect(new Set(losses.first.map(({ id }) => id))).toEqual(new Set(services.map(({ id }) => id)));
+  for (const { id, failed: lost, of } of losses.first) {
+    const needs = rows.filter(({ type, to }) => type === 'SUPPORTS' && to === id).map(({ from }) => from);
+    expect([lost, of]).toEqual([needs.filter((need) => failed.has(need)).length, needs.length]);
+  }
+  const shares = losses.first.map(({ failed: lost, of }) => lost / of);
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  expect(findImpact(estate, { node: 'fra1-sw-a-0001', aware: true, limit: 2 }).losses).toEqual({
+    count: losses.count,
+    first: losses.first.slice(0, 2),
   });
 });
 

@@ -4,31 +4,48 @@ import type { NamedNode } from '../../ask/find-node.ts';
 import type { ShortestPath } from '../../ask/find-path.ts';
 import type { SinglePoints } from '../../ask/find-single-points.ts';
 import type { TopNode } from '../../ask/find-top.ts';
+import type { Losses } from '../../ask/list-losses.ts';
 import { formatCount, formatQuantity } from '../../system/format-number.ts';
+import { quoteWord } from '../../system/quote-word.ts';
 import { formatTable } from './format.ts';
 
 /** What fails with a node; `naive` says how many nodes can fail without redundancy, and is null when too many to count can. */
 export function formatImpact(impact: Impact & { readonly naive?: number | null }): string {
-  const { node, aware, affected, labels, distances, nearest, naive } = impact;
+  const { node, aware, affected, labels, distances, losses, nearest, naive } = impact;
   const verb = aware ? `also fail${affected === 1 ? 's' : ''}` : 'can fail';
   const head = `If ${describeNode(node)} fails, ${formatQuantity(affected, 'nodes')} ${verb}.\n`;
-  if (affected === 0) return `${head}${explainNoImpact(naive)}\n`;
+  if (affected === 0) return `${head}${explainNoImpact(node, naive)}\n`;
   const rest = affected - nearest.length;
   return [
-    head,
+    ...[head, ...formatLosses(losses)],
     formatTable([['label', 'nodes'], ...labels.map(({ label, nodes }) => [label, nodes])]),
     formatTable([['distance', 'nodes'], ...distances.map(({ distance, nodes }) => [distance, nodes])]),
     formatNamed([
       ['nearest', 'name', 'distance', 'way'],
       ...nearest.map(({ id, name, distance, path }) => [id, name ?? '', distance, path.map(shortName).join(' → ')]),
-    ]) + (rest > 0 ? `… and ${formatCount(rest)} more\n` : ''),
+    ]) + countRest(rest),
   ].join('\n');
 }
 
-function explainNoImpact(naive: number | null | undefined): string {
+/** What nothing else depends on, such as business services; nothing where the model has no such kind. */
+function formatLosses({ count, first }: Losses): readonly string[] {
+  if (count === 0) return [];
+  const rows = first.map(({ id, name, label, failed, of }) => {
+    const state = failed === of ? 'lost' : 'degraded';
+    return [id, name ?? '', label, state, `${formatCount(failed)} of ${formatCount(of)}`];
+  });
+  const table = formatNamed([['ends at', 'name', 'label', 'state', 'failed of what it needs'], ...rows]);
+  return [`${table}${countRest(count - first.length)}`];
+}
+
+function countRest(rest: number): string {
+  return rest > 0 ? `… and ${formatCount(rest)} more\n` : '';
+}
+
+function explainNoImpact({ id }: NamedNode, naive: number | null | undefined): string {
   if (naive === null) return 'Redundancy stops the failure: more nodes than bulkgen counts can fail without --aware.';
   if (naive) return `Redundancy stops the failure: ${formatQuantity(naive, 'nodes')} can fail without --aware.`;
-  return 'Nothing depends on it by the failure rules of the model. See its relationships with `bulkgen ask neighbours`.';
+  return `Nothing depends on it by the failure rules of the model. See what it needs with \`bulkgen ask neighbours ${quoteWord(id)}\`, and how it hangs on a node with \`bulkgen ask path ${quoteWord(id)} <node> --undirected\`.`;
 }
 
 /** A table without the column `name` where no node of it has a name. */
@@ -96,9 +113,21 @@ Looked at ${looked}: those with most relationships.\n`;
   return `${head}\n${formatNamed([['id', 'name', 'label', 'relationships', 'also fail'], ...lines])}`;
 }
 
-/** The nodes with most relationships. */
-export function formatTop(nodes: readonly TopNode[], by: string): string {
-  return formatNamed([['id', 'name', by], ...nodes.map(({ id, name, rows }) => [id, name ?? '', rows])]);
+/** What `bulkgen ask top` finds. */
+export interface TopAnswer {
+  readonly label: string;
+  readonly by: 'dependants' | 'dependencies';
+  /** The relationship types that the numbers count. */
+  readonly counted: readonly string[];
+  readonly nodes: readonly TopNode[];
+}
+
+/** The nodes with most relationships, and of which types these are. */
+export function formatTop({ label, by, counted, nodes }: TopAnswer): string {
+  const ends = by === 'dependants' ? 'end' : 'start';
+  const typeHint = counted.length > 1 ? ' --type counts one of them.' : '';
+  const head = `Counted: relationships of ${counted.join(', ')} that ${ends} at ${label}.${typeHint}\n`;
+  return `${head}${formatNamed([['id', 'name', by], ...nodes.map(({ id, name, rows }) => [id, name ?? '', rows])])}`;
 }
 
 /** How many relationships a node has. */

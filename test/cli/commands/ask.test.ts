@@ -43,9 +43,17 @@ describe('bulkgen ask', () => {
 
   it('prints the busiest nodes, counts, and single points of failure', async () => {
     expect(await ask('top', '--class', 'Plant', '--limit', '3')).toContain(
-      'id             dependants\nplant-0000000         951\n',
+      '\nCounted: relationships of MADE_AT that end at Plant.\nid             dependants\nplant-0000000         951\n',
     );
-    expect(await ask('count', 'Supplier')).toContain('\nSupplier  48  nodes\n');
+    expect(await ask('top', '--class', 'item', '--type', 'consists_of')).toContain(
+      '\nCounted: relationships of CONSISTS_OF that end at Item.\n',
+    );
+    expect(await ask('top', '--class', 'Item')).toContain(
+      'Counted: relationships of CONSISTS_OF, SUPPLIES that end at Item. --type counts one of them.\n',
+    );
+    expect(await ask('top', '--class', 'Itm')).toContain('got `Itm`. Did you mean `Item`?');
+    expect(await ask('count', 'suplier')).toContain('got `suplier`. Did you mean `Supplier`?');
+    expect(await ask('count', 'supplier')).toContain('\nSupplier  48  nodes\n');
     expect(await ask('count', '--of', 'item-0000042')).toMatch(/\nMADE_AT +out +Plant +1\n/);
     expect(await ask('single-points', '--candidates', '5')).toMatch(
       /\n11 nodes of those looked at make at least 10 others fail\.\nLooked at 5 of 951 nodes of Item, 5 of 48 nodes of Supplier, 1 of 1 nodes of Plant/,
@@ -60,6 +68,11 @@ describe('bulkgen ask', () => {
     expect(stdout).toMatch(
       /\nnearest +name +distance +way\nsrv-0000000 +fra1pc00000 +1 +fra1-sw-a-0001 → fra1pc00000\n/,
     );
+    expect(stdout).toMatch(
+      /fails, \d+ nodes can fail\.\n\nends at +name +label +state +failed of what it needs\nsvc-\d+ /,
+    );
+    const service = await runCommand('ask', 'impact', 'online banking');
+    expect(service.stdout).toContain('what it needs with `bulkgen ask neighbours svc-00000`');
     const change = await runCommand('ask', 'impact', 'chg-0000003');
     expect(change.stdout).toContain('0 nodes can fail.\nNothing depends on it by the failure rules of the model.');
     const container = await runCommand('ask', 'impact', 'ctr-0000014', '--aware');

@@ -20,7 +20,7 @@ export function topCommand(): Command {
     name: 'top',
     summary: 'print the nodes of a class with most relationships',
     description: [
-      'Print the nodes of a class with most relationships: those with more first, and equal ones by id. The numbers are exact.',
+      'Print the nodes of a class with most relationships: those with more first, and equal ones by id. The numbers are exact, and the answer says which types they count.',
     ],
     options: [
       new Option('--class <label>', 'label of the nodes').makeOptionMandatory(),
@@ -43,10 +43,12 @@ export function topCommand(): Command {
       return answerQuestion(context, options, {
         cypher: ({ spellTop }, graph) => spellTop(graph, question),
         async find(graph) {
-          const { findTop } = await import('../../../ask/find-top.ts');
-          return { label, by, type: type ?? null, nodes: findTop(graph, question) };
+          const { findTop, listCountedSteps } = await import('../../../ask/find-top.ts');
+          const steps = listCountedSteps(graph, question);
+          const counted = [...new Set(steps.map((step) => step.type))];
+          return { label: steps[0]!.labels[0], by, type: type ?? null, counted, nodes: findTop(graph, question) };
         },
-        format: ({ nodes }) => formatTop(nodes, by),
+        format: formatTop,
       });
     },
   });
