@@ -1,4 +1,5 @@
 import type { GraphContext } from '../../model/definition.ts';
+import { onceFor } from '../../model/once.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { listReleases, type Release, tabulateReleases } from './releases.ts';
 
@@ -14,6 +15,11 @@ const families = {
     ['RHEL 8', '2019-05-07'],
     ['RHEL 9', '2022-05-17'],
     ['RHEL 10', '2025-05-20'],
+  ],
+  oracle: [
+    ['Oracle Linux 7', '2014-07-23'],
+    ['Oracle Linux 8', '2019-07-18'],
+    ['Oracle Linux 9', '2022-06-30'],
   ],
   ubuntu: [
     ['Ubuntu 18.04 LTS', '2018-04-26'],
@@ -32,6 +38,17 @@ const families = {
     ['SLES 12', '2014-10-27'],
     ['SLES 15', '2018-07-16'],
   ],
+  photon: [
+    ['Photon OS 3.0', '2019-02-07'],
+    ['Photon OS 4.0', '2021-02-25'],
+    ['Photon OS 5.0', '2023-05-01'],
+  ],
+  // A release of OpenShift brings its own: that of Kubernetes 1.31, and so on.
+  coreos: [
+    ['RHCOS 4.18', '2025-02-25'],
+    ['RHCOS 4.19', '2025-06-17'],
+    ['RHCOS 4.20', '2025-10-21'],
+  ],
   windows: [
     ['Windows Server 2016', '2016-10-12'],
     ['Windows Server 2019', '2018-11-13'],
@@ -42,6 +59,17 @@ const families = {
 
 /** A family of operating systems. */
 export type OsFamily = keyof typeof families;
+
+/** The hypervisors of the data centers: each has one on all its hosts. The list repeats. KVM is a part of Linux, and Hyper-V one of Windows. */
+export const hypervisors = ['esxi', 'esxi', 'rhel', 'esxi', 'windows', 'esxi', 'ubuntu', 'rhel'] as const;
+
+/** A hypervisor, by its operating system. */
+export type Hypervisor = (typeof hypervisors)[number];
+
+/** The hypervisor of a data center. */
+export function hypervisorOf(site: number): Hypervisor {
+  return hypervisors[site % hypervisors.length]!;
+}
 
 /** The operating systems of servers and virtual machines. */
 export const os = listReleases(...Object.values(families));
@@ -58,7 +86,21 @@ export function tabulateOs(
   weights: Readonly<Partial<Record<OsFamily, number>>>,
 ): readonly (readonly Code<string>[])[] {
   return Object.entries(weights).flatMap(([family, weight]) => {
-    const table = tabulateReleases(os, families[family as OsFamily], graph.asOfDay); // a key of the record
+    const table = tabulateFamily(graph, family as OsFamily); // a key of the record
     return new Array<readonly Code<string>[]>(weight).fill(table);
   });
 }
+
+/** The releases of a family, by `entryOf` of an age: what was new then. */
+export function tabulateFamily(graph: GraphContext, family: OsFamily): readonly Code<string>[] {
+  return tablesOf(graph)[family];
+}
+
+/** All roles share the tables of a graph: few small ones stay in the cache of the processor. */
+const tablesOf = onceFor(({ asOfDay }: GraphContext) => {
+  const tables = Object.entries(families).map(([family, releases]) => [
+    family,
+    tabulateReleases(os, releases, asOfDay),
+  ]);
+  return Object.fromEntries(tables) as Readonly<Record<OsFamily, readonly Code<string>[]>>; // the keys of `families`
+});

@@ -9,6 +9,14 @@ const scales = [21, 30, 60, 100, 199, 200, 300, 500, 1_000, 3_000];
 const estates = [...scales.map((scale) => makeEstate(scale, 'bulkgen', 0)), makeEstate(1_001, 'another seed', 0)];
 const criticalities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
+/** The operating systems of nodes, by distribution. */
+const systemsOfNodes: Readonly<Record<string, RegExp>> = {
+  OpenShift: /^RHCOS/,
+  'Rancher RKE2': /^(SLES|Ubuntu|RHEL)/,
+  kubeadm: /^(Ubuntu|Debian)/,
+  Tanzu: /^(Photon OS|Ubuntu)/,
+};
+
 /** What a row of a relationship type joins, with its own properties. */
 interface JoinedRow {
   readonly from: Properties;
@@ -116,6 +124,40 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       if (scale < 1_000) return;
       const nodes = nodesOf(estate, 'VirtualMachine').filter(({ role }) => role === 'kubernetes node');
       expect(members).toHaveLength(nodes.length);
+    });
+
+    it('has one operating system on the machines of a database, which its engine supports', () => {
+      const systems = new Map<unknown, unknown>();
+      for (const { from, to } of rowsOf(estate, 'RUNS_ON', 'Database')) {
+        if (!systems.has(from['id'])) systems.set(from['id'], to['os']);
+        expect([from['id'], to['os']]).toEqual([from['id'], systems.get(from['id'])]);
+        const isWindows = String(to['os']).startsWith('Windows');
+        expect([from['id'], isWindows]).toEqual([from['id'], from['engine'] === 'SQL Server']);
+        if (from['engine'] === 'Oracle') expect(to['os']).toMatch(/^(Oracle Linux|RHEL|SLES)/);
+      }
+    });
+
+    it('has one operating system on the nodes of a cluster, which its distribution supports', () => {
+      const systems = new Map<unknown, unknown>();
+      for (const { from, to } of rowsOf(estate, 'MEMBER_OF')) {
+        if (!systems.has(to['id'])) systems.set(to['id'], from['os']);
+        expect([to['id'], from['os']]).toEqual([to['id'], systems.get(to['id'])]);
+        expect(from['os']).toMatch(systemsOfNodes[String(to['distribution'])]!);
+      }
+    });
+
+    it('has one hypervisor in a data center, which the distributions there support', () => {
+      const hypervisors = new Map<unknown, string>();
+      for (const { to } of rowsOf(estate, 'RUNS_ON', 'VirtualMachine')) {
+        const hypervisor = String(to['os']).split(' ')[0]!;
+        if (!hypervisors.has(to['datacenter'])) hypervisors.set(to['datacenter'], hypervisor);
+        expect([to['id'], hypervisor]).toEqual([to['id'], hypervisors.get(to['datacenter'])]);
+      }
+      for (const { id, distribution, datacenter } of nodesOf(estate, 'KubernetesCluster')) {
+        const hypervisor = hypervisors.get(datacenter);
+        if (distribution === 'Tanzu') expect([id, hypervisor]).toEqual([id, 'VMware']);
+        if (distribution === 'OpenShift') expect([id, hypervisor]).not.toEqual([id, 'Windows']);
+      }
     });
 
     it('has a team for everything that is owned, of its own group', () => {

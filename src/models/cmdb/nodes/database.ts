@@ -3,47 +3,18 @@ import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import type { GraphContext } from '../../../model/definition.ts';
-import { type Code, vocabulary } from '../../../model/vocabulary.ts';
+import type { Code } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from '../configuration-item.ts';
+import { csdmClass, databaseDraws, engine, nameWord, productOf, release } from '../database-engines.ts';
 import { hostStatesOf, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
 import { type Status, status } from '../words.ts';
 
-/** Engines with the word for names, parts of 64, port, class in ServiceNow, and the releases in use, the newest twice as often as the others. */
-const engines = [
-  ['PostgreSQL', 'pg', 20, 5432, 'cmdb_ci_db_postgresql_instance', ['15.15', '16.11', '17.7']],
-  ['MySQL', 'mysql', 12, 3306, 'cmdb_ci_db_mysql_instance', ['8.0.44', '8.4.7']],
-  ['Oracle', 'ora', 9, 1521, 'cmdb_ci_db_ora_instance', ['19c', '21c', '23ai']],
-  ['SQL Server', 'mssql', 8, 1433, 'cmdb_ci_db_mssql_instance', ['2017', '2019', '2022']],
-  ['MongoDB', 'mongo', 6, 27017, 'cmdb_ci_db_mongodb_instance', ['7.0', '8.0']],
-  ['Redis', 'redis', 5, 6379, 'cmdb_ci_db_instance', ['7.2', '7.4']],
-  ['Cassandra', 'cassandra', 2, 9042, 'cmdb_ci_db_instance', ['4.1', '5.0']],
-  ['Neo4j', 'neo4j', 2, 7687, 'cmdb_ci_db_instance', ['5.26', '2025.11']],
-] as const;
-
-const engine = vocabulary(...engines.map(([name]) => name));
 const redis = engine.code('Redis');
-/** `db` is in the names of the databases of named services only. */
-const nameWord = vocabulary(...engines.map(([, word]) => word), 'db');
-const csdmClass = vocabulary(...new Set(engines.map(([, , , , name]) => name)));
-const release = vocabulary(...new Set(engines.flatMap(([, , , , , names]) => names.map((name): string => name))));
-
-/** What follows from an engine. */
-const products = engines.map(([name, word, , port, className, releases]) => ({
-  engine: engine.code(name),
-  word: nameWord.code(word),
-  port,
-  csdmClass: csdmClass.code(className),
-  releases: [...releases, releases.at(-1)!].map((text) => release.code(text)),
-}));
-
-/** Products by six random bits. */
-const productOfBits = products.flatMap((product, index) => new Array<typeof product>(engines[index]![2]).fill(product));
-
 const gibibyte = 1_073_741_824;
 
 export const database = defineCiClass({
@@ -69,7 +40,7 @@ export const database = defineCiClass({
     const layout = estate.layout('Database');
     const naming = createNaming(estate, layout);
     const { environments, criticalities, teams } = tabulateCells(estate.cells);
-    const draws = graph.stream('Database/database');
+    const draws = graph.stream(databaseDraws);
     const sizes = graph.stream('Database/sizeBytes');
     const followMachines = createMachineRule(graph);
     const now = graph.asOfDay * secondsPerDay;
@@ -77,8 +48,8 @@ export const database = defineCiClass({
       const rank = layout.rankOf(ordinal);
       const at = layout.partOf(rank);
       const service = naming.serviceOf(rank, at);
-      const bits = draws.bits(ordinal);
-      const product = service < 0 ? productOfBits[(bits >>> 10) & 63]! : products[0]!;
+      const bits = draws.bits(rank);
+      const product = productOf(bits, service >= 0);
       const releases = product.releases;
       const machines = databaseMachines.sizeOf(rank);
       cell.id(ordinal);

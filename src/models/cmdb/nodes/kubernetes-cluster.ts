@@ -3,16 +3,14 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { reference } from '../../../model/column/identity.ts';
 import { optional } from '../../../model/column/optional.ts';
 import { text } from '../../../model/column/text.ts';
-import { vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, statusesOfShared, statusMask, writeState } from '../configuration-item.ts';
+import { clusterDraws, distribution, kubernetesVersion, platformsOf } from '../kubernetes-platforms.ts';
 import { estateOf } from '../structure/estate.ts';
 import { criticality, environment, supportGroup } from '../words.ts';
 
 /** The first part of a name, by environment. */
 export const clusterNames = ['k8s-prod', 'k8s-staging', 'k8s-test', 'k8s-dev'] as const;
-const distribution = vocabulary('OpenShift', 'Rancher RKE2', 'kubeadm', 'Tanzu');
-const version = vocabulary('1.31', '1.32', '1.33', '1.34');
 const criticalityOfEnvironment = (['CRITICAL', 'MEDIUM', 'LOW', 'LOW'] as const).map(criticality.code);
 
 export const kubernetesCluster = defineCiClass({
@@ -21,7 +19,7 @@ export const kubernetesCluster = defineCiClass({
   columns: {
     ...ciColumns('KubernetesCluster', { name: text(40), csdmClass: 'cmdb_ci_kubernetes_cluster' }),
     distribution: enumeration(distribution),
-    version: enumeration(version),
+    version: enumeration(kubernetesVersion),
     createdOn: date(),
     supportGroup: enumeration(supportGroup),
     datacenter: optional(reference('DataCenter')),
@@ -30,7 +28,8 @@ export const kubernetesCluster = defineCiClass({
   precedence: 14,
   rows(graph) {
     const { clusters } = estateOf(graph);
-    const draws = graph.stream('KubernetesCluster/cluster');
+    const draws = graph.stream(clusterDraws);
+    const platformOf = platformsOf(graph);
     return (ordinal, cell) => {
       const where = environment.codes[clusters.partOf(ordinal)]!;
       const bits = draws.bits(ordinal);
@@ -41,8 +40,9 @@ export const kubernetesCluster = defineCiClass({
         criticality: criticalityOfEnvironment[where]!,
         environment: where,
       });
-      cell.distribution(distribution.codes[(bits >>> 10) & 3]!);
-      cell.version(version.codes[(bits >>> 12) & 3]!);
+      const platform = platformOf(ordinal);
+      cell.distribution(platform.distribution);
+      cell.version(platform.version);
       cell.createdOn(graph.asOfDay - 200 - ((bits >>> 14) & 1_023));
       cell.supportGroup(supportGroup.code('Container Platform'));
       cell.datacenter(clusters.siteOf(ordinal) ?? null);

@@ -16,7 +16,7 @@ import { ciColumns } from '../configuration-item.ts';
 import { criticalityOfServers, placeOfServer } from '../criticality.ts';
 import { hardwareModel, tabulateHardware } from '../hardware.ts';
 import { hostStatesOf } from '../host-states.ts';
-import { os, osMask, tabulateOs } from '../operating-systems.ts';
+import { hypervisors, os, osMask, tabulateFamily, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
 import { entryOf } from '../releases.ts';
 import { estateOf } from '../structure/estate.ts';
@@ -37,6 +37,8 @@ const classOfOs = os.words.map((name) =>
         : 'cmdb_ci_linux_server',
   ),
 );
+
+const backup = serverType.code('Backup');
 
 /** A warranty lasts five years. */
 const warrantyDays = 1_826;
@@ -71,7 +73,7 @@ export const server = defineCiClass({
   rows(graph) {
     const { sites, serverTypes } = estateOf(graph);
     const rack = createRackCursor(graph);
-    const { osOfType, modelsOf } = tabulateMachines(graph);
+    const { osOfHosts, osOfBackups, modelsOf } = tabulateMachines(graph);
     const draws = graph.stream('Server/server');
     const boots = graph.stream('Server/lastBootAt');
     const states = hostStatesOf(graph);
@@ -83,7 +85,11 @@ export const server = defineCiClass({
       rack.moveTo(ordinal);
       const age = rack.ageOf(ordinal);
       const bits = draws.bits(ordinal);
-      const system = osOfType[type]![(bits >>> 10) & osMask]![entryOf(age)]!;
+      const site = rack.site ?? 0;
+      const isHost = type !== backup;
+      const system = (isHost ? osOfHosts[site % osOfHosts.length]! : osOfBackups[(bits >>> 10) & osMask]!)[
+        entryOf(age)
+      ]!;
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[place]!, ordinal);
       cell.type();
@@ -93,7 +99,7 @@ export const server = defineCiClass({
       cell.csdmClass(classOfOs[system]!);
       cell.serverType(type);
       cell.os(system);
-      cell.hardwareModel(modelsOf[(rack.site ?? 0) % modelsOf.length]![type]![entryOf(age)]!);
+      cell.hardwareModel(modelsOf[site % modelsOf.length]![type]![entryOf(age)]!);
       cell.ip(rack.addressOf(ordinal * slotsPerServer));
       const cpuCores = age > 1_200 ? 32 << ((bits >>> 14) & 1) : 64 << ((bits >>> 14) & 1);
       cell.cpuCores(cpuCores);
@@ -109,12 +115,11 @@ export const server = defineCiClass({
   },
 });
 
-/** Operating systems by type, and hardware by vendor and type. */
+/** Operating systems of hosts by data center and those of backup servers, and hardware by vendor and type. */
 function tabulateMachines(graph: GraphContext) {
-  const hosts = tabulateOs(graph, { esxi: 9, rhel: 4, ubuntu: 2, windows: 1 });
-  const backups = tabulateOs(graph, { rhel: 8, sles: 3, windows: 5 });
   return {
-    osOfType: [hosts, hosts, backups],
+    osOfHosts: hypervisors.map((family) => tabulateFamily(graph, family)),
+    osOfBackups: tabulateOs(graph, { rhel: 8, sles: 3, windows: 5 }),
     // A server of one rack unit has no room for many disks.
     modelsOf: tabulateHardware(graph).map(({ low, high }) => {
       const large = estateOf(graph).sites.serverUnits > 1 ? high : low;

@@ -12,10 +12,10 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
 import { criticalityOfMachines } from '../criticality.ts';
+import { createGuestGroups, youngestGuest } from '../guest-groups.ts';
 import { hostStatesOf } from '../host-states.ts';
-import { os, osMask, tabulateOs } from '../operating-systems.ts';
+import { os } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
-import { entryOf } from '../releases.ts';
 import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
 import { environment } from '../words.ts';
@@ -24,11 +24,6 @@ import { environment } from '../words.ts';
 const letters = vocabulary('pv', 'sv', 'tv', 'dv');
 const role = vocabulary('database', 'kubernetes node');
 const [database, node] = [role.code('database'), role.code('kubernetes node')];
-
-/** A machine was made so many days ago at least. */
-const youngest = 20;
-/** A node of a cluster is replaced when the cluster gets a new version, so it is younger than the cluster. */
-const oldestNode = 190;
 
 export const virtualMachine = defineCiClass({
   label: 'VirtualMachine',
@@ -49,8 +44,7 @@ export const virtualMachine = defineCiClass({
   rows(graph) {
     const { machines } = estateOf(graph);
     const racks = [createRackCursor(graph), createRackCursor(graph)] as const; // neighbours are in two halves of the servers
-    const osOfDatabases = tabulateOs(graph, { rhel: 8, sles: 2, ubuntu: 3, windows: 3 });
-    const osOfNodes = tabulateOs(graph, { ubuntu: 8, debian: 4, rhel: 4 });
+    const groupOf = createGuestGroups(graph);
     const draws = graph.stream('VirtualMachine/machine');
     const boots = graph.stream('VirtualMachine/lastBootAt');
     const states = hostStatesOf(graph);
@@ -66,8 +60,10 @@ export const virtualMachine = defineCiClass({
       rack.moveTo(server);
       const bits = draws.bits(ordinal);
       const ageOfServer = rack.ageOf(server);
-      const oldest = isDatabase || ageOfServer < oldestNode ? ageOfServer : oldestNode;
-      const age = youngest + ((bits >>> 16) % (oldest - youngest));
+      const group = groupOf(ordinal, pool.role);
+      const oldest = ageOfServer < group.age ? ageOfServer : group.age;
+      const isFirst = isDatabase && oldest < ageOfServer;
+      const age = isFirst ? oldest : youngestGuest + ((bits >>> 16) % (oldest - youngestGuest));
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[where]!, ordinal);
       cell.type();
@@ -76,7 +72,7 @@ export const virtualMachine = defineCiClass({
       cell.environment(where);
       cell.csdmClass();
       cell.role(isDatabase ? database : node);
-      cell.os((isDatabase ? osOfDatabases : osOfNodes)[(bits >>> 10) & osMask]![entryOf(age)]!);
+      cell.os(group.os);
       cell.ip(rack.addressOf(isHosted ? slot : ordinal + 1));
       const vCpus = 4 << ((bits >>> 14) & 1);
       cell.vCpus(vCpus);

@@ -16,6 +16,8 @@ export interface Clusters extends Shares {
   siteOf(cluster: number): number | undefined;
   /** Machines with their clusters. In a small estate, some sites have no cluster. */
   readonly machines: Adjacency;
+  /** The cluster of a machine with its first machine and the one after its last; undefined for a machine without one. */
+  nodesOf(machine: number): { readonly cluster: number; readonly first: number; readonly end: number } | undefined;
 }
 
 /** What clusters are made of. */
@@ -51,20 +53,29 @@ export function createClusters(graph: GraphContext, estate: ClusterParts): Clust
       clusters: own.size(place),
     }));
   });
-  const used = blocks.filter(({ clusters }) => clusters > 0);
+  const used = blocks
+    .filter(({ clusters }) => clusters > 0)
+    .map((block) => ({ ...block, fill: createFill({ sources: block.count, targets: block.clusters }) }));
   return {
     ...shares,
     siteOf: (cluster) =>
       used.length > 0 ? findPart(used, ({ firstCluster }) => firstCluster, cluster).site : undefined,
+    nodesOf(machine) {
+      if (used.length === 0) return undefined;
+      const { first, count: nodes, firstCluster, fill } = findPart(used, (block) => block.first, machine);
+      if (machine < first || machine >= first + nodes) return undefined;
+      const cluster = fill.target(machine - first);
+      return {
+        cluster: firstCluster + cluster,
+        first: first + fill.first(cluster),
+        end: first + fill.first(cluster + 1),
+      };
+    },
     machines: joinCells({
       sources: graph.nodes('VirtualMachine').count,
       targets: count,
       cells: used.map(
-        ({ first, count: sources, firstCluster, clusters }): Cell => ({
-          firstSource: first,
-          firstTarget: firstCluster,
-          links: createFill({ sources, targets: clusters }),
-        }),
+        ({ first, firstCluster, fill }): Cell => ({ firstSource: first, firstTarget: firstCluster, links: fill }),
       ),
     }),
   };

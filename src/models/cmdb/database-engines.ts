@@ -1,0 +1,84 @@
+import { vocabulary } from '../../model/vocabulary.ts';
+import type { OsFamily } from './operating-systems.ts';
+
+interface Engine {
+  /** Its word in names. */
+  readonly word: string;
+  /** How many databases have it, in parts of 64. */
+  readonly parts: number;
+  readonly port: number;
+  /** Its class in ServiceNow. */
+  readonly csdmClass: string;
+  /** The releases in use. The newest comes twice as often as the others. */
+  readonly releases: readonly string[];
+  /** The operating systems that it runs on, in parts of 16. */
+  readonly systems: Readonly<Partial<Record<OsFamily, number>>>;
+}
+
+/** The engines of databases. Their order decides bytes. */
+const engines = {
+  PostgreSQL: {
+    ...{ word: 'pg', parts: 20, port: 5432, csdmClass: 'cmdb_ci_db_postgresql_instance' },
+    ...{ releases: ['15.15', '16.11', '17.7'], systems: { rhel: 7, ubuntu: 4, debian: 3, sles: 2 } },
+  },
+  MySQL: {
+    ...{ word: 'mysql', parts: 12, port: 3306, csdmClass: 'cmdb_ci_db_mysql_instance' },
+    ...{ releases: ['8.0.44', '8.4.7'], systems: { rhel: 6, ubuntu: 6, debian: 2, sles: 2 } },
+  },
+  Oracle: {
+    ...{ word: 'ora', parts: 9, port: 1521, csdmClass: 'cmdb_ci_db_ora_instance' },
+    ...{ releases: ['19c', '21c', '23ai'], systems: { oracle: 10, rhel: 4, sles: 2 } },
+  },
+  'SQL Server': {
+    ...{ word: 'mssql', parts: 8, port: 1433, csdmClass: 'cmdb_ci_db_mssql_instance' },
+    ...{ releases: ['2017', '2019', '2022'], systems: { windows: 16 } },
+  },
+  MongoDB: {
+    ...{ word: 'mongo', parts: 6, port: 27017, csdmClass: 'cmdb_ci_db_mongodb_instance' },
+    ...{ releases: ['7.0', '8.0'], systems: { rhel: 8, ubuntu: 8 } },
+  },
+  Redis: {
+    ...{ word: 'redis', parts: 5, port: 6379, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ releases: ['7.2', '7.4'], systems: { ubuntu: 7, debian: 5, rhel: 4 } },
+  },
+  Cassandra: {
+    ...{ word: 'cassandra', parts: 2, port: 9042, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ releases: ['4.1', '5.0'], systems: { rhel: 8, ubuntu: 8 } },
+  },
+  Neo4j: {
+    ...{ word: 'neo4j', parts: 2, port: 7687, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ releases: ['5.26', '2025.11'], systems: { rhel: 8, ubuntu: 5, debian: 3 } },
+  },
+} as const satisfies Readonly<Record<string, Engine>>;
+
+const list = Object.entries<Engine>(engines);
+
+export const engine = vocabulary(...list.map(([name]) => name));
+/** The words for names; `db` is in the names of the databases of named services only. */
+export const nameWord = vocabulary(...list.map(([, { word }]) => word), 'db');
+export const csdmClass = vocabulary(...new Set(list.map(([, { csdmClass: name }]) => name)));
+export const release = vocabulary(...new Set(list.flatMap(([, { releases }]) => releases)));
+
+/** The operating systems of each engine, in the order of `engine`. */
+export const systemsOfEngines = list.map(([, { systems }]) => systems);
+
+/** What follows from an engine. */
+const products = list.map(([name, { word, port, csdmClass: className, releases }]) => ({
+  engine: engine.code(name),
+  word: nameWord.code(word),
+  port,
+  csdmClass: csdmClass.code(className),
+  releases: [...releases, releases.at(-1)!].map((text) => release.code(text)),
+}));
+
+const productOfBits = products.flatMap((product, index) =>
+  new Array<typeof product>(list[index]![1].parts).fill(product),
+);
+
+/** The stream that decides what a database is, by its rank: its machines know that, too. */
+export const databaseDraws = 'Database/database';
+
+/** What a database is, by a draw of `databaseDraws`. The named services use PostgreSQL. */
+export function productOf(bits: number, isNamed: boolean): (typeof products)[number] {
+  return isNamed ? products[0]! : productOfBits[(bits >>> 10) & 63]!;
+}
