@@ -41,8 +41,8 @@ export function joinCells(options: CellsOptions): Adjacency {
     return current;
   }
 
-  const withSource = (source: number): readonly Cell[] => cells.filter((cell) => contains(cell, 'source', source));
-  const withTarget = (target: number): readonly Cell[] => cells.filter((cell) => contains(cell, 'target', target));
+  const withSource = createSearch(cells, 'source');
+  const withTarget = createSearch(cells, 'target');
 
   return {
     rows,
@@ -108,9 +108,26 @@ function firstOf({ firstSource, firstTarget }: Cell, side: Side): number {
   return side === 'source' ? firstSource : firstTarget;
 }
 
+/** The first node after those of a cell. */
+function endOf(cell: Cell, side: Side): number {
+  return firstOf(cell, side) + (side === 'source' ? cell.links.sources : cell.links.targets);
+}
+
 function contains(cell: Cell, side: Side, node: number): boolean {
-  const first = firstOf(cell, side);
-  return node >= first && node < first + (side === 'source' ? cell.links.sources : cell.links.targets);
+  return node >= firstOf(cell, side) && node < endOf(cell, side);
+}
+
+/** Makes the function that finds the cells of a node. Between the borders of cells they are the same, so they are found once. */
+function createSearch(cells: readonly Cell[], side: Side): (node: number) => readonly Cell[] {
+  let spans: { readonly first: number; cells?: readonly Cell[] }[] | undefined;
+  return (node) => {
+    spans ??= [...new Set([0, ...cells.flatMap((cell) => [firstOf(cell, side), endOf(cell, side)])])]
+      .sort((a, b) => a - b)
+      .map((first) => ({ first }));
+    const span = findPart(spans, ({ first }) => first, node);
+    span.cells ??= cells.filter((cell) => contains(cell, side, node));
+    return span.cells;
+  };
 }
 
 /** Adds what the cells may give each node. A run begins wherever one of a cell does. */
