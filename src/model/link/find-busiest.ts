@@ -40,6 +40,9 @@ export function compareNodes(
   equals: 'all' | 'first' = 'first',
 ): readonly RankedNode[] {
   const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
+  // Runs that may have all rows say nothing: every node of theirs would be compared.
+  const unbounded = runs.filter(({ most }) => most >= links.rows).reduce((sum, { count: nodes }) => sum + nodes, 0);
+  if (unbounded > mostCompared) throw tooMany(side);
   const best: RankedNode[] = [];
   const others: RankedNode[] = []; // equal to the last of the best
   let compared = 0;
@@ -47,11 +50,7 @@ export function compareNodes(
     for (let node = first; node < first + nodes; node++) {
       const last = best.length === count ? best[count - 1] : undefined;
       if (last && (most < last.rows || (equals === 'first' && most === last.rows && node > last.node))) break;
-      if (++compared > mostCompared)
-        throw new BulkgenError(
-          'invalid-model',
-          `Could not find the busiest ${side}: too many have about the same number of rows`,
-        );
+      if (++compared > mostCompared) throw tooMany(side);
       const ranked = { node, rows: links.degree(side, node) };
       if (last && compareRanked(ranked, last) > 0) {
         if (ranked.rows === last.rows) others.push(ranked);
@@ -63,6 +62,11 @@ export function compareNodes(
   }
   if (equals === 'first') return best;
   return [...best, ...others.filter(({ rows }) => rows === best[count - 1]?.rows)];
+}
+
+function tooMany(side: Side): BulkgenError {
+  const message = `Could not find the busiest ${side}: too many have about the same number of rows`;
+  return new BulkgenError('invalid-model', message);
 }
 
 /** Where a node belongs in a list in order. */
