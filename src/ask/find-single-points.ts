@@ -4,6 +4,7 @@ import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { type NamedNode, nameRecord } from './find-node.ts';
 import { readLimit } from './limit.ts';
+import { keepFirst, orderIds } from './order-ids.ts';
 import { bindFailures, type FailureStep, spreadFailure } from './spread-failure.ts';
 import { countRows, groupSteps, otherSide, type StepFinder } from './step.ts';
 import { VisitedNodes } from './visited-nodes.ts';
@@ -27,7 +28,7 @@ export interface SinglePoint extends NamedNode {
 }
 
 /** So many nodes that fail with another one are counted. */
-const mostCounted = 100_000;
+const mostCounted = 10_000;
 
 /** What a search for single points of failure found, and what it looked at. */
 export interface SinglePoints {
@@ -36,7 +37,7 @@ export interface SinglePoints {
   readonly mostCounted: number;
   /** How many it found among the nodes that it looked at. */
   readonly found: number;
-  /** The first of them: those with most relationships first, and equal ones by id. */
+  /** The worst of them: those with which most nodes fail first, then those with most relationships, and equal ones by id. */
   readonly points: readonly SinglePoint[];
   /** How many nodes of each label it looked at, of all that the graph has. Only kinds whose failure can spread. */
   readonly examined: readonly { readonly label: string; readonly nodes: number; readonly of: number }[];
@@ -58,26 +59,57 @@ export function findSinglePoints(graph: GraphTables, options: SinglePointsOption
     const own = steps.filter(({ labels }) => labels[0] === name);
     return [...new Set(own.flatMap((step) => listCandidates(step, most)))].map((number) => base + number);
   });
-  const points = candidates
+  const found = candidates
     .flat()
     .filter((first) => countAffected(find, first, atLeast) === atLeast)
-    .map((record) => {
-      const { table, steps: own } = find(record);
-      const rows = own.reduce((sum, step) => sum + countRows(step, record - table.base), 0);
-      return { record, id: graph.idOf(record), rows };
-    })
-    .sort((a, b) => b.rows - a.rows || (a.id < b.id ? -1 : 1));
-  const listed = points.slice(0, limit).map(({ record, rows }): SinglePoint => {
-    return { ...nameRecord(graph, record), rows, affected: countAffected(find, record, mostCounted) };
+    .map((record) => ({ record, rows: countOwnRows(find, record) }));
+  const points = selectWorst(graph, find, { found, limit }).map(({ record, ...counts }) => {
+    return { ...nameRecord(graph, record), ...counts };
   });
   return {
     ...{ atLeast, mostCounted },
-    found: points.length,
-    points: listed,
+    found: found.length,
+    points,
     examined: graph.nodes
       .map(({ name, count }, index) => ({ label: name, nodes: candidates[index]!.length, of: count }))
       .filter(({ nodes }) => nodes > 0),
   };
+}
+
+interface FoundPoint {
+  readonly record: number;
+  readonly rows: number;
+}
+
+interface CountedPoint extends FoundPoint {
+  readonly affected: number;
+}
+
+/**
+ * The points with which most nodes fail; of those with equally many, or more than are counted, the ones with most relationships. It counts these
+ * first, so it can stop when as many as it lists have reached the highest count.
+ */
+function selectWorst(
+  graph: GraphTables,
+  find: StepFinder<FailureStep>,
+  { found, limit }: { readonly found: readonly FoundPoint[]; readonly limit: number },
+): readonly CountedPoint[] {
+  const order = orderIds(graph);
+  const byRows = (a: FoundPoint, b: FoundPoint): number => b.rows - a.rows || order(a.record, b.record);
+  function* countAll(): Generator<CountedPoint, void> {
+    let full = 0;
+    for (const point of found.toSorted(byRows)) {
+      const affected = countAffected(find, point.record, mostCounted);
+      yield { ...point, affected };
+      if (affected === mostCounted && ++full === limit) return;
+    }
+  }
+  return keepFirst(countAll(), limit, (a, b) => b.affected - a.affected || byRows(a, b));
+}
+
+function countOwnRows(find: StepFinder<FailureStep>, record: number): number {
+  const { table, steps } = find(record);
+  return steps.reduce((sum, step) => sum + countRows(step, record - table.base), 0);
 }
 
 /** How many nodes fail with a node; counts only to a limit. */

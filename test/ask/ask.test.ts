@@ -167,9 +167,20 @@ describe.each(withRules)('the failures of %s with %i nodes', (_, scale, model) =
       .filter(([, affected]) => affected >= 3);
     expect(new Map(points.map(({ id, affected }) => [id, affected]))).toEqual(new Map(expected));
     expect(found).toBe(points.length);
+    const worstFirst = points.toSorted((a, b) => b.affected - a.affected || b.rows - a.rows || (a.id < b.id ? -1 : 1));
+    expect(points).toEqual(worstFirst);
+    expect(findSinglePoints(graph, { atLeast: 3, candidates: 1_000, limit: 2 }).points).toEqual(points.slice(0, 2));
     for (const { label, nodes, of } of examined)
       expect([nodes, of]).toEqual([of, graph.nodes.find(({ name }) => name === label)!.count]);
   });
+});
+
+it('lists the single points of failure with most relationships where more nodes fail with each than it counts', () => {
+  const { points, found, mostCounted } = findSinglePoints(createGraph({ scale: 1_000_000_000 }), { limit: 3 });
+  expect(found).toBeGreaterThan(1_000);
+  expect(points.map(({ affected }) => affected)).toEqual([mostCounted, mostCounted, mostCounted]);
+  const rows = points.map((point) => point.rows);
+  expect(rows).toEqual(rows.toSorted((a, b) => b - a));
 });
 
 it('lists the business services that a failure reaches, with how much of what they need fails', async () => {

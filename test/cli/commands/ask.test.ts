@@ -78,7 +78,9 @@ describe('bulkgen ask', () => {
     const container = await runCommand('ask', 'impact', 'ctr-0000014', '--aware');
     expect(container.stdout).toMatch(/Redundancy stops the failure: \d+ nodes can fail without --aware\.\n$/);
     const points = await runCommand('ask', 'single-points', '--limit', '1');
-    expect(points.stdout).toMatch(/\nid +name +label +relationships +also fail\nms-\d+ +platform-/);
+    expect(points.stdout).toMatch(
+      /\nid +name +label +relationships +also fail\ndc-0000 +Frankfurt 1 +DataCenter +\d+ +\d+\n/,
+    );
   });
 
   it.each([
