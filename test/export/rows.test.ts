@@ -67,10 +67,10 @@ describe.each(forms)('generateBlocks with %s ids', (ids) => {
   });
 
   it('says of each block which rows it holds and how many cells are empty, and fits its size', async () => {
-    const estate = bindEstate(10_000);
-    const devices = estate.nodes.find(({ name }) => name === 'NetworkDevice')!;
-    const blockBytes = 8_192;
-    const { text, blocks } = await generate(estate, devices, { ids, first: 10, end: 230, blockBytes });
+    const estate = bindEstate(30_000);
+    const places = estate.relationships.find(({ name }) => name === 'HOSTED_IN')!; // racks have no unit
+    const blockBytes = 4_096;
+    const { text, blocks } = await generate(estate, places, { ids, first: 10, end: 4_000, blockBytes });
     expect(blocks.length).toBeGreaterThan(5);
     let next = 10;
     for (const { first, rows, bytes } of blocks) {
@@ -79,8 +79,8 @@ describe.each(forms)('generateBlocks with %s ids', (ids) => {
       expect(bytes).toBeLessThanOrEqual(blockBytes);
       next += rows;
     }
-    expect(next).toBe(230);
-    // An empty cell is a comma before a comma or the end of a line: no value of a network device ends or begins with one.
+    expect(next).toBe(4_000);
+    // An empty cell is a comma before a comma or the end of a line: no value here ends or begins with one.
     const nulls = blocks.reduce((sum, block) => sum + block.nulls, 0);
     expect(nulls).toBe(
       text

@@ -4,7 +4,7 @@ import { cityCode, listSiteCodes, type SiteCode } from './cities.ts';
 import { clusterNames } from './nodes/kubernetes-cluster.ts';
 import { estateOf } from './structure/estate.ts';
 import { type NamedService, namedServices, startOfNames } from './structure/named-services.ts';
-import { kindOfCore } from './structure/network.ts';
+import { type CoreKind, kindOfCore, placeOfCore } from './structure/network.ts';
 import type { Sites } from './structure/sites.ts';
 import { environment } from './words.ts';
 
@@ -93,19 +93,21 @@ function findInSite(sites: Sites, { center, kind, number }: Place): NodeNumber |
   const { a, b, core } = sites.switches;
   const kindOfDevice = coreKinds[kind];
   const shares = kindOfDevice ? core : kind === '-sto-' ? sites.arrays : sites.racks;
-  if (center >= sites.count || number < 1 || number > shares.size(center)) return undefined;
-  const place = shares.first(center) + number - 1;
+  if (center >= sites.count || number < 1) return undefined;
+  const own = kindOfDevice ? placeOfCore(sites, center, kindOfDevice, number) : number - 1;
+  if (own >= shares.size(center)) return undefined;
+  const place = shares.first(center) + own;
   if (kind === '-r') return { label: 'Rack', number: place };
   if (kind === '-sto-') return { label: 'StorageArray', number: place };
   if (kindOfDevice)
-    return kindOfCore(sites, center, number - 1) === kindOfDevice
+    return kindOfCore(sites, center, own) === kindOfDevice
       ? { label: 'NetworkDevice', number: a + b + place }
       : undefined;
   const isThere = place < (kind === '-sw-a-' ? a : b);
   return isThere ? { label: 'NetworkDevice', number: kind === '-sw-a-' ? place : a + place } : undefined;
 }
 
-const coreKinds: Readonly<Record<string, ReturnType<typeof kindOfCore>>> = {
+const coreKinds: Readonly<Record<string, CoreKind>> = {
   '-rtr-': 'router',
   '-fw-': 'firewall',
   '-lb-': 'load balancer',

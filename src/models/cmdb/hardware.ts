@@ -51,6 +51,17 @@ const vendors = [
 /** The models of servers. */
 export const hardwareModel = listReleases(...vendors.flatMap(({ low, high }) => [low, high]));
 
+/** How many cores two processors of a generation have: the models of each list, in its order. */
+const coresOfGenerations = [
+  [32, 48],
+  [48, 64],
+  [64, 96],
+  [96, 128],
+] as const;
+
+/** How many cores a server of a model has, by its code and one random bit. */
+export const coresOfModels = hardwareModel.codes.map((code) => coresOfGenerations[code % coresOfGenerations.length]!);
+
 /** Models by vendor and age: `low` for servers with containers, `high` for those with disks. */
 export function tabulateHardware({ asOfDay }: GraphContext) {
   return vendors.map(({ low, high }) => ({

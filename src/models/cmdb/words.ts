@@ -4,8 +4,8 @@ import { vocabulary } from '../../model/vocabulary.ts';
 export const status = vocabulary('OPERATIONAL', 'DEGRADED', 'MAINTENANCE', 'DOWN', 'DECOMMISSIONING');
 export const criticality = vocabulary('CRITICAL', 'HIGH', 'MEDIUM', 'LOW');
 export const environment = vocabulary('production', 'staging', 'test', 'development');
-/** How far a device is in its life, by its age. */
-export const lifecycle = vocabulary('in use', 'end of support', 'end of life');
+/** How far a server is in its life: by its age, or `retiring` while it is DECOMMISSIONING. */
+export const lifecycle = vocabulary('in use', 'end of support', 'end of life', 'retiring');
 export const language = vocabulary('Java', 'Go', 'TypeScript', 'Python', 'C#', 'Kotlin', 'Rust', 'Ruby');
 export const tag = vocabulary('pci', 'gdpr', 'public', 'internal', 'legacy', 'pilot', 'backup', 'monitored');
 

@@ -17,6 +17,12 @@ const systemsOfNodes: Readonly<Record<string, RegExp>> = {
   Tanzu: /^(Photon OS|Ubuntu)/,
 };
 
+/** The bits per second of a port, by the type of device. */
+const portSpeeds: Readonly<Record<string, number>> = {
+  ...{ 'rack switch': 25_000_000_000, router: 100_000_000_000 },
+  ...{ firewall: 40_000_000_000, 'load balancer': 40_000_000_000 },
+};
+
 /** What a row of a relationship type joins, with its own properties. */
 interface JoinedRow {
   readonly from: Properties;
@@ -193,6 +199,8 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
         ...rowsOf(estate, 'RUNS_ON', 'VirtualMachine').map(({ from, to }) => [from, to['datacenter']] as const),
         ...rowsOf(estate, 'CONNECTS_TO', 'Server').map(({ from, to }) => [from, to['datacenter']] as const),
       ];
+      for (const { from, to } of rowsOf(estate, 'HOSTED_IN', 'NetworkDevice'))
+        expect([from['id'], from['rack']]).toEqual([from['id'], to['id']]);
       for (const [{ id, datacenter }, found] of placed) expect([id, datacenter]).toEqual([id, found]);
       const hosted = new Set(rowsOf(estate, 'HOSTED_IN').map(({ from }) => from['id']));
       for (const label of ['Rack', 'NetworkDevice', 'StorageArray', 'Server'])
@@ -219,6 +227,36 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       for (const { from, to } of rowsOf(estate, 'CONNECTS_TO', 'NetworkDevice'))
         if (from['deviceType'] === 'rack switch')
           expect([from['id'], to['deviceType']]).toEqual([from['id'], 'router']);
+    });
+
+    it('has no link faster than the ports of its device, and devices that can forward what their links carry', () => {
+      const carried = new Map<unknown, number>();
+      const speeds = new Map<unknown, unknown>();
+      for (const { from, to, properties } of rowsOf(estate, 'CONNECTS_TO')) {
+        const bandwidth = Number(properties['bandwidthMbps']) * 1_000_000;
+        const portSpeed = portSpeeds[String(from['deviceType'] ?? 'rack switch')]!;
+        if (from['deviceType'] !== 'rack switch')
+          expect([from['id'], bandwidth <= portSpeed]).toEqual([from['id'], true]);
+        carried.set(to['id'], (carried.get(to['id']) ?? 0) + bandwidth);
+        if (from['type'] !== 'Server') continue;
+        expect([from['id'], bandwidth]).toEqual([from['id'], speeds.get(from['id']) ?? bandwidth]); // both links are alike
+        speeds.set(from['id'], bandwidth);
+      }
+      for (const { id, deviceType, ports, throughputBitsPerSecond } of nodesOf(estate, 'NetworkDevice')) {
+        const throughput = Number(throughputBitsPerSecond);
+        expect([id, throughput >= (carried.get(id) ?? 0)]).toEqual([id, true]);
+        const all = Number(ports) * portSpeeds[String(deviceType)]!;
+        if (deviceType === 'rack switch' || deviceType === 'router') expect([id, throughput]).toEqual([id, all]);
+      }
+    });
+
+    it('has virtual machines that fit into the memory of their server, and databases that fit on their array', () => {
+      const sums = new Map<Properties, number>();
+      const add = (host: Properties, size: unknown): unknown => sums.set(host, (sums.get(host) ?? 0) + Number(size));
+      for (const { from, to } of rowsOf(estate, 'RUNS_ON', 'VirtualMachine')) add(to, from['memoryGb']);
+      for (const { from, to } of rowsOf(estate, 'STORED_ON')) add(to, from['sizeBytes']);
+      for (const [host, sum] of sums)
+        expect([host['id'], sum <= Number(host['usedBytes'] ?? host['memoryGb'])]).toEqual([host['id'], true]);
     });
 
     it('has nothing in a rack before the rack, and no rack before its data center', () => {

@@ -35,7 +35,7 @@ describe('a CI is found by its name', () => {
       'fra1-r9999',
       'xyz1',
       'fra1-sw-a-0000',
-      'fra1-fw-0001',
+      'fra1-fw-0009',
       'k8s-prod-1',
       'Online',
     ]) {

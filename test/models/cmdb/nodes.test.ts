@@ -207,7 +207,9 @@ describe('a server', () => {
     for (const server of listAll('Server')) {
       expect(dayOf(server['purchasedOn']) * 86_400).toBeLessThan(secondOf(server['lastBootAt']));
       expect(dayOf(server['warrantyUntil']) - dayOf(server['purchasedOn'])).toBe(1_826);
-      expect(server['lifecycle'] === 'in use').toBe(dayOf(server['warrantyUntil']) >= asOfDay);
+      const isRetiring = server['status'] === 'DECOMMISSIONING';
+      expect([server['id'], server['lifecycle'] === 'retiring']).toEqual([server['id'], isRetiring]);
+      if (!isRetiring) expect(server['lifecycle'] === 'in use').toBe(dayOf(server['warrantyUntil']) >= asOfDay);
     }
   });
 
@@ -215,6 +217,15 @@ describe('a server', () => {
     for (const { os, purchasedOn } of listLarge('Server')) {
       const since = osSince[os as keyof typeof osSince];
       if (since) expect(dayOf(purchasedOn)).toBeGreaterThanOrEqual(parseDay(since)!);
+    }
+  });
+
+  it('has as many cores as two processors of its generation', () => {
+    for (const { id, hardwareModel, cpuCores } of listLarge('Server')) {
+      if (/R[67]40$|Gen10$|SR6[35]0$/.test(String(hardwareModel)))
+        expect([id, Number(cpuCores) <= 56]).toEqual([id, true]);
+      if (/R[67]50$|Gen10 Plus$|V2$/.test(String(hardwareModel)))
+        expect([id, Number(cpuCores) <= 80]).toEqual([id, true]);
     }
   });
 
@@ -227,7 +238,7 @@ describe('a server', () => {
 
   it('comes in every type, family of operating systems and size', () => {
     const count = (name: string) => new Set(listLarge('Server').map((server) => server[name])).size;
-    expect([count('serverType'), count('csdmClass'), count('cpuCores'), count('environment')]).toEqual([3, 3, 3, 4]);
+    expect([count('serverType'), count('csdmClass'), count('cpuCores'), count('environment')]).toEqual([3, 3, 5, 4]);
   });
 });
 
@@ -267,12 +278,46 @@ describe('what stands in a data center', () => {
   });
 });
 
+/** What the versions of a system look like, by vendor. */
+const firmwareOfVendors: Readonly<Record<string, RegExp>> = {
+  Arista: /^4\.\d\d\.\d+[FM]$/,
+  Cisco: /^(\d+\.\d+\(\d+\)|7\.\d+\.\d)$/,
+  Juniper: /^\d\d\.\dR\d/,
+  'Palo Alto Networks': /^1[01]\.[12]\.\d+$/,
+  Fortinet: /^7\.[024]\.\d+$/,
+  F5: /^1[567]\.1\.\d+$/,
+};
+
+/** When one could order a model. */
+const modelSince = { 'PA-5430': '2022-02-01', 'BIG-IP r5800': '2022-02-01', 'PowerStore 1200T': '2022-07-13' };
+
 describe('a network device', () => {
-  it('has a name that says its type, and a rack exactly where it is a switch', () => {
+  it('has a name that says its type, and a rack', () => {
     const words = { 'rack switch': 'sw-[ab]', router: 'rtr', firewall: 'fw', 'load balancer': 'lb' };
     for (const { name, deviceType, rack } of listAll('NetworkDevice')) {
       expect(name).toMatch(new RegExp(`^[a-z]{3}\\d+-${words[deviceType as keyof typeof words]}-\\d{4,}$`));
-      expect(rack === null).toBe(deviceType !== 'rack switch');
+      expect([name, rack]).toEqual([name, expect.stringMatching(/^rack-/)]);
+    }
+  });
+
+  it('has a number among those of its kind at its site', () => {
+    const numbers = new Map<string, number[]>();
+    for (const { name } of listLarge('NetworkDevice')) {
+      const [, kind, digits] = /^(.+-)(\d+)$/.exec(String(name))!;
+      numbers.set(kind!, [...(numbers.get(kind!) ?? []), Number(digits)]);
+    }
+    for (const [kind, own] of numbers) expect([kind, own]).toEqual([kind, own.map((_, place) => place + 1)]);
+  });
+
+  it('has a version of the system of its vendor', () => {
+    for (const { vendor, model, firmware } of listLarge('NetworkDevice'))
+      expect([model, firmware]).toEqual([model, expect.stringMatching(firmwareOfVendors[String(vendor)]!)]);
+  });
+
+  it('is of a model that existed when it was installed, as a storage array is', () => {
+    for (const { id, model, installedOn } of [...listLarge('NetworkDevice'), ...listLarge('StorageArray')]) {
+      const since = modelSince[model as keyof typeof modelSince];
+      if (since) expect([id, dayOf(installedOn) >= parseDay(since)!]).toEqual([id, true]);
     }
   });
 });

@@ -14,7 +14,7 @@ import { networkAddress } from '../columns/network-address.ts';
 import { siteName } from '../columns/site-name.ts';
 import { ciColumns } from '../configuration-item.ts';
 import { criticalityOfServers, placeOfServer } from '../criticality.ts';
-import { hardwareModel, tabulateHardware } from '../hardware.ts';
+import { coresOfModels, hardwareModel, tabulateHardware } from '../hardware.ts';
 import { hostStatesOf } from '../host-states.ts';
 import { hypervisors, os, osMask, tabulateFamily, tabulateOs } from '../operating-systems.ts';
 import { createRackCursor } from '../rack-cursor.ts';
@@ -23,7 +23,7 @@ import { estateOf } from '../structure/estate.ts';
 import { slotsPerServer } from '../structure/machines.ts';
 import { isDualHomed } from '../structure/network.ts';
 import { serverType } from '../structure/server-types.ts';
-import { lifecycle, supportGroup } from '../words.ts';
+import { lifecycle, status, supportGroup } from '../words.ts';
 
 /** The letters of an environment and of a type of servers: `pd` is a database server in production. */
 const letters = vocabulary('pc', 'pd', 'pb', 'sc', 'sd', 'sb', 'tc', 'td', 'tb', 'dc', 'dd', 'db');
@@ -39,6 +39,8 @@ const classOfOs = os.words.map((name) =>
 );
 
 const backup = serverType.code('Backup');
+const decommissioning = status.code('DECOMMISSIONING');
+const retiring = lifecycle.code('retiring');
 
 /** A warranty lasts five years. */
 const warrantyDays = 1_826;
@@ -86,27 +88,28 @@ export const server = defineCiClass({
       const age = rack.ageOf(ordinal);
       const bits = draws.bits(ordinal);
       const site = rack.site ?? 0;
-      const isHost = type !== backup;
-      const system = (isHost ? osOfHosts[site % osOfHosts.length]! : osOfBackups[(bits >>> 10) & osMask]!)[
-        entryOf(age)
-      ]!;
+      const entry = entryOf(age);
+      const systems = type === backup ? osOfBackups[(bits >>> 10) & osMask]! : osOfHosts[site % osOfHosts.length]!;
+      const system = systems[entry]!;
+      const hardware = modelsOf[site % modelsOf.length]![type]![entry]!;
+      const cpuCores = coresOfModels[hardware]![(bits >>> 14) & 1]!;
+      const state = states.statusOfServer(ordinal, age);
       cell.id(ordinal);
       cell.name(rack.code.city, rack.code.number, letters.codes[place]!, ordinal);
       cell.type();
-      cell.status(states.statusOfServer(ordinal, age));
+      cell.status(state);
       cell.criticality(criticalityOfServers[place]!);
       cell.environment(where);
       cell.csdmClass(classOfOs[system]!);
       cell.serverType(type);
       cell.os(system);
-      cell.hardwareModel(modelsOf[site % modelsOf.length]![type]![entryOf(age)]!);
+      cell.hardwareModel(hardware);
       cell.ip(rack.addressOf(ordinal * slotsPerServer));
-      const cpuCores = age > 1_200 ? 32 << ((bits >>> 14) & 1) : 64 << ((bits >>> 14) & 1);
       cell.cpuCores(cpuCores);
-      cell.memoryGb(cpuCores << (3 + ((bits >>> 15) & 1)));
+      cell.memoryGb((cpuCores * 12) << ((bits >>> 15) & 1));
       cell.purchasedOn(graph.asOfDay - age);
       cell.warrantyUntil(graph.asOfDay - age + warrantyDays);
-      cell.lifecycle(lifecycleOfAge[age]!);
+      cell.lifecycle(state === decommissioning ? retiring : lifecycleOfAge[age]!);
       cell.lastBootAt(now - boots.between(uptimes.Server.least, uptimes.Server.most, ordinal));
       cell.dualHomed(isDualHomed(sites, ordinal));
       cell.supportGroup(supportGroup.codes[type]!);

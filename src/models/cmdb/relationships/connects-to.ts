@@ -2,7 +2,15 @@ import { integer } from '../../../model/column/integer.ts';
 import { defineRelationship } from '../../../model/definition.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { estateOf } from '../structure/estate.ts';
-import { branches, countRouters, linkServers, linkUplinks, rackOfSwitch } from '../structure/network.ts';
+import {
+  branches,
+  countRouters,
+  isDualHomed,
+  kindOfCore,
+  linkServers,
+  linkUplinks,
+  rackOfSwitch,
+} from '../structure/network.ts';
 
 const columns = { bandwidthMbps: integer(), port: integer() };
 
@@ -34,19 +42,23 @@ export const connectsTo = defineRelationship({
       const number = device - core.first(site);
       return number === 0 ? 1 + ((site - 1) % branches) : branches + number;
     };
+    const isRouter = (device: number): boolean => {
+      const site = core.partOf(device);
+      return kindOfCore(sites, site, device - core.first(site)) === 'router';
+    };
     return joinLinks<typeof columns>(graph, [
       {
         ...{ from: 'NetworkDevice', to: 'NetworkDevice', links: linkUplinks(sites) },
         write(cell, _row, device) {
           const isSwitch = device < a + b;
-          cell.bandwidthMbps(isSwitch ? 40_000 : 100_000);
+          cell.bandwidthMbps(!isSwitch && isRouter(device - a - b) ? 100_000 : 40_000);
           cell.port(isSwitch ? portOfSwitch(device) : portOfCore(device - a - b));
         },
       },
       {
         ...{ from: 'Server', to: 'NetworkDevice', links: linkServers(sites) },
         write(cell, _row, server, device) {
-          cell.bandwidthMbps(device < a ? 10_000 : 25_000);
+          cell.bandwidthMbps(isDualHomed(sites, server) ? 25_000 : 10_000);
           cell.port(1 + server - servers.first(rackOfSwitch(switches, device)));
         },
       },

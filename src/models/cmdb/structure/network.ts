@@ -89,11 +89,26 @@ export function countRouters({ switches }: Sites, site: number): number {
   return Math.ceil((2 * switches.core.size(site)) / 3);
 }
 
+/** What a core device of a site is. */
+export type CoreKind = 'router' | 'firewall' | 'load balancer';
+
 /** What a core device of a site is, by its place there. */
-export function kindOfCore(sites: Sites, site: number, place: number): 'router' | 'firewall' | 'load balancer' {
+export function kindOfCore(sites: Sites, site: number, place: number): CoreKind {
   const routers = countRouters(sites, site);
   if (place < routers) return 'router';
   return (place - routers) % 2 === 0 ? 'firewall' : 'load balancer';
+}
+
+/** The number of a core device of a site among those of its kind, from 1. */
+export function numberOfCore(sites: Sites, site: number, place: number): number {
+  const other = place - countRouters(sites, site);
+  return 1 + (other < 0 ? place : other >> 1);
+}
+
+/** The place of a core device of a site by `numberOfCore`. It may be one that the site does not have. */
+export function placeOfCore(sites: Sites, site: number, kind: CoreKind, number: number): number {
+  if (kind === 'router') return number - 1;
+  return countRouters(sites, site) + 2 * (number - 1) + Number(kind === 'load balancer');
 }
 
 /** The first core devices of the sites are a tree: so many are connected to that of a site nearer to the first one. */
