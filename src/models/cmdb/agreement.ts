@@ -36,12 +36,40 @@ const domains: Readonly<Record<Domain, readonly [team: string, criticality: Excl
 
 /** What these do is for the company itself: it has no customers and earns nothing. */
 const internalDomains: readonly Domain[] = [
-  ...(['platform', 'workflow', 'payroll', 'reports', 'contracts', 'documents', 'procurement', 'forecasts'] as const),
+  ...(['platform', 'workflow', 'payroll', 'fraud', 'inventory', 'pricing', 'reports', 'contracts'] as const),
+  ...(['documents', 'procurement', 'forecasts'] as const),
+];
+
+/** These sell something on the web. */
+const sellingDomains: readonly Domain[] = ['checkout', 'orders', 'catalog', 'loyalty', 'bookings', 'subscriptions'];
+
+/** These read or keep the numbers of cards. */
+const cardDomains: readonly Domain[] = ['banking', 'checkout', 'payments'];
+
+/** These keep no data of persons. */
+const impersonalDomains: readonly Domain[] = [
+  ...(['platform', 'workflow', 'catalog', 'inventory', 'search', 'pricing'] as const),
+  ...(['reports', 'procurement', 'forecasts'] as const),
 ];
 
 /** Whether customers use the services of a domain. */
 export function hasCustomers(of: Domain): boolean {
   return !internalDomains.includes(of);
+}
+
+/** Whether a domain sells something on the web. */
+export function hasShop(of: Domain): boolean {
+  return sellingDomains.includes(of);
+}
+
+/** Whether a domain is under the rules for data of cards (PCI DSS). */
+export function takesCards(of: Domain): boolean {
+  return cardDomains.includes(of);
+}
+
+/** Whether a domain has data of persons. */
+export function hasPersonalData(of: Domain): boolean {
+  return !impersonalDomains.includes(of);
 }
 
 /** The teams that own domains: one each. */

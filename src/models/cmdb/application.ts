@@ -9,16 +9,16 @@ import type { Cells } from '../../model/columns.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import type { Code, Vocabulary } from '../../model/vocabulary.ts';
 import { hasCustomers, ownerTeam, tabulateCells } from './agreement.ts';
+import { createContainerLookup, statusOfDraw, streamOfApplications } from './application-states.ts';
 import { componentName } from './columns/component-name.ts';
-import { ciColumns, statusesOfGuests, statusMask } from './configuration-item.ts';
-import { followHost, hostStatesOf, isUp } from './host-states.ts';
+import { ciColumns } from './configuration-item.ts';
 import { type Components, createNaming, nameStart } from './names.ts';
-import { type Cell, domain } from './structure/cells.ts';
-import { estateOf } from './structure/estate.ts';
+import { type Cell, type Domain, domain } from './structure/cells.ts';
+import { type Estate, estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
-import { sizeOfRank } from './structure/sizes.ts';
-import { environment, language, type Status, status, tag } from './words.ts';
+import { createTags } from './tags.ts';
+import { environment, language, tag } from './words.ts';
 
 /** What a class of applications is. */
 export interface ApplicationKind {
@@ -29,6 +29,8 @@ export interface ApplicationKind {
   readonly words: Vocabulary<string>;
   /** Those of them that customers use, where the domain has any. */
   readonly publicComponents?: readonly string[];
+  /** Whether a domain may have a component. */
+  fits?(component: string, of: Domain): boolean;
   /** The component of the first application of a named service. */
   readonly named?: string;
   /** Parts of 16 of the applications. */
@@ -62,40 +64,45 @@ type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 const [latestDeployment, deploymentSeconds] = [7 * secondsPerDay, 83 * secondsPerDay];
 const [youngest, ageDays] = [120, 2_800];
 
-/** Writes the columns of `applicationColumns` for a class, and returns whether the application is public. */
+/** What `createApplicationCells` says of the application that it wrote. */
+export interface WrittenApplication {
+  /** Who uses it: those who test it, outside production. */
+  readonly audience: 'customers' | 'staff' | 'testers';
+  /** Hundredths of a request a second. */
+  readonly load: number;
+}
+
+/** Writes the columns of `applicationColumns` for a class. Each row overwrites what the function returned for the one before. */
 export function createApplicationCells(graph: GraphContext, kind: ApplicationKind) {
   const { label, firstPort, mostRequests } = kind;
   const estate = estateOf(graph);
   const layout = estate.layout(label);
   const containersOf = createContainerLookup(graph, label);
   const naming = createNaming(estate, layout);
+  const tagsOf = createTags(estate.cells);
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
-  const loads = environments.map((where) => (where === environment.code('production') ? 0 : 4)); // a sixteenth elsewhere
-  const isOpenCell = estate.cells.map(isOpen);
-  const isOpenComponent = kind.words.words.map((word) => kind.publicComponents?.includes(word) ?? false);
-  const componentsOf = estate.cells.map((cell) => kind.components[cell.kind].map((word) => kind.words.code(word)));
-  // The lower its rank, the more depend on what the platform has: the vault first, then the message bus.
-  const firstOfPlatform = estate.cells.map((cell, index) => (cell.kind === 'platform' ? layout.first(index) : -1));
-  const named = kind.named === undefined ? undefined : kind.words.code(kind.named);
+  const production = environment.code('production');
+  const loads = environments.map((where) => (where === production ? 0 : 4)); // a sixteenth elsewhere
+  const closedAudience = environments.map((where) => (where === production ? 'staff' : 'testers'));
+  const { componentOf, isPublicIn } = createComponentChoice(estate, kind);
   const languages = repeat(kind.languages);
-  const draws = graph.stream(`${label}/application`);
-  return (ordinal: number, cell: ApplicationCells): boolean => {
+  const draws = streamOfApplications(graph, label);
+  const written: { audience: WrittenApplication['audience']; load: number } = { audience: 'staff', load: 0 };
+  return (ordinal: number, cell: ApplicationCells): WrittenApplication => {
     const rank = layout.rankOf(ordinal);
     const at = layout.partOf(rank);
-    const service = named === undefined ? -1 : naming.serviceOf(rank, at);
     const bits = draws.bits(ordinal, 0);
     const moreBits = draws.bits(ordinal, 1) >>> 1;
-    const components = componentsOf[at]!;
-    const start = firstOfPlatform[at]!;
-    const choice = start < 0 ? bits >>> 10 : rank - start;
-    const component = service < 0 ? components[choice % components.length]! : named!;
+    const service = kind.named === undefined ? -1 : naming.serviceOf(rank, at);
+    const component = componentOf(rank, at, bits);
     const { replicas, most } = containersOf(rank, at);
-    const isPublic = isOpenCell[at]! && isOpenComponent[component]!;
+    const isPublic = isPublicIn(at, component);
     const age = youngest + (moreBits % ageDays);
+    const load = (replicas * (100 + ((bits >>> 3) % (100 * mostRequests)))) >>> loads[at]!;
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
     cell.type();
-    cell.status(followHost(statusesOfGuests[bits & statusMask]!, most));
+    cell.status(statusOfDraw(bits, most));
     cell.criticality(criticalities[at]!);
     cell.environment(environments[at]!);
     cell.csdmClass();
@@ -104,59 +111,53 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.ownerTeam(teams[at]!);
     cell.createdOn(graph.asOfDay - age);
     cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
-    cell.requestsPerSecond((replicas * (100 + ((bits >>> 3) % (100 * mostRequests)))) >>> loads[at]!);
-    cell.tags((isPublic ? publicTags : otherTags)[(bits >>> 23) & (moreBits >>> 20) & 255]!);
+    cell.requestsPerSecond(load);
+    cell.tags(tagsOf(at, isPublic, age, (bits >>> 23) & (moreBits >>> 20) & 255));
     cell.replicas(replicas);
     cell.minUp(countNeeded(replicas));
     cell.port(firstPort + component);
-    return isPublic;
+    written.audience = isPublic ? 'customers' : closedAudience[at]!;
+    written.load = load;
+    return written;
+  };
+}
+
+/** Makes the function that says whether customers use an application of a class, by its rank and cell. */
+export function createPublicTest(graph: GraphContext, kind: ApplicationKind): (rank: number, at: number) => boolean {
+  const estate = estateOf(graph);
+  const layout = estate.layout(kind.label);
+  const draws = streamOfApplications(graph, kind.label);
+  const { componentOf, isPublicIn } = createComponentChoice(estate, kind);
+  return (rank, at) => isPublicIn(at, componentOf(rank, at, draws.bits(layout.numberOf(rank))));
+}
+
+/** What applications do, by their rank, cell and draw. */
+function createComponentChoice(estate: Estate, kind: ApplicationKind) {
+  const { words } = kind;
+  const layout = estate.layout(kind.label);
+  const naming = createNaming(estate, layout);
+  const named = kind.named === undefined ? undefined : words.code(kind.named);
+  const isOpenCell = estate.cells.map(isOpen);
+  const isOpenComponent = words.words.map((word) => kind.publicComponents?.includes(word) ?? false);
+  const componentsOf = estate.cells.map(({ kind: place, domain: of }) =>
+    kind.components[place].filter((word) => kind.fits?.(word, domain.word(of)) ?? true).map(words.code),
+  );
+  // The lower its rank, the more depend on what the platform has: the vault first, then the message bus.
+  const firstOfPlatform = estate.cells.map((cell, index) => (cell.kind === 'platform' ? layout.first(index) : -1));
+  return {
+    componentOf(rank: number, at: number, bits: number) {
+      if (named !== undefined && naming.serviceOf(rank, at) >= 0) return named;
+      const components = componentsOf[at]!;
+      const start = firstOfPlatform[at]!;
+      return components[(start < 0 ? bits >>> 10 : rank - start) % components.length]!;
+    },
+    isPublicIn: (at: number, component: number): boolean => isOpenCell[at]! && isOpenComponent[component]!,
   };
 }
 
 /** Customers use applications of production only. */
-function isOpen({ environment: where, domain: of }: Cell): boolean {
+export function isOpen({ environment: where, domain: of }: Cell): boolean {
   return where === environment.code('production') && hasCustomers(domain.word(of));
-}
-
-const bitOf = (word: (typeof tag.words)[number]): number => 1 << tag.code(word);
-/** Sets of tags by eight bits: what is public is not internal, and only that. No set is empty. */
-const publicTags = Array.from({ length: 256 }, (_, bits) => (bits & ~bitOf('internal')) | bitOf('public'));
-const otherTags = Array.from({ length: 256 }, (_, bits) => bits & ~bitOf('public') || bitOf('monitored'));
-
-const operational = status.code('OPERATIONAL');
-const maintenance = status.code('MAINTENANCE');
-const down = status.code('DOWN');
-
-/** An application with more containers is never down because of them: half of them would have to fail at once. */
-const mostWatched = 8;
-
-/** Makes the function that looks at the containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
-function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
-  const { cells, instances } = estateOf(graph);
-  const states = hostStatesOf(graph);
-  const segmentsOf = cells.map((_, cell) =>
-    instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
-  );
-  const found: { replicas: number; most: Code<Status> } = { replicas: 0, most: operational };
-  return (rank: number, cell: number): Readonly<typeof found> => {
-    const segments = segmentsOf[cell]!;
-    let index = segments.length - 1;
-    while (rank < segments[index]!.firstRank) index--;
-    const { firstRank, firstContainer, sizes } = segments[index]!;
-    found.replicas = sizeOfRank(sizes, rank - firstRank);
-    found.most = operational;
-    if (found.replicas === 0 || found.replicas > mostWatched) return found;
-    const needed = countNeeded(found.replicas);
-    let [running, alive] = [0, 0];
-    const first = firstContainer + sizes.start(rank - firstRank);
-    for (let container = first; running < needed && container < first + found.replicas; container++) {
-      const own = states.statusOfContainer(container, cell);
-      if (own !== down) alive++;
-      if (isUp(own)) running++;
-    }
-    if (running < needed) found.most = alive < needed ? down : maintenance;
-    return found;
-  };
 }
 
 /** Languages by four bits; the sum of the weights is 16. */

@@ -74,6 +74,15 @@ export const statusesOfGuests = tabulate({
   DECOMMISSIONING: 4,
 });
 
+/** Statuses of what is down only because something that it needs is: applications by their containers, business services by their applications. */
+export const statusesOfApplications = tabulate({
+  OPERATIONAL: 972,
+  DEGRADED: 40,
+  MAINTENANCE: 8,
+  DOWN: 0,
+  DECOMMISSIONING: 4,
+});
+
 /** Statuses of what many others need, such as a switch. It is never down: what needs it would be, too. */
 export const statusesOfShared = tabulate({
   OPERATIONAL: 948,

@@ -63,6 +63,28 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       }
     });
 
+    it('let no application be DOWN while enough of its containers live', () => {
+      const containers = groupBy(estate, 'INSTANCE_OF', 'end');
+      for (const { label, properties } of estate.nodes) {
+        if (!applications.includes(label)) continue;
+        const { id, status, minUp } = properties;
+        const alive = (containers.get(properties) ?? []).filter((container) => container['status'] !== 'DOWN').length;
+        expect([id, status === 'DOWN' && alive >= Number(minUp)]).toEqual([id, false]);
+      }
+    });
+
+    it('make a business service fail with its portal, and only with a web application', () => {
+      for (const [service, supporters] of groupBy(estate, 'SUPPORTS', 'end')) {
+        const { id, name, status } = service;
+        if (status === 'DOWN')
+          expect([id, supporters.some((application) => application['status'] === 'DOWN')]).toEqual([id, true]);
+        const portal = supporters.find(
+          (application) => application['name'] === `${String(name).toLowerCase().replaceAll(' ', '-')}-portal`,
+        );
+        if (portal && !isUp(portal)) expect([id, isUp(service)]).toEqual([id, false]);
+      }
+    });
+
     it('let nothing that other things stand on or in be DOWN, but servers and what runs on them', () => {
       for (const { label, properties } of estate.nodes) {
         if (!['NetworkDevice', 'StorageArray', 'Rack', 'DataCenter', 'KubernetesCluster'].includes(label)) continue;

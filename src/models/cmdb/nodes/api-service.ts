@@ -21,6 +21,10 @@ const kind: ApplicationKind = {
   mostRequests: 200,
 };
 
+/** Limits are multiples of it, and fit 32 bits. */
+const stepOfLimits = 600;
+const mostRequestsPerMinute = 2_147_483_400;
+
 export const apiService = defineCiClass({
   label: 'APIService',
   id: { prefix: 'api', digits: 6 },
@@ -37,9 +41,11 @@ export const apiService = defineCiClass({
     });
     const limits = graph.stream('APIService/requestsPerMinuteLimit');
     return (ordinal, cell) => {
-      writeApplication(ordinal, cell);
+      const { load } = writeApplication(ordinal, cell);
       cell.protocol(drawProtocol(ordinal));
-      cell.requestsPerMinuteLimit(600 * limits.between(1, 100, ordinal));
+      // 1.25 to 4 times what it has to do now, which is `load * 3 / 5` a minute
+      const steps = 1 + Math.floor((load * limits.between(5, 16, ordinal)) / 4_000);
+      cell.requestsPerMinuteLimit(Math.min(mostRequestsPerMinute, stepOfLimits * steps));
     };
   },
 });

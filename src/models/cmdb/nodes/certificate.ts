@@ -1,17 +1,24 @@
 import { date } from '../../../model/column/date.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { text } from '../../../model/column/text.ts';
+import type { GraphContext } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
+import { createPublicTest, isOpen } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, statuses, writeState } from '../configuration-item.ts';
-import { domain } from '../structure/cells.ts';
+import { createNaming, nameStart } from '../names.ts';
+import { fillCertificates } from '../relationships/secures.ts';
 import { estateOf } from '../structure/estate.ts';
 import { environment } from '../words.ts';
+import { webKind } from './web-application.ts';
 
 const issuer = vocabulary("Let's Encrypt R11", 'DigiCert Global G2', 'Sectigo RSA DV', 'Internal Issuing CA 2');
 /** How many days a certificate is valid, by issuer. */
 const validDays = [90, 397, 397, 730];
+/** Who issues what browsers of customers trust, by two bits. The company issues all others. */
+const publicIssuers = [0, 0, 1, 2];
+const companyIssuer = 3;
 const keyAlgorithm = vocabulary('RSA 2048', 'RSA 4096', 'ECDSA P-256', 'ECDSA P-384');
 
 export const certificate = defineCiClass({
@@ -30,16 +37,22 @@ export const certificate = defineCiClass({
   rows(graph) {
     const estate = estateOf(graph);
     const layout = estate.layout('Certificate');
-    const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+    const naming = createNaming(estate, layout);
+    const isPublic = createPublicity(graph);
+    const { environments, criticalities, teams } = tabulateCells(estate.cells);
     const draws = graph.stream('Certificate/certificate');
     return (ordinal, cell) => {
       const at = layout.partOf(ordinal);
       const bits = draws.bits(ordinal);
-      const maker = bits & 3;
+      const service = naming.serviceOf(ordinal, at);
+      const maker = isPublic(ordinal, at) ? publicIssuers[bits & 3]! : companyIssuer;
       const days = validDays[maker]!;
       const validFrom = graph.asOfDay - 1 - ((bits >>> 4) % (days - 2)); // still valid on the as-of date
       cell.id(ordinal);
-      cell.name(`${domain.word(domains[at]!)}-${ordinal}.${environment.word(environments[at]!)}.example.com`);
+      const host = `${nameStart.word(naming.startOf(service, at))}${service < 0 ? `-${ordinal}` : ''}`;
+      cell.name(
+        `${host}.${maker === companyIssuer ? `${environment.word(environments[at]!)}.corp.example` : 'example.com'}`,
+      );
       writeState(cell, {
         status: statuses[0]!,
         criticality: criticalities[at]!,
@@ -53,3 +66,23 @@ export const certificate = defineCiClass({
     };
   },
 });
+
+/** Makes the function that says whether customers use a web application that a certificate of a cell secures. */
+function createPublicity(graph: GraphContext): (certificate: number, cell: number) => boolean {
+  const { cells, layout } = estateOf(graph);
+  const [certificates, applications] = [layout('Certificate'), layout('WebApplication')];
+  const isPublic = createPublicTest(graph, webKind);
+  const secured = cells.map((cell, at) =>
+    isOpen(cell) ? fillCertificates(certificates.size(at), applications.size(at)) : undefined,
+  );
+  return (certificate, cell) => {
+    const fill = secured[cell];
+    if (!fill) return false;
+    const place = certificate - certificates.first(cell);
+    const end = fill.first(place + 1);
+    for (let application = fill.first(place); application < end; application++) {
+      if (isPublic(applications.first(cell) + application, cell)) return true;
+    }
+    return false;
+  };
+}

@@ -1,6 +1,7 @@
 import { wordSet } from '../../../model/column/enumeration.ts';
 import { long } from '../../../model/column/integer.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
+import { hasCustomers } from '../agreement.ts';
 import { type ApplicationKind, applicationColumns, createApplicationCells } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { listComponents } from '../names.ts';
@@ -16,10 +17,13 @@ const kind: ApplicationKind = {
   components,
   words: listComponents(components),
   publicComponents: ['app', 'mobile', 'tablet', 'kiosk', 'wearable'],
+  fits: (app, of) => (app !== 'kiosk' && app !== 'wearable') || hasCustomers(of),
   languages: { Kotlin: 7, TypeScript: 4, Java: 3, Go: 2 },
   firstPort: 8_180,
   mostRequests: 120,
 };
+
+const mostUsers = { customers: 2_000_000, staff: 20_000, testers: 200 } as const;
 
 export const mobileBackend = defineCiClass({
   label: 'MobileBackend',
@@ -32,7 +36,7 @@ export const mobileBackend = defineCiClass({
     const platforms = graph.stream('MobileBackend/platforms');
     const users = graph.stream('MobileBackend/monthlyUsers');
     return (ordinal, cell) => {
-      const most = writeApplication(ordinal, cell) ? 50_000_000 : 20_000; // staff use what is not public
+      const most = mostUsers[writeApplication(ordinal, cell).audience];
       cell.platforms(platforms.between(1, 7, ordinal));
       cell.monthlyUsers(Math.min(users.below(most, ordinal, 0), users.below(most, ordinal, 1)));
     };

@@ -1,5 +1,5 @@
 import { defineRelationship } from '../../../model/definition.ts';
-import { createFill } from '../../../model/link/fill.ts';
+import { createFill, type Fill } from '../../../model/link/fill.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { reverseLinks } from '../../../model/link/reverse-links.ts';
 import { estateOf } from '../structure/estate.ts';
@@ -10,12 +10,15 @@ export const secures = defineRelationship({
   type: 'SECURES',
   columns: {},
   rows(graph) {
-    const estate = estateOf(graph);
-    const links = joinOwn(estate, {
+    const links = joinOwn(estateOf(graph), {
       ...{ from: 'Certificate', to: 'WebApplication', each: 'to' },
-      connect: (certificates, applications) =>
-        reverseLinks(createFill({ sources: applications, targets: certificates, sizes: [3, 1, 2, 5, 1] })),
+      connect: (certificates, applications) => reverseLinks(fillCertificates(certificates, applications)),
     });
     return joinLinks(graph, [{ from: 'Certificate', to: 'WebApplication', links, write: () => {} }]);
   },
 });
+
+/** The web applications of a cell with its certificates, by rank: the first one secures the portal of a named service. */
+export function fillCertificates(certificates: number, applications: number): Fill {
+  return createFill({ sources: applications, targets: certificates, sizes: [3, 1, 2, 5, 1] });
+}

@@ -1,0 +1,55 @@
+// The tags of applications. They fit the domain, the age, and whether customers use the application.
+import { hasPersonalData, takesCards } from './agreement.ts';
+import { type Cell, domain } from './structure/cells.ts';
+import { environment, tag } from './words.ts';
+
+/** Applications of at most so many days may be pilots, and those of at least so many days may be legacy. */
+const [oldestPilot, youngestLegacy] = [500, 1_800];
+
+const [pci, gdpr, open, internal, legacy, pilot, backup, monitored] = (
+  ['pci', 'gdpr', 'public', 'internal', 'legacy', 'pilot', 'backup', 'monitored'] as const
+).map((word) => 1 << tag.code(word)) as [number, number, number, number, number, number, number, number];
+
+/** Makes the function that gives the tags of an application: by its cell, its age in days, and eight bits of which one in four is set. */
+export function createTags(cells: readonly Cell[]) {
+  const tablesOf = (audience: number): readonly Uint8Array[] => {
+    const tables = kinds.map((kind) => tabulateTags(kind, audience));
+    return cells.map((cell) => tables[kinds.findIndex((kind) => kind.fits(cell))]!);
+  };
+  const [closed, forCustomers] = [tablesOf(internal), tablesOf(open)];
+  return (cell: number, isPublic: boolean, age: number, bits: number): number => {
+    const stage = age <= oldestPilot ? 0 : age < youngestLegacy ? 256 : 512;
+    return (isPublic ? forCustomers : closed)[cell]![stage + bits]!;
+  };
+}
+
+/** What the data of a cell is. The first kind that fits counts. */
+interface Kind {
+  readonly isCard: boolean;
+  readonly isPersonal: boolean;
+  fits(cell: Cell): boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    ...{ isCard: true, isPersonal: true },
+    fits: ({ environment: where, domain: of }) =>
+      where === environment.code('production') && takesCards(domain.word(of)),
+  },
+  { isCard: false, isPersonal: true, fits: ({ domain: of }) => hasPersonalData(domain.word(of)) },
+  { isCard: false, isPersonal: false, fits: () => true },
+];
+
+/** Sets of tags by eight bits: of what is young, then of what is neither, then of what is old. No set is empty. */
+function tabulateTags({ isCard, isPersonal }: Kind, audience: number): Uint8Array {
+  const drawn = backup | (isPersonal ? gdpr : 0) | (audience & internal);
+  const table = new Uint8Array(768);
+  for (const [place, stage] of [pilot, 0, legacy].entries()) {
+    for (let bits = 0; bits < 256; bits++) {
+      const always = (audience & open) | (isCard && bits & (pci | gdpr) ? pci : 0);
+      const isMonitored = !(bits & pci && bits & pilot);
+      table[256 * place + bits] = (bits & (drawn | stage)) | always | (isMonitored ? monitored : 0) || internal;
+    }
+  }
+  return table;
+}
