@@ -16,13 +16,15 @@ const templates: Readonly<Record<string, readonly [source: string, classes: read
   'database.connections': ['Zabbix', ['Database']],
   'network.latency': ['SolarWinds', ['NetworkDevice']],
   'service.availability': ['Pingdom', ['BusinessService']],
+  'host.availability': ['Zabbix', ['Server', 'VirtualMachine']],
+  'application.availability': ['Dynatrace', applications],
 };
 
 const estates = [1, 2, 5, 12, 60].map((scale) => makeEstate(scale, 'bulkgen', 200));
 const large = makeEstate(1_000, 'bulkgen', 5_000);
 
 describe('events', () => {
-  it('are of nine templates, each with its source and classes', () => {
+  it('are of eleven templates, each with its source and classes', () => {
     const seen = new Map<string, Set<string>>();
     for (const { nodes, events } of [...estates, large]) {
       for (const { affected, properties } of events) {
@@ -33,10 +35,11 @@ describe('events', () => {
         seen.set(type, (seen.get(type) ?? new Set<string>()).add(nodes[affected]!.label));
       }
     }
-    const expected = Object.entries(templates).map(([type, [, classes]]) => [type, [...classes].sort()]);
-    expect(Object.fromEntries([...seen].map(([type, classes]) => [type, [...classes].sort()]))).toEqual(
-      Object.fromEntries(expected),
-    );
+    expect([...seen.keys()].sort()).toEqual(Object.keys(templates).sort());
+    for (const [type, [, classes]] of Object.entries(templates))
+      if (!/^(host|application)\.availability$/.test(type))
+        // few CIs of these classes are down
+        expect([type, [...seen.get(type)!].sort()]).toEqual([type, [...classes].sort()]);
   });
 
   it('are worse the more critical the CI is', () => {
@@ -89,10 +92,53 @@ describe('events', () => {
     expect(after.length / errors.length).toBeGreaterThan(0.15);
   });
 
-  it('say that a disk which is nearly full has few hours left', () => {
+  it('say in several wordings that a disk which is nearly full has few hours left, and are open no longer than that', () => {
+    const wordings = new Set<string>();
     for (const { properties } of large.events.filter((event) => event.properties['type'] === 'monitoring.disk')) {
-      const [, percent, hours] = /Disk (\d+) % full, about (\d+) hours left/.exec(String(properties['message']))!;
-      expect(Number(hours)).toBeLessThanOrEqual(4 * (100 - Number(percent)));
+      const message = String(properties['message']);
+      wordings.add(message.replaceAll(/\d+/g, '…').replace('hours', 'hour'));
+      const percent = Number(/(\d+) % full/.exec(message)![1]);
+      const hours = Number(/(\d+) hour/.exec(message)![1]);
+      expect(hours).toBeLessThanOrEqual(4 * (100 - percent));
+      const age = asOfSecond - (properties['timestamp'] as Instant).second;
+      if (properties['status'] === 'OPEN') expect([message, age <= 3_600 * hours]).toEqual([message, true]);
+      expect(message).not.toMatch(/\b1 hours/);
+    }
+    expect(wordings.size).toBe(3);
+  });
+
+  it('are open for a day at most, but for those of disks', () => {
+    const open = large.events.filter(({ properties }) => properties['status'] === 'OPEN');
+    expect(open.length / large.events.length).toBeGreaterThan(0.15);
+    for (const { properties } of open) {
+      if (properties['type'] === 'monitoring.disk') continue;
+      expect(asOfSecond - (properties['timestamp'] as Instant).second).toBeLessThanOrEqual(86_400);
+    }
+  });
+
+  it('say of hosts, applications and services that are DOWN that they are, and of no other that it is now', () => {
+    const { nodes, events } = makeEstate(3_000, 'bulkgen', 3_000);
+    const seen = new Set<string>();
+    for (const { affected, properties } of events) {
+      const [type, isDown] = [String(properties['type']), nodes[affected]!.properties['status'] === 'DOWN'];
+      if (nodes[affected]!.label === 'Database') continue;
+      if (properties['status'] === 'OPEN' && isDown) expect(type).toMatch(/availability$/);
+      if (!type.endsWith('availability')) continue;
+      expect([properties['id'], properties['status'] === 'OPEN']).toEqual([properties['id'], isDown]);
+      if (isDown) seen.add(type);
+    }
+    expect([...seen].sort()).toEqual(expect.arrayContaining(['application.availability', 'host.availability']));
+  });
+
+  it('say that a container was restarted no more often than it says itself, when it started last', () => {
+    const found = large.events.filter(({ properties }) => properties['type'] === 'container.restarts');
+    expect(found.length).toBeGreaterThan(300);
+    for (const { affected, properties } of found) {
+      const { id, restartCount, startedAt } = large.nodes[affected]!.properties;
+      const { value } = JSON.parse(String(properties['metadata'])) as { value: number };
+      expect([id, Number(restartCount) >= value]).toEqual([id, true]);
+      const seconds = (properties['timestamp'] as Instant).second - (startedAt as Instant).second;
+      expect([id, seconds >= 0 && seconds <= 60]).toEqual([id, true]);
     }
   });
 

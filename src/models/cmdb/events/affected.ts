@@ -1,9 +1,12 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
 import type { GraphContext } from '../../../model/definition.ts';
+import type { Stream } from '../../../random/stream.ts';
 import { createWeightedDraw } from '../../../random/weighted.ts';
 import type { MonitoredLabel } from '../criticality.ts';
 import { createChangeStarts } from '../nodes/change.ts';
+import { createContainerStarts } from '../nodes/container.ts';
 import { linkChanges } from '../relationships/changes.ts';
+import { createDownTest } from './down.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
 /** Events lie in the seven days before the as-of date. */
@@ -18,31 +21,66 @@ export interface Subject {
   readonly number: number;
   /** When the change began that led to the event, in seconds; undefined for another event. */
   readonly changedAt?: number;
+  /** How often a container was started again, and when it was last, in seconds; undefined for what does not say so. */
+  readonly restarted?: { readonly times: number; readonly at: number };
+  /** Whether the CI is DOWN now. */
+  readonly isDown: boolean;
 }
+
+type Found = Pick<Subject, 'label' | 'number'> & Partial<Subject>;
+
+/** Servers are never missing, so this template has a CI where another one finds none. */
+const anyServer = 0;
 
 /** Makes the function that says what each event is about. */
 export function createSubjects(graph: GraphContext): (ordinal: number) => Subject {
   const pickTemplate = createTemplateDraw(graph);
   const draws = graph.stream('Event/affectedCi');
   const findChanged = createChanged(graph);
-  const rangesOf = templates.map(({ classes }) => classes.map((label) => ({ label, count: graph.nodes(label).count })));
-  const totals = rangesOf.map((ranges) => ranges.reduce((sum, { count }) => sum + count, 0));
+  const findRestarted = createRestarted(graph, draws);
+  const isDown = createDownTest(graph);
+  const pickers = templates.map(({ classes }) => createPicker(graph, classes, draws));
+  const findDown = (template: number, ordinal: number): Found | undefined => {
+    for (let draw = 1; draw <= mostSearched; draw++) {
+      const found = pickers[template]!(ordinal, draw);
+      if (isDown(found.label, found.number)) return found;
+    }
+    return undefined;
+  };
+  const find = (template: number, ordinal: number): Found | undefined => {
+    const { only, followsChanges } = templates[template]!;
+    if (only === 'down') return findDown(template, ordinal);
+    if (only === 'restarted') return findRestarted(ordinal);
+    return (followsChanges ? findChanged(ordinal) : undefined) ?? pickers[template]!(ordinal, 0);
+  };
   return (ordinal) => {
-    const template = pickTemplate(ordinal);
-    const changed = templates[template]!.followsChanges ? findChanged(ordinal) : undefined;
-    if (changed) return { template, label: 'Microservice', ...changed };
-    let rest = draws.below(totals[template]!, ordinal);
-    const { label } = rangesOf[template]!.find(({ count }) => {
+    const drawn = pickTemplate(ordinal);
+    const found = find(drawn, ordinal);
+    const template = found ? drawn : anyServer;
+    const subject = found ?? pickers[anyServer]!(ordinal, 0);
+    return { ...subject, template, isDown: isDown(subject.label, subject.number) };
+  };
+}
+
+/** Makes the function that draws a CI of some classes, each CI as often as another. */
+function createPicker(graph: GraphContext, classes: EventTemplate['classes'], draws: Stream) {
+  const ranges = classes.map((label) => ({ label, count: graph.nodes(label).count }));
+  const total = ranges.reduce((sum, { count }) => sum + count, 0);
+  return (ordinal: number, draw: number): Found => {
+    let rest = draws.below(total, ordinal, draw);
+    const { label } = ranges.find(({ count }) => {
       if (rest < count) return true;
       rest -= count;
       return false;
     })!;
-    return { template, label, number: rest };
+    return { label, number: rest };
   };
 }
 
 /** One of so many events looks for a change in the window before it, among so many changes at most. */
-const [eventsPerSearch, mostSearched] = [2, 12];
+const [eventsPerSearch, mostChanges] = [2, 12];
+/** What is DOWN or was started again is searched for among so many CIs at most. */
+const mostSearched = 64;
 
 /** Makes the function that finds a microservice with a recent change for some events. */
 function createChanged(graph: GraphContext) {
@@ -51,13 +89,28 @@ function createChanged(graph: GraphContext) {
   const startOf = createChangeStarts(graph);
   const links = linkChanges(graph);
   const now = graph.asOfDay * secondsPerDay;
-  return (ordinal: number): Pick<Subject, 'number' | 'changedAt'> | undefined => {
+  return (ordinal: number): Found | undefined => {
     if (count === 0 || !draws.chance(1, eventsPerSearch, ordinal)) return undefined;
-    for (let draw = 1; draw <= mostSearched; draw++) {
+    for (let draw = 1; draw <= mostChanges; draw++) {
       const change = draws.below(count, ordinal, draw);
       const changedAt = startOf(change);
       if (changedAt < now - windowSeconds || changedAt >= now) continue;
-      for (const number of links.targetsOf(change)) return { number, changedAt };
+      for (const number of links.targetsOf(change)) return { label: 'Microservice', number, changedAt };
+    }
+    return undefined;
+  };
+}
+
+/** Makes the function that finds a container which was started again often enough. */
+function createRestarted(graph: GraphContext, draws: Stream) {
+  const { count } = graph.nodes('Container');
+  const starts = createContainerStarts(graph);
+  const [least] = templates.find(({ only }) => only === 'restarted')!.values;
+  return (ordinal: number): Found | undefined => {
+    for (let draw = 1; count > 0 && draw <= mostSearched; draw++) {
+      const number = draws.below(count, ordinal, draw);
+      const times = starts.restartsOf(number);
+      if (times >= least) return { label: 'Container', number, restarted: { times, at: starts.startOf(number) } };
     }
     return undefined;
   };

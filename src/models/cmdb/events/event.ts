@@ -10,7 +10,7 @@ import type { EventDefinition } from '../../../model/model.ts';
 import { type Code, vocabulary } from '../../../model/vocabulary.ts';
 import { createCriticalities } from '../criticality.ts';
 import type { Criticality } from '../words.ts';
-import { createSubjects, windowSeconds } from './affected.ts';
+import { createSubjects, type Subject, windowSeconds } from './affected.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
 const eventType = vocabulary(...templates.map(({ type }) => type));
@@ -39,29 +39,27 @@ const event = defineNode({
     const findSubject = createSubjects(graph);
     const criticalities = createCriticalities(graph);
     const measurements = graph.stream('Event/measure');
-    const ages = graph.stream('Event/timestamp');
-    const resolution = graph.stream('Event/status');
+    const timesOf = createTimes(graph);
     const scores = graph.stream('Event/correlationScore');
-    const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
-      const { template: index, label, number, changedAt } = findSubject(ordinal);
-      const { metric, values, levels, describe, ...template } = templates[index]!;
+      const subject = findSubject(ordinal);
+      const { template: index, label, number, restarted } = subject;
+      const { metric, values, levels, wordings, ...template } = templates[index]!;
       const [threshold, most] = values;
-      const value = Math.min(...[0, 1].map((draw) => measurements.between(threshold, most, ordinal, draw)));
-      const earliest = changedAt === undefined ? now - windowSeconds : changedAt;
-      const latest = changedAt === undefined ? now - 1 : Math.min(changedAt + effectSeconds, now - 1);
-      const timestamp = ages.between(earliest, latest, ordinal);
-      const resolved = resolution.chance(6, 10, ordinal);
+      const value = Math.min(
+        restarted?.times ?? most,
+        ...[0, 1].map((draw) => measurements.between(threshold, most, ordinal, draw)),
+      );
+      const draw = (first: number, last: number): number => measurements.between(first, last, ordinal, 2);
+      const { timestamp, resolvedAt } = timesOf(ordinal, subject, template.openHours(value, draw));
       cell.id(ordinal);
       cell.type(eventType.codes[index]!);
       cell.source(source.code(template.source));
       cell.severity(severity.codes[judge(value, levels, criticalities[label](number))]!);
-      cell.status(eventStatus.code(resolved ? 'RESOLVED' : 'OPEN'));
-      cell.message(describe(value, (first, last) => measurements.between(first, last, ordinal, 2)));
+      cell.status(eventStatus.code(resolvedAt === null ? 'OPEN' : 'RESOLVED'));
+      cell.message(wordings[measurements.below(wordings.length, ordinal, 3)]!(value, draw));
       cell.timestamp(timestamp);
-      cell.resolvedAt(
-        resolved ? timestamp + resolution.between(0, Math.min(now - timestamp, 14_400), ordinal, 1) : null,
-      );
+      cell.resolvedAt(resolvedAt);
       cell.correlationScore(scores.between(0, 1_000, ordinal));
       cell.affectedCi(graph.nodes(label).base + number);
       cell.metadata(
@@ -71,8 +69,39 @@ const event = defineNode({
   },
 });
 
-/** A change leads to events in so many seconds. */
-const effectSeconds = 4 * 3_600;
+/** A change leads to events in so many seconds, and an event is resolved in as many. */
+const [effectSeconds, mostSeconds] = [4 * 3_600, 4 * 3_600];
+/** A container that was started again is reported in so many seconds. */
+const reportSeconds = 60;
+/** Parts of 10 of the events that are open, as far as what they say allows it. */
+const openParts = 3;
+
+/**
+ * Makes the function that says when an event happened, and when it was resolved: null for an open one. An event is open only as long as what it says
+ * can be true. What is down has no open event but those that say so.
+ */
+function createTimes(graph: GraphContext) {
+  const ages = graph.stream('Event/timestamp');
+  const resolution = graph.stream('Event/status');
+  const now = graph.asOfDay * secondsPerDay;
+  return (ordinal: number, { template, changedAt, restarted, isDown }: Subject, openHours: number) => {
+    const isOutage = templates[template]!.isOutage ?? false;
+    const mayBeOpen = isOutage ? isDown : !isDown && resolution.chance(openParts, 10, ordinal);
+    const openSince = Math.max(now - 3_600 * openHours, now - windowSeconds);
+    const between = (first: number, last: number): number => ages.between(first, Math.min(last, now - 1), ordinal);
+    const timestamp =
+      changedAt !== undefined
+        ? between(changedAt, changedAt + effectSeconds)
+        : restarted
+          ? between(restarted.at, restarted.at + reportSeconds)
+          : between(mayBeOpen ? openSince : now - windowSeconds, now);
+    if (mayBeOpen && timestamp >= openSince) return { timestamp, resolvedAt: null };
+    return {
+      timestamp,
+      resolvedAt: timestamp + resolution.between(0, Math.min(now - timestamp, mostSeconds), ordinal, 1),
+    };
+  };
+}
 
 /** The monitoring events of the estate: `(:Event)-[:AFFECTS]->(:ConfigurationItem)`. */
 export const events = {

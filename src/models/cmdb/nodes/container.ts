@@ -1,6 +1,7 @@
 import { secondsPerDay } from '../../../model/calendar.ts';
 import { datetime } from '../../../model/column/datetime.ts';
 import { integer } from '../../../model/column/integer.ts';
+import type { GraphContext } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { uptimes } from '../ages.ts';
 import { tabulateCells } from '../agreement.ts';
@@ -56,3 +57,15 @@ export const container = defineCiClass({
     };
   },
 });
+
+/** Makes the functions that say how often a container was started again, and in which second it started last. */
+export function createContainerStarts(graph: GraphContext) {
+  const draws = graph.stream('Container/container');
+  const starts = graph.stream('Container/startedAt');
+  const { least, most } = uptimes.Container;
+  const now = graph.asOfDay * secondsPerDay;
+  return {
+    restartsOf: (container: number): number => restarts[(draws.bits(container) >>> 10) & 31]!,
+    startOf: (container: number): number => now - starts.between(least, most, container),
+  };
+}
