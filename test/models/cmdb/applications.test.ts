@@ -47,6 +47,13 @@ describe('the figures of what people use', () => {
       expect([id, Number(requestsPerMinuteLimit) > 60 * Number(requestsPerSecond)]).toEqual([id, true]);
   });
 
+  it('let no hourly run last longer than an hour, and no message wait longer than five minutes', () => {
+    for (const { id, trigger, timeoutSeconds } of listAll('BackgroundService')) {
+      if (trigger === 'hourly') expect([id, Number(timeoutSeconds) < 3_600]).toEqual([id, true]);
+      if (trigger === 'on message') expect([id, Number(timeoutSeconds) <= 300]).toEqual([id, true]);
+    }
+  });
+
   it('give named services the users and the revenue that their names make one expect', () => {
     const named = new Map(listAll('BusinessService').map((service) => [service['name'], service]));
     const users = (name: string): number => Number(named.get(name)!['users']);

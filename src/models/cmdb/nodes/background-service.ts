@@ -20,6 +20,11 @@ const kind: ApplicationKind = {
   mostRequests: 10,
 };
 
+/** How many half minutes a run may take, at most: one that begins each hour ends within it, and a message waits for the next. */
+const mostHalfMinutes = trigger.words.map(
+  (word) => ({ hourly: 100, nightly: 240, weekly: 240, 'on message': 10, 'on demand': 40 })[word],
+);
+
 export const backgroundService = defineCiClass({
   label: 'BackgroundService',
   id: { prefix: 'bg', digits: 6 },
@@ -32,8 +37,9 @@ export const backgroundService = defineCiClass({
     const timeouts = graph.stream('BackgroundService/timeoutSeconds');
     return (ordinal, cell) => {
       writeApplication(ordinal, cell);
-      cell.trigger(drawTrigger(ordinal));
-      cell.timeoutSeconds(30 * timeouts.between(1, 240, ordinal));
+      const start = drawTrigger(ordinal);
+      cell.trigger(start);
+      cell.timeoutSeconds(30 * timeouts.between(1, mostHalfMinutes[start]!, ordinal));
     };
   },
 });
