@@ -28,9 +28,9 @@ export interface ShortestPath {
 /**
  * Finds one of the shortest paths between two nodes, along relationships of any type, by a search from both ends. Undefined when no path
  * exists. Throws `invalid-option` for an unknown node, for the same node twice and for a type that cannot be asked, and `scale-too-large`
- * when the search meets more than a million nodes from one end.
+ * when the search meets more than so many nodes from one end: a million by default.
  */
-export function findPath(graph: GraphTables, options: PathOptions): ShortestPath | undefined {
+export function findPath(graph: GraphTables, options: PathOptions, most = mostVisited): ShortestPath | undefined {
   checkOptions('findPath', options, { from: 'text', to: 'text', undirected: 'boolean' });
   const { from, to, undirected = false } = options;
   const [start, end] = [from, to].map((text) => recordOf(graph, findNode(graph, text))) as [number, number];
@@ -40,8 +40,8 @@ export function findPath(graph: GraphTables, options: PathOptions): ShortestPath
   const forward = sections.map((section) => createStep(graph, section, 'target'));
   const backward = sections.map((section) => createStep(graph, section, 'source'));
   const ways = undirected ? [...forward, ...backward] : forward;
-  const ahead = new Search(graph, ways, start);
-  const records = meet(ahead, new Search(graph, undirected ? ways : backward, end));
+  const ahead = new Search(graph, { steps: ways, start, most });
+  const records = meet(ahead, new Search(graph, { steps: undirected ? ways : backward, start: end, most }));
   if (!records) return undefined;
   return {
     length: records.length - 1,
@@ -80,13 +80,22 @@ function findLink(ahead: Search, back: Search): readonly [from: number, to: numb
   return undefined;
 }
 
+interface SearchStart {
+  readonly steps: readonly Step[];
+  /** The record number of the first node. */
+  readonly start: number;
+  /** How many nodes the search may visit. */
+  readonly most: number;
+}
+
 /** A breadth-first search from one node. */
 class Search {
-  readonly #visited = new VisitedNodes(mostVisited);
+  readonly #visited: VisitedNodes;
   readonly #find: StepFinder;
   #next = 0;
 
-  constructor(graph: GraphTables, steps: readonly Step[], start: number) {
+  constructor(graph: GraphTables, { steps, start, most }: SearchStart) {
+    this.#visited = new VisitedNodes(most);
     this.#find = groupSteps(graph, steps);
     this.#visited.add(start, -1);
   }

@@ -78,8 +78,13 @@ function rank(steps: readonly Step[], nodes: Iterable<number>): readonly RankedN
  * these have together, so more of them are looked at until the listed ones have more than that.
  */
 function rankSum(steps: readonly Step[], limit: number): readonly RankedNode[] {
+  const bounds = new Map<Step, FirstNodes>(); // of steps that have no first nodes, whatever the count
   for (let count = limit; count <= mostCompared; count *= 4) {
-    const lists = steps.map((step) => listFirst(step, count));
+    const lists = steps.map((step) => {
+      const list = bounds.get(step) ?? listFirst(step, count);
+      if (list.nodes.length === 0) bounds.set(step, list);
+      return list;
+    });
     const ranked = rank(steps, new Set(lists.flatMap(({ nodes }) => nodes)));
     const rest = lists.reduce((sum, list) => sum + list.rest, 0);
     if (lists.some(({ isAll }) => isAll) || (ranked[limit - 1]?.rows ?? 0) > rest) return ranked;

@@ -8,6 +8,9 @@ interface PathCommandOptions extends QuestionOptions {
   readonly undirected?: boolean;
 }
 
+/** The path without directions is only a hint, so the search for it ends early in a large graph. */
+const mostOfHint = 100_000;
+
 export function pathCommand(): Command {
   return createCommand<PathCommandOptions>({
     name: 'path',
@@ -35,7 +38,7 @@ export function pathCommand(): Command {
           const { findPath } = await import('../../../ask/find-path.ts');
           const path = findPath(graph, { ...ends, undirected });
           if (path || undirected) return { ...ends, undirected, path: path ?? null, undirectedPath: undefined };
-          const other = unlessTooLarge(() => findPath(graph, { ...ends, undirected: true }) ?? null);
+          const other = unlessTooLarge(() => findPath(graph, { ...ends, undirected: true }, mostOfHint) ?? null);
           return { ...ends, undirected, path: null, undirectedPath: other };
         },
         format: ({ path, undirectedPath }) => (path ? formatPath(path) : formatNoPath(undirected, undirectedPath)),

@@ -1,8 +1,10 @@
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
-import { createFill } from '../../../model/link/fill.ts';
+import { createFill, type Fill } from '../../../model/link/fill.ts';
 import { findPart } from '../../../model/link/find-part.ts';
 import { type Cell, joinCells } from '../../../model/link/join-cells.ts';
+import { lazyLinks } from '../../../model/link/lazy-links.ts';
+import { once } from '../../../model/once.ts';
 import { environment } from '../words.ts';
 import { weighEnvironments } from './cells.ts';
 import type { Machines, Pool } from './machines.ts';
@@ -34,6 +36,14 @@ interface Group {
   readonly count: number;
 }
 
+/** A group with its clusters. */
+interface ClusteredGroup extends Group {
+  readonly firstCluster: number;
+  readonly clusters: number;
+  /** Its machines with its clusters, made when it is first asked: a large estate has thousands of groups. */
+  readonly fill: () => Fill;
+}
+
 /** Divides the clusters of an estate among the environments, and those of an environment among its sites. */
 export function createClusters(graph: GraphContext, estate: ClusterParts): Clusters {
   const { count } = graph.nodes('KubernetesCluster');
@@ -55,15 +65,21 @@ export function createClusters(graph: GraphContext, estate: ClusterParts): Clust
   });
   const used = blocks
     .filter(({ clusters }) => clusters > 0)
-    .map((block) => ({ ...block, fill: createFill({ sources: block.count, targets: block.clusters }) }));
+    .map(
+      (block): ClusteredGroup => ({
+        ...block,
+        fill: once(() => createFill({ sources: block.count, targets: block.clusters })),
+      }),
+    );
   return {
     ...shares,
     siteOf: (cluster) =>
       used.length > 0 ? findPart(used, ({ firstCluster }) => firstCluster, cluster).site : undefined,
     nodesOf(machine) {
       if (used.length === 0) return undefined;
-      const { first, count: nodes, firstCluster, fill } = findPart(used, (block) => block.first, machine);
+      const { first, count: nodes, firstCluster, fill: fillOf } = findPart(used, (block) => block.first, machine);
       if (machine < first || machine >= first + nodes) return undefined;
+      const fill = fillOf();
       const cluster = fill.target(machine - first);
       return {
         cluster: firstCluster + cluster,
@@ -71,14 +87,22 @@ export function createClusters(graph: GraphContext, estate: ClusterParts): Clust
         end: first + fill.first(cluster + 1),
       };
     },
-    machines: joinCells({
-      sources: graph.nodes('VirtualMachine').count,
-      targets: count,
-      cells: used.map(
-        ({ first, firstCluster, fill }): Cell => ({ firstSource: first, firstTarget: firstCluster, links: fill }),
-      ),
-    }),
+    machines: linkMachines(used, { sources: graph.nodes('VirtualMachine').count, targets: count }),
   };
+}
+
+/** Most questions are not about clusters, so the links are made when they are first asked. */
+function linkMachines(
+  groups: readonly ClusteredGroup[],
+  { sources, targets }: { readonly sources: number; readonly targets: number },
+): Adjacency {
+  const rows = groups.reduce((sum, group) => sum + group.count, 0);
+  return lazyLinks({ rows, sources, targets }, () => {
+    const cells = groups.map(
+      ({ first, firstCluster, fill }): Cell => ({ firstSource: first, firstTarget: firstCluster, links: fill() }),
+    );
+    return joinCells({ sources, targets, cells });
+  });
 }
 
 function listGroups(estate: ClusterParts, where: number): readonly Group[] {
