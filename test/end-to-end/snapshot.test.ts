@@ -480,6 +480,8 @@ describe('a demo', () => {
     expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}class +cis\n {2}Container +\d+\n/);
     expect(stdout).toMatch(/\nStop +bulkgen neo4j stop\nRemove +bulkgen demo --clean$/);
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);
+    const verified = await run(['verify', 'estate', '--database', '--answers']);
+    expect(verified.stdout).toMatch(/^nodes +330 +of 330\n[\s\S]*All \d+ answers match/);
 
     const guide = execa(process.execPath, [bin, 'demo', 'estate', '--guide', '--json', ...options], {
       env,

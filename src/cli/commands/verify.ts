@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { BulkgenError } from '../../errors.ts';
 import type { Answer } from '../../export/answer-all.ts';
 import type { Manifest } from '../../export/manifest.ts';
 import { countFindings, refuseBroken } from '../../lint/lint-result.ts';
-import type { Connection, Database } from '../../neo4j/driver.ts';
+import type { Database } from '../../neo4j/driver.ts';
 import { formatBytes, formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { WorkerCount } from '../../threads/run-jobs.ts';
@@ -15,7 +15,7 @@ import { type ConnectionOptions, connectionOptions, readConnection } from '../op
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { type ImporterOptions, ignoredImporterOptions } from '../options/importer.ts';
 import { chooseFolder, chooseInput, type Input, noteUnfinished } from '../options/input.ts';
-import { exportModelOption, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
+import { exportModelOption, loadModelOf, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
 import { formatVerification } from '../output/verification.ts';
@@ -45,11 +45,14 @@ export function verifyCommand(): Command {
     name: 'verify',
     summary: 'verify an export and its database, or check third-party CSV',
     description: [
-      'Verify that the files of an export match its manifest. With --database, also verify the database imported from these files.',
+      'Verify that the files of an export match its manifest. With --database, also verify the database imported from these files, or restored from a snapshot.',
       'Third-party CSV is a folder without a manifest, or files named with --nodes and --relationships. bulkgen reads it as neo4j-admin would. Errors are what the importer would refuse, warnings are what it would change. bulkgen accepts the command line of neo4j-admin database import full without changes.',
       'The exit code is 3 when something is wrong.',
     ],
-    arguments: { '[dir]': 'folder of an export or of third-party CSV (default: import)' },
+    arguments: {
+      '[dir]':
+        'folder of an export or of third-party CSV (default: import); with --database, also the name or the file of a snapshot',
+    },
     options: [
       new Option('--database [name]', 'also verify the imported database: all counts, all indexes, sampled rows'),
       new Option('--full', 'with --database: verify every row, by a digest of each table'),
@@ -87,25 +90,34 @@ export function verifyCommand(): Command {
       'bulkgen verify',
       'bulkgen verify --regenerate',
       'bulkgen verify /tmp/estate --database --full --answers',
+      'bulkgen verify demo-small --database',
       "bulkgen verify /data/csv --multiline-fields --exclude '*.bak.csv'",
       'bulkgen verify /data/csv --format sarif > findings.sarif',
     ],
     async run(context, options, given) {
       refuseFolderAsName(options.database, given);
+      if (wantsDatabase(options) && given !== undefined && (await isSnapshot(given)))
+        return verifyRestored(context, given, options);
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
         exportOnly: ['quick', 'regenerate', 'shard', 'database', 'full', 'answers', 'uri', 'model'],
         csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
       });
-      await (input.kind === 'csv' ? lint(context, folder, input, options) : verifyExport(context, folder, options));
+      if (input.kind === 'csv') return lint(context, folder, input, options);
+      await verifyExport(context, folder, options).catch((error: unknown) => {
+        throw given === undefined && wantsDatabase(options) ? addSnapshotHint(error) : error;
+      });
     },
   });
 }
 
+function wantsDatabase({ database, uri }: VerifyCommandOptions): boolean {
+  return database !== undefined || uri !== undefined;
+}
+
 async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
-  const { database, full = false, answers: asks = false, quick, regenerate, shard, uri } = options;
-  const wantsDatabase = database !== undefined || uri !== undefined;
-  refuseAlone({ full, answers: asks }, wantsDatabase);
+  const { full = false, answers = false, quick, regenerate, shard } = options;
+  refuseAlone({ full, answers }, wantsDatabase(options));
   const { signal, onProgress, result } = context;
   await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
@@ -114,21 +126,46 @@ async function verifyExport(context: CommandContext, folder: string, options: Ve
   await noteUnfinished(folder, context.note);
   const { totals } = manifest;
   const files = `${folder} matches its manifest: ${formatQuantity(totals.nodes, 'nodes')} and ${formatQuantity(totals.relationships, 'relationships')} in ${formatBytes(totals.bytes)}, ${verified[depth]}${shard === undefined ? '' : ` (files of shard ${shard} only)`}\n`;
-  if (!wantsDatabase) return result({ folder, totals, ...(shard !== undefined && { shard }), checks: [] }, files);
-  const { database: _database, ...login } = options;
-  const connection = await readConnection(
-    { ...login, ...(typeof database === 'string' && { database }) },
-    process.env,
-    signal,
-  );
-  const { answers, ...verification } = await verifyImported(context, connection, { manifest, full, asks });
-  const asked = answers
-    ? `All ${answers.length} answers match: those to the questions of the model, and the fingerprint of each relationship type.\n`
-    : '';
-  await result(
-    { folder, totals, ...verification, ...(answers && { answers }) },
-    `${files}${formatVerification(verification)}${asked}`,
-  );
+  if (!wantsDatabase(options))
+    return result({ folder, totals, ...(shard !== undefined && { shard }), checks: [] }, files);
+  const { text, ...verification } = await verifyImported(context, manifest, options);
+  await result({ folder, totals, ...verification }, `${files}${text}`);
+}
+
+/** Whether a text names a snapshot and no folder. */
+async function isSnapshot(text: string): Promise<boolean> {
+  const [{ findSnapshot }, { isSnapshotName }, { archiveSuffix }] = await Promise.all([
+    import('../../snapshot/snapshot-store.ts'),
+    import('../../snapshot/snapshot-manifest.ts'),
+    import('../../snapshot/archive.ts'),
+  ]);
+  if (!isSnapshotName(text) && !text.endsWith(archiveSuffix)) return false;
+  return !statSync(text, { throwIfNoEntry: false })?.isDirectory() && existsSync(findSnapshot(text));
+}
+
+/** Adds to the hint of a missing export that a database may be that of a snapshot: a demo leaves no folder. */
+function addSnapshotHint(error: unknown): unknown {
+  if (!(error instanceof BulkgenError) || error.code !== 'no-manifest') return error;
+  const hint = `${error.hint} If a snapshot was restored, name it: \`bulkgen verify demo-small --database\`.`;
+  return new BulkgenError(error.code, error.message, { hint, cause: error });
+}
+
+/** Verifies the database against what a snapshot says of its export, without the files. */
+async function verifyRestored(context: CommandContext, name: string, options: VerifyCommandOptions): Promise<void> {
+  const given = (['quick', 'regenerate'] as const).find((option) => options[option]);
+  if (given !== undefined)
+    throw new BulkgenError('invalid-option', `Option --${given} applies only to the files of an export`, {
+      hint: `Leave out --${given}, or verify the file with \`bulkgen snapshot verify ${quotePath(name)}\`.`,
+    });
+  const { readSnapshotManifest } = await import('../../snapshot/read-snapshot.ts');
+  const { export: manifest } = await readSnapshotManifest({ snapshot: name });
+  if (!manifest)
+    throw new BulkgenError('invalid-option', `Expected the snapshot of an export, got that of a database: ${name}`, {
+      hint: 'Restore it again with --full, which compares every row with the record of the snapshot.',
+    });
+  await loadModelOf(context, options, { manifest, place: name });
+  const { text, ...verification } = await verifyImported(context, manifest, options);
+  await context.result({ snapshot: name, totals: manifest.totals, ...verification }, text);
 }
 
 async function lint(
@@ -156,34 +193,34 @@ async function lint(
   refuseBroken(folder, linted, options);
 }
 
-interface DatabaseWork {
-  readonly manifest: Manifest;
-  readonly full: boolean;
-  /** Whether to compare answers. */
-  readonly asks: boolean;
+interface VerifiedDatabase extends DatabaseVerification {
+  readonly answers?: readonly Answer[];
+  /** The result for a terminal. */
+  readonly text: string;
 }
 
+/** Verifies the database of the login options, to the depth that the options say. */
 async function verifyImported(
   { signal, onProgress }: CommandContext,
-  connection: Connection,
-  { manifest, full, asks }: DatabaseWork,
-): Promise<DatabaseVerification & { readonly answers?: readonly Answer[] }> {
+  manifest: Manifest,
+  { database: name, full, answers: asks, ...login }: VerifyCommandOptions,
+): Promise<VerifiedDatabase> {
+  const named = typeof name === 'string' ? { database: name } : {};
+  const connection = await readConnection({ ...login, ...named }, process.env, signal);
   const [{ useDatabase }, { verifyDatabase }, { graphOf }, { compareAnswers }] = await Promise.all([
     import('../../neo4j/driver.ts'),
     import('../../verify/database/verify-database.ts'),
     import('../../export/create-graph.ts'),
     import('../../verify/database/compare-answers.ts'),
   ]);
-  const verify = async (database: Database) => {
-    const verification = await verifyDatabase({
-      database,
-      manifest,
-      depth: full ? 'full' : 'samples',
-      signal,
-      onProgress,
-    });
-    if (!asks) return verification;
-    return { ...verification, answers: await compareAnswers(database, graphOf(manifest), signal) };
+  const verify = async (database: Database): Promise<VerifiedDatabase> => {
+    const depth = full ? 'full' : 'samples';
+    const verification = await verifyDatabase({ database, manifest, depth, signal, onProgress });
+    const text = formatVerification(verification);
+    if (!asks) return { ...verification, text };
+    const answers = await compareAnswers(database, graphOf(manifest), signal);
+    const asked = `All ${answers.length} answers match: those to the questions of the model, and the fingerprint of each relationship type.\n`;
+    return { ...verification, answers, text: `${text}${asked}` };
   };
   return useDatabase(connection, verify, signal);
 }

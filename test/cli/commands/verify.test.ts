@@ -26,6 +26,21 @@ describe('bulkgen verify', () => {
     const verifying = verifyCommand().parseAsync([folder, '--quick'], { from: 'user' });
     await expect(verifying).rejects.toMatchObject({ code: 'no-manifest' });
   });
+
+  it('suggests a snapshot for a database, as after a demo no folder of an export is there', async () => {
+    const verifying = verifyCommand().parseAsync(['--database'], { from: 'user' });
+    await expect(verifying).rejects.toMatchObject({
+      code: 'no-manifest',
+      hint: expect.stringContaining('If a snapshot was restored, name it: `bulkgen verify demo-small --database`.'),
+    });
+  });
+
+  it.each([
+    ['demo-small --database --quick', 'Option --quick applies only to the files of an export'],
+    ['demo-smal --database', 'Expected a manifest.json of bulkgen in demo-smal, but the folder does not exist'],
+  ])('refuses %s', async (line, message) => {
+    await expect(verifyCommand().parseAsync(line.split(' '), { from: 'user' })).rejects.toMatchObject({ message });
+  });
 });
 
 it.each([
