@@ -1,4 +1,5 @@
-import { vocabulary } from '../../model/vocabulary.ts';
+import { type Code, vocabulary } from '../../model/vocabulary.ts';
+import { youngestGuest } from './ages.ts';
 import type { OsFamily } from './operating-systems.ts';
 
 interface Engine {
@@ -9,7 +10,7 @@ interface Engine {
   readonly port: number;
   /** Its class in ServiceNow. */
   readonly csdmClass: string;
-  /** The releases in use. The newest comes twice as often as the others. */
+  /** The releases in use, the oldest first. The newest comes twice as often as the others. */
   readonly releases: readonly string[];
   /** The operating systems that it runs on, in parts of 16. */
   readonly systems: Readonly<Partial<Record<OsFamily, number>>>;
@@ -74,6 +75,20 @@ const products = list.map(([name, { word, port, csdmClass: className, releases }
 const productOfBits = products.flatMap((product, index) =>
   new Array<typeof product>(list[index]![1].parts).fill(product),
 );
+
+/** Databases are as old at most, in days: their releases support the operating systems that were new then. */
+const oldestDatabase = 1_600;
+const days = oldestDatabase - youngestGuest;
+
+/** How many days ago the first machines of a database were made, by the second draw of `databaseDraws`. */
+export function ageOfDatabase(bits: number): number {
+  return youngestGuest + ((bits >>> 4) % days);
+}
+
+/** The release of a database of an age: an old one has an old release. */
+export function releaseOf({ releases }: { readonly releases: readonly Code<string>[] }, age: number): Code<string> {
+  return releases[Math.floor(((oldestDatabase - 1 - age) * releases.length) / days)]!;
+}
 
 /** The stream that decides what a database is, by its rank: its machines know that, too. */
 export const databaseDraws = 'Database/database';

@@ -2,17 +2,12 @@
 import type { GraphContext } from '../../model/definition.ts';
 import { findPart } from '../../model/link/find-part.ts';
 import type { Code } from '../../model/vocabulary.ts';
-import { databaseDraws, productOf, systemsOfEngines } from './database-engines.ts';
+import { ageOfDatabase, databaseDraws, productOf, systemsOfEngines } from './database-engines.ts';
 import { oldestNode, platformsOf } from './kubernetes-platforms.ts';
 import { osMask, tabulateFamily, tabulateOs } from './operating-systems.ts';
 import { entryOf } from './releases.ts';
 import { estateOf } from './structure/estate.ts';
 import type { Pool } from './structure/machines.ts';
-
-/** A virtual machine is as old at least, in days. */
-export const youngestGuest = 20;
-/** The machines of a database are as old at most: the releases of its engine support what was new then. */
-const oldestOfDatabases = 1_600;
 
 /** The machines from `first` to the one before `end`. */
 export interface GuestGroup {
@@ -46,7 +41,7 @@ function createDatabaseGroups(graph: GraphContext): FindGroup {
   const write = (group: GuestGroup, rank: number, isNamed: boolean): void => {
     const { engine } = productOf(draws.bits(rank), isNamed);
     const bits = draws.bits(rank, 1);
-    group.age = youngestGuest + ((bits >>> 4) % (oldestOfDatabases - youngestGuest));
+    group.age = ageOfDatabase(bits);
     group.os = tables[engine]![bits & osMask]![entryOf(group.age)]!;
   };
   let [cell, database, next] = [groups[0]!, -1, -1]; // databases are usually asked in order

@@ -370,6 +370,23 @@ describe('a database', () => {
     expect(releases.get('Neo4j')).toEqual(new Set(['5.26', '2025.11']));
   });
 
+  it('has a release that supports the operating system of its machines', () => {
+    const { nodes, links } = large;
+    let seen = 0;
+    for (const { start, end } of links.get('RUNS_ON')!) {
+      const [{ engine, version }, { os }] = [nodes[start]!.properties, nodes[end]!.properties];
+      if (engine !== 'SQL Server' && engine !== 'PostgreSQL') continue;
+      seen++;
+      expect([engine, version, os]).not.toEqual([
+        'SQL Server',
+        expect.stringMatching(/2017|2019/),
+        'Windows Server 2025',
+      ]);
+      expect([engine, version, os]).not.toEqual(['PostgreSQL', '17.7', expect.stringMatching(/Debian 10|Ubuntu 20/)]);
+    }
+    expect(seen).toBeGreaterThan(200);
+  });
+
   it('has as many machines as there are for databases, together', () => {
     const machines = listLarge('VirtualMachine').filter(({ role }) => role === 'database').length;
     const sizes = listLarge('Database').map(({ clusterSize }) => Number(clusterSize));

@@ -49,6 +49,7 @@ export const dataCenter = defineCiClass({
     const { sites, addresses } = estateOf(graph);
     const codes = listSiteCodes(graph);
     const ages = agesOf(graph);
+    const largest = Math.ceil(sites.count / 2); // the first ones have the most racks
     const jitter = graph.stream('DataCenter/location');
     const tiers = graph.stream('DataCenter/tier');
     const effectiveness = graph.stream('DataCenter/powerUsageEffectiveness');
@@ -67,7 +68,7 @@ export const dataCenter = defineCiClass({
         longitudeOfCity[place]! + jitter.between(-800, 800, ordinal, 0),
         latitudeOfCity[place]! + jitter.between(-800, 800, ordinal, 1),
       );
-      cell.tier(tiers.between(2, 4, ordinal));
+      cell.tier(Math.max(tiers.between(2, 4, ordinal), ordinal < largest ? 3 : 2));
       cell.racks(racks);
       cell.powerFeeds(2);
       cell.capacityWatts(leastWatts + racks * wattsPerRack);

@@ -8,7 +8,16 @@ import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
 import { ciColumns, statusesOfGuests, statusMask } from '../configuration-item.ts';
-import { csdmClass, databaseDraws, engine, nameWord, productOf, release } from '../database-engines.ts';
+import {
+  ageOfDatabase,
+  csdmClass,
+  databaseDraws,
+  engine,
+  nameWord,
+  productOf,
+  release,
+  releaseOf,
+} from '../database-engines.ts';
 import { hostStatesOf, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
@@ -50,7 +59,6 @@ export const database = defineCiClass({
       const service = naming.serviceOf(rank, at);
       const bits = draws.bits(rank);
       const product = productOf(bits, service >= 0);
-      const releases = product.releases;
       const machines = databaseMachines.sizeOf(rank);
       cell.id(ordinal);
       if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
@@ -61,7 +69,7 @@ export const database = defineCiClass({
       cell.environment(environments[at]!);
       cell.csdmClass(product.csdmClass);
       cell.engine(product.engine);
-      cell.version(releases[(bits >>> 16) % releases.length]!);
+      cell.version(releaseOf(product, ageOfDatabase(draws.bits(rank, 1))));
       cell.port(product.port);
       cell.ownerTeam(teams[at]!);
       cell.clusterSize(machines);
