@@ -1,5 +1,5 @@
 import type { SampleQuery } from '../../../model/model.ts';
-import { applicationLossQuery, requiringQuery, siteLossQuery, switchQuery } from './outages.ts';
+import { applicationLossQuery, firmwareQuery, requiringQuery, siteLossQuery, switchQuery } from './outages.ts';
 import { classQuery, eventQuery } from './overview.ts';
 import { cleanlinessQueries } from './rules.ts';
 import { chainQuery, changeQuery, dependedQuery, pathQuery, singlePointQuery } from './services.ts';
@@ -7,6 +7,6 @@ import { chainQuery, changeQuery, dependedQuery, pathQuery, singlePointQuery } f
 /** The questions of the model. A demo prints the first ones. */
 export const queries: readonly SampleQuery[] = [
   ...[classQuery, pathQuery, switchQuery, applicationLossQuery, requiringQuery],
-  ...[dependedQuery, chainQuery, singlePointQuery, siteLossQuery, changeQuery, eventQuery],
+  ...[dependedQuery, chainQuery, singlePointQuery, siteLossQuery, firmwareQuery, changeQuery, eventQuery],
   ...cleanlinessQueries,
 ];

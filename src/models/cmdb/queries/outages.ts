@@ -1,7 +1,7 @@
 // What breaks when something fails.
 import type { SampleQuery } from '../../../model/model.ts';
 import { countNeeded } from '../structure/instances.ts';
-import { applicationOf, type Ci, type EstateReader, neighbours, readEstate } from './estate-reader.ts';
+import { applicationOf, type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
 
 /** The switch A of the first rack. */
 const switchName = 'fra1-sw-a-0001';
@@ -56,6 +56,49 @@ RETURN path LIMIT 60`,
       }
     }
     return [{ applications: failed.size }];
+  },
+};
+
+const firmwarePattern = `MATCH (x:NetworkDevice {name: '${switchName}'})
+MATCH (d:NetworkDevice {model: x.model, firmware: x.firmware})-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(c:DataCenter)`;
+
+export const firmwareQuery: SampleQuery = {
+  question: `Where are most devices with the model and the firmware of ${switchName}, and how many servers are connected to them?`,
+  cypher: `${firmwarePattern}
+OPTIONAL MATCH (d)<-[:CONNECTS_TO]-(s:Server)
+RETURN c.id AS center, count(DISTINCT d) AS devices, count(DISTINCT s) AS servers ORDER BY devices DESC, center LIMIT 3`,
+  picture: `MATCH (x:NetworkDevice {name: '${switchName}'})
+MATCH path = (d:NetworkDevice {model: x.model, firmware: x.firmware})-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(:DataCenter)
+RETURN path LIMIT 40`,
+  answer(graph) {
+    const estate = readEstate(graph);
+    const first = findNamed(estate, switchName);
+    if (first === undefined) return [];
+    const wanted = estate.read('NetworkDevice', first);
+    const racks = estate.links('NetworkDevice', 'HOSTED_IN', 'Rack');
+    const centers = estate.links('Rack', 'HOSTED_IN', 'DataCenter');
+    const connections = estate.links('Server', 'CONNECTS_TO', 'NetworkDevice');
+    const counts = new Map<number, { devices: number; readonly servers: Set<number> }>();
+    for (let device = 0; device < estate.count('NetworkDevice'); device++) {
+      const { model, firmware } = estate.read('NetworkDevice', device);
+      if (model !== wanted['model'] || firmware !== wanted['firmware']) continue;
+      for (const rack of racks.targetsOf(device)) {
+        for (const center of centers.targetsOf(rack)) {
+          const found = counts.get(center) ?? { devices: 0, servers: new Set() };
+          counts.set(center, found);
+          found.devices++;
+          for (const server of connections.sourcesOf(device)) found.servers.add(server);
+        }
+      }
+    }
+    return [...counts]
+      .sort(([a, x], [b, y]) => y.devices - x.devices || a - b)
+      .slice(0, 3)
+      .map(([center, { devices, servers }]) => ({
+        center: estate.id('DataCenter', center),
+        devices,
+        servers: servers.size,
+      }));
   },
 };
 
