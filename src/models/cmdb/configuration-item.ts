@@ -83,6 +83,15 @@ export const statusesOfApplications = tabulate({
   DECOMMISSIONING: 4,
 });
 
+/** Statuses of containers, as long as their machine runs. One that is not needed any more is gone. */
+export const statusesOfContainers = tabulate({
+  OPERATIONAL: 976,
+  DEGRADED: 36,
+  MAINTENANCE: 0,
+  DOWN: 12,
+  DECOMMISSIONING: 0,
+});
+
 /** Statuses of what many others need, such as a switch. It is never down: what needs it would be, too. */
 export const statusesOfShared = tabulate({
   OPERATIONAL: 948,

@@ -3,7 +3,13 @@ import type { GraphContext } from '../../model/definition.ts';
 import { onceFor } from '../../model/once.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { agesOf, oldestSupported } from './ages.ts';
-import { statusesOfGuests, statusesOfOldServers, statusesOfServers, statusMask } from './configuration-item.ts';
+import {
+  statusesOfContainers,
+  statusesOfGuests,
+  statusesOfOldServers,
+  statusesOfServers,
+  statusMask,
+} from './configuration-item.ts';
 import { createMachineLookup } from './structure/container-places.ts';
 import { estateOf } from './structure/estate.ts';
 import { type Status, status } from './words.ts';
@@ -93,7 +99,7 @@ function createHostStates(graph: GraphContext): HostStates {
     statusOfServer,
     statusOfMachine,
     statusOfContainer(container, cell) {
-      const own = statusesOfGuests[containerDraws.bits(container) & statusMask]!;
+      const own = statusesOfContainers[containerDraws.bits(container) & statusMask]!;
       const machine = machineOf(container, cell);
       return machine < 0 ? own : followHost(own, statusOfMachine(machine));
     },

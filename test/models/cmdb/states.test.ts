@@ -43,6 +43,15 @@ describe.each(estates.map((estate) => [estate.graph.scale, estate] as const))(
       if (scale >= 3_000) expect(failed).toBeGreaterThan(20);
     });
 
+    it('leave maintenance and decommissioning of containers to their machines', () => {
+      for (const [container, [host]] of hostsOf(estate)) {
+        const { id, type, status } = container;
+        if (type !== 'Container') continue;
+        expect([id, status]).not.toEqual([id, 'DECOMMISSIONING']);
+        if (status === 'MAINTENANCE') expect([id, host!['status']]).toEqual([id, 'MAINTENANCE']);
+      }
+    });
+
     it('make a database fail with its last machine, and degrade it with each', () => {
       for (const [database, machines] of hostsOf(estate)) {
         if (database['type'] !== 'Database') continue;
