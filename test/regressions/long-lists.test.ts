@@ -30,6 +30,6 @@ it('reports every violation in a header with very many columns', () => {
 });
 
 it('encodes a vocabulary of very many words', () => {
-  const { wordsPerText, lengths } = encodeTexts(Array.from({ length }, (_, index) => `word ${index}`));
-  expect({ wordsPerText, texts: lengths.length }).toEqual({ wordsPerText: 3, texts: length });
+  const { blocksPerText, lengths } = encodeTexts(Array.from({ length }, (_, index) => `word ${index}`));
+  expect({ blocksPerText, texts: lengths.length }).toEqual({ blocksPerText: 2, texts: length });
 });

@@ -22,7 +22,7 @@ export function date(): Column<[day: number], CalendarDate> {
     expected: 'a date YYYY-MM-DD',
     holds: (bytes, start, end) => end - start === 10 && isDay(bytes, start),
     refuse: refuseOthers(aDay),
-    maxBytes: 12,
+    maxBytes: 16,
     writer: (out) => (day) => {
       writeDay(out, day);
       out.position++; // the delimiter is there already
@@ -69,20 +69,18 @@ export function isDay(bytes: Uint8Array, start: number): boolean {
   return day <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
 }
 
-// The dates of a table lie within a few years, so each day is formatted once and kept as three words of four bytes.
+// The dates of a table lie within a few years, so each day is formatted once and kept as two blocks of eight bytes.
 const keptDays = 4_096;
 const dayOfSlot = new Float64Array(keptDays).fill(Number.NaN);
-const wordsOfSlot = new Int32Array(3 * keptDays);
+const blocksOfSlot = new Float64Array(2 * keptDays);
 
 /** Writes a day as `YYYY-MM-DD`. The byte after it is a delimiter. */
 export function writeDay(out: ByteBuffer, day: number): void {
   const { view, position } = out;
   const slot = day & (keptDays - 1);
   if (dayOfSlot[slot] !== day) keepDay(slot, day);
-  const first = 3 * slot;
-  view.setInt32(position, wordsOfSlot[first]!, true);
-  view.setInt32(position + 4, wordsOfSlot[first + 1]!, true);
-  view.setInt32(position + 8, wordsOfSlot[first + 2]!, true);
+  view.setFloat64(position, blocksOfSlot[2 * slot]!, true);
+  view.setFloat64(position + 8, blocksOfSlot[2 * slot + 1]!, true);
   out.position = position + 10;
 }
 
@@ -96,6 +94,6 @@ function keepDay(slot: number, day: number): void {
   if (!Number.isInteger(day)) throw misfit(aDay, day); // null has no day that is kept, so it comes here, too
   const text = formatDay(day);
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw misfitTime('a day of the years 0 to 9999', day, otherUnits);
-  wordsOfSlot.set(encodeTexts([`${text},`]).words, 3 * slot);
+  blocksOfSlot.set(encodeTexts([`${text},`]).blocks, 2 * slot);
   dayOfSlot[slot] = day;
 }

@@ -17,7 +17,7 @@ export function decimal(fractionDigits: 0 | 1 | 2 | 3 | 4 | 5 | 6): Column<[unit
     expected: 'a decimal number',
     holds: isDecimal,
     refuse: refuseOthers('a whole number of units of the last digit'),
-    maxBytes: 20,
+    maxBytes: 24,
     writer: (out) => (units) => {
       writeDecimal(out, units, fractionDigits, unitsPerOne);
       endCell(out);

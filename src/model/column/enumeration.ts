@@ -43,7 +43,7 @@ export function numbered<Word extends string>(
       if (!(Number.isSafeInteger(number) && Number(number) >= 0 && String(number).length <= digits))
         throw misfit(`a whole number of at most ${digits} digits`, number);
     },
-    maxBytes: starts.maxBytes + digits + 1,
+    maxBytes: starts.maxBytes + Math.max(digits, 4) + 1,
     writer: (out) => (code, number) => {
       writeEncoded(out, starts, code);
       writePadded(out, number, digits);

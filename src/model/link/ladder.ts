@@ -55,6 +55,7 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
     while (step < last && starts[step + 1]! <= (part * total) / parts) step++;
     return step;
   });
+  const partsPerPosition = parts / total;
   return {
     size,
     total,
@@ -65,7 +66,7 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
       return starts[step]! + (rank - firstRanks[step]!) * weights[step]!;
     },
     rankAt(position) {
-      let step = guide[((position / total) * parts) | 0]!;
+      let step = guide[(position * partsPerPosition) | 0]!;
       while (starts[step]! > position) step--;
       while (starts[step + 1]! <= position) step++;
       return firstRanks[step]! + Math.floor((position - starts[step]!) / weights[step]!);

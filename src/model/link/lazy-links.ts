@@ -7,7 +7,9 @@ export interface LinkSizes {
   readonly targets: number;
 }
 
-/** Links that are made when they are first asked: a graph has hundreds of cells, of which a question needs few. */
+/**
+ * Links that are made when they are first asked, and again after their last rows were read: a graph has hundreds of cells, of which a question needs few.
+ */
 export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
   let known: Adjacency | undefined;
   const links = (): Adjacency => {
@@ -23,6 +25,9 @@ export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
     degree: (side, node) => links().degree(side, node),
     has: (source, target) => links().has(source, target),
     runs: (side) => links().runs(side),
-    read: (first, count, ends) => readEnds(links(), first, count, ends),
+    read(first, count, ends) {
+      readEnds(links(), first, count, ends);
+      if (first + count === sizes.rows) known = undefined; // an export reads the rows once, in order, and has thousands of such links
+    },
   };
 }

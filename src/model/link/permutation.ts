@@ -2,6 +2,7 @@
 // by cycle walking: a value outside is mapped again (J. Black and P. Rogaway, "Ciphers with Arbitrary Finite Domains", 2002).
 import { BulkgenError } from '../../errors.ts';
 import type { Stream } from '../../random/stream.ts';
+import type { NodeNumbers } from './adjacency.ts';
 
 /** A bijection of the whole numbers from 0 to `size` − 1. Every answer is arithmetic. */
 export interface Permutation {
@@ -10,6 +11,8 @@ export interface Permutation {
   at(index: number): number;
   /** The index at which a value is. */
   indexOf(value: number): number;
+  /** Replaces the first indexes of a list by their values. */
+  replace(indexes: NodeNumbers, count: number): void;
 }
 
 /** The largest size: values and their halves stay exact. */
@@ -31,7 +34,34 @@ export function createPermutation(stream: Stream, size: number, number = 0): Per
 }
 
 /** The order of one thing. Small weaves have many of them. */
-const onlyOne: Permutation = { size: 1, at: () => 0, indexOf: () => 0 };
+const onlyOne: Permutation = { size: 1, at: () => 0, indexOf: () => 0, replace() {} };
+
+/**
+ * A permutation that keeps its values, four bytes each, once `replace` is asked: for indexes that come again and again. One above `mostKept` stays
+ * as it is.
+ */
+export function keepValues(permutation: Permutation): Permutation {
+  const { size } = permutation;
+  if (size > mostKept) return permutation;
+  let values: Int32Array | undefined;
+  return {
+    ...permutation,
+    replace(indexes, count) {
+      values ??= listValues(permutation);
+      for (let place = 0; place < count; place++) indexes[place] = values[indexes[place]!]!;
+    },
+  };
+}
+
+/** 4 MiB of values. */
+const mostKept = 2 ** 20;
+
+function listValues(permutation: Permutation): Int32Array {
+  const values = new Int32Array(permutation.size);
+  for (let index = 0; index < values.length; index++) values[index] = index;
+  permutation.replace(values, values.length);
+  return values;
+}
 
 /**
  * Three rounds in 32-bit arithmetic: add a key, multiply by an odd number, and fold the upper half of the bits onto the lower.
@@ -50,19 +80,24 @@ function createSmall(stream: Stream, size: number, number: number): Permutation 
   const inverse0 = invertOdd(factor0);
   const inverse1 = invertOdd(factor1);
   const inverse2 = invertOdd(factor2);
+  function at(index: number): number {
+    let value = index;
+    do {
+      value = Math.imul(value + key0, factor0) & mask;
+      value ^= value >>> shift;
+      value = Math.imul(value + key1, factor1) & mask;
+      value ^= value >>> shift;
+      value = Math.imul(value + key2, factor2) & mask;
+      value ^= value >>> shift;
+    } while (value >= size);
+    return value;
+  }
+
   return {
     size,
-    at(index) {
-      let value = index;
-      do {
-        value = Math.imul(value + key0, factor0) & mask;
-        value ^= value >>> shift;
-        value = Math.imul(value + key1, factor1) & mask;
-        value ^= value >>> shift;
-        value = Math.imul(value + key2, factor2) & mask;
-        value ^= value >>> shift;
-      } while (value >= size);
-      return value;
+    at,
+    replace(indexes, count) {
+      for (let place = 0; place < count; place++) indexes[place] = at(indexes[place]!);
     },
     indexOf(value) {
       let index = value;
@@ -87,20 +122,25 @@ function createLarge(stream: Stream, size: number, number: number): Permutation 
   const draws = [0, 1, 2, 3].map((round) => stream.bits(number, round)); // the number may be longer than a draw
   const mixLow = (high: number, round: number): number => stream.bits(high, draws[round]) >>> (32 - lowBits);
   const mixHigh = (low: number, round: number): number => stream.bits(low, draws[round]) >>> (32 - highBits);
+  function at(index: number): number {
+    let value = index;
+    do {
+      let high = Math.floor(value / lowSize);
+      let low = value % lowSize;
+      high ^= mixHigh(low, 0);
+      low ^= mixLow(high, 1);
+      high ^= mixHigh(low, 2);
+      low ^= mixLow(high, 3);
+      value = high * lowSize + low;
+    } while (value >= size);
+    return value;
+  }
+
   return {
     size,
-    at(index) {
-      let value = index;
-      do {
-        let high = Math.floor(value / lowSize);
-        let low = value % lowSize;
-        high ^= mixHigh(low, 0);
-        low ^= mixLow(high, 1);
-        high ^= mixHigh(low, 2);
-        low ^= mixLow(high, 3);
-        value = high * lowSize + low;
-      } while (value >= size);
-      return value;
+    at,
+    replace(indexes, count) {
+      for (let place = 0; place < count; place++) indexes[place] = at(indexes[place]!);
     },
     indexOf(value) {
       let index = value;

@@ -36,7 +36,7 @@ export function renumberLinks(links: Adjacency, { sources, targets }: Numberings
     read(first, count, ends) {
       readEnds(links, first, count, ends);
       if (sources) renumberRuns(ends.sources, count, sources);
-      if (targets) for (let place = 0; place < count; place++) ends.targets[place] = targets.at(ends.targets[place]!);
+      targets?.replace(ends.targets, count);
     },
     runs(side) {
       if (!orderOf(side)) return links.runs(side);

@@ -1,9 +1,11 @@
-// The parts of a weave: its sources by degree, and for each of their slots the targets that share it.
-import type { EndsOfRows, NodeNumbers } from './adjacency.ts';
+// The sources of one degree in a weave, and for each of their slots the targets that share it.
+import type { Stream } from '../../random/stream.ts';
+import type { EndsOfRows } from './adjacency.ts';
 import type { Ladder } from './ladder.ts';
-import type { Permutation } from './permutation.ts';
+import { createPermutation, type Permutation } from './permutation.ts';
+import { chooseStep, invertStep, multiplyModulo, takeStep } from './steps.ts';
 
-/** The sources of one degree. */
+/** The sources of one degree, among all sources and rows of a weave. */
 interface ClassRange {
   readonly firstSource: number;
   readonly firstRow: number;
@@ -11,117 +13,168 @@ interface ClassRange {
   readonly degree: number;
 }
 
-/** A class, whose strata are cut when the first of its rows is asked: a weave has thousands. */
+/** What the strata of a class depend on. Those of one stream with different numbers are independent; a class has a number for each of its slots. */
+interface ClassOptions {
+  readonly stream: Stream;
+  readonly weights: Ladder;
+  readonly firstNumber: number;
+}
+
+/**
+ * A class. Its rows are `degree` slots wide. The targets are cut into as many strata of about equal weight, one for each slot, so the targets of a source
+ * differ. The sources have one order; each slot goes through it with a step of its own, so sources that share a target in one slot do not in the next. The
+ * source at place q of a slot takes the target that covers position (q + offset) × weight / count of the stratum.
+ */
 export class SourceClass implements ClassRange {
   readonly firstSource: number;
   readonly firstRow: number;
   readonly count: number;
   readonly degree: number;
-  readonly #cut: () => readonly Stratum[];
-  #strata: readonly Stratum[] | undefined;
+  readonly #options: ClassOptions;
+  #strata: Strata | undefined;
+  #order: Permutation | undefined;
 
-  constructor({ firstSource, firstRow, count, degree }: ClassRange, cut: () => readonly Stratum[]) {
+  constructor({ firstSource, firstRow, count, degree }: ClassRange, options: ClassOptions) {
     this.firstSource = firstSource;
     this.firstRow = firstRow;
     this.count = count;
     this.degree = degree;
-    this.#cut = cut;
+    this.#options = options;
   }
 
-  /** A stratum for each slot. */
-  get strata(): readonly Stratum[] {
-    this.#strata ??= this.#cut();
+  /** The strata, which are cut when they are first asked: a weave has thousands. */
+  get strata(): Strata {
+    this.#strata ??= cutTargets(this, this.#options);
     return this.#strata;
   }
+
+  get order(): Permutation {
+    this.#order ??= createPermutation(this.#options.stream, this.count, this.#options.firstNumber);
+    return this.#order;
+  }
 }
 
-/** Neighbouring targets. */
-export interface TargetRange {
-  readonly firstTarget: number;
-  readonly endTarget: number;
-  /** The position at which their weights start, and the sum of these. */
-  readonly start: number;
-  readonly weight: number;
-}
-
-/** Targets that share a slot. */
-export class Stratum implements TargetRange {
-  readonly firstTarget: number;
-  readonly endTarget: number;
-  readonly start: number;
-  readonly weight: number;
+/** What is known of each stratum, by the number of its slot. */
+export interface Strata {
+  /** The first target; at last the number of targets. */
+  readonly firstTargets: Float64Array;
+  /** The position at which the weights start; at last the sum of all. */
+  readonly starts: Float64Array;
   /** From 0 to 1: which targets a place between two of them gets. */
-  readonly offset: number;
-  readonly #permute: () => Permutation;
-  #places: Permutation | undefined;
+  readonly offsets: Float64Array;
+  /** The source that is number x in the order has place (x × step + shift) modulo the number of sources. */
+  readonly steps: Float64Array;
+  readonly shifts: Float64Array;
+}
 
-  constructor({ firstTarget, endTarget, start, weight }: TargetRange, offset: number, permute: () => Permutation) {
-    this.firstTarget = firstTarget;
-    this.endTarget = endTarget;
-    this.start = start;
-    this.weight = weight;
-    this.offset = offset;
-    this.#permute = permute;
+/** Draws that no permutation takes. */
+const [drawOfOffset, drawOfStep, drawOfShift] = [2 ** 16, 2 ** 16 + 1, 2 ** 16 + 2];
+
+function cutTargets({ count, degree }: ClassRange, { stream, weights, firstNumber }: ClassOptions): Strata {
+  const [firstTargets, starts] = [new Float64Array(degree + 1), new Float64Array(degree + 1)];
+  let firstTarget = 0;
+  for (let slot = 0; slot < degree; slot++) {
+    const slotsLeft = degree - slot;
+    const start = weights.start(firstTarget);
+    firstTargets[slot] = firstTarget;
+    starts[slot] = start;
+    // A target that is heavier than its share stands alone.
+    const end = start + (weights.total - start) / slotsLeft;
+    const nearest = slotsLeft === 1 || end >= weights.total ? weights.size : weights.rankAt(Math.floor(end));
+    firstTarget = Math.min(Math.max(nearest, firstTarget + 1), weights.size - (slotsLeft - 1)); // each needs a target
   }
+  firstTargets[degree] = firstTarget;
+  starts[degree] = weights.start(firstTarget);
+  const [offsets, steps, shifts] = [new Float64Array(degree), new Float64Array(degree), new Float64Array(degree)];
+  for (let slot = 0; slot < degree; slot++) {
+    const number = firstNumber + slot;
+    offsets[slot] = stream.bits(number, drawOfOffset) / 2 ** 32;
+    steps[slot] = chooseStep(stream.bits(number, drawOfStep), count);
+    shifts[slot] = Math.floor((stream.bits(number, drawOfShift) / 2 ** 32) * count);
+  }
+  return { firstTargets, starts, offsets, steps, shifts };
+}
 
-  /** The place of each source of the class. */
-  get places(): Permutation {
-    this.#places ??= this.#permute();
-    return this.#places;
+/** Writes the ends of as many rows of a class as the arrays have places. */
+export function readClass(sources: SourceClass, weights: Ladder, firstRow: number, ends: EndsOfRows): void {
+  const { firstSource, degree, order } = sources;
+  let index = Math.floor(firstRow / degree);
+  let slot = firstRow - index * degree;
+  let x = order.at(index);
+  for (let place = 0; place < ends.sources.length; place++) {
+    if (slot === degree) {
+      slot = 0;
+      x = order.at(++index);
+    }
+    ends.sources[place] = firstSource + index;
+    ends.targets[place] = findTarget(sources, weights, slot++, x);
   }
 }
 
-/** Whether a stratum has one target. */
-export function isAlone({ firstTarget, endTarget }: TargetRange): boolean {
-  return endTarget - firstTarget === 1;
+/** The target of a source, which is number x in the order of its class. */
+export function findTarget({ count, strata }: SourceClass, weights: Ladder, slot: number, x: number): number {
+  const firstTarget = strata.firstTargets[slot]!;
+  if (strata.firstTargets[slot + 1]! - firstTarget === 1) return firstTarget;
+  const place = takeStep(x, strata.steps[slot]!, strata.shifts[slot]!, count);
+  return weights.rankAt(strata.starts[slot]! + positionOf(strata, slot, count, place));
+}
+
+/** The slot whose stratum has a target. */
+export function findSlot({ strata, degree }: SourceClass, target: number): number {
+  let [low, high] = [0, degree - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (strata.firstTargets[middle]! <= target) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The sources, within a class, that take a target whose weights begin and end at these positions. They have neighbouring places. */
+export function* findSources(
+  { count, strata, order }: SourceClass,
+  slot: number,
+  { first, end }: Positions,
+): Generator<number, void> {
+  const step = invertStep(strata.steps[slot]!, count);
+  let x = multiplyModulo((first - strata.shifts[slot]! + count) % count, step, count);
+  for (let place = first; place < end; place++) {
+    yield order.indexOf(x);
+    x += step;
+    if (x >= count) x -= count;
+  }
+}
+
+/** Neighbouring positions or places. */
+export interface Positions {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The places in a slot whose target covers these positions. */
+export function findPlaces({ count, strata }: SourceClass, slot: number, { first, end }: Positions): Positions {
+  const isAlone = strata.firstTargets[slot + 1]! - strata.firstTargets[slot]! === 1;
+  if (isAlone) return { first: 0, end: count };
+  const start = strata.starts[slot]!;
+  return {
+    first: findPlace(strata, slot, count, first - start),
+    end: findPlace(strata, slot, count, end - start),
+  };
+}
+
+/** The first place whose position is not before this one; `count` if there is none. */
+function findPlace(strata: Strata, slot: number, count: number, position: number): number {
+  const weight = strata.starts[slot + 1]! - strata.starts[slot]!;
+  if (position >= weight) return count;
+  const estimate = Math.floor((position * count) / weight - strata.offsets[slot]!);
+  let place = Math.min(count, Math.max(0, estimate));
+  while (place > 0 && positionOf(strata, slot, count, place - 1) >= position) place--;
+  while (place < count && positionOf(strata, slot, count, place) < position) place++;
+  return place;
 }
 
 /** The position of a place, among those of its stratum. Rounding must not lead out of it. */
-export function positionOf({ weight, offset }: Stratum, count: number, place: number): number {
-  return Math.min(weight - 1, Math.floor(((place + offset) * weight) / count));
-}
-
-/** Writes the ends of as many rows of a class as the arrays have places, slot by slot: the rows of a slot have their targets in one stratum. */
-export function readClass(sources: SourceClass, weights: Ladder, firstRow: number, ends: EndsOfRows): void {
-  const { degree, strata } = sources;
-  const index = Math.floor(firstRow / degree);
-  readSources(sources, index, firstRow - index * degree, ends.sources);
-  for (let slot = 0; slot < degree; slot++) {
-    const place = index * degree + slot - firstRow;
-    const next = place < 0 ? 1 : 0; // the first source has the slot in a row before these
-    const rows = { count: sources.count, degree, index: index + next, place: place + next * degree };
-    readSlot(strata[slot]!, weights, rows, ends.targets);
-  }
-}
-
-function readSources({ firstSource, degree }: SourceClass, index: number, slot: number, sources: NodeNumbers): void {
-  let source = firstSource + index;
-  let slotsLeft = degree - slot;
-  for (let place = 0; place < sources.length; place++) {
-    sources[place] = source;
-    if (--slotsLeft > 0) continue;
-    slotsLeft = degree;
-    source++;
-  }
-}
-
-/** Rows of one slot: the first one is that of the source `index` of the class, and at `place`; the others follow at a distance of `degree`. */
-interface SlotRows {
-  readonly count: number;
-  readonly degree: number;
-  readonly index: number;
-  readonly place: number;
-}
-
-function readSlot(stratum: Stratum, weights: Ladder, rows: SlotRows, targets: NodeNumbers): void {
-  const { count, degree, index, place: first } = rows;
-  const { firstTarget, start } = stratum;
-  if (isAlone(stratum)) {
-    for (let place = first; place < targets.length; place += degree) targets[place] = firstTarget;
-    return;
-  }
-  const { places } = stratum;
-  let source = index;
-  for (let place = first; place < targets.length; place += degree)
-    targets[place] = weights.rankAt(start + positionOf(stratum, count, places.at(source++)));
+function positionOf({ starts, offsets }: Strata, slot: number, count: number, place: number): number {
+  const weight = starts[slot + 1]! - starts[slot]!;
+  return Math.min(weight - 1, Math.floor((place + offsets[slot]!) * (weight / count)));
 }

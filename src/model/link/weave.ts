@@ -1,18 +1,21 @@
 // A weave gives each source its exact number of targets, and each target its share of the rows by weight. No pair comes twice, and
 // both ends of every row can be found from the other.
 //
-// The sources of one degree d form a class. Its rows are d slots wide. The targets are cut into d strata of about equal weight, one
-// for each slot, so the targets of a source differ. Within a stratum, the m sources of the class are shuffled and spread evenly over
-// the weights: the source at place q takes the target that covers position (q + offset) × weight / m. That grows with q, so the sources
-// of a target are a range of places.
+// The sources of one degree form a class (source-class.ts).
 import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Adjacency } from './adjacency.ts';
-import { findPart } from './find-part.ts';
 import type { Ladder } from './ladder.ts';
-import { createPermutation } from './permutation.ts';
-import { isAlone, positionOf, readClass, SourceClass, Stratum, type TargetRange } from './source-class.ts';
+import {
+  findPlaces,
+  findSlot,
+  findSources,
+  findTarget,
+  type Positions,
+  readClass,
+  SourceClass,
+} from './source-class.ts';
 
 /** How many sources in a row have how many targets. A source has at most as many as there are targets. */
 export interface DegreeClass {
@@ -55,19 +58,11 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
     end: weights.start(target + 1),
   });
 
-  const pick = ({ count, strata }: SourceClass, index: number, slot: number): number =>
-    pickIn(strata[slot]!, count, index);
-
-  function pickIn(stratum: Stratum, count: number, index: number): number {
-    if (isAlone(stratum)) return stratum.firstTarget;
-    return weights.rankAt(stratum.start + positionOf(stratum, count, stratum.places.at(index)));
-  }
-
   function inDegree(target: number): number {
     const positions = findPositions(target);
     let degree = 0;
     for (const sources of connected) {
-      const places = findPlaces(sources, findStratum(sources, target), positions);
+      const places = findPlaces(sources, findSlot(sources, target), positions);
       degree += places.end - places.first;
     }
     return degree;
@@ -85,7 +80,7 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       const sources = findRow(row);
       const place = row - sources.firstRow;
       const index = Math.floor(place / sources.degree);
-      return pick(sources, index, place - index * sources.degree);
+      return findTarget(sources, weights, place - index * sources.degree, sources.order.at(index));
     },
     read(first, count, ends) {
       for (let done = 0; done < count; ) {
@@ -101,23 +96,24 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
     },
     *targetsOf(source) {
       const sources = findSource(source);
-      for (let slot = 0; slot < sources.degree; slot++) yield pick(sources, source - sources.firstSource, slot);
+      if (sources.degree === 0) return;
+      const x = sources.order.at(source - sources.firstSource);
+      for (let slot = 0; slot < sources.degree; slot++) yield findTarget(sources, weights, slot, x);
     },
     *sourcesOf(target) {
       const positions = findPositions(target);
       for (const sources of connected) {
-        const stratum = findStratum(sources, target);
-        const { first, end } = findPlaces(sources, stratum, positions);
-        for (let place = first; place < end; place++) yield sources.firstSource + stratum.places.indexOf(place);
+        const slot = findSlot(sources, target);
+        for (const index of findSources(sources, slot, findPlaces(sources, slot, positions)))
+          yield sources.firstSource + index;
       }
     },
     degree: (side, node) => (side === 'source' ? findSource(node).degree : inDegree(node)),
     has(source, target) {
       const sources = findSource(source);
       if (sources.degree === 0) return false;
-      return (
-        pick(sources, source - sources.firstSource, sources.strata.indexOf(findStratum(sources, target))) === target
-      );
+      const x = sources.order.at(source - sources.firstSource);
+      return findTarget(sources, weights, findSlot(sources, target), x) === target;
     },
     runs: (side) =>
       side === 'source'
@@ -127,35 +123,6 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
             most: mostRows(weight, connected),
           })),
   };
-}
-
-/** Neighbouring positions or places. */
-interface Positions {
-  readonly first: number;
-  readonly end: number;
-}
-
-/** The places in a stratum whose target covers these positions. */
-function findPlaces({ count }: SourceClass, stratum: Stratum, { first, end }: Positions): Positions {
-  if (isAlone(stratum)) return { first: 0, end: count };
-  return {
-    first: findPlace(stratum, count, first - stratum.start),
-    end: findPlace(stratum, count, end - stratum.start),
-  };
-}
-
-/** The first place whose position is not before this one; `count` if there is none. */
-function findPlace(stratum: Stratum, count: number, position: number): number {
-  if (position >= stratum.weight) return count;
-  const estimate = Math.floor((position * count) / stratum.weight - stratum.offset);
-  let place = Math.min(count, Math.max(0, estimate));
-  while (place > 0 && positionOf(stratum, count, place - 1) >= position) place--;
-  while (place < count && positionOf(stratum, count, place) < position) place++;
-  return place;
-}
-
-function findStratum({ strata }: SourceClass, target: number): Stratum {
-  return findPart(strata, ({ firstTarget }) => firstTarget, target);
 }
 
 function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: WeaveOptions): readonly SourceClass[] {
@@ -170,48 +137,25 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
       );
     if (count === 0) continue;
     const degree = Math.min(wanted, weights.size);
-    const firstNumber = number;
-    const cut = (): readonly Stratum[] =>
-      listStrata(degree, weights).map((range, slot) => {
-        const own = firstNumber + slot;
-        const offset = stream.bits(own, drawOfOffset) / 2 ** 32;
-        return new Stratum(range, offset, () => createPermutation(stream, count, own));
-      });
-    classes.push(new SourceClass({ firstSource, firstRow, count, degree }, cut));
+    classes.push(new SourceClass({ firstSource, firstRow, count, degree }, { stream, weights, firstNumber: number }));
     firstSource += count;
     firstRow += count * degree;
     number += degree;
   }
   if (classes.length > 0) return classes;
-  return [new SourceClass({ firstSource: 0, firstRow: 0, count: 0, degree: 0 }, () => [])];
+  return [new SourceClass({ firstSource: 0, firstRow: 0, count: 0, degree: 0 }, { stream, weights, firstNumber: 0 })];
 }
 
 /** More strata than a weave has. */
 const strataOfAWeave = 2 ** 32;
 
-/** A draw that no permutation takes. */
-const drawOfOffset = 2 ** 16;
-
-/** Cuts the targets into strata of about equal weight. A target that is heavier than its share stands alone. */
-function listStrata(count: number, weights: Ladder): readonly TargetRange[] {
-  const strata: TargetRange[] = [];
-  let firstTarget = 0;
-  for (let strataToCut = count; strataToCut > 0; strataToCut--) {
-    const start = weights.start(firstTarget);
-    const end = start + (weights.total - start) / strataToCut;
-    const nearest = strataToCut === 1 || end >= weights.total ? weights.size : weights.rankAt(Math.floor(end));
-    const endTarget = Math.min(Math.max(nearest, firstTarget + 1), weights.size - (strataToCut - 1)); // each needs a target
-    strata.push({ firstTarget, endTarget, start, weight: weights.start(endTarget) - start });
-    firstTarget = endTarget;
-  }
-  return strata;
-}
-
 /** No target of a weight has more rows. */
 function mostRows(weight: number, classes: readonly SourceClass[]): number {
   let rows = 0;
-  for (const { count, strata } of classes) {
-    const lightest = strata.reduce((least, { weight: own }) => Math.min(least, own), Number.POSITIVE_INFINITY);
+  for (const { count, degree, strata } of classes) {
+    let lightest = Number.POSITIVE_INFINITY;
+    for (let slot = 0; slot < degree; slot++)
+      lightest = Math.min(lightest, strata.starts[slot + 1]! - strata.starts[slot]!);
     rows += Math.min(count, Math.floor((weight * count) / lightest) + 1);
   }
   return rows;

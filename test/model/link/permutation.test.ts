@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPermutation } from '../../../src/model/link/permutation.ts';
+import { createPermutation, keepValues } from '../../../src/model/link/permutation.ts';
 import { Stream } from '../../../src/random/stream.ts';
 
 const stream = new Stream('permutation');
@@ -38,6 +38,16 @@ describe('createPermutation', () => {
         },
       ),
     );
+  });
+
+  it.each([1, 300, 2 ** 20, 2 ** 33])('replaces a list of numbers as it replaces each, at the size %i', (size) => {
+    const permutation = createPermutation(stream, size);
+    const indexes = [0, 1, 7, Math.floor(size / 2), size - 1].map((index) => index % size);
+    for (const some of [permutation, keepValues(permutation)]) {
+      const list = Float64Array.from([...indexes, -1]);
+      some.replace(list, indexes.length);
+      expect([...list]).toEqual([...indexes.map((index) => permutation.at(index)), -1]);
+    }
   });
 
   it.each([1_000_000, 2 ** 31 + 1])('spreads neighbours over all of %i numbers', (size) => {

@@ -1,48 +1,73 @@
 import type { GraphContext } from '../../../model/definition.ts';
+import type { Adjacency } from '../../../model/link/adjacency.ts';
 import type { Cell } from '../../../model/link/join-cells.ts';
-import { createLayers } from '../../../model/link/layers.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
-import { exactly } from '../../../model/link/out-degrees.ts';
-import { createPermutation, type Permutation } from '../../../model/link/permutation.ts';
-import type { Stream } from '../../../random/stream.ts';
+import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
+import { chooseStep, invertStep, multiplyModulo, takeStep } from '../../../model/link/steps.ts';
 import type { Estate } from './estate.ts';
 
+/** Where the containers of a cell run. */
+interface Places {
+  /** The first machine of the cell, and how many it has. */
+  readonly first: number;
+  readonly count: number;
+  /** Container n of the cell is on machine (n × step + shift) modulo the count. */
+  readonly step: number;
+  readonly shift: number;
+}
+
+/** The golden ratio as 32 bits: a step of that part of the machines leads neighbours far away from each other. */
+const goldenBits = 0x9e37_79b9;
+
+function listPlaces(graph: GraphContext, { cells, instances }: Pick<Estate, 'cells' | 'instances'>): readonly Places[] {
+  const shifts = graph.stream('RUNS_ON/Container');
+  return cells.map((_, cell) => {
+    const { first, count } = instances.machinesOf(cell);
+    const shift = count === 0 ? 0 : shifts.below(count, cell);
+    return { first, count, step: count === 0 ? 0 : chooseStep(goldenBits, count), shift };
+  });
+}
+
 /**
- * The containers of each cell with the machines that they run on; undefined for a cell without. They take the machines in turn, in an order of their
- * own, so neighbours are on different ones.
+ * The containers of each cell with the machines that they run on; undefined for a cell without. They take the machines in turn, with a step that leads
+ * far away, so neighbours are on different ones.
  */
-export function placeContainers(graph: GraphContext, { cells, instances }: Estate): readonly (Cell | undefined)[] {
-  return cells.map((_, cell): Cell | undefined => {
-    const firstSource = instances.firstOfCell[cell]!;
-    const sources = instances.firstOfCell[cell + 1]! - firstSource;
-    const { first, count: targets } = instances.machinesOf(cell);
+export function placeContainers(graph: GraphContext, estate: Estate): readonly (Cell | undefined)[] {
+  const { firstOfCell } = estate.instances;
+  return listPlaces(graph, estate).map((places, cell): Cell | undefined => {
+    const firstSource = firstOfCell[cell]!;
+    const sources = firstOfCell[cell + 1]! - firstSource;
+    const { first, count: targets } = places;
     if (targets === 0 || sources === 0) return undefined;
-    const links = lazyLinks({ rows: sources, sources, targets }, () =>
-      createLayers(orderOf(graph, cell), { sources, targets, holds: exactly(1) }),
-    );
+    const links = lazyLinks({ rows: sources, sources, targets }, () => linkInTurn(sources, places));
     return { firstSource, firstTarget: first, links };
   });
 }
 
-/** Makes the function that finds the machine of a container of a cell as `placeContainers` does, faster; -1 for a container without. */
-export function createMachineLookup(
-  graph: GraphContext,
-  { cells, instances }: Estate,
-): (container: number, cell: number) => number {
-  const hosts = cells.map((_, cell) => instances.machinesOf(cell));
-  const orders: (Permutation | undefined)[] = cells.map(() => undefined);
-  return (container, cell) => {
-    const { first, count } = hosts[cell]!;
-    if (count === 0) return -1;
-    let order = orders[cell];
-    if (!order) {
-      order = createPermutation(orderOf(graph, cell), count);
-      orders[cell] = order;
-    }
-    return first + order.at((container - instances.firstOfCell[cell]!) % count);
-  };
+function linkInTurn(sources: number, { count: targets, step, shift }: Places): Adjacency {
+  const inverse = invertStep(step, targets);
+  const firstOn = (target: number): number => multiplyModulo((target - shift + targets) % targets, inverse, targets);
+  return linkOneTargetEach({
+    ...{ sources, targets },
+    targetOf: (source) => takeStep(source % targets, step, shift, targets),
+    *sourcesOf(target) {
+      for (let source = firstOn(target); source < sources; source += targets) yield source;
+    },
+    inDegree: (target) => Math.max(0, Math.ceil((sources - firstOn(target)) / targets)),
+    most: Math.ceil(sources / targets),
+  });
 }
 
-function orderOf(graph: GraphContext, cell: number): Stream {
-  return graph.stream(`RUNS_ON/Container/${cell}`);
+/** Makes the function that finds the machine of a container of a cell, as `placeContainers` does; -1 for a container without. */
+export function createMachineLookup(
+  graph: GraphContext,
+  estate: Pick<Estate, 'cells' | 'instances'>,
+): (container: number, cell: number) => number {
+  const places = listPlaces(graph, estate);
+  const { firstOfCell } = estate.instances;
+  return (container, cell) => {
+    const { first, count, step, shift } = places[cell]!;
+    if (count === 0) return -1;
+    return first + takeStep((container - firstOfCell[cell]!) % count, step, shift, count);
+  };
 }

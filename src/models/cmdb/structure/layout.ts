@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../../model/definition.ts';
-import { createPermutation, type Permutation } from '../../../model/link/permutation.ts';
+import { createPermutation, keepValues, type Permutation } from '../../../model/link/permutation.ts';
 import { environment, supportGroup } from '../words.ts';
 import { type Cell, type CellShare, weighCells } from './cells.ts';
 import { divide, type Shares } from './shares.ts';
@@ -61,7 +61,9 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
     return Number(isNeeded(cell)) + (isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
   });
   const order =
-    permuted.includes(label) && count > 0 ? createPermutation(graph.stream(`${label}/order`), count) : undefined;
+    permuted.includes(label) && count > 0
+      ? keepValues(createPermutation(graph.stream(`${label}/order`), count))
+      : undefined;
   return {
     ...shares,
     order,

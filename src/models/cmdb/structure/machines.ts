@@ -117,22 +117,13 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
   const isSpread = role === 'Database' && where === environment.code('production');
   const fold = isSpread ? foldHalves(others) : noFold;
   const firstSlot = (server: number): number => types.nth(role, where, server) * slotsPerServer + 1;
-  /** The server that was asked last, in each half: its first place, the place after its last, and its first slot. */
-  const cursors = [0, 1].map(() => ({ first: 0, end: 0, slot: 0 }));
+  const cursors = [createCursor(fill, firstSlot, firstServer), createCursor(fill, firstSlot, firstServer)] as const; // one for each half
   return {
     ...{ environment: where, role, first, count, servers },
     slotOf(machine) {
       const number = machine - first;
       if (number < named) return firstSlot(Math.floor(number / namedPerServer)) + (number % namedPerServer);
-      const place = fold.placeOf(number - named);
-      const cursor = cursors[(number - named) % 2]!;
-      if (place < cursor.first || place >= cursor.end) {
-        const server = fill.target(place);
-        cursor.first = fill.first(server);
-        cursor.end = fill.first(server + 1);
-        cursor.slot = firstSlot(firstServer + server);
-      }
-      return cursor.slot + place - cursor.first;
+      return cursors[(number - named) % 2]!(fold.placeOf(number - named));
     },
     everyOn(place, test) {
       const isNamed = place < firstServer;
@@ -148,6 +139,20 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
       }
       for (const at of fill.sourcesOf(place - firstServer)) yield first + named + fold.numberAt(at);
     },
+  };
+}
+
+/** Makes the function that finds the slot of a place. Neighbours are on one server or the next, so it remembers the last one. */
+function createCursor(fill: Fill, firstSlot: (server: number) => number, firstServer: number) {
+  let [server, first, end, slot] = [-1, 0, 0, 0];
+  return (place: number): number => {
+    if (place < first || place >= end) {
+      server = place === end && fill.first(server + 2) > place ? server + 1 : fill.target(place);
+      first = fill.first(server);
+      end = fill.first(server + 1);
+      slot = firstSlot(firstServer + server);
+    }
+    return slot + place - first;
   };
 }
 
