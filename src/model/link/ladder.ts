@@ -20,6 +20,8 @@ export interface Ladder {
   readonly steps: readonly (LadderStep & { readonly firstRank: number })[];
   /** The first position of a rank: the sum of the weights before it. `total` for the rank after the last. */
   start(rank: number): number;
+  /** The weight of a rank. */
+  weight(rank: number): number;
   /** The rank that covers a position from 0 to `total` − 1. */
   rankAt(position: number): number;
 }
@@ -56,15 +58,21 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
     return step;
   });
   const partsPerPosition = parts / total;
+  function findStep(rank: number): number {
+    let step = 0;
+    while (step < last && firstRanks[step + 1]! <= rank) step++;
+    return step;
+  }
+
   return {
     size,
     total,
     steps: steps.map((step, index) => ({ ...step, firstRank: firstRanks[index]! })),
     start(rank) {
-      let step = 0;
-      while (step < last && firstRanks[step + 1]! <= rank) step++;
+      const step = findStep(rank);
       return starts[step]! + (rank - firstRanks[step]!) * weights[step]!;
     },
+    weight: (rank) => weights[findStep(rank)]!,
     rankAt(position) {
       let step = guide[(position * partsPerPosition) | 0]!;
       while (starts[step]! > position) step--;

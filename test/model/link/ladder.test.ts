@@ -12,6 +12,7 @@ describe('createLadder', () => {
         const ladder = createLadder(list);
         expect([ladder.size, ladder.total]).toEqual([weights.length, ranks.length]);
         expect(ranks.map((_, position) => ladder.rankAt(position))).toEqual(ranks);
+        expect(weights.map((_, rank) => ladder.weight(rank))).toEqual(weights);
         expect([...weights, 0].map((_, rank) => ladder.start(rank))).toEqual(
           [...weights, 0].map((_, rank) => weights.slice(0, rank).reduce((sum, weight) => sum + weight, 0)),
         );

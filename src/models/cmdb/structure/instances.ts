@@ -9,7 +9,7 @@ import { createSizes, sizeOfRank } from './sizes.ts';
 import { listTiers } from './tiers.ts';
 
 /** Neighbouring applications of one class and cell, and their containers, which are neighbours, too. */
-export interface Segment {
+export class Segment {
   readonly label: ApplicationLabel;
   readonly cell: number;
   /** The rank of the first application, and how many there are. */
@@ -18,8 +18,24 @@ export interface Segment {
   /** The number of the first container, and how many there are. */
   readonly firstContainer: number;
   readonly containers: number;
+  readonly #create: (segment: Segment) => Ladder;
+  #sizes: Ladder | undefined;
+
+  constructor(group: Group, containers: { first: number; count: number }, create: (segment: Segment) => Ladder) {
+    this.label = group.label;
+    this.cell = group.cell;
+    this.firstRank = group.firstRank;
+    this.applications = group.applications;
+    this.firstContainer = containers.first;
+    this.containers = containers.count;
+    this.#create = create;
+  }
+
   /** How many containers each application has: the weights. Made when it is first asked. */
-  readonly sizes: Ladder;
+  get sizes(): Ladder {
+    this.#sizes ??= this.#create(this);
+    return this.#sizes;
+  }
 }
 
 /** Containers, and the applications that they are instances of. */
@@ -52,24 +68,16 @@ export function createInstances(graph: GraphContext, { cells, layoutOf, machines
   let before = 0;
   const startOf = (part: number): number => (part === weight ? containers : Math.floor((containers * part) / weight));
   const segments = groups.map((group): Segment => {
-    const firstContainer = startOf(before);
+    const first = startOf(before);
     before += weighGroup(group);
-    const count = startOf(before) - firstContainer;
-    let sizes: Ladder | undefined;
-    return {
-      ...group,
-      firstContainer,
-      containers: count,
-      get sizes() {
-        sizes ??= createSizes({
-          applications: group.applications,
-          instances: count,
-          least: replicasOf(cells[group.cell]!),
-          most: Math.max(1, hosts.machinesOf(group.cell).count),
-        });
-        return sizes;
-      },
-    };
+    return new Segment(group, { first, count: startOf(before) - first }, ({ cell, applications, containers: count }) =>
+      createSizes({
+        applications,
+        instances: count,
+        least: replicasOf(cells[cell]!),
+        most: Math.max(1, hosts.machinesOf(cell).count),
+      }),
+    );
   });
   const firstOfCell = findCellStarts(cells.length, segments, containers);
   const hosts = shareMachines(cells, firstOfCell, machines);
@@ -88,7 +96,12 @@ export function createInstances(graph: GraphContext, { cells, layoutOf, machines
   };
 }
 
-type Group = Pick<Segment, 'label' | 'cell' | 'firstRank' | 'applications'>;
+interface Group {
+  readonly label: ApplicationLabel;
+  readonly cell: number;
+  readonly firstRank: number;
+  readonly applications: number;
+}
 
 function listGroups(cell: Cell, index: number, layoutOf: InstanceParts['layoutOf']): readonly Group[] {
   return applicationLabels.flatMap((label) => {

@@ -145,13 +145,15 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
 /** Makes the function that finds the slot of a place. Neighbours are on one server or the next, so it remembers the last one. */
 function createCursor(fill: Fill, firstSlot: (server: number) => number, firstServer: number) {
   let [server, first, end, slot] = [-1, 0, 0, 0];
+  const moveTo = (place: number): void => {
+    const isNext = place === end && fill.first(server + 2) > place;
+    server = isNext ? server + 1 : fill.target(place);
+    first = isNext ? end : fill.first(server);
+    end = fill.first(server + 1);
+    slot = firstSlot(firstServer + server);
+  };
   return (place: number): number => {
-    if (place < first || place >= end) {
-      server = place === end && fill.first(server + 2) > place ? server + 1 : fill.target(place);
-      first = fill.first(server);
-      end = fill.first(server + 1);
-      slot = firstSlot(firstServer + server);
-    }
+    if (place < first || place >= end) moveTo(place);
     return slot + place - first;
   };
 }

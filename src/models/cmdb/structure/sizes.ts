@@ -43,7 +43,7 @@ export function createSizes({ applications, instances, least: wanted = 1, most }
 
 /** How many instances the application of a rank has. */
 export function sizeOfRank(sizes: Ladder, rank: number): number {
-  return rank < sizes.size ? sizes.start(rank + 1) - sizes.start(rank) : 0;
+  return rank < sizes.size ? sizes.weight(rank) : 0;
 }
 
 /** A handful of applications, or one that is too small for the shares. */
