@@ -16,6 +16,17 @@ export interface RowEncoder {
   encode(ordinal: number): void;
 }
 
+/** Also writes many rows, faster than one by one. */
+export interface BlockEncoder extends RowEncoder {
+  /** Appends rows until the next is `end`, or the position in the buffer is beyond `full`. */
+  fill(rows: RowCursor, end: number, full: number): void;
+}
+
+/** Which row is next. While a row is written, it is the one before. */
+export interface RowCursor {
+  next: number;
+}
+
 /** The most bytes that writing a row of a table touches. */
 export function measureRow({ model }: Graph, { name, columns }: Table): number {
   const cells = Object.values(columns).reduce((sum, { maxBytes }) => sum + maxBytes, 0);
@@ -23,7 +34,7 @@ export function measureRow({ model }: Graph, { name, columns }: Table): number {
 }
 
 /** Binds a table's row function to a buffer: one function per column, each writing its cell's bytes in place. */
-export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): RowEncoder {
+export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): BlockEncoder {
   const cells: Record<string, (...cell: never) => void> = {};
   for (const [name, column] of Object.entries(table.columns)) cells[name] = column.writer(out, table.context);
   if (table.kind === 'relationship') cells['ends'] = createEndsWriter(graph, ids, out);
@@ -31,17 +42,51 @@ export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: B
   const rowCells = cells as AnyCells; // made from the table's own columns
   const numbered = table.kind === 'node' && ids === 'actual';
   const suffix = createSuffix(graph, table, ids);
+
+  function encode(ordinal: number): void {
+    if (numbered) {
+      writeInteger(out, table.base + ordinal);
+      endCell(out);
+    }
+    row(ordinal, rowCells);
+    if (suffix) writeEncoded(out, suffix, 0);
+    out.bytes[out.position - 1] = newline;
+  }
+
+  function fill(rows: RowCursor, end: number, full: number): void {
+    while (rows.next < end && out.position <= full) encode(rows.next++);
+  }
+
+  const { batchOf } = table;
   return {
     maxRowBytes: measureRow(graph, table),
-    encode(ordinal) {
-      if (numbered) {
-        writeInteger(out, table.base + ordinal);
+    encode,
+    fill: ids === 'actual' && batchOf ? createBatchFill(batchOf, rowCells, out) : fill,
+  };
+}
+
+/** Makes the function that writes rows which are read together: it has their ends at hand, without a call for each row. */
+function createBatchFill(
+  batchOf: NonNullable<Table['batchOf']>,
+  cells: AnyCells,
+  out: ByteBuffer,
+): BlockEncoder['fill'] {
+  return (rows, end, full) => {
+    while (rows.next < end && out.position <= full) {
+      const batch = batchOf(rows.next);
+      const { first, firstRow, sources, targets, firstSource, firstTarget } = batch;
+      const endOfBatch = Math.min(end, batch.end);
+      while (rows.next < endOfBatch && out.position <= full) {
+        const row = rows.next++;
+        const [source, target] = [sources[row - first]!, targets[row - first]!];
+        writeInteger(out, firstSource + source);
         endCell(out);
+        writeInteger(out, firstTarget + target);
+        endCell(out);
+        batch.write(cells, row - firstRow, source, target);
+        out.bytes[out.position - 1] = newline;
       }
-      row(ordinal, rowCells);
-      if (suffix) writeEncoded(out, suffix, 0);
-      out.bytes[out.position - 1] = newline;
-    },
+    }
   };
 }
 

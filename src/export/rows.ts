@@ -54,26 +54,25 @@ export function createBlockGenerator(
   { ids, buffer }: { readonly ids: IdForm; readonly buffer: ByteBuffer },
 ): BlockGenerator {
   const blockBytes = buffer.bytes.length / 2;
-  const { encode, maxRowBytes } = createRowEncoder(graph, table, ids, buffer);
+  const { fill, maxRowBytes } = createRowEncoder(graph, table, ids, buffer);
   if (blockBytes < maxRowBytes) {
     throw new RangeError(`Expected blocks of at least ${maxRowBytes} bytes, got ${blockBytes}`);
   }
   return async function* generate(first, end) {
-    let ordinal = first;
-    for (let start = 0; ordinal < end; start = blockBytes - start) {
-      const full = start + blockBytes - maxRowBytes;
-      const firstOfBlock = ordinal;
+    const rows = { next: first };
+    for (let start = 0; rows.next < end; start = blockBytes - start) {
+      const firstOfBlock = rows.next;
       buffer.position = start;
       buffer.nulls = 0;
       try {
-        while (ordinal < end && buffer.position <= full) encode(ordinal++);
+        fill(rows, end, start + blockBytes - maxRowBytes);
       } catch (error) {
-        throw explainRow(graph, table, { ordinal: ordinal - 1, error });
+        throw explainRow(graph, table, { ordinal: rows.next - 1, error });
       }
       // A code outside its vocabulary makes the position NaN.
-      if (!(buffer.position > start)) throw unknownCode(table, ordinal - 1);
+      if (!(buffer.position > start)) throw unknownCode(table, rows.next - 1);
       const bytes = buffer.bytes.subarray(start, buffer.position);
-      yield { first: firstOfBlock, rows: ordinal - firstOfBlock, nulls: buffer.nulls, bytes };
+      yield { first: firstOfBlock, rows: rows.next - firstOfBlock, nulls: buffer.nulls, bytes };
     }
   };
 }

@@ -119,6 +119,9 @@ function bindRelationship(
     get row() {
       return bound().row;
     },
+    get batchOf() {
+      return bound().batchOf;
+    },
     get links() {
       return bound().links;
     },

@@ -1,6 +1,6 @@
 import type { ColumnContext } from './column/column.ts';
 import type { AnyCells, Columns } from './columns.ts';
-import type { LinkSection } from './definition.ts';
+import type { LinkSection, RowBatch } from './definition.ts';
 import type { DirtyNodes } from './dirt.ts';
 import type { FailureRule, NodeNumber } from './failure.ts';
 import type { Adjacency } from './link/adjacency.ts';
@@ -29,6 +29,8 @@ export interface Table {
   readonly context: ColumnContext;
   /** Calls the cells of one row, in order. A relationship calls `ends` first. */
   readonly row: (ordinal: number, cell: AnyCells) => void;
+  /** A row of a relationship with its neighbours, where its definition can read them together. */
+  readonly batchOf?: ((ordinal: number) => RowBatch<AnyCells>) | undefined;
   /** Which nodes the rows of a relationship connect, where its definition says so. */
   readonly links?: Adjacency | undefined;
   /** The rows of a relationship by the kinds of nodes that they connect, where its definition says so. */

@@ -1,5 +1,5 @@
 import type { Cells, Columns } from '../columns.ts';
-import type { Ends, GraphContext, RelationshipRowFunction, RelationshipRows } from '../definition.ts';
+import type { Ends, GraphContext, RelationshipRows, RowBatch } from '../definition.ts';
 import { type Adjacency, type NodeNumbers, readEnds } from './adjacency.ts';
 import { findPart } from './find-part.ts';
 
@@ -19,53 +19,48 @@ export function joinLinks<C extends Columns>(
   given: readonly LinkedRows<C>[],
 ): RelationshipRows<C> {
   const sections = given.map(({ from, to, links }) => ({ from, to, links }));
-  let count = 0;
-  const parts = given
-    .filter(({ links }) => links.rows > 0)
-    .map((part): PlacedRows<C> => {
-      const first = count;
-      count += part.links.rows;
-      return { ...part, first, end: count, ...findFirst(graph, part) };
-    });
-  return { count, row: createRow(parts), sections };
-}
-
-/** Rows with their place among those of all kinds, and the record numbers of the first source and target. */
-interface PlacedRows<C extends Columns> extends LinkedRows<C> {
-  readonly first: number;
-  readonly end: number;
-  readonly firstSource: number;
-  readonly firstTarget: number;
-}
-
-function findFirst(graph: GraphContext, { from, to }: Pick<LinkedRows<Columns>, 'from' | 'to'>) {
-  return { firstSource: graph.nodes(from).base, firstTarget: graph.nodes(to).base };
+  const batchOf = createBatches(graph, given);
+  const row = (ordinal: number, cell: Cells<C> & Ends): void => {
+    const { first, firstRow, sources, targets, firstSource, firstTarget, write } = batchOf(ordinal);
+    const [source, target] = [sources[ordinal - first]!, targets[ordinal - first]!];
+    cell.ends(firstSource + source, firstTarget + target);
+    write(cell, ordinal - firstRow, source, target);
+  };
+  return { count: sections.reduce((sum, { links }) => sum + links.rows, 0), row, batchOf, sections };
 }
 
 /** So many rows are read together while they are asked in order. */
 const batchRows = 1_024;
 
-/** One function for all kinds, which knows what it needs for a batch of rows: a call for each row would cost more than the row. */
-function createRow<C extends Columns>(parts: readonly PlacedRows<C>[]): RelationshipRowFunction<C> {
-  const isLarge = parts.some(({ links }) => links.sources > 2 ** 31 || links.targets > 2 ** 31);
+/** Makes the function that reads the batch of a row. It has one row until the next is asked, too. */
+function createBatches<C extends Columns>(
+  graph: GraphContext,
+  given: readonly LinkedRows<C>[],
+): (row: number) => RowBatch<Cells<C>> {
+  const isLarge = given.some(({ links }) => links.sources > 2 ** 31 || links.targets > 2 ** 31);
   const createNumbers = (): NodeNumbers => (isLarge ? new Float64Array(batchRows) : new Int32Array(batchRows));
   const [sources, targets] = [createNumbers(), createNumbers()];
+  let rows = 0;
+  const parts = given
+    .filter(({ links }) => links.rows > 0)
+    .map(({ from, to, links, write }) => {
+      const firstRow = rows;
+      rows += links.rows;
+      const [firstSource, firstTarget] = [graph.nodes(from).base, graph.nodes(to).base];
+      const batch = { first: 0, end: 0, sources, targets, firstSource, firstTarget, firstRow, write };
+      return { links, firstRow, endRow: rows, batch };
+    });
   let part = parts[0]!;
-  let [first, end] = [0, 0];
-
-  function readBatch(row: number): void {
-    const wanted = row === end ? batchRows : 1;
-    if (row < part.first || row >= part.end) part = findPart(parts, (rows) => rows.first, row);
-    first = row;
-    end = Math.min(part.end, row + wanted);
-    readEnds(part.links, row - part.first, end - row, { sources, targets });
-  }
-
-  return (row, cell: Cells<C> & Ends) => {
-    if (row < first || row >= end) readBatch(row);
-    const source = sources[row - first]!;
-    const target = targets[row - first]!;
-    cell.ends(part.firstSource + source, part.firstTarget + target);
-    part.write(cell, row - part.first, source, target);
+  let end = 0;
+  return (row) => {
+    if (row < part.firstRow || row >= part.endRow) part = findPart(parts, ({ firstRow }) => firstRow, row);
+    const { batch, links, firstRow } = part;
+    if (row < batch.first || row >= batch.end || batch.end !== end) {
+      batch.first = row;
+      batch.end = Math.min(part.endRow, row + (row === end ? batchRows : 1));
+      end = batch.end;
+      readEnds(links, row - firstRow, end - row, batch);
+    }
+    return batch;
   };
 }
