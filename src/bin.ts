@@ -7,6 +7,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const supported = (major === 22 && minor >= 18) || major === 24 || major >= 26;
 
 if (supported) {
+  // Node keeps compiled code beside the temporary files, which makes the next start faster. NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+  (await import('node:module')).enableCompileCache();
   const { main } = await import('./cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
   // After an interruption, a connection to a server that never answers would keep the process alive for half a minute.
