@@ -1,7 +1,7 @@
 // The status of an application, which follows its containers.
 import type { GraphContext } from '../../model/definition.ts';
 import type { Code } from '../../model/vocabulary.ts';
-import { statusesOfApplications, statusMask } from './configuration-item.ts';
+import { operational, statusesOfApplications, statusMask } from './configuration-item.ts';
 import { followHost, hostStatesOf, isUp } from './host-states.ts';
 import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
@@ -9,16 +9,15 @@ import type { ApplicationLabel } from './structure/layout.ts';
 import { sizeOfRank } from './structure/sizes.ts';
 import { type Status, status } from './words.ts';
 
-const operational = status.code('OPERATIONAL');
 const maintenance = status.code('MAINTENANCE');
 const down = status.code('DOWN');
 
-/** What the containers of an application say. */
+/** The containers of an application. */
 export interface ContainerStates {
   /** How many there are. */
   readonly replicas: number;
-  /** DOWN or MAINTENANCE where too few of them run, else OPERATIONAL. */
-  readonly most: Code<Status>;
+  /** What they make of the application: DOWN or MAINTENANCE where too few of them run, else OPERATIONAL. */
+  readonly status: Code<Status>;
 }
 
 /** The stream whose draw 0 decides the status of an application, by its lowest bits. */
@@ -27,8 +26,8 @@ export function streamOfApplications(graph: GraphContext, label: ApplicationLabe
 }
 
 /** The status of an application by its draw: it is never down while enough of its containers run. */
-export function statusOfDraw(bits: number, most: Code<Status>): Code<Status> {
-  return followHost(statusesOfApplications[bits & statusMask]!, most);
+export function statusOfDraw(bits: number, statusOfContainers: Code<Status>): Code<Status> {
+  return followHost(statusesOfApplications[bits & statusMask]!, statusOfContainers);
 }
 
 /** Makes the function that gives the status of an application of a class by its number. */
@@ -41,28 +40,31 @@ export function createApplicationStatus(
   const draws = streamOfApplications(graph, label);
   return (application) => {
     const rank = layout.rankOf(application);
-    return statusOfDraw(draws.bits(application), containersOf(rank, layout.partOf(rank)).most);
+    return statusOfDraw(draws.bits(application), containersOf(rank, layout.partOf(rank)).status);
   };
 }
 
 /** An application with more containers is never down because of them: half of them would have to fail at once. */
 const mostWatched = 8;
 
-/** Makes the function that looks at the containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. */
+/**
+ * Makes the function that looks at the containers of an application by its rank and cell: faster than `instances.sizeOf`, which finds the cell. It
+ * always returns the same object, which the next call overwrites.
+ */
 export function createContainerLookup(graph: GraphContext, label: ApplicationLabel) {
   const { cells, instances } = estateOf(graph);
   const states = hostStatesOf(graph);
   const segmentsOf = cells.map((_, cell) =>
     instances.segments.filter((segment) => segment.cell === cell && segment.label === label),
   );
-  const found: { replicas: number; most: Code<Status> } = { replicas: 0, most: operational };
+  const found: { replicas: number; status: Code<Status> } = { replicas: 0, status: operational };
   return (rank: number, cell: number): ContainerStates => {
     const segments = segmentsOf[cell]!;
     let index = segments.length - 1;
     while (rank < segments[index]!.firstRank) index--;
     const { firstRank, firstContainer, sizes } = segments[index]!;
     found.replicas = sizeOfRank(sizes, rank - firstRank);
-    found.most = operational;
+    found.status = operational;
     if (found.replicas === 0 || found.replicas > mostWatched) return found;
     const needed = countNeeded(found.replicas);
     let [running, alive] = [0, 0];
@@ -72,7 +74,7 @@ export function createContainerLookup(graph: GraphContext, label: ApplicationLab
       if (own !== down) alive++;
       if (isUp(own)) running++;
     }
-    if (running < needed) found.most = alive < needed ? down : maintenance;
+    if (running < needed) found.status = alive < needed ? down : maintenance;
     return found;
   };
 }

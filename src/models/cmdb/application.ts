@@ -29,7 +29,7 @@ export interface ApplicationKind {
   readonly words: Vocabulary<string>;
   /** Those of them that customers use, where the domain has any. */
   readonly publicComponents?: readonly string[];
-  /** Whether a domain may have a component. */
+  /** Whether a domain may have a component; by default, each may have all. */
   fits?(component: string, of: Domain): boolean;
   /** The component of the first application of a named service. */
   readonly named?: string;
@@ -95,14 +95,14 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const moreBits = draws.bits(ordinal, 1) >>> 1;
     const service = kind.named === undefined ? -1 : naming.serviceOf(rank, at);
     const component = componentOf(rank, at, bits);
-    const { replicas, most } = containersOf(rank, at);
+    const { replicas, status: statusOfContainers } = containersOf(rank, at);
     const isPublic = isPublicIn(at, component);
     const age = youngest + (moreBits % ageDays);
     const load = (replicas * (100 + ((bits >>> 3) % (100 * mostRequests)))) >>> loads[at]!;
     cell.id(ordinal);
     cell.name(naming.startOf(service, at), component, service < 0 ? ordinal : null);
     cell.type();
-    cell.status(statusOfDraw(bits, most));
+    cell.status(statusOfDraw(bits, statusOfContainers));
     cell.criticality(criticalities[at]!);
     cell.environment(environments[at]!);
     cell.csdmClass();
@@ -155,7 +155,7 @@ function createComponentChoice(estate: Estate, kind: ApplicationKind) {
   };
 }
 
-/** Customers use applications of production only. */
+/** Whether customers use applications of a cell: in production only, and where the domain has customers. */
 export function isOpen({ environment: where, domain: of }: Cell): boolean {
   return where === environment.code('production') && hasCustomers(domain.word(of));
 }

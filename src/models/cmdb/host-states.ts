@@ -4,6 +4,7 @@ import { onceFor } from '../../model/once.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { agesOf, oldestSupported } from './ages.ts';
 import {
+  operational,
   statusesOfContainers,
   statusesOfGuests,
   statusesOfOldServers,
@@ -22,7 +23,6 @@ export interface HostStates {
   statusOfContainer(container: number, cell: number): Code<Status>;
 }
 
-const operational = status.code('OPERATIONAL');
 const down = status.code('DOWN');
 const maintenance = status.code('MAINTENANCE');
 

@@ -7,7 +7,7 @@ import { createNaming } from './names.ts';
 import { estateOf } from './structure/estate.ts';
 import type { Status } from './words.ts';
 
-/** Makes the function that gives the status of a business service by its number. A named service does not run when its portal does not; no other is down. */
+/** Makes the function that gives the status of a business service by its number. A named service does not run when its portal does not. No other one is ever DOWN. */
 export function createServiceStatus(graph: GraphContext): (service: number) => Code<Status> {
   const estate = estateOf(graph);
   const [services, portals] = [estate.layout('BusinessService'), estate.layout('WebApplication')];

@@ -2,8 +2,8 @@ import type { Column } from '../../../model/column/column.ts';
 import type { AnyCells, Columns } from '../../../model/columns.ts';
 import type { GraphContext, NodeDefinition } from '../../../model/definition.ts';
 import { spelledName, spellings } from '../columns/spelled-name.ts';
+import { operational } from '../configuration-item.ts';
 import { longHosts } from '../structure/addresses.ts';
-import { status } from '../words.ts';
 import { blocksOf, countDirtOf, type DirtKind } from './kinds.ts';
 
 /** So many days ago a stale record was written. Clean machines were started again since, 120 days ago at the latest. */
@@ -48,8 +48,6 @@ export function createDirtyRows(graph: GraphContext, node: NodeDefinition) {
     write(originals.originalOf(row - first), { copy: row - first, number }, cell);
   };
 }
-
-const operational = status.code('OPERATIONAL');
 
 /** The cells that differ from those of the original. */
 type CellChanges = (cell: AnyCells, at: DirtyRow) => AnyCells;

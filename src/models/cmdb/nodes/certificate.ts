@@ -6,7 +6,7 @@ import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { createPublicTest, isOpen } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { fillCertificates } from '../relationships/secures.ts';
 import { estateOf } from '../structure/estate.ts';
@@ -16,7 +16,7 @@ import { webKind } from './web-application.ts';
 const issuer = vocabulary("Let's Encrypt R11", 'DigiCert Global G2', 'Sectigo RSA DV', 'Internal Issuing CA 2');
 /** How many days a certificate is valid, by issuer. */
 const validDays = [90, 397, 397, 730];
-/** Who issues what browsers of customers trust, by two bits. The company issues all others. */
+/** The issuers that the browsers of customers trust, by two bits. The company itself issues all other certificates. */
 const publicIssuers = [0, 0, 1, 2];
 const companyIssuer = 3;
 const keyAlgorithm = vocabulary('RSA 2048', 'RSA 4096', 'ECDSA P-256', 'ECDSA P-384');
@@ -45,20 +45,19 @@ export const certificate = defineCiClass({
       const at = layout.partOf(ordinal);
       const bits = draws.bits(ordinal);
       const service = naming.serviceOf(ordinal, at);
-      const maker = isPublic(ordinal, at) ? publicIssuers[bits & 3]! : companyIssuer;
-      const days = validDays[maker]!;
+      const ownIssuer = isPublic(ordinal, at) ? publicIssuers[bits & 3]! : companyIssuer;
+      const days = validDays[ownIssuer]!;
       const validFrom = graph.asOfDay - 1 - ((bits >>> 4) % (days - 2)); // still valid on the as-of date
+      const number = service < 0 ? `-${ordinal}` : '';
+      const zone = ownIssuer === companyIssuer ? `${environment.word(environments[at]!)}.corp.example` : 'example.com';
       cell.id(ordinal);
-      const host = `${nameStart.word(naming.startOf(service, at))}${service < 0 ? `-${ordinal}` : ''}`;
-      cell.name(
-        `${host}.${maker === companyIssuer ? `${environment.word(environments[at]!)}.corp.example` : 'example.com'}`,
-      );
+      cell.name(`${nameStart.word(naming.startOf(service, at))}${number}.${zone}`);
       writeState(cell, {
-        status: statuses[0]!,
+        status: operational,
         criticality: criticalities[at]!,
         environment: environments[at]!,
       });
-      cell.issuer(issuer.codes[maker]!);
+      cell.issuer(issuer.codes[ownIssuer]!);
       cell.keyAlgorithm(keyAlgorithm.codes[(bits >>> 2) & 3]!);
       cell.ownerTeam(teams[at]!);
       cell.validFrom(validFrom);

@@ -7,7 +7,7 @@ import type { GraphContext } from '../../../model/definition.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { domain } from '../structure/cells.ts';
 import { estateOf } from '../structure/estate.ts';
 
@@ -66,7 +66,7 @@ export const change = defineCiClass({
         `CHG${String(ordinal).padStart(7, '0')} ${(isPlanned ? plannedWork : work)[bits & 7]!} ${domain.word(domains[at]!)}`,
       );
       writeState(cell, {
-        status: statuses[0]!,
+        status: operational,
         criticality: criticalities[at]!,
         environment: environments[at]!,
       });

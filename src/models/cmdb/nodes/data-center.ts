@@ -10,14 +10,14 @@ import { agesOf } from '../ages.ts';
 import { dataCenterDivisor, defineCiClass } from '../ci-class.ts';
 import { city, cityCode, country, countryOfCity, latitudeOfCity, listSiteCodes, longitudeOfCity } from '../cities.ts';
 import { formatPrefix } from '../columns/network-address.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { criticality, environment } from '../words.ts';
 
 const carrier = vocabulary('Lumen', 'Cogent', 'Zayo', 'Arelion', 'NTT', 'Telxius');
 
 const state = {
-  status: statuses[0]!,
+  status: operational,
   criticality: criticality.code('CRITICAL'),
   environment: environment.code('production'),
 };
@@ -49,7 +49,7 @@ export const dataCenter = defineCiClass({
     const { sites, addresses } = estateOf(graph);
     const codes = listSiteCodes(graph);
     const ages = agesOf(graph);
-    const largest = Math.ceil(sites.count / 2); // the first ones have the most racks
+    const largeSites = Math.ceil(sites.count / 2); // the first ones have the most racks
     const jitter = graph.stream('DataCenter/location');
     const tiers = graph.stream('DataCenter/tier');
     const effectiveness = graph.stream('DataCenter/powerUsageEffectiveness');
@@ -68,7 +68,7 @@ export const dataCenter = defineCiClass({
         longitudeOfCity[place]! + jitter.between(-800, 800, ordinal, 0),
         latitudeOfCity[place]! + jitter.between(-800, 800, ordinal, 1),
       );
-      cell.tier(Math.max(tiers.between(2, 4, ordinal), ordinal < largest ? 3 : 2));
+      cell.tier(Math.max(tiers.between(2, 4, ordinal), ordinal < largeSites ? 3 : 2));
       cell.racks(racks);
       cell.powerFeeds(2);
       cell.capacityWatts(leastWatts + racks * wattsPerRack);

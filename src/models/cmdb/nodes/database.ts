@@ -7,7 +7,7 @@ import type { Code } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
-import { ciColumns, statusesOfGuests, statusMask } from '../configuration-item.ts';
+import { ciColumns, operational, statusesOfGuests, statusMask } from '../configuration-item.ts';
 import {
   ageOfDatabase,
   csdmClass,
@@ -81,7 +81,8 @@ export const database = defineCiClass({
   },
 });
 
-const [operational, degraded, down] = (['OPERATIONAL', 'DEGRADED', 'DOWN'] as const).map(status.code);
+const degraded = status.code('DEGRADED');
+const down = status.code('DOWN');
 
 /** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
 function createMachineRule(graph: GraphContext) {
@@ -90,13 +91,13 @@ function createMachineRule(graph: GraphContext) {
   return (own: Code<Status>, rank: number, machines: number): Code<Status> => {
     if (machines === 0) return own;
     const first = databaseMachines.machineOf(rank);
-    let [running, worst] = [0, operational!];
+    let [running, worst] = [0, operational];
     for (let machine = first; machine < first + machines; machine++) {
       const found = states.statusOfMachine(machine);
       if (isUp(found)) running++;
       else if (worst !== down) worst = found;
     }
     if (running === 0) return worst;
-    return worst === down && own === operational ? degraded! : own;
+    return worst === down && own === operational ? degraded : own;
   };
 }

@@ -8,7 +8,7 @@ import { agesOf } from '../ages.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { listSiteCodes } from '../cities.ts';
 import { siteName } from '../columns/site-name.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { criticality, environment } from '../words.ts';
 
@@ -21,7 +21,7 @@ const feedB = vocabulary('A2', 'B2', 'C2', 'D2');
 const [racksPerRow, rowsPerRoom] = [12, 20];
 
 const state = {
-  status: statuses[0]!,
+  status: operational,
   criticality: criticality.code('HIGH'),
   environment: environment.code('production'),
 };

@@ -5,7 +5,7 @@ import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { area, areaOfRegion } from '../cities.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { criticality, environment } from '../words.ts';
 
 const continent = vocabulary('Europe', 'North America', 'Asia Pacific', 'South America');
@@ -25,7 +25,7 @@ const longitudeOfArea = [86842, -774875, 1038501, -62489, -1218950, 1396917, 180
 const latitudeOfArea = [501155, 390437, 12897, 533331, 373394, 356895, 593326, -235475];
 
 const state = {
-  status: statuses[0]!,
+  status: operational,
   criticality: criticality.code('HIGH'),
   environment: environment.code('production'),
 };

@@ -4,7 +4,7 @@ import { text } from '../../../model/column/text.ts';
 import { version } from '../../../model/column/version.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { criticality, environment } from '../words.ts';
 
 /** Products that need no certain language, with their vendors, licences, and minor releases from the oldest on. */
@@ -36,7 +36,7 @@ const releases = products.map(([, , , names]) => names.map((name) => name.split(
 const [oldestSupport, daysBetween] = [-250, 400];
 
 const state = {
-  status: statuses[0]!,
+  status: operational,
   criticality: criticality.code('MEDIUM'),
   environment: environment.code('production'),
 };

@@ -4,7 +4,7 @@ import { text } from '../../../model/column/text.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
-import { ciColumns, statuses, writeState } from '../configuration-item.ts';
+import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { estateOf } from '../structure/estate.ts';
 import { firstSupportTeam } from '../structure/support-teams.ts';
 import { supportGroup } from '../words.ts';
@@ -37,7 +37,7 @@ export const team = defineCiClass({
       cell.id(ordinal);
       cell.name(`${group} ${number}`);
       writeState(cell, {
-        status: statuses[0]!,
+        status: operational,
         criticality: criticalities[at]!,
         environment: environments[at]!,
       });
