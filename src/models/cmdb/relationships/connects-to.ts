@@ -11,6 +11,7 @@ import {
   linkUplinks,
   rackOfSwitch,
 } from '../structure/network.ts';
+import type { Sites } from '../structure/sites.ts';
 
 const columns = { bandwidthMbps: integer(), port: integer() };
 
@@ -23,25 +24,9 @@ export const connectsTo = defineRelationship({
   columns,
   rows(graph) {
     const { sites } = estateOf(graph);
-    const { racks, servers, switches } = sites;
+    const { servers, switches } = sites;
     const { a, b, core } = switches;
-    /** The port of a router that a switch has: two for each of its racks, above those for core devices. */
-    const portOfSwitch = (device: number): number => {
-      const rack = rackOfSwitch(switches, device);
-      const site = racks.partOf(rack);
-      const slot = device < a ? 1 : 2;
-      // The switches of a site without core devices, in a tiny estate, are on the first router of all.
-      if (core.size(site) === 0) return branches + core.size(0) + 2 * (racks.size(0) + rack) + slot;
-      const place = rack - racks.first(site);
-      const routers = countRouters(sites, site);
-      const isFirst = (place + slot - 1) % routers === 0;
-      return (isFirst ? branches + core.size(site) : 1) + 2 * Math.floor(place / routers) + slot;
-    };
-    const portOfCore = (device: number): number => {
-      const site = core.partOf(device);
-      const number = device - core.first(site);
-      return number === 0 ? 1 + ((site - 1) % branches) : branches + number;
-    };
+    const { portOfSwitch, portOfCore } = createPorts(sites);
     const isRouter = (device: number): boolean => {
       const site = core.partOf(device);
       return kindOfCore(sites, site, device - core.first(site)) === 'router';
@@ -65,3 +50,28 @@ export const connectsTo = defineRelationship({
     ]);
   },
 });
+
+/** Makes the functions that give the port of a core device at which a switch or another core device is. */
+function createPorts(sites: Sites) {
+  const { racks, switches } = sites;
+  const { a, core } = switches;
+  return {
+    /** Two for each rack of a router, above those for core devices. */
+    portOfSwitch(device: number): number {
+      const rack = rackOfSwitch(switches, device);
+      const site = racks.partOf(rack);
+      const slot = device < a ? 1 : 2;
+      // The switches of a site without core devices, in a tiny estate, are on the first router of all.
+      if (core.size(site) === 0) return branches + core.size(0) + 2 * (racks.size(0) + rack) + slot;
+      const place = rack - racks.first(site);
+      const routers = countRouters(sites, site);
+      const isFirst = (place + slot - 1) % routers === 0;
+      return (isFirst ? branches + core.size(site) : 1) + 2 * Math.floor(place / routers) + slot;
+    },
+    portOfCore(device: number): number {
+      const site = core.partOf(device);
+      const number = device - core.first(site);
+      return number === 0 ? 1 + ((site - 1) % branches) : branches + number;
+    },
+  };
+}

@@ -18,8 +18,15 @@ export interface Clusters extends Shares {
   siteOf(cluster: number): number | undefined;
   /** Machines with their clusters. In a small estate, some sites have no cluster. */
   readonly machines: Adjacency;
-  /** The cluster of a machine with its first machine and the one after its last; undefined for a machine without one. */
-  nodesOf(machine: number): { readonly cluster: number; readonly first: number; readonly end: number } | undefined;
+  /** The cluster of a machine with its nodes; undefined for a machine without one. */
+  nodesOf(machine: number): ClusterNodes | undefined;
+}
+
+/** The nodes of a cluster: the machines from `first` to the one before `end`. */
+export interface ClusterNodes {
+  readonly cluster: number;
+  readonly first: number;
+  readonly end: number;
 }
 
 /** What clusters are made of. */
@@ -75,19 +82,21 @@ export function createClusters(graph: GraphContext, estate: ClusterParts): Clust
     ...shares,
     siteOf: (cluster) =>
       used.length > 0 ? findPart(used, ({ firstCluster }) => firstCluster, cluster).site : undefined,
-    nodesOf(machine) {
-      if (used.length === 0) return undefined;
-      const { first, count: nodes, firstCluster, fill: fillOf } = findPart(used, (block) => block.first, machine);
-      if (machine < first || machine >= first + nodes) return undefined;
-      const fill = fillOf();
-      const cluster = fill.target(machine - first);
-      return {
-        cluster: firstCluster + cluster,
-        first: first + fill.first(cluster),
-        end: first + fill.first(cluster + 1),
-      };
-    },
+    nodesOf: (machine) => findNodes(used, machine),
     machines: linkMachines(used, { sources: graph.nodes('VirtualMachine').count, targets: count }),
+  };
+}
+
+function findNodes(groups: readonly ClusteredGroup[], machine: number): ClusterNodes | undefined {
+  if (groups.length === 0) return undefined;
+  const { first, count, firstCluster, fill: fillOf } = findPart(groups, (group) => group.first, machine);
+  if (machine < first || machine >= first + count) return undefined;
+  const fill = fillOf();
+  const cluster = fill.target(machine - first);
+  return {
+    cluster: firstCluster + cluster,
+    first: first + fill.first(cluster),
+    end: first + fill.first(cluster + 1),
   };
 }
 
