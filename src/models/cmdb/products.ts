@@ -1,5 +1,5 @@
 import { type Code, type Vocabulary, vocabulary } from '../../model/vocabulary.ts';
-import { listReleases, tabulateReleases } from './releases.ts';
+import { listReleases, type Release, tabulateReleases } from './releases.ts';
 
 /** A model, the day from which one could order it, and some releases of its system that are in use. */
 export type Product = readonly [model: string, since: string, systems: readonly string[]];
@@ -17,7 +17,7 @@ export function listProducts(products: readonly Product[]): Products {
   const firmware = vocabulary(...new Set(products.flatMap(([, , systems]) => systems)));
   const systemsOf = products.map(([, , systems]) => systems.map(firmware.code));
   return {
-    model: listReleases(products.map(([name, since]) => [name, since] as const)),
+    model: listReleases(toReleases(products)),
     firmware,
     firmwareOf(model, bits) {
       const systems = systemsOf[model]!;
@@ -26,15 +26,15 @@ export function listProducts(products: readonly Product[]): Products {
   };
 }
 
-/** What was the newest of some products, by `entryOf` of an age: the code of its model. */
+/** The newest of some products by `entryOf` of an age: the code of its model. */
 export function tabulateProducts(
   { model }: Products,
   products: readonly Product[],
   asOfDay: number,
 ): readonly Code<string>[] {
-  return tabulateReleases(
-    model,
-    products.map(([name, since]) => [name, since] as const),
-    asOfDay,
-  );
+  return tabulateReleases(model, toReleases(products), asOfDay);
+}
+
+function toReleases(products: readonly Product[]): readonly Release[] {
+  return products.map(([model, since]) => [model, since]);
 }

@@ -6,9 +6,10 @@ import { environment, tag } from './words.ts';
 /** Applications of at most so many days may be pilots, and those of at least so many days may be legacy. */
 const [oldestPilot, youngestLegacy] = [500, 1_800];
 
-const [pci, gdpr, open, internal, legacy, pilot, backup, monitored] = (
-  ['pci', 'gdpr', 'public', 'internal', 'legacy', 'pilot', 'backup', 'monitored'] as const
-).map((word) => 1 << tag.code(word)) as [number, number, number, number, number, number, number, number];
+const bitOf = (word: (typeof tag.words)[number]): number => 1 << tag.code(word);
+const [pci, gdpr, backup, monitored] = [bitOf('pci'), bitOf('gdpr'), bitOf('backup'), bitOf('monitored')];
+const [pilot, legacy] = [bitOf('pilot'), bitOf('legacy')];
+const [open, internal] = [bitOf('public'), bitOf('internal')];
 
 /** Makes the function that gives the tags of an application: by its cell, its age in days, and eight bits of which one in four is set. */
 export function createTags(cells: readonly Cell[]) {
@@ -23,7 +24,7 @@ export function createTags(cells: readonly Cell[]) {
   };
 }
 
-/** What the data of a cell is. The first kind that fits counts. */
+/** What data the applications of a cell store. The first kind that fits counts. */
 interface Kind {
   readonly isCard: boolean;
   readonly isPersonal: boolean;
@@ -46,9 +47,9 @@ function tabulateTags({ isCard, isPersonal }: Kind, audience: number): Uint8Arra
   const table = new Uint8Array(768);
   for (const [place, stage] of [pilot, 0, legacy].entries()) {
     for (let bits = 0; bits < 256; bits++) {
-      const always = (audience & open) | (isCard && bits & (pci | gdpr) ? pci : 0);
-      const isMonitored = !(bits & pci && bits & pilot);
-      table[256 * place + bits] = (bits & (drawn | stage)) | always | (isMonitored ? monitored : 0) || internal;
+      const cards = isCard && bits & (pci | gdpr) ? pci : 0; // two of the bits: on seven of sixteen
+      const watch = bits & pci && bits & pilot ? 0 : monitored; // on fifteen of sixteen
+      table[256 * place + bits] = (bits & (drawn | stage)) | (audience & open) | cards | watch || internal;
     }
   }
   return table;
