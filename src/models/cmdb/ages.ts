@@ -21,7 +21,7 @@ export const oldestServer = 2_200;
 export const oldestSupported = 2_060;
 /** Every server has this age at least. */
 export const youngestServer = 130;
-/** A virtual machine is as old at least, in days. */
+/** Every virtual machine has this age at least, in days. */
 export const youngestGuest = 20;
 const [youngestRack, oldestRack] = [250, 2_600];
 const [youngestSite, oldestSite] = [2_700, 7_000];

@@ -43,10 +43,10 @@ const internalDomains: readonly Domain[] = [
 /** These sell something on the web. */
 const sellingDomains: readonly Domain[] = ['checkout', 'orders', 'catalog', 'loyalty', 'bookings', 'subscriptions'];
 
-/** These read or keep the numbers of cards. */
+/** These read or store card numbers. */
 const cardDomains: readonly Domain[] = ['banking', 'checkout', 'payments'];
 
-/** These keep no data of persons. */
+/** These store no personal data. */
 const impersonalDomains: readonly Domain[] = [
   ...(['platform', 'workflow', 'catalog', 'inventory', 'search', 'pricing'] as const),
   ...(['reports', 'procurement', 'forecasts'] as const),
@@ -62,12 +62,12 @@ export function hasShop(of: Domain): boolean {
   return sellingDomains.includes(of);
 }
 
-/** Whether a domain is under the rules for data of cards (PCI DSS). */
+/** Whether the rules for card data (PCI DSS) apply to a domain. */
 export function takesCards(of: Domain): boolean {
   return cardDomains.includes(of);
 }
 
-/** Whether a domain has data of persons. */
+/** Whether a domain stores personal data. */
 export function hasPersonalData(of: Domain): boolean {
   return !impersonalDomains.includes(of);
 }

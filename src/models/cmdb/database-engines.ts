@@ -3,7 +3,7 @@ import { youngestGuest } from './ages.ts';
 import type { OsFamily } from './operating-systems.ts';
 
 interface Engine {
-  /** Its word in names. */
+  /** What names of its databases say. */
   readonly word: string;
   /** How many databases have it, in parts of 64. */
   readonly parts: number;
@@ -76,7 +76,7 @@ const productOfBits = products.flatMap((product, index) =>
   new Array<typeof product>(list[index]![1].parts).fill(product),
 );
 
-/** Databases are as old at most, in days: their releases support the operating systems that were new then. */
+/** No database is older, in days, so that its release supports the operating system that was new when it was made. */
 const oldestDatabase = 1_600;
 const days = oldestDatabase - youngestGuest;
 

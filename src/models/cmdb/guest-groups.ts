@@ -18,8 +18,8 @@ export interface GuestGroup {
   age: number;
 }
 
-/** Makes the function that finds the group of a machine of a pool. It returns the same object until a machine of another group is asked. */
-export function createGuestGroups(graph: GraphContext): (machine: number, role: Pool['role']) => GuestGroup {
+/** Makes the function that finds the group of a machine of a pool. It always returns the same object, which the next call overwrites. */
+export function createGuestGroups(graph: GraphContext): (machine: number, role: Pool['role']) => Readonly<GuestGroup> {
   const findDatabase = createDatabaseGroups(graph);
   const findCluster = createClusterGroups(graph);
   const group: GuestGroup = { first: 0, end: 0, os: tabulateFamily(graph, 'ubuntu')[0]!, age: oldestNode };

@@ -51,7 +51,7 @@ const vendors = [
 /** The models of servers. */
 export const hardwareModel = listReleases(...vendors.flatMap(({ low, high }) => [low, high]));
 
-/** How many cores two processors of a generation have: the models of each list, in its order. */
+/** How many cores two processors of a generation have. Each list of models has one of each generation, in this order. */
 const coresOfGenerations = [
   [32, 48],
   [48, 64],

@@ -10,7 +10,7 @@ export const vendor = vocabulary('Arista', 'Cisco', 'Juniper', 'Palo Alto Networ
 type DeviceType = (typeof deviceType.words)[number];
 type Vendor = (typeof vendor.words)[number];
 
-/** The products by device type and vendor: a data center buys those of one. Routers have line cards of 36 ports. */
+/** The products by device type and vendor: a data center buys each type from one vendor. Routers have line cards of 36 ports. */
 const products: Readonly<Record<DeviceType, Readonly<Partial<Record<Vendor, readonly Product[]>>>>> = {
   'rack switch': {
     Arista: [['DCS-7050SX3-48YC8', '2018-05-01', ['4.30.6M', '4.31.4M', '4.32.3M', '4.33.1F']]],
@@ -46,14 +46,15 @@ const products: Readonly<Record<DeviceType, Readonly<Partial<Record<Vendor, read
 const list = listProducts(Object.values(products).flatMap((makers) => Object.values(makers).flat()));
 export const { model, firmware, firmwareOf } = list;
 
-/** What a device is for. */
+/** A kind of network device. */
 export interface Kind {
+  /** Its part of a name. */
   readonly word: (typeof nameWord.codes)[number];
   readonly type: (typeof deviceType.codes)[number];
-  /** How many ports it has, or a line card of it. */
+  /** How many ports a device has, or a line card of a router. */
   readonly ports: number;
   readonly portBitsPerSecond: number;
-  /** What it can process; not given for one that forwards what all its ports receive. */
+  /** What it can process; undefined for one that forwards what all its ports receive. */
   readonly bitsPerSecond?: number;
 }
 
@@ -78,7 +79,7 @@ export const kinds = {
   },
 } satisfies Readonly<Record<string, Kind>>;
 
-/** Vendors with their models by age, by device type. */
+/** The vendors of each device type, with their models by `entryOf` of an age. */
 export function tabulateDevices({ asOfDay }: GraphContext) {
   return deviceType.words.map((type) =>
     Object.entries(products[type]).map(([maker, own]) => ({

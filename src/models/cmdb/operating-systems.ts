@@ -43,7 +43,7 @@ const families = {
     ['Photon OS 4.0', '2021-02-25'],
     ['Photon OS 5.0', '2023-05-01'],
   ],
-  // A release of OpenShift brings its own: that of Kubernetes 1.31, and so on.
+  // Each release of OpenShift brings its own: 4.18 has Kubernetes 1.31, and so on.
   coreos: [
     ['RHCOS 4.18', '2025-02-25'],
     ['RHCOS 4.19', '2025-06-17'],
@@ -60,7 +60,7 @@ const families = {
 /** A family of operating systems. */
 export type OsFamily = keyof typeof families;
 
-/** The hypervisors of the data centers: each has one on all its hosts. The list repeats. KVM is a part of Linux, and Hyper-V one of Windows. */
+/** The hypervisors of the data centers, in turn. All hosts of a data center have the same one. KVM is a part of Linux, and Hyper-V one of Windows. */
 export const hypervisors = ['esxi', 'esxi', 'rhel', 'esxi', 'windows', 'esxi', 'ubuntu', 'rhel'] as const;
 
 /** A hypervisor, by its operating system. */

@@ -29,8 +29,8 @@ export interface Subject {
 
 type Found = Pick<Subject, 'label' | 'number'> & Partial<Subject>;
 
-/** Servers are never missing, so this template has a CI where another one finds none. */
-const anyServer = 0;
+/** The template for an event whose own template finds no CI: one of servers, which every estate has. */
+const fallback = 0;
 
 /** Makes the function that says what each event is about. */
 export function createSubjects(graph: GraphContext): (ordinal: number) => Subject {
@@ -56,13 +56,13 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
   return (ordinal) => {
     const drawn = pickTemplate(ordinal);
     const found = find(drawn, ordinal);
-    const template = found ? drawn : anyServer;
-    const subject = found ?? pickers[anyServer]!(ordinal, 0);
+    const template = found ? drawn : fallback;
+    const subject = found ?? pickers[fallback]!(ordinal, 0);
     return { ...subject, template, isDown: isDown(subject.label, subject.number) };
   };
 }
 
-/** Makes the function that draws a CI of some classes, each CI as often as another. */
+/** Makes the function that draws a CI of some classes. All their CIs are equally likely. */
 function createPicker(graph: GraphContext, classes: EventTemplate['classes'], draws: Stream) {
   const ranges = classes.map((label) => ({ label, count: graph.nodes(label).count }));
   const total = ranges.reduce((sum, { count }) => sum + count, 0);
@@ -79,7 +79,7 @@ function createPicker(graph: GraphContext, classes: EventTemplate['classes'], dr
 
 /** One of so many events looks for a change in the window before it, among so many changes at most. */
 const [eventsPerSearch, mostChanges] = [2, 12];
-/** What is DOWN or was started again is searched for among so many CIs at most. */
+/** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. */
 const mostSearched = 64;
 
 /** Makes the function that finds a microservice with a recent change for some events. */

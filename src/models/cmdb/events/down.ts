@@ -12,7 +12,7 @@ import { type Status, status } from '../words.ts';
 
 const down = status.code('DOWN');
 
-/** Makes the function that says whether a CI is DOWN. Network devices never are; what databases are is not looked up. */
+/** Makes the function that says whether a CI is DOWN. Network devices never are, and databases are not looked up. */
 export function createDownTest(graph: GraphContext): (label: MonitoredLabel, number: number) => boolean {
   const { instances } = estateOf(graph);
   const states = hostStatesOf(graph);

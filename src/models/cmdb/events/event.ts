@@ -73,12 +73,12 @@ const event = defineNode({
 const [effectSeconds, mostSeconds] = [4 * 3_600, 4 * 3_600];
 /** A container that was started again is reported in so many seconds. */
 const reportSeconds = 60;
-/** Parts of 10 of the events that are open, as far as what they say allows it. */
+/** So many of ten events are open, if their messages can still be true. */
 const openParts = 3;
 
 /**
- * Makes the function that says when an event happened, and when it was resolved: null for an open one. An event is open only as long as what it says
- * can be true. What is down has no open event but those that say so.
+ * Makes the function that says when an event happened, and when it was resolved: null for an open one. An event is open only as long as its message can
+ * be true. The only open events of a CI that is DOWN are those that say so.
  */
 function createTimes(graph: GraphContext) {
   const ages = graph.stream('Event/timestamp');

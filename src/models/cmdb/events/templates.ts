@@ -17,11 +17,11 @@ export interface EventTemplate {
   readonly levels: readonly [minor: number, major: number, critical: number];
   /** Whether a change often comes before such an event. */
   readonly followsChanges?: boolean;
-  /** Only CIs that are DOWN now, or containers that were started again so many times, have such events. All CIs of the classes do by default. */
+  /** Restricts such events to CIs that are DOWN now, or to containers that were started again as often as the lowest of `values`. */
   readonly only?: 'down' | 'restarted';
-  /** Whether the event says that the CI is down. It is open while the CI is. */
+  /** Whether the event says that the CI is down. It is open as long as the CI is DOWN. */
   readonly isOutage?: boolean;
-  /** How many hours an event may be open: what it says is no longer true then. */
+  /** How many hours an event may be open, because later its message is no longer true. */
   openHours(value: number, draw: Draw): number;
   /** What it says of what was measured. Each event has one of these wordings. */
   readonly wordings: readonly ((value: number, draw: Draw) => string)[];

@@ -21,8 +21,9 @@ const kind: ApplicationKind = {
   mostRequests: 200,
 };
 
-/** Limits are multiples of it, and fit 32 bits. */
+/** All limits are multiples of this one. */
 const stepOfLimits = 600;
+/** The highest limit that fits 32 bits. */
 const mostRequestsPerMinute = 2_147_483_400;
 
 export const apiService = defineCiClass({

@@ -20,7 +20,7 @@ const kind: ApplicationKind = {
   mostRequests: 10,
 };
 
-/** How many half minutes a run may take, at most: one that begins each hour ends within it, and a message waits for the next. */
+/** How many half minutes a run may take, at most: an hourly one ends within the hour, and the next message does not wait for long. */
 const mostHalfMinutes = trigger.words.map(
   (word) => ({ hourly: 100, nightly: 240, weekly: 240, 'on message': 10, 'on demand': 40 })[word],
 );

@@ -16,7 +16,7 @@ interface Places {
   readonly shift: number;
 }
 
-/** The golden ratio as 32 bits: a step of that part of the machines leads neighbours far away from each other. */
+/** The golden ratio as 32 bits. A step of that part of all machines puts neighbouring containers far apart. */
 const goldenBits = 0x9e37_79b9;
 
 function listPlaces(graph: GraphContext, { cells, instances }: Pick<Estate, 'cells' | 'instances'>): readonly Places[] {
