@@ -6,9 +6,7 @@ export function selectFirst(graph: GraphTables, records: Iterable<number>, limit
   return keepFirst(records, limit, orderIds(graph));
 }
 
-/**
- * Compares record numbers by the ids of their nodes. Ids of one kind have one length, so their order is that of the numbers.
- */
+/** Compares record numbers by the ids of their nodes. Ids of one kind have one length, so their order is that of the numbers. */
 export function orderIds({ nodes }: GraphTables): (a: number, b: number) => number {
   const prefixOf = (record: number): string => findTable(nodes, record).context.ownId.prefix;
   return (a, b) => {

@@ -116,8 +116,8 @@ function wantsDatabase({ database, uri }: VerifyCommandOptions): boolean {
 }
 
 async function verifyExport(context: CommandContext, folder: string, options: VerifyCommandOptions): Promise<void> {
-  const { full = false, answers = false, quick, regenerate, shard } = options;
-  refuseAlone({ full, answers }, wantsDatabase(options));
+  const { quick, regenerate, shard } = options;
+  refuseAlone(options);
   const { signal, onProgress, result } = context;
   await loadModelOfFolder(context, options, folder);
   const { verifyFiles } = await import('../../verify/files/verify-files.ts');
@@ -143,7 +143,7 @@ async function isSnapshot(text: string): Promise<boolean> {
   return !statSync(text, { throwIfNoEntry: false })?.isDirectory() && existsSync(findSnapshot(text));
 }
 
-/** Adds to the hint of a missing export that a database may be that of a snapshot: a demo leaves no folder. */
+/** Adds to the hint of a missing export that a snapshot can be named instead: a demo leaves no folder. */
 function addSnapshotHint(error: unknown): unknown {
   if (!(error instanceof BulkgenError) || error.code !== 'no-manifest') return error;
   const hint = `${error.hint} If a snapshot was restored, name it: \`bulkgen verify demo-small --database\`.`;
@@ -226,9 +226,9 @@ async function verifyImported(
 }
 
 /** Files are always verified in full and answer no questions, so these options without a database are a mistake. */
-function refuseAlone(given: { readonly full: boolean; readonly answers: boolean }, wantsDatabase: boolean): void {
-  if (wantsDatabase || !(given.full || given.answers)) return;
-  const option = given.full ? '--full' : '--answers';
+function refuseAlone(options: VerifyCommandOptions): void {
+  if (wantsDatabase(options) || !(options.full || options.answers)) return;
+  const option = options.full ? '--full' : '--answers';
   throw new BulkgenError('invalid-option', `Expected --database or --uri with ${option}, got neither`, {
     hint: `Write \`bulkgen verify --database ${option}\` for a database, or --regenerate for every row of the files.`,
   });

@@ -27,7 +27,7 @@ export function formatImpact(impact: Impact & { readonly naive?: number | null }
   ].join('\n');
 }
 
-/** What nothing else depends on, such as business services; nothing where the model has no such kind. */
+/** The nodes at which a failure ends, such as business services; nothing where the model has no such kind. */
 function formatLosses({ count, first }: Losses): readonly string[] {
   if (count === 0) return [];
   const rows = first.map(({ id, name, label, failed, of }) => {
@@ -45,7 +45,7 @@ function countRest(rest: number): string {
 function explainNoImpact({ id }: NamedNode, naive: number | null | undefined): string {
   if (naive === null) return 'Redundancy stops the failure: more nodes than bulkgen counts can fail without --aware.';
   if (naive) return `Redundancy stops the failure: ${formatQuantity(naive, 'nodes')} can fail without --aware.`;
-  return `Nothing depends on it by the failure rules of the model. See what it needs with \`bulkgen ask neighbours ${quoteWord(id)}\`, and how it hangs on a node with \`bulkgen ask path ${quoteWord(id)} <node> --undirected\`.`;
+  return `Nothing depends on it by the failure rules of the model. See what it needs with \`bulkgen ask neighbours ${quoteWord(id)}\`, and how it is connected to another node with \`bulkgen ask path ${quoteWord(id)} <node> --undirected\`.`;
 }
 
 /** A table without the column `name` where no node of it has a name. */

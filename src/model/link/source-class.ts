@@ -48,6 +48,7 @@ export class SourceClass implements ClassRange {
     return this.#strata;
   }
 
+  /** The order of the sources, through which each slot goes with its own step. */
   get order(): Permutation {
     this.#order ??= createPermutation(this.#options.stream, this.count, this.#options.firstNumber);
     return this.#order;

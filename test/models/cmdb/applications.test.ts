@@ -42,7 +42,7 @@ describe('the tags of an application', () => {
 });
 
 describe('the figures of what people use', () => {
-  it('has a rate limit above the load of an API', () => {
+  it('have a rate limit above the load of each API', () => {
     for (const { id, requestsPerSecond, requestsPerMinuteLimit } of listAll('APIService'))
       expect([id, Number(requestsPerMinuteLimit) > 60 * Number(requestsPerSecond)]).toEqual([id, true]);
   });

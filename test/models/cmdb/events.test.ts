@@ -36,10 +36,10 @@ describe('events', () => {
       }
     }
     expect([...seen.keys()].sort()).toEqual(Object.keys(templates).sort());
-    for (const [type, [, classes]] of Object.entries(templates))
-      if (!/^(host|application)\.availability$/.test(type))
-        // few CIs of these classes are down
-        expect([type, [...seen.get(type)!].sort()]).toEqual([type, [...classes].sort()]);
+    for (const [type, [, classes]] of Object.entries(templates)) {
+      if (/^(host|application)\.availability$/.test(type)) continue; // few CIs of these classes are DOWN
+      expect([type, [...seen.get(type)!].sort()]).toEqual([type, [...classes].sort()]);
+    }
   });
 
   it('are worse the more critical the CI is', () => {
@@ -107,7 +107,7 @@ describe('events', () => {
     expect(wordings.size).toBe(3);
   });
 
-  it('are open for a day at most, but for those of disks', () => {
+  it('are open for a day at most, except for those of disks', () => {
     const open = large.events.filter(({ properties }) => properties['status'] === 'OPEN');
     expect(open.length / large.events.length).toBeGreaterThan(0.15);
     for (const { properties } of open) {
@@ -116,7 +116,7 @@ describe('events', () => {
     }
   });
 
-  it('say of hosts, applications and services that are DOWN that they are, and of no other that it is now', () => {
+  it('say of hosts, applications and services that they are down exactly while they are DOWN', () => {
     const { nodes, events } = makeEstate(3_000, 'bulkgen', 3_000);
     const seen = new Set<string>();
     for (const { affected, properties } of events) {
@@ -130,7 +130,7 @@ describe('events', () => {
     expect([...seen].sort()).toEqual(expect.arrayContaining(['application.availability', 'host.availability']));
   });
 
-  it('say that a container was restarted no more often than it says itself, when it started last', () => {
+  it('report no more restarts than their container had, within a minute of its last start', () => {
     const found = large.events.filter(({ properties }) => properties['type'] === 'container.restarts');
     expect(found.length).toBeGreaterThan(300);
     for (const { affected, properties } of found) {

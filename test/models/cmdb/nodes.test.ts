@@ -288,7 +288,7 @@ const firmwareOfVendors: Readonly<Record<string, RegExp>> = {
   F5: /^1[567]\.1\.\d+$/,
 };
 
-/** When one could order a model. */
+/** The day from which one could order a model. */
 const modelSince = { 'PA-5430': '2022-02-01', 'BIG-IP r5800': '2022-02-01', 'PowerStore 1200T': '2022-07-13' };
 
 describe('a network device', () => {

@@ -15,7 +15,7 @@ export function singlePointsCommand(): Command {
     summary: 'print nodes whose loss alone makes many others fail',
     description: [
       'Print single points of failure: nodes whose loss alone makes at least --at-least other nodes fail, in spite of all redundancy, by the failure rules of the model.',
-      'The last column says how many other nodes fail with each. Those with more come first; it counts up to 10,000, and beyond that those with most relationships come first.',
+      'The last column says how many other nodes fail with each, counted up to 10,000. Nodes with more of them come first, and of equal ones those with most relationships.',
       'The search looks at the nodes of each label with most relationships, and says at how many of all. Raise --candidates to look at more.',
     ],
     options: [
