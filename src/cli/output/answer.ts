@@ -34,7 +34,7 @@ function formatLosses({ count, first }: Losses): readonly string[] {
     const state = failed === of ? 'lost' : 'degraded';
     return [id, name ?? '', label, state, `${formatCount(failed)} of ${formatCount(of)}`];
   });
-  const table = formatNamed([['ends at', 'name', 'label', 'state', 'failed of what it needs'], ...rows]);
+  const table = formatNamed([['ends at', 'name', 'label', 'state', 'failed needs'], ...rows]);
   return [`${table}${countRest(count - first.length)}`];
 }
 

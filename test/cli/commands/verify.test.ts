@@ -27,7 +27,7 @@ describe('bulkgen verify', () => {
     await expect(verifying).rejects.toMatchObject({ code: 'no-manifest' });
   });
 
-  it('suggests a snapshot for a database, as after a demo no folder of an export is there', async () => {
+  it('suggests naming a snapshot where a database has no folder of an export, as after a demo', async () => {
     const verifying = verifyCommand().parseAsync(['--database'], { from: 'user' });
     await expect(verifying).rejects.toMatchObject({
       code: 'no-manifest',
