@@ -14,7 +14,7 @@ import type { CommandContext } from '../context.ts';
 import { type ConnectionOptions, connectionOptions, readConnection } from '../options/connection.ts';
 import { type CsvCommandOptions, csvOptions, forThirdPartyCsv } from '../options/csv.ts';
 import { type ImporterOptions, ignoredImporterOptions } from '../options/importer.ts';
-import { chooseFolder, chooseInput, type Input, noteUnfinished } from '../options/input.ts';
+import { chooseFolder, chooseInput, type Input, listCsvOptions, noteUnfinished } from '../options/input.ts';
 import { exportModelOption, loadModelOf, loadModelOfFolder, type ModelChoice } from '../options/model.ts';
 import { readAutoOrCount, readNeo4jVersion } from '../options/values.ts';
 import type { ReportFormat } from '../output/lint-report.ts';
@@ -32,6 +32,9 @@ interface VerifyCommandOptions extends ConnectionOptions, CsvCommandOptions, Imp
   readonly workers?: WorkerCount;
   readonly format?: ReportFormat;
 }
+
+/** Options for third-party CSV, beside those of `csvOptions`. */
+const csvOnly = ['workers', 'neo4jVersion', 'format', 'reportFile'];
 
 /** What each depth verifies, for the result. */
 const verified = {
@@ -101,7 +104,7 @@ export function verifyCommand(): Command {
       const folder = chooseFolder(given, options);
       const input = await chooseInput(folder, options, {
         exportOnly: ['quick', 'regenerate', 'shard', 'database', 'full', 'answers', 'uri', 'model'],
-        csvOnly: ['workers', 'neo4jVersion', 'format', 'reportFile'],
+        csvOnly,
       });
       if (input.kind === 'csv') return lint(context, folder, input, options);
       await verifyExport(context, folder, options).catch((error: unknown) => {
@@ -156,6 +159,11 @@ async function verifyRestored(context: CommandContext, name: string, options: Ve
   if (given !== undefined)
     throw new BulkgenError('invalid-option', `Option --${given} applies only to the files of an export`, {
       hint: `Leave out --${given}, or verify the file with \`bulkgen snapshot verify ${quotePath(name)}\`.`,
+    });
+  const [csvOption] = listCsvOptions(options, csvOnly);
+  if (csvOption !== undefined)
+    throw new BulkgenError('invalid-option', `Option --${csvOption} applies only to third-party CSV`, {
+      hint: `Leave out --${csvOption}: ${name} is a snapshot.`,
     });
   const { readSnapshotManifest } = await import('../../snapshot/read-snapshot.ts');
   const { export: manifest } = await readSnapshotManifest({ snapshot: name });

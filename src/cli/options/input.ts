@@ -40,9 +40,15 @@ export async function chooseInput(
     refuseExportOptions(folder, options, exportOnly);
     return { kind: 'csv', options: csv, groups, exclude: readExclude(options, groups) };
   }
-  const given = ['warningsAsErrors', 'exclude', ...csvOnly].filter((key) => options[key] !== undefined).map(nameOption);
-  await refuseCsvOptions(folder, [...given, ...Object.keys(csv)]);
+  await refuseCsvOptions(folder, listCsvOptions(options, csvOnly));
   return { kind: 'export' };
+}
+
+/** The given options that apply only to third-party CSV, as a user writes them after the dashes. */
+export function listCsvOptions(options: CsvCommandOptions, csvOnly: readonly string[] = []): readonly string[] {
+  const keys = ['nodes', 'relationships', 'warningsAsErrors', 'exclude', ...csvOnly];
+  const given = keys.filter((key) => options[key] !== undefined).map(nameOption);
+  return [...given, ...Object.keys(readCsvOptions(options))];
 }
 
 /** Warns when a folder holds an unfinished export beside the complete one that a command reads. */

@@ -37,6 +37,8 @@ describe('bulkgen verify', () => {
 
   it.each([
     ['demo-small --database --quick', 'Option --quick applies only to the files of an export'],
+    ['demo-small --database --format sarif', 'Option --format applies only to third-party CSV'],
+    ['demo-small --database --strict', 'Option --strict applies only to third-party CSV'],
     ['demo-smal --database', 'Expected a manifest.json of bulkgen in demo-smal, but the folder does not exist'],
   ])('refuses %s', async (line, message) => {
     await expect(verifyCommand().parseAsync(line.split(' '), { from: 'user' })).rejects.toMatchObject({ message });
