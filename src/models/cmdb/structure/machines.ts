@@ -117,7 +117,8 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
   const isSpread = role === 'Database' && where === environment.code('production');
   const fold = isSpread ? foldHalves(others) : noFold;
   const firstSlot = (server: number): number => types.nth(role, where, server) * slotsPerServer + 1;
-  const cursors = [createCursor(fill, firstSlot, firstServer), createCursor(fill, firstSlot, firstServer)] as const; // one for each half
+  const cursor = createCursor(fill, firstSlot, firstServer);
+  const cursors = [cursor, isSpread ? createCursor(fill, firstSlot, firstServer) : cursor] as const; // one for each half
   return {
     ...{ environment: where, role, first, count, servers },
     slotOf(machine) {
