@@ -17,7 +17,7 @@ import { type Cell, type Domain, domain } from './structure/cells.ts';
 import { type Estate, estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
-import { createTags } from './tags.ts';
+import { createTags, tabulateRequiredTags } from './tags.ts';
 import { environment, language, tag } from './words.ts';
 
 /** What a class of applications is. */
@@ -58,6 +58,9 @@ export function applicationColumns({ label, csdmClass, words }: ApplicationKind)
   };
 }
 
+/** Moves the languages of all components by so many places: the vault of the platform is written in Go. */
+const vaultInGo = 12;
+
 type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 
 /** Applications are deployed before the week in which their containers started, and made before that. */
@@ -80,6 +83,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const containersOf = createContainerLookup(graph, label);
   const naming = createNaming(estate, layout);
   const tagsOf = createTags(estate.cells);
+  const requiredTags = tabulateRequiredTags(estate.cells, kind.words.words);
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
   const production = environment.code('production');
   const loads = environments.map((where) => (where === production ? 0 : 4)); // a sixteenth elsewhere
@@ -107,12 +111,12 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.environment(environments[at]!);
     cell.csdmClass();
     cell.version(1 + ((age / 500) | 0), (bits >>> 14) & 31, (bits >>> 19) & 15);
-    cell.language(languages[(7 * component + 3 * domains[at]!) & 15]!); // the same for all with such a name
+    cell.language(languages[(7 * component + 3 * domains[at]! + vaultInGo) & 15]!); // the same for all with such a name
     cell.ownerTeam(teams[at]!);
     cell.createdOn(graph.asOfDay - age);
     cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
     cell.requestsPerSecond(load);
-    cell.tags(tagsOf(at, isPublic, age, (bits >>> 23) & (moreBits >>> 20) & 255));
+    cell.tags(tagsOf(at, isPublic, age, (bits >>> 23) & (moreBits >>> 20) & 255) | requiredTags[at]![component]!);
     cell.replicas(replicas);
     cell.minUp(countNeeded(replicas));
     cell.port(firstPort + component);
@@ -129,6 +133,20 @@ export function createPublicTest(graph: GraphContext, kind: ApplicationKind): (r
   const draws = streamOfApplications(graph, kind.label);
   const { componentOf, isPublicIn } = createComponentChoice(estate, kind);
   return (rank, at) => isPublicIn(at, componentOf(rank, at, draws.bits(layout.numberOf(rank))));
+}
+
+/** Makes the function that gives the name of an application of a class without named ones by its number, without the digits of its id. */
+export function createStartsOfNames(graph: GraphContext, kind: ApplicationKind): (application: number) => string {
+  const estate = estateOf(graph);
+  const layout = estate.layout(kind.label);
+  const draws = streamOfApplications(graph, kind.label);
+  const { componentOf } = createComponentChoice(estate, kind);
+  return (application) => {
+    const rank = layout.rankOf(application);
+    const at = layout.partOf(rank);
+    const component = componentOf(rank, at, draws.bits(application));
+    return `${domain.word(estate.cells[at]!.domain)}-${kind.words.words[component]!}`;
+  };
 }
 
 /** What applications do, by their rank, cell and draw. */

@@ -24,6 +24,27 @@ export function createTags(cells: readonly Cell[]) {
   };
 }
 
+/** What takes cards, or shows them, in the domains that sell; and the portals that show data of persons first of all. */
+const [cardComponents, cardSellers] = [
+  ['portal', 'shop', 'kiosk'],
+  ['payments', 'checkout'],
+];
+const personalPortals = ['banking', 'customers', 'payroll'];
+
+/** Tags that no application of a cell and component lacks, by the index of both. */
+export function tabulateRequiredTags(cells: readonly Cell[], components: readonly string[]): readonly Uint8Array[] {
+  return cells.map(({ environment: where, domain: of }) => {
+    const name = domain.word(of);
+    const isCard = where === environment.code('production') && cardSellers.includes(name);
+    return Uint8Array.from(
+      components,
+      (component) =>
+        (isCard && cardComponents.includes(component) ? pci : 0) |
+        (component === 'portal' && personalPortals.includes(name) ? gdpr : 0),
+    );
+  });
+}
+
 /** What data the applications of a cell store. The first kind that fits counts. */
 interface Kind {
   readonly isCard: boolean;

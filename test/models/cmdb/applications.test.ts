@@ -28,6 +28,18 @@ describe('the tags of an application', () => {
     expect(new Set(found.map(({ application }) => application['environment']))).toEqual(new Set(['production']));
   });
 
+  it('say so of every portal and shop that sells, and what portals hold personal data', () => {
+    for (const { application, tags } of all) {
+      const { name, ownerTeam, environment } = application;
+      const isPortal = /-portal(-|$)/.test(String(name));
+      if (environment === 'production' && ['Payments', 'Checkout'].includes(String(ownerTeam)) && isPortal)
+        expect([name, tags]).toEqual([name, expect.arrayContaining(['pci'])]);
+      if (isPortal && ['Retail Banking', 'Customer Care', 'Payroll & Benefits'].includes(String(ownerTeam)))
+        expect([name, tags]).toEqual([name, expect.arrayContaining(['gdpr'])]);
+    }
+    expect(all.find(({ application }) => application['name'] === 'card-payments-portal')!.tags).toContain('pci');
+  });
+
   it('say that it is a pilot or legacy by its age, and nearly always that it is monitored', () => {
     for (const { application, tags } of all) {
       const age = asOfDay - (application['createdOn'] as CalendarDate).day;
@@ -101,5 +113,12 @@ describe('a certificate', () => {
       const slug = name.toLowerCase().replaceAll(' ', '-');
       expect(String(nodes[names.get(`${slug}-portal`)!]!.properties['name'])).toMatch(new RegExp(`^${slug}\\.`));
     }
+  });
+});
+
+describe('the vault of the platform', () => {
+  it('is written in Go', () => {
+    const vaults = listAll('Microservice').filter(({ name }) => /^platform-vault-/.test(String(name)));
+    expect(new Set(vaults.map(({ language }) => language))).toEqual(new Set(['Go']));
   });
 });

@@ -415,6 +415,37 @@ describe('what customers use', () => {
   });
 });
 
+describe('a business service', () => {
+  it('has agreed hours around the clock where it fights fraud', () => {
+    const [service] = listLarge('BusinessService').filter(({ name }) => name === 'Fraud Detection');
+    expect(service!['description']).toContain('24 × 7');
+  });
+});
+
+describe('a rack', () => {
+  it('has a feed A and a feed B of its room', () => {
+    for (const { room, powerFeedA, powerFeedB } of listAll('Rack'))
+      expect([powerFeedA, powerFeedB]).toEqual([`room ${String(room)} feed A`, `room ${String(room)} feed B`]);
+  });
+});
+
+describe('software', () => {
+  const known = new Map(listLarge('Software').map(({ name, endOfSupportOn }) => [name, dayOf(endOfSupportOn)]));
+
+  it.each([
+    ['OpenSSL 3.0.15', '2026-09-07'],
+    ['HAProxy 2.8.10', '2028-06-30'],
+  ])('has releases and ends of support as the vendor says: %s until %s', (name, end) => {
+    expect(known.get(name)).toBe(parseDay(end));
+  });
+
+  it('is supported for the most part', () => {
+    const supported = [...known.values()].filter((day) => day >= asOfDay).length;
+    expect(supported / known.size).toBeGreaterThan(0.75);
+    expect(supported).toBeLessThan(known.size);
+  });
+});
+
 describe('what has an end', () => {
   it('begins before it', () => {
     for (const { validFrom, validUntil } of listAll('Certificate')) {
@@ -430,6 +461,36 @@ describe('what has an end', () => {
 });
 
 describe('a change', () => {
+  it('has a name that ends with that of its microservice', () => {
+    for (const { nodes, links } of [...estates, large]) {
+      for (const { start, end } of links.get('CHANGES')!) {
+        const { name } = nodes[start]!.properties;
+        expect(name).toMatch(new RegExp(`^CHG\\d{7} [A-Z][a-z ]+ ${String(nodes[end]!.properties['name'])}$`));
+      }
+    }
+  });
+
+  it('has a number that grows with its start, over about a year', () => {
+    const starts = listLarge('Change').map(({ plannedStart }) => secondOf(plannedStart));
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    const days = [starts[0]!, starts.at(-1)!].map((second) => Math.round((second - asOfSecond) / 86_400));
+    expect([days[0]! < -300, days[1]! > 14]).toEqual([true, true]);
+  });
+
+  it('fails once, and has issues once, in a small estate, and an error follows one within hours', () => {
+    const { nodes, links, events } = estates.at(-1)!;
+    const codes = nodes.flatMap(({ label, properties }) => (label === 'Change' ? [properties['closeCode']] : []));
+    for (const code of ['unsuccessful', 'successful with issues']) expect(codes.includes(code)).toBe(true);
+    const followed = links.get('CHANGES')!.filter(({ start, end }) => {
+      const { plannedStart, state } = nodes[start]!.properties;
+      const hours = events
+        .filter(({ affected, properties }) => affected === end && properties['type'] === 'application.errors')
+        .map(({ properties }) => (secondOf(properties['timestamp']) - secondOf(plannedStart)) / 3_600);
+      return state === 'closed' && hours.some((after) => after >= 0 && after <= 4);
+    });
+    expect(followed.length).toBeGreaterThan(0);
+  });
+
   it('fails in a few of a hundred cases', () => {
     const closed = sample(1_000_000, 'Change').filter(({ state }) => state === 'closed');
     const share = (code: string): number => closed.filter(({ closeCode }) => closeCode === code).length / closed.length;

@@ -87,6 +87,20 @@ describe('relationships', () => {
   });
 });
 
+describe('DEPENDS_ON', () => {
+  it('has the protocol of the API that it leads to: gRPC, or HTTP for all others', () => {
+    const { nodes, links } = estates.at(-1)!;
+    let seen = 0;
+    for (const { end, properties } of links.get('DEPENDS_ON')!) {
+      const { type, id, protocol } = nodes[end]!.properties;
+      if (type !== 'APIService') continue;
+      seen++;
+      expect([id, properties['protocol']]).toEqual([id, protocol === 'gRPC' ? 'gRPC' : 'HTTP']);
+    }
+    expect(seen).toBeGreaterThan(20);
+  });
+});
+
 /** Rows of a type that start or end at what the README does not allow, that come twice, or that join a node with itself. */
 function findEndFaults({ graph, nodes, links }: Estate, type: string): readonly string[] {
   const seen = new Set<string>();

@@ -51,7 +51,8 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
     const { only, followsChanges } = templates[template]!;
     if (only === 'down') return findDown(template, ordinal);
     if (only === 'restarted') return findRestarted(ordinal);
-    return (followsChanges ? findChanged(ordinal) : undefined) ?? pickers[template]!(ordinal, 0);
+    const picked = pickers[template]!(ordinal, 0);
+    return (followsChanges && picked.label === 'Microservice' ? findChanged(ordinal) : undefined) ?? picked;
   };
   return (ordinal) => {
     const drawn = pickTemplate(ordinal);
@@ -77,8 +78,8 @@ function createPicker(graph: GraphContext, classes: EventTemplate['classes'], dr
   };
 }
 
-/** One of so many events looks for a change in the window before it, among so many changes at most. */
-const [eventsPerSearch, mostChanges] = [2, 12];
+/** One of so many errors of microservices follows a change of the window, where there is one. */
+const eventsPerChange = 2;
 /** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. */
 const mostSearched = 64;
 
@@ -89,14 +90,21 @@ function createChanged(graph: GraphContext) {
   const startOf = createChangeStarts(graph);
   const links = linkChanges(graph);
   const now = graph.asOfDay * secondsPerDay;
-  return (ordinal: number): Found | undefined => {
-    if (count === 0 || !draws.chance(1, eventsPerSearch, ordinal)) return undefined;
-    for (let draw = 1; draw <= mostChanges; draw++) {
-      const change = draws.below(count, ordinal, draw);
-      const changedAt = startOf(change);
-      if (changedAt < now - windowSeconds || changedAt >= now) continue;
-      for (const number of links.targetsOf(change)) return { label: 'Microservice', number, changedAt };
+  /** Changes are in the order of their starts: the first that starts at a second or later. */
+  const firstSince = (second: number): number => {
+    let [low, high] = [0, count];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (startOf(middle) < second) low = middle + 1;
+      else high = middle;
     }
+    return low;
+  };
+  const [first, end] = [firstSince(now - windowSeconds), firstSince(now)];
+  return (ordinal: number): Found | undefined => {
+    if (first === end || !draws.chance(1, eventsPerChange, ordinal)) return undefined;
+    const change = first + draws.below(end - first, ordinal, 1);
+    for (const number of links.targetsOf(change)) return { label: 'Microservice', number, changedAt: startOf(change) };
     return undefined;
   };
 }

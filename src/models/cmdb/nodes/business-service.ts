@@ -47,6 +47,9 @@ const namedFigures: Readonly<Record<(typeof namedServices)[number]['name'], read
     'Fraud Detection': [850, 0],
   };
 
+/** These are agreed for 24 × 7, however few use them: fraud does not sleep. */
+const alwaysOn: readonly string[] = ['Fraud Detection'] satisfies readonly (typeof namedServices)[number]['name'][];
+
 /** Other services have at most so many users: customers, or staff. */
 const mostUsers = { customers: 200_000, staff: 5_000 } as const;
 /** Cents an hour. */
@@ -88,7 +91,7 @@ export const businessService = defineCiClass({
       const title = named < 0 ? `${capitalise(about)} ${activity}` : namedServices[named]!.name;
       const owner = department.code(departments[about] ?? 'Operations');
       const { users, cents } = figuresOf(ordinal, named, hasCustomers(about) ? activity : '');
-      const isAlways = criticalities[at] === critical || users > mostUsers.customers;
+      const isAlways = criticalities[at] === critical || users > mostUsers.customers || alwaysOn.includes(title);
       cell.id(ordinal);
       cell.name(named < 0 ? `${title} ${String(ordinal).padStart(5, '0')}` : title);
       writeState(cell, {

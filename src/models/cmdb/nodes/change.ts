@@ -4,14 +4,17 @@ import { enumeration } from '../../../model/column/enumeration.ts';
 import { optional } from '../../../model/column/optional.ts';
 import { text } from '../../../model/column/text.ts';
 import type { GraphContext } from '../../../model/definition.ts';
+import { widenDigits } from '../../../model/readable-id.ts';
 import { vocabulary } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
+import { createStartsOfNames } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, operational, writeState } from '../configuration-item.ts';
-import { domain } from '../structure/cells.ts';
+import { linkChanges } from '../relationships/changes.ts';
 import { estateOf } from '../structure/estate.ts';
+import { microserviceId, microserviceKind } from './microservice.ts';
 
-const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Renew', 'Roll back'];
+const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Upgrade', 'Roll back'];
 const plannedWork = [...work.slice(0, -1), 'Deploy']; // a change that is planned does not roll back
 const kind = vocabulary('standard', 'normal', 'emergency');
 const kindOfBits = (
@@ -21,21 +24,26 @@ const standard = kind.code('standard');
 const normal = kind.code('normal');
 const emergency = kind.code('emergency');
 const state = vocabulary('closed', 'implement', 'scheduled');
-/** How a closed change ended, in the words of ServiceNow, and by five random bits: one in 32 fails. */
+/** How a closed change ended, in the words of ServiceNow, and by its number: one in 32 fails, and two have issues. */
 const closeCode = vocabulary('successful', 'successful with issues', 'unsuccessful');
-const closeCodes = Array.from({ length: 32 }, (_, bits) =>
-  closeCode.code(bits > 2 ? 'successful' : bits > 0 ? 'successful with issues' : 'unsuccessful'),
+const [unsuccessful, withIssues] = [11, [5, 24]];
+const closeCodes = Array.from({ length: 32 }, (_, place) =>
+  closeCode.code(
+    place === unsuccessful ? 'unsuccessful' : withIssues.includes(place) ? 'successful with issues' : 'successful',
+  ),
 );
 const risk = vocabulary('high', 'moderate', 'low');
 
-/** Changes are planned from 60 days ago to 14 days ahead, and take up to eight hours. */
-const [past, future, mostHours] = [60, 14, 8];
+/** Changes are planned from a year ago to three weeks ahead, the more the nearer to now, and take up to eight hours. */
+const [past, future, mostHours] = [365, 21, 8];
+/** So many of a hundred changes have begun. */
+const begunParts = 85;
 
 export const change = defineCiClass({
   label: 'Change',
   id: { prefix: 'chg', digits: 7 },
   columns: {
-    ...ciColumns('Change', { name: text(60), csdmClass: 'change_request' }),
+    ...ciColumns('Change', { name: text(80), csdmClass: 'change_request' }),
     kind: enumeration(kind),
     state: enumeration(state),
     closeCode: optional(enumeration(closeCode)),
@@ -49,9 +57,10 @@ export const change = defineCiClass({
   rows(graph) {
     const estate = estateOf(graph);
     const layout = estate.layout('Change');
-    const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
+    const { environments, criticalities, teams } = tabulateCells(estate.cells);
     const draws = graph.stream('Change/change');
     const startOf = createChangeStarts(graph);
+    const nameOf = createChangedNames(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
       const at = layout.partOf(ordinal);
@@ -63,7 +72,7 @@ export const change = defineCiClass({
       const drawnKind = kindOfBits[(bits >>> 3) & 7]!;
       const ownKind = isPlanned && drawnKind === emergency ? normal : drawnKind;
       cell.name(
-        `CHG${String(ordinal).padStart(7, '0')} ${(isPlanned ? plannedWork : work)[bits & 7]!} ${domain.word(domains[at]!)}`,
+        `CHG${String(ordinal).padStart(7, '0')} ${(isPlanned ? plannedWork : work)[bits & 7]!} ${nameOf(ordinal)}`,
       );
       writeState(cell, {
         status: operational,
@@ -72,7 +81,7 @@ export const change = defineCiClass({
       });
       cell.kind(ownKind);
       cell.state(state.code(end <= now ? 'closed' : isPlanned ? 'scheduled' : 'implement'));
-      cell.closeCode(end <= now ? closeCodes[(bits >>> 12) & 31]! : null);
+      cell.closeCode(end <= now ? closeCodes[ordinal % 32]! : null);
       cell.risk(ownKind === standard ? risk.code('low') : risk.codes[Math.min(criticalities[at]!, 2)]!);
       cell.ownerTeam(teams[at]!);
       cell.plannedStart(start);
@@ -81,9 +90,30 @@ export const change = defineCiClass({
   },
 });
 
-/** Makes the function that gives the second in which a change is planned to start, at a quarter of an hour. */
+/** Makes the function that gives the name of the microservice that a change is of. */
+function createChangedNames(graph: GraphContext): (change: number) => string {
+  const links = linkChanges(graph);
+  const startOf = createStartsOfNames(graph, microserviceKind);
+  const { digits } = widenDigits(microserviceId, graph.scale + graph.dirty);
+  return (change) => {
+    for (const service of links.targetsOf(change))
+      return `${startOf(service)}-${String(service).padStart(digits, '0')}`;
+    return 'platform'; // a tiny estate has no microservice
+  };
+}
+
+/**
+ * Makes the function that gives the second in which a change is planned to start, at a quarter of an hour. It grows with the number: each has its
+ * part of the time, which is the shorter the nearer it is to now.
+ */
 export function createChangeStarts(graph: GraphContext): (change: number) => number {
   const starts = graph.stream('Change/plannedStart');
-  const first = (graph.asOfDay - past) * secondsPerDay;
-  return (change) => first + 900 * starts.below((past + future) * 96, change);
+  const { count } = graph.nodes('Change');
+  const now = graph.asOfDay * secondsPerDay;
+  return (change) => {
+    const place = (100 * (change + starts.below(1_024, change) / 1_024)) / count;
+    const distance = 1 - place / begunParts;
+    const days = distance > 0 ? -past * distance * distance : (future * (place - begunParts)) / (100 - begunParts);
+    return now + 900 * Math.floor(days * 96);
+  };
 }

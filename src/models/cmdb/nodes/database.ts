@@ -21,10 +21,15 @@ import {
 import { hostStatesOf, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
-import { type Status, status } from '../words.ts';
+import { environment, type Status, status } from '../words.ts';
 
 const redis = engine.code('Redis');
 const gibibyte = 1_073_741_824;
+const production = environment.code('production');
+/** A database of production is in maintenance only with its machines. */
+const statusesOfProduction = statusesOfGuests.map((own) =>
+  own === status.code('MAINTENANCE') ? status.code('OPERATIONAL') : own,
+);
 
 export const database = defineCiClass({
   label: 'Database',
@@ -49,6 +54,7 @@ export const database = defineCiClass({
     const layout = estate.layout('Database');
     const naming = createNaming(estate, layout);
     const { environments, criticalities, teams } = tabulateCells(estate.cells);
+    const ownStatuses = environments.map((where) => (where === production ? statusesOfProduction : statusesOfGuests));
     const draws = graph.stream(databaseDraws);
     const sizes = graph.stream('Database/sizeBytes');
     const followMachines = createMachineRule(graph);
@@ -64,7 +70,7 @@ export const database = defineCiClass({
       if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
       else cell.name(naming.startOf(service, at), nameWord.code('db'), null);
       cell.type();
-      cell.status(followMachines(statusesOfGuests[bits & statusMask]!, rank, machines));
+      cell.status(followMachines(ownStatuses[at]![bits & statusMask]!, rank, machines));
       cell.criticality(criticalities[at]!);
       cell.environment(environments[at]!);
       cell.csdmClass(product.csdmClass);

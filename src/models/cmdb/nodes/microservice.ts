@@ -15,7 +15,11 @@ const components = {
   workflow: ['process-engine', 'timers', 'saga', 'batch-control', 'reconciliation'],
 };
 
-const kind: ApplicationKind = {
+/** The ids of microservices. */
+export const microserviceId = { prefix: 'ms', digits: 6 } as const;
+
+/** What microservices are. */
+export const microserviceKind: ApplicationKind = {
   label: 'Microservice',
   csdmClass: 'cmdb_ci_service_auto',
   components,
@@ -27,9 +31,9 @@ const kind: ApplicationKind = {
 
 export const microservice = defineCiClass({
   label: 'Microservice',
-  id: { prefix: 'ms', digits: 6 },
-  columns: applicationColumns(kind),
+  id: microserviceId,
+  columns: applicationColumns(microserviceKind),
   share: 900,
   precedence: 7,
-  rows: (graph) => createApplicationCells(graph, kind),
+  rows: (graph) => createApplicationCells(graph, microserviceKind),
 });

@@ -14,9 +14,9 @@ import { criticality, environment } from '../words.ts';
 
 const nameWord = vocabulary('-r');
 const room = vocabulary('A', 'B', 'C', 'D');
-/** The power feeds of the rooms: each room has two. */
-const feedA = vocabulary('A1', 'B1', 'C1', 'D1');
-const feedB = vocabulary('A2', 'B2', 'C2', 'D2');
+/** The power feeds of the rooms: each room has a feed A and a feed B. */
+const feedA = vocabulary(...room.words.map((name) => `room ${name} feed A`));
+const feedB = vocabulary(...room.words.map((name) => `room ${name} feed B`));
 
 const [racksPerRow, rowsPerRoom] = [12, 20];
 
