@@ -136,7 +136,7 @@ export const pathMutations: readonly Mutation[] = [
       ),
   },
   {
-    ...{ name: 'the way from the portal to it cut', names: /away from that microservice|DEPENDS_ON/ },
+    ...{ name: 'the way from the portal to it cut', names: /most calls away|DEPENDS_ON/ },
     apply: (database) =>
       removeRelationship(
         database,

@@ -45,8 +45,12 @@ export const requiringQuery: SampleQuery = {
 MATCH (a)((required)<-[:DEPENDS_ON {required: true}]-(user))*(failed)
 RETURN count(DISTINCT failed) AS applications`,
   picture: `${lostPattern}
-MATCH path = (:NetworkDevice {name: '${switchName}'})<-[:CONNECTS_TO]-()<-[:RUNS_ON]-()<-[:RUNS_ON]-()-[:INSTANCE_OF]->(a)(()<-[:DEPENDS_ON {required: true}]-())*()
-RETURN path LIMIT 60`,
+MATCH path = SHORTEST 1 (a)(()<-[:DEPENDS_ON {required: true}]-())*(failed)
+WITH failed, a, path ORDER BY length(path), a.id
+WITH failed, head(collect(a)) AS a, head(collect(path)) AS path
+OPTIONAL MATCH host = (a)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()-[:CONNECTS_TO]->(:NetworkDevice {name: '${switchName}'})
+WHERE a = failed
+RETURN path, host ORDER BY length(path), failed.id LIMIT 60`,
   answer(graph) {
     const estate = readEstate(graph);
     const failed = new Map(findLost(estate).map((ci) => [keyOf(ci), ci]));
@@ -66,7 +70,7 @@ export const firmwareQuery: SampleQuery = {
   question: `Where are most devices with the model and the firmware of ${switchName}, and how many servers are connected to them?`,
   cypher: `${firmwarePattern}
 OPTIONAL MATCH (d)<-[:CONNECTS_TO]-(s:Server)
-RETURN c.id AS center, count(DISTINCT d) AS devices, count(DISTINCT s) AS servers ORDER BY devices DESC, center LIMIT 3`,
+RETURN c.id AS center, c.name AS name, count(DISTINCT d) AS devices, count(DISTINCT s) AS servers ORDER BY devices DESC, center LIMIT 3`,
   picture: `MATCH (x:NetworkDevice {name: '${switchName}'})
 MATCH path = (d:NetworkDevice {model: x.model, firmware: x.firmware})-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(:DataCenter)
 RETURN path LIMIT 40`,
@@ -96,6 +100,7 @@ RETURN path LIMIT 40`,
       .slice(0, 3)
       .map(([center, { devices, servers }]) => ({
         center: estate.id('DataCenter', center),
+        name: nameOf(estate, center),
         devices,
         servers: servers.size,
       }));
@@ -108,7 +113,7 @@ export const siteLossQuery: SampleQuery = {
 WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
 OPTIONAL MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
 WITH d, servers, a, count(c) AS here
-RETURN d.id AS center, servers, sum(CASE WHEN here = a.replicas THEN 1 ELSE 0 END) AS applications`,
+RETURN d.id AS center, d.name AS name, servers, sum(CASE WHEN here = a.replicas THEN 1 ELSE 0 END) AS applications`,
   picture: `MATCH (d:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(s:Server)
 WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
 MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
@@ -134,7 +139,14 @@ RETURN path LIMIT 30`,
       servers.flatMap((server) => containersOn(estate, server)),
     );
     const lost = here.filter(({ ci, containers }) => containers === countReplicas(estate, ci));
-    return [{ center: estate.id('DataCenter', center), servers: servers.length, applications: lost.length }];
+    return [
+      {
+        center: estate.id('DataCenter', center),
+        name: nameOf(estate, center),
+        servers: servers.length,
+        applications: lost.length,
+      },
+    ];
   },
 };
 
@@ -180,6 +192,10 @@ function countByApplication(estate: EstateReader, containers: readonly number[])
 
 function countReplicas(estate: EstateReader, { label, number }: Ci): number {
   return estate.links('Container', 'INSTANCE_OF', label).degree('target', number);
+}
+
+function nameOf(estate: EstateReader, center: number): string {
+  return String(estate.read('DataCenter', center)['name']);
 }
 
 function keyOf({ label, number }: Ci): string {

@@ -8,19 +8,19 @@ import { type EstateReader, readEstate } from './estate-reader.ts';
 
 export const cleanlinessQueries: readonly SampleQuery[] = [
   {
-    question: 'How many units of racks are used twice?',
+    question: 'How many units of racks are used twice? A consistent graph has 0.',
     cypher: `MATCH (r:Rack)<-[h:HOSTED_IN]-() WITH r, h.rackUnit AS unit, count(*) AS things WHERE things > 1
 RETURN count(*) AS units`,
     answer: (graph) => [{ units: countRepeatedUnits(graph) }],
   },
   {
-    question: 'How many pairs of containers of one application share a virtual machine?',
+    question: 'How many pairs of containers of one application share a virtual machine? A consistent graph has 0.',
     cypher: `MATCH (a)<-[:INSTANCE_OF]-(c:Container)-[:RUNS_ON]->(m)<-[:RUNS_ON]-(other:Container)-[:INSTANCE_OF]->(a)
 WHERE c.id < other.id RETURN count(*) AS pairs`,
     answer: (graph) => [{ pairs: countSharedMachines(readEstate(graph)) }],
   },
   {
-    question: 'How many dependencies of production lead to another environment?',
+    question: 'How many dependencies of production lead to another environment? A consistent graph has 0.',
     cypher: `MATCH (a:ConfigurationItem {environment: 'production'})-[:DEPENDS_ON]->(b) WHERE b.environment <> 'production' RETURN count(*) AS dependencies`,
     answer: (graph) => [
       {

@@ -57,20 +57,26 @@ MATCH path = (m)<-[:DEPENDS_ON]-() RETURN path LIMIT 40`,
   },
 };
 
+const calledByPortal = `MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m:Microservice)
+WITH m, length(path) AS calls`;
+
 export const chainQuery: SampleQuery = {
-  question: `How many calls is the portal of ${service} away from that microservice?`,
-  cypher: `${busiest}
-MATCH path = SHORTEST 1 (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN length(path) AS calls`,
-  picture: `${busiest}
+  question: `Which microservice that the portal of ${service} needs is the most calls away?`,
+  cypher: `${calledByPortal} RETURN m.id AS service, m.name AS name, calls ORDER BY calls DESC, service LIMIT 1`,
+  picture: `${calledByPortal} ORDER BY calls DESC, m.id LIMIT 1
 MATCH path = ALL SHORTEST (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+(m) RETURN path LIMIT 20`,
   answer(graph) {
     const estate = readEstate(graph);
     const start = findNamed(estate, portal);
-    const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
-    if (start === undefined || !most) return [];
+    if (start === undefined) return [];
     const distances = measureDistances(estate, { label: 'WebApplication', number: start });
-    const calls = distances.get(`Microservice ${most.number}`);
-    return calls === undefined ? [] : [{ calls }];
+    const [farthest] = [...distances.values()]
+      .filter(({ ci }) => ci.label === 'Microservice')
+      .sort((a, b) => b.calls - a.calls || a.ci.number - b.ci.number);
+    if (!farthest) return [];
+    const { ci, calls } = farthest;
+    const name = String(estate.read('Microservice', ci.number)['name']);
+    return [{ service: estate.id('Microservice', ci.number), name, calls }];
   },
 };
 
@@ -148,18 +154,18 @@ function listUsers(estate: EstateReader): { readonly number: number; readonly us
   }));
 }
 
-/** How many calls away each application or database is that a CI needs, directly or not. */
-function measureDistances(estate: EstateReader, start: Ci): ReadonlyMap<string, number> {
-  const distances = new Map<string, number>();
+/** The applications and databases that a CI needs, directly or not, with how many calls away they are. */
+function measureDistances(estate: EstateReader, start: Ci): ReadonlyMap<string, { readonly ci: Ci; calls: number }> {
+  const distances = new Map<string, { readonly ci: Ci; calls: number }>();
   let wave: readonly Ci[] = [start];
-  for (let distance = 1; wave.length > 0; distance++) {
+  for (let calls = 1; wave.length > 0; calls++) {
     const next: Ci[] = [];
-    for (const ci of wave) {
-      for (const found of neighbours(estate, ci, 'source')) {
-        const key = `${found.label} ${found.number}`;
+    for (const source of wave) {
+      for (const ci of neighbours(estate, source, 'source')) {
+        const key = `${ci.label} ${ci.number}`;
         if (distances.has(key)) continue;
-        distances.set(key, distance);
-        next.push(found);
+        distances.set(key, { ci, calls });
+        next.push(ci);
       }
     }
     wave = next;
