@@ -19,8 +19,10 @@ export function formatGuide(manifest: SnapshotManifest): string {
   const { nodes, relationships } = countsOf(manifest);
   const events = exportManifest ? `, and ${formatQuantity(exportManifest.events, 'events')}` : '';
   const counts = `<p>${formatQuantity(nodes, 'nodes')} and ${formatQuantity(relationships, 'relationships')}${events}.</p>`;
+  const notes = [formatDate(manifest), formatOwners(manifest), 'Click a query, then press ▶.'];
+  const hints = notes.map((note) => note && `<p>${note}</p>`).join('');
   const slides = [
-    `<h2>${escapeHtml(name)}</h2>${counts}<p>The nodes by label, and a part of the graph:</p>${formatStatement(countByLabel)}${formatStatement(formatSample(manifest))}`,
+    `<h2>${escapeHtml(name)}</h2>${counts}${hints}<p>The nodes by label, and a part of the graph:</p>${formatStatement(countByLabel)}${formatStatement(formatSample(manifest))}`,
     ...answerQuestions(manifest).questions.map(formatAnswer),
   ];
   return `<article class="guide">
@@ -29,6 +31,20 @@ export function formatGuide(manifest: SnapshotManifest): string {
 ${slides.map((slide) => `<slide class="row-fluid">${slide}</slide>\n`).join('')}</carousel>
 </article>
 `;
+}
+
+/** Which day is today in the graph; undefined for a graph that is not of a model. */
+export function formatDate({ export: source }: Pick<SnapshotManifest, 'export'>): string | undefined {
+  return source && `The graph is as of ${source.asOf}: use date('${source.asOf}') for today.`;
+}
+
+/** How to find the team of a node, where the graph has teams with groups. */
+function formatOwners({ export: source }: SnapshotManifest): string | undefined {
+  const columns = source ? graphOf(source).nodes.flatMap((table) => Object.keys(table.columns)) : [];
+  const hasOwners = ['ownerTeam', 'supportGroup', 'group'].every((name) => columns.includes(name));
+  return hasOwners
+    ? '<code>ownerTeam</code> or <code>supportGroup</code> of a CI is the <code>group</code> of its team.'
+    : undefined;
 }
 
 /**
@@ -40,9 +56,9 @@ export function formatStyle(manifest: SnapshotManifest): string {
     const [color, border, text] = palette[index % palette.length]!;
     const isRepeated = index >= palette.length;
     const lines = [
-      `color: ${color}`,
+      `color: ${isRepeated ? lighten(color) : color}`,
       ...(isRepeated ? ['border-color: #000000', 'border-width: 5px'] : [`border-color: ${border}`]),
-      `text-color-internal: ${text}`,
+      `text-color-internal: ${isRepeated ? '#000000' : text}`,
       ...(caption === undefined ? [] : [`caption: "${caption}"`]),
       ...(fontSize === undefined ? [] : [`font-size: ${fontSize}px`]),
     ];
@@ -89,9 +105,11 @@ function labelsOf({ export: exportManifest, content }: SnapshotManifest): readon
 }
 
 const diameter = 100;
-const [smallestFont, largestFont] = [8, 14];
+const [smallestFont, largestFont] = [6, 14];
+/** For captions of three lines and more: the first and the last line have less room in a circle. */
+const fontOfManyLines = 12;
 /** The width of a character as a part of the size of its font. */
-const characterWidth = 0.55;
+const characterWidth = 0.5;
 const sampledNodes = 100;
 
 /** The size of a font in which the longest word of the first captions fits. */
@@ -99,9 +117,11 @@ function fitFont(graph: Graph, { name: label, count }: Table, property: string):
   const captions = Array.from({ length: Math.min(count, sampledNodes) }, (_, number) =>
     String(readNode(graph, { label } as NodeDefinition, number)[property as never]),
   );
-  const longest = Math.max(1, ...captions.flatMap((caption) => caption.split(' ').map((word) => word.length)));
+  const words = captions.map((caption) => caption.split(' '));
+  const longest = Math.max(1, ...words.flat().map((word) => word.length));
   const size = Math.floor(diameter / characterWidth / longest);
-  return Math.min(largestFont, Math.max(smallestFont, size));
+  const largest = words.some(({ length }) => length > 2) ? fontOfManyLines : largestFont;
+  return Math.min(largest, Math.max(smallestFont, size));
 }
 
 const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\nORDER BY nodes DESC';
@@ -110,12 +130,15 @@ const countByLabel = 'MATCH (n)\nRETURN labels(n) AS labels, count(*) AS nodes\n
 function formatSample({ export: exportManifest }: SnapshotManifest): string {
   const events = exportManifest && graphOf(exportManifest).events;
   const start = events ? `:${events.name}` : '';
-  return `MATCH path = (${start})-[*1..3]->()\nRETURN path\nLIMIT 50`;
+  return `MATCH path = (${start})-[*1..3]->()\nRETURN path\nLIMIT 25`;
 }
 
 function formatAnswer({ question, cypher, picture, rows }: Answer): string {
   const items = rows.map((row) => `<li>${escapeHtml(formatRow(row))}</li>`).join('');
-  const drawn = picture === undefined ? '' : `<p>As a picture:</p>${formatStatement(picture)}`;
+  const isEmpty = rows.every((row) => Object.values(row).every((value) => value === 0));
+  const [, limit] = /LIMIT (\d+)$/.exec(picture ?? '') ?? [];
+  const part = limit === undefined ? '' : ` (at most ${limit} paths)`;
+  const drawn = picture === undefined || isEmpty ? '' : `<p>As a picture${part}:</p>${formatStatement(picture)}`;
   return `<h3>${escapeHtml(question)}</h3>${formatStatement(cypher)}<p>Expected answer:</p><ul>${items || '<li>nothing</li>'}</ul>${drawn}`;
 }
 
@@ -127,18 +150,29 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** A colour mixed with more white than itself. */
+function lighten(color: string): string {
+  const channels = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  const light = channels.map((value) =>
+    Math.round(255 - (255 - value) * 0.4)
+      .toString(16)
+      .padStart(2, '0'),
+  );
+  return `#${light.join('').toUpperCase()}`;
+}
+
 /** Colour, border and text. Most can be distinguished with colour blindness (Paul Tol, "Colour schemes", muted). */
 const palette: readonly (readonly [color: string, border: string, text: string])[] = [
   ['#332288', '#221166', '#FFFFFF'],
   ['#88CCEE', '#66AACC', '#000000'],
-  ['#44AA99', '#338877', '#FFFFFF'],
+  ['#44AA99', '#338877', '#000000'],
   ['#117733', '#005522', '#FFFFFF'],
-  ['#999933', '#777722', '#FFFFFF'],
+  ['#999933', '#777722', '#000000'],
   ['#DDCC77', '#BBAA55', '#000000'],
   ['#CC6677', '#AA4455', '#FFFFFF'],
   ['#882255', '#661144', '#FFFFFF'],
   ['#AA4499', '#883377', '#FFFFFF'],
   ['#661100', '#440000', '#FFFFFF'],
-  ['#6699CC', '#4477AA', '#FFFFFF'],
+  ['#6699CC', '#4477AA', '#000000'],
   ['#888888', '#666666', '#FFFFFF'],
 ];

@@ -476,7 +476,7 @@ describe('a demo', () => {
 
     const { stdout, exitCode } = await run(['demo', 'estate', ...options, '--force']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/estate: 300 nodes and [\d,]+ relationships, restored and verified in /);
+    expect(stdout).toMatch(/estate restored in .+: 300 nodes and [\d,]+ relationships, and [\d,]+ events\n/);
     expect(stdout).toMatch(/How many CIs of each class are there\?\nMATCH .*\n {2}class +cis\n {2}Container +\d+\n/);
     expect(stdout).toMatch(/\nStop +bulkgen neo4j stop\nRemove +bulkgen demo --clean$/);
     expect(stdout).toMatch(/Browser +http:\/\/127\.0\.0\.1:\d+/);

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { answerAll } from '../../src/export/answer-all.ts';
 import { graphOf } from '../../src/export/create-graph.ts';
-import { cmdb } from '../../src/models/cmdb/model.ts';
 import { formatGuide, formatStyle } from '../../src/snapshot/browser-guide.ts';
 import { readSnapshotManifest } from '../../src/snapshot/read-snapshot.ts';
 import type { SnapshotManifest } from '../../src/snapshot/snapshot-manifest.ts';
@@ -31,8 +30,22 @@ it('has a slide for the counts and one for each question with its answers, with 
     for (const value of rows.flatMap((row) => Object.values(row))) expect(guide).toContain(` ${value}`);
   }
   expect(guide).toContain('class="pre-scrollable code runnable">MATCH path = (:Event)-[*1..3]-&gt;()');
-  const pictures = cmdb.queries!.filter(({ picture }) => picture !== undefined);
-  expect(guide.match(/As a picture:/g)).toHaveLength(pictures.length);
+  expect(guide).toContain("The graph is as of 2026-01-01: use date('2026-01-01') for today.");
+  expect(guide).toContain('<code>supportGroup</code> of a CI is the <code>group</code> of its team.');
+});
+
+it('offers a picture of each answer but 0, and says how many paths it has at most', () => {
+  const drawn = answerAll(graphOf(demo.export!)).filter(
+    ({ picture, rows }) => picture !== undefined && rows.some((row) => Object.values(row).some((value) => value !== 0)),
+  );
+  const guide = formatGuide(demo);
+  expect(guide.match(/As a picture/g)).toHaveLength(drawn.length);
+  const limited = drawn.filter(({ picture }) => /LIMIT \d+$/.test(picture!));
+  expect(guide.match(/As a picture \(at most \d+ paths\):/g)).toHaveLength(limited.length);
+});
+
+it('names no date and no owners of a graph that is not of a model', () => {
+  expect(formatGuide(ofDatabase)).not.toMatch(/as of|ownerTeam|undefined/);
 });
 
 it('escapes the name of the snapshot', () => {
@@ -52,13 +65,14 @@ it('gives each label of a model a colour, and its nodes captions that fit into t
     [events!.name, '{severity} {id}'],
   ]);
   expect(rules[0]![2]).toBe('#332288');
-  expect(new Set(rules.map(([, , color]) => color)).size).toBe(Math.min(rules.length, 12));
+  expect(new Set(rules.map(([, , color]) => color)).size).toBe(rules.length);
   expect(style).toContain('diameter: 100px');
   const sizes = new Map(rules.map(([, label, , , size]) => [label, Number(size)]));
   expect([sizes.get('Server'), sizes.get('Event')]).toEqual([14, 14]);
   expect(sizes.get('Container')).toBeLessThan(10);
+  expect([sizes.get('Microservice'), sizes.get('Change')]).toEqual([6, 12]);
   expect(style).toMatch(
-    /^node\.Microservice \{\n {2}color: #44AA99;\n {2}border-color: #000000;\n {2}border-width: 5px;/m,
+    /^node\.Microservice \{\n {2}color: #B4DDD6;\n {2}border-color: #000000;\n {2}border-width: 5px;/m,
   );
 });
 

@@ -1,6 +1,8 @@
 import type { Answer } from '../../export/answer-all.ts';
+import { formatDate } from '../../snapshot/browser-guide.ts';
 import type { SnapshotQuestions } from '../../snapshot/questions.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
+import { formatQuantity } from '../../system/format-number.ts';
 import { quotePath } from '../../system/quote-word.ts';
 import type { OwnServerStatus } from '../../targets/own-server.ts';
 import type { DatabaseVerification } from '../../verify/database/verify-database.ts';
@@ -30,11 +32,12 @@ export function formatDemo({ given, manifest, questions, restored, seconds, stat
   const { origin, questions: answers } = questions;
   const shown = answers.slice(0, questionsOfDemo);
   const title = origin === 'file' && answers.length > 0 ? `${titleOf(origin)}\n\n` : '';
-  const verification = listsCounts
-    ? formatVerification(restored)
-    : `${summarizeVerification(restored)} See --counts.\n`;
-  return `${name}: ${describeCounts(manifest)}, restored and verified in ${formatSeconds(seconds)}
-${verification}
+  const verification = listsCounts ? formatVerification(restored) : `${summarizeVerification(restored)}\n`;
+  const { export: source } = manifest;
+  const events = source ? `, and ${formatQuantity(source.events, 'events')}` : '';
+  const date = formatDate(manifest);
+  return `${name} restored in ${formatSeconds(seconds)}: ${describeCounts(manifest)}${events}
+${verification}${date === undefined ? '' : `${date}\n`}
 ${title}${shown.map((answer) => `${formatAnswer(answer)}\n`).join('')}${describeStatus(status)}${describeNext(given, status)}`;
 }
 
