@@ -70,7 +70,7 @@ it('gives each label of a model a colour, and its nodes captions that fit into t
   const sizes = new Map(rules.map(([, label, , , size]) => [label, Number(size)]));
   expect([sizes.get('Server'), sizes.get('Event')]).toEqual([14, 14]);
   expect(sizes.get('Container')).toBeLessThan(10);
-  expect([sizes.get('Microservice'), sizes.get('Change')]).toEqual([6, 12]);
+  expect([sizes.get('Microservice'), sizes.get('Change')]).toEqual([6, 7]);
   expect(style).toMatch(
     /^node\.Microservice \{\n {2}color: #B4DDD6;\n {2}border-color: #000000;\n {2}border-width: 5px;/m,
   );
