@@ -40,6 +40,7 @@ export {
   type RelationshipOptions,
   type RelationshipRowFunction,
   type RelationshipRows,
+  type RowBatch,
   type RowFunction,
 } from './model/definition.ts';
 export type { DirtyNode, DirtyNodes } from './model/dirt.ts';

@@ -10,6 +10,7 @@ import type { Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';
 import { formatQuantity } from '../system/format-number.ts';
 import { formatRow } from './describe-snapshot.ts';
+import { formatDate } from './format-date.ts';
 import { answerQuestions } from './questions.ts';
 import { countsOf, type SnapshotManifest } from './snapshot-manifest.ts';
 
@@ -31,11 +32,6 @@ export function formatGuide(manifest: SnapshotManifest): string {
 ${slides.map((slide) => `<slide class="row-fluid">${slide}</slide>\n`).join('')}</carousel>
 </article>
 `;
-}
-
-/** Which day is today in the graph; undefined for a graph that is not of a model. */
-export function formatDate({ export: source }: Pick<SnapshotManifest, 'export'>): string | undefined {
-  return source && `The graph is as of ${source.asOf}: use date('${source.asOf}') for today.`;
 }
 
 /** How to find the team of a node, where the graph has teams with groups. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../../export/answer-all.ts';
-import { formatDate } from '../../snapshot/browser-guide.ts';
+import { formatDate } from '../../snapshot/format-date.ts';
 import type { SnapshotQuestions } from '../../snapshot/questions.ts';
 import type { SnapshotManifest } from '../../snapshot/snapshot-manifest.ts';
 import { formatQuantity } from '../../system/format-number.ts';

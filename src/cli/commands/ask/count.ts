@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { chooseName } from '../../../ask/choose-name.ts';
+import type { chooseName } from '../../../ask/choose-name.ts';
 import { BulkgenError } from '../../../errors.ts';
 import type { Graph } from '../../../model/graph.ts';
 import { createCommand } from '../../command.ts';
@@ -37,15 +37,16 @@ export function countCommand(): Command {
   });
 }
 
-function countTables(context: CommandContext, options: QuestionOptions, name: string | undefined): Promise<void> {
+async function countTables(context: CommandContext, options: QuestionOptions, name: string | undefined): Promise<void> {
+  const { chooseName: choose } = await import('../../../ask/choose-name.ts'); // not for --help, which loads as little as possible
   return answerQuestion(context, options, {
     cypher: ({ spellCount }, graph) =>
-      chooseTables(graph, name)
+      chooseTables(graph, name, choose)
         .map((table) => spellCount(graph, table.name))
         .join(''),
     async find(graph) {
       return {
-        counts: chooseTables(graph, name).map(({ kind, name: table, count }) => ({ kind, name: table, count })),
+        counts: chooseTables(graph, name, choose).map(({ kind, name: table, count }) => ({ kind, name: table, count })),
       };
     },
     format: ({ counts }) => formatTable(counts.map(({ name: table, count, kind }) => [table, count, `${kind}s`])),
@@ -75,10 +76,14 @@ async function countOfNode(
   });
 }
 
-function chooseTables({ nodes, relationships }: Graph, given: string | undefined): Graph['nodes'] {
+function chooseTables(
+  { nodes, relationships }: Graph,
+  given: string | undefined,
+  choose: typeof chooseName,
+): Graph['nodes'] {
   const tables = [...nodes, ...relationships];
   if (given === undefined) return tables;
-  const name = chooseName(
+  const name = choose(
     given,
     tables.map((table) => table.name),
     {
