@@ -37,7 +37,8 @@ export function measureRow({ model }: Graph, { name, columns }: Table): number {
 export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): BlockEncoder {
   const cells: Record<string, (...cell: never) => void> = {};
   for (const [name, column] of Object.entries(table.columns)) cells[name] = column.writer(out, table.context);
-  if (table.kind === 'relationship') cells['ends'] = createEndsWriter(graph, ids, out);
+  const writeEnds = createEndsWriter(graph, ids, out);
+  if (table.kind === 'relationship') cells['ends'] = writeEnds;
   const row = table.row;
   const rowCells = cells as AnyCells; // made from the table's own columns
   const numbered = table.kind === 'node' && ids === 'actual';
@@ -61,7 +62,7 @@ export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: B
   return {
     maxRowBytes: measureRow(graph, table),
     encode,
-    fill: ids === 'actual' && batchOf ? createBatchFill(batchOf, rowCells, out) : fill,
+    fill: ids === 'actual' && batchOf ? createBatchFill(batchOf, rowCells, { out, writeEnds }) : fill,
   };
 }
 
@@ -69,7 +70,7 @@ export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: B
 function createBatchFill(
   batchOf: NonNullable<Table['batchOf']>,
   cells: AnyCells,
-  out: ByteBuffer,
+  { out, writeEnds }: { readonly out: ByteBuffer; readonly writeEnds: (start: number, end: number) => void },
 ): BlockEncoder['fill'] {
   return (rows, end, full) => {
     while (rows.next < end && out.position <= full) {
@@ -79,10 +80,7 @@ function createBatchFill(
       while (rows.next < endOfBatch && out.position <= full) {
         const row = rows.next++;
         const [source, target] = [sources[row - first]!, targets[row - first]!];
-        writeInteger(out, firstSource + source);
-        endCell(out);
-        writeInteger(out, firstTarget + target);
-        endCell(out);
+        writeEnds(firstSource + source, firstTarget + target);
         batch.write(cells, row - firstRow, source, target);
         out.bytes[out.position - 1] = newline;
       }

@@ -96,9 +96,7 @@ function createSmall(stream: Stream, size: number, number: number): Permutation 
   return {
     size,
     at,
-    replace(indexes, count) {
-      for (let place = 0; place < count; place++) indexes[place] = at(indexes[place]!);
-    },
+    replace: (indexes, count) => replaceEach(indexes, count, at),
     indexOf(value) {
       let index = value;
       do {
@@ -139,9 +137,7 @@ function createLarge(stream: Stream, size: number, number: number): Permutation 
   return {
     size,
     at,
-    replace(indexes, count) {
-      for (let place = 0; place < count; place++) indexes[place] = at(indexes[place]!);
-    },
+    replace: (indexes, count) => replaceEach(indexes, count, at),
     indexOf(value) {
       let index = value;
       do {
@@ -156,6 +152,10 @@ function createLarge(stream: Stream, size: number, number: number): Permutation 
       return index;
     },
   };
+}
+
+function replaceEach(indexes: NodeNumbers, count: number, at: Permutation['at']): void {
+  for (let place = 0; place < count; place++) indexes[place] = at(indexes[place]!);
 }
 
 /** How many bits a whole number needs; 0 for 0. */

@@ -115,7 +115,7 @@ export function readClass(sources: SourceClass, weights: Ladder, firstRow: numbe
 /** The target of a source, which is number x in the order of its class. */
 export function findTarget({ count, strata }: SourceClass, weights: Ladder, slot: number, x: number): number {
   const firstTarget = strata.firstTargets[slot]!;
-  if (strata.firstTargets[slot + 1]! - firstTarget === 1) return firstTarget;
+  if (isAlone(strata, slot)) return firstTarget;
   const place = takeStep(x, strata.steps[slot]!, strata.shifts[slot]!, count);
   return weights.rankAt(strata.starts[slot]! + positionOf(strata, slot, count, place));
 }
@@ -154,8 +154,7 @@ export interface Positions {
 
 /** The places in a slot whose target covers these positions. */
 export function findPlaces({ count, strata }: SourceClass, slot: number, { first, end }: Positions): Positions {
-  const isAlone = strata.firstTargets[slot + 1]! - strata.firstTargets[slot]! === 1;
-  if (isAlone) return { first: 0, end: count };
+  if (isAlone(strata, slot)) return { first: 0, end: count };
   const start = strata.starts[slot]!;
   return {
     first: findPlace(strata, slot, count, first - start),
@@ -165,7 +164,7 @@ export function findPlaces({ count, strata }: SourceClass, slot: number, { first
 
 /** The first place whose position is not before this one; `count` if there is none. */
 function findPlace(strata: Strata, slot: number, count: number, position: number): number {
-  const weight = strata.starts[slot + 1]! - strata.starts[slot]!;
+  const weight = weightOf(strata, slot);
   if (position >= weight) return count;
   const estimate = Math.floor((position * count) / weight - strata.offsets[slot]!);
   let place = Math.min(count, Math.max(0, estimate));
@@ -175,7 +174,17 @@ function findPlace(strata: Strata, slot: number, count: number, position: number
 }
 
 /** The position of a place, among those of its stratum. Rounding must not lead out of it. */
-function positionOf({ starts, offsets }: Strata, slot: number, count: number, place: number): number {
-  const weight = starts[slot + 1]! - starts[slot]!;
-  return Math.min(weight - 1, Math.floor((place + offsets[slot]!) * (weight / count)));
+function positionOf(strata: Strata, slot: number, count: number, place: number): number {
+  const weight = weightOf(strata, slot);
+  return Math.min(weight - 1, Math.floor((place + strata.offsets[slot]!) * (weight / count)));
+}
+
+/** The weight of a stratum. */
+export function weightOf({ starts }: Strata, slot: number): number {
+  return starts[slot + 1]! - starts[slot]!;
+}
+
+/** Whether a stratum has one target. */
+function isAlone({ firstTargets }: Strata, slot: number): boolean {
+  return firstTargets[slot + 1]! - firstTargets[slot]! === 1;
 }

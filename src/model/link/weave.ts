@@ -15,6 +15,7 @@ import {
   type Positions,
   readClass,
   SourceClass,
+  weightOf,
 } from './source-class.ts';
 
 /** How many sources in a row have how many targets. A source has at most as many as there are targets. */
@@ -154,8 +155,7 @@ function mostRows(weight: number, classes: readonly SourceClass[]): number {
   let rows = 0;
   for (const { count, degree, strata } of classes) {
     let lightest = Number.POSITIVE_INFINITY;
-    for (let slot = 0; slot < degree; slot++)
-      lightest = Math.min(lightest, strata.starts[slot + 1]! - strata.starts[slot]!);
+    for (let slot = 0; slot < degree; slot++) lightest = Math.min(lightest, weightOf(strata, slot));
     rows += Math.min(count, Math.floor((weight * count) / lightest) + 1);
   }
   return rows;

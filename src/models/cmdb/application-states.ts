@@ -1,16 +1,13 @@
 // The status of an application, which follows its containers.
 import type { GraphContext } from '../../model/definition.ts';
 import type { Code } from '../../model/vocabulary.ts';
-import { operational, statusesOfApplications, statusMask } from './configuration-item.ts';
+import { down, maintenance, operational, statusesOfApplications, statusMask } from './configuration-item.ts';
 import { followHost, hostStatesOf, isUp } from './host-states.ts';
 import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import type { ApplicationLabel } from './structure/layout.ts';
 import { sizeOfRank } from './structure/sizes.ts';
-import { type Status, status } from './words.ts';
-
-const maintenance = status.code('MAINTENANCE');
-const down = status.code('DOWN');
+import type { Status } from './words.ts';
 
 /** The containers of an application. */
 export interface ContainerStates {

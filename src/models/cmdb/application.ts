@@ -88,7 +88,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const production = environment.code('production');
   const loads = environments.map((where) => (where === production ? 0 : 4)); // a sixteenth elsewhere
   const closedAudience = environments.map((where) => (where === production ? 'staff' : 'testers'));
-  const { componentOf, isPublicIn } = createComponentChoice(estate, kind);
+  const { serviceOf, componentOf, isPublicIn } = createComponentChoice(estate, kind);
   const languages = repeat(kind.languages);
   const draws = streamOfApplications(graph, label);
   const written: { audience: WrittenApplication['audience']; load: number } = { audience: 'staff', load: 0 };
@@ -97,7 +97,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     const at = layout.partOf(rank);
     const bits = draws.bits(ordinal, 0);
     const moreBits = draws.bits(ordinal, 1) >>> 1;
-    const service = kind.named === undefined ? -1 : naming.serviceOf(rank, at);
+    const service = serviceOf(rank, at);
     const component = componentOf(rank, at, bits);
     const { replicas, status: statusOfContainers } = containersOf(rank, at);
     const isPublic = isPublicIn(at, component);
@@ -162,9 +162,12 @@ function createComponentChoice(estate: Estate, kind: ApplicationKind) {
   );
   // The lower its rank, the more depend on what the platform has: the vault first, then the message bus.
   const firstOfPlatform = estate.cells.map((cell, index) => (cell.kind === 'platform' ? layout.first(index) : -1));
+  const serviceOf = (rank: number, at: number): number => (named === undefined ? -1 : naming.serviceOf(rank, at));
   return {
+    /** The named service whose first application this is; −1 for another, and in a class without named ones. */
+    serviceOf,
     componentOf(rank: number, at: number, bits: number) {
-      if (named !== undefined && naming.serviceOf(rank, at) >= 0) return named;
+      if (named !== undefined && serviceOf(rank, at) >= 0) return named;
       const components = componentsOf[at]!;
       const start = firstOfPlatform[at]!;
       return components[(start < 0 ? bits >>> 10 : rank - start) % components.length]!;

@@ -46,6 +46,9 @@ export const statusMask = 0x3ff;
 
 /** The status of what does not fail. */
 export const operational = status.code('OPERATIONAL');
+/** The statuses of what does not run. */
+export const maintenance = status.code('MAINTENANCE');
+export const down = status.code('DOWN');
 
 /** Statuses of servers by 10 random bits, as all tables below. Those that do not run apply to one of about eight servers with them: to those of a failing group. */
 export const statusesOfServers = tabulate({

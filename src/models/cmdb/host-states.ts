@@ -4,6 +4,8 @@ import { onceFor } from '../../model/once.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { agesOf, oldestSupported } from './ages.ts';
 import {
+  down,
+  maintenance,
   operational,
   statusesOfContainers,
   statusesOfGuests,
@@ -22,9 +24,6 @@ export interface HostStates {
   /** The status of a container of a cell. */
   statusOfContainer(container: number, cell: number): Code<Status>;
 }
-
-const down = status.code('DOWN');
-const maintenance = status.code('MAINTENANCE');
 
 /**
  * Servers fail, and are maintained, in groups of neighbours: a server may only if all its machines are in such a group. Most machines are in none,

@@ -2,7 +2,7 @@
 import type { GraphContext } from '../../model/definition.ts';
 import { onceFor } from '../../model/once.ts';
 import { type Code, vocabulary } from '../../model/vocabulary.ts';
-import { type Hypervisor, hypervisorOf, type OsFamily, os, osMask, tabulateOs } from './operating-systems.ts';
+import { type Hypervisor, hypervisorOf, listFamily, type OsFamily, osMask, tabulateOs } from './operating-systems.ts';
 import { entryOf } from './releases.ts';
 import { estateOf } from './structure/estate.ts';
 
@@ -51,7 +51,7 @@ function createPlatforms(graph: GraphContext): (cluster: number) => Platform {
     kubeadm: tabulateOs(graph, systems.kubeadm),
     Tanzu: tabulateOs(graph, systems.Tanzu),
   };
-  const coreOs = ['RHCOS 4.18', 'RHCOS 4.19', 'RHCOS 4.20'].map(os.code);
+  const coreOs = listFamily('coreos');
   return (cluster) => {
     const bits = draws.bits(cluster);
     const name = distributions[hypervisorOf(clusters.siteOf(cluster) ?? 0)][(bits >>> 10) & 3]!;

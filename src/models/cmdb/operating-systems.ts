@@ -91,6 +91,11 @@ export function tabulateOs(
   });
 }
 
+/** All releases of a family, the oldest first. */
+export function listFamily(family: OsFamily): readonly Code<string>[] {
+  return families[family].map(([name]) => os.code(name));
+}
+
 /** The releases of a family, by `entryOf` of an age: what was new then. */
 export function tabulateFamily(graph: GraphContext, family: OsFamily): readonly Code<string>[] {
   return tablesOf(graph)[family];

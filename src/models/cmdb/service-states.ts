@@ -1,11 +1,10 @@
 import type { GraphContext } from '../../model/definition.ts';
 import type { Code } from '../../model/vocabulary.ts';
 import { createApplicationStatus } from './application-states.ts';
+import { operational } from './configuration-item.ts';
 import { createNaming } from './names.ts';
 import { estateOf } from './structure/estate.ts';
-import { type Status, status } from './words.ts';
-
-const operational = status.code('OPERATIONAL');
+import type { Status } from './words.ts';
 
 /** Makes the function that gives the status of a business service by its number: that of its portal for a named service, and OPERATIONAL for any other. */
 export function createServiceStatus(graph: GraphContext): (service: number) => Code<Status> {

@@ -88,19 +88,20 @@ function createTimes(graph: GraphContext) {
     const isOutage = templates[template]!.isOutage ?? false;
     const mayBeOpen = isOutage ? isDown : !isDown && resolution.chance(openParts, 10, ordinal);
     const openSince = Math.max(now - 3_600 * openHours, now - windowSeconds);
-    const between = (first: number, last: number): number => ages.between(first, Math.min(last, now - 1), ordinal);
-    const timestamp =
-      changedAt !== undefined
-        ? between(changedAt, changedAt + effectSeconds)
-        : restarted
-          ? between(restarted.at, restarted.at + reportSeconds)
-          : between(mayBeOpen ? openSince : now - windowSeconds, now);
+    const [first, last] = spanOf(changedAt, restarted?.at) ?? [mayBeOpen ? openSince : now - windowSeconds, now];
+    const timestamp = ages.between(first, Math.min(last, now - 1), ordinal);
     if (mayBeOpen && timestamp >= openSince) return { timestamp, resolvedAt: null };
     return {
       timestamp,
       resolvedAt: timestamp + resolution.between(0, Math.min(now - timestamp, mostSeconds), ordinal, 1),
     };
   };
+}
+
+/** When an event that follows a change or a restart happens, from the first to the last second; undefined for any other. */
+function spanOf(changedAt: number | undefined, restartedAt: number | undefined): readonly [number, number] | undefined {
+  if (changedAt !== undefined) return [changedAt, changedAt + effectSeconds];
+  return restartedAt === undefined ? undefined : [restartedAt, restartedAt + reportSeconds];
 }
 
 /** The monitoring events of the estate: `(:Event)-[:AFFECTS]->(:ConfigurationItem)`. */

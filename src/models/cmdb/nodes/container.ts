@@ -32,10 +32,8 @@ export const container = defineCiClass({
   rows(graph) {
     const { cells, instances } = estateOf(graph);
     const { environments, criticalities, domains } = tabulateCells(cells);
-    const draws = graph.stream('Container/container');
-    const starts = graph.stream('Container/startedAt');
+    const { restartsOf, startOf } = createContainerStarts(graph);
     const states = hostStatesOf(graph);
-    const now = graph.asOfDay * secondsPerDay;
     let [first, end, at] = [0, 0, 0]; // containers of one segment follow each other
     let word = nameWord.codes[0]!;
     return (ordinal, cell) => {
@@ -44,7 +42,6 @@ export const container = defineCiClass({
         [first, end, at] = [segment.firstContainer, segment.firstContainer + segment.containers, segment.cell];
         word = nameWord.codes[applicationLabels.indexOf(segment.label)]!;
       }
-      const bits = draws.bits(ordinal);
       cell.id(ordinal);
       cell.name(domains[at]!, word, ordinal);
       cell.type();
@@ -52,8 +49,8 @@ export const container = defineCiClass({
       cell.criticality(criticalities[at]!);
       cell.environment(environments[at]!);
       cell.csdmClass();
-      cell.restartCount(restarts[(bits >>> 10) & 31]!);
-      cell.startedAt(now - starts.between(uptimes.Container.least, uptimes.Container.most, ordinal));
+      cell.restartCount(restartsOf(ordinal));
+      cell.startedAt(startOf(ordinal));
     };
   },
 });

@@ -7,7 +7,7 @@ import type { Code } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
-import { ciColumns, operational, statusesOfGuests, statusMask } from '../configuration-item.ts';
+import { ciColumns, down, maintenance, operational, statusesOfGuests, statusMask } from '../configuration-item.ts';
 import {
   ageOfDatabase,
   csdmClass,
@@ -27,9 +27,7 @@ const redis = engine.code('Redis');
 const gibibyte = 1_073_741_824;
 const production = environment.code('production');
 /** A database of production is in maintenance only with its machines. */
-const statusesOfProduction = statusesOfGuests.map((own) =>
-  own === status.code('MAINTENANCE') ? status.code('OPERATIONAL') : own,
-);
+const statusesOfProduction = statusesOfGuests.map((own) => (own === maintenance ? operational : own));
 
 export const database = defineCiClass({
   label: 'Database',
@@ -88,7 +86,6 @@ export const database = defineCiClass({
 });
 
 const degraded = status.code('DEGRADED');
-const down = status.code('DOWN');
 
 /** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
 function createMachineRule(graph: GraphContext) {
