@@ -3,7 +3,8 @@ import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFill, type Fill } from '../../../model/link/fill.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { environment } from '../words.ts';
-import { weighEnvironments } from './cells.ts';
+import { type Cell, weighEnvironments } from './cells.ts';
+import type { Layout } from './layout.ts';
 import { countNamed, namedServices } from './named-services.ts';
 import { type ServerTypes, serverType } from './server-types.ts';
 import { divide, type Shares } from './shares.ts';
@@ -38,9 +39,12 @@ export interface Machines {
   readonly onServers: Adjacency;
 }
 
-/** Parts of 10 of the machines of an environment. */
-const roleWeights = { Database: 3, Compute: 7 } as const;
 const roles = ['Database', 'Compute'] as const;
+
+/** Parts of 1,000 of all machines that are for databases. */
+const databaseParts = 300;
+/** How many machines a database has, by environment and compared with the others: those of production have replicas, those of test hardly any. */
+const redundancy = [198, 132, 112, 112];
 
 /** How many machines servers have, compared with each other. */
 const serverSizes = [2, 1, 3, 2, 4, 1, 3, 2];
@@ -49,11 +53,18 @@ const serverSizes = [2, 1, 3, 2, 4, 1, 3, 2];
 const namedServers = 2;
 const namedPerServer = namedServices.length / namedServers;
 
+/** What decides where machines are and what they are for. */
+interface MachineParts {
+  readonly types: ServerTypes;
+  readonly cells: readonly Cell[];
+  readonly databases: Layout;
+}
+
 /** Binds the virtual machines of an estate to its servers. */
-export function createMachines(graph: GraphContext, types: ServerTypes): Machines {
+export function createMachines(graph: GraphContext, { types, cells, databases }: MachineParts): Machines {
   const { count: machines } = graph.nodes('VirtualMachine');
   const named = countNamed(graph.scale);
-  const weights = weighEnvironments(graph.scale).flatMap((weight) => roles.map((role) => weight * roleWeights[role]));
+  const weights = weighPools(weighEnvironments(graph.scale), cells, databases);
   const shares = divide(machines, weights);
   const hosted = weights.map((_, index) => createPool(index, { shares, types, named }));
   let current = hosted[0]!; // machines of one pool follow each other
@@ -88,6 +99,19 @@ export function createMachines(graph: GraphContext, types: ServerTypes): Machine
       most: slotsPerServer - 1,
     }),
   };
+}
+
+/** Weighs the machines for databases and those for containers of each environment, by how many databases it has. */
+function weighPools(environments: readonly number[], cells: readonly Cell[], databases: Layout): readonly number[] {
+  const wanted = redundancy.map((each, where) =>
+    cells.reduce((sum, cell, index) => sum + (cell.environment === where ? each * databases.size(index) : 0), 0),
+  );
+  const [all, allWanted] = [environments, wanted].map((weights) => weights.reduce((sum, weight) => sum + weight, 0));
+  return environments.flatMap((weight, where) => {
+    const isAny = weight > 0 && allWanted! > 0;
+    const part = isAny ? Math.round(((databaseParts * wanted[where]!) / allWanted!) * (all! / weight)) : databaseParts;
+    return [weight * part, weight * (1_000 - part)];
+  });
 }
 
 /** A pool with the servers that it is on, numbered among those of its role and environment. */

@@ -1,6 +1,7 @@
 import { findPart } from '../../../model/link/find-part.ts';
 import type { Ladder } from '../../../model/link/ladder.ts';
-import { environment } from '../words.ts';
+import { criticalityOfCell } from '../agreement.ts';
+import { criticality, environment } from '../words.ts';
 import { type Cell, replicasOf } from './cells.ts';
 import type { Layout } from './layout.ts';
 import type { Machines } from './machines.ts';
@@ -52,10 +53,10 @@ export function createDatabaseMachines({ cells, layout, machines }: DatabasePart
     const pool = machines.pools.find((candidate) => candidate.environment === where && candidate.role === 'Database');
     if (!pool) return undefined;
     const weights = cells.map((cell, index) =>
-      cell.environment === where ? (layout.size(index) - namedIn(index)) * replicasOf(cell) : 0,
+      cell.environment === where ? (layout.size(index) - namedIn(index)) * weightOfReplicas(cell) : 0,
     );
     const count = pool.count - (where === production ? machines.named : 0);
-    return divide(count, weights, (part) => weights[part]! / replicasOf(cells[part]!));
+    return divide(count, weights, (part) => layout.size(part) - namedIn(part));
   }
 
   const groups = cells.flatMap((cell, index): readonly DatabaseGroup[] => {
@@ -71,7 +72,7 @@ export function createDatabaseMachines({ cells, layout, machines }: DatabasePart
         ...{ cell: index, firstRank: layout.first(index) + namedIn(index), databases, firstMachine, machines: count },
         get sizes() {
           sizes ??= createSizes({
-            ...{ applications: databases, instances: count, least: replicasOf(cell), most: mostMachines },
+            ...{ applications: databases, instances: count, least: machinesWanted(cell), most: mostMachines },
           });
           return sizes;
         },
@@ -113,3 +114,14 @@ export function createDatabaseMachines({ cells, layout, machines }: DatabasePart
 }
 
 const mostMachines = 5;
+
+/** How many machines a database of a cell has at least, if there are enough. */
+function machinesWanted(cell: Cell): number {
+  const isVital = criticalityOfCell(cell) <= criticality.code('HIGH');
+  return Math.max(replicasOf(cell), isVital ? 2 : 1);
+}
+
+/** How many replicas databases have, compared with those of other cells: few where one machine is enough. */
+function weightOfReplicas(cell: Cell): number {
+  return Math.max(1, 4 * (machinesWanted(cell) - 1));
+}
