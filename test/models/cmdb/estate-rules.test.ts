@@ -340,25 +340,28 @@ describe('a database', () => {
 });
 
 describe('the databases of an estate', () => {
-  it.each([
-    1_000, 3_000, 10_000,
-  ])('have replicas where much depends on them, and hardly any in test, at scale %i', (scale) => {
-    const table = bindEstate(scale, 'bulkgen', 0).nodes.find(({ name }) => name === 'Database')!;
-    const read = createRecordReader(table);
-    const all = Array.from({ length: table.count }, (_, number) => read(number).properties);
-    const others = all.filter(({ name }) => !String(name).endsWith('-db')); // those of the named services are a deliberate weak point
-    const shareOf = (fits: (database: Properties) => boolean): number => {
-      const found = others.filter(fits);
-      return found.filter(({ clusterSize }) => Number(clusterSize) > 1).length / found.length;
-    };
-    const isVital = ({ environment, criticality }: Properties): boolean =>
-      environment === 'production' && (criticality === 'CRITICAL' || criticality === 'HIGH');
-    const shares = ['production', 'staging', 'test'].map((where) => shareOf(({ environment }) => environment === where));
-    expect(shareOf(isVital)).toBeGreaterThan(0.95);
-    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-    expect(shares[0]).toBeGreaterThan(0.8);
-    expect(shares[2]).toBeLessThan(0.25);
-  });
+  it.each([1_000, 3_000, 10_000])(
+    'have replicas where much depends on them, and hardly any in test, at scale %i',
+    (scale) => {
+      const table = bindEstate(scale, 'bulkgen', 0).nodes.find(({ name }) => name === 'Database')!;
+      const read = createRecordReader(table);
+      const all = Array.from({ length: table.count }, (_, number) => read(number).properties);
+      const others = all.filter(({ name }) => !String(name).endsWith('-db')); // those of the named services are a deliberate weak point
+      const shareOf = (fits: (database: Properties) => boolean): number => {
+        const found = others.filter(fits);
+        return found.filter(({ clusterSize }) => Number(clusterSize) > 1).length / found.length;
+      };
+      const isVital = ({ environment, criticality }: Properties): boolean =>
+        environment === 'production' && (criticality === 'CRITICAL' || criticality === 'HIGH');
+      const shares = ['production', 'staging', 'test'].map((where) =>
+        shareOf(({ environment }) => environment === where),
+      );
+      expect(shareOf(isVital)).toBeGreaterThan(0.95);
+      expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+      expect(shares[0]).toBeGreaterThan(0.8);
+      expect(shares[2]).toBeLessThan(0.25);
+    },
+  );
 });
 
 describe('the path of a named service', () => {

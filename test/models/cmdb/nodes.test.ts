@@ -461,12 +461,27 @@ describe('what has an end', () => {
 });
 
 describe('a change', () => {
-  it('has a name that ends with that of its microservice', () => {
+  it('has a name that ends with that of its microservice or database', () => {
     for (const { nodes, links } of [...estates, large]) {
       for (const { start, end } of links.get('CHANGES')!) {
         const { name } = nodes[start]!.properties;
         expect(name).toMatch(new RegExp(`^CHG\\d{7} [A-Z][a-z ]+ ${String(nodes[end]!.properties['name'])}$`));
       }
+    }
+  });
+
+  it('is one of a database in a third of the cases', () => {
+    const ends = large.links.get('CHANGES')!.map(({ end }) => large.nodes[end]!.label);
+    const share = ends.filter((label) => label === 'Database').length / ends.length;
+    expect([share > 0.25, share < 0.4]).toEqual([true, true]);
+  });
+
+  it('is as often in production a year ago, now and in the next weeks', () => {
+    const environments = listLarge('Change').map(({ environment }) => environment);
+    for (const part of [0, 0.25, 0.5, 0.75]) {
+      const own = environments.slice(part * environments.length, (part + 0.25) * environments.length);
+      const share = own.filter((environment) => environment === 'production').length / own.length;
+      expect([part, share > 0.4 && share < 0.8]).toEqual([part, true]);
     }
   });
 

@@ -5,7 +5,7 @@ import { createWeightedDraw } from '../../../random/weighted.ts';
 import type { MonitoredLabel } from '../criticality.ts';
 import { createChangeStarts } from '../nodes/change.ts';
 import { createContainerStarts } from '../nodes/container.ts';
-import { linkChanges } from '../relationships/changes.ts';
+import { createChangedLookup } from '../relationships/changes.ts';
 import { createDownTest } from './down.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
@@ -80,6 +80,8 @@ function createPicker(graph: GraphContext, classes: EventTemplate['classes'], dr
 
 /** One of so many errors of microservices follows a change of the window, where there is one. */
 const eventsPerChange = 2;
+/** A change of a microservice is searched for among so many changes. */
+const mostTried = 8;
 /** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. */
 const mostSearched = 64;
 
@@ -88,7 +90,7 @@ function createChanged(graph: GraphContext) {
   const draws = graph.stream('Event/change');
   const { count } = graph.nodes('Change');
   const startOf = createChangeStarts(graph);
-  const links = linkChanges(graph);
+  const findChanged = createChangedLookup(graph);
   const now = graph.asOfDay * secondsPerDay;
   /** Changes are in the order of their starts: the first that starts at a second or later. */
   const firstSince = (second: number): number => {
@@ -103,9 +105,12 @@ function createChanged(graph: GraphContext) {
   const [first, end] = [firstSince(now - windowSeconds), firstSince(now)];
   return (ordinal: number): Found | undefined => {
     if (first === end || !draws.chance(1, eventsPerChange, ordinal)) return undefined;
-    const change = first + draws.below(end - first, ordinal, 1);
-    for (const number of links.targetsOf(change)) return { label: 'Microservice', number, changedAt: startOf(change) };
-    return undefined;
+    for (let draw = 1; draw <= mostTried; draw++) {
+      const change = first + draws.below(end - first, ordinal, draw);
+      const changed = findChanged(change);
+      if (changed?.label === 'Microservice') return { ...changed, changedAt: startOf(change) };
+    }
+    return undefined; // all these were changes of databases
   };
 }
 

@@ -10,12 +10,17 @@ import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { createStartsOfNames } from '../application.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, operational, writeState } from '../configuration-item.ts';
-import { linkChanges } from '../relationships/changes.ts';
+import { createChangedLookup } from '../relationships/changes.ts';
 import { estateOf } from '../structure/estate.ts';
+import { createDatabaseNames } from './database.ts';
 import { microserviceId, microserviceKind } from './microservice.ts';
 
-const work = ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Upgrade', 'Roll back'];
-const plannedWork = [...work.slice(0, -1), 'Deploy']; // a change that is planned does not roll back
+/** What is done, by three bits. A change that is planned does not roll back. */
+const work = {
+  Microservice: ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Upgrade', 'Roll back'],
+  Database: ['Patch', 'Upgrade', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Reindex', 'Restart'],
+} as const;
+const plannedWork = { ...work, Microservice: work.Microservice.with(7, 'Deploy') } as const;
 const kind = vocabulary('standard', 'normal', 'emergency');
 const kindOfBits = (
   ['standard', 'standard', 'standard', 'standard', 'normal', 'normal', 'normal', 'emergency'] as const
@@ -60,10 +65,11 @@ export const change = defineCiClass({
     const { environments, criticalities, teams } = tabulateCells(estate.cells);
     const draws = graph.stream('Change/change');
     const startOf = createChangeStarts(graph);
-    const nameOf = createChangedNames(graph);
+    const findChanged = createChangedLookup(graph);
+    const namesOf = createNamesOfChanged(graph);
     const now = graph.asOfDay * secondsPerDay;
     return (ordinal, cell) => {
-      const at = layout.partOf(ordinal);
+      const at = layout.partOf(layout.rankOf(ordinal));
       const bits = draws.bits(ordinal);
       const start = startOf(ordinal);
       const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
@@ -71,9 +77,10 @@ export const change = defineCiClass({
       const isPlanned = start > now;
       const drawnKind = kindOfBits[(bits >>> 3) & 7]!;
       const ownKind = isPlanned && drawnKind === emergency ? normal : drawnKind;
-      cell.name(
-        `CHG${String(ordinal).padStart(7, '0')} ${(isPlanned ? plannedWork : work)[bits & 7]!} ${nameOf(ordinal)}`,
-      );
+      const changed = findChanged(ordinal); // a tiny estate has no microservice
+      const verb = (isPlanned ? plannedWork : work)[changed?.label ?? 'Microservice'][bits & 7]!;
+      const name = changed ? namesOf[changed.label](changed.number) : 'platform';
+      cell.name(`CHG${String(ordinal).padStart(7, '0')} ${verb} ${name}`);
       writeState(cell, {
         status: operational,
         criticality: criticalities[at]!,
@@ -90,15 +97,13 @@ export const change = defineCiClass({
   },
 });
 
-/** Makes the function that gives the name of the microservice that a change is of. */
-function createChangedNames(graph: GraphContext): (change: number) => string {
-  const links = linkChanges(graph);
+/** Makes the functions that give the names of what changes are of, by numbers. */
+function createNamesOfChanged(graph: GraphContext) {
   const startOf = createStartsOfNames(graph, microserviceKind);
   const { digits } = widenDigits(microserviceId, graph.scale + graph.dirty);
-  return (change) => {
-    for (const service of links.targetsOf(change))
-      return `${startOf(service)}-${String(service).padStart(digits, '0')}`;
-    return 'platform'; // a tiny estate has no microservice
+  return {
+    Microservice: (service: number): string => `${startOf(service)}-${String(service).padStart(digits, '0')}`,
+    Database: createDatabaseNames(graph),
   };
 }
 

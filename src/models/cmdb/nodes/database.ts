@@ -3,6 +3,7 @@ import { datetime } from '../../../model/column/datetime.ts';
 import { enumeration } from '../../../model/column/enumeration.ts';
 import { integer, long } from '../../../model/column/integer.ts';
 import type { GraphContext } from '../../../model/definition.ts';
+import { widenDigits } from '../../../model/readable-id.ts';
 import type { Code } from '../../../model/vocabulary.ts';
 import { ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
@@ -29,9 +30,12 @@ const production = environment.code('production');
 /** A database of production is in maintenance only with its machines. */
 const statusesOfProduction = statusesOfGuests.map((own) => (own === maintenance ? operational : own));
 
+/** The ids of databases. */
+export const databaseId = { prefix: 'db', digits: 6 } as const;
+
 export const database = defineCiClass({
   label: 'Database',
-  id: { prefix: 'db', digits: 6 },
+  id: databaseId,
   columns: {
     ...ciColumns('Database', { name: componentName(nameStart, nameWord), csdmClass: '' }),
     csdmClass: enumeration(csdmClass),
@@ -84,6 +88,23 @@ export const database = defineCiClass({
     };
   },
 });
+
+/** Makes the function that gives the name of a database by its number. */
+export function createDatabaseNames(graph: GraphContext): (database: number) => string {
+  const estate = estateOf(graph);
+  const layout = estate.layout('Database');
+  const naming = createNaming(estate, layout);
+  const draws = graph.stream(databaseDraws);
+  const { digits } = widenDigits(databaseId, graph.scale + graph.dirty);
+  return (number) => {
+    const rank = layout.rankOf(number);
+    const at = layout.partOf(rank);
+    const service = naming.serviceOf(rank, at);
+    const start = nameStart.word(naming.startOf(service, at));
+    if (service >= 0) return `${start}-db`;
+    return `${start}-${nameWord.word(productOf(draws.bits(rank), false).word)}-${String(number).padStart(digits, '0')}`;
+  };
+}
 
 const degraded = status.code('DEGRADED');
 

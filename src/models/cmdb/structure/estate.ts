@@ -35,7 +35,9 @@ function createEstate(graph: GraphContext): Estate {
   const parts = {
     sites: once(() => createSites(graph)),
     serverTypes: once(() => createServerTypes(graph)),
-    machines: once(() => createMachines(graph, { types: estate.serverTypes, cells, databases: estate.layout('Database') })),
+    machines: once(() =>
+      createMachines(graph, { types: estate.serverTypes, cells, databases: estate.layout('Database') }),
+    ),
     addresses: once(() => createAddresses(estate.sites, graph.nodes('NetworkDevice').count)),
     instances: once(() => createInstances(graph, { cells, layoutOf: estate.layout, machines: estate.machines })),
     databaseMachines: once(() =>

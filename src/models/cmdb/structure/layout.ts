@@ -35,7 +35,7 @@ export type CellLabel = keyof typeof cellShares;
 const needed: readonly CellLabel[] = ['BusinessService', 'WebApplication', 'Database', 'Team'];
 const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
-const permuted: readonly CellLabel[] = [...applicationLabels, 'Database'];
+const permuted: readonly CellLabel[] = [...applicationLabels, 'Database', 'Change'];
 
 /** The CIs of a class in the cells. In the order of their ranks, those of one cell follow each other. */
 export interface Layout extends Shares {

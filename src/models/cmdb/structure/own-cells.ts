@@ -12,22 +12,25 @@ export interface OwnCellsOptions {
   readonly to: CellLabel;
   /** The end that has one row each. */
   readonly each: 'from' | 'to';
+  /** The sources of a cell that have rows, by their places in the cell: from the first to the one before the end. All by default. */
+  sourcesIn?(cell: number): readonly [first: number, end: number];
   /** Links so many sources of a cell to so many targets. Both numbers are above 0. */
   connect(sources: number, targets: number, cell: number): Adjacency;
 }
 
 /** Links the CIs of a class with those of another in the same cell. Teams are in the cells of production, for all environments. */
-export function joinOwn({ cells, layout }: Estate, { from, to, each, connect }: OwnCellsOptions): Adjacency {
+export function joinOwn({ cells, layout }: Estate, { from, to, each, sourcesIn, connect }: OwnCellsOptions): Adjacency {
   const [sources, targets] = [layout(from), layout(to)];
   const production = environment.code('production');
   const own = cells.flatMap((cell, index): readonly LinkCell[] => {
     const other =
       to === 'Team' ? cells.findIndex((c) => c.domain === cell.domain && c.environment === production) : index;
-    const [fromCount, toCount] = [sources.size(index), targets.size(other)];
+    const [first, end] = sourcesIn?.(index) ?? [0, sources.size(index)];
+    const [fromCount, toCount] = [end - first, targets.size(other)];
     if (fromCount === 0 || toCount === 0) return [];
     const rows = each === 'to' ? toCount : fromCount;
     const links = lazyLinks({ rows, sources: fromCount, targets: toCount }, () => connect(fromCount, toCount, index));
-    return [{ firstSource: sources.first(index), firstTarget: targets.first(other), links }];
+    return [{ firstSource: sources.first(index) + first, firstTarget: targets.first(other), links }];
   });
   const links = joinCells({ sources: sources.count, targets: targets.count, cells: own });
   return renumberLinks(links, { sources: sources.order, targets: targets.order });
