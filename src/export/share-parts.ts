@@ -7,6 +7,8 @@ export interface SharedParts {
   /** The largest first, so that no thread is left alone with one at the end. */
   readonly jobs: readonly PartPlace[];
   readonly workers: number;
+  /** The table of a part, for those with several. */
+  readonly groupOf: (place: PartPlace) => number | undefined;
   /** What each thread makes its plan from. Undefined when this thread does the work itself. */
   readonly settings: PlanSettings | undefined;
 }
@@ -24,5 +26,7 @@ export function shareParts(
   const rows = countRows(plan, places);
   const workers = countWorkers(wanted, { jobs: places.length, units: rows, worth: rowsPerThread });
   const settings = workers > 1 ? describePlan(plan) : undefined;
-  return { jobs, workers: settings ? workers : 1, settings };
+  const groupOf = ({ table }: PartPlace): number | undefined =>
+    plan.tables[table]!.parts.length > 1 ? table : undefined;
+  return { jobs, workers: settings ? workers : 1, groupOf, settings };
 }

@@ -26,9 +26,9 @@ export async function writeParts(
   places: readonly PartPlace[],
   { workers: wanted = 'auto', onPart, signal, folder, onRows }: WritePartsOptions,
 ): Promise<void> {
-  const { jobs, workers, settings } = shareParts(plan, places, { workers: wanted, rowsPerThread });
+  const { jobs, workers, groupOf, settings } = shareParts(plan, places, { workers: wanted, rowsPerThread });
   await runJobs<PartPlace, WrittenPart>(jobs, {
-    workers,
+    ...{ workers, groupOf },
     start(runSignal) {
       if (!settings) return runHere(createPartWriter(plan, { folder, onRows, signal: runSignal }));
       const workerSettings: WriteWorkerSettings = { plan: settings, folder };

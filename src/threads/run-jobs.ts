@@ -15,12 +15,19 @@ interface RunJobsOptions<Job, Result> {
   /** Handles each result while the worker runs its next job. */
   readonly onResult: (job: Job, result: Result) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Jobs of one group need the same code, which each worker compiles for itself: a worker with a group keeps to it, and helps with that of another at
+   * the end. Jobs without a group run last. By default, no job has one.
+   */
+  readonly groupOf?: ((job: Job) => number | undefined) | undefined;
 }
 
-/** Runs jobs in order, `workers` at a time. The first failure, or `signal`, ends all workers, and its error is thrown. */
+/**
+ * Runs jobs, `workers` at a time, in order except for their groups. The first failure, or `signal`, ends all workers, and its error is thrown.
+ */
 export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJobsOptions<Job, Result>): Promise<void> {
-  const { workers, start, onResult, signal } = options;
-  const queue = [...jobs];
+  const { workers, start, onResult, signal, groupOf } = options;
+  const takeAfter = createQueue(jobs, groupOf);
   const ending = new AbortController();
   const ends = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
   const work = async (): Promise<void> => {
@@ -28,7 +35,7 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
     let settled: Promise<void> = Promise.resolve();
     try {
       runner = start(ends);
-      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      for (let job = takeAfter(undefined); job !== undefined; job = takeAfter(job)) {
         const result = await runner.run(job);
         await settled;
         settled = onResult(job, result);
@@ -48,6 +55,34 @@ export async function runJobs<Job, Result>(jobs: readonly Job[], options: RunJob
   if (ending.signal.aborted) throw ending.signal.reason;
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** Makes the function that takes the next job of a worker out of the queue, after its last one. */
+function createQueue<Job>(
+  jobs: readonly Job[],
+  groupOf: (job: Job) => number | undefined = () => undefined,
+): (last: Job | undefined) => Job | undefined {
+  const groups = new Map<number | undefined, Job[]>();
+  for (const job of jobs) {
+    const queue = groups.get(groupOf(job));
+    if (queue) queue.push(job);
+    else groups.set(groupOf(job), [job]);
+  }
+  const begun = new Set<number | undefined>([undefined]);
+  const chooseGroup = (last: Job | undefined): number | undefined => {
+    const own = last === undefined ? undefined : groupOf(last);
+    if (own !== undefined && groups.has(own)) return own;
+    const waiting = [...groups.keys()];
+    return waiting.find((group) => !begun.has(group)) ?? waiting.find((group) => group !== undefined);
+  };
+  return (last) => {
+    const group = chooseGroup(last);
+    const queue = groups.get(group);
+    begun.add(group);
+    const job = queue?.shift();
+    if (queue?.length === 0) groups.delete(group);
+    return job;
+  };
 }
 
 /** How many workers are worth it: at most one for each job, and by default one for each core with `worth` units to do. */

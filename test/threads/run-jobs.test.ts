@@ -57,6 +57,26 @@ describe('runJobs', () => {
     expect(ended).toEqual(['ended', 'ended']);
   });
 
+  it('keeps a worker to one group of jobs, and runs those without a group last', async () => {
+    const jobs = [70, 11, 12, 13, 14, 15, 21, 22, 31, 71];
+    const workers: number[][] = [];
+    await runJobs(jobs, {
+      workers: 2,
+      start: () => {
+        const own: number[] = [];
+        workers.push(own);
+        return { ...square([]), run: async (job) => void own.push(job) };
+      },
+      groupOf: (job) => (job < 70 ? Math.floor(job / 10) : undefined),
+      onResult: async () => {},
+    });
+    // The second worker helps with the first group when its own two are done.
+    expect(workers).toEqual([
+      [11, 12, 13, 14, 70],
+      [21, 22, 31, 15, 71],
+    ]);
+  });
+
   it('ends all workers when one cannot be started', async () => {
     const done: number[] = [];
     let started = 0;

@@ -107,9 +107,9 @@ async function checkParts(
 ): Promise<readonly (readonly CheckedPart[])[]> {
   const checked = plan.tables.map((): CheckedPart[] => []);
   const wanted = options.depth === 'hashes' ? 1 : 'auto'; // hashing alone ends before a thread has started
-  const { jobs, workers, settings } = shareParts(plan, places, { workers: wanted, rowsPerThread });
+  const { jobs, workers, groupOf, settings } = shareParts(plan, places, { workers: wanted, rowsPerThread });
   await runJobs<PartPlace, CheckedPart>(jobs, {
-    workers,
+    ...{ workers, groupOf },
     start(runSignal) {
       if (!settings) return runHere((place) => checkPart(plan, place, { ...options, onBytes, signal: runSignal }));
       const workerSettings: CheckWorkerSettings = { plan: settings, ...options };
