@@ -36,6 +36,7 @@ export async function writeParts(
         settings: workerSettings,
         onAdvance: onRows,
         signal: runSignal,
+        isBundled: typeof settings.graph.model === 'string',
       });
     },
     async onResult(place, written) {

@@ -94,13 +94,15 @@ describe('the package that npm packs', () => {
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('export') });
   });
 
-  it('exports a small graph when run with npx', async () => {
+  it('exports a small graph by two threads when run with npx', async () => {
     const { exitCode, stderr } = await run('npx', [
       '--no-install',
       'bulkgen',
       'export',
       '--scale',
       '100',
+      '--workers',
+      '2',
       '--out',
       'graph',
     ]);
