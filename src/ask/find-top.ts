@@ -1,5 +1,5 @@
 import { BulkgenError } from '../errors.ts';
-import { compareRanked, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
+import { compareRanked, findMost, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions, quoteValue } from '../options/check-options.ts';
 import { chooseName } from './choose-name.ts';
@@ -32,10 +32,7 @@ export interface TopNode extends NamedNode {
 export function findTop(graph: GraphTables, options: TopOptions): readonly TopNode[] {
   checkOptions('findTop', options, { label: 'text', by: 'text', type: 'string', limit: 'number' });
   const limit = readLimit(options.limit);
-  const steps = listCountedSteps(graph, options);
-  const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
-  const [label] = steps[0]!.labels;
-  return ranked.slice(0, limit).map(({ node, rows }) => ({ ...nameNode(graph, { label, number: node }), rows }));
+  return listTop(graph, listCountedSteps(graph, options), limit);
 }
 
 /** The ways along which relationships are counted; all start at the kind of the nodes. Throws `invalid-option` as `findTop` does. */
@@ -58,8 +55,12 @@ export function listCountedSteps(graph: GraphTables, { label: given, by, type }:
   return steps;
 }
 
-/** So many nodes of each step may be compared. */
-const mostCompared = 2 ** 15;
+/** The nodes with most rows of some steps, which start at one kind. Throws as `findTop` does. */
+export function listTop(graph: GraphTables, steps: readonly Step[], limit: number): readonly TopNode[] {
+  const ranked = steps.length === 1 ? rank(steps, listBusiest(...sideOf(steps[0]!), limit)) : rankSum(steps, limit);
+  const [label] = steps[0]!.labels;
+  return ranked.slice(0, limit).map(({ node, rows }) => ({ ...nameNode(graph, { label, number: node }), rows }));
+}
 
 function sideOf({ links, to }: Step): readonly [Step['links'], 'source' | 'target'] {
   return [links, otherSide(to)];
@@ -75,16 +76,16 @@ function rank(steps: readonly Step[], nodes: Iterable<number>): readonly RankedN
 
 /**
  * Nodes with most rows of several steps together. A node that is not among the first of any step has at most as many rows as the last of
- * these have together, so more of them are looked at until the listed ones have more than that.
+ * these have together. While the listed ones do not have more, it lists more of the step that could give another node most.
  */
 function rankSum(steps: readonly Step[], limit: number): readonly RankedNode[] {
-  const bounds = new Map<Step, FirstNodes>(); // of steps that have no first nodes, whatever the count
-  for (let count = limit; count <= mostCompared; count *= 4) {
-    const lists = steps.map((step) => {
-      const list = bounds.get(step) ?? listFirst(step, count);
-      if (list.nodes.length === 0) bounds.set(step, list);
-      return list;
-    });
+  const lists = steps.map((step): FirstNodes => ({ step, nodes: [], rest: findMost(...sideOf(step)), next: limit }));
+  for (;;) {
+    const longest = lists.reduce((a, b) =>
+      b.next > mostCompared || (a.next <= mostCompared && a.rest >= b.rest) ? a : b,
+    );
+    if (longest.next > mostCompared) break;
+    lists[lists.indexOf(longest)] = listMore(longest);
     const ranked = rank(steps, new Set(lists.flatMap(({ nodes }) => nodes)));
     const rest = lists.reduce((sum, list) => sum + list.rest, 0);
     if (lists.some(({ isAll }) => isAll) || (ranked[limit - 1]?.rows ?? 0) > rest) return ranked;
@@ -93,21 +94,28 @@ function rankSum(steps: readonly Step[], limit: number): readonly RankedNode[] {
   throw new BulkgenError('invalid-model', message, { hint: 'Ask for one type with --type.' });
 }
 
+/** So many nodes of each step may be compared. */
+const mostCompared = 2 ** 15;
+
+/** The nodes with most rows of a step. */
 interface FirstNodes {
+  readonly step: Step;
   readonly nodes: readonly number[];
   /** No other node has more rows. */
   readonly rest: number;
-  readonly isAll: boolean;
+  /** How many nodes to list next; infinite where too many have about the same number. */
+  readonly next: number;
+  readonly isAll?: boolean;
 }
 
-/** The nodes with most rows of a step. None of them where too many have about the same number. */
-function listFirst(step: Step, count: number): FirstNodes {
-  const [links, side] = sideOf(step);
+function listMore(list: FirstNodes): FirstNodes {
+  const { step, next } = list;
   try {
-    const nodes = listBusiest(links, side, count);
-    return { nodes, rest: nodes.length === 0 ? 0 : countRows(step, nodes.at(-1)!), isAll: nodes.length < count };
+    const nodes = listBusiest(...sideOf(step), next);
+    const rest = nodes.length === 0 ? 0 : countRows(step, nodes.at(-1)!);
+    return { step, nodes, rest, next: next * 4, isAll: nodes.length < next };
   } catch (error) {
     if (!(error instanceof BulkgenError)) throw error;
-    return { nodes: [], rest: Math.max(...links.runs(side).map(({ most }) => most)), isAll: false };
+    return { ...list, next: Number.POSITIVE_INFINITY };
   }
 }

@@ -46,11 +46,10 @@ export type StepFinder<S extends Step = Step> = (record: number) => {
 
 /** Groups steps by the label at which they start. */
 export function groupSteps<S extends Step>({ nodes }: GraphTables, steps: readonly S[]): StepFinder<S> {
-  const byLabel = new Map(nodes.map(({ name }) => [name, steps.filter(({ labels }) => labels[0] === name)]));
-  return (record) => {
-    const table = findTable(nodes, record);
-    return { table, steps: byLabel.get(table.name)! };
-  };
+  const byTable = new Map(
+    nodes.map((table) => [table, { table, steps: steps.filter(({ labels }) => labels[0] === table.name) }]),
+  );
+  return (record) => byTable.get(findTable(nodes, record))!;
 }
 
 /**

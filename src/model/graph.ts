@@ -136,9 +136,8 @@ function bindRelationship(
 
 /** The node table that holds a record number. */
 export function findTable(nodes: readonly Table[], record: number): Table {
-  const table = nodes.find(({ base, count }) => record < base + count);
-  if (!table || record < 0) throw unknownRecord(nodes, record);
-  return table;
+  for (const table of nodes) if (record >= table.base && record < table.base + table.count) return table;
+  throw unknownRecord(nodes, record);
 }
 
 function unknownRecord(nodes: readonly Table[], record: number): BulkgenError {

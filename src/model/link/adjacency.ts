@@ -6,6 +6,8 @@ export interface Run {
   readonly first: number;
   readonly count: number;
   readonly most: number;
+  /** Runs of the same nodes with nearer numbers, where it takes time to find them. */
+  divide?(): readonly Run[];
 }
 
 /**

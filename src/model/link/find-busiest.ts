@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import type { Adjacency, Side } from './adjacency.ts';
+import type { Adjacency, Run, Side } from './adjacency.ts';
 
 /** So many nodes may be compared. */
 const mostCompared = 2 ** 16;
@@ -39,19 +39,23 @@ export function compareNodes(
   count: number,
   equals: 'all' | 'first' = 'first',
 ): readonly RankedNode[] {
-  const runs = links.runs(side).toSorted((a, b) => b.most - a.most || a.first - b.first);
-  // Runs that may have all rows say nothing: every node of theirs would be compared.
-  const unbounded = runs.filter(({ most }) => most >= links.rows).reduce((sum, { count: nodes }) => sum + nodes, 0);
-  if (unbounded > mostCompared) throw tooMany(side);
   const best: RankedNode[] = [];
   const others: RankedNode[] = []; // equal to the last of the best
   let compared = 0;
-  for (const { first, count: nodes, most } of runs) {
-    for (let node = first; node < first + nodes; node++) {
-      const last = best.length === count ? best[count - 1] : undefined;
-      if (last && (most < last.rows || (equals === 'first' && most === last.rows && node > last.node))) break;
+  function isOver(most: number, node: number): boolean {
+    const last = best.length === count ? best[count - 1] : undefined;
+    return last !== undefined && (most < last.rows || (equals === 'first' && most === last.rows && node > last.node));
+  }
+
+  for (const { first, count: nodes, most } of orderRuns(links.runs(side))) {
+    if (isOver(most, first)) break;
+    // Every node of runs that may have all rows would be compared, and every node that may be equal to the last of the best.
+    const isWhole = most >= links.rows || (equals === 'all' && best.length < count);
+    if (isWhole && compared + nodes > mostCompared) throw tooMany(side);
+    for (let node = first; node < first + nodes && !isOver(most, node); node++) {
       if (++compared > mostCompared) throw tooMany(side);
       const ranked = { node, rows: links.degree(side, node) };
+      const last = best[count - 1];
       if (last && compareRanked(ranked, last) > 0) {
         if (ranked.rows === last.rows) others.push(ranked);
         continue;
@@ -62,6 +66,30 @@ export function compareNodes(
   }
   if (equals === 'first') return best;
   return [...best, ...others.filter(({ rows }) => rows === best[count - 1]?.rows)];
+}
+
+/** No node of a side has more rows. */
+export function findMost(links: Adjacency, side: Side): number {
+  for (const { most } of orderRuns(links.runs(side))) return most;
+  return 0;
+}
+
+/** Runs in the order in which their nodes are compared. One that can be divided is divided when its turn comes, so most never are. */
+function* orderRuns(runs: readonly Run[]): Generator<Run, void> {
+  const queues = [runs.toSorted(compareRuns)];
+  for (;;) {
+    const queue = queues.reduce((a, b) => (compareRuns(b.at(-1), a.at(-1)) > 0 ? b : a));
+    const run = queue.pop();
+    if (!run) return;
+    if (run.divide) queues.push(run.divide().toSorted(compareRuns));
+    else yield run;
+  }
+}
+
+/** The run that is compared first comes last, and no run before all. */
+function compareRuns(a: Run | undefined, b: Run | undefined): number {
+  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined);
+  return a.most - b.most || Number(a.divide !== undefined) - Number(b.divide !== undefined) || b.first - a.first;
 }
 
 function tooMany(side: Side): BulkgenError {

@@ -84,7 +84,10 @@ export function joinCells(options: CellsOptions): Adjacency {
         done += rowsHere;
       }
     },
-    runs: (side) => addRuns(cells, side, side === 'source' ? sources : targets),
+    runs(side) {
+      const runs = cells.flatMap((cell) => cell.links.runs(side).map((run) => placeRun(run, firstOf(cell, side))));
+      return addRuns(runs, 0, side === 'source' ? sources : targets);
+    },
   };
 }
 
@@ -130,20 +133,39 @@ function createSearch(cells: readonly Cell[], side: Side): (node: number) => rea
   };
 }
 
-/** Adds what the cells may give each node. A run begins wherever one of a cell does. */
-function addRuns(cells: readonly Cell[], side: Side, size: number): readonly Run[] {
-  const changes = new Map<number, number>([[0, 0]]);
+/** A run of a cell among all nodes. */
+function placeRun({ first, count, most, divide }: Run, firstNode: number): Run {
+  const placed = { first: firstNode + first, count, most };
+  return divide ? { ...placed, divide: () => divide().map((part) => placeRun(part, firstNode)) } : placed;
+}
+
+/** Adds what runs may give each node, from one node to before another. A run begins wherever one of these does. */
+function addRuns(runs: readonly Run[], start: number, end: number): readonly Run[] {
+  const changes = new Map<number, number>([[start, 0]]);
   const change = (node: number, rows: number): void => void changes.set(node, (changes.get(node) ?? 0) + rows);
-  for (const cell of cells) {
-    for (const { first, count, most } of cell.links.runs(side)) {
-      change(firstOf(cell, side) + first, most);
-      change(firstOf(cell, side) + first + count, -most);
-    }
+  for (const { first, count, most } of runs) {
+    change(Math.max(first, start), most);
+    change(first + count, -most);
   }
-  const starts = [...changes.keys()].filter((node) => node < size).sort((a, b) => a - b);
+  const starts = [...changes.keys()].filter((node) => node < end).sort((a, b) => a - b);
+  const dividable = runs.filter(({ divide }) => divide);
   let most = 0;
-  return starts.map((first, index) => {
+  return starts.map((first, index): Run => {
     most += changes.get(first)!;
-    return { first, count: (starts[index + 1] ?? size) - first, most };
+    const next = starts[index + 1] ?? end;
+    const sum = { first, count: next - first, most };
+    if (!dividable.some((run) => overlaps(run, first, next))) return sum;
+    const divide = (): readonly Run[] => {
+      const here = runs.filter((run) => overlaps(run, first, next));
+      const nearer = here.flatMap((run) => run.divide?.() ?? run).filter((run) => overlaps(run, first, next));
+      return here.length === 1 && here[0]!.first === first && here[0]!.count === sum.count
+        ? nearer
+        : addRuns(nearer, first, next);
+    };
+    return { ...sum, divide };
   });
+}
+
+function overlaps({ first, count }: Run, start: number, end: number): boolean {
+  return first < end && first + count > start;
 }

@@ -43,20 +43,26 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
   }
   const steps = given.filter(({ count }) => count > 0);
   const last = Math.max(0, steps.length - 1);
-  const weights = Float64Array.from([...steps, { weight: 0 }], ({ weight }) => weight);
-  const firstRanks = sumBefore(steps.map(({ count }) => count));
-  const starts = sumBefore(steps.map(({ count, weight }) => count * weight));
+  // A graph has thousands of ladders, so these are filled by plain loops.
+  const weights = new Float64Array(steps.length + 1);
+  const [firstRanks, starts] = [new Float64Array(steps.length + 1), new Float64Array(steps.length + 1)];
+  for (let index = 0; index < steps.length; index++) {
+    const { count, weight } = steps[index]!;
+    weights[index] = weight;
+    firstRanks[index + 1] = firstRanks[index]! + count;
+    starts[index + 1] = starts[index]! + count * weight;
+  }
   const size = firstRanks[steps.length]!;
   const total = starts[steps.length]!;
   if (!(total <= Number.MAX_SAFE_INTEGER))
     throw new BulkgenError('invalid-model', 'Expected the weights of a ladder to add up to at most 2^53');
   // The step in which each part begins. Rounding may name the next one, so `rankAt` looks in both directions.
-  let step = 0;
   const parts = Math.min(mostParts, 4 * steps.length + 1);
-  const guide = Uint16Array.from({ length: parts + 1 }, (_, part) => {
+  const guide = new Uint16Array(parts + 1);
+  for (let part = 0, step = 0; part <= parts; part++) {
     while (step < last && starts[step + 1]! <= (part * total) / parts) step++;
-    return step;
-  });
+    guide[part] = step;
+  }
   const partsPerPosition = parts / total;
   function findStep(rank: number): number {
     let step = 0;
@@ -80,11 +86,4 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
       return firstRanks[step]! + Math.floor((position - starts[step]!) / weights[step]!);
     },
   };
-}
-
-/** The sum before each number, and at last the sum of all. */
-function sumBefore(numbers: readonly number[]): Float64Array {
-  const sums = new Float64Array(numbers.length + 1);
-  for (let index = 0; index < numbers.length; index++) sums[index + 1] = sums[index]! + numbers[index]!;
-  return sums;
 }

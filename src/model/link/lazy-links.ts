@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { type Adjacency, readEnds } from './adjacency.ts';
 
 /** What is known of links before they are made. */
@@ -9,6 +10,7 @@ export interface LinkSizes {
 
 /**
  * Links that are made when they are first asked, and again after their last rows were read: a graph has hundreds of cells, of which a question needs few.
+ * No pair may come twice.
  */
 export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
   let known: Adjacency | undefined;
@@ -24,7 +26,10 @@ export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
     sourcesOf: (target) => links().sourcesOf(target),
     degree: (side, node) => links().degree(side, node),
     has: (source, target) => links().has(source, target),
-    runs: (side) => links().runs(side),
+    runs(side) {
+      const [count, others] = side === 'source' ? [sizes.sources, sizes.targets] : [sizes.targets, sizes.sources];
+      return [{ first: 0, count, most: Math.min(sizes.rows, others), divide: once(() => links().runs(side)) }];
+    },
     read(first, count, ends) {
       readEnds(links(), first, count, ends);
       if (first + count === sizes.rows) known = undefined; // an export reads the rows once, in order, and has thousands of such links

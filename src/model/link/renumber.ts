@@ -1,5 +1,5 @@
 import { type Adjacency, type NodeNumbers, readEnds, type Side } from './adjacency.ts';
-import { compareNodes, compareRanked } from './find-busiest.ts';
+import { compareNodes, compareRanked, findMost } from './find-busiest.ts';
 import type { Permutation } from './permutation.ts';
 
 /** The numbers that nodes get, by their ranks. Without one, nodes keep their ranks as numbers. */
@@ -40,8 +40,7 @@ export function renumberLinks(links: Adjacency, { sources, targets }: Numberings
     },
     runs(side) {
       if (!orderOf(side)) return links.runs(side);
-      const most = links.runs(side).reduce((highest, run) => Math.max(highest, run.most), 0);
-      return [{ first: 0, count: sizeOf(side), most }];
+      return [{ first: 0, count: sizeOf(side), most: findMost(links, side) }];
     },
     busiest: (side, count) =>
       compareNodes(links, side, count, 'all')

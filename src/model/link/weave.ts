@@ -116,13 +116,12 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       const x = sources.order.at(source - sources.firstSource);
       return findTarget(sources, weights, findSlot(sources, target), x) === target;
     },
-    runs: (side) =>
-      side === 'source'
-        ? classes.map(({ firstSource, count, degree }) => ({ first: firstSource, count, most: degree }))
-        : weights.steps.map(({ firstRank, count, weight }) => ({
-            ...{ first: firstRank, count },
-            most: mostRows(weight, connected),
-          })),
+    runs(side) {
+      if (side === 'source')
+        return classes.map(({ firstSource, count, degree }) => ({ first: firstSource, count, most: degree }));
+      const mostOf = createBound(connected);
+      return weights.steps.map(({ firstRank, count, weight }) => ({ first: firstRank, count, most: mostOf(weight) }));
+    },
   };
 }
 
@@ -150,13 +149,16 @@ function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: We
 /** More strata than a weave has. */
 const strataOfAWeave = 2 ** 32;
 
-/** No target of a weight has more rows. */
-function mostRows(weight: number, classes: readonly SourceClass[]): number {
-  let rows = 0;
-  for (const { count, degree, strata } of classes) {
-    let lightest = Number.POSITIVE_INFINITY;
-    for (let slot = 0; slot < degree; slot++) lightest = Math.min(lightest, weightOf(strata, slot));
-    rows += Math.min(count, Math.floor((weight * count) / lightest) + 1);
-  }
-  return rows;
+/** Makes the function that gives a number of rows which no target of a weight exceeds. */
+function createBound(classes: readonly SourceClass[]): (weight: number) => number {
+  const lightest = classes.map(({ degree, strata }) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let slot = 0; slot < degree; slot++) least = Math.min(least, weightOf(strata, slot));
+    return least;
+  });
+  return (weight) =>
+    classes.reduce(
+      (rows, { count }, index) => rows + Math.min(count, Math.floor((weight * count) / lightest[index]!) + 1),
+      0,
+    );
 }

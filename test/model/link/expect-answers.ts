@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Adjacency, readEnds } from '../../../src/model/link/adjacency.ts';
+import { type Adjacency, type Run, readEnds } from '../../../src/model/link/adjacency.ts';
 import { findBusiest, listBusiest } from '../../../src/model/link/find-busiest.ts';
 
 /** Compares every answer with a list of all rows. No pair may come twice. */
@@ -32,12 +32,24 @@ export function expectAnswers(links: Adjacency): void {
     expect(findBusiest(links, side)).toBe(degrees.length > 0 ? degrees.indexOf(Math.max(...degrees)) : undefined);
     const byDegree = degrees.map((_, node) => node).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
     for (const count of [1, 2, 5, 1_000]) expect(listBusiest(links, side, count)).toEqual(byDegree.slice(0, count));
-    const covered = links.runs(side).flatMap(({ first, count, most }) => {
-      expect(Math.max(0, ...degrees.slice(first, first + count))).toBeLessThanOrEqual(most);
-      return Array.from({ length: count }, (_, index) => first + index);
-    });
-    expect(covered).toEqual(degrees.map((_, node) => node));
+    expectRuns(links.runs(side), degrees);
   }
+}
+
+/** Expects runs, and what they can be divided into, to have every node once and no number that a node exceeds. */
+function expectRuns(runs: readonly Run[], degrees: readonly number[], offset = 0): void {
+  const covered = runs.flatMap(({ first, count, most, divide }) => {
+    const own = degrees.slice(first - offset, first - offset + count);
+    expect(Math.max(0, ...own)).toBeLessThanOrEqual(most);
+    if (divide)
+      expectRuns(
+        divide().toSorted((a, b) => a.first - b.first),
+        own,
+        first,
+      );
+    return Array.from({ length: count }, (_, index) => first + index);
+  });
+  expect(covered).toEqual(degrees.map((_, node) => offset + node));
 }
 
 /** Compares the rows that are read together with each row alone: all of them, and a part from the middle. */

@@ -43,10 +43,19 @@ export function topCommand(): Command {
       return answerQuestion(context, options, {
         cypher: ({ spellTop }, graph) => spellTop(graph, question),
         async find(graph) {
-          const { findTop, listCountedSteps } = await import('../../../ask/find-top.ts');
+          const [{ listCountedSteps, listTop }, { readLimit }] = await Promise.all([
+            import('../../../ask/find-top.ts'),
+            import('../../../ask/limit.ts'),
+          ]);
           const steps = listCountedSteps(graph, question);
           const counted = [...new Set(steps.map((step) => step.type))];
-          return { label: steps[0]!.labels[0], by, type: type ?? null, counted, nodes: findTop(graph, question) };
+          return {
+            label: steps[0]!.labels[0],
+            by,
+            type: type ?? null,
+            counted,
+            nodes: listTop(graph, steps, readLimit(limit)),
+          };
         },
         format: formatTop,
       });

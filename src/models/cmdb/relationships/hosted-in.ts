@@ -55,7 +55,7 @@ function linkArrays({ arrays, racks }: Sites) {
     targets: racks.count,
     targetOf: places.rackOf,
     sourcesOf: places.thingsIn,
-    inDegree: (rack) => [...places.thingsIn(rack)].length,
+    inDegree: places.countIn,
     most: arrays.count,
   });
 }

@@ -131,11 +131,6 @@ function listGroups(estate: ClusterParts, where: number): readonly Group[] {
 }
 
 /** The first machine of a pool on a server or one after it. The machines for containers are in the order of their servers. */
-function findFirst({ machines, serverTypes }: ClusterParts, pool: Pool, server: number): number {
-  const { environment: where, first, count } = pool;
-  const servers = serverTypes.count('Compute', where);
-  for (let place = serverTypes.countBefore('Compute', where, server); place < servers; place++) {
-    for (const machine of machines.onServers.sourcesOf(serverTypes.nth('Compute', where, place))) return machine;
-  }
-  return first + count;
+function findFirst({ serverTypes }: ClusterParts, pool: Pool, server: number): number {
+  return pool.first + pool.placesBefore(serverTypes.countBefore('Compute', pool.environment, server));
 }

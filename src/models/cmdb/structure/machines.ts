@@ -19,6 +19,8 @@ export interface Pool {
   /** The first machine and how many there are. */
   readonly first: number;
   readonly count: number;
+  /** How many machines are on the first servers of the pool. Those of the role `Compute` are the first ones of it. */
+  placesBefore(server: number): number;
 }
 
 /** Which server each virtual machine runs on. */
@@ -95,7 +97,11 @@ export function createMachines(graph: GraphContext, { types, cells, databases }:
       *sourcesOf(server) {
         yield* ofServer(server)?.machinesOf(types.placeOf(server)) ?? [];
       },
-      inDegree: (server) => [...(ofServer(server)?.machinesOf(types.placeOf(server)) ?? [])].length,
+      inDegree(server) {
+        const pool = ofServer(server);
+        const place = types.placeOf(server);
+        return pool ? pool.placesBefore(place + 1) - pool.placesBefore(place) : 0;
+      },
       most: slotsPerServer - 1,
     }),
   };
@@ -157,6 +163,8 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
       for (let at = start; at < end; at++) if (!test(first + (isNamed ? at : named + fold.numberAt(at)))) return false;
       return start < end ? true : undefined;
     },
+    placesBefore: (server) =>
+      server < firstServer ? server * namedPerServer : named + fill.first(server - firstServer),
     *machinesOf(place) {
       if (place < firstServer) {
         for (let number = 0; number < namedPerServer; number++) yield first + place * namedPerServer + number;

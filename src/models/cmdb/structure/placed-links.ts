@@ -43,6 +43,7 @@ export interface RackPlaces {
   rackOf(thing: number): number;
   /** The things in a rack. */
   thingsIn(rack: number): Generator<number, void>;
+  countIn(rack: number): number;
   /** How many of the same site stand in the rack before a thing. */
   levelOf(thing: number): number;
 }
@@ -57,6 +58,10 @@ export function spreadOverRacks(things: Shares, racks: Shares): RackPlaces {
     levelOf(thing) {
       const site = things.partOf(thing);
       return Math.floor((thing - things.first(site)) / racks.size(site));
+    },
+    countIn(rack) {
+      const site = racks.partOf(rack);
+      return Math.ceil(Math.max(0, things.size(site) - (rack - racks.first(site))) / racks.size(site));
     },
     *thingsIn(rack) {
       const site = racks.partOf(rack);
