@@ -23,7 +23,7 @@ type MeasuredImport = Omit<Measured, 'nodes' | 'relationships' | 'clientMemory'>
  */
 export async function measureImport(job: ClientJob, options: ImportOptions): Promise<MeasuredImport> {
   const { scale, seed, exportFolder: folder, server } = job;
-  tuneEngine(); // as `bulkgen export` does
+  tuneEngine(scale); // as `bulkgen export` does
   const target = await openEmbedded({ ...server, signal: options.signal });
   const childrenBefore = readCpuOfChildren('self');
   const meter = new Meter(undefined);

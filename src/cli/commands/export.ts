@@ -98,7 +98,7 @@ export function exportCommand(): Command {
       const model = await loadChosenModel(given);
       const options = { folder, model, asOf, ...pickExportOptions(given) };
       if (dryRun) return showPlan(context, options, shard);
-      (await import('../../export/tune-engine.ts')).tuneEngine();
+      (await import('../../export/tune-engine.ts')).tuneEngine(given.scale);
       if (stdout) return printTable(context, options);
       if (shard !== undefined) return writeShard(context, { ...options, shard });
       const { exportGraph } = await import('../../export/export-graph.ts');

@@ -169,7 +169,7 @@ async function withGeneratedExport(
     import('../../../snapshot/snapshot-store.ts'),
     import('../../../system/temporary-folder.ts'),
   ]);
-  tuneEngine();
+  tuneEngine(scale);
   const model = await loadChosenModel({ model: name });
   const given: Omit<ExportOptions, 'folder'> = {
     model,
