@@ -46,6 +46,8 @@ export const statusMask = 0x3ff;
 
 /** The status of what does not fail. */
 export const operational = status.code('OPERATIONAL');
+/** The status of what runs worse than it should. */
+export const degraded = status.code('DEGRADED');
 /** The statuses of what does not run. */
 export const maintenance = status.code('MAINTENANCE');
 export const down = status.code('DOWN');

@@ -121,13 +121,34 @@ describe('events', () => {
     const seen = new Set<string>();
     for (const { affected, properties } of events) {
       const [type, isDown] = [String(properties['type']), nodes[affected]!.properties['status'] === 'DOWN'];
-      if (nodes[affected]!.label === 'Database') continue;
       if (properties['status'] === 'OPEN' && isDown) expect(type).toMatch(/availability$/);
       if (!type.endsWith('availability')) continue;
       expect([properties['id'], properties['status'] === 'OPEN']).toEqual([properties['id'], isDown]);
       if (isDown) seen.add(type);
     }
     expect([...seen].sort()).toEqual(expect.arrayContaining(['application.availability', 'host.availability']));
+  });
+
+  it('are open mostly on CIs that are DOWN or DEGRADED, and are CRITICAL and open only on these', () => {
+    const { nodes, events } = makeEstate(10_000);
+    const open = events
+      .filter(({ properties }) => properties['status'] === 'OPEN')
+      .map(({ affected, properties }) => ({
+        ...properties,
+        affected,
+        state: String(nodes[affected]!.properties['status']),
+      }));
+    const hasFailed = ({ state }: { readonly state: string }): boolean => state === 'DOWN' || state === 'DEGRADED';
+    expect(open.filter(hasFailed).length / open.length).toBeGreaterThan(0.6);
+    for (const { severity, state } of open as readonly { severity?: unknown; state: string }[]) {
+      if (severity === 'CRITICAL') expect(state).toBeOneOf(['DOWN', 'DEGRADED']);
+      expect(state).not.toBe('MAINTENANCE');
+    }
+    const covered = new Set(open.map(({ affected }) => affected));
+    const degraded = [...nodes.keys()].filter(
+      (record) => nodes[record]!.properties['status'] === 'DEGRADED' && nodes[record]!.label === 'Server',
+    );
+    expect(degraded.filter((record) => covered.has(record)).length / degraded.length).toBeGreaterThan(0.5);
   });
 
   it('report no more restarts than their container had, within a minute of its last start', () => {

@@ -2,11 +2,12 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Stream } from '../../../random/stream.ts';
 import { createWeightedDraw } from '../../../random/weighted.ts';
+import { down } from '../configuration-item.ts';
 import type { MonitoredLabel } from '../criticality.ts';
 import { createChangeStarts } from '../nodes/change.ts';
 import { createContainerStarts } from '../nodes/container.ts';
 import { createChangedLookup } from '../relationships/changes.ts';
-import { createDownTest } from './down.ts';
+import { monitoredStatusesOf } from './statuses.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
 /** Events lie in the seven days before the as-of date. */
@@ -23,8 +24,6 @@ export interface Subject {
   readonly changedAt?: number;
   /** How often a container was started again, and when it was last, in seconds; undefined for what does not say so. */
   readonly restarted?: { readonly times: number; readonly at: number };
-  /** Whether the CI is DOWN now. */
-  readonly isDown: boolean;
 }
 
 type Found = Pick<Subject, 'label' | 'number'> & Partial<Subject>;
@@ -38,29 +37,46 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
   const draws = graph.stream('Event/affectedCi');
   const findChanged = createChanged(graph);
   const findRestarted = createRestarted(graph, draws);
-  const isDown = createDownTest(graph);
+  const { statusOf, isDegraded } = monitoredStatusesOf(graph);
+  const mayBeOpen = createOpenDraw(graph);
   const pickers = templates.map(({ classes }) => createPicker(graph, classes, draws));
-  const findDown = (template: number, ordinal: number): Found | undefined => {
-    for (let draw = 1; draw <= mostSearched; draw++) {
+  const search = (
+    [template, ordinal, most]: readonly [template: number, ordinal: number, most: number],
+    fits: (found: Found) => boolean,
+  ): Found | undefined => {
+    for (let draw = 1; draw <= most; draw++) {
       const found = pickers[template]!(ordinal, draw);
-      if (isDown(found.label, found.number)) return found;
+      if (fits(found)) return found;
     }
     return undefined;
   };
+  const isDown = ({ label, number }: Found): boolean => statusOf(label, number) === down;
+  const isSlow = ({ label, number }: Found): boolean => isDegraded(label, number);
   const find = (template: number, ordinal: number): Found | undefined => {
-    const { only, followsChanges } = templates[template]!;
-    if (only === 'down') return findDown(template, ordinal);
+    const { only, followsChanges, isOutage } = templates[template]!;
+    if (only === 'down') return search([template, ordinal, mostSearched], isDown);
     if (only === 'restarted') return findRestarted(ordinal);
     const picked = pickers[template]!(ordinal, 0);
-    return (followsChanges && picked.label === 'Microservice' ? findChanged(ordinal) : undefined) ?? picked;
+    const changed = followsChanges && picked.label === 'Microservice' ? findChanged(ordinal) : undefined;
+    if (changed || isOutage || !mayBeOpen(ordinal)) return changed ?? picked;
+    return search([template, ordinal, mostSearchedDegraded], isSlow) ?? picked;
   };
   return (ordinal) => {
     const drawn = pickTemplate(ordinal);
     const found = find(drawn, ordinal);
     const template = found ? drawn : fallback;
     const subject = found ?? pickers[fallback]!(ordinal, 0);
-    return { ...subject, template, isDown: isDown(subject.label, subject.number) };
+    return { ...subject, template };
   };
+}
+
+/** So many of ten events are open, if their messages can still be true. */
+const openParts = 3;
+
+/** Makes the function that says whether an event may be open. Such an event is one of a CI that is DEGRADED, where one is found. */
+export function createOpenDraw(graph: GraphContext): (ordinal: number) => boolean {
+  const draws = graph.stream('Event/status');
+  return (ordinal) => draws.chance(openParts, 10, ordinal);
 }
 
 /** Makes the function that draws a CI of some classes. All their CIs are equally likely. */
@@ -84,6 +100,8 @@ const eventsPerChange = 2;
 const mostTried = 8;
 /** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. */
 const mostSearched = 64;
+/** A CI that is DEGRADED is searched for among so many. One of 26 is, so a third of the events are of other CIs. */
+const mostSearchedDegraded = 26;
 
 /** Makes the function that finds a microservice with a recent change for some events. */
 function createChanged(graph: GraphContext) {

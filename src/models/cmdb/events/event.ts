@@ -8,9 +8,12 @@ import { text } from '../../../model/column/text.ts';
 import { defineNode, type GraphContext } from '../../../model/definition.ts';
 import type { EventDefinition } from '../../../model/model.ts';
 import { type Code, vocabulary } from '../../../model/vocabulary.ts';
+import { degraded, down } from '../configuration-item.ts';
 import { createCriticalities } from '../criticality.ts';
+import { isUp } from '../host-states.ts';
 import type { Criticality } from '../words.ts';
-import { createSubjects, type Subject, windowSeconds } from './affected.ts';
+import { createOpenDraw, createSubjects, type Subject, windowSeconds } from './affected.ts';
+import { monitoredStatusesOf } from './statuses.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
 const eventType = vocabulary(...templates.map(({ type }) => type));
@@ -51,11 +54,16 @@ const event = defineNode({
         ...[0, 1].map((draw) => measurements.between(threshold, most, ordinal, draw)),
       );
       const draw = (first: number, last: number): number => measurements.between(first, last, ordinal, 2);
-      const { timestamp, resolvedAt } = timesOf(ordinal, subject, template.openHours(value, draw));
+      const found = judge(value, levels, criticalities[label](number));
+      const { timestamp, resolvedAt } = timesOf(
+        ordinal,
+        { ...subject, severity: found },
+        template.openHours(value, draw),
+      );
       cell.id(ordinal);
       cell.type(eventType.codes[index]!);
       cell.source(source.code(template.source));
-      cell.severity(severity.codes[judge(value, levels, criticalities[label](number))]!);
+      cell.severity(severity.codes[found]!);
       cell.status(eventStatus.code(resolvedAt === null ? 'OPEN' : 'RESOLVED'));
       cell.message(wordings[measurements.below(wordings.length, ordinal, 3)]!(value, draw));
       cell.timestamp(timestamp);
@@ -69,24 +77,35 @@ const event = defineNode({
   },
 });
 
+/** What an event is about, with the code of its severity. */
+interface JudgedSubject extends Subject {
+  readonly severity: number;
+}
+
+const critical = severity.code('CRITICAL');
+
 /** A change leads to events in so many seconds, and an event is resolved in as many. */
 const [effectSeconds, mostSeconds] = [4 * 3_600, 4 * 3_600];
 /** A container that was started again is reported in so many seconds. */
 const reportSeconds = 60;
-/** So many of ten events are open, if their messages can still be true. */
-const openParts = 3;
-
 /**
  * Makes the function that says when an event happened, and when it was resolved: null for an open one. An event is open only as long as its message can
- * be true. The only open events of a CI that is DOWN are those that say so.
+ * be true. The only open events of a CI that is DOWN are those that say so. Only one of a CI that is DOWN or DEGRADED is open and CRITICAL.
  */
 function createTimes(graph: GraphContext) {
   const ages = graph.stream('Event/timestamp');
   const resolution = graph.stream('Event/status');
+  const isOpenDrawn = createOpenDraw(graph);
+  const { statusOf } = monitoredStatusesOf(graph);
   const now = graph.asOfDay * secondsPerDay;
-  return (ordinal: number, { template, changedAt, restarted, isDown }: Subject, openHours: number) => {
+  const isStillTrue = ({ label, number, severity: found }: JudgedSubject): boolean => {
+    const state = statusOf(label, number);
+    return state === degraded || (isUp(state) && found !== critical);
+  };
+  return (ordinal: number, subject: JudgedSubject, openHours: number) => {
+    const { template, label, number, changedAt, restarted } = subject;
     const isOutage = templates[template]!.isOutage ?? false;
-    const mayBeOpen = isOutage ? isDown : !isDown && resolution.chance(openParts, 10, ordinal);
+    const mayBeOpen = isOutage ? statusOf(label, number) === down : isOpenDrawn(ordinal) && isStillTrue(subject);
     const openSince = Math.max(now - 3_600 * openHours, now - windowSeconds);
     const [first, last] = spanOf(changedAt, restarted?.at) ?? [mayBeOpen ? openSince : now - windowSeconds, now];
     const timestamp = ages.between(first, Math.min(last, now - 1), ordinal);

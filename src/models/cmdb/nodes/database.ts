@@ -5,10 +5,18 @@ import { integer, long } from '../../../model/column/integer.ts';
 import type { GraphContext } from '../../../model/definition.ts';
 import { widenDigits } from '../../../model/readable-id.ts';
 import type { Code } from '../../../model/vocabulary.ts';
-import { ownerTeam, tabulateCells } from '../agreement.ts';
+import { type CellTables, ownerTeam, tabulateCells } from '../agreement.ts';
 import { defineCiClass } from '../ci-class.ts';
 import { componentName } from '../columns/component-name.ts';
-import { ciColumns, down, maintenance, operational, statusesOfGuests, statusMask } from '../configuration-item.ts';
+import {
+  ciColumns,
+  degraded,
+  down,
+  maintenance,
+  operational,
+  statusesOfGuests,
+  statusMask,
+} from '../configuration-item.ts';
 import {
   ageOfDatabase,
   csdmClass,
@@ -22,7 +30,7 @@ import {
 import { hostStatesOf, isUp } from '../host-states.ts';
 import { createNaming, nameStart } from '../names.ts';
 import { estateOf } from '../structure/estate.ts';
-import { environment, type Status, status } from '../words.ts';
+import { environment, type Status } from '../words.ts';
 
 const redis = engine.code('Redis');
 const gibibyte = 1_073_741_824;
@@ -56,7 +64,7 @@ export const database = defineCiClass({
     const layout = estate.layout('Database');
     const naming = createNaming(estate, layout);
     const { environments, criticalities, teams } = tabulateCells(estate.cells);
-    const ownStatuses = environments.map((where) => (where === production ? statusesOfProduction : statusesOfGuests));
+    const ownStatuses = tabulateStatuses(environments);
     const draws = graph.stream(databaseDraws);
     const sizes = graph.stream('Database/sizeBytes');
     const followMachines = createMachineRule(graph);
@@ -106,7 +114,24 @@ export function createDatabaseNames(graph: GraphContext): (database: number) => 
   };
 }
 
-const degraded = status.code('DEGRADED');
+/** The statuses of databases by themselves, by the index of their cell. */
+function tabulateStatuses(environments: CellTables['environments']) {
+  return environments.map((where) => (where === production ? statusesOfProduction : statusesOfGuests));
+}
+
+/** Makes the function that gives the status of a database by its number. */
+export function createDatabaseStatus(graph: GraphContext): (database: number) => Code<Status> {
+  const estate = estateOf(graph);
+  const layout = estate.layout('Database');
+  const ownStatuses = tabulateStatuses(tabulateCells(estate.cells).environments);
+  const draws = graph.stream(databaseDraws);
+  const followMachines = createMachineRule(graph);
+  return (number) => {
+    const rank = layout.rankOf(number);
+    const own = ownStatuses[layout.partOf(rank)]![draws.bits(rank) & statusMask]!;
+    return followMachines(own, rank, estate.databaseMachines.sizeOf(rank));
+  };
+}
 
 /** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
 function createMachineRule(graph: GraphContext) {
