@@ -339,6 +339,16 @@ describe('a database', () => {
   });
 });
 
+describe('the environments of an estate of 1,000 CIs', () => {
+  it.each(['staging', 'test', 'development'])('have the first domains: %s', (where) => {
+    const own = nodesOf(estates[scales.indexOf(1_000)]!, 'Microservice').filter(
+      ({ environment }) => environment === where,
+    );
+    const domains = new Set(own.map(({ name }) => String(name).split('-')[0]));
+    expect([...domains].sort()).toEqual(expect.arrayContaining(['banking', 'checkout']));
+  });
+});
+
 describe('the databases of an estate', () => {
   it.each([1_000, 3_000, 10_000])(
     'have replicas where much depends on them, and hardly any in test, at scale %i',

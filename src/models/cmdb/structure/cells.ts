@@ -30,6 +30,9 @@ export interface CellShare {
 /** Parts of 100 of an estate, in the order of `environment`. */
 const environmentWeights = [60, 15, 15, 10];
 
+/** So many domains has even a small copy of production, if it has some microservices. */
+const fewDomains = 2;
+
 /** A smaller estate has production only. */
 const smallestWithTests = 200;
 
@@ -52,7 +55,8 @@ export function createCells(scale: number, microservices: number): readonly Cell
   return environment.codes
     .filter((code) => weights[code]! > 0)
     .flatMap((code) => {
-      const count = code === production ? most : clamp(Math.floor(countOf(code) / 30), 1, most);
+      const few = clamp(Math.floor(countOf(code) / 4), 1, Math.min(fewDomains, most));
+      const count = code === production ? most : clamp(Math.floor(countOf(code) / 30), few, most);
       const own = domains.slice(0, count).map((of) => ({ environment: code, domain: of, kind: 'domain' as const }));
       return [
         { environment: code, domain: platform!, kind: 'platform' as const },
