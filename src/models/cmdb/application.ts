@@ -73,7 +73,11 @@ export interface WrittenApplication {
   readonly audience: 'customers' | 'staff' | 'testers';
   /** Hundredths of a request a second. */
   readonly load: number;
+  /** What it does: the place of the word in `words` of its kind. */
+  readonly component: number;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Writes the columns of `applicationColumns` for a class. Each row overwrites what the function returned for the one before. */
 export function createApplicationCells(graph: GraphContext, kind: ApplicationKind) {
@@ -91,7 +95,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const { serviceOf, componentOf, isPublicIn } = createComponentChoice(estate, kind);
   const languages = repeat(kind.languages);
   const draws = streamOfApplications(graph, label);
-  const written: { audience: WrittenApplication['audience']; load: number } = { audience: 'staff', load: 0 };
+  const written: Mutable<WrittenApplication> = { audience: 'staff', load: 0, component: 0 };
   return (ordinal: number, cell: ApplicationCells): WrittenApplication => {
     const rank = layout.rankOf(ordinal);
     const at = layout.partOf(rank);
@@ -122,6 +126,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.port(firstPort + component);
     written.audience = isPublic ? 'customers' : closedAudience[at]!;
     written.load = load;
+    written.component = component;
     return written;
   };
 }

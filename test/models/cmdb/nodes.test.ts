@@ -446,6 +446,48 @@ describe('software', () => {
   });
 });
 
+describe('a certificate', () => {
+  it('has a key of the algorithm that its issuer signs', () => {
+    const ofIssuers = new Map<string, Set<string>>();
+    for (const { issuer, keyAlgorithm } of sample(1_000_000, 'Certificate'))
+      add(ofIssuers, String(issuer), String(keyAlgorithm).split(' ')[0]!);
+    expect(Object.fromEntries([...ofIssuers].map(([issuer, keys]) => [issuer, [...keys].sort()]))).toEqual({
+      "Let's Encrypt R13": ['RSA'],
+      "Let's Encrypt E8": ['ECDSA'],
+      'DigiCert Global G2': ['RSA'],
+      'Sectigo RSA DV': ['RSA'],
+      'Internal Issuing CA 2': ['ECDSA', 'RSA'],
+    });
+  });
+});
+
+describe('a database', () => {
+  it('has less data outside production, and always some', () => {
+    const median = (where: string): number => {
+      const own = listLarge('Database').filter(
+        ({ environment, engine }) => environment === where && engine !== 'Redis',
+      );
+      const sizes = own.map(({ sizeBytes }) => Number(sizeBytes)).sort((a, b) => a - b);
+      expect(sizes[0]).toBeGreaterThan(0);
+      return sizes[Math.floor(sizes.length / 2)]!;
+    };
+    expect(median('production')).toBeGreaterThan(1.4 * median('staging'));
+    expect(median('staging')).toBeGreaterThan(2 * median('test'));
+    expect(median('test')).toBeGreaterThan(1.2 * median('development'));
+  });
+});
+
+describe('a background service', () => {
+  it('is started by what fits it: messages for mailers and workers, and the clock for most others', () => {
+    for (const { id, name, trigger } of listAll('BackgroundService')) {
+      const [, job] = /-([a-z]+)-\d+$/.exec(String(name))!;
+      if (job === 'worker') expect([id, trigger]).toEqual([id, expect.toBeOneOf(['on message', 'on demand'])]);
+      if (['batch', 'scheduler', 'cleanup', 'archiver'].includes(job!))
+        expect([id, trigger]).toEqual([id, expect.toBeOneOf(['hourly', 'nightly', 'weekly'])]);
+    }
+  });
+});
+
 describe('what has an end', () => {
   it('begins before it', () => {
     for (const { validFrom, validUntil } of listAll('Certificate')) {
@@ -474,6 +516,22 @@ describe('a change', () => {
     const ends = large.links.get('CHANGES')!.map(({ end }) => large.nodes[end]!.label);
     const share = ends.filter((label) => label === 'Database').length / ends.length;
     expect([share > 0.25, share < 0.4]).toEqual([true, true]);
+  });
+
+  it('is standard only where it is routine, an emergency only in production, and short where it only restarts', () => {
+    const seen = new Set<unknown>();
+    for (const { id, name, kind, environment, risk, plannedStart, plannedEnd } of [
+      ...listAll('Change'),
+      ...sample(1_000_000, 'Change'),
+    ]) {
+      seen.add(kind);
+      const hours = (secondOf(plannedEnd) - secondOf(plannedStart)) / 3_600;
+      const isLarge = / (Migrate|Upgrade|Resize|Roll back) /.test(String(name));
+      expect([id, isLarge && kind === 'standard']).toEqual([id, false]);
+      if (kind === 'emergency') expect([id, environment, risk === 'low']).toEqual([id, 'production', false]);
+      expect([id, hours > (/ (Restart|Roll back) /.test(String(name)) ? 1 : 8)]).toEqual([id, false]);
+    }
+    expect(seen.size).toBe(3);
   });
 
   it('is as often in production a year ago, now and in the next weeks', () => {

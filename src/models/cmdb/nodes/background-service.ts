@@ -7,7 +7,7 @@ import { listComponents } from '../names.ts';
 
 const trigger = vocabulary('hourly', 'nightly', 'weekly', 'on message', 'on demand');
 
-const jobs = ['worker', 'batch', 'sync', 'scheduler', 'importer', 'exporter', 'mailer', 'cleanup', 'archiver'];
+const jobs = ['worker', 'batch', 'sync', 'scheduler', 'importer', 'exporter', 'mailer', 'cleanup', 'archiver'] as const;
 const components = { domain: jobs, platform: jobs, workflow: jobs };
 
 const kind: ApplicationKind = {
@@ -19,6 +19,20 @@ const kind: ApplicationKind = {
   firstPort: 8_380,
   mostRequests: 10,
 };
+
+/** What starts a job, by one of five draws. */
+const triggersOfJobs: Readonly<Record<(typeof jobs)[number], readonly (typeof trigger.words)[number][]>> = {
+  worker: ['on message', 'on message', 'on message', 'on message', 'on demand'],
+  batch: ['nightly', 'nightly', 'nightly', 'weekly', 'hourly'],
+  sync: ['hourly', 'hourly', 'hourly', 'nightly', 'on message'],
+  scheduler: ['hourly', 'hourly', 'hourly', 'hourly', 'nightly'],
+  importer: ['nightly', 'nightly', 'hourly', 'hourly', 'on demand'],
+  exporter: ['nightly', 'nightly', 'nightly', 'weekly', 'on demand'],
+  mailer: ['on message', 'on message', 'on message', 'hourly', 'nightly'],
+  cleanup: ['nightly', 'nightly', 'nightly', 'weekly', 'weekly'],
+  archiver: ['weekly', 'weekly', 'weekly', 'nightly', 'nightly'],
+};
+const triggers = jobs.map((job) => triggersOfJobs[job].map(trigger.code));
 
 /** How many half minutes a run may take, at most: an hourly one ends within the hour, and the next message does not wait for long. */
 const mostHalfMinutes = trigger.words.map(
@@ -36,8 +50,8 @@ export const backgroundService = defineCiClass({
     const drawTrigger = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);
     const timeouts = graph.stream('BackgroundService/timeoutSeconds');
     return (ordinal, cell) => {
-      writeApplication(ordinal, cell);
-      const start = drawTrigger(ordinal);
+      const { component } = writeApplication(ordinal, cell);
+      const start = triggers[component]![drawTrigger(ordinal)]!;
       cell.trigger(start);
       cell.timeoutSeconds(30 * timeouts.between(1, mostHalfMinutes[start]!, ordinal));
     };

@@ -13,12 +13,18 @@ import { estateOf } from '../structure/estate.ts';
 import { environment } from '../words.ts';
 import { webKind } from './web-application.ts';
 
-const issuer = vocabulary("Let's Encrypt R11", 'DigiCert Global G2', 'Sectigo RSA DV', 'Internal Issuing CA 2');
+const issuer = vocabulary(
+  ...(["Let's Encrypt R13", "Let's Encrypt E8", 'DigiCert Global G2', 'Sectigo RSA DV'] as const),
+  'Internal Issuing CA 2',
+);
+const [encryptRsa, encryptEcdsa, digiCert, sectigo, companyIssuer] = issuer.codes;
 /** How many days a certificate is valid, by issuer. */
-const validDays = [90, 397, 397, 730];
-/** The issuers that the browsers of customers trust, by two bits. The company itself issues all other certificates. */
-const publicIssuers = [0, 0, 1, 2];
-const companyIssuer = 3;
+const validDays = [90, 90, 397, 397, 730];
+/** The issuers that the browsers of customers trust, by two bits: of RSA keys and of ECDSA keys. The company itself issues all other certificates. */
+const publicIssuers = [
+  [encryptRsa!, encryptRsa!, digiCert!, sectigo!],
+  [encryptEcdsa!, encryptEcdsa!, encryptEcdsa!, encryptEcdsa!],
+];
 const keyAlgorithm = vocabulary('RSA 2048', 'RSA 4096', 'ECDSA P-256', 'ECDSA P-384');
 
 export const certificate = defineCiClass({
@@ -45,7 +51,8 @@ export const certificate = defineCiClass({
       const at = layout.partOf(ordinal);
       const bits = draws.bits(ordinal);
       const service = naming.serviceOf(ordinal, at);
-      const ownIssuer = isPublic(ordinal, at) ? publicIssuers[bits & 3]! : companyIssuer;
+      const key = (bits >>> 2) & 3;
+      const ownIssuer = isPublic(ordinal, at) ? publicIssuers[key >> 1]![bits & 3]! : companyIssuer!;
       const days = validDays[ownIssuer]!;
       const validFrom = graph.asOfDay - 1 - ((bits >>> 4) % (days - 2)); // still valid on the as-of date
       const number = service < 0 ? `-${ordinal}` : '';
@@ -57,8 +64,8 @@ export const certificate = defineCiClass({
         criticality: criticalities[at]!,
         environment: environments[at]!,
       });
-      cell.issuer(issuer.codes[ownIssuer]!);
-      cell.keyAlgorithm(keyAlgorithm.codes[(bits >>> 2) & 3]!);
+      cell.issuer(ownIssuer);
+      cell.keyAlgorithm(keyAlgorithm.codes[key]!);
       cell.ownerTeam(teams[at]!);
       cell.validFrom(validFrom);
       cell.validUntil(validFrom + days);

@@ -12,22 +12,33 @@ import { defineCiClass } from '../ci-class.ts';
 import { ciColumns, operational, writeState } from '../configuration-item.ts';
 import { createChangedLookup } from '../relationships/changes.ts';
 import { estateOf } from '../structure/estate.ts';
+import { environment } from '../words.ts';
 import { createDatabaseNames } from './database.ts';
 import { microserviceId, microserviceKind } from './microservice.ts';
 
 /** What is done, by three bits. A change that is planned does not roll back. */
 const work = {
   Microservice: ['Deploy', 'Restart', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Upgrade', 'Roll back'],
-  Database: ['Patch', 'Upgrade', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Reindex', 'Restart'],
+  Database: ['Patch', 'Upgrade', 'Patch', 'Reconfigure', 'Resize', 'Migrate', 'Tune', 'Restart'],
 } as const;
 const plannedWork = { ...work, Microservice: work.Microservice.with(7, 'Deploy') } as const;
+type Work = (typeof work)[keyof typeof work][number];
+
 const kind = vocabulary('standard', 'normal', 'emergency');
-const kindOfBits = (
-  ['standard', 'standard', 'standard', 'standard', 'normal', 'normal', 'normal', 'emergency'] as const
-).map(kind.code);
 const standard = kind.code('standard');
 const normal = kind.code('normal');
 const emergency = kind.code('emergency');
+/** The kinds of routine work, by three bits. Other work is not approved in general, and a rollback cannot wait. */
+const routine = [standard, standard, standard, standard, normal, normal, normal, emergency];
+const [approved, urgent] = [routine.map(() => normal), routine.map(() => emergency)];
+
+/** The kinds that a change may have, and how many hours it takes at most. */
+const plans: Readonly<Record<Work, readonly [kinds: typeof routine, mostHours: number]>> = {
+  ...{ Deploy: [routine, 2], Restart: [routine, 1], Patch: [routine, 4], Reconfigure: [routine, 2] },
+  ...{ Tune: [routine, 2], Resize: [approved, 4], Migrate: [approved, 8], Upgrade: [approved, 8] },
+  'Roll back': [urgent, 1],
+};
+
 const state = vocabulary('closed', 'implement', 'scheduled');
 /** How a closed change ended, in the words of ServiceNow, and by its number: one in 32 fails, and two have issues. */
 const closeCode = vocabulary('successful', 'successful with issues', 'unsuccessful');
@@ -37,10 +48,11 @@ const closeCodes = Array.from({ length: 32 }, (_, place) =>
     place === unsuccessful ? 'unsuccessful' : withIssues.includes(place) ? 'successful with issues' : 'successful',
   ),
 );
+const production = environment.code('production');
 const risk = vocabulary('high', 'moderate', 'low');
 
-/** Changes are planned from a year ago to three weeks ahead, the more the nearer to now, and take up to eight hours. */
-const [past, future, mostHours] = [365, 21, 8];
+/** Changes are planned from a year ago to three weeks ahead, the more the nearer to now. */
+const [past, future] = [365, 21];
 /** So many of a hundred changes have begun. */
 const begunParts = 85;
 
@@ -72,14 +84,16 @@ export const change = defineCiClass({
       const at = layout.partOf(layout.rankOf(ordinal));
       const bits = draws.bits(ordinal);
       const start = startOf(ordinal);
-      const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
-      cell.id(ordinal);
       const isPlanned = start > now;
-      const drawnKind = kindOfBits[(bits >>> 3) & 7]!;
-      const ownKind = isPlanned && drawnKind === emergency ? normal : drawnKind;
       const changed = findChanged(ordinal); // a tiny estate has no microservice
       const verb = (isPlanned ? plannedWork : work)[changed?.label ?? 'Microservice'][bits & 7]!;
+      const [kinds, mostHours] = plans[verb];
+      const drawnKind = kinds[(bits >>> 3) & 7]!;
+      const isUrgent = drawnKind === emergency && !isPlanned && environments[at] === production;
+      const ownKind = drawnKind === emergency && !isUrgent ? normal : drawnKind;
+      const end = start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
       const name = changed ? namesOf[changed.label](changed.number) : 'platform';
+      cell.id(ordinal);
       cell.name(`CHG${String(ordinal).padStart(7, '0')} ${verb} ${name}`);
       writeState(cell, {
         status: operational,
@@ -89,7 +103,7 @@ export const change = defineCiClass({
       cell.kind(ownKind);
       cell.state(state.code(end <= now ? 'closed' : isPlanned ? 'scheduled' : 'implement'));
       cell.closeCode(end <= now ? closeCodes[ordinal % 32]! : null);
-      cell.risk(ownKind === standard ? risk.code('low') : risk.codes[Math.min(criticalities[at]!, 2)]!);
+      cell.risk(ownKind === standard ? risk.code('low') : risk.codes[Math.min(criticalities[at]!, isUrgent ? 1 : 2)]!);
       cell.ownerTeam(teams[at]!);
       cell.plannedStart(start);
       cell.plannedEnd(end);

@@ -34,7 +34,11 @@ import { environment, type Status } from '../words.ts';
 
 const redis = engine.code('Redis');
 const gibibyte = 1_073_741_824;
+/** The part of a draw that is a whole number of pages, less than a gibibyte. */
+const pagesInGibibyte = 0x3fff_f000;
 const production = environment.code('production');
+/** Staging has half of the data of production, test an eighth and development a sixteenth, by the code of the environment. */
+const sizeShifts = [0, 1, 3, 4];
 /** A database of production is in maintenance only with its machines. */
 const statusesOfProduction = statusesOfGuests.map((own) => (own === maintenance ? operational : own));
 
@@ -91,7 +95,9 @@ export const database = defineCiClass({
       cell.clusterSize(machines);
       cell.minUp(Math.min(1, machines));
       const most = product.engine === redis ? 24 : 2_000; // what is in memory is smaller
-      cell.sizeBytes(Math.min(sizes.below(most, ordinal, 0), sizes.below(most, ordinal, 1)) * gibibyte + 4_096);
+      const gibibytes =
+        Math.min(sizes.below(most, ordinal, 0), sizes.below(most, ordinal, 1)) >> sizeShifts[environments[at]!]!;
+      cell.sizeBytes(gibibytes * gibibyte + 4_096 + (bits & pagesInGibibyte));
       cell.lastBackupAt(now - 60 - ((bits >>> 2) % (secondsPerDay - 60)));
     };
   },
