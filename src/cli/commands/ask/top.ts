@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { TopOptions } from '../../../ask/find-top.ts';
+import type { Graph } from '../../../model/graph.ts';
 import { createCommand } from '../../command.ts';
 import {
   answerQuestion,
@@ -42,23 +44,20 @@ export function topCommand(): Command {
       const question = { label, by, type, limit };
       return answerQuestion(context, options, {
         cypher: ({ spellTop }, graph) => spellTop(graph, question),
-        async find(graph) {
-          const [{ listCountedSteps, listTop }, { readLimit }] = await Promise.all([
-            import('../../../ask/find-top.ts'),
-            import('../../../ask/limit.ts'),
-          ]);
-          const steps = listCountedSteps(graph, question);
-          const counted = [...new Set(steps.map((step) => step.type))];
-          return {
-            label: steps[0]!.labels[0],
-            by,
-            type: type ?? null,
-            counted,
-            nodes: listTop(graph, steps, readLimit(limit)),
-          };
-        },
+        find: (graph) => findTop(graph, question),
         format: formatTop,
       });
     },
   });
+}
+
+async function findTop(graph: Graph, question: TopOptions) {
+  const [{ listCountedSteps, listTop }, { readLimit }] = await Promise.all([
+    import('../../../ask/find-top.ts'),
+    import('../../../ask/limit.ts'),
+  ]);
+  const { by, type = null, limit } = question;
+  const steps = listCountedSteps(graph, question);
+  const counted = [...new Set(steps.map((step) => step.type))];
+  return { label: steps[0]!.labels[0], by, type, counted, nodes: listTop(graph, steps, readLimit(limit)) };
 }
