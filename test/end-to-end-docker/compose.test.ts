@@ -381,7 +381,7 @@ describe.skipIf(!image)('bulkgen neo4j --target docker', () => {
 
   it('is created for a demo and removed by it', async () => {
     const { name, answers, checks, container } = await runJson('demo', '--target', 'docker');
-    expect({ name, answers: answers.length }).toEqual({ name: 'demo-small', answers: 15 });
+    expect({ name, answers: answers.length }).toEqual({ name: 'demo-small', answers: 16 });
     expect(checks).toContainEqual({ name: 'nodes', expected: 1_100, found: 1_100 });
     expect(await runJson('demo', '--target', 'docker', '--clean')).toEqual({ removed: `container ${container}` });
     expect(await docker('ps', '--all', '--quiet', '--filter', `name=${container}`)).toBe('');

@@ -61,6 +61,8 @@ const single =
   "MATCH (x:Microservice {environment: 'production', replicas: 1}) WHERE count { (x)<-[:DEPENDS_ON {required: true}]-() } >= 3";
 const lastChange = `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
   <-[:CHANGES]-(x:Change {state: 'closed'}) WITH x ORDER BY x.plannedStart DESC, x.id LIMIT 1`;
+const followedChange = `MATCH (e:Event)-[:AFFECTS]->(:Microservice)<-[:CHANGES]-(x:Change)
+  WHERE x.plannedStart <= e.timestamp <= x.plannedStart + duration({hours: 4}) WITH DISTINCT x ORDER BY x.plannedStart DESC, x.id LIMIT 1`;
 const smallest =
   'MATCH (center:DataCenter)<-[:HOSTED_IN]-(:Rack)<-[r:HOSTED_IN]-(from:Server) WITH center, collect(r) AS rows ORDER BY size(rows), center.id LIMIT 1 UNWIND rows AS r WITH r, center, startNode(r) AS from';
 const openEvent =
@@ -168,6 +170,13 @@ export const pathMutations: readonly Mutation[] = [
     lastChange,
     'plannedStart',
     'x.plannedStart + duration("P1Y")',
+  ),
+  set(
+    'a change that events followed in another year',
+    /events followed/,
+    followedChange,
+    'plannedStart',
+    'x.plannedStart - duration("P1Y")',
   ),
   set('an open event closed', /critical events/, openEvent, 'status', "'CLOSED'"),
   set('a critical event that is a warning', /critical events/, openEvent, 'severity', "'WARNING'"),

@@ -1,10 +1,11 @@
 // What applications need.
 import type { SampleQuery } from '../../../model/model.ts';
 import { applicationLabels } from '../structure/layout.ts';
-import { type Ci, compareText, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
+import { type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
 import { isRequired } from './outages.ts';
 
-const service = 'Online Banking';
+/** The service that most questions are about. */
+export const service = 'Online Banking';
 const portal = 'online-banking-portal';
 
 const busiest = 'MATCH (m:Microservice) WITH m ORDER BY count { (m)<-[:DEPENDS_ON]-() } DESC, m.id LIMIT 1';
@@ -102,48 +103,6 @@ RETURN path, instance LIMIT 40`,
     return [{ services: found.length }];
   },
 };
-
-const changesOfNeeded = `MATCH (:BusinessService {name: '${service}'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
-WITH DISTINCT m MATCH (m)<-[:CHANGES]-(c:Change {state: 'closed'})`;
-
-export const changeQuery: SampleQuery = {
-  question: `Which closed changes of what ${service} needs began last?`,
-  cypher: `${changesOfNeeded}
-RETURN c.id AS change, m.name AS service, toString(c.plannedStart) AS start ORDER BY c.plannedStart DESC, change LIMIT 3`,
-  picture: `${changesOfNeeded}
-WITH m, c ORDER BY c.plannedStart DESC, c.id LIMIT 3
-MATCH path = SHORTEST 1 (:BusinessService {name: '${service}'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m)
-MATCH change = (m)<-[:CHANGES]-(c) RETURN path, change`,
-  answer(graph) {
-    const estate = readEstate(graph);
-    const changes = estate.links('Change', 'CHANGES', 'Microservice');
-    return listNeeded(estate)
-      .flatMap((number) => [...changes.sourcesOf(number)].map((change) => ({ number, change })))
-      .filter(({ change }) => estate.read('Change', change)['state'] === 'closed')
-      .map(({ number, change }) => ({
-        change: estate.id('Change', change),
-        service: String(estate.read('Microservice', number)['name']),
-        start: String(estate.read('Change', change)['plannedStart']),
-      }))
-      .sort((a, b) => compareText(b.start, a.start) || compareText(a.change, b.change))
-      .slice(0, 3);
-  },
-};
-
-/** The microservices that the named service needs: those of its applications, and what they depend on. */
-function listNeeded(estate: EstateReader): readonly number[] {
-  const number = findNamed(estate, service);
-  if (number === undefined) return [];
-  const needed = new Map<string, Ci>();
-  for (const label of applicationLabels) {
-    for (const application of estate.links(label, 'SUPPORTS', 'BusinessService').sourcesOf(number))
-      needed.set(`${label} ${application}`, { label, number: application });
-  }
-  for (const ci of needed.values()) {
-    for (const found of neighbours(estate, ci, 'source')) needed.set(`${found.label} ${found.number}`, found); // a map visits what is added
-  }
-  return [...needed.values()].filter(({ label }) => label === 'Microservice').map((ci) => ci.number);
-}
 
 /** Every microservice with the number of its users. */
 function listUsers(estate: EstateReader): { readonly number: number; readonly users: number }[] {
