@@ -1,8 +1,10 @@
 import { type ByteBuffer, endCell, writeInteger } from '../model/byte-buffer.ts';
 import type { AnyCells } from '../model/columns.ts';
+import type { RowBatch } from '../model/definition.ts';
 import { type EncodedTexts, encodeTexts, writeEncoded } from '../model/encoded-texts.ts';
 import { findTable, type Graph } from '../model/graph.ts';
 import type { Table } from '../model/table.ts';
+import { createCellWriters } from './cell-writers.ts';
 import type { IdForm } from './header.ts';
 
 const newline = 0x0a;
@@ -35,14 +37,10 @@ export function measureRow({ model }: Graph, { name, columns }: Table): number {
 
 /** Binds a table's row function to a buffer: one function per column, each writing its cell's bytes in place. */
 export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): BlockEncoder {
-  // An object that gets more than 19 properties by their names one by one is a dictionary in V8, which is slow to read.
-  const cells: Record<string, (...cell: never) => void> = Object.fromEntries(
-    Object.entries(table.columns).map(([name, column]) => [name, column.writer(out, table.context)]),
-  );
   const writeEnds = createEndsWriter(graph, ids, out);
-  if (table.kind === 'relationship') cells['ends'] = writeEnds;
+  const cells = createCellWriters(table, out);
+  const rowCells: AnyCells = table.kind === 'relationship' ? { ...cells, ends: writeEnds as AnyCells[string] } : cells;
   const row = table.row;
-  const rowCells = cells as AnyCells; // made from the table's own columns
   const numbered = table.kind === 'node' && ids === 'actual';
   const suffix = createSuffix(graph, table, ids);
 
@@ -74,18 +72,22 @@ function createBatchFill(
   cells: AnyCells,
   { out, writeEnds }: { readonly out: ByteBuffer; readonly writeEnds: (start: number, end: number) => void },
 ): BlockEncoder['fill'] {
+  // A function of its own, because V8 compiled the inner one of two loops, and threw the code away after each batch.
+  function writeBatch(batch: RowBatch<AnyCells>, rows: RowCursor, end: number, full: number): void {
+    const { first, firstRow, sources, targets, firstSource, firstTarget } = batch;
+    while (rows.next < end && out.position <= full) {
+      const row = rows.next++;
+      const [source, target] = [sources[row - first]!, targets[row - first]!];
+      writeEnds(firstSource + source, firstTarget + target);
+      batch.write(cells, row - firstRow, source, target);
+      out.bytes[out.position - 1] = newline;
+    }
+  }
+
   return (rows, end, full) => {
     while (rows.next < end && out.position <= full) {
       const batch = batchOf(rows.next);
-      const { first, firstRow, sources, targets, firstSource, firstTarget } = batch;
-      const endOfBatch = Math.min(end, batch.end);
-      while (rows.next < endOfBatch && out.position <= full) {
-        const row = rows.next++;
-        const [source, target] = [sources[row - first]!, targets[row - first]!];
-        writeEnds(firstSource + source, firstTarget + target);
-        batch.write(cells, row - firstRow, source, target);
-        out.bytes[out.position - 1] = newline;
-      }
+      writeBatch(batch, rows, Math.min(end, batch.end), full);
     }
   };
 }

@@ -36,6 +36,11 @@ export interface Column<Cell extends readonly unknown[], Value> {
    * an export; `writer` may leave such a test of every cell out, because it takes time.
    */
   readonly refuse?: (...cell: readonly unknown[]) => void;
+  /**
+   * The texts of all cells with their delimiters, where there are few: by code, or one where the cell takes no value. Neighbours of such columns are
+   * written together.
+   */
+  readonly texts?: readonly string[] | undefined;
   /** The most bytes that writing a cell touches, its delimiter included. */
   readonly maxBytes: number;
   /** Makes the function that writes a cell and its delimiter, quoted where CSV needs it. */

@@ -8,9 +8,11 @@ import { quoteCell, stringCells, stringType } from './text.ts';
 
 /** A word of a vocabulary; the cell is its code. */
 export function enumeration<Word extends string>({ words }: Vocabulary<Word>): Column<[code: Code<Word>], Word> {
-  const cells = encodeTexts(words.map((word) => `${quoteCell(word)},`));
+  const texts = words.map((word) => `${quoteCell(word)},`);
+  const cells = encodeTexts(texts);
   return {
     ...stringCells,
+    texts,
     refuse: refuseOthers('a code of its vocabulary'),
     maxBytes: cells.maxBytes,
     writer: (out) => (code) => writeEncoded(out, cells, code),
@@ -20,9 +22,11 @@ export function enumeration<Word extends string>({ words }: Vocabulary<Word>): C
 
 /** The same text in every row; the cell takes no value. */
 export function constant(text: string): Column<[], string> {
-  const cell = encodeTexts([`${quoteCell(text)},`]);
+  const texts = [`${quoteCell(text)},`];
+  const cell = encodeTexts(texts);
   return {
     ...stringCells,
+    texts,
     maxBytes: cell.maxBytes,
     writer: (out) => () => writeEncoded(out, cell, 0),
     reader: () => () => text,

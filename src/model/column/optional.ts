@@ -11,6 +11,7 @@ export function optional<Cell, Value>(
   return {
     ...column,
     optional: true,
+    texts: undefined,
     refuse: (value) => {
       if (value === undefined) throw misfit(`null or a value of type ${column.headerType}`, value);
       if (value !== null) column.refuse?.(value);
