@@ -1,8 +1,9 @@
 import { headerCells, type IdForm } from '../csv/header.ts';
 import { BulkgenError } from '../errors.ts';
 import type { Graph } from '../model/graph.ts';
+import { once } from '../model/once.ts';
 import { tablesOf } from '../model/record.ts';
-import type { Table } from '../model/table.ts';
+import { sumRows, type Table } from '../model/table.ts';
 import { quoteValue } from '../options/check-options.ts';
 import { suggest } from '../options/suggest.ts';
 
@@ -63,14 +64,27 @@ export function planExport(graph: Graph, options: PlanOptions): ExportPlan {
   }
   const { label } = graph.model;
   const all = tablesOf(graph);
-  const tables = chooseTables(all, options.tables).map((table, index) => ({
-    table,
-    labels: table.kind === 'node' ? [label, table.name] : [table.name],
-    header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, label) },
-    parts: cutTable(table, typeof parts === 'object' ? (parts[index] ?? 1) : countParts(table, parts), gzip),
-  }));
-  const rows = tables.reduce((sum, { table }) => sum + table.count, 0);
-  return { graph, ids, gzip, tables, complete: tables.length === all.length, rows };
+  const tables = chooseTables(all, options.tables).map((table, index) => {
+    // The rows are counted when they are asked: a thread binds only the tables that it writes.
+    const cut = once(() =>
+      cutTable(table, typeof parts === 'object' ? (parts[index] ?? 1) : countParts(table, parts), gzip),
+    );
+    return {
+      table,
+      labels: table.kind === 'node' ? [label, table.name] : [table.name],
+      header: { path: `${table.name}-header.csv`, cells: headerCells(table, ids, label) },
+      get parts() {
+        return cut();
+      },
+    };
+  });
+  return {
+    ...{ graph, ids, gzip, tables },
+    complete: tables.length === all.length,
+    get rows() {
+      return sumRows(tables.map(({ table }) => table));
+    },
+  };
 }
 
 /** Which files an export of a graph has. */
