@@ -34,8 +34,9 @@ export const applicationLossQuery: SampleQuery = {
   cypher: `${lostPattern}
 RETURN count(a) AS applications`,
   picture: `${lostPattern}
+WITH a ORDER BY a.id LIMIT 6
 MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:CONNECTS_TO]->(:NetworkDevice)
-RETURN path LIMIT 40`,
+RETURN path LIMIT 24`,
   answer: (graph) => [{ applications: findLost(readEstate(graph)).length }],
 };
 
@@ -71,9 +72,10 @@ export const firmwareQuery: SampleQuery = {
   cypher: `${firmwarePattern}
 OPTIONAL MATCH (d)<-[:CONNECTS_TO]-(s:Server)
 RETURN c.id AS center, c.name AS name, count(DISTINCT d) AS devices, count(DISTINCT s) AS servers ORDER BY devices DESC, center LIMIT 3`,
-  picture: `MATCH (x:NetworkDevice {name: '${switchName}'})
-MATCH path = (d:NetworkDevice {model: x.model, firmware: x.firmware})-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(:DataCenter)
-RETURN path LIMIT 40`,
+  picture: `${firmwarePattern}
+WITH x, c, count(d) AS devices ORDER BY devices DESC, c.id LIMIT 3
+MATCH path = (d:NetworkDevice {model: x.model, firmware: x.firmware})-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(c)
+WITH c, path ORDER BY d.id WITH c, collect(path)[..12] AS paths UNWIND paths AS path RETURN path`,
   answer(graph) {
     const estate = readEstate(graph);
     const first = findNamed(estate, switchName);
@@ -119,7 +121,7 @@ WITH d, count(s) AS servers ORDER BY servers, d.id LIMIT 1
 MATCH (d)<-[:HOSTED_IN]-(:Rack)<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-()<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
 WITH d, a, count(c) AS here WHERE here = a.replicas WITH d, a ORDER BY a.id LIMIT 6
 MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->()-[:RUNS_ON]->(:Server)-[:HOSTED_IN]->(:Rack)-[:HOSTED_IN]->(d)
-RETURN path LIMIT 30`,
+RETURN path LIMIT 22`,
   answer(graph) {
     const estate = readEstate(graph);
     const racks = estate.links('Rack', 'HOSTED_IN', 'DataCenter');

@@ -47,7 +47,8 @@ export const dependedQuery: SampleQuery = {
   cypher: `MATCH (m:Microservice) WITH m, count { (m)<-[:DEPENDS_ON]-() } AS users
 RETURN m.id AS service, m.name AS name, users ORDER BY users DESC, service LIMIT 1`,
   picture: `${busiest}
-MATCH path = (m)<-[:DEPENDS_ON]-() RETURN path LIMIT 40`,
+MATCH path = (m)<-[:DEPENDS_ON]-(user) WITH user.type AS type, path ORDER BY user.id
+WITH type, collect(path)[..8] AS paths UNWIND paths AS path RETURN path`,
   answer(graph) {
     const estate = readEstate(graph);
     const [most] = listUsers(estate).sort((a, b) => b.users - a.users || a.number - b.number);
@@ -88,8 +89,10 @@ export const singlePointQuery: SampleQuery = {
 WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 RETURN count(m) AS services`,
   picture: `MATCH (m:Microservice {environment: 'production', replicas: 1})
 WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 WITH m ORDER BY m.id LIMIT 4
-MATCH path = (m)<-[:DEPENDS_ON {required: true}]-() OPTIONAL MATCH instance = (m)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()
-RETURN path, instance LIMIT 40`,
+MATCH path = (m)<-[:DEPENDS_ON {required: true}]-(user) WITH m, path ORDER BY user.id
+WITH m, collect(path)[..10] AS paths UNWIND paths AS path
+OPTIONAL MATCH instance = (m)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()
+RETURN path, instance`,
   answer(graph) {
     const estate = readEstate(graph);
     const containers = estate.links('Container', 'INSTANCE_OF', 'Microservice');
