@@ -125,7 +125,7 @@ describe.each(neo4jVersions)('an import into Neo4j %s', (version) => {
     expect(checks.filter(({ expected, found }) => expected !== found)).toEqual([]);
     expect(checks.find(({ name }) => name === 'nodes')?.found).toBe(1_100);
     await expectEstimatedRecords();
-    expect(checks.find(({ name }) => name === 'constraints and indexes online')?.found).toBe(18);
+    expect(checks.find(({ name }) => name === 'constraints and indexes online')?.found).toBe(16);
     const done = steps.filter((progress) => progress.done).map(({ step }) => step);
     expect(done).toEqual(expect.arrayContaining(['verify-files', 'import', 'schema', 'events', 'verify']));
     expect(steps.some(({ step, percentage = 0 }) => step === 'import' && percentage > 0 && percentage < 100)).toBe(

@@ -10,8 +10,6 @@ export const schema: readonly SchemaElement[] = [
   { kind: 'fulltext', name: 'ci_name_text', label: 'ConfigurationItem', properties: ['name'] },
   index('ci_status', 'ConfigurationItem', 'status'),
   index('ci_criticality', 'ConfigurationItem', 'criticality'),
-  index('ci_environment', 'ConfigurationItem', 'environment'),
-  index('ci_owner_team', 'ConfigurationItem', 'ownerTeam'),
   index('ci_datacenter', 'ConfigurationItem', 'datacenter'),
   index('event_timestamp', 'Event', 'timestamp'),
   index('event_severity', 'Event', 'severity'),

@@ -23,7 +23,11 @@ const nodes = `:ID,id:string,count:long,share:double,active:boolean,on:date,at:d
 const relationships = ':START_ID,:END_ID,weight:double\n0,1,0.5\n';
 const statements = [
   'MATCH (n:CI {id: "srv-0"})-[r]->(m) RETURN n, r, m',
-  'CREATE INDEX ci_id IF NOT EXISTS FOR (n:CI) ON (n.id)',
+  'CREATE INDEX ci_on IF NOT EXISTS FOR (n:CI) ON (n.on)',
+  'CREATE CONSTRAINT ci_id IF NOT EXISTS FOR (n:CI) REQUIRE n.id IS UNIQUE',
+  'CREATE FULLTEXT INDEX ci_text IF NOT EXISTS FOR (n:CI) ON EACH [n.id]',
+  'CALL db.awaitIndexes(60)',
+  'CALL db.index.fulltext.queryNodes("ci_text", "srv*") YIELD node RETURN node',
   'UNWIND [{id: "srv-0"}, {id: "srv-1"}] AS row MATCH (n:CI {id: row.id}) CREATE (e:Event {at: datetime()})-[:ON]->(n)',
   'SHOW INDEXES YIELD name, populationPercent',
   'SHOW DATABASES',
