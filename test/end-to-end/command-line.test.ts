@@ -104,9 +104,9 @@ describe('the command line', () => {
   });
 
   it('shows, drops and creates the schema, clears and creates events', async () => {
-    expect((await runJson('schema', 'show')).schema).toHaveLength(18);
-    expect(await runJson('schema', 'drop')).toEqual({ dropped: 18 });
-    expect((await runJson('schema', 'create')).schema).toHaveLength(18);
+    expect((await runJson('schema', 'show')).schema).toHaveLength(16);
+    expect(await runJson('schema', 'drop')).toEqual({ dropped: 16 });
+    expect((await runJson('schema', 'create')).schema).toHaveLength(16);
     expect(await runJson('events', 'clear')).toEqual({ removed: 100 });
     expect(await runJson('events', 'create', '--events', '250')).toEqual({ events: 250 });
     expect(await runJson('events', 'clear')).toEqual({ removed: 250 });

@@ -41,12 +41,12 @@ const bodyWeights: readonly Part[] = [
   ...([
     [4, 220_000],
     [6, 120_000],
-    [20, 54_000],
-    [50, 19_000],
+    [27, 42_000],
+    [43, 26_000],
     [80, 11_500],
   ] as const),
   ...([
-    [160, 7_500],
+    [160, 6_000],
     [220, 4_000],
     [200, 2_500],
     [260, 10],
@@ -82,7 +82,10 @@ function stepsOf(parts: readonly Part[], targets: number): readonly LadderStep[]
   });
 }
 
-/** The vault, the message bus and other hubs: the weight falls as (rank + 0.2)^−1.25. Those of large estates have steps of growing size. */
+/**
+ * The vault, the message bus and other hubs: from r = rank + 0.2, the weight is r^−1.25 + 3 r^−2.25. The second part makes the first hubs of a small
+ * estate as dominant as those of a large one. Those of large estates have steps of growing size.
+ */
 function hubSteps(targets: number): readonly LadderStep[] {
   const steps: LadderStep[] = [];
   for (let first = 0; first < targets; first += steps.at(-1)!.count) {
@@ -94,7 +97,8 @@ function hubSteps(targets: number): readonly LadderStep[] {
 
 /** Square roots are rounded correctly, so the weights are the same on every machine. */
 function weighRank(rank: number): number {
-  return Math.max(1, Math.floor(10_000_000 / ((rank + 0.2) * Math.sqrt(Math.sqrt(rank + 0.2)))));
+  const from = rank + 0.2;
+  return Math.max(1, Math.floor((10_000_000 / (from * Math.sqrt(Math.sqrt(from)))) * (1 + 3 / from)));
 }
 
 const toHubs: CallShape['weights'] = (targets) => createLadder(hubSteps(countTargets(targets)));
@@ -114,14 +118,15 @@ export const shapes = {
     degrees: byParts(
       [
         [20, 10],
-        [80, 7],
+        [80, 6],
         [160, 5],
-        [280, 3],
-        [300, 2],
-        [120, 1],
-        [40, 0],
+        [160, 4],
+        [150, 3],
+        [280, 2],
+        [80, 1],
+        [70, 0],
       ],
-      0.6,
+      0.7,
     ),
     weights: toHubs,
   },
@@ -134,8 +139,8 @@ export const shapes = {
         [70, 10],
         [30, 4],
         [60, 2],
-        [330, 1],
-        [430, 0],
+        [450, 1],
+        [310, 0],
       ],
       0.9,
     ),
@@ -147,7 +152,7 @@ export const shapes = {
       [
         [40, 400],
         [160, 150],
-        [800, 85],
+        [800, 92],
       ],
       0.4,
     ),
@@ -196,10 +201,11 @@ export const shapes = {
   login: {
     degrees: byParts(
       [
-        [50, 5],
-        [330, 3],
-        [470, 2],
-        [150, 1],
+        [50, 4],
+        [100, 3],
+        [350, 2],
+        [400, 1],
+        [100, 0],
       ],
       0.6,
     ),

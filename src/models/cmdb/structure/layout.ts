@@ -21,7 +21,7 @@ const cellShares = {
   MobileBackend: { platform: 0, workflow: 0 },
   APIService: { platform: 40, workflow: 0 },
   BackgroundService: { platform: 60, workflow: 0 },
-  Microservice: { platform: 25, workflow: 20 },
+  Microservice: { platform: 14, workflow: 20 },
   Database: { platform: 50, workflow: 0 },
   Certificate: { platform: 0, workflow: 0 },
   Change: { platform: 25, workflow: 20 },
@@ -31,7 +31,10 @@ const cellShares = {
 
 export type CellLabel = keyof typeof cellShares;
 
-/** Each domain of production has one, if there are enough: a named service needs them. The platform and the workflow have a team, too. */
+/**
+ * Each domain of production has one, if there are enough: a named service needs them. The platform and the workflow have a team, too, and the
+ * platform one microservice more than its share, so that a small estate has a vault and a message bus.
+ */
 const needed: readonly CellLabel[] = ['BusinessService', 'WebApplication', 'Database', 'Team'];
 const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
@@ -54,11 +57,12 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
     isHere(cells[index]!) ? weight : 0,
   );
   const isNeeded = ({ environment: where, kind }: Cell): boolean =>
-    needed.includes(label) && where === production && (kind === 'domain' || label === 'Team');
+    where === production &&
+    (needed.includes(label) ? kind === 'domain' || label === 'Team' : label === 'Microservice' && kind === 'platform');
   const supportTeams = label === 'Team' ? supportGroup.codes.length : 0;
   const shares = divide(count, weights, (index) => {
     const cell = cells[index]!;
-    return Number(isNeeded(cell)) + (isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
+    return Number(isNeeded(cell)) + (label === 'Team' && isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
   });
   const order =
     permuted.includes(label) && count > 0
