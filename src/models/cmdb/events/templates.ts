@@ -96,12 +96,21 @@ export const templates: readonly EventTemplate[] = [
     ],
   },
   {
-    ...{ type: 'database.connections', source: 'Zabbix', weight: 8, classes: ['Database'] },
+    ...{ type: 'database.connections', source: 'Zabbix', weight: 6, classes: ['Database'] },
     ...{ metric: 'pool_percent', values: [90, 100], levels: [93, 96, 99] },
     openHours: () => 2,
     wordings: [
       (value) => `Connection pool ${value} % in use`,
       (value, draw) => `Connection pool ${value} % in use, ${draw(2, 60)} clients wait`,
+    ],
+  },
+  {
+    ...{ type: 'database.availability', source: 'Zabbix', weight: 2, only: 'down', isOutage: true },
+    ...{ classes: ['Database'], metric: 'failed_logins', values: [3, 30], levels: [3, 4, 8] },
+    openHours: () => 4,
+    wordings: [
+      (value) => `Accepts no connections: ${value} logins in a row failed`,
+      (value, draw) => `No instance is open: ${value} logins failed in ${count(draw(2, 15), 'minute')}`,
     ],
   },
   {
