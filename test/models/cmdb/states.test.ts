@@ -4,7 +4,7 @@ import type { Instant } from '../../../src/model/column/datetime.ts';
 import type { Properties } from '../../../src/model/value.ts';
 import { type Estate, makeEstate } from './estate.ts';
 
-const withoutPortals = makeEstate(1_000, 'seed 82', 0); // the portals of two named services do not run, one of which is DOWN
+const withoutPortals = makeEstate(1_000, 'seed 6', 0); // the portals of two named services do not run, one of which is DOWN
 const estates = [...[60, 300, 3_000, 10_000].map((scale) => makeEstate(scale, 'bulkgen', 0)), withoutPortals];
 const applications = ['WebApplication', 'MobileBackend', 'APIService', 'BackgroundService', 'Microservice'];
 
