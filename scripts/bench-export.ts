@@ -154,7 +154,7 @@ function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
   const module = (name: string): string => join(import.meta.dirname, '../dist/export', name);
   const script = `import { exportGraph } from '${module('export-graph.js')}';
     import { tuneEngine } from '${module('tune-engine.js')}';
-    tuneEngine();
+    tuneEngine(${run.scale ?? scale});
     const { manifest: { totals }, seconds } = await exportGraph(${options});
     const rows = totals.nodes + totals.relationships;
     console.log(JSON.stringify({ seconds, speed: totals.bytes / 1e6 / seconds, rowsPerSecond: rows / seconds,

@@ -81,11 +81,11 @@ function rank(steps: readonly Step[], nodes: Iterable<number>): readonly RankedN
 function rankSum(steps: readonly Step[], limit: number): readonly RankedNode[] {
   const lists = steps.map((step): FirstNodes => ({ step, nodes: [], rest: findMost(...sideOf(step)), next: limit }));
   for (;;) {
-    const longest = lists.reduce((a, b) =>
+    const highest = lists.reduce((a, b) =>
       b.next > mostCompared || (a.next <= mostCompared && a.rest >= b.rest) ? a : b,
     );
-    if (longest.next > mostCompared) break;
-    lists[lists.indexOf(longest)] = listMore(longest);
+    if (highest.next > mostCompared) break;
+    lists[lists.indexOf(highest)] = listMore(highest);
     const ranked = rank(steps, new Set(lists.flatMap(({ nodes }) => nodes)));
     const rest = lists.reduce((sum, list) => sum + list.rest, 0);
     if (lists.some(({ isAll }) => isAll) || (ranked[limit - 1]?.rows ?? 0) > rest) return ranked;
@@ -105,9 +105,11 @@ interface FirstNodes {
   readonly rest: number;
   /** How many nodes to list next; infinite where too many have about the same number. */
   readonly next: number;
+  /** Whether every node with rows is listed. */
   readonly isAll?: boolean;
 }
 
+/** Lists the next number of nodes, or none where too many have about the same number of rows. */
 function listMore(list: FirstNodes): FirstNodes {
   const { step, next } = list;
   try {

@@ -15,7 +15,7 @@ export type BenchState = 'cold' | 'warm';
 
 /** What a run measured. */
 export interface Figures {
-  /** From connecting until all rows are there, 15 constraints and indexes are online and counts are verified. */
+  /** From connecting until all rows are there, constraints and indexes are online and counts are verified. */
   readonly seconds: number;
   /** Seconds in which nodes were created; absent for `import`, which creates nodes and relationships in one step. */
   readonly nodeSeconds?: number;

@@ -11,7 +11,7 @@ type CellWriter = (...cell: never) => void;
 /** Columns that are written together have at most so many different texts, which stay in the cache of the processor. */
 const mostTexts = 256;
 
-/** Makes the functions that a row of a table calls, one for each column. */
+/** Makes the functions that a row of a table calls, one for each column. A row calls each once, in the order of the columns. */
 export function createCellWriters({ columns, context }: Pick<Table, 'columns' | 'context'>, out: ByteBuffer): AnyCells {
   const writers = splitColumns(columns).flatMap((group): readonly (readonly [string, CellWriter])[] => {
     if (group.length === 1) return group.map(([name, column]) => [name, column.writer(out, context)]);
@@ -27,14 +27,15 @@ function splitColumns(columns: Columns): readonly (readonly NamedColumn[])[] {
   let texts = Number.POSITIVE_INFINITY; // of the last group
   for (const [name, column] of Object.entries(columns)) {
     const own = column.texts?.length ?? Number.POSITIVE_INFINITY;
-    if (texts * own <= mostTexts) groups.at(-1)!.push([name, column]);
+    const isJoined = texts * own <= mostTexts;
+    if (isJoined) groups.at(-1)!.push([name, column]);
     else groups.push([[name, column]]);
-    texts = texts * own <= mostTexts ? texts * own : own;
+    texts = isJoined ? texts * own : own;
   }
   return groups;
 }
 
-/** Makes the writers of columns whose cells are codes, or nothing. A code outside its vocabulary makes the position in the buffer NaN, as in `writeEncoded`. */
+/** Makes the writers of columns whose cells are codes, or nothing. A whole number that is not a code makes the position in the buffer NaN, as in `writeEncoded`. */
 function joinWriters(group: readonly NamedColumn[], out: ByteBuffer): readonly (readonly [string, CellWriter])[] {
   const texts = encodeTexts(
     group.reduce((starts, [, column]) => starts.flatMap((start) => column.texts!.map((text) => start + text)), ['']),

@@ -39,6 +39,7 @@ export function measureRow({ model }: Graph, { name, columns }: Table): number {
 export function createRowEncoder(graph: Graph, table: Table, ids: IdForm, out: ByteBuffer): BlockEncoder {
   const writeEnds = createEndsWriter(graph, ids, out);
   const cells = createCellWriters(table, out);
+  // A row calls `ends` with two record numbers.
   const rowCells: AnyCells = table.kind === 'relationship' ? { ...cells, ends: writeEnds as AnyCells[string] } : cells;
   const row = table.row;
   const numbered = table.kind === 'node' && ids === 'actual';

@@ -7,7 +7,7 @@ export interface SharedParts {
   /** The largest first, so that no thread is left alone with one at the end. */
   readonly jobs: readonly PartPlace[];
   readonly workers: number;
-  /** The table of a part, for those with several. */
+  /** The number of a part's table, where it has several parts: the groups of `runJobs`. */
   readonly groupOf: (place: PartPlace) => number | undefined;
   /** What each thread makes its plan from. Undefined when this thread does the work itself. */
   readonly settings: PlanSettings | undefined;

@@ -37,8 +37,8 @@ export interface Column<Cell extends readonly unknown[], Value> {
    */
   readonly refuse?: (...cell: readonly unknown[]) => void;
   /**
-   * The texts of all cells with their delimiters, where there are few: by code, or one where the cell takes no value. Neighbours of such columns are
-   * written together.
+   * The texts of all cells with their delimiters, where there are few: by code, or one where the cell takes no value. Neighbouring columns with texts are
+   * written without their `writer`, so a column that wraps another one does not take its texts over.
    */
   readonly texts?: readonly string[] | undefined;
   /** The most bytes that writing a cell touches, its delimiter included. */

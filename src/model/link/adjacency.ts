@@ -6,7 +6,7 @@ export interface Run {
   readonly first: number;
   readonly count: number;
   readonly most: number;
-  /** Runs of the same nodes with nearer numbers, where it takes time to find them. */
+  /** Makes runs of the same nodes with closer bounds. Only where that takes time, so `findBusiest` asks for few. */
   divide?(): readonly Run[];
 }
 

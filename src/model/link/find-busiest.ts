@@ -68,10 +68,10 @@ export function compareNodes(
   return [...best, ...others.filter(({ rows }) => rows === best[count - 1]?.rows)];
 }
 
-/** No node of a side has more rows. */
+/** A number of rows that no node of a side exceeds; 0 for a side without nodes. */
 export function findMost(links: Adjacency, side: Side): number {
-  for (const { most } of orderRuns(links.runs(side))) return most;
-  return 0;
+  const [first] = orderRuns(links.runs(side));
+  return first?.most ?? 0;
 }
 
 /** Runs in the order in which their nodes are compared. One that can be divided is divided when its turn comes, so most never are. */
@@ -86,7 +86,7 @@ function* orderRuns(runs: readonly Run[]): Generator<Run, void> {
   }
 }
 
-/** The run that is compared first comes last, and no run before all. */
+/** Sorts runs so that the last one is compared first: the one with the highest bound. An absent run comes before all. */
 function compareRuns(a: Run | undefined, b: Run | undefined): number {
   if (!a || !b) return Number(a !== undefined) - Number(b !== undefined);
   return a.most - b.most || Number(a.divide !== undefined) - Number(b.divide !== undefined) || b.first - a.first;

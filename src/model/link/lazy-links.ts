@@ -10,7 +10,7 @@ export interface LinkSizes {
 
 /**
  * Links that are made when they are first asked, and again after their last rows were read: a graph has hundreds of cells, of which a question needs few.
- * No pair may come twice.
+ * No pair may come twice, because the bounds of `runs` allow a node one row with each node of the other side.
  */
 export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
   let known: Adjacency | undefined;

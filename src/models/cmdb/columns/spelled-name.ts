@@ -16,6 +16,7 @@ const domain = '.corp.example';
 export function spelledName(column: Column<SpelledCell, string>): Column<SpelledCell, string> {
   return {
     ...column,
+    texts: undefined,
     refuse: (...cell) => column.refuse?.(...(isSpelled(cell) ? cell.slice(0, -1) : cell)),
     maxBytes: column.maxBytes + domain.length,
     writer(out, context) {

@@ -40,26 +40,27 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
   const { statusOf, isDegraded } = monitoredStatusesOf(graph);
   const mayBeOpen = createOpenDraw(graph);
   const pickers = templates.map(({ classes }) => createPicker(graph, classes, draws));
-  const search = (
-    [template, ordinal, most]: readonly [template: number, ordinal: number, most: number],
-    fits: (found: Found) => boolean,
-  ): Found | undefined => {
-    for (let draw = 1; draw <= most; draw++) {
-      const found = pickers[template]!(ordinal, draw);
-      if (fits(found)) return found;
-    }
-    return undefined;
-  };
-  const isDown = ({ label, number }: Found): boolean => statusOf(label, number) === down;
-  const isSlow = ({ label, number }: Found): boolean => isDegraded(label, number);
+  const findDown = (pick: Picker, ordinal: number): Found | undefined =>
+    search(
+      mostSearched,
+      (draw) => pick(ordinal, draw),
+      ({ label, number }) => statusOf(label, number) === down,
+    );
+  const findDegraded = (pick: Picker, ordinal: number): Found | undefined =>
+    search(
+      mostSearchedDegraded,
+      (draw) => pick(ordinal, draw),
+      ({ label, number }) => isDegraded(label, number),
+    );
   const find = (template: number, ordinal: number): Found | undefined => {
     const { only, followsChanges, isOutage } = templates[template]!;
-    if (only === 'down') return search([template, ordinal, mostSearched], isDown);
+    const pick = pickers[template]!;
+    if (only === 'down') return findDown(pick, ordinal);
     if (only === 'restarted') return findRestarted(ordinal);
-    const picked = pickers[template]!(ordinal, 0);
+    const picked = pick(ordinal, 0);
     const changed = followsChanges && picked.label === 'Microservice' ? findChanged(ordinal) : undefined;
     if (changed || isOutage || !mayBeOpen(ordinal)) return changed ?? picked;
-    return search([template, ordinal, mostSearchedDegraded], isSlow) ?? picked;
+    return findDegraded(pick, ordinal) ?? picked;
   };
   return (ordinal) => {
     const drawn = pickTemplate(ordinal);
@@ -68,6 +69,15 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
     const subject = found ?? pickers[fallback]!(ordinal, 0);
     return { ...subject, template };
   };
+}
+
+/** The first of some draws that fits. */
+function search(most: number, pick: (draw: number) => Found, fits: (found: Found) => boolean): Found | undefined {
+  for (let draw = 1; draw <= most; draw++) {
+    const found = pick(draw);
+    if (fits(found)) return found;
+  }
+  return undefined;
 }
 
 /** So many of ten events are open, if their messages can still be true. */
@@ -79,11 +89,13 @@ export function createOpenDraw(graph: GraphContext): (ordinal: number) => boolea
   return (ordinal) => draws.chance(openParts, 10, ordinal);
 }
 
+type Picker = (ordinal: number, draw: number) => Found;
+
 /** Makes the function that draws a CI of some classes. All their CIs are equally likely. */
-function createPicker(graph: GraphContext, classes: EventTemplate['classes'], draws: Stream) {
+function createPicker(graph: GraphContext, classes: EventTemplate['classes'], draws: Stream): Picker {
   const ranges = classes.map((label) => ({ label, count: graph.nodes(label).count }));
   const total = ranges.reduce((sum, { count }) => sum + count, 0);
-  return (ordinal: number, draw: number): Found => {
+  return (ordinal, draw) => {
     let rest = draws.below(total, ordinal, draw);
     const { label } = ranges.find(({ count }) => {
       if (rest < count) return true;

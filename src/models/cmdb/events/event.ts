@@ -54,16 +54,12 @@ const event = defineNode({
         ...[0, 1].map((draw) => measurements.between(threshold, most, ordinal, draw)),
       );
       const draw = (first: number, last: number): number => measurements.between(first, last, ordinal, 2);
-      const found = judge(value, levels, criticalities[label](number));
-      const { timestamp, resolvedAt } = timesOf(
-        ordinal,
-        { ...subject, severity: found },
-        template.openHours(value, draw),
-      );
+      const severityCode = judge(value, levels, criticalities[label](number));
+      const { timestamp, resolvedAt } = timesOf(ordinal, { ...subject, severityCode }, template.openHours(value, draw));
       cell.id(ordinal);
       cell.type(eventType.codes[index]!);
       cell.source(source.code(template.source));
-      cell.severity(severity.codes[found]!);
+      cell.severity(severity.codes[severityCode]!);
       cell.status(eventStatus.code(resolvedAt === null ? 'OPEN' : 'RESOLVED'));
       cell.message(wordings[measurements.below(wordings.length, ordinal, 3)]!(value, draw));
       cell.timestamp(timestamp);
@@ -77,9 +73,9 @@ const event = defineNode({
   },
 });
 
-/** What an event is about, with the code of its severity. */
+/** What an event is about, and how severe it is. */
 interface JudgedSubject extends Subject {
-  readonly severity: number;
+  readonly severityCode: number;
 }
 
 const critical = severity.code('CRITICAL');
@@ -88,9 +84,10 @@ const critical = severity.code('CRITICAL');
 const [effectSeconds, mostSeconds] = [4 * 3_600, 4 * 3_600];
 /** A container that was started again is reported in so many seconds. */
 const reportSeconds = 60;
+
 /**
  * Makes the function that says when an event happened, and when it was resolved: null for an open one. An event is open only as long as its message can
- * be true. The only open events of a CI that is DOWN are those that say so. Only one of a CI that is DOWN or DEGRADED is open and CRITICAL.
+ * be true. The only open events of a CI that is DOWN are those that say so. An open event that is CRITICAL is one of a CI that is DOWN or DEGRADED.
  */
 function createTimes(graph: GraphContext) {
   const ages = graph.stream('Event/timestamp');
@@ -98,9 +95,9 @@ function createTimes(graph: GraphContext) {
   const isOpenDrawn = createOpenDraw(graph);
   const { statusOf } = monitoredStatusesOf(graph);
   const now = graph.asOfDay * secondsPerDay;
-  const isStillTrue = ({ label, number, severity: found }: JudgedSubject): boolean => {
+  const isStillTrue = ({ label, number, severityCode }: JudgedSubject): boolean => {
     const state = statusOf(label, number);
-    return state === degraded || (isUp(state) && found !== critical);
+    return state === degraded || (isUp(state) && severityCode !== critical);
   };
   return (ordinal: number, subject: JudgedSubject, openHours: number) => {
     const { template, label, number, changedAt, restarted } = subject;

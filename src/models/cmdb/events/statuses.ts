@@ -26,13 +26,13 @@ import type { Status } from '../words.ts';
 /** The statuses of CIs that are monitored, by their numbers in their classes. */
 export interface MonitoredStatuses {
   statusOf(label: MonitoredLabel, number: number): Code<Status>;
-  /** Whether a CI is DEGRADED by itself. This is faster than `statusOf` for most, which are not. */
+  /** Whether a CI is DEGRADED by its own draw. For most CIs, which are not, this is faster than `statusOf`. */
   isDegraded(label: MonitoredLabel, number: number): boolean;
 }
 
 type StatusOf = (number: number) => Code<Status>;
 
-/** The draw that decides the status of a CI by itself, and the statuses by its lowest bits. */
+/** The draw that decides the status that a CI has without its host, and the tables of statuses by the lowest bits of the draw. */
 interface OwnStatus {
   bits(number: number): number;
   readonly tables: readonly (readonly Code<Status>[])[];
@@ -41,7 +41,7 @@ interface OwnStatus {
 /** The statuses of the estate that a graph is. */
 export const monitoredStatusesOf = onceFor((graph: GraphContext): MonitoredStatuses => {
   const statuses = listStatuses(graph);
-  const mayDegrade = new Map(Object.entries(listOwn(graph)).map(([label, own]) => [label, findDegrading(own)]));
+  const mayDegrade = new Map(Object.entries(listOwn(graph)).map(([label, own]) => [label, createDegradedTest(own)]));
   const statusOf = (label: MonitoredLabel, number: number): Code<Status> => statuses[label](number);
   return {
     statusOf,
@@ -49,6 +49,7 @@ export const monitoredStatusesOf = onceFor((graph: GraphContext): MonitoredStatu
   };
 });
 
+/** The functions that give the status of a CI, by class. */
 function listStatuses(graph: GraphContext): Readonly<Record<MonitoredLabel, StatusOf>> {
   const { instances } = estateOf(graph);
   const states = hostStatesOf(graph);
@@ -71,6 +72,7 @@ function listStatuses(graph: GraphContext): Readonly<Record<MonitoredLabel, Stat
   };
 }
 
+/** The draws of the classes. */
 function listOwn(graph: GraphContext): Readonly<Record<MonitoredLabel, OwnStatus>> {
   const { rankOf } = estateOf(graph).layout('Database');
   const databases = graph.stream(databaseDraws);
@@ -94,7 +96,7 @@ function listOwn(graph: GraphContext): Readonly<Record<MonitoredLabel, OwnStatus
 }
 
 /** Makes the function that says whether a CI may be DEGRADED by its draw. */
-function findDegrading({ bits, tables }: OwnStatus): (number: number) => boolean {
+function createDegradedTest({ bits, tables }: OwnStatus): (number: number) => boolean {
   const isDegrading = Uint8Array.from({ length: statusMask + 1 }, (_, place) =>
     Number(tables.some((table) => table[place] === degraded)),
   );

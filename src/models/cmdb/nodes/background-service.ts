@@ -20,7 +20,7 @@ const kind: ApplicationKind = {
   mostRequests: 10,
 };
 
-/** What starts a job, by one of five draws. */
+/** What starts a job. A row draws one of five, as many as there are triggers. */
 const triggersOfJobs: Readonly<Record<(typeof jobs)[number], readonly (typeof trigger.words)[number][]>> = {
   worker: ['on message', 'on message', 'on message', 'on message', 'on demand'],
   batch: ['nightly', 'nightly', 'nightly', 'weekly', 'hourly'],
@@ -47,11 +47,11 @@ export const backgroundService = defineCiClass({
   precedence: 16,
   rows(graph) {
     const writeApplication = createApplicationCells(graph, kind);
-    const drawTrigger = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);
+    const drawPlace = drawAnyWord(graph.stream('BackgroundService/trigger'), trigger);
     const timeouts = graph.stream('BackgroundService/timeoutSeconds');
     return (ordinal, cell) => {
       const { component } = writeApplication(ordinal, cell);
-      const start = triggers[component]![drawTrigger(ordinal)]!;
+      const start = triggers[component]![drawPlace(ordinal)]!;
       cell.trigger(start);
       cell.timeoutSeconds(30 * timeouts.between(1, mostHalfMinutes[start]!, ordinal));
     };

@@ -28,14 +28,14 @@ const kind = vocabulary('standard', 'normal', 'emergency');
 const standard = kind.code('standard');
 const normal = kind.code('normal');
 const emergency = kind.code('emergency');
-/** The kinds of routine work, by three bits. Other work is not approved in general, and a rollback cannot wait. */
+/** The kinds of routine work, by three bits. Other work is assessed each time, and a rollback cannot wait. */
 const routine = [standard, standard, standard, standard, normal, normal, normal, emergency];
-const [approved, urgent] = [routine.map(() => normal), routine.map(() => emergency)];
+const [assessed, urgent] = [routine.map(() => normal), routine.map(() => emergency)];
 
 /** The kinds that a change may have, and how many hours it takes at most. */
 const plans: Readonly<Record<Work, readonly [kinds: typeof routine, mostHours: number]>> = {
   ...{ Deploy: [routine, 2], Restart: [routine, 1], Patch: [routine, 4], Reconfigure: [routine, 2] },
-  ...{ Tune: [routine, 2], Resize: [approved, 4], Migrate: [approved, 8], Upgrade: [approved, 8] },
+  ...{ Tune: [routine, 2], Resize: [assessed, 4], Migrate: [assessed, 8], Upgrade: [assessed, 8] },
   'Roll back': [urgent, 1],
 };
 
@@ -103,6 +103,7 @@ export const change = defineCiClass({
       cell.kind(ownKind);
       cell.state(state.code(end <= now ? 'closed' : isPlanned ? 'scheduled' : 'implement'));
       cell.closeCode(end <= now ? closeCodes[ordinal % 32]! : null);
+      // An emergency has at least a moderate risk.
       cell.risk(ownKind === standard ? risk.code('low') : risk.codes[Math.min(criticalities[at]!, isUrgent ? 1 : 2)]!);
       cell.ownerTeam(teams[at]!);
       cell.plannedStart(start);

@@ -77,18 +77,25 @@ UNWIND events[..20] AS e MATCH path = (c)-[:CHANGES]->(m)<-[:AFFECTS]-(e) RETURN
   },
 };
 
+/** A change of a microservice, and the events that followed. */
+interface FollowedChange {
+  readonly change: number;
+  /** When it began, in seconds. */
+  readonly start: number;
+  /** The microservice. */
+  readonly number: number;
+  events: number;
+}
+
 /** The changes of microservices that were the last before events which followed soon. */
-function listFollowed(estate: EstateReader) {
+function listFollowed(estate: EstateReader): FollowedChange[] {
   const { nodes, events } = estate.graph;
   const tableOf = (label: string) => nodes.find(({ name }) => name === label)!;
   const { base, count } = tableOf('Microservice');
   const changes = estate.links('Change', 'CHANGES', 'Microservice');
   const readEvent = createRecordReader(events!); // this model has events
   const readChange = createRecordReader(tableOf('Change'));
-  const followed = new Map<
-    number,
-    { readonly change: number; readonly start: number; number: number; events: number }
-  >();
+  const followed = new Map<number, FollowedChange>();
   for (let event = 0; event < events!.count; event++) {
     const number = events!.affected(event) - base;
     if (number < 0 || number >= count) continue;

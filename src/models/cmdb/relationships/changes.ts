@@ -8,17 +8,16 @@ import { estateOf } from '../structure/estate.ts';
 import { joinOwn } from '../structure/own-cells.ts';
 
 /** What changes are of. */
-export const changedLabels = ['Microservice', 'Database'] as const;
+const changedLabels = ['Microservice', 'Database'] as const;
 type ChangedLabel = (typeof changedLabels)[number];
 
 /** One of so many changes is one of a database. */
 const changesPerDatabase = 3;
 
 /** How many changes CIs have, compared with each other and by their ranks: a few have most. */
-const changesOfRanks = Array.from(
-  { length: 32 },
-  (_, place) => ({ 0: 20, 9: 6, 19: 3 })[place] ?? Number(place % 10 === 4),
-);
+const changesOfRanks = [
+  20, 0, 0, 0, 1, 0, 0, 0, 0, 6, 0, 0, 0, 0, 1, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0,
+];
 
 /** A change is one of a microservice or a database of its cell. */
 export const changes = defineRelationship({
@@ -61,7 +60,7 @@ const cellChangesOf = onceFor((graph: GraphContext) => {
   return { Microservice: list('Microservice'), Database: list('Database') };
 });
 
-/** Neighbouring changes with neighbouring targets, of which another one than the first begins. */
+/** Gives neighbouring changes the same target or neighbouring ones. The target with the number `turn` has most of them. */
 function shareChanges(sources: number, targets: number, turn: number): Adjacency {
   const fill = createFill({ sources, targets, sizes: changesOfRanks });
   const placeOf = (target: number): number => (target - turn + targets) % targets;

@@ -30,7 +30,7 @@ export interface CellShare {
 /** Parts of 100 of an estate, in the order of `environment`. */
 const environmentWeights = [60, 15, 15, 10];
 
-/** So many domains has even a small copy of production, if it has some microservices. */
+/** Even a small copy of production has so many domains, if it has four microservices for each. */
 const fewDomains = 2;
 
 /** A smaller estate has production only. */

@@ -62,7 +62,7 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
   const supportTeams = label === 'Team' ? supportGroup.codes.length : 0;
   const shares = divide(count, weights, (index) => {
     const cell = cells[index]!;
-    return Number(isNeeded(cell)) + (label === 'Team' && isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
+    return Number(isNeeded(cell)) + (isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
   });
   const order =
     permuted.includes(label) && count > 0

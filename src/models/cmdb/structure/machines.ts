@@ -19,8 +19,8 @@ export interface Pool {
   /** The first machine and how many there are. */
   readonly first: number;
   readonly count: number;
-  /** How many machines are on the first servers of the pool. Those of the role `Compute` are the first ones of it. */
-  placesBefore(server: number): number;
+  /** How many machines are on so many servers, the first of the pool. Machines of the role `Compute` are numbered in the order of their servers. */
+  placesBefore(servers: number): number;
 }
 
 /** Which server each virtual machine runs on. */

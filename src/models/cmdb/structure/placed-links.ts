@@ -43,6 +43,7 @@ export interface RackPlaces {
   rackOf(thing: number): number;
   /** The things in a rack. */
   thingsIn(rack: number): Generator<number, void>;
+  /** How many things are in a rack. */
   countIn(rack: number): number;
   /** How many of the same site stand in the rack before a thing. */
   levelOf(thing: number): number;
