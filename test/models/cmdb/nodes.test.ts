@@ -478,7 +478,7 @@ describe('a database', () => {
 });
 
 describe('a background service', () => {
-  it('is started by what fits it: messages for mailers and workers, and the clock for most others', () => {
+  it('is started by what fits it: a worker never by the clock, and what runs in batches by nothing else', () => {
     for (const { id, name, trigger } of listAll('BackgroundService')) {
       const [, job] = /-([a-z]+)-\d+$/.exec(String(name))!;
       if (job === 'worker') expect([id, trigger]).toEqual([id, expect.toBeOneOf(['on message', 'on demand'])]);
