@@ -1,5 +1,6 @@
 import type { IdForm } from '../csv/header.ts';
 import type { Graph } from '../model/graph.ts';
+import { labelsOf } from '../model/model.ts';
 import { sumRows } from '../model/table.ts';
 
 /** What an import needs. */
@@ -52,7 +53,7 @@ export function estimateGraphImport(graph: Graph, counts: RowCounts, ids: IdForm
   const { model, nodes, events } = graph;
   const tables = [...nodes, ...(events ? [events] : [])];
   const countOf = (label: string): number => tables.find(({ name }) => name === label)?.count ?? sumRows(nodes);
-  const entries = model.schema.reduce((sum, { label }) => sum + countOf(label), 0);
+  const entries = model.schema.flatMap(labelsOf).reduce((sum, label) => sum + countOf(label), 0);
   return estimateImport(counts, { entries, events: events?.count ?? 0, hasIdMap: ids === 'string' });
 }
 

@@ -5,7 +5,7 @@ import { sumRows } from '../model/table.ts';
 import { countByLabel, countNodes } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
-import { isOfKind } from '../neo4j/schema.ts';
+import { isOfKind, isOn } from '../neo4j/schema.ts';
 import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
 import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
 import { formatCount, formatQuantity } from '../system/format-number.ts';
@@ -72,11 +72,6 @@ function readOnly(refusal: string): BulkgenError {
 
 function hasName({ name }: SchemaElement, index: Index): boolean {
   return index.name === name;
-}
-
-/** Whether an index covers what an element covers. */
-function isOn({ label, properties }: SchemaElement, { labelsOrTypes, properties: found }: Index): boolean {
-  return labelsOrTypes?.join() === label && found?.join() === properties.join();
 }
 
 /** Whether a constraint or index of another name does what an element does. */

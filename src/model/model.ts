@@ -11,7 +11,14 @@ export interface SchemaElement {
   readonly kind: 'constraint' | 'index' | 'fulltext';
   readonly name: string;
   readonly label: string;
+  /** More labels that a full-text index covers. */
+  readonly otherLabels?: readonly string[];
   readonly properties: readonly string[];
+}
+
+/** The labels of the nodes that a constraint or index covers. */
+export function labelsOf({ label, otherLabels = [] }: Pick<SchemaElement, 'label' | 'otherLabels'>): readonly string[] {
+  return [label, ...otherLabels];
 }
 
 /** Nodes that the driver creates after the import, each with a relationship to one imported node. */

@@ -1,4 +1,4 @@
-import type { SchemaElement } from '../model/model.ts';
+import { labelsOf, type SchemaElement } from '../model/model.ts';
 import { checkOptions } from '../options/check-options.ts';
 import type { ProgressListener } from '../progress/progress.ts';
 import { buildSchema } from './build-schema.ts';
@@ -60,15 +60,20 @@ export async function showSchema(
   return elements.map((element) => {
     const index = indexes.find(({ name }) => name === element.name);
     if (!index) return { ...element, state: 'MISSING', populated: 0, failure: 'it does not exist' };
-    const found = `${index.labelsOrTypes?.join()}(${index.properties?.join()})`;
-    const expected = `${element.label}(${element.properties.join()})`;
-    if (found !== expected || !isOfKind(element, index)) {
-      const failure = `the name is taken by ${index.owningConstraint === null ? 'an index' : 'a constraint'} on ${found}`;
+    if (!isOn(element, index) || !isOfKind(element, index)) {
+      const on = `${index.labelsOrTypes?.join()}(${index.properties?.join()})`;
+      const failure = `the name is taken by ${index.owningConstraint === null ? 'an index' : 'a constraint'} on ${on}`;
       return { ...element, state: 'MISSING', populated: 0, failure };
     }
     const { state, populated, failure } = index;
     return { ...element, state, populated, failure };
   });
+}
+
+/** Whether an index covers what an element covers. Neo4j lists labels in an order of its own. */
+export function isOn(element: SchemaElement, { labelsOrTypes, properties }: Index): boolean {
+  const sort = (labels: readonly string[]): string => [...labels].sort().join();
+  return sort(labelsOrTypes ?? []) === sort(labelsOf(element)) && properties?.join() === element.properties.join();
 }
 
 /** Whether an index is of the kind of an element: a range index, a full-text index, or that of a constraint. */
@@ -77,14 +82,16 @@ export function isOfKind({ kind }: Pick<SchemaElement, 'kind'>, { isFulltext, ow
 }
 
 /** The statement that creates an element, unless the database has it. */
-export function toCreateStatement({ kind, name, label, properties }: SchemaElement): string {
+export function toCreateStatement(element: SchemaElement): string {
+  const { kind, name, properties } = element;
   const on = properties.map((property) => `n.${quoteName(property)}`).join(', ');
   const created = { constraint: 'CONSTRAINT', index: 'INDEX', fulltext: 'FULLTEXT INDEX' }[kind];
-  const head = `CREATE ${created} ${quoteName(name)} IF NOT EXISTS FOR (n:${quoteName(label)})`;
+  const head = `CREATE ${created} ${quoteName(name)} IF NOT EXISTS FOR (n:${labelsOf(element).map(quoteName).join('|')})`;
   if (kind === 'constraint') return `${head} REQUIRE ${on} IS UNIQUE`;
   return kind === 'fulltext' ? `${head} ON EACH [${on}]` : `${head} ON (${on})`;
 }
 
-function describe({ kind, name, label, properties }: SchemaElement): string {
-  return `${kind === 'fulltext' ? 'full-text index' : kind} ${name} on ${label}(${properties.join()})`;
+function describe(element: SchemaElement): string {
+  const { kind, name, properties } = element;
+  return `${kind === 'fulltext' ? 'full-text index' : kind} ${name} on ${labelsOf(element).join()}(${properties.join()})`;
 }

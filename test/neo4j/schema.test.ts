@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOfKind, toCreateStatement } from '../../src/neo4j/schema.ts';
+import { isOfKind, isOn, toCreateStatement } from '../../src/neo4j/schema.ts';
 
 describe('the statement that creates', () => {
   it.each([
@@ -8,6 +8,12 @@ describe('the statement that creates', () => {
     ['fulltext', ['a', 'b'], 'CREATE FULLTEXT INDEX `one` IF NOT EXISTS FOR (n:`CI`) ON EACH [n.`a`, n.`b`]'],
   ] as const)('a %s on %j', (kind, properties, statement) => {
     expect(toCreateStatement({ kind, name: 'one', label: 'CI', properties })).toBe(statement);
+  });
+
+  it('a full-text index names all its labels', () => {
+    expect(
+      toCreateStatement({ kind: 'fulltext', name: 'one', label: 'Rack', otherLabels: ['Team'], properties: ['name'] }),
+    ).toBe('CREATE FULLTEXT INDEX `one` IF NOT EXISTS FOR (n:`Rack`|`Team`) ON EACH [n.`name`]');
   });
 });
 
@@ -25,5 +31,20 @@ describe('an index of the database', () => {
     ['constraint', [false, false, true]],
   ] as const)('is of the kind %s only if its own kind is that: %j', (kind, expected) => {
     expect(found.map((index) => isOfKind({ kind }, index))).toEqual(expected);
+  });
+
+  it.each([
+    [['Team', 'Rack'], ['name'], true],
+    [['Rack'], ['name'], false],
+    [['Rack', 'Team'], ['id'], false],
+  ])('on %j(%j) covers name of Rack and Team in any order of the labels: %j', (labelsOrTypes, properties, expected) => {
+    const element = {
+      kind: 'fulltext',
+      name: 'one',
+      label: 'Rack',
+      otherLabels: ['Team'],
+      properties: ['name'],
+    } as const;
+    expect(isOn(element, { ...range, labelsOrTypes, properties })).toBe(expected);
   });
 });

@@ -1,4 +1,13 @@
 import type { SchemaElement } from '../../model/model.ts';
+import { classes } from './classes.ts';
+
+/**
+ * The names of hosts have no words, and those of containers have the words of their application. They are two thirds of all CIs, and a full-text
+ * index takes most of its time to build, so `ci_name` finds them, by the start of a name.
+ */
+const namedByCode = ['Server', 'VirtualMachine', 'Container'];
+
+const [firstNamed, ...othersNamed] = classes.map(({ label }) => label).filter((label) => !namedByCode.includes(label));
 
 /** What a CMDB application looks up nodes by. The names are part of the contract. */
 export const schema: readonly SchemaElement[] = [
@@ -7,7 +16,7 @@ export const schema: readonly SchemaElement[] = [
   constraint('service_id_unique', 'BusinessService', 'id'),
   index('ci_type', 'ConfigurationItem', 'type'),
   index('ci_name', 'ConfigurationItem', 'name'),
-  { kind: 'fulltext', name: 'ci_name_text', label: 'ConfigurationItem', properties: ['name'] },
+  { kind: 'fulltext', name: 'ci_name_text', label: firstNamed!, otherLabels: othersNamed, properties: ['name'] },
   index('ci_status', 'ConfigurationItem', 'status'),
   index('ci_criticality', 'ConfigurationItem', 'criticality'),
   index('ci_datacenter', 'ConfigurationItem', 'datacenter'),
