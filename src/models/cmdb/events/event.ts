@@ -80,8 +80,10 @@ interface JudgedSubject extends Subject {
 
 const critical = severity.code('CRITICAL');
 
-/** A change leads to events in so many seconds, and an event is resolved in as many. */
-const [effectSeconds, mostSeconds] = [4 * 3_600, 4 * 3_600];
+/** A change leads to events within so many hours. */
+export const effectHours = 4;
+/** An event is resolved within so many seconds. */
+const mostSeconds = 4 * 3_600;
 /** A container that was started again is reported in so many seconds. */
 const reportSeconds = 60;
 
@@ -116,7 +118,7 @@ function createTimes(graph: GraphContext) {
 
 /** When an event that follows a change or a restart happens, from the first to the last second; undefined for any other. */
 function spanOf(changedAt: number | undefined, restartedAt: number | undefined): readonly [number, number] | undefined {
-  if (changedAt !== undefined) return [changedAt, changedAt + effectSeconds];
+  if (changedAt !== undefined) return [changedAt, changedAt + effectHours * 3_600];
   return restartedAt === undefined ? undefined : [restartedAt, restartedAt + reportSeconds];
 }
 

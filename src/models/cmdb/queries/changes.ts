@@ -3,6 +3,7 @@ import type { Instant } from '../../../model/column/datetime.ts';
 import type { SampleQuery } from '../../../model/model.ts';
 import { createRecordReader } from '../../../model/record.ts';
 import type { PropertyValue } from '../../../model/value.ts';
+import { effectHours } from '../events/event.ts';
 import { applicationLabels } from '../structure/layout.ts';
 import { type Ci, compareText, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
 import { service } from './services.ts';
@@ -49,15 +50,12 @@ function listNeeded(estate: EstateReader): readonly number[] {
   return [...needed.values()].filter(({ label }) => label === 'Microservice').map((ci) => ci.number);
 }
 
-/** Errors of a microservice follow its change within so many hours. */
-const mostHours = 4;
-
 const followedChanges = `MATCH (e:Event)-[:AFFECTS]->(m:Microservice)<-[:CHANGES]-(c:Change)
-WHERE c.plannedStart <= e.timestamp <= c.plannedStart + duration({hours: ${mostHours}})
+WHERE c.plannedStart <= e.timestamp <= c.plannedStart + duration({hours: ${effectHours}})
 WITH e, m, c ORDER BY c.plannedStart DESC, c.id WITH e, m, head(collect(c)) AS c`;
 
 export const causeQuery: SampleQuery = {
-  question: `Which changes were the last of their microservices before events, at most ${mostHours} hours earlier, and how many events followed each?`,
+  question: `Which changes were the last of their microservices before events, at most ${effectHours} hours earlier, and how many events followed each?`,
   cypher: `${followedChanges}
 WITH c, m, count(e) AS events
 RETURN c.id AS change, m.name AS service, events ORDER BY c.plannedStart DESC, change LIMIT 3`,
@@ -102,7 +100,7 @@ function listFollowed(estate: EstateReader): FollowedChange[] {
     const second = secondOf(readEvent(event).properties['timestamp']);
     const [last] = [...changes.sourcesOf(number)]
       .map((change) => ({ change, start: secondOf(readChange(change).properties['plannedStart']) }))
-      .filter(({ start }) => start <= second && second <= start + 3_600 * mostHours)
+      .filter(({ start }) => start <= second && second <= start + 3_600 * effectHours)
       .sort((a, b) => b.start - a.start || a.change - b.change);
     if (!last) continue;
     const found = followed.get(last.change) ?? { ...last, number, events: 0 };

@@ -31,10 +31,7 @@ const cellShares = {
 
 export type CellLabel = keyof typeof cellShares;
 
-/**
- * Each domain of production has one, if there are enough: a named service needs them. The platform and the workflow have a team, too, and the
- * platform one microservice more than its share, so that a small estate has a vault and a message bus.
- */
+/** Each domain of production has one, if there are enough: a named service needs them. The platform and the workflow have a team, too. */
 const needed: readonly CellLabel[] = ['BusinessService', 'WebApplication', 'Database', 'Team'];
 const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
@@ -56,9 +53,11 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
   const weights = weighCells(graph.scale, cells, cellShares[label]).map((weight, index) =>
     isHere(cells[index]!) ? weight : 0,
   );
-  const isNeeded = ({ environment: where, kind }: Cell): boolean =>
-    where === production &&
-    (needed.includes(label) ? kind === 'domain' || label === 'Team' : label === 'Microservice' && kind === 'platform');
+  const isNeeded = ({ environment: where, kind }: Cell): boolean => {
+    if (where !== production) return false;
+    if (label === 'Microservice') return kind === 'platform'; // one more than its share: a small estate has a vault and a message bus
+    return needed.includes(label) && (kind === 'domain' || label === 'Team');
+  };
   const supportTeams = label === 'Team' ? supportGroup.codes.length : 0;
   const shares = divide(count, weights, (index) => {
     const cell = cells[index]!;
