@@ -5,7 +5,7 @@ import { sumRows } from '../model/table.ts';
 import { countByLabel, countNodes } from '../neo4j/count.ts';
 import type { Database } from '../neo4j/driver.ts';
 import { type Index, listIndexes } from '../neo4j/indexes.ts';
-import { isOfKind, isOn } from '../neo4j/schema.ts';
+import { describeCovered, describeElement, isOfKind, isOn } from '../neo4j/schema.ts';
 import { auraFree, findWriteRefusal, isAura } from '../neo4j/server-facts.ts';
 import { readServerVersion, type ServerVersion } from '../neo4j/server-version.ts';
 import { formatCount, formatQuantity } from '../system/format-number.ts';
@@ -86,15 +86,13 @@ function isPlain({ isFulltext, owningConstraint }: Index): boolean {
 }
 
 function findConflict(element: SchemaElement, indexes: readonly Index[]): readonly BulkgenError[] {
-  const { kind, name, label, properties } = element;
   const named = indexes.find((index) => hasName(element, index));
   const isRight = named && isOn(element, named) && isOfKind(element, named);
   const found =
     (isRight ? undefined : named) ??
-    indexes.find((index) => kind === 'constraint' && isOn(element, index) && isPlain(index));
+    indexes.find((index) => element.kind === 'constraint' && isOn(element, index) && isPlain(index));
   if (!found) return [];
-  const on = `${found.labelsOrTypes?.join()}(${found.properties?.join()})`;
-  const message = `Could not create ${kind} ${name} on ${label}(${properties.join()}): the database has ${found.owningConstraint === null ? 'index' : 'constraint'} ${found.name} on ${on}`;
+  const message = `Could not create ${describeElement(element)}: the database has ${found.owningConstraint === null ? 'index' : 'constraint'} ${found.name} on ${describeCovered(found)}`;
   return [new BulkgenError('schema-failed', message, { hint: `Drop ${found.name} or rename it.` })];
 }
 

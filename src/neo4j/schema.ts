@@ -27,13 +27,16 @@ export async function createSchema(
   options: SchemaOptions = {},
 ): Promise<readonly SchemaState[]> {
   checkOptions('createSchema', options, { signal: 'signal', onProgress: 'function' });
-  const statements = elements.map((element) => ({ text: toCreateStatement(element), subject: describe(element) }));
+  const statements = elements.map((element) => ({
+    text: toCreateStatement(element),
+    subject: describeElement(element),
+  }));
   let states: readonly SchemaState[] = [];
   await buildSchema(database, statements, {
     ...options,
     async listAwaited() {
       states = await showSchema(database, elements);
-      return states.map((state) => ({ ...state, subject: describe(state) }));
+      return states.map((state) => ({ ...state, subject: describeElement(state) }));
     },
     hint: 'Fix the cause, or drop the object with that name, and run `bulkgen schema create` again.',
   });
@@ -61,8 +64,7 @@ export async function showSchema(
     const index = indexes.find(({ name }) => name === element.name);
     if (!index) return { ...element, state: 'MISSING', populated: 0, failure: 'it does not exist' };
     if (!isOn(element, index) || !isOfKind(element, index)) {
-      const on = `${index.labelsOrTypes?.join()}(${index.properties?.join()})`;
-      const failure = `the name is taken by ${index.owningConstraint === null ? 'an index' : 'a constraint'} on ${on}`;
+      const failure = `the name is taken by ${index.owningConstraint === null ? 'an index' : 'a constraint'} on ${describeCovered(index)}`;
       return { ...element, state: 'MISSING', populated: 0, failure };
     }
     const { state, populated, failure } = index;
@@ -91,7 +93,13 @@ export function toCreateStatement(element: SchemaElement): string {
   return kind === 'fulltext' ? `${head} ON EACH [${on}]` : `${head} ON (${on})`;
 }
 
-function describe(element: SchemaElement): string {
+/** What an index covers, for messages: `ConfigurationItem(type,status)`. */
+export function describeCovered({ labelsOrTypes, properties }: Index): string {
+  return `${labelsOrTypes?.join()}(${properties?.join()})`;
+}
+
+/** An element for messages: `full-text index ci_name_text on Rack,Team(name)`. */
+export function describeElement(element: SchemaElement): string {
   const { kind, name, properties } = element;
   return `${kind === 'fulltext' ? 'full-text index' : kind} ${name} on ${labelsOf(element).join()}(${properties.join()})`;
 }
