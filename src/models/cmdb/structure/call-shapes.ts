@@ -21,18 +21,11 @@ export interface CallShape {
 /** A part of all, in thousandths, and its degree or weight. */
 type Part = readonly [permille: number, value: number];
 
-/** Degrees by parts of the sources, the largest first. The last part is all that are left. No source calls more than a part of the targets. */
+/** Degrees by parts of the sources, the largest first. No source calls more than a part of the targets. */
 function byParts(parts: readonly Part[], most = 1): CallShape['degrees'] {
   return (sources, targets) => {
     const limit = Math.max(1, Math.floor(targets * most));
-    let [share, first] = [0, 0];
-    return parts.map(([permille, degree], index) => {
-      share += permille;
-      const end = index === parts.length - 1 ? sources : Math.round((sources * share) / 1_000);
-      const count = end - first;
-      first = end;
-      return { count, degree: Math.min(degree, limit) };
-    });
+    return countParts(parts, sources).map(([count, degree]) => ({ count, degree: Math.min(degree, limit) }));
   };
 }
 
@@ -60,9 +53,9 @@ const tierWeights = [120, 90, 40];
 function byTiers(targets: readonly TargetTier[]): Ladder {
   const steps = targets.flatMap(({ count, tier }): readonly LadderStep[] => {
     if (tier === platformTier) return hubSteps(count);
-    return stepsOf(bodyWeights, count).map((step) => ({
-      count: step.count,
-      weight: Math.ceil((step.weight * tierWeights[tier]!) / 100),
+    return countParts(bodyWeights, count).map(([own, weight]) => ({
+      count: own,
+      weight: Math.ceil((weight * tierWeights[tier]!) / 100),
     }));
   });
   return createLadder(steps);
@@ -71,14 +64,15 @@ function byTiers(targets: readonly TargetTier[]): Ladder {
 /** The tier of the platform. */
 export const platformTier = -1;
 
-function stepsOf(parts: readonly Part[], targets: number): readonly LadderStep[] {
+/** How many of all each part has, with its degree or weight. The last part is all that are left. */
+function countParts(parts: readonly Part[], all: number): readonly (readonly [count: number, value: number])[] {
   let [share, first] = [0, 0];
-  return parts.map(([permille, weight], index) => {
+  return parts.map(([permille, value], index) => {
     share += permille;
-    const end = index === parts.length - 1 ? targets : Math.round((targets * share) / 1_000);
+    const end = index === parts.length - 1 ? all : Math.round((all * share) / 1_000);
     const count = end - first;
     first = end;
-    return { count, weight };
+    return [count, value];
   });
 }
 

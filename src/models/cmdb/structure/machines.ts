@@ -7,7 +7,7 @@ import { type Cell, weighEnvironments } from './cells.ts';
 import type { Layout } from './layout.ts';
 import { countNamed, namedServices } from './named-services.ts';
 import { type ServerTypes, serverType } from './server-types.ts';
-import { divide, type Shares } from './shares.ts';
+import { add, divide, type Shares } from './shares.ts';
 
 /** So many slots for addresses has a server: the first is its own, the others are those of its virtual machines. */
 export const slotsPerServer = 8;
@@ -110,12 +110,12 @@ export function createMachines(graph: GraphContext, { types, cells, databases }:
 /** Weighs the machines for databases and those for containers of each environment, by how many databases it has. */
 function weighPools(environments: readonly number[], cells: readonly Cell[], databases: Layout): readonly number[] {
   const wanted = redundancy.map((each, where) =>
-    cells.reduce((sum, cell, index) => sum + (cell.environment === where ? each * databases.size(index) : 0), 0),
+    add(cells.map((cell, index) => (cell.environment === where ? each * databases.size(index) : 0))),
   );
-  const [all, allWanted] = [environments, wanted].map((weights) => weights.reduce((sum, weight) => sum + weight, 0));
+  const [all, allWanted] = [add(environments), add(wanted)];
   return environments.flatMap((weight, where) => {
-    const isAny = weight > 0 && allWanted! > 0;
-    const part = isAny ? Math.round(((databaseParts * wanted[where]!) / allWanted!) * (all! / weight)) : databaseParts;
+    const isAny = weight > 0 && allWanted > 0;
+    const part = isAny ? Math.round(((databaseParts * wanted[where]!) / allWanted) * (all / weight)) : databaseParts;
     return [weight * part, weight * (1_000 - part)];
   });
 }

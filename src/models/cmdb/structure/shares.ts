@@ -49,6 +49,7 @@ export function divide(count: number, weights: readonly number[], least?: (part:
 
 const pieces = 256;
 
-function add(numbers: readonly number[]): number {
+/** The sum of numbers. */
+export function add(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
