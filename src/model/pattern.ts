@@ -13,15 +13,20 @@ export interface Pattern<Word extends string> {
 export function createPattern<Word extends string>(sequence: readonly Code<Word>[]): Pattern<Word> {
   const period = sequence.length;
   const placesOf: number[][] = [];
+  /** How many of the words before each place are a word. */
+  const countsBefore: number[][] = [];
   for (const [place, code] of sequence.entries()) {
     placesOf[code] = [...(placesOf[code] ?? []), place];
+  }
+  for (const code of new Set(sequence)) {
+    countsBefore[code] = sequence.map((_, end) => placesOf[code]!.filter((place) => place < end).length);
   }
   return {
     at: (ordinal) => sequence[ordinal % period]!,
     count(code, total) {
-      const places = placesOf[code] ?? [];
-      const rest = total % period;
-      return Math.floor(total / period) * places.length + places.filter((place) => place < rest).length;
+      const places = placesOf[code];
+      if (!places) return 0;
+      return Math.floor(total / period) * places.length + countsBefore[code]![total % period]!;
     },
     nth(code, n) {
       const places = placesOf[code]!;

@@ -54,14 +54,19 @@ export function compareNodes(
     if (isWhole && compared + nodes > mostCompared) throw tooMany(side);
     for (let node = first; node < first + nodes && !isOver(most, node); node++) {
       if (++compared > mostCompared) throw tooMany(side);
-      const ranked = { node, rows: links.degree(side, node) };
-      const last = best[count - 1];
+      const rows = links.degree(side, node);
+      const last = best.length === count ? best[count - 1] : undefined;
+      if (last && rows < last.rows) continue; // so are most
+      const ranked = { node, rows };
       if (last && compareRanked(ranked, last) > 0) {
-        if (ranked.rows === last.rows) others.push(ranked);
+        if (equals === 'all') others.push(ranked);
         continue;
       }
       best.splice(placeOf(best, ranked), 0, ranked);
-      if (best.length > count) others.push(best.pop()!);
+      if (best.length > count) {
+        const removed = best.pop()!;
+        if (equals === 'all') others.push(removed);
+      }
     }
   }
   if (equals === 'first') return best;
@@ -99,6 +104,11 @@ function tooMany(side: Side): BulkgenError {
 
 /** Where a node belongs in a list in order. */
 function placeOf(best: readonly RankedNode[], ranked: RankedNode): number {
-  const place = best.findIndex((other) => compareRanked(ranked, other) < 0);
-  return place < 0 ? best.length : place;
+  let [low, high] = [0, best.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareRanked(ranked, best[middle]!) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

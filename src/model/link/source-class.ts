@@ -31,6 +31,7 @@ export class SourceClass implements ClassRange {
   readonly count: number;
   readonly degree: number;
   readonly #options: ClassOptions;
+  #cuts: Cuts | undefined;
   #strata: Strata | undefined;
   #order: Permutation | undefined;
 
@@ -44,8 +45,14 @@ export class SourceClass implements ClassRange {
 
   /** The strata, which are cut when they are first asked: a weave has thousands. */
   get strata(): Strata {
-    this.#strata ??= cutTargets(this, this.#options);
+    this.#strata ??= drawSlots(this, this.#options);
     return this.#strata;
+  }
+
+  /** The part of the strata that needs no draws. */
+  get cuts(): Cuts {
+    this.#cuts ??= cutTargets(this.degree, this.#options.weights);
+    return this.#cuts;
   }
 
   /** The order of the sources, through which each slot goes with its own step. */
@@ -55,12 +62,16 @@ export class SourceClass implements ClassRange {
   }
 }
 
-/** What is known of each stratum, by the number of its slot. */
-export interface Strata {
+/** Where each stratum begins, by the number of its slot. */
+export interface Cuts {
   /** The first target; at last the number of targets. */
   readonly firstTargets: Float64Array;
   /** The position at which the weights start; at last the sum of all. */
   readonly starts: Float64Array;
+}
+
+/** What is known of each stratum, by the number of its slot. */
+export interface Strata extends Cuts {
   /** From 0 to 1: which targets a place between two of them gets. */
   readonly offsets: Float64Array;
   /** The source that is number x in the order has place (x × step + shift) modulo the number of sources. */
@@ -71,7 +82,7 @@ export interface Strata {
 /** Draws that no permutation takes. */
 const [drawOfOffset, drawOfStep, drawOfShift] = [2 ** 16, 2 ** 16 + 1, 2 ** 16 + 2];
 
-function cutTargets({ count, degree }: ClassRange, { stream, weights, firstNumber }: ClassOptions): Strata {
+function cutTargets(degree: number, weights: Ladder): Cuts {
   const [firstTargets, starts] = [new Float64Array(degree + 1), new Float64Array(degree + 1)];
   let firstTarget = 0;
   for (let slot = 0; slot < degree; slot++) {
@@ -86,6 +97,10 @@ function cutTargets({ count, degree }: ClassRange, { stream, weights, firstNumbe
   }
   firstTargets[degree] = firstTarget;
   starts[degree] = weights.start(firstTarget);
+  return { firstTargets, starts };
+}
+
+function drawSlots({ count, degree, cuts }: SourceClass, { stream, firstNumber }: ClassOptions): Strata {
   const [offsets, steps, shifts] = [new Float64Array(degree), new Float64Array(degree), new Float64Array(degree)];
   for (let slot = 0; slot < degree; slot++) {
     const number = firstNumber + slot;
@@ -93,7 +108,7 @@ function cutTargets({ count, degree }: ClassRange, { stream, weights, firstNumbe
     steps[slot] = chooseStep(stream.bits(number, drawOfStep), count);
     shifts[slot] = Math.floor((stream.bits(number, drawOfShift) / 2 ** 32) * count);
   }
-  return { firstTargets, starts, offsets, steps, shifts };
+  return { firstTargets: cuts.firstTargets, starts: cuts.starts, offsets, steps, shifts };
 }
 
 /** Writes the ends of as many rows of a class as the arrays have places. */
@@ -180,7 +195,7 @@ function positionOf(strata: Strata, slot: number, count: number, place: number):
 }
 
 /** The weight of a stratum. */
-export function weightOf({ starts }: Strata, slot: number): number {
+export function weightOf({ starts }: Cuts, slot: number): number {
   return starts[slot + 1]! - starts[slot]!;
 }
 

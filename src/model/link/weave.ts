@@ -151,9 +151,9 @@ const strataOfAWeave = 2 ** 32;
 
 /** Makes the function that gives a number of rows which no target of a weight exceeds. */
 function createBound(classes: readonly SourceClass[]): (weight: number) => number {
-  const lightest = classes.map(({ degree, strata }) => {
+  const lightest = classes.map(({ degree, cuts }) => {
     let least = Number.POSITIVE_INFINITY;
-    for (let slot = 0; slot < degree; slot++) least = Math.min(least, weightOf(strata, slot));
+    for (let slot = 0; slot < degree; slot++) least = Math.min(least, weightOf(cuts, slot));
     return least;
   });
   return (weight) =>

@@ -56,6 +56,6 @@ function linkArrays({ arrays, racks }: Sites) {
     targetOf: places.rackOf,
     sourcesOf: places.thingsIn,
     inDegree: places.countIn,
-    most: arrays.count,
+    most: places.most,
   });
 }

@@ -80,7 +80,7 @@ export function linkDevicesToRacks(sites: Sites): Adjacency {
     targetOf: (device) => (device >= a + b ? places.rackOf(device - a - b) : rackOfSwitch(sites.switches, device)),
     sourcesOf,
     inDegree: (rack) => Number(rack < a) + Number(rack < b) + places.countIn(rack),
-    most: 4 + Math.ceil(core.count / Math.max(1, sites.racks.count)),
+    most: Math.sign(a) + Math.sign(b) + places.most,
   });
 }
 

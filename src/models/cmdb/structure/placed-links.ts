@@ -45,12 +45,18 @@ export interface RackPlaces {
   thingsIn(rack: number): Generator<number, void>;
   /** How many things are in a rack. */
   countIn(rack: number): number;
+  /** No rack has more of them. */
+  readonly most: number;
   /** How many of the same site stand in the rack before a thing. */
   levelOf(thing: number): number;
 }
 
 /** Spreads the things of each site over its racks. */
 export function spreadOverRacks(things: Shares, racks: Shares): RackPlaces {
+  const countIn = (rack: number): number => {
+    const site = racks.partOf(rack);
+    return Math.ceil(Math.max(0, things.size(site) - (rack - racks.first(site))) / racks.size(site));
+  };
   return {
     rackOf(thing) {
       const site = things.partOf(thing);
@@ -60,9 +66,13 @@ export function spreadOverRacks(things: Shares, racks: Shares): RackPlaces {
       const site = things.partOf(thing);
       return Math.floor((thing - things.first(site)) / racks.size(site));
     },
-    countIn(rack) {
-      const site = racks.partOf(rack);
-      return Math.ceil(Math.max(0, things.size(site) - (rack - racks.first(site))) / racks.size(site));
+    countIn,
+    /** The first rack of a site has most of its things. */
+    get most() {
+      let most = 0;
+      for (let site = 0; site < racks.parts; site++)
+        if (racks.size(site) > 0) most = Math.max(most, countIn(racks.first(site)));
+      return most;
     },
     *thingsIn(rack) {
       const site = racks.partOf(rack);
