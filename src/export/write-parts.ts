@@ -36,7 +36,6 @@ export async function writeParts(
         settings: workerSettings,
         onAdvance: onRows,
         signal: runSignal,
-        isBundled: typeof settings.graph.model === 'string',
       });
     },
     async onResult(place, written) {

@@ -1,6 +1,7 @@
 // Where snapshots are: the user's folder of snapshots, any other folder, or any path.
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BulkgenError } from '../errors.ts';
 import { suggest } from '../options/suggest.ts';
 import { findFolders } from '../system/own-folders.ts';
@@ -23,7 +24,7 @@ export function checkSnapshotName(name: string): string {
 }
 
 /** The folder of the snapshots that come with bulkgen (scripts/build-snapshots). */
-export const suppliedSnapshots = join(import.meta.dirname, 'sets');
+export const suppliedSnapshots = fileURLToPath(new URL('sets', import.meta.url));
 
 /**
  * The file of a snapshot. A text with a slash, or with the suffix of snapshots or dumps, is a path. A name means one of this user's snapshots,

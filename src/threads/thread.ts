@@ -25,8 +25,6 @@ interface ThreadOptions {
   /** Called with progress, in the units of the jobs. */
   readonly onAdvance: (units: number) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the package has the module and all that it imports in one file, which loads faster. It cannot share modules with the file of a model. */
-  readonly isBundled?: boolean;
 }
 
 /**
@@ -37,10 +35,10 @@ interface ThreadOptions {
 export function startThread<Job, Result>(
   importer: string,
   name: string,
-  { settings, onAdvance, signal, isBundled = false }: ThreadOptions,
+  { settings, onAdvance, signal }: ThreadOptions,
 ): JobRunner<Job, Result> {
   // The source in development, the compiled file in the package.
-  const extension = importer.endsWith('.ts') ? '.ts' : isBundled ? '.bundle.js' : '.js';
+  const extension = importer.endsWith('.ts') ? '.ts' : '.js';
   const file = new URL(`./${name}${extension}`, importer);
   // Options of the calling process, such as --input-type, do not apply to the thread.
   const worker = new Worker(file, { workerData: settings, execArgv: [] });
