@@ -5,8 +5,8 @@ import type { OsFamily } from './operating-systems.ts';
 interface Engine {
   /** What names of its databases say. */
   readonly word: string;
-  /** How many databases have it, in parts of 64. */
-  readonly parts: number;
+  /** How many databases have it, in parts of 64: of those with one machine, of pairs, and of clusters. What needs a majority is never a pair. */
+  readonly parts: readonly [alone: number, pair: number, cluster: number];
   readonly port: number;
   /** Its class in ServiceNow. */
   readonly csdmClass: string;
@@ -19,35 +19,35 @@ interface Engine {
 /** The engines of databases. Their order decides bytes. */
 const engines = {
   PostgreSQL: {
-    ...{ word: 'pg', parts: 20, port: 5432, csdmClass: 'cmdb_ci_db_postgresql_instance' },
+    ...{ word: 'pg', parts: [19, 24, 10], port: 5432, csdmClass: 'cmdb_ci_db_postgresql_instance' },
     ...{ releases: ['15.15', '16.11', '17.7'], systems: { rhel: 7, ubuntu: 4, debian: 3, sles: 2 } },
   },
   MySQL: {
-    ...{ word: 'mysql', parts: 12, port: 3306, csdmClass: 'cmdb_ci_db_mysql_instance' },
+    ...{ word: 'mysql', parts: [11, 15, 8], port: 3306, csdmClass: 'cmdb_ci_db_mysql_instance' },
     ...{ releases: ['8.0.44', '8.4.7'], systems: { rhel: 6, ubuntu: 6, debian: 2, sles: 2 } },
   },
   Oracle: {
-    ...{ word: 'ora', parts: 9, port: 1521, csdmClass: 'cmdb_ci_db_ora_instance' },
+    ...{ word: 'ora', parts: [8, 11, 5], port: 1521, csdmClass: 'cmdb_ci_db_ora_instance' },
     ...{ releases: ['19c', '21c', '23ai'], systems: { oracle: 10, rhel: 4, sles: 2 } },
   },
   'SQL Server': {
-    ...{ word: 'mssql', parts: 8, port: 1433, csdmClass: 'cmdb_ci_db_mssql_instance' },
+    ...{ word: 'mssql', parts: [8, 9, 4], port: 1433, csdmClass: 'cmdb_ci_db_mssql_instance' },
     ...{ releases: ['2017', '2019', '2022'], systems: { windows: 16 } },
   },
   MongoDB: {
-    ...{ word: 'mongo', parts: 6, port: 27017, csdmClass: 'cmdb_ci_db_mongodb_instance' },
+    ...{ word: 'mongo', parts: [10, 0, 18], port: 27017, csdmClass: 'cmdb_ci_db_mongodb_instance' },
     ...{ releases: ['7.0', '8.0'], systems: { rhel: 8, ubuntu: 8 } },
   },
   Redis: {
-    ...{ word: 'redis', parts: 5, port: 6379, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ word: 'redis', parts: [5, 5, 4], port: 6379, csdmClass: 'cmdb_ci_db_instance' },
     ...{ releases: ['7.2', '7.4'], systems: { ubuntu: 7, debian: 5, rhel: 4 } },
   },
   Cassandra: {
-    ...{ word: 'cassandra', parts: 2, port: 9042, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ word: 'cassandra', parts: [0, 0, 9], port: 9042, csdmClass: 'cmdb_ci_db_instance' },
     ...{ releases: ['4.1', '5.0'], systems: { rhel: 8, ubuntu: 8 } },
   },
   Neo4j: {
-    ...{ word: 'neo4j', parts: 2, port: 7687, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ word: 'neo4j', parts: [3, 0, 6], port: 7687, csdmClass: 'cmdb_ci_db_instance' },
     ...{ releases: ['5.26', '2025.11'], systems: { rhel: 8, ubuntu: 5, debian: 3 } },
   },
 } as const satisfies Readonly<Record<string, Engine>>;
@@ -72,9 +72,14 @@ const products = list.map(([name, { word, port, csdmClass: className, releases }
   releases: [...releases, releases.at(-1)!].map((text) => release.code(text)),
 }));
 
-const productOfBits = products.flatMap((product, index) =>
-  new Array<typeof product>(list[index]![1].parts).fill(product),
-);
+/** The products of those with one machine (0), of pairs (1) and of clusters (2), by six bits. */
+function repeatProducts(size: 0 | 1 | 2) {
+  return products.flatMap((product, index) => new Array<typeof product>(list[index]![1].parts[size]).fill(product));
+}
+
+const [alone, pair, cluster] = [repeatProducts(0), repeatProducts(1), repeatProducts(2)];
+/** By how many machines a database has. Four survive no more failures than three, so what needs a majority has no four. */
+const productsOfSizes = [alone, alone, pair, cluster, pair, cluster];
 
 /** No database is older, in days, so that its release supports the operating system that was new when it was made. */
 const oldestDatabase = 1_600;
@@ -93,7 +98,7 @@ export function releaseOf({ releases }: { readonly releases: readonly Code<strin
 /** The stream that decides what a database is, by its rank: its machines know that, too. */
 export const databaseDraws = 'Database/database';
 
-/** What a database is, by a draw of `databaseDraws`. The named services use PostgreSQL. */
-export function productOf(bits: number, isNamed: boolean): (typeof products)[number] {
-  return isNamed ? products[0]! : productOfBits[(bits >>> 10) & 63]!;
+/** What a database is, by a draw of `databaseDraws` and the number of its machines. The named services use PostgreSQL. */
+export function productOf(bits: number, isNamed: boolean, machines: number): (typeof products)[number] {
+  return isNamed ? products[0]! : productsOfSizes[machines]![(bits >>> 10) & 63]!;
 }

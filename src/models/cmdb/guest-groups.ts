@@ -39,7 +39,7 @@ function createDatabaseGroups(graph: GraphContext): FindGroup {
   const draws = graph.stream(databaseDraws);
   const tables = systemsOfEngines.map((weights) => tabulateOs(graph, weights));
   const write = (group: GuestGroup, rank: number, isNamed: boolean): void => {
-    const { engine } = productOf(draws.bits(rank), isNamed);
+    const { engine } = productOf(draws.bits(rank), isNamed, group.end - group.first);
     const bits = draws.bits(rank, 1);
     group.age = ageOfDatabase(bits);
     group.os = tables[engine]![bits & osMask]![entryOf(group.age)]!;

@@ -387,6 +387,15 @@ describe('a database', () => {
     expect(seen).toBeGreaterThan(200);
   });
 
+  it('has one, three or five machines where its engine needs a majority of them, and Cassandra has no single one', () => {
+    const sizes = new Map<PropertyValue | undefined, Set<PropertyValue | undefined>>();
+    for (const { engine, clusterSize } of [...listAll('Database'), ...sample(1_000_000, 'Database')])
+      add(sizes, engine, Number(clusterSize));
+    for (const engine of ['MongoDB', 'Neo4j', 'Cassandra'])
+      for (const even of [2, 4]) expect([engine, even, sizes.get(engine)!.has(even)]).toEqual([engine, even, false]);
+    expect([sizes.get('MongoDB')!.has(3), sizes.get('Cassandra')!.has(1)]).toEqual([true, false]);
+  });
+
   it('has as many machines as there are for databases, together', () => {
     const machines = listLarge('VirtualMachine').filter(({ role }) => role === 'database').length;
     const sizes = listLarge('Database').map(({ clusterSize }) => Number(clusterSize));

@@ -78,8 +78,8 @@ export const database = defineCiClass({
       const at = layout.partOf(rank);
       const service = naming.serviceOf(rank, at);
       const bits = draws.bits(rank);
-      const product = productOf(bits, service >= 0);
       const machines = databaseMachines.sizeOf(rank);
+      const product = productOf(bits, service >= 0, machines);
       cell.id(ordinal);
       if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
       else cell.name(naming.startOf(service, at), nameWord.code('db'), null);
@@ -116,7 +116,8 @@ export function createDatabaseNames(graph: GraphContext): (database: number) => 
     const service = naming.serviceOf(rank, at);
     const start = nameStart.word(naming.startOf(service, at));
     if (service >= 0) return `${start}-db`;
-    return `${start}-${nameWord.word(productOf(draws.bits(rank), false).word)}-${String(number).padStart(digits, '0')}`;
+    const { word } = productOf(draws.bits(rank), false, estate.databaseMachines.sizeOf(rank));
+    return `${start}-${nameWord.word(word)}-${String(number).padStart(digits, '0')}`;
   };
 }
 
