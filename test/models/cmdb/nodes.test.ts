@@ -552,11 +552,34 @@ describe('a change', () => {
     }
   });
 
-  it('has a number that grows with its start, over about a year', () => {
+  it('has a number that grows with its start from one working day to the next, over about a year', () => {
+    // A working day ends at 06:00, and a Friday on Monday: 1970-01-01 was a Thursday.
+    const workingDayOf = (second: number): number => {
+      const day = Math.floor(second / 86_400 - 0.25) + 3;
+      return 5 * Math.floor(day / 7) + Math.min(day % 7, 4);
+    };
     const starts = listLarge('Change').map(({ plannedStart }) => secondOf(plannedStart));
-    expect(starts).toEqual([...starts].sort((a, b) => a - b));
-    const days = [starts[0]!, starts.at(-1)!].map((second) => Math.round((second - asOfSecond) / 86_400));
-    expect([days[0]! < -300, days[1]! > 14]).toEqual([true, true]);
+    const days = starts.map(workingDayOf);
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+    const [first, last] = [Math.min(...starts), Math.max(...starts)].map((second) => (second - asOfSecond) / 86_400);
+    expect([first! < -300, last! > 14]).toEqual([true, true]);
+  });
+
+  it('is made at night or at a weekend in production, in working hours elsewhere, and at any hour in an emergency', () => {
+    const hoursOfEmergencies = new Set<number>();
+    for (const { id, environment, kind, plannedStart, plannedEnd } of [
+      ...listAll('Change'),
+      ...sample(1_000_000, 'Change'),
+    ]) {
+      const [start, end] = [secondOf(plannedStart), secondOf(plannedEnd)].map((second) => new Date(second * 1_000));
+      const [hour, last] = [start!.getUTCHours(), end!.getUTCHours() + end!.getUTCMinutes() / 60];
+      const isWeekend = [0, 6].includes(start!.getUTCDay());
+      if (kind === 'emergency') hoursOfEmergencies.add(hour);
+      else if (environment !== 'production')
+        expect([id, isWeekend, hour >= 7, last <= 17]).toEqual([id, false, true, true]);
+      else expect([id, start, isWeekend || hour >= 20 || hour < 5]).toEqual([id, start, true]);
+    }
+    expect(hoursOfEmergencies.size).toBeGreaterThan(12);
   });
 
   it('fails once, and has issues once, in a small estate, and an error follows one within hours', () => {

@@ -2,16 +2,16 @@ import { secondsPerDay } from '../../../model/calendar.ts';
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Stream } from '../../../random/stream.ts';
 import { createWeightedDraw } from '../../../random/weighted.ts';
+import { createChangePlans } from '../change-plans.ts';
 import { down } from '../configuration-item.ts';
 import type { MonitoredLabel } from '../criticality.ts';
-import { createChangeStarts } from '../nodes/change.ts';
 import { createContainerStarts } from '../nodes/container.ts';
-import { createChangedLookup } from '../relationships/changes.ts';
 import { monitoredStatusesOf } from './statuses.ts';
 import { type EventTemplate, templates } from './templates.ts';
 
 /** Events lie in the seven days before the as-of date. */
-export const windowSeconds = 7 * secondsPerDay;
+const windowDays = 7;
+export const windowSeconds = windowDays * secondsPerDay;
 
 /** What an event is about. */
 export interface Subject {
@@ -118,29 +118,16 @@ const mostSearchedDegraded = 26;
 /** Makes the function that finds a microservice with a recent change for some events. */
 function createChanged(graph: GraphContext) {
   const draws = graph.stream('Event/change');
-  const { count } = graph.nodes('Change');
-  const startOf = createChangeStarts(graph);
-  const findChanged = createChangedLookup(graph);
+  const { planOf, firstOn } = createChangePlans(graph);
   const now = graph.asOfDay * secondsPerDay;
-  /** Changes are in the order of their starts: the first that starts at a second or later. */
-  const firstSince = (second: number): number => {
-    let [low, high] = [0, count];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (startOf(middle) < second) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const [first, end] = [firstSince(now - windowSeconds), firstSince(now)];
+  const [first, end] = [firstOn(graph.asOfDay - windowDays), firstOn(graph.asOfDay)];
   return (ordinal: number): Found | undefined => {
     if (first === end || !draws.chance(1, eventsPerChange, ordinal)) return undefined;
     for (let draw = 1; draw <= mostTried; draw++) {
-      const change = first + draws.below(end - first, ordinal, draw);
-      const changed = findChanged(change);
-      if (changed?.label === 'Microservice') return { ...changed, changedAt: startOf(change) };
+      const { changed, start } = planOf(first + draws.below(end - first, ordinal, draw));
+      if (changed?.label === 'Microservice' && start < now) return { ...changed, changedAt: start };
     }
-    return undefined; // all these were changes of databases
+    return undefined; // all these were changes of databases, or are still to come
   };
 }
 
