@@ -26,13 +26,16 @@ export class VisitedNodes {
    * already. Throws `scale-too-large` for too many nodes.
    */
   add(record: number, origin: number): boolean {
-    const slot = this.#findSlot(record);
+    let slot = this.#findSlot(record);
     if (this.#slots[slot] !== 0) return false;
     if (this.size === this.#most) throw tooMany(this.#most);
-    if (this.size === this.#records.length) this.#grow();
+    if (this.size === this.#records.length) {
+      this.#grow();
+      slot = this.#findSlot(record);
+    }
     this.#records[this.size] = record;
     this.#origins[this.size] = origin;
-    this.#slots[this.#findSlot(record)] = ++this.size;
+    this.#slots[slot] = ++this.size;
     return true;
   }
 

@@ -62,7 +62,11 @@ export function compareNodes(
         if (equals === 'all') others.push(ranked);
         continue;
       }
-      best.splice(placeOf(best, ranked), 0, ranked);
+      best.splice(
+        placeOf(best, (other) => compareRanked(ranked, other)),
+        0,
+        ranked,
+      );
       if (best.length > count) {
         const removed = best.pop()!;
         if (equals === 'all') others.push(removed);
@@ -81,19 +85,27 @@ export function findMost(links: Adjacency, side: Side): number {
 
 /** Runs in the order in which their nodes are compared. One that can be divided is divided when its turn comes, so most never are. */
 function* orderRuns(runs: readonly Run[]): Generator<Run, void> {
-  const queues = [runs.toSorted(compareRuns)];
-  for (;;) {
-    const queue = queues.reduce((a, b) => (compareRuns(b.at(-1), a.at(-1)) > 0 ? b : a));
-    const run = queue.pop();
-    if (!run) return;
-    if (run.divide) queues.push(run.divide().toSorted(compareRuns));
+  const queues: Run[][] = []; // each in the order of its runs, and all in the order of their last ones
+  function add(queue: Run[]): void {
+    const run = queue.at(-1);
+    if (run)
+      queues.splice(
+        placeOf(queues, (other) => compareRuns(run, other.at(-1)!)),
+        0,
+        queue,
+      );
+  }
+  add(runs.toSorted(compareRuns));
+  for (let queue = queues.pop(); queue; queue = queues.pop()) {
+    const run = queue.pop()!;
+    add(queue);
+    if (run.divide) add(run.divide().toSorted(compareRuns));
     else yield run;
   }
 }
 
-/** Sorts runs so that the last one is compared first: the one with the highest bound. An absent run comes before all. */
-function compareRuns(a: Run | undefined, b: Run | undefined): number {
-  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined);
+/** Sorts runs so that the last one is compared first: the one with the highest bound. */
+function compareRuns(a: Run, b: Run): number {
   return a.most - b.most || Number(a.divide !== undefined) - Number(b.divide !== undefined) || b.first - a.first;
 }
 
@@ -102,12 +114,12 @@ function tooMany(side: Side): BulkgenError {
   return new BulkgenError('invalid-model', message);
 }
 
-/** Where a node belongs in a list in order. */
-function placeOf(best: readonly RankedNode[], ranked: RankedNode): number {
-  let [low, high] = [0, best.length];
+/** The place of an item in a list in order: before the first item with which it compares below 0. */
+function placeOf<Item>(list: readonly Item[], compare: (item: Item) => number): number {
+  let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareRanked(ranked, best[middle]!) < 0) high = middle;
+    if (compare(list[middle]!) < 0) high = middle;
     else low = middle + 1;
   }
   return low;

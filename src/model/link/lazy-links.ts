@@ -1,11 +1,13 @@
 import { once } from '../once.ts';
-import { type Adjacency, readEnds } from './adjacency.ts';
+import { type Adjacency, readEnds, type Side } from './adjacency.ts';
 
 /** What is known of links before they are made. */
 export interface LinkSizes {
   readonly rows: number;
   readonly sources: number;
   readonly targets: number;
+  /** A number of rows that no node of a side exceeds. The lower it is, the fewer links are made to find the busiest nodes. */
+  mostOf?(side: Side): number;
 }
 
 /**
@@ -18,8 +20,9 @@ export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
     known ??= make();
     return known;
   };
+  const { rows, sources, targets, mostOf } = sizes;
   return {
-    ...sizes,
+    ...{ rows, sources, targets },
     source: (row) => links().source(row),
     target: (row) => links().target(row),
     targetsOf: (source) => links().targetsOf(source),
@@ -27,12 +30,13 @@ export function lazyLinks(sizes: LinkSizes, make: () => Adjacency): Adjacency {
     degree: (side, node) => links().degree(side, node),
     has: (source, target) => links().has(source, target),
     runs(side) {
-      const [count, others] = side === 'source' ? [sizes.sources, sizes.targets] : [sizes.targets, sizes.sources];
-      return [{ first: 0, count, most: Math.min(sizes.rows, others), divide: once(() => links().runs(side)) }];
+      const [count, others] = side === 'source' ? [sources, targets] : [targets, sources];
+      const most = Math.min(rows, others, mostOf?.(side) ?? others);
+      return [{ first: 0, count, most, divide: once(() => links().runs(side)) }];
     },
     read(first, count, ends) {
       readEnds(links(), first, count, ends);
-      if (first + count === sizes.rows) known = undefined; // an export reads the rows once, in order, and has thousands of such links
+      if (first + count === rows) known = undefined; // an export reads the rows once, in order, and has thousands of such links
     },
   };
 }

@@ -25,8 +25,12 @@ export function invertStep(step: number, m: number): number {
   let [before, inverse] = [0, 1];
   while (low > 0) {
     const quotient = Math.floor(high / low);
-    [high, low] = [low, high - quotient * low];
-    [before, inverse] = [inverse, before - quotient * inverse];
+    const rest = high - quotient * low;
+    const next = before - quotient * inverse;
+    high = low;
+    low = rest;
+    before = inverse;
+    inverse = next;
   }
   return before < 0 ? before + m : before;
 }
@@ -42,6 +46,10 @@ const mostExact = 2 ** 26;
 
 function greatestDivisor(a: number, b: number): number {
   let [high, low] = [b, a];
-  while (low > 0) [high, low] = [low, high % low];
+  while (low > 0) {
+    const rest = high % low;
+    high = low;
+    low = rest;
+  }
   return high;
 }

@@ -156,9 +156,24 @@ function createBound(classes: readonly SourceClass[]): (weight: number) => numbe
     for (let slot = 0; slot < degree; slot++) least = Math.min(least, weightOf(cuts, slot));
     return least;
   });
-  return (weight) =>
-    classes.reduce(
-      (rows, { count }, index) => rows + Math.min(count, Math.floor((weight * count) / lightest[index]!) + 1),
-      0,
-    );
+  return (weight) => classes.reduce((rows, { count }, index) => rows + mostPlaces(count, weight, lightest[index]!), 0);
+}
+
+/** No target of a weight takes more of so many sources, in a stratum of at least this weight. Its places are as far apart as weight / count. */
+function mostPlaces(sources: number, weight: number, ofStratum: number): number {
+  return Math.min(sources, Math.floor((weight * sources) / ofStratum) + 1);
+}
+
+/**
+ * A number of rows that no target of a weave exceeds, without making it. A class cuts the sum of the weights into `degree` strata. None takes more than
+ * its share of what is left, unless a target is heavier than that. So where the heaviest target is below an even share, no later share is
+ * smaller, and a stratum lacks less than one target of its share. Where it is not, it may stand alone and take every source.
+ */
+export function boundInDegrees({ degrees, weights }: Pick<WeaveOptions, 'degrees' | 'weights'>): number {
+  const heaviest = weights.steps.reduce((most, { weight }) => Math.max(most, weight), 0);
+  return degrees.reduce((rows, { count, degree }) => {
+    if (degree === 0 || weights.size === 0) return rows;
+    const least = weights.total / Math.min(degree, weights.size) - heaviest;
+    return rows + (least > 0 ? mostPlaces(count, heaviest, least) : count);
+  }, 0);
 }

@@ -1,7 +1,7 @@
 import type { GraphContext } from '../../model/definition.ts';
 import type { FailureRule } from '../../model/failure.ts';
 import { createRequirement } from './requirement.ts';
-import { callsOf } from './structure/call-list.ts';
+import { callingClasses } from './structure/call-list.ts';
 import { estateOf } from './structure/estate.ts';
 import { countNeeded } from './structure/instances.ts';
 import { applicationLabels } from './structure/layout.ts';
@@ -38,7 +38,7 @@ export function failures(graph: GraphContext): readonly FailureRule[] {
       isRequired: (database) => databaseMachines.sizeOf(rankOfDatabase(database)) < 2,
     },
     { type: 'SECURES', fails: 'target' },
-    ...callsOf(graph, estate).map(({ from, to }): FailureRule => {
+    ...callingClasses.map(({ from, to }): FailureRule => {
       const isRequired = createRequirement(graph, from, to);
       return { type: 'DEPENDS_ON', from, to, fails: 'source', isRequired };
     }),

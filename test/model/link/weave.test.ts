@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Adjacency } from '../../../src/model/link/adjacency.ts';
 import { findBusiest } from '../../../src/model/link/find-busiest.ts';
 import { createLadder, type LadderStep } from '../../../src/model/link/ladder.ts';
-import { createWeave, type DegreeClass } from '../../../src/model/link/weave.ts';
+import { boundInDegrees, createWeave, type DegreeClass } from '../../../src/model/link/weave.ts';
 import { Stream } from '../../../src/random/stream.ts';
 import { expectAnswers } from './expect-answers.ts';
 
@@ -35,6 +35,36 @@ describe('createWeave', () => {
       fc.property(degrees, steps, fc.string(), (classes, list, name) => expectAnswers(weave(classes, list, name))),
       { numRuns: 300 },
     );
+  });
+
+  it('gives no target more rows than its bound', () => {
+    const degrees = fc.array(fc.record({ count: fc.nat(40), degree: fc.nat(9) }), { maxLength: 4 });
+    const steps = fc.array(fc.record({ count: fc.nat(12), weight: fc.constantFrom(1, 2, 3, 7, 50, 1_000_003) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(degrees, steps, (classes, list) => {
+        const weights = createLadder(list);
+        const links = createWeave(new Stream('bound'), { degrees: classes, weights });
+        const rows = Array.from({ length: links.targets }, (_, target) => links.degree('target', target));
+        expect(Math.max(0, ...rows)).toBeLessThanOrEqual(boundInDegrees({ degrees: classes, weights }));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('has a close bound where no target is heavy', () => {
+    const degrees = [
+      { count: 1_000_000, degree: 5 },
+      { count: 3_000_000, degree: 1 },
+    ];
+    const weights = createLadder([
+      { count: 10, weight: 50 },
+      { count: 100_000, weight: 1 },
+    ]);
+    const most = createWeave(new Stream('bound'), { degrees, weights }).degree('target', 0);
+    expect(boundInDegrees({ degrees, weights }) / most).toBeLessThan(1.01);
   });
 
   it('answers so at every number of sources and targets up to 60', () => {

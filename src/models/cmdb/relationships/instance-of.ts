@@ -1,4 +1,5 @@
 import { defineRelationship } from '../../../model/definition.ts';
+import type { Side } from '../../../model/link/adjacency.ts';
 import { type Cell, joinCells } from '../../../model/link/join-cells.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
@@ -20,7 +21,8 @@ export const instanceOf = defineRelationship({
         const own = instances.segments.filter((segment) => segment.label === label);
         const cells = own.map((segment): Cell => {
           const { firstContainer, containers, firstRank, applications } = segment;
-          const sizes = { rows: containers, sources: containers, targets: Math.min(applications, containers) };
+          const mostOf = (side: Side): number => (side === 'source' ? 1 : containers);
+          const sizes = { rows: containers, sources: containers, targets: Math.min(applications, containers), mostOf };
           return {
             firstSource: firstContainer,
             firstTarget: firstRank,

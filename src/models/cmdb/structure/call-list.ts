@@ -19,6 +19,12 @@ const applicationCalls: readonly ApplicationCalls[] = [
   { from: 'Microservice', to: 'Database', domain: shapes.mostDatabase, hasPlatform: true },
 ];
 
+/** Which class calls which, in the order of the rows. */
+export const callingClasses: readonly Pick<Calls, 'from' | 'to'>[] = [
+  { from: 'Microservice', to: 'Microservice' },
+  ...applicationCalls,
+];
+
 /** Which CIs of one class depend on which of another, by number. */
 export interface Calls {
   readonly from: ApplicationCalls['from'];

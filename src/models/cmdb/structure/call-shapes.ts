@@ -100,6 +100,7 @@ const toFew = (exponent: number): CallShape['weights'] => {
   const shape = powerLaw({ exponent });
   return (targets) => shape(countTargets(targets));
 };
+const toDatabases = toFew(2.3);
 
 function countTargets(targets: readonly TargetTier[]): number {
   return targets.reduce((sum, { count }) => sum + count, 0);
@@ -211,7 +212,7 @@ export const shapes = {
       [500, 1],
       [500, 0],
     ]),
-    weights: toFew(2.3),
+    weights: toDatabases,
   },
   mostDatabase: {
     degrees: byParts([
@@ -219,7 +220,7 @@ export const shapes = {
       [700, 1],
       [250, 0],
     ]),
-    weights: toFew(2.3),
+    weights: toDatabases,
   },
   batchDatabase: {
     degrees: byParts([
@@ -227,6 +228,6 @@ export const shapes = {
       [400, 1],
       [350, 0],
     ]),
-    weights: toFew(2.3),
+    weights: toDatabases,
   },
 } as const satisfies Record<string, CallShape>;

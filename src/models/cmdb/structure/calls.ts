@@ -1,13 +1,14 @@
 // Who calls whom among applications. Within a domain, microservices call those of lower tiers. Most of an environment call its platform, and
 // its workflow calls most of them. So calls stay in one environment, and no call leads back.
 import type { GraphContext } from '../../../model/definition.ts';
-import type { Adjacency } from '../../../model/link/adjacency.ts';
+import type { Adjacency, Side } from '../../../model/link/adjacency.ts';
 import { createFan } from '../../../model/link/fan.ts';
 import { joinCells, type Cell as LinkCell } from '../../../model/link/join-cells.ts';
+import type { Ladder } from '../../../model/link/ladder.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
 import { createPermutation } from '../../../model/link/permutation.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
-import { createWeave } from '../../../model/link/weave.ts';
+import { boundInDegrees, createWeave } from '../../../model/link/weave.ts';
 import type { Stream } from '../../../random/stream.ts';
 import { environment } from '../words.ts';
 import { type CallShape, platformTier, shapes, type TargetTier } from './call-shapes.ts';
@@ -150,12 +151,18 @@ function createWeaver(stream: Stream): (weaving: Weaving) => LinkCell {
     const own = number++;
     const degrees = shape.degrees(from.count, to.count);
     const rows = degrees.reduce((sum, { count, degree }) => sum + count * Math.min(degree, to.count), 0);
+    let weights: Ladder | undefined; // kept with a bound only: an export makes each weave once
     const make = (): Adjacency => {
-      const links = createWeave(stream, { degrees, weights: shape.weights(to.tiers), number: own });
+      const links = createWeave(stream, { degrees, weights: weights ?? shape.weights(to.tiers), number: own });
       if (!isSpread) return links;
       return renumberLinks(links, { sources: createPermutation(stream, Math.max(1, from.count), spreadNumber + own) });
     };
-    const links = lazyLinks({ rows, sources: from.count, targets: to.count }, make);
+    const mostOf = (side: Side): number => {
+      if (side === 'source') return degrees[0]!.degree;
+      weights ??= shape.weights(to.tiers);
+      return boundInDegrees({ degrees, weights });
+    };
+    const links = lazyLinks({ rows, sources: from.count, targets: to.count, mostOf }, make);
     return { firstSource: from.first, firstTarget: to.first, links };
   };
 }

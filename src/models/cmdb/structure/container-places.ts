@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../../model/definition.ts';
-import type { Adjacency } from '../../../model/link/adjacency.ts';
+import type { Adjacency, Side } from '../../../model/link/adjacency.ts';
 import type { Cell } from '../../../model/link/join-cells.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
@@ -39,7 +39,8 @@ export function placeContainers(graph: GraphContext, estate: Estate): readonly (
     const sources = firstOfCell[cell + 1]! - firstSource;
     const { first, count: targets } = places;
     if (targets === 0 || sources === 0) return undefined;
-    const links = lazyLinks({ rows: sources, sources, targets }, () => linkInTurn(sources, places));
+    const mostOf = (side: Side): number => (side === 'source' ? 1 : Math.ceil(sources / targets));
+    const links = lazyLinks({ rows: sources, sources, targets, mostOf }, () => linkInTurn(sources, places));
     return { firstSource, firstTarget: first, links };
   });
 }

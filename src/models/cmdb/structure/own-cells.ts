@@ -1,4 +1,4 @@
-import type { Adjacency } from '../../../model/link/adjacency.ts';
+import type { Adjacency, Side } from '../../../model/link/adjacency.ts';
 import { joinCells, type Cell as LinkCell } from '../../../model/link/join-cells.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
@@ -29,7 +29,9 @@ export function joinOwn({ cells, layout }: Estate, { from, to, each, sourcesIn, 
     const [fromCount, toCount] = [end - first, targets.size(other)];
     if (fromCount === 0 || toCount === 0) return [];
     const rows = each === 'to' ? toCount : fromCount;
-    const links = lazyLinks({ rows, sources: fromCount, targets: toCount }, () => connect(fromCount, toCount, index));
+    const mostOf = (side: Side): number => ((side === 'source') === (each === 'from') ? 1 : rows);
+    const sizes = { rows, sources: fromCount, targets: toCount, mostOf };
+    const links = lazyLinks(sizes, () => connect(fromCount, toCount, index));
     return [{ firstSource: sources.first(index) + first, firstTarget: targets.first(other), links }];
   });
   const links = joinCells({ sources: sources.count, targets: targets.count, cells: own });
