@@ -1,5 +1,6 @@
 import type { Adjacency, Side } from '../../../src/model/link/adjacency.ts';
 import { readEnds } from '../../../src/model/link/adjacency.ts';
+import { compareRanked, listBusiest } from '../../../src/model/link/find-busiest.ts';
 
 /** What links connect. */
 export interface LinkEnds {
@@ -59,7 +60,7 @@ function isSame(answer: Iterable<number>, expected: ReadonlySet<number>): boolea
   return found.length === expected.size && found.every((node) => expected.has(node));
 }
 
-/** What is wrong with the degrees and runs of a side. The links may know fewer nodes than the graph has. */
+/** What is wrong with the degrees and runs of a side, and with its busiest nodes. The links may know fewer nodes than the graph has. */
 function findDegreeFaults(links: Adjacency, side: Side, degrees: readonly number[]): readonly string[] {
   const faults: string[] = [];
   const size = side === 'source' ? links.sources : links.targets;
@@ -75,5 +76,10 @@ function findDegreeFaults(links: Adjacency, side: Side, degrees: readonly number
       faults.push(`more than ${most} in a run of ${side}s`);
   }
   if (next !== size) faults.push(`the runs of ${side}s end at ${next}`);
+  const byRows = Array.from({ length: size }, (_, node) => ({ node, rows: degrees[node] ?? 0 })).sort(compareRanked);
+  for (const count of [1, 20]) {
+    const expected = byRows.slice(0, count).map(({ node }) => node);
+    if (listBusiest(links, side, count).join() !== expected.join()) faults.push(`the ${count} busiest ${side}s`);
+  }
   return faults;
 }

@@ -3,6 +3,7 @@ import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFill } from '../../../model/link/fill.ts';
 import { joinCells } from '../../../model/link/join-cells.ts';
 import { joinLinks } from '../../../model/link/join-links.ts';
+import { padLinks } from '../../../model/link/pad-links.ts';
 import { estateOf } from '../structure/estate.ts';
 import { joinOwn } from '../structure/own-cells.ts';
 import { countSupportTeams, firstSupportTeam } from '../structure/support-teams.ts';
@@ -33,8 +34,10 @@ export const ownedBy = defineRelationship({
         ...{ from, to: 'Team' },
         links: joinOwn(estate, {
           ...{ from, to: 'Team', each: 'from' },
-          connect: (owned, teams, cell) =>
-            createFill({ sources: owned, targets: platform[cell] ? teams - supportTeams : teams }),
+          connect(owned, teams, cell) {
+            const fill = createFill({ sources: owned, targets: platform[cell] ? teams - supportTeams : teams });
+            return padLinks(fill, { sources: owned, targets: teams });
+          },
         }),
         write,
       })),
