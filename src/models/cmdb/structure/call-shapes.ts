@@ -76,23 +76,30 @@ function countParts(parts: readonly Part[], all: number): readonly (readonly [co
   });
 }
 
-/**
- * The vault, the message bus and other hubs: from r = rank + 0.2, the weight is r^−1.25 + 3 r^−2.25. The second part makes the first hubs of a small
- * estate as dominant as those of a large one. Those of large estates have steps of growing size.
- */
+/** A platform of fewer microservices has only what all need: most call several of it, and few of it have most of the callers. */
+const smallPlatform = 20;
+
+/** The vault, the message bus and other hubs. Those of large estates have steps of growing size. */
 function hubSteps(targets: number): readonly LadderStep[] {
+  const weigh = targets < smallPlatform ? weighSmall : weighLarge;
   const steps: LadderStep[] = [];
   for (let first = 0; first < targets; first += steps.at(-1)!.count) {
     const count = Math.min(targets - first, first < 16 ? 1 : Math.floor(first / 4));
-    steps.push({ count, weight: weighRank(first + (count + 1) / 2) });
+    steps.push({ count, weight: weigh(first + (count + 1) / 2) });
   }
   return steps;
 }
 
-/** Square roots are rounded correctly, so the weights are the same on every machine. */
-function weighRank(rank: number): number {
+/** (rank + 2)^−3. */
+function weighSmall(rank: number): number {
+  const from = rank + 2;
+  return Math.floor(10_000_000 / (from * from * from));
+}
+
+/** (rank + 0.2)^−1.25. Square roots are rounded correctly, so the weights are the same on every machine. */
+function weighLarge(rank: number): number {
   const from = rank + 0.2;
-  return Math.max(1, Math.floor((10_000_000 / (from * Math.sqrt(Math.sqrt(from)))) * (1 + 3 / from)));
+  return Math.max(1, Math.floor(10_000_000 / (from * Math.sqrt(Math.sqrt(from)))));
 }
 
 const toHubs: CallShape['weights'] = (targets) => createLadder(hubSteps(countTargets(targets)));
@@ -106,23 +113,34 @@ function countTargets(targets: readonly TargetTier[]): number {
   return targets.reduce((sum, { count }) => sum + count, 0);
 }
 
+const toSmallPlatform = byParts(
+  [
+    [800, 4],
+    [130, 3],
+    [30, 2],
+    [40, 0],
+  ],
+  0.45,
+);
+const toLargePlatform = byParts(
+  [
+    [20, 10],
+    [80, 6],
+    [160, 5],
+    [160, 4],
+    [150, 3],
+    [280, 2],
+    [80, 1],
+    [70, 0],
+  ],
+  0.7,
+);
+
 /** Shapes of the calls of microservices. */
 export const shapes = {
   /** From the domains to the platform. */
   platform: {
-    degrees: byParts(
-      [
-        [20, 10],
-        [80, 6],
-        [160, 5],
-        [160, 4],
-        [150, 3],
-        [280, 2],
-        [80, 1],
-        [70, 0],
-      ],
-      0.7,
-    ),
+    degrees: (sources, targets) => (targets < smallPlatform ? toSmallPlatform : toLargePlatform)(sources, targets),
     weights: toHubs,
   },
   /** From a tier to the lower tiers of its domain. */

@@ -2,7 +2,7 @@ import type { GraphContext } from '../../../model/definition.ts';
 import { createPermutation, keepValues, type Permutation } from '../../../model/link/permutation.ts';
 import { environment, supportGroup } from '../words.ts';
 import { type Cell, type CellShare, weighCells } from './cells.ts';
-import { divide, type Shares } from './shares.ts';
+import { add, divide, type Shares } from './shares.ts';
 
 /** Applications, from those that users see down. */
 export const applicationLabels = [
@@ -21,7 +21,7 @@ const cellShares = {
   MobileBackend: { platform: 0, workflow: 0 },
   APIService: { platform: 40, workflow: 0 },
   BackgroundService: { platform: 60, workflow: 0 },
-  Microservice: { platform: 14, workflow: 20 },
+  Microservice: { platform: 17, workflow: 20 },
   Database: { platform: 50, workflow: 0 },
   Certificate: { platform: 0, workflow: 0 },
   Change: { platform: 25, workflow: 20 },
@@ -37,6 +37,11 @@ const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
 const permuted: readonly CellLabel[] = [...applicationLabels, 'Database', 'Change'];
 
+/** Even a small copy of production has so many microservices in its platform (a vault, a message bus …), if it has ten for each. */
+const smallestPlatform = 5;
+
+const production = environment.code('production');
+
 /** The CIs of a class in the cells. In the order of their ranks, those of one cell follow each other. */
 export interface Layout extends Shares {
   /** The order of the numbers; none where they are the ranks. */
@@ -48,20 +53,22 @@ export interface Layout extends Shares {
 /** Divides a class among the cells. */
 export function createLayout(graph: GraphContext, label: CellLabel, cells: readonly Cell[]): Layout {
   const { count } = graph.nodes(label);
-  const production = environment.code('production');
   const isHere = ({ environment: where }: Cell): boolean => where === production || !onlyProduction.includes(label);
   const weights = weighCells(graph.scale, cells, cellShares[label]).map((weight, index) =>
     isHere(cells[index]!) ? weight : 0,
   );
-  const isNeeded = ({ environment: where, kind }: Cell): boolean => {
-    if (where !== production) return false;
-    if (label === 'Microservice') return kind === 'platform'; // one more than its share: a small estate has a vault and a message bus
-    return needed.includes(label) && (kind === 'domain' || label === 'Team');
+  /** What the platform of an environment needs beyond its share. */
+  const leastOfPlatform = (index: number): number => {
+    const { environment: where } = cells[index]!;
+    const countOf = (weight: number): number => Math.floor((count * weight) / add(weights));
+    const own = countOf(add(weights.filter((_, other) => cells[other]!.environment === where)));
+    const least = Math.min(smallestPlatform, Math.floor(own / 10)) - countOf(weights[index]!);
+    return Math.max(0, least);
   };
-  const supportTeams = label === 'Team' ? supportGroup.codes.length : 0;
   const shares = divide(count, weights, (index) => {
     const cell = cells[index]!;
-    return Number(isNeeded(cell)) + (isNeeded(cell) && cell.kind === 'platform' ? supportTeams : 0);
+    if (label === 'Microservice') return cell.kind === 'platform' ? leastOfPlatform(index) : 0;
+    return countNeeded(label, cell);
   });
   const order =
     permuted.includes(label) && count > 0
@@ -73,4 +80,11 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
     rankOf: (number) => (order ? order.indexOf(number) : number),
     numberOf: (rank) => (order ? order.at(rank) : rank),
   };
+}
+
+/** How many of a class, other than microservices, a cell has in any case. */
+function countNeeded(label: CellLabel, { environment: where, kind }: Cell): number {
+  if (where !== production || !needed.includes(label)) return 0;
+  if (label !== 'Team') return kind === 'domain' ? 1 : 0;
+  return kind === 'platform' ? 1 + supportGroup.codes.length : 1;
 }
