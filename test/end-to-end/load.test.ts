@@ -306,7 +306,7 @@ describe.each(neo4jVersions)('a running Neo4j %s with little memory for transact
     const interrupted = loadGraph({ database, scale: 1_000, batchSize: 50, onProgress, signal: controller.signal });
     await expect(interrupted).rejects.toMatchObject({
       code: 'interrupted',
-      hint: expect.stringMatching(/^[\d,]+ of 3,382 rows are in the database: .*--clear/),
+      hint: expect.stringMatching(/^[\d,]+ of 3,522 rows are in the database: .*--clear/),
     });
     await expect(loadGraph({ database, scale: 900 })).rejects.toMatchObject({
       code: 'load-unfinished',

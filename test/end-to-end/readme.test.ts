@@ -43,7 +43,7 @@ describe('README.md', () => {
       reject: false,
     });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('1,000 nodes and 2,282 relationships, and 100 events');
+    expect(stdout).toContain('1,000 nodes and 2,422 relationships, and 100 events');
     const [, script] = /Stop +(\S+) neo4j stop/.exec(stdout)!;
     expect(script).toBe(join(checkout, 'scripts/bulkgen'));
     expect((await execa(script!, ['neo4j', 'status'], { env, extendEnv: false })).stdout).toContain('running');

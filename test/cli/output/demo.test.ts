@@ -38,7 +38,7 @@ describe('formatDemo', async () => {
     const lines = formatDemo({ ...demo, listsCounts: false }).split('\n');
     expect(lines[1]).toBe('All 1 counts match the manifest, and 748 sampled rows match their model.');
     expect(lines[2]).toBe("The graph is as of 2026-01-01: use date('2026-01-01') for today.");
-    expect(lines[0]).toBe('demo-small restored in 15 s: 1,000 nodes and 2,282 relationships, and 100 events');
+    expect(lines[0]).toBe('demo-small restored in 15 s: 1,000 nodes and 2,422 relationships, and 100 events');
     const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0);
     expect(rows).toBeLessThanOrEqual(48);
   });
