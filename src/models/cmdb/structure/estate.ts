@@ -3,13 +3,13 @@ import { once, onceFor } from '../../../model/once.ts';
 import { type Addresses, createAddresses } from './addresses.ts';
 import { type Cell, createCells } from './cells.ts';
 import { type Clusters, createClusters } from './clusters.ts';
+import { createDatabaseMachines, type DatabaseMachines } from './database-machines.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { type CellLabel, createLayout, type Layout } from './layout.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { countNamed } from './named-services.ts';
 import { createServerTypes, type ServerTypes } from './server-types.ts';
 import { createSites, type Sites } from './sites.ts';
-import { createDatabaseMachines, type DatabaseMachines } from './storage.ts';
 
 /** The structure of an estate: what is where, and what belongs together. Each part is made when it is first asked. */
 export interface Estate {

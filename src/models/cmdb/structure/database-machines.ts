@@ -1,5 +1,6 @@
 import { findPart } from '../../../model/link/find-part.ts';
 import type { Ladder } from '../../../model/link/ladder.ts';
+import { once } from '../../../model/once.ts';
 import { criticalityOfCell } from '../agreement.ts';
 import { criticality, environment } from '../words.ts';
 import { type Cell, replicasOf } from './cells.ts';
@@ -43,42 +44,9 @@ interface DatabaseParts {
 
 /** Gives each database its machines. No database has more than five. */
 export function createDatabaseMachines({ cells, layout, machines }: DatabaseParts): DatabaseMachines {
-  const production = environment.code('production');
   // The named services are those of cells 1 to 10.
   const named = Array.from({ length: machines.named }, (_, service) => layout.first(service + 1));
-  const namedIn = (cell: number): number => Number(cell >= 1 && cell <= machines.named);
-  const sharesOf = environment.codes.map((where) => shareOf(where));
-
-  function shareOf(where: number): Shares | undefined {
-    const pool = machines.pools.find((candidate) => candidate.environment === where && candidate.role === 'Database');
-    if (!pool) return undefined;
-    const weights = cells.map((cell, index) =>
-      cell.environment === where ? (layout.size(index) - namedIn(index)) * weightOfReplicas(cell) : 0,
-    );
-    const count = pool.count - (where === production ? machines.named : 0);
-    return divide(count, weights, (part) => layout.size(part) - namedIn(part));
-  }
-
-  const groups = cells.flatMap((cell, index): readonly DatabaseGroup[] => {
-    const shares = sharesOf[cell.environment]!;
-    const databases = layout.size(index) - namedIn(index);
-    if (databases === 0) return [];
-    const { first } = machines.pool('Database', cell.environment);
-    const firstMachine = first + (cell.environment === production ? machines.named : 0) + shares.first(index);
-    const count = Math.min(shares.size(index), databases * mostMachines);
-    let sizes: Ladder | undefined;
-    return [
-      {
-        ...{ cell: index, firstRank: layout.first(index) + namedIn(index), databases, firstMachine, machines: count },
-        get sizes() {
-          sizes ??= createSizes({
-            ...{ applications: databases, instances: count, least: machinesWanted(cell), most: mostMachines },
-          });
-          return sizes;
-        },
-      },
-    ];
-  });
+  const groups = listGroups({ cells, layout, machines });
   const groupOf = new Map(groups.map((group) => [group.cell, group]));
   const find = (rank: number): DatabaseGroup => groupOf.get(layout.partOf(rank))!;
   return {
@@ -99,18 +67,50 @@ export function createDatabaseMachines({ cells, layout, machines }: DatabasePart
     databaseOf(machine) {
       if (machine < named.length) return named[machine];
       if (groups.length === 0 || machine < groups[0]!.firstMachine) return undefined;
-      const {
-        firstRank,
-        firstMachine,
-        machines: own,
-        sizes,
-      } = findPart(groups, (group) => group.firstMachine, machine);
-      const place = machine - firstMachine;
-      if (place >= own) return undefined;
-      const database = sizes.rankAt(place);
-      return sizes.start(database) === place ? firstRank + database : undefined;
+      const group = findPart(groups, (candidate) => candidate.firstMachine, machine);
+      const place = machine - group.firstMachine;
+      if (place >= group.machines) return undefined;
+      const database = group.sizes.rankAt(place);
+      return group.sizes.start(database) === place ? group.firstRank + database : undefined;
     },
   };
+}
+
+/** The databases of each cell that has some. In production, those of named services and their machines come first, and are in no group. */
+function listGroups({ cells, layout, machines }: DatabaseParts): readonly DatabaseGroup[] {
+  const namedIn = (cell: number): number => Number(cell >= 1 && cell <= machines.named);
+  const databasesIn = (cell: number): number => layout.size(cell) - namedIn(cell);
+  const namedMachines = (where: number): number => (where === environment.code('production') ? machines.named : 0);
+  const sharesOf = environment.codes.map((where): Shares | undefined => {
+    const pool = machines.pools.find((candidate) => candidate.environment === where && candidate.role === 'Database');
+    if (!pool) return undefined;
+    const weights = cells.map((cell, index) =>
+      cell.environment === where ? databasesIn(index) * weightOfReplicas(cell) : 0,
+    );
+    return divide(pool.count - namedMachines(where), weights, databasesIn);
+  });
+  return cells.flatMap((cell, index): readonly DatabaseGroup[] => {
+    const databases = databasesIn(index);
+    if (databases === 0) return [];
+    const shares = sharesOf[cell.environment]!;
+    const { first } = machines.pool('Database', cell.environment);
+    const instances = Math.min(shares.size(index), databases * mostMachines);
+    const sizes = once(() =>
+      createSizes({ applications: databases, instances, least: machinesWanted(cell), most: mostMachines }),
+    );
+    return [
+      {
+        cell: index,
+        firstRank: layout.first(index) + namedIn(index),
+        databases,
+        firstMachine: first + namedMachines(cell.environment) + shares.first(index),
+        machines: instances,
+        get sizes() {
+          return sizes();
+        },
+      },
+    ];
+  });
 }
 
 const mostMachines = 5;
