@@ -1,15 +1,17 @@
-import type { Adjacency, Side } from './adjacency.ts';
+import { type Adjacency, readEnds, type Side } from './adjacency.ts';
 
 /** The same rows between more nodes, of which those after the others have no rows. */
 export function padLinks(links: Adjacency, { sources, targets }: Pick<Adjacency, 'sources' | 'targets'>): Adjacency {
   if (sources <= links.sources && targets <= links.targets) return links;
-  const { busiest, modulo: _onlyForFewer, ...rest } = links;
+  const { rows, busiest } = links;
   const isOwn = (side: Side, node: number): boolean => node < (side === 'source' ? links.sources : links.targets);
   const none = { source: sources - links.sources, target: targets - links.targets };
   const firstOf = { source: links.sources, target: links.targets };
   return {
-    ...rest,
-    ...{ sources, targets },
+    ...{ rows, sources, targets },
+    source: (row) => links.source(row),
+    target: (row) => links.target(row),
+    read: (first, count, ends) => readEnds(links, first, count, ends),
     *targetsOf(source) {
       if (isOwn('source', source)) yield* links.targetsOf(source);
     },

@@ -62,8 +62,8 @@ function expectReads(links: Adjacency): void {
     for (const Numbers of [Int32Array, Float64Array]) {
       const ends = { sources: new Numbers(rows.length), targets: new Numbers(rows.length) };
       readEnds(links, first, rows.length, ends);
-      expect([...ends.sources]).toEqual(rows.map(links.source));
-      expect([...ends.targets]).toEqual(rows.map(links.target));
+      expect([...ends.sources]).toEqual(rows.map((row) => links.source(row)));
+      expect([...ends.targets]).toEqual(rows.map((row) => links.target(row)));
     }
   }
 }

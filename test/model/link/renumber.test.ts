@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Adjacency, readEnds } from '../../../src/model/link/adjacency.ts';
 import { createFill } from '../../../src/model/link/fill.ts';
+import { guardLinks } from '../../../src/model/link/guard-links.ts';
 import { createLadder } from '../../../src/model/link/ladder.ts';
 import { lazyLinks } from '../../../src/model/link/lazy-links.ts';
+import { padLinks } from '../../../src/model/link/pad-links.ts';
 import { createPermutation } from '../../../src/model/link/permutation.ts';
 import { renumberLinks } from '../../../src/model/link/renumber.ts';
 import { reverseLinks } from '../../../src/model/link/reverse-links.ts';
@@ -82,5 +84,13 @@ describe('lazyLinks', () => {
     readEnds(lazy, 2, links.rows - 2, ends);
     expect([lazy.degree('source', 0), times]).toEqual([links.degree('source', 0), 2]);
     expectAnswers(lazy);
+  });
+
+  it('can be reversed, padded and guarded', () => {
+    const links = weave(12, 3, 9);
+    const lazy = lazyLinks({ rows: links.rows, sources: links.sources, targets: links.targets }, () => links);
+    expectAnswers(reverseLinks(lazy));
+    expectAnswers(padLinks(lazy, { sources: links.sources + 2, targets: links.targets + 1 }));
+    expectAnswers(guardLinks('CALLS', lazy));
   });
 });

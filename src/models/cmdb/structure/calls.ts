@@ -8,7 +8,8 @@ import type { Ladder } from '../../../model/link/ladder.ts';
 import { lazyLinks } from '../../../model/link/lazy-links.ts';
 import { createPermutation } from '../../../model/link/permutation.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
-import { boundInDegrees, createWeave } from '../../../model/link/weave.ts';
+import { boundInDegrees, createWeave, type DegreeClass } from '../../../model/link/weave.ts';
+import { onceFor } from '../../../model/once.ts';
 import type { Stream } from '../../../random/stream.ts';
 import { environment } from '../words.ts';
 import { type CallShape, platformTier, shapes, type TargetTier } from './call-shapes.ts';
@@ -112,8 +113,17 @@ function withoutFirst({ from, to }: RangePair): RangePair {
   return { from: { first: from.first + 1, count: from.count - 1, tiers: [] }, to };
 }
 
+function findRanges(estate: Estate, layout: Layout, where: number): EnvironmentRanges | undefined {
+  return rangesOf(estate)(layout)[where];
+}
+
+/** The ranges of a class by environment. All its calls share them, which saves memory: they name the tiers of every domain. */
+const rangesOf = onceFor((estate: Estate) =>
+  onceFor((layout: Layout) => environment.codes.map((where) => listRanges(estate, layout, where))),
+);
+
 /** The cells of an environment follow each other: its platform, its domains, its workflow. */
-function findRanges({ cells }: Estate, layout: Layout, where: number): EnvironmentRanges | undefined {
+function listRanges({ cells }: Estate, layout: Layout, where: number): EnvironmentRanges | undefined {
   const own = cells.flatMap((cell, index) => (cell.environment === where ? [index] : []));
   if (own.length === 0) return undefined;
   const ranges = own.map((index): Range => {
@@ -149,18 +159,22 @@ function createWeaver(stream: Stream): (weaving: Weaving) => LinkCell {
   let number = 0;
   return ({ from, to, shape, isSpread = false }) => {
     const own = number++;
-    const degrees = shape.degrees(from.count, to.count);
-    const rows = degrees.reduce((sum, { count, degree }) => sum + count * Math.min(degree, to.count), 0);
+    const listDegrees = (): readonly DegreeClass[] => shape.degrees(from.count, to.count);
+    const rows = listDegrees().reduce((sum, { count, degree }) => sum + count * Math.min(degree, to.count), 0);
     let weights: Ladder | undefined; // kept with a bound only: an export makes each weave once
     const make = (): Adjacency => {
-      const links = createWeave(stream, { degrees, weights: weights ?? shape.weights(to.tiers), number: own });
+      const links = createWeave(stream, {
+        degrees: listDegrees(),
+        weights: weights ?? shape.weights(to.tiers),
+        number: own,
+      });
       if (!isSpread) return links;
       return renumberLinks(links, { sources: createPermutation(stream, Math.max(1, from.count), spreadNumber + own) });
     };
     const mostOf = (side: Side): number => {
-      if (side === 'source') return degrees[0]!.degree;
+      if (side === 'source') return listDegrees()[0]!.degree;
       weights ??= shape.weights(to.tiers);
-      return boundInDegrees({ degrees, weights });
+      return boundInDegrees({ degrees: listDegrees(), weights });
     };
     const links = lazyLinks({ rows, sources: from.count, targets: to.count, mostOf }, make);
     return { firstSource: from.first, firstTarget: to.first, links };
