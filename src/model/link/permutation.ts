@@ -53,8 +53,8 @@ export function keepValues(permutation: Permutation): Permutation {
   };
 }
 
-/** 4 MiB of values. */
-const mostKept = 2 ** 20;
+/** 512 KiB of values. Each thread has its own, for up to seven classes. */
+const mostKept = 2 ** 17;
 
 function listValues(permutation: Permutation): Int32Array {
   const values = new Int32Array(permutation.size);
