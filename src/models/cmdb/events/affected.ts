@@ -3,7 +3,6 @@ import type { GraphContext } from '../../../model/definition.ts';
 import type { Stream } from '../../../random/stream.ts';
 import { createWeightedDraw } from '../../../random/weighted.ts';
 import { createChangePlans } from '../change-plans.ts';
-import { down } from '../configuration-item.ts';
 import type { MonitoredLabel } from '../criticality.ts';
 import { createContainerStarts } from '../nodes/container.ts';
 import { monitoredStatusesOf } from './statuses.ts';
@@ -37,14 +36,14 @@ export function createSubjects(graph: GraphContext): (ordinal: number) => Subjec
   const draws = graph.stream('Event/affectedCi');
   const findChanged = createChanged(graph);
   const findRestarted = createRestarted(graph, draws);
-  const { statusOf, isDegraded } = monitoredStatusesOf(graph);
+  const { hasFailed, isDegraded } = monitoredStatusesOf(graph);
   const mayBeOpen = createOpenDraw(graph);
   const pickers = templates.map(({ classes }) => createPicker(graph, classes, draws));
   const findDown = (pick: Picker, ordinal: number): Found | undefined =>
     search(
       mostSearched,
       (draw) => pick(ordinal, draw),
-      ({ label, number }) => statusOf(label, number) === down,
+      ({ label, number }) => hasFailed(label, number),
     );
   const findDegraded = (pick: Picker, ordinal: number): Found | undefined =>
     search(
@@ -110,8 +109,8 @@ function createPicker(graph: GraphContext, classes: EventTemplate['classes'], dr
 const eventsPerChange = 2;
 /** A change of a microservice is searched for among so many changes. */
 const mostTried = 8;
-/** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. */
-const mostSearched = 64;
+/** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. One of 140 hosts has failed. */
+const mostSearched = 256;
 /** A CI that is DEGRADED is searched for among so many. One of 26 is, so a third of the events are of other CIs. */
 const mostSearchedDegraded = 26;
 

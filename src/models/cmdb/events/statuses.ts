@@ -4,6 +4,7 @@ import type { Code } from '../../../model/vocabulary.ts';
 import { createApplicationStatus, streamOfApplications } from '../application-states.ts';
 import {
   degraded,
+  down,
   operational,
   statusesOfApplications,
   statusesOfContainers,
@@ -28,6 +29,8 @@ export interface MonitoredStatuses {
   statusOf(label: MonitoredLabel, number: number): Code<Status>;
   /** Whether a CI is DEGRADED by its own draw. For most CIs, which are not, this is faster than `statusOf`. */
   isDegraded(label: MonitoredLabel, number: number): boolean;
+  /** Whether a CI is DOWN; of a machine or a container, whether it is so by its own draw and not only because its host is. */
+  hasFailed(label: MonitoredLabel, number: number): boolean;
 }
 
 type StatusOf = (number: number) => Code<Status>;
@@ -41,11 +44,14 @@ interface OwnStatus {
 /** The statuses of the estate that a graph is. */
 export const monitoredStatusesOf = onceFor((graph: GraphContext): MonitoredStatuses => {
   const statuses = listStatuses(graph);
-  const mayDegrade = new Map(Object.entries(listOwn(graph)).map(([label, own]) => [label, createDegradedTest(own)]));
+  const own = Object.entries(listOwn(graph));
+  const mayDegrade = new Map(own.map(([label, of]) => [label, createDrawTest(of, degraded)]));
+  const mayFail = new Map(own.map(([label, of]) => [label, isAlone(label) ? createDrawTest(of, down) : () => true]));
   const statusOf = (label: MonitoredLabel, number: number): Code<Status> => statuses[label](number);
   return {
     statusOf,
     isDegraded: (label, number) => mayDegrade.get(label)!(number) && statusOf(label, number) === degraded,
+    hasFailed: (label, number) => mayFail.get(label)!(number) && statusOf(label, number) === down,
   };
 });
 
@@ -95,12 +101,17 @@ function listOwn(graph: GraphContext): Readonly<Record<MonitoredLabel, OwnStatus
   };
 }
 
-/** Makes the function that says whether a CI may be DEGRADED by its draw. */
-function createDegradedTest({ bits, tables }: OwnStatus): (number: number) => boolean {
-  const isDegrading = Uint8Array.from({ length: statusMask + 1 }, (_, place) =>
-    Number(tables.some((table) => table[place] === degraded)),
+/** Makes the function that says whether a CI may have a status by its draw. */
+function createDrawTest({ bits, tables }: OwnStatus, wanted: Code<Status>): (number: number) => boolean {
+  const isWanted = Uint8Array.from({ length: statusMask + 1 }, (_, place) =>
+    Number(tables.some((table) => table[place] === wanted)),
   );
-  return (number) => isDegrading[bits(number) & statusMask] === 1;
+  return (number) => isWanted[bits(number) & statusMask] === 1;
+}
+
+/** Whether the CIs of a class fail by themselves. Others are DOWN because of their machines or containers. */
+function isAlone(label: string): boolean {
+  return ['Server', 'VirtualMachine', 'Container'].includes(label);
 }
 
 /** A function that is made when it is first called. */

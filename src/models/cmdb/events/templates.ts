@@ -53,7 +53,7 @@ export const templates: readonly EventTemplate[] = [
     ],
   },
   {
-    ...{ type: 'container.restarts', source: 'Prometheus', weight: 12, classes: ['Container'], only: 'restarted' },
+    ...{ type: 'container.restarts', source: 'Prometheus', weight: 6, classes: ['Container'], only: 'restarted' },
     // A container that restarts again and again waits up to five minutes each time.
     ...{ metric: 'restarts', values: [3, 9], levels: [5, 7, 9] },
     openHours: () => 2,
@@ -61,6 +61,16 @@ export const templates: readonly EventTemplate[] = [
       (value) => `Restarted ${value} times in an hour: OOMKilled`,
       (value) => `Restarted ${value} times in an hour: liveness probe failed`,
       (value) => `CrashLoopBackOff after ${value} restarts in an hour, exit code 1`,
+    ],
+  },
+  {
+    ...{ type: 'container.availability', source: 'Prometheus', weight: 6, only: 'down', isOutage: true },
+    ...{ classes: ['Container'], metric: 'failed_probes', values: [3, 30], levels: [3, 8, 20] },
+    openHours: () => 4,
+    wordings: [
+      (value) => `Not ready: ${value} readiness probes in a row failed`,
+      (value, draw) => `Not ready for ${count(draw(2, 60), 'minute')}, ${value} probes failed: connection refused`,
+      (value, draw) => `Not ready: ${value} probes in a row timed out after ${count(draw(1, 10), 'second')}`,
     ],
   },
   {
