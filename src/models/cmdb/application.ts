@@ -64,7 +64,12 @@ const vaultInGo = 12;
 type ApplicationCells = Cells<ReturnType<typeof applicationColumns>>;
 
 /** Applications are deployed before the week in which their containers started, and made before that. */
-const [latestDeployment, deploymentSeconds] = [7 * secondsPerDay, 83 * secondsPerDay];
+const [latestDeployment, deploymentDays] = [7, 83];
+/** Seconds before midnight: production is deployed to from 20:00 to 24:00, and other environments from 07:00 to 17:00. */
+const [eveningHours, officeHours] = [
+  { latest: 0, seconds: 4 * 3_600 },
+  { latest: 7 * 3_600, seconds: 10 * 3_600 },
+];
 const [youngest, ageDays] = [120, 2_800];
 
 /** What `createApplicationCells` says of the application that it wrote. */
@@ -91,6 +96,7 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
   const { environments, criticalities, teams, domains } = tabulateCells(estate.cells);
   const production = environment.code('production');
   const loads = environments.map((where) => (where === production ? 0 : 4)); // a sixteenth elsewhere
+  const hours = environments.map((where) => (where === production ? eveningHours : officeHours));
   const closedAudience = environments.map((where) => (where === production ? 'staff' : 'testers'));
   const { serviceOf, componentOf, isPublicIn } = createComponentChoice(estate, kind);
   const languages = repeat(kind.languages);
@@ -118,7 +124,9 @@ export function createApplicationCells(graph: GraphContext, kind: ApplicationKin
     cell.language(languages[(7 * component + 3 * domains[at]! + vaultInGo) & 15]!); // the same for all with such a name
     cell.ownerTeam(teams[at]!);
     cell.createdOn(graph.asOfDay - age);
-    cell.deployedAt(graph.asOfDay * secondsPerDay - latestDeployment - (moreBits % deploymentSeconds));
+    const { latest, seconds } = hours[at]!;
+    const deploymentDay = graph.asOfDay - latestDeployment - (moreBits % deploymentDays);
+    cell.deployedAt(deploymentDay * secondsPerDay - latest - 1 - ((moreBits >>> 8) % seconds));
     cell.requestsPerSecond(load);
     cell.tags(tagsOf(at, isPublic, age, (bits >>> 23) & (moreBits >>> 20) & 255) | requiredTags[at]![component]!);
     cell.replicas(replicas);

@@ -338,6 +338,21 @@ describe('an application', () => {
     expect(Math.max(...deployments)).toBeLessThan(Math.min(...starts));
   });
 
+  it('was deployed in the evening in production, and by day elsewhere', () => {
+    for (const { id, environment, deployedAt } of applications.flatMap((label) => listAll(label))) {
+      const hour = new Date(secondOf(deployedAt) * 1_000).getUTCHours();
+      expect([id, environment === 'production' ? hour >= 20 : hour >= 7 && hour < 17]).toEqual([id, true]);
+    }
+  });
+
+  it('has a browser as a platform neither on wearables nor on scanners', () => {
+    for (const { id, name, platforms } of [...listAll('MobileBackend'), ...sample(1_000_000, 'MobileBackend')]) {
+      expect((platforms as readonly string[]).length).toBeGreaterThan(0);
+      if (/-(wearable|scanner)-/.test(String(name)))
+        expect([id, platforms]).toEqual([id, expect.not.arrayContaining(['Web'])]);
+    }
+  });
+
   it('has as many replicas as there are containers together, and needs half of its own', () => {
     const all = applications.flatMap(listLarge);
     expect(all.reduce((sum, { replicas }) => sum + Number(replicas), 0)).toBe(listLarge('Container').length);
@@ -394,6 +409,13 @@ describe('a database', () => {
     for (const engine of ['MongoDB', 'Neo4j', 'Cassandra'])
       for (const even of [2, 4]) expect([engine, even, sizes.get(engine)!.has(even)]).toEqual([engine, even, false]);
     expect([sizes.get('MongoDB')!.has(3), sizes.get('Cassandra')!.has(1)]).toEqual([true, false]);
+  });
+
+  it('was backed up last night or in the evening', () => {
+    for (const { id, lastBackupAt } of listAll('Database')) {
+      const ago = (asOfSecond - secondOf(lastBackupAt)) / 3_600;
+      expect([id, (ago > 0 && ago <= 4) || (ago >= 19 && ago <= 24)]).toEqual([id, true]);
+    }
   });
 
   it('has as many machines as there are for databases, together', () => {

@@ -9,7 +9,7 @@ import { listComponents } from '../names.ts';
 /** What an API speaks. */
 export const apiProtocol = vocabulary('REST', 'gRPC', 'GraphQL', 'SOAP');
 
-const interfaces = ['api', 'open-api', 'partner-api', 'admin-api', 'query-api', 'webhooks'];
+const interfaces = ['api', 'open-api', 'partner-api', 'admin-api', 'query-api', 'events-api'];
 const components = { domain: interfaces, platform: interfaces, workflow: interfaces };
 
 const kind: ApplicationKind = {
@@ -17,7 +17,7 @@ const kind: ApplicationKind = {
   csdmClass: 'cmdb_ci_web_service',
   components,
   words: listComponents(components),
-  publicComponents: ['open-api', 'partner-api', 'webhooks'],
+  publicComponents: ['open-api', 'partner-api', 'events-api'],
   languages: { Java: 6, Go: 3, TypeScript: 3, 'C#': 2, Kotlin: 1, Python: 1 },
   firstPort: 8_280,
   mostRequests: 200,

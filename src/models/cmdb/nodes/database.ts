@@ -39,6 +39,8 @@ const pagesInGibibyte = 0x3fff_f000;
 const production = environment.code('production');
 /** Staging has half of the data of production, test an eighth and development a sixteenth, by the code of the environment. */
 const sizeShifts = [0, 1, 3, 4];
+/** Backups end between 20:00 and 05:00: in the four hours before midnight, which is now, or in the five of the night before. */
+const [evening, night, daytime] = [4 * 3_600, 5 * 3_600, 15 * 3_600];
 /** A database of production is in maintenance only with its machines. */
 const statusesOfProduction = statusesOfGuests.map((own) => (own === maintenance ? operational : own));
 
@@ -98,7 +100,8 @@ export const database = defineCiClass({
       const gibibytes =
         Math.min(sizes.below(most, ordinal, 0), sizes.below(most, ordinal, 1)) >> sizeShifts[environments[at]!]!;
       cell.sizeBytes(gibibytes * gibibyte + 4_096 + (bits & pagesInGibibyte));
-      cell.lastBackupAt(now - 60 - ((bits >>> 2) % (secondsPerDay - 60)));
+      const ago = 60 + ((bits >>> 2) % (evening + night - 60));
+      cell.lastBackupAt(now - (ago < evening ? ago : ago + daytime));
     };
   },
 });

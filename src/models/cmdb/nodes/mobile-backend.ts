@@ -23,6 +23,11 @@ const kind: ApplicationKind = {
   mostRequests: 120,
 };
 
+/** The platforms of each component, by a draw from 0 to 6: what is worn and what scans has no browser. */
+const anyPlatforms = [1, 2, 3, 4, 5, 6, 7];
+const devices = [1, 2, 3, 1, 2, 3, 2];
+const platformsOf = kind.words.words.map((app) => (app === 'wearable' || app === 'scanner' ? devices : anyPlatforms));
+
 const mostUsers = { customers: 2_000_000, staff: 20_000, testers: 200 } as const;
 
 export const mobileBackend = defineCiClass({
@@ -36,8 +41,9 @@ export const mobileBackend = defineCiClass({
     const platforms = graph.stream('MobileBackend/platforms');
     const users = graph.stream('MobileBackend/monthlyUsers');
     return (ordinal, cell) => {
-      const most = mostUsers[writeApplication(ordinal, cell).audience];
-      cell.platforms(platforms.between(1, 7, ordinal));
+      const { audience, component } = writeApplication(ordinal, cell);
+      const most = mostUsers[audience];
+      cell.platforms(platformsOf[component]![platforms.below(7, ordinal)]!);
       cell.monthlyUsers(Math.min(users.below(most, ordinal, 0), users.below(most, ordinal, 1)));
     };
   },
