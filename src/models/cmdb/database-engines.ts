@@ -12,6 +12,8 @@ interface Engine {
   readonly csdmClass: string;
   /** The releases in use, the oldest first. The newest comes twice as often as the others. */
   readonly releases: readonly string[];
+  /** Whether a majority of the machines of a database must run; one is enough by default. */
+  readonly needsMajority?: boolean;
   /** The operating systems that it runs on, in parts of 16. */
   readonly systems: Readonly<Partial<Record<OsFamily, number>>>;
 }
@@ -35,7 +37,13 @@ const engines = {
     ...{ releases: ['2017', '2019', '2022'], systems: { windows: 16 } },
   },
   MongoDB: {
-    ...{ word: 'mongo', parts: [10, 0, 18], port: 27017, csdmClass: 'cmdb_ci_db_mongodb_instance' },
+    ...{
+      word: 'mongo',
+      parts: [10, 0, 18],
+      needsMajority: true,
+      port: 27017,
+      csdmClass: 'cmdb_ci_db_mongodb_instance',
+    },
     ...{ releases: ['7.0', '8.0'], systems: { rhel: 8, ubuntu: 8 } },
   },
   Redis: {
@@ -43,11 +51,11 @@ const engines = {
     ...{ releases: ['7.2', '7.4'], systems: { ubuntu: 7, debian: 5, rhel: 4 } },
   },
   Cassandra: {
-    ...{ word: 'cassandra', parts: [0, 0, 9], port: 9042, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ word: 'cassandra', parts: [0, 0, 9], needsMajority: true, port: 9042, csdmClass: 'cmdb_ci_db_instance' },
     ...{ releases: ['4.1', '5.0'], systems: { rhel: 8, ubuntu: 8 } },
   },
   Neo4j: {
-    ...{ word: 'neo4j', parts: [3, 0, 6], port: 7687, csdmClass: 'cmdb_ci_db_instance' },
+    ...{ word: 'neo4j', parts: [3, 0, 6], needsMajority: true, port: 7687, csdmClass: 'cmdb_ci_db_instance' },
     ...{ releases: ['5.26', '2025.11'], systems: { rhel: 8, ubuntu: 5, debian: 3 } },
   },
 } as const satisfies Readonly<Record<string, Engine>>;
@@ -64,11 +72,12 @@ export const release = vocabulary(...new Set(list.flatMap(([, { releases }]) => 
 export const systemsOfEngines = list.map(([, { systems }]) => systems);
 
 /** What follows from an engine. */
-const products = list.map(([name, { word, port, csdmClass: className, releases }]) => ({
+const products = list.map(([name, { word, port, csdmClass: className, releases, needsMajority }]) => ({
   engine: engine.code(name),
   word: nameWord.code(word),
   port,
   csdmClass: csdmClass.code(className),
+  needsMajority: needsMajority ?? false,
   releases: [...releases, releases.at(-1)!].map((text) => release.code(text)),
 }));
 
@@ -101,4 +110,9 @@ export const databaseDraws = 'Database/database';
 /** What a database is, by a draw of `databaseDraws` and the number of its machines. The named services use PostgreSQL. */
 export function productOf(bits: number, isNamed: boolean, machines: number): (typeof products)[number] {
   return isNamed ? products[0]! : productsOfSizes[machines]![(bits >>> 10) & 63]!;
+}
+
+/** How many of its machines a database needs: more than half of them where the engine asks for a majority, else one. */
+export function countNeededMachines({ needsMajority }: { readonly needsMajority: boolean }, machines: number): number {
+  return needsMajority ? (machines >> 1) + 1 : 1;
 }

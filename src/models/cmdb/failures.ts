@@ -1,5 +1,6 @@
 import type { GraphContext } from '../../model/definition.ts';
 import type { FailureRule } from '../../model/failure.ts';
+import { createNeededMachines } from './nodes/database.ts';
 import { createRequirement } from './requirement.ts';
 import { callingClasses } from './structure/call-list.ts';
 import { estateOf } from './structure/estate.ts';
@@ -8,7 +9,7 @@ import { applicationLabels } from './structure/layout.ts';
 
 /**
  * How failures spread. Redundancy: core devices have other ways to each other; a server needs one of its switches, and an application as many
- * containers as its property `minUp` says. A database needs one of its machines, and its array only if it has no replica. Of dependencies, only those
+ * containers as its property `minUp` says. A database needs as many machines as its `minUp` says, too, and its array only if it has no replica. Of dependencies, only those
  * that are required carry a failure.
  */
 export function failures(graph: GraphContext): readonly FailureRule[] {
@@ -24,7 +25,7 @@ export function failures(graph: GraphContext): readonly FailureRule[] {
     { type: 'CONNECTS_TO', from: 'Server', fails: 'source', needed },
     { type: 'RUNS_ON', from: 'VirtualMachine', fails: 'source' },
     { type: 'RUNS_ON', from: 'Container', fails: 'source' },
-    { type: 'RUNS_ON', from: 'Database', fails: 'source', needed },
+    { type: 'RUNS_ON', from: 'Database', fails: 'source', needed: createNeededMachines(graph) },
     ...applicationLabels.map((label): FailureRule => {
       const { rankOf } = layout(label);
       return {

@@ -325,6 +325,27 @@ function heightOfServers(estate: Estate): number {
 }
 
 describe('a database', () => {
+  it('needs a majority of its machines where its engine does, else one, and fails without them', () => {
+    for (const scale of [21, 1_000, 10_000]) {
+      const graph = bindEstate(scale, 'bulkgen', 0);
+      const databases = graph.nodes.find(({ name }) => name === 'Database')!;
+      const read = createRecordReader(databases);
+      const rule = graph.failures().find(({ type, from }) => type === 'RUNS_ON' && from === 'Database')!;
+      for (let number = 0; number < databases.count; number++) {
+        const { engine, clusterSize, ...rest } = read(number).properties;
+        const minUp = Number(rest['minUp']);
+        const isQuorum = ['MongoDB', 'Neo4j', 'Cassandra'].includes(String(engine));
+        const size = Number(clusterSize);
+        expect([scale, number, minUp]).toEqual([
+          scale,
+          number,
+          isQuorum ? Math.floor(size / 2) + 1 : Math.min(1, size),
+        ]);
+        if (size > 0) expect([scale, number, rule.needed!(number)]).toEqual([scale, number, minUp]);
+      }
+    }
+  });
+
   it('fails with its storage array only if it has no replica', () => {
     const graph = bindEstate(3_000, 'bulkgen', 0);
     const read = createRecordReader(graph.nodes.find(({ name }) => name === 'Database')!);

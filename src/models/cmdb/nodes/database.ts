@@ -19,6 +19,7 @@ import {
 } from '../configuration-item.ts';
 import {
   ageOfDatabase,
+  countNeededMachines,
   csdmClass,
   databaseDraws,
   engine,
@@ -82,11 +83,12 @@ export const database = defineCiClass({
       const bits = draws.bits(rank);
       const machines = databaseMachines.sizeOf(rank);
       const product = productOf(bits, service >= 0, machines);
+      const needed = countNeededMachines(product, machines);
       cell.id(ordinal);
       if (service < 0) cell.name(naming.startOf(-1, at), product.word, ordinal);
       else cell.name(naming.startOf(service, at), nameWord.code('db'), null);
       cell.type();
-      cell.status(followMachines(ownStatuses[at]![bits & statusMask]!, rank, machines));
+      cell.status(followMachines(ownStatuses[at]![bits & statusMask]!, rank, { machines, needed }));
       cell.criticality(criticalities[at]!);
       cell.environment(environments[at]!);
       cell.csdmClass(product.csdmClass);
@@ -95,7 +97,7 @@ export const database = defineCiClass({
       cell.port(product.port);
       cell.ownerTeam(teams[at]!);
       cell.clusterSize(machines);
-      cell.minUp(Math.min(1, machines));
+      cell.minUp(Math.min(needed, machines));
       const most = product.engine === redis ? 24 : 2_000; // what is in memory is smaller
       const gibibytes =
         Math.min(sizes.below(most, ordinal, 0), sizes.below(most, ordinal, 1)) >> sizeShifts[environments[at]!]!;
@@ -136,18 +138,38 @@ export function createDatabaseStatus(graph: GraphContext): (database: number) =>
   const ownStatuses = tabulateStatuses(tabulateCells(estate.cells).environments);
   const draws = graph.stream(databaseDraws);
   const followMachines = createMachineRule(graph);
+  const neededOf = createNeededMachines(graph);
   return (number) => {
     const rank = layout.rankOf(number);
     const own = ownStatuses[layout.partOf(rank)]![draws.bits(rank) & statusMask]!;
-    return followMachines(own, rank, estate.databaseMachines.sizeOf(rank));
+    return followMachines(own, rank, { machines: estate.databaseMachines.sizeOf(rank), needed: neededOf(number) });
   };
 }
 
-/** Makes the function that turns the status of a database into that which it has with its machines: it fails with the last one, and a failed one degrades it. */
+/** Makes the function that says how many of its machines a database needs, by its number. */
+export function createNeededMachines(graph: GraphContext): (database: number) => number {
+  const { databaseMachines, layout } = estateOf(graph);
+  const { rankOf } = layout('Database');
+  const draws = graph.stream(databaseDraws);
+  return (number) => {
+    const rank = rankOf(number);
+    const machines = databaseMachines.sizeOf(rank);
+    const isNamed = databaseMachines.named.includes(rank);
+    return countNeededMachines(productOf(draws.bits(rank), isNamed, machines), machines);
+  };
+}
+
+/** How many machines a database has, and how many of them it needs. */
+interface MachineCounts {
+  readonly machines: number;
+  readonly needed: number;
+}
+
+/** Makes the function that turns the status of a database into that which it has with its machines: it fails where too few of them run, and a failed one degrades it. */
 function createMachineRule(graph: GraphContext) {
   const { databaseMachines } = estateOf(graph);
   const states = hostStatesOf(graph);
-  return (own: Code<Status>, rank: number, machines: number): Code<Status> => {
+  return (own: Code<Status>, rank: number, { machines, needed }: MachineCounts): Code<Status> => {
     if (machines === 0) return own;
     const first = databaseMachines.machineOf(rank);
     let [running, worst] = [0, operational];
@@ -156,7 +178,7 @@ function createMachineRule(graph: GraphContext) {
       if (isUp(found)) running++;
       else if (worst !== down) worst = found;
     }
-    if (running === 0) return worst;
+    if (running < needed) return worst;
     return worst === down && own === operational ? degraded : own;
   };
 }
