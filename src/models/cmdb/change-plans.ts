@@ -15,11 +15,9 @@ const plannedWork = { ...work, Microservice: work.Microservice.with(7, 'Deploy')
 type Work = (typeof work)[keyof typeof work][number];
 
 export const changeKind = vocabulary('standard', 'normal', 'emergency');
-const [standard, normal, emergency] = [
-  changeKind.code('standard'),
-  changeKind.code('normal'),
-  changeKind.code('emergency'),
-];
+const standard = changeKind.code('standard');
+const normal = changeKind.code('normal');
+const emergency = changeKind.code('emergency');
 /** The kinds of routine work, by three bits. Other work is assessed each time, and a rollback cannot wait. */
 const routine = [standard, standard, standard, standard, normal, normal, normal, emergency];
 const [assessed, urgent] = [routine.map(() => normal), routine.map(() => emergency)];
@@ -106,16 +104,19 @@ export function createChangePlans(graph: GraphContext): ChangePlans {
       plan.end = plan.start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
       return plan;
     },
-    firstOn(day) {
-      let [low, high] = [0, graph.nodes('Change').count];
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2);
-        if (dateOf(workingDayOf(middle)) < day) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
+    firstOn: (day) => findFirst(graph.nodes('Change').count, (change) => dateOf(workingDayOf(change)) >= day),
   };
+}
+
+/** The first number below a count that fits; the count where none does. Whatever follows one that fits does so, too. */
+function findFirst(count: number, fits: (number: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** When a change starts, in seconds: at an hour or a half, so that it ends within the hours. */
@@ -123,14 +124,18 @@ function startIn(
   { first, onDays, onFridays }: Hours,
   { day, mostHours, draw }: { readonly day: number; readonly mostHours: number; readonly draw: number },
 ): number {
-  const hours = (day % workingDays === friday ? onFridays : onDays) - mostHours;
+  const hours = (weekdayOf(day) === friday ? onFridays : onDays) - mostHours;
   return dateOf(day) * secondsPerDay + first * 3_600 + 1_800 * (draw % (2 * hours));
 }
 
 /** The date of a working day, in days since 1970. */
 function dateOf(workingDay: number): number {
-  const week = Math.floor(workingDay / workingDays);
-  return 7 * week + (workingDay - workingDays * week) - daysSinceMonday;
+  return 7 * Math.floor(workingDay / workingDays) + weekdayOf(workingDay) - daysSinceMonday;
+}
+
+/** The weekday of a working day: 0 for a Monday. */
+function weekdayOf(workingDay: number): number {
+  return workingDay - workingDays * Math.floor(workingDay / workingDays);
 }
 
 /**
