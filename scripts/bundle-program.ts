@@ -37,6 +37,8 @@ await build({
   output: {
     dir: join(root, 'dist'),
     format: 'esm',
+    // Each thread has its own copy of the sources it loads, of two bytes for each character if they are not all ASCII.
+    ...{ comments: false, charset: 'ascii' },
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
   },
