@@ -16,6 +16,8 @@ export interface Ladder {
   readonly size: number;
   /** The sum of all weights. */
   readonly total: number;
+  /** The weight of the heaviest rank; 0 without ranks. */
+  readonly heaviest: number;
   /** Ranks of one weight, in order. */
   readonly steps: readonly (LadderStep & { readonly firstRank: number })[];
   /** The first position of a rank: the sum of the weights before it. `total` for the rank after the last. */
@@ -73,7 +75,10 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
   return {
     size,
     total,
-    steps: steps.map((step, index) => ({ ...step, firstRank: firstRanks[index]! })),
+    heaviest: weights.reduce((most, weight) => Math.max(most, weight), 0),
+    get steps() {
+      return steps.map(({ count, weight }, index) => ({ count, weight, firstRank: firstRanks[index]! }));
+    },
     start(rank) {
       const step = findStep(rank);
       return starts[step]! + (rank - firstRanks[step]!) * weights[step]!;

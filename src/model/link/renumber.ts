@@ -25,12 +25,8 @@ export function renumberLinks(links: Adjacency, { sources, targets }: Numberings
       return lastSource;
     },
     target: (row) => numberOf(targets, links.target(row)),
-    *targetsOf(source) {
-      for (const rank of links.targetsOf(rankOf(sources, source))) yield numberOf(targets, rank);
-    },
-    *sourcesOf(target) {
-      for (const rank of links.sourcesOf(rankOf(targets, target))) yield numberOf(sources, rank);
-    },
+    targetsOf: (source) => renumberEach(links.targetsOf(rankOf(sources, source)), targets),
+    sourcesOf: (target) => renumberEach(links.sourcesOf(rankOf(targets, target)), sources),
     degree: (side, node) => links.degree(side, rankOf(orderOf(side), node)),
     has: (source, target) => links.has(rankOf(sources, source), rankOf(targets, target)),
     read(first, count, ends) {
@@ -49,6 +45,14 @@ export function renumberLinks(links: Adjacency, { sources, targets }: Numberings
         .slice(0, count)
         .map(({ node }) => node),
   };
+}
+
+function renumberEach(ranks: Generator<number, void>, order: Permutation | undefined): Generator<number, void> {
+  return order ? renumberRanks(ranks, order) : ranks;
+}
+
+function* renumberRanks(ranks: Generator<number, void>, order: Permutation): Generator<number, void> {
+  for (const rank of ranks) yield order.at(rank);
 }
 
 /** Rows of one source follow each other, so each source is looked up once. */

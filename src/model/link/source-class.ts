@@ -146,18 +146,24 @@ export function findSlot({ strata, degree }: SourceClass, target: number): numbe
   return low;
 }
 
-/** The sources, within a class, that take a target whose weights begin and end at these positions. They have neighbouring places. */
+/** The sources of some classes that take a target whose weights begin and end at these positions. Those of a class have neighbouring places. */
 export function* findSources(
-  { count, strata, order }: SourceClass,
-  slot: number,
-  { first, end }: Positions,
+  classes: readonly SourceClass[],
+  target: number,
+  positions: Positions,
 ): Generator<number, void> {
-  const step = invertStep(strata.steps[slot]!, count);
-  let x = multiplyModulo((first - strata.shifts[slot]! + count) % count, step, count);
-  for (let place = first; place < end; place++) {
-    yield order.indexOf(x);
-    x += step;
-    if (x >= count) x -= count;
+  for (const sources of classes) {
+    const { firstSource, count, strata, order } = sources;
+    const slot = findSlot(sources, target);
+    const { first, end } = findPlaces(sources, slot, positions);
+    if (first === end) continue;
+    const step = invertStep(strata.steps[slot]!, count);
+    let x = multiplyModulo((first - strata.shifts[slot]! + count) % count, step, count);
+    for (let place = first; place < end; place++) {
+      yield firstSource + order.indexOf(x);
+      x += step;
+      if (x >= count) x -= count;
+    }
   }
 }
 

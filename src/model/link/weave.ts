@@ -101,14 +101,7 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       const x = sources.order.at(source - sources.firstSource);
       for (let slot = 0; slot < sources.degree; slot++) yield findTarget(sources, weights, slot, x);
     },
-    *sourcesOf(target) {
-      const positions = findPositions(target);
-      for (const sources of connected) {
-        const slot = findSlot(sources, target);
-        for (const index of findSources(sources, slot, findPlaces(sources, slot, positions)))
-          yield sources.firstSource + index;
-      }
-    },
+    sourcesOf: (target) => findSources(connected, target, findPositions(target)),
     degree: (side, node) => (side === 'source' ? findSource(node).degree : inDegree(node)),
     has(source, target) {
       const sources = findSource(source);
@@ -170,10 +163,10 @@ function mostPlaces(sources: number, weight: number, ofStratum: number): number 
  * smaller, and a stratum lacks less than one target of its share. Where it is not, it may stand alone and take every source.
  */
 export function boundInDegrees({ degrees, weights }: Pick<WeaveOptions, 'degrees' | 'weights'>): number {
-  const heaviest = weights.steps.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const { heaviest, total, size } = weights;
   return degrees.reduce((rows, { count, degree }) => {
-    if (degree === 0 || weights.size === 0) return rows;
-    const least = weights.total / Math.min(degree, weights.size) - heaviest;
+    if (degree === 0 || size === 0) return rows;
+    const least = total / Math.min(degree, size) - heaviest;
     return rows + (least > 0 ? mostPlaces(count, heaviest, least) : count);
   }, 0);
 }

@@ -21,11 +21,12 @@ export function createRequirement(
   const sources = layout(from);
   let [lastSource, hasRequired] = [-1, true]; // rows of one source follow each other
   return (source, target) => {
+    if (mixEnds(source, target, key) >= parts) return false;
     if (source !== lastSource) {
       lastSource = source;
       hasRequired = cells[sources.partOf(sources.rankOf(source))]!.kind !== 'workflow';
     }
-    return hasRequired && mixEnds(source, target, key) < parts;
+    return hasRequired;
   };
 }
 

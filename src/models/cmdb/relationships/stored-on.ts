@@ -4,6 +4,7 @@ import { joinLinks } from '../../../model/link/join-links.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { renumberLinks } from '../../../model/link/renumber.ts';
 import { type Estate, estateOf } from '../structure/estate.ts';
+import { serverType } from '../structure/server-types.ts';
 
 /** Every database is stored on an array of the site where its primary runs. Its replicas have copies on the disks of their own servers. */
 export const storedOn = defineRelationship({
@@ -15,8 +16,11 @@ export const storedOn = defineRelationship({
   },
 });
 
+const forDatabases = serverType.code('Database');
+
 /** The racks of a site share its arrays: neighbours have the same one. A site without an array has that of the first. */
-function linkStorage(graph: GraphContext, { sites, machines, databaseMachines, layout }: Estate): Adjacency {
+function linkStorage(graph: GraphContext, estate: Estate): Adjacency {
+  const { sites, serverTypes, machines, databaseMachines, layout } = estate;
   const { racks, arrays, servers } = sites;
   const databases = layout('Database');
   const isComplete = databaseMachines.isComplete && machines.onServers.rows > 0 && arrays.count > 0;
@@ -46,6 +50,7 @@ function linkStorage(graph: GraphContext, { sites, machines, databaseMachines, l
     if (!isComplete) return;
     for (const rack of racksOf(array)) {
       for (const server of servers.sourcesOf(rack)) {
+        if (serverTypes.typeOf(server) !== forDatabases) continue;
         for (const machine of machines.onServers.sourcesOf(server)) {
           const database = databaseMachines.databaseOf(machine);
           if (database !== undefined) yield database;

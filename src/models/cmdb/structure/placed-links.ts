@@ -24,7 +24,7 @@ export function linkShares(shares: Shares, parts: number): Adjacency {
 
 /** Each position of a ladder with the rank that covers it. */
 export function linkLadder(ladder: Ladder): Adjacency {
-  const { size, total, start, rankAt } = ladder;
+  const { size, total, heaviest, start, rankAt } = ladder;
   return linkOneTargetEach({
     sources: total,
     targets: size,
@@ -33,7 +33,7 @@ export function linkLadder(ladder: Ladder): Adjacency {
       for (let position = start(rank); position < start(rank + 1); position++) yield position;
     },
     inDegree: (rank) => start(rank + 1) - start(rank),
-    most: ladder.steps.reduce((most, { weight }) => Math.max(most, weight), 0),
+    most: heaviest,
   });
 }
 
