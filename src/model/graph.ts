@@ -22,19 +22,12 @@ export const largestScale = 2 ** 40;
  */
 export function bindModel(model: Model, options: GraphOptions, eventCount?: number): Graph {
   const { seed, scale, asOfDay } = options;
-  if (!Number.isInteger(scale) || scale < 1 || scale > largestScale) {
-    throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);
-  }
+  refuseScale(scale);
   const explain = <Result>(table: string, work: () => Result): Result => explainFault(model, { scale, table, work });
   const dirt = bindDirt(model, options);
-  const ranges = new Map<string, NodeRange>();
-  let records = 0;
-  for (const node of model.nodes) {
-    const count = explain(node.label, () => node.count(scale - dirt.dirty, model.nodes));
-    refuseCount(node.label, count);
-    ranges.set(node.label, { count, base: records });
-    records += count + dirt.count(node.label);
-  }
+  const ranges = placeNodes(model, dirt, (node) =>
+    explain(node.label, () => node.count(scale - dirt.dirty, model.nodes)),
+  );
   const events = model.events && { count: eventCount ?? model.events.defaultCount(scale), base: 0 };
   const rangeOf = ({ label }: NodeDefinition): NodeRange => {
     const { count, base } = find(ranges, label);
@@ -64,14 +57,9 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
   };
   const bindNode = (node: NodeDefinition, range: NodeRange): Table => {
     const { label } = node;
-    const row = once(() => explain(label, () => dirt.rows(context, node)));
-    const tableContext = { ownId: find(ids, label), ...ofGraph };
-    return {
-      ...{ kind: 'node', name: label, columns: dirt.columns(node), ...range, context: tableContext },
-      get row() {
-        return row();
-      },
-    };
+    const ownContext = { ownId: find(ids, label), ...ofGraph };
+    const bind = (): Table['row'] => explain(label, () => dirt.rows(context, node));
+    return bindNodes({ name: label, columns: dirt.columns(node), ...range, context: ownContext }, bind);
   };
   const bindEvents = ({ node, relationshipType, affected }: EventDefinition, range: NodeRange): EventTable => {
     const bound = once(() => explain(node.label, () => affected(context)));
@@ -96,6 +84,34 @@ export function bindModel(model: Model, options: GraphOptions, eventCount?: numb
     failures: once(() => model.failures?.(context) ?? []),
     findNode: (name) => search()(name),
     listNames: () => model.listNames?.(context) ?? [],
+  };
+}
+
+/** Places the nodes of all labels one after the other. The dirty ones of a label come after its others, and are not counted. */
+function placeNodes(
+  model: Model,
+  dirt: BoundDirt,
+  countOf: (node: NodeDefinition) => number,
+): ReadonlyMap<string, NodeRange> {
+  const ranges = new Map<string, NodeRange>();
+  let records = 0;
+  for (const node of model.nodes) {
+    const count = countOf(node);
+    refuseCount(node.label, count);
+    ranges.set(node.label, { count, base: records });
+    records += count + dirt.count(node.label);
+  }
+  return ranges;
+}
+
+function bindNodes(table: Omit<Table, 'kind' | 'row'>, bind: () => Table['row']): Table {
+  const row = once(bind);
+  return {
+    ...table,
+    kind: 'node',
+    get row() {
+      return row();
+    },
   };
 }
 
@@ -179,4 +195,9 @@ function refuseCount(label: string, count: number): void {
   if (Number.isSafeInteger(count) && count >= 0) return;
   const message = `Expected the number of nodes of ${label} to be a whole number, got ${quoteValue(count)}`;
   throw new BulkgenError('invalid-model', message, { hint: 'Correct the `count` of the kind.' });
+}
+
+function refuseScale(scale: number): void {
+  if (Number.isInteger(scale) && scale >= 1 && scale <= largestScale) return;
+  throw new BulkgenError('invalid-option', `Expected --scale to be a whole number from 1 to 2^40, got \`${scale}\``);
 }

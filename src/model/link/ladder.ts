@@ -18,8 +18,8 @@ export interface Ladder {
   readonly total: number;
   /** The weight of the heaviest rank; 0 without ranks. */
   readonly heaviest: number;
-  /** Ranks of one weight, in order. */
-  readonly steps: readonly (LadderStep & { readonly firstRank: number })[];
+  /** Ranks of one weight, in order. No step is empty. */
+  readonly steps: readonly LadderStep[];
   /** The first position of a rank: the sum of the weights before it. `total` for the rank after the last. */
   start(rank: number): number;
   /** The weight of a rank. */
@@ -36,13 +36,7 @@ const mostParts = 256;
  * of the ranks. Throws `invalid-model` for a count or weight that is not a whole number, and for a sum of weights beyond 2^53.
  */
 export function createLadder(given: readonly LadderStep[]): Ladder {
-  for (const { count, weight } of given) {
-    if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(weight) || weight < 1)
-      throw new BulkgenError(
-        'invalid-model',
-        `Expected a step to have a whole count and a whole weight from 1 up, got ${count} × ${weight}`,
-      );
-  }
+  refuseSteps(given);
   const steps = given.filter(({ count }) => count > 0);
   const last = Math.max(0, steps.length - 1);
   // A graph has thousands of ladders, so these are filled by plain loops.
@@ -58,14 +52,8 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
   const total = starts[steps.length]!;
   if (!(total <= Number.MAX_SAFE_INTEGER))
     throw new BulkgenError('invalid-model', 'Expected the weights of a ladder to add up to at most 2^53');
-  // The step in which each part begins. Rounding may name the next one, so `rankAt` looks in both directions.
-  const parts = Math.min(mostParts, 4 * steps.length + 1);
-  const guide = new Uint16Array(parts + 1);
-  for (let part = 0, step = 0; part <= parts; part++) {
-    while (step < last && starts[step + 1]! <= (part * total) / parts) step++;
-    guide[part] = step;
-  }
-  const partsPerPosition = parts / total;
+  const guide = createGuide(starts);
+  const partsPerPosition = (guide.length - 1) / total;
   function findStep(rank: number): number {
     let step = 0;
     while (step < last && firstRanks[step + 1]! <= rank) step++;
@@ -76,19 +64,40 @@ export function createLadder(given: readonly LadderStep[]): Ladder {
     size,
     total,
     heaviest: weights.reduce((most, weight) => Math.max(most, weight), 0),
-    get steps() {
-      return steps.map(({ count, weight }, index) => ({ count, weight, firstRank: firstRanks[index]! }));
-    },
+    steps,
     start(rank) {
       const step = findStep(rank);
       return starts[step]! + (rank - firstRanks[step]!) * weights[step]!;
     },
     weight: (rank) => weights[findStep(rank)]!,
     rankAt(position) {
+      // Rounding may name the next step.
       let step = guide[(position * partsPerPosition) | 0]!;
       while (starts[step]! > position) step--;
       while (starts[step + 1]! <= position) step++;
       return firstRanks[step]! + Math.floor((position - starts[step]!) / weights[step]!);
     },
   };
+}
+
+function refuseSteps(steps: readonly LadderStep[]): void {
+  for (const { count, weight } of steps) {
+    if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(weight) || weight < 1)
+      throw new BulkgenError(
+        'invalid-model',
+        `Expected a step to have a whole count and a whole weight from 1 up, got ${count} × ${weight}`,
+      );
+  }
+}
+
+/** The step in which each part of all positions begins, by where the steps start. */
+function createGuide(starts: Float64Array): Uint16Array {
+  const [steps, total] = [starts.length - 1, starts.at(-1)!];
+  const parts = Math.min(mostParts, 4 * steps + 1);
+  const guide = new Uint16Array(parts + 1);
+  for (let part = 0, step = 0; part <= parts; part++) {
+    while (step < steps - 1 && starts[step + 1]! <= (part * total) / parts) step++;
+    guide[part] = step;
+  }
+  return guide;
 }

@@ -167,6 +167,16 @@ export function* findSources(
   }
 }
 
+/** How many sources `findSources` finds. */
+export function countSources(classes: readonly SourceClass[], target: number, positions: Positions): number {
+  let degree = 0;
+  for (const sources of classes) {
+    const { first, end } = findPlaces(sources, findSlot(sources, target), positions);
+    degree += end - first;
+  }
+  return degree;
+}
+
 /** Neighbouring positions or places. */
 export interface Positions {
   readonly first: number;
@@ -174,7 +184,7 @@ export interface Positions {
 }
 
 /** The places in a slot whose target covers these positions. */
-export function findPlaces({ count, strata }: SourceClass, slot: number, { first, end }: Positions): Positions {
+function findPlaces({ count, strata }: SourceClass, slot: number, { first, end }: Positions): Positions {
   if (isAlone(strata, slot)) return { first: 0, end: count };
   const start = strata.starts[slot]!;
   return {

@@ -5,10 +5,10 @@
 import { BulkgenError } from '../../errors.ts';
 import { checkOptions } from '../../options/check-options.ts';
 import type { Stream } from '../../random/stream.ts';
-import type { Adjacency } from './adjacency.ts';
+import type { Adjacency, Run } from './adjacency.ts';
 import type { Ladder } from './ladder.ts';
 import {
-  findPlaces,
+  countSources,
   findSlot,
   findSources,
   findTarget,
@@ -41,16 +41,7 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
   const classes = listClasses(stream, options);
   const last = classes.at(-1)!;
   const connected = classes.filter(({ degree }) => degree > 0);
-  let current = classes[0]!; // rows are usually asked in order
-
-  function findRow(row: number): SourceClass {
-    const { firstRow, count, degree } = current;
-    if (row < firstRow || row >= firstRow + count * degree) {
-      current = connected.findLast((sources) => sources.firstRow <= row)!;
-    }
-    return current;
-  }
-
+  const findRow = createRowSearch(classes);
   const findSource = (source: number): SourceClass =>
     classes.findLast(({ firstSource, count }) => count > 0 && firstSource <= source)!;
 
@@ -58,16 +49,6 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
     first: weights.start(target),
     end: weights.start(target + 1),
   });
-
-  function inDegree(target: number): number {
-    const positions = findPositions(target);
-    let degree = 0;
-    for (const sources of connected) {
-      const places = findPlaces(sources, findSlot(sources, target), positions);
-      degree += places.end - places.first;
-    }
-    return degree;
-  }
 
   return {
     rows: last.firstRow + last.count * last.degree,
@@ -102,20 +83,40 @@ export function createWeave(stream: Stream, options: WeaveOptions): Adjacency {
       for (let slot = 0; slot < sources.degree; slot++) yield findTarget(sources, weights, slot, x);
     },
     sourcesOf: (target) => findSources(connected, target, findPositions(target)),
-    degree: (side, node) => (side === 'source' ? findSource(node).degree : inDegree(node)),
+    degree: (side, node) =>
+      side === 'source' ? findSource(node).degree : countSources(connected, node, findPositions(node)),
     has(source, target) {
       const sources = findSource(source);
       if (sources.degree === 0) return false;
       const x = sources.order.at(source - sources.firstSource);
       return findTarget(sources, weights, findSlot(sources, target), x) === target;
     },
-    runs(side) {
-      if (side === 'source')
-        return classes.map(({ firstSource, count, degree }) => ({ first: firstSource, count, most: degree }));
-      const mostOf = createBound(connected);
-      return weights.steps.map(({ firstRank, count, weight }) => ({ first: firstRank, count, most: mostOf(weight) }));
-    },
+    runs: (side) => (side === 'source' ? listSourceRuns(classes) : listTargetRuns(connected, weights)),
   };
+}
+
+/** Makes the function that finds the class of a row. Rows are usually asked in order. */
+function createRowSearch(classes: readonly SourceClass[]): (row: number) => SourceClass {
+  let current = classes[0]!;
+  return (row) => {
+    const { firstRow, count, degree } = current;
+    if (row < firstRow || row >= firstRow + count * degree)
+      current = classes.findLast((sources) => sources.degree > 0 && sources.firstRow <= row)!;
+    return current;
+  };
+}
+
+function listSourceRuns(classes: readonly SourceClass[]): readonly Run[] {
+  return classes.map(({ firstSource, count, degree }) => ({ first: firstSource, count, most: degree }));
+}
+
+function listTargetRuns(classes: readonly SourceClass[], weights: Ladder): readonly Run[] {
+  const mostOf = createBound(classes);
+  let end = 0;
+  return weights.steps.map(({ count, weight }) => {
+    end += count;
+    return { first: end - count, count, most: mostOf(weight) };
+  });
 }
 
 function listClasses(stream: Stream, { degrees, weights, number: weave = 0 }: WeaveOptions): readonly SourceClass[] {

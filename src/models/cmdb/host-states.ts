@@ -79,21 +79,7 @@ function createHostStates(graph: GraphContext): HostStates {
     return followHost(own, statusOfServer(host, ages.ofServer(host, sites.servers.target(host))));
   }
 
-  const remembered = new Uint8Array(Math.min(graph.nodes('VirtualMachine').count, mostRemembered)).fill(unknown);
-
-  /** Neighbours share what is slow to find. */
-  function rememberGroup(machine: number): void {
-    const first = machine - (machine % machinesPerGroup);
-    const end = Math.min(first + machinesPerGroup, remembered.length);
-    for (let neighbour = first; neighbour < end; neighbour++) remembered[neighbour] = findStatusOfMachine(neighbour);
-  }
-
-  function statusOfMachine(machine: number): Code<Status> {
-    if (machine >= remembered.length) return findStatusOfMachine(machine);
-    if (remembered[machine] === unknown) rememberGroup(machine);
-    return status.codes[remembered[machine]!]!;
-  }
-
+  const statusOfMachine = rememberStatuses(graph.nodes('VirtualMachine').count, findStatusOfMachine);
   return {
     statusOfServer,
     statusOfMachine,
@@ -102,5 +88,25 @@ function createHostStates(graph: GraphContext): HostStates {
       const machine = machineOf(container, cell);
       return machine < 0 ? own : followHost(own, statusOfMachine(machine));
     },
+  };
+}
+
+/** Remembers the statuses of the first machines. Those of a group are found together, because neighbours share what is slow to find. */
+function rememberStatuses(
+  machines: number,
+  find: (machine: number) => Code<Status>,
+): (machine: number) => Code<Status> {
+  const remembered = new Uint8Array(Math.min(machines, mostRemembered)).fill(unknown);
+
+  function rememberGroup(machine: number): void {
+    const first = machine - (machine % machinesPerGroup);
+    const end = Math.min(first + machinesPerGroup, remembered.length);
+    for (let neighbour = first; neighbour < end; neighbour++) remembered[neighbour] = find(neighbour);
+  }
+
+  return (machine) => {
+    if (machine >= remembered.length) return find(machine);
+    if (remembered[machine] === unknown) rememberGroup(machine);
+    return status.codes[remembered[machine]!]!;
   };
 }
