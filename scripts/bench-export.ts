@@ -151,9 +151,9 @@ function exportOnce({ pinned = false, ...run }: ExportRun): Figure {
   rmSync(out, { recursive: true, force: true });
   execFileSync('sync');
   const options = JSON.stringify({ scale, ids: 'actual', ...run, folder: out });
-  const module = (name: string): string => join(import.meta.dirname, '../dist/export', name);
-  const script = `import { exportGraph } from '${module('export-graph.js')}';
-    import { tuneEngine } from '${module('tune-engine.js')}';
+  const module = (name: string): string => join(import.meta.dirname, '../dist', name);
+  const script = `import { exportGraph } from '${module('index.js')}';
+    import { tuneEngine } from '${module('export/tune-engine.js')}';
     tuneEngine(${run.scale ?? scale});
     const { manifest: { totals }, seconds } = await exportGraph(${options});
     const rows = totals.nodes + totals.relationships;

@@ -1,5 +1,5 @@
-// Replaces dist/page/draw.js by a file that holds what it imports of ECharts, which is not a dependency of the package:
-// installed, it has 60 MB. The licences of what is bundled are put beside it. `npm run build` calls this.
+// Writes dist/page/draw.js with what it imports of ECharts, which is not a dependency of the package: installed, it has
+// 60 MB. The licences of what is bundled are put beside it. `npm run build` calls this.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'rolldown';

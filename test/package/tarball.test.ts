@@ -1,6 +1,7 @@
 import { access, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { execa, type Options } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyInstalled } from '../end-to-end/support/copy-checkout.ts';
@@ -67,20 +68,36 @@ describe('the package that npm packs', () => {
     }
   });
 
-  it('finds the Compose file that it brings', async () => {
-    const module = './node_modules/bulkgen/dist/targets/docker/compose/home.js';
-    const program = `const { composeFile } = await import('${module}'); console.log(composeFile);`;
-    const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
-    expect(stdout).toBe(join(await realpath(folder), 'node_modules/bulkgen/docker/compose.yaml'));
-    for (const name of ['compose.yaml', 'laptop.env']) await access(join(dirname(String(stdout)), name));
+  it('has every module once', () => {
+    const modules = packed.filter((path) => /^dist\/(?!chunks\/).*\.js$/.test(path));
+    const started = ['bin', 'bench/client', 'export/write-worker', 'lint/lint-worker'];
+    const threads = ['verify/database/sum-worker', 'verify/files/check-worker'];
+    const others = ['index', 'model', 'export/tune-engine', 'page/draw', 'cli/live/page/page'];
+    expect(modules.sort()).toEqual([...started, ...threads, ...others].map((name) => `dist/${name}.js`).sort());
   });
 
-  it('draws the plots of a bench with the library that it brings', async () => {
-    const module = './node_modules/bulkgen/dist/bench/page/format-page.js';
-    const report = await readFile(join(root, 'test/bench/example-report.json'), 'utf8');
-    const program = `const { formatPage } = await import('${module}'); console.log(await formatPage(${report}));`;
-    const { stdout } = await run('node', ['--input-type=module', '--eval', program], { reject: true });
-    expect(String(stdout).match(/<svg/g)).toHaveLength(6);
+  it('has every file that its modules find by their URLs', async () => {
+    const module = /new URL\("([^"]+)", import\.meta\.url\)\.href/.source;
+    const nearModule = new RegExp(`new URL\\(["\`]([^"\`$]+)["\`], ${module}\\)`, 'g');
+    const thread = new RegExp(`startThread\\(${module}, "([^"]+)"`, 'g');
+    const own = pathToFileURL(join(await realpath(folder), 'node_modules/bulkgen/'));
+    const found: string[] = [];
+    for (const path of packed.filter((name) => /^dist\/.*\.js$/.test(name))) {
+      const file = new URL(path, own);
+      const code = await readFile(file, 'utf8');
+      for (const [, to, from] of code.matchAll(nearModule)) found.push(new URL(to!, new URL(from!, file)).href);
+      for (const [, from, name] of code.matchAll(thread)) found.push(new URL(`${name}.js`, new URL(from!, file)).href);
+    }
+    for (const name of ['docker/compose.yaml', 'dist/page/page.css', 'dist/verify/files/check-worker.js']) {
+      expect(found).toContain(new URL(name, own).href);
+    }
+    for (const url of found) await access(new URL(url));
+  });
+
+  it('draws plots with the library that it brings', async () => {
+    await run('npx', ['--no-install', 'bulkgen', 'export', '--scale', '100', '--out', 'plotted'], { reject: true });
+    await run('npx', ['--no-install', 'bulkgen', 'stats', 'plotted', '--html', 'page.html'], { reject: true });
+    expect(await readFile(join(folder, 'page.html'), 'utf8')).toContain('<svg');
     await expect(access(join(folder, 'node_modules/echarts'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
