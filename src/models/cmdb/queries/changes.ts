@@ -5,7 +5,7 @@ import { createRecordReader } from '../../../model/record.ts';
 import type { PropertyValue } from '../../../model/value.ts';
 import { effectHours } from '../events/event.ts';
 import { applicationLabels } from '../structure/layout.ts';
-import { type Ci, compareText, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
+import { type Ci, compareText, type EstateReader, findNamed, keyOf, neighbours, readEstate } from './estate-reader.ts';
 import { service } from './services.ts';
 
 const changesOfNeeded = `MATCH (:BusinessService {name: '${service}'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
@@ -41,11 +41,13 @@ function listNeeded(estate: EstateReader): readonly number[] {
   if (number === undefined) return [];
   const needed = new Map<string, Ci>();
   for (const label of applicationLabels) {
-    for (const application of estate.links(label, 'SUPPORTS', 'BusinessService').sourcesOf(number))
-      needed.set(`${label} ${application}`, { label, number: application });
+    for (const application of estate.links(label, 'SUPPORTS', 'BusinessService').sourcesOf(number)) {
+      const ci: Ci = { label, number: application };
+      needed.set(keyOf(ci), ci);
+    }
   }
   for (const ci of needed.values()) {
-    for (const found of neighbours(estate, ci, 'source')) needed.set(`${found.label} ${found.number}`, found); // a map visits what is added
+    for (const found of neighbours(estate, ci, 'source')) needed.set(keyOf(found), found); // a map visits what is added
   }
   return [...needed.values()].filter(({ label }) => label === 'Microservice').map((ci) => ci.number);
 }

@@ -1,5 +1,6 @@
 import { linksOf, nodeId, readNode } from '../../../model/answer.ts';
 import type { NodeDefinition } from '../../../model/definition.ts';
+import type { NodeNumber } from '../../../model/failure.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import type { PlainRow } from '../../../model/plain-row.ts';
 import type { GraphTables } from '../../../model/table.ts';
@@ -26,10 +27,12 @@ export function readEstate(graph: GraphTables): EstateReader {
   };
 }
 
-/** A CI of a class. */
-export interface Ci {
-  readonly label: CiLabel;
-  readonly number: number;
+/** A CI by its class and its number there. */
+export type Ci = NodeNumber & { readonly label: CiLabel };
+
+/** A text that is the same for the same CI. */
+export function keyOf({ label, number }: Ci): string {
+  return `${label} ${number}`;
 }
 
 /** The number of the CI with a name that follows from its place. */
@@ -46,6 +49,14 @@ export function* neighbours(estate: EstateReader, { label, number }: Ci, side: '
     const found = side === 'source' ? links.targetsOf(number) : links.sourcesOf(number);
     for (const other of found) yield { label: (side === 'source' ? to : from) as CiLabel, number: other };
   }
+}
+
+/** Whether the dependency of one CI on another is required. */
+export function isRequired({ graph }: EstateReader, source: Ci, target: Ci): boolean {
+  const rule = graph
+    .failures()
+    .find(({ type, from, to }) => type === 'DEPENDS_ON' && from === source.label && to === target.label);
+  return rule?.isRequired?.(source.number, target.number) ?? false;
 }
 
 /** Compares texts as `ORDER BY` of Cypher does: by their characters. */

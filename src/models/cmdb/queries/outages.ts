@@ -1,7 +1,16 @@
 // What breaks when something fails.
 import type { SampleQuery } from '../../../model/model.ts';
 import { countNeeded } from '../structure/instances.ts';
-import { applicationOf, type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
+import {
+  applicationOf,
+  type Ci,
+  type EstateReader,
+  findNamed,
+  isRequired,
+  keyOf,
+  neighbours,
+  readEstate,
+} from './estate-reader.ts';
 
 /** The switch A of the first rack. */
 const switchName = 'fra1-sw-a-0001';
@@ -198,16 +207,4 @@ function countReplicas(estate: EstateReader, { label, number }: Ci): number {
 
 function nameOf(estate: EstateReader, center: number): string {
   return String(estate.read('DataCenter', center)['name']);
-}
-
-function keyOf({ label, number }: Ci): string {
-  return `${label} ${number}`;
-}
-
-/** Whether the dependency of one CI on another is required. */
-export function isRequired({ graph }: EstateReader, source: Ci, target: Ci): boolean {
-  const rule = graph
-    .failures()
-    .find(({ type, from, to }) => type === 'DEPENDS_ON' && from === source.label && to === target.label);
-  return rule?.isRequired?.(source.number, target.number) ?? false;
 }

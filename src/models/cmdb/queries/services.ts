@@ -1,8 +1,7 @@
 // What applications need.
 import type { SampleQuery } from '../../../model/model.ts';
 import { applicationLabels } from '../structure/layout.ts';
-import { type Ci, type EstateReader, findNamed, neighbours, readEstate } from './estate-reader.ts';
-import { isRequired } from './outages.ts';
+import { type Ci, type EstateReader, findNamed, isRequired, keyOf, neighbours, readEstate } from './estate-reader.ts';
 
 /** The service that most questions are about. */
 export const service = 'Online Banking';
@@ -124,7 +123,7 @@ function measureDistances(estate: EstateReader, start: Ci): ReadonlyMap<string, 
     const next: Ci[] = [];
     for (const source of wave) {
       for (const ci of neighbours(estate, source, 'source')) {
-        const key = `${ci.label} ${ci.number}`;
+        const key = keyOf(ci);
         if (distances.has(key)) continue;
         distances.set(key, { ci, calls });
         next.push(ci);

@@ -1,4 +1,4 @@
-// What no clean row may break. Without dirt, the answers are 0.
+// What no row of a consistent graph breaks. Without dirt, the answers are 0.
 import type { SampleQuery } from '../../../model/model.ts';
 import { createRecordReader } from '../../../model/record.ts';
 import type { GraphTables } from '../../../model/table.ts';
@@ -6,7 +6,7 @@ import type { CiLabel } from '../classes.ts';
 import { applicationLabels } from '../structure/layout.ts';
 import { type EstateReader, readEstate } from './estate-reader.ts';
 
-export const cleanlinessQueries: readonly SampleQuery[] = [
+export const consistencyQueries: readonly SampleQuery[] = [
   {
     question: 'How many units of racks are used twice? A consistent graph has 0.',
     cypher: `MATCH (r:Rack)<-[h:HOSTED_IN]-() WITH r, h.rackUnit AS unit, count(*) AS things WHERE things > 1
