@@ -54,11 +54,12 @@ const portal = "(portal:WebApplication {name: 'online-banking-portal'})";
 const onlineDatabase = "(d:Database {name: 'online-banking-db'})";
 const firstSwitch = "(w:NetworkDevice {name: 'fra1-sw-a-0001'})";
 const alone = `MATCH ${firstSwitch}<-[r:CONNECTS_TO]-(s:Server) WHERE count { (s)-[:CONNECTS_TO]->() } = 1`;
-const lost = `${alone} MATCH (s)<-[:RUNS_ON]-(m:VirtualMachine)<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(x)
+const firstRack = "(rack:Rack {name: 'fra1-r0001'})";
+const lost = `MATCH ${firstRack}<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-(:VirtualMachine)<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(x)
   WITH x, count(DISTINCT c) AS lost WHERE x.replicas - lost < x.minUp`;
 const busiest = 'MATCH (x:Microservice) WITH x ORDER BY count { (x)<-[:DEPENDS_ON]-() } DESC, x.id LIMIT 1';
 const single =
-  "MATCH (x:Microservice {environment: 'production', replicas: 1}) WHERE count { (x)<-[:DEPENDS_ON {required: true}]-() } >= 3";
+  "MATCH (x:Microservice {environment: 'production', replicas: 1}) WHERE count { (x)<-[:DEPENDS_ON {required: true}]-() } >= 2";
 const lastChange = `MATCH (:BusinessService {name: 'Online Banking'})<-[:SUPPORTS]-()-[:DEPENDS_ON]->*(m:Microservice)
   <-[:CHANGES]-(x:Change {state: 'closed'}) WITH x ORDER BY x.plannedStart DESC, x.id LIMIT 1`;
 const followedChange = `MATCH (e:Event)-[:AFFECTS]->(:Microservice)<-[:CHANGES]-(x:Change)
@@ -116,14 +117,15 @@ export const pathMutations: readonly Mutation[] = [
         `${alone} WITH s MATCH (s)<-[r:RUNS_ON]-(a:VirtualMachine) MATCH (b:Server) WHERE NOT (b)-->(:NetworkDevice {name: 'fra1-sw-a-0001'}) WITH r, a, b`,
       ),
   },
+  set('the rack renamed', /too few containers/, `MATCH ${firstRack} WITH rack AS x`, 'name', "'fra1-r9999'"),
   set('the containers that an application needs', /too few containers/, lost, 'minUp', '0'),
   set('the containers that an application has', /too few containers/, lost, 'replicas', '9999'),
   {
-    ...{ name: 'one application more that requires a lost one', names: /require those/ },
+    ...{ name: 'one application more that requires a lost one', names: /with all that require them/ },
     apply: (database) =>
       addRelationship(
         database,
-        `${lost} MATCH (a:Microservice) WHERE NOT (a)-->(x) WITH a, x AS b`,
+        `${lost} WITH collect(x) AS lost MATCH (a:Microservice) WHERE NOT EXISTS { (a)-[:DEPENDS_ON {required: true}]->*(needed WHERE needed IN lost) } WITH a, lost[0] AS b`,
         'DEPENDS_ON {required: true}',
       ),
   },

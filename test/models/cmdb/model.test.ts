@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cmdb } from '../../../src/models/cmdb/model.ts';
+import { consistencyQueries } from '../../../src/models/cmdb/queries/consistency.ts';
 import { bindEstate } from './estate.ts';
 
 describe('the CMDB model', () => {
@@ -40,6 +41,14 @@ describe('the CMDB model', () => {
       const used = [...cypher.matchAll(/[([](?:[a-z]+)?:([A-Za-z_]+)/g)].map((match) => match[1]!);
       expect(used.filter((name) => !known.has(name))).toEqual([]);
       expect(used.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([1_000, 10_000])('has something to count for every question but those of consistency at %i CIs', (scale) => {
+    const graph = bindEstate(scale);
+    for (const query of cmdb.queries) {
+      const isEmpty = query.answer(graph).every((row) => Object.values(row).every((value) => value === 0));
+      expect([query.question, isEmpty]).toEqual([query.question, consistencyQueries.includes(query)]);
     }
   });
 });

@@ -14,13 +14,13 @@ import {
 
 /** The switch A of the first rack. */
 const switchName = 'fra1-sw-a-0001';
-const firstSwitch = 0;
+/** The first rack. Without it, some applications have too few containers at every scale from 100 CIs up. */
+const rackName = 'fra1-r0001';
 
 const switchPattern = `MATCH (x:NetworkDevice {name: '${switchName}'})<-[:CONNECTS_TO]-(s:Server)
 WHERE NOT EXISTS { (s)-[:CONNECTS_TO]->(other:NetworkDevice) WHERE other <> x }`;
 
-const lostPattern = `${switchPattern}
-MATCH (s)<-[:RUNS_ON]-(:VirtualMachine)<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
+const lostPattern = `MATCH (:Rack {name: '${rackName}'})<-[:HOSTED_IN]-(:Server)<-[:RUNS_ON]-(:VirtualMachine)<-[:RUNS_ON]-(c:Container)-[:INSTANCE_OF]->(a)
 WITH a, count(DISTINCT c) AS lost WHERE a.replicas - lost < a.minUp`;
 
 export const switchQuery: SampleQuery = {
@@ -39,18 +39,18 @@ RETURN path, guests LIMIT 60`,
 };
 
 export const applicationLossQuery: SampleQuery = {
-  question: `How many applications have too few containers left when ${switchName} fails?`,
+  question: `How many applications have too few containers left without the rack ${rackName}?`,
   cypher: `${lostPattern}
 RETURN count(a) AS applications`,
   picture: `${lostPattern}
 WITH a ORDER BY a.id LIMIT 6
-MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:CONNECTS_TO]->(:NetworkDevice)
+MATCH path = (a)<-[:INSTANCE_OF]-(:Container)-[:RUNS_ON]->(:VirtualMachine)-[:RUNS_ON]->(:Server)-[:HOSTED_IN]->(:Rack)
 RETURN path LIMIT 24`,
   answer: (graph) => [{ applications: findLost(readEstate(graph)).length }],
 };
 
 export const requiringQuery: SampleQuery = {
-  question: 'How many applications fail then, with all that require those?',
+  question: `How many applications fail without the containers of the rack ${rackName}, with all that require them?`,
   cypher: `${lostPattern}
 MATCH (a)((required)<-[:DEPENDS_ON {required: true}]-(user))*(failed)
 RETURN count(DISTINCT failed) AS applications`,
@@ -58,7 +58,7 @@ RETURN count(DISTINCT failed) AS applications`,
 MATCH path = SHORTEST 1 (a)(()<-[:DEPENDS_ON {required: true}]-())*(failed)
 WITH failed, a, path ORDER BY length(path), a.id
 WITH failed, head(collect(a)) AS a, head(collect(path)) AS path
-OPTIONAL MATCH host = (a)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()-[:CONNECTS_TO]->(:NetworkDevice {name: '${switchName}'})
+OPTIONAL MATCH host = (a)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()-[:HOSTED_IN]->(:Rack {name: '${rackName}'})
 WHERE a = failed
 RETURN path, host ORDER BY length(path), failed.id LIMIT 60`,
   answer(graph) {
@@ -163,12 +163,11 @@ RETURN path LIMIT 22`,
 
 /** What is connected to the switch and to no other one. */
 function findCutOff(estate: EstateReader) {
-  if (estate.count('NetworkDevice') === 0) return { servers: [], machines: [], containers: [] };
+  const device = findNamed(estate, switchName);
+  if (device === undefined) return { servers: [], machines: [], containers: [] };
   const connections = estate.links('Server', 'CONNECTS_TO', 'NetworkDevice');
   const hosts = estate.links('VirtualMachine', 'RUNS_ON', 'Server');
-  const servers = [...connections.sourcesOf(firstSwitch)].filter(
-    (server) => connections.degree('source', server) === 1,
-  );
+  const servers = [...connections.sourcesOf(device)].filter((server) => connections.degree('source', server) === 1);
   const machines = servers.flatMap((server) => [...hosts.sourcesOf(server)]);
   return { servers, machines, containers: servers.flatMap((server) => containersOn(estate, server)) };
 }
@@ -180,9 +179,13 @@ function containersOn(estate: EstateReader, server: number): readonly number[] {
   ]);
 }
 
-/** The applications that have too few containers without the switch. */
+/** The applications that have too few containers without the rack. */
 function findLost(estate: EstateReader): readonly Ci[] {
-  return countByApplication(estate, findCutOff(estate).containers)
+  const rack = findNamed(estate, rackName);
+  if (rack === undefined) return [];
+  const servers = [...estate.links('Server', 'HOSTED_IN', 'Rack').sourcesOf(rack)];
+  const containers = servers.flatMap((server) => containersOn(estate, server));
+  return countByApplication(estate, containers)
     .filter(({ ci, containers }) => {
       const replicas = countReplicas(estate, ci);
       return replicas - containers < countNeeded(replicas);

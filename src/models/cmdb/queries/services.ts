@@ -82,12 +82,11 @@ MATCH path = ALL SHORTEST (:WebApplication {name: '${portal}'})-[:DEPENDS_ON]->+
 };
 
 export const singlePointQuery: SampleQuery = {
-  question:
-    'How many microservices of production have one container, and three or more applications that require them?',
+  question: 'How many microservices of production have one container, and two or more applications that require them?',
   cypher: `MATCH (m:Microservice {environment: 'production', replicas: 1})
-WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 RETURN count(m) AS services`,
+WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 2 RETURN count(m) AS services`,
   picture: `MATCH (m:Microservice {environment: 'production', replicas: 1})
-WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 3 WITH m ORDER BY m.id LIMIT 4
+WHERE count { (m)<-[:DEPENDS_ON {required: true}]-() } >= 2 WITH m ORDER BY m.id LIMIT 4
 MATCH path = (m)<-[:DEPENDS_ON {required: true}]-(user) WITH m, path ORDER BY user.id
 WITH m, collect(path)[..10] AS paths UNWIND paths AS path
 OPTIONAL MATCH instance = (m)<-[:INSTANCE_OF]-()-[:RUNS_ON]->()-[:RUNS_ON]->()
@@ -96,11 +95,11 @@ RETURN path, instance`,
     const estate = readEstate(graph);
     const containers = estate.links('Container', 'INSTANCE_OF', 'Microservice');
     const found = listUsers(estate).filter(({ number, users }) => {
-      if (users < 3 || containers.degree('target', number) !== 1) return false;
+      if (users < 2 || containers.degree('target', number) !== 1) return false;
       const ci: Ci = { label: 'Microservice', number };
       let required = 0;
       for (const user of neighbours(estate, ci, 'target')) required += Number(isRequired(estate, user, ci));
-      return required >= 3 && estate.read('Microservice', number)['environment'] === 'production';
+      return required >= 2 && estate.read('Microservice', number)['environment'] === 'production';
     });
     return [{ services: found.length }];
   },
