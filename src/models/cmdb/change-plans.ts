@@ -1,4 +1,4 @@
-// What a change does, and when. Its start follows its number from one working day to the next. The hour follows its environment.
+// What each change does, and when. Changes are numbered by the working day on which they start. The hour follows from the environment.
 import { secondsPerDay } from '../../model/calendar.ts';
 import type { GraphContext } from '../../model/definition.ts';
 import { type Code, vocabulary } from '../../model/vocabulary.ts';
@@ -14,6 +14,7 @@ const work = {
 const plannedWork = { ...work, Microservice: work.Microservice.with(7, 'Deploy') } as const;
 type Work = (typeof work)[keyof typeof work][number];
 
+/** How a change is approved. */
 export const changeKind = vocabulary('standard', 'normal', 'emergency');
 const standard = changeKind.code('standard');
 const normal = changeKind.code('normal');
@@ -29,7 +30,7 @@ const efforts: Readonly<Record<Work, readonly [kinds: typeof routine, mostHours:
   'Roll back': [urgent, 1],
 };
 
-/** Hours in which changes are made: when they begin (UTC) on a working day, and how many there are until the next or, on a Friday, until Monday. */
+/** Hours (UTC) in which changes are made. They begin on a working day at `first`, and last `onDays` hours, or `onFridays` from a Friday on. */
 interface Hours {
   readonly first: number;
   readonly onDays: number;
@@ -59,7 +60,7 @@ export interface ChangePlan {
   changed: Readonly<Changed> | undefined;
   work: Work;
   kind: Code<(typeof changeKind.words)[number]>;
-  /** The first and the last second. */
+  /** When it starts and ends, in seconds since 1970. */
   start: number;
   end: number;
 }
@@ -68,7 +69,7 @@ export interface ChangePlan {
 export interface ChangePlans {
   /** The plan of a change. It always returns the same object, which the next call overwrites. */
   planOf(change: number): Readonly<ChangePlan>;
-  /** The first change of a working day or a later one, by days since 1970; the number of changes where there is none. */
+  /** The first change whose working day is `day` (days since 1970) or later; the number of changes where no such change exists. */
   firstOn(day: number): number;
 }
 
@@ -96,10 +97,10 @@ export function createChangePlans(graph: GraphContext): ChangePlans {
       plan.work = hasBegun ? work[label][bits & 7]! : planned;
       const [kinds, mostHours] = efforts[plan.work];
       plan.kind = kinds[(bits >>> 3) & 7]!;
+      if (plan.kind === emergency && !(hasBegun && isProduction)) plan.kind = normal;
       if (plan.kind === emergency) {
         const start = startIn(allHours, { day, mostHours: 0, draw: bits >>> 10 });
-        if (!hasBegun || !isProduction) plan.kind = normal;
-        else if (start <= now) plan.start = start;
+        if (start <= now) plan.start = start; // else it keeps its start in the maintenance hours
       }
       plan.end = plan.start + 1_800 * (1 + ((bits >>> 6) % (2 * mostHours)));
       return plan;
@@ -108,7 +109,7 @@ export function createChangePlans(graph: GraphContext): ChangePlans {
   };
 }
 
-/** The first number below a count that fits; the count where none does. Whatever follows one that fits does so, too. */
+/** The first number below a count that fits; the count where none does. If a number fits, all larger ones fit. */
 function findFirst(count: number, fits: (number: number) => boolean): number {
   let [low, high] = [0, count];
   while (low < high) {

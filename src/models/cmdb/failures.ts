@@ -9,8 +9,8 @@ import { applicationLabels } from './structure/layout.ts';
 
 /**
  * How failures spread. Redundancy: core devices have other ways to each other; a server needs one of its switches, and an application as many
- * containers as its property `minUp` says. A database needs as many machines as its `minUp` says, too, and its array only if it has no replica. Of dependencies, only those
- * that are required carry a failure.
+ * containers as its property `minUp` says. A database needs as many machines as its `minUp` says. Without a replica, it
+ * needs its array, too. Of dependencies, only those that are required carry a failure.
  */
 export function failures(graph: GraphContext): readonly FailureRule[] {
   const estate = estateOf(graph);

@@ -109,7 +109,7 @@ function createPicker(graph: GraphContext, classes: EventTemplate['classes'], dr
 const eventsPerChange = 2;
 /** A change of a microservice is searched for among so many changes. */
 const mostTried = 8;
-/** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. One of 140 hosts has failed. */
+/** A CI that is DOWN, or a container that was started again, is searched for among so many CIs at most. One of 140 hosts has failed by itself, so five of six searches find one. */
 const mostSearched = 256;
 /** A CI that is DEGRADED is searched for among so many. One of 26 is, so a third of the events are of other CIs. */
 const mostSearchedDegraded = 26;

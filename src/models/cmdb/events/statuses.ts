@@ -41,12 +41,17 @@ interface OwnStatus {
   readonly tables: readonly (readonly Code<Status>[])[];
 }
 
+/** Classes whose CIs fail by themselves. Others are DOWN because of their machines or containers. */
+const failingClasses: readonly string[] = ['Server', 'VirtualMachine', 'Container'];
+
 /** The statuses of the estate that a graph is. */
 export const monitoredStatusesOf = onceFor((graph: GraphContext): MonitoredStatuses => {
   const statuses = listStatuses(graph);
   const own = Object.entries(listOwn(graph));
-  const mayDegrade = new Map(own.map(([label, of]) => [label, createDrawTest(of, degraded)]));
-  const mayFail = new Map(own.map(([label, of]) => [label, isAlone(label) ? createDrawTest(of, down) : () => true]));
+  const mayDegrade = new Map(own.map(([label, status]) => [label, createDrawTest(status, degraded)]));
+  const mayFail = new Map(
+    own.map(([label, status]) => [label, failingClasses.includes(label) ? createDrawTest(status, down) : () => true]),
+  );
   const statusOf = (label: MonitoredLabel, number: number): Code<Status> => statuses[label](number);
   return {
     statusOf,
@@ -107,11 +112,6 @@ function createDrawTest({ bits, tables }: OwnStatus, wanted: Code<Status>): (num
     Number(tables.some((table) => table[place] === wanted)),
   );
   return (number) => isWanted[bits(number) & statusMask] === 1;
-}
-
-/** Whether the CIs of a class fail by themselves. Others are DOWN because of their machines or containers. */
-function isAlone(label: string): boolean {
-  return ['Server', 'VirtualMachine', 'Container'].includes(label);
 }
 
 /** A function that is made when it is first called. */

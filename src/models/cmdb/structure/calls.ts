@@ -161,7 +161,7 @@ function createWeaver(stream: Stream): (weaving: Weaving) => LinkCell {
     const own = number++;
     const listDegrees = (): readonly DegreeClass[] => shape.degrees(from.count, to.count);
     const rows = listDegrees().reduce((sum, { count, degree }) => sum + count * Math.min(degree, to.count), 0);
-    let weights: Ladder | undefined; // kept with a bound only: an export makes each weave once
+    let weights: Ladder | undefined; // kept only if the bound was asked: an export makes each weave once and would keep thousands
     const make = (): Adjacency => {
       const links = createWeave(stream, {
         degrees: listDegrees(),

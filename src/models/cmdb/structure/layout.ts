@@ -37,7 +37,10 @@ const onlyProduction: readonly CellLabel[] = ['BusinessService', 'Team'];
 /** Their numbers are in another order than their ranks, so a number says nothing about its CI. */
 const permuted: readonly CellLabel[] = [...applicationLabels, 'Database', 'Change'];
 
-/** Even a small copy of production has so many microservices in its platform (a vault, a message bus …), if it has ten for each. */
+/**
+ * A platform has at least so many microservices (a vault, a message bus …), but no more than a tenth of its environment unless its share is
+ * larger.
+ */
 const smallestPlatform = 5;
 
 const production = environment.code('production');
@@ -57,17 +60,17 @@ export function createLayout(graph: GraphContext, label: CellLabel, cells: reado
   const weights = weighCells(graph.scale, cells, cellShares[label]).map((weight, index) =>
     isHere(cells[index]!) ? weight : 0,
   );
-  /** What the platform of an environment needs beyond its share. */
-  const leastOfPlatform = (index: number): number => {
+  /** How many microservices the platform of an environment gets before the others are divided by weight. */
+  const extraOfPlatform = (index: number): number => {
     const { environment: where } = cells[index]!;
     const countOf = (weight: number): number => Math.floor((count * weight) / add(weights));
     const own = countOf(add(weights.filter((_, other) => cells[other]!.environment === where)));
-    const least = Math.min(smallestPlatform, Math.floor(own / 10)) - countOf(weights[index]!);
-    return Math.max(0, least);
+    const missing = Math.min(smallestPlatform, Math.floor(own / 10)) - countOf(weights[index]!);
+    return Math.max(0, missing);
   };
   const shares = divide(count, weights, (index) => {
     const cell = cells[index]!;
-    if (label === 'Microservice') return cell.kind === 'platform' ? leastOfPlatform(index) : 0;
+    if (label === 'Microservice') return cell.kind === 'platform' ? extraOfPlatform(index) : 0;
     return countNeeded(label, cell);
   });
   const order =

@@ -29,7 +29,8 @@ export function joinOwn({ cells, layout }: Estate, { from, to, each, sourcesIn, 
     const [fromCount, toCount] = [end - first, targets.size(other)];
     if (fromCount === 0 || toCount === 0) return [];
     const rows = each === 'to' ? toCount : fromCount;
-    const mostOf = (side: Side): number => ((side === 'source') === (each === 'from') ? 1 : rows);
+    const one: Side = each === 'from' ? 'source' : 'target';
+    const mostOf = (side: Side): number => (side === one ? 1 : rows);
     const sizes = { rows, sources: fromCount, targets: toCount, mostOf };
     const links = lazyLinks(sizes, () => connect(fromCount, toCount, index));
     return [{ firstSource: sources.first(index) + first, firstTarget: targets.first(other), links }];
