@@ -13,7 +13,7 @@ import { VisitedNodes } from './visited-nodes.ts';
 export interface SinglePointsOptions {
   /** How many other nodes fail with a single point of failure, at least; 10 by default. */
   readonly atLeast?: number | undefined;
-  /** How many nodes of each label to look at, those with most relationships first; 200 by default. */
+  /** How many nodes of each label to look at, those with most relationships, or the first where more than 65,536 have about as many; 200 by default. */
   readonly candidates?: number | undefined;
   /** How many single points of failure to list; 10 by default. */
   readonly limit?: number | undefined;

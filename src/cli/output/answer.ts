@@ -104,7 +104,7 @@ export function formatSinglePoints({ atLeast, mostCounted, found, points, examin
     .map(({ label, nodes, of }) => `${formatCount(nodes)} of ${formatCount(of)} nodes of ${label}`)
     .join(', ');
   const head = `${formatQuantity(found, 'nodes')} of those looked at make at least ${formatQuantity(atLeast, 'others')} fail.
-Looked at ${looked}: those with most relationships.\n`;
+Looked at ${looked}: those with most relationships, or the first ones where too many have about as many.\n`;
   if (points.length === 0) return head;
   const lines = points.map(({ id, name, label, rows, affected }) => {
     const also = affected < mostCounted ? affected : `${formatCount(mostCounted)} or more`;

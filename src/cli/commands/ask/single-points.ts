@@ -16,7 +16,7 @@ export function singlePointsCommand(): Command {
     description: [
       'Print single points of failure: nodes whose loss alone makes at least --at-least other nodes fail, in spite of all redundancy, by the failure rules of the model.',
       'The last column says how many other nodes fail with each, counted up to 10,000. Nodes with more of them come first, and of equal ones those with most relationships.',
-      'The search looks at the nodes of each label with most relationships, and says at how many of all. Raise --candidates to look at more.',
+      'The search looks at the nodes of each label with most relationships, and says at how many of all. Where more than 65,536 nodes have about as many, as servers have in a large estate, it takes the first ones. Raise --candidates to look at more.',
     ],
     options: [
       new Option('--at-least <n>', 'number of other nodes that fail, at least (default: 10)').argParser(readCount),
