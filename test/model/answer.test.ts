@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGraph } from '../../src/export/create-graph.ts';
+import { readEnds } from '../../src/model/link/adjacency.ts';
 import {
   createModulo,
   createRings,
@@ -113,6 +114,20 @@ describe('a relationship type with several kinds at its ends', () => {
     expectAnswers(linksOf(store, { type: 'KEPT_AT', from: 'Find', to: 'Site' }));
     expect(linksOf(store, { type: 'KEPT_AT', from: 'Site' }).rows).toBe(10);
     expect(() => linksOf(store, { type: 'KEPT_AT', from: 'Find' }).targetsOf(30)).toThrow('the source of KEPT_AT');
+  });
+
+  it('refuses to read rows that the links of a pair do not have', () => {
+    const links = linksOf(store, { type: 'KEPT_AT', from: 'Find', to: 'Site' });
+    const ends = { sources: new Int32Array(links.rows + 1), targets: new Int32Array(links.rows + 1) };
+    for (const [first, count] of [
+      [-1, 1],
+      [0, links.rows + 1],
+      [links.rows, 1],
+      [0.5, 1],
+    ] as const) {
+      expect(() => readEnds(links, first, count, ends)).toThrow('the row of KEPT_AT');
+    }
+    expect(() => readEnds(links, links.rows, 0, ends)).not.toThrow();
   });
 
   it.each([

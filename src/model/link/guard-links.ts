@@ -1,6 +1,6 @@
 import { BulkgenError } from '../../errors.ts';
 import { quoteValue } from '../../options/check-options.ts';
-import type { Adjacency, Side } from './adjacency.ts';
+import { type Adjacency, readEnds, type Side } from './adjacency.ts';
 
 /**
  * The same links, which throw `invalid-option` for a number of a node or a row that they do not have. Their answers are arithmetic, so
@@ -20,7 +20,8 @@ export function guardLinks(type: string, links: Adjacency): Adjacency {
     refuse(`the ${side}`, side === 'source' ? links.sources : links.targets, node);
   const refuseRow = (row: number): void => refuse('the row', links.rows, row);
   return {
-    ...links,
+    ...{ rows: links.rows, sources: links.sources, targets: links.targets },
+    ...(links.modulo && { modulo: links.modulo }),
     source(row) {
       refuseRow(row);
       return links.source(row);
@@ -50,6 +51,12 @@ export function guardLinks(type: string, links: Adjacency): Adjacency {
     runs(side) {
       refuseSide(type, side);
       return links.runs(side);
+    },
+    read(first, count, ends) {
+      if (count === 0) return;
+      refuseRow(first);
+      refuseRow(first + count - 1);
+      readEnds(links, first, count, ends);
     },
     ...(busiest && {
       busiest(side: Side, count: number) {
