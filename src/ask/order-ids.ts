@@ -1,3 +1,4 @@
+import { findFirst } from '../model/find-first.ts';
 import { findTable } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 
@@ -20,8 +21,11 @@ export function keepFirst<T>(items: Iterable<T>, limit: number, compare: (a: T, 
   const first: T[] = [];
   for (const item of items) {
     if (first.length >= limit && (first.length === 0 || compare(item, first.at(-1)!) >= 0)) continue;
-    const place = first.findIndex((other) => compare(item, other) < 0);
-    first.splice(place < 0 ? first.length : place, 0, item);
+    first.splice(
+      findFirst(first.length, (place) => compare(item, first[place]!) < 0),
+      0,
+      item,
+    );
     if (first.length > limit) first.pop();
   }
   return first;

@@ -1,4 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
+import { findFirst } from '../find-first.ts';
 import type { Adjacency, Run, Side } from './adjacency.ts';
 
 /** So many nodes may be compared. */
@@ -56,7 +57,7 @@ export function compareNodes(
       if (++compared > mostCompared) throw tooMany(side);
       const rows = links.degree(side, node);
       const last = best.length === count ? best[count - 1] : undefined;
-      if (last && rows < last.rows) continue; // so are most
+      if (last && rows < last.rows) continue; // true of most nodes, so no object is made for them
       const ranked = { node, rows };
       if (last && compareRanked(ranked, last) > 0) {
         if (equals === 'all') others.push(ranked);
@@ -85,7 +86,7 @@ export function findMost(links: Adjacency, side: Side): number {
 
 /** Runs in the order in which their nodes are compared. One that can be divided is divided when its turn comes, so most never are. */
 function* orderRuns(runs: readonly Run[]): Generator<Run, void> {
-  const queues: Run[][] = []; // each in the order of its runs, and all in the order of their last ones
+  const queues: Run[][] = []; // each queue is sorted, and the queues are sorted by their last runs
   function add(queue: Run[]): void {
     const run = queue.at(-1);
     if (run)
@@ -116,11 +117,5 @@ function tooMany(side: Side): BulkgenError {
 
 /** The place of an item in a list in order: before the first item with which it compares below 0. */
 function placeOf<Item>(list: readonly Item[], compare: (item: Item) => number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(list[middle]!) < 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return findFirst(list.length, (place) => compare(list[place]!) < 0);
 }

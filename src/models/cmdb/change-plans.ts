@@ -1,6 +1,7 @@
 // What each change does, and when. Changes are numbered by the working day on which they start. The hour follows from the environment.
 import { secondsPerDay } from '../../model/calendar.ts';
 import type { GraphContext } from '../../model/definition.ts';
+import { findFirst } from '../../model/find-first.ts';
 import { type Code, vocabulary } from '../../model/vocabulary.ts';
 import { type Changed, createChangedLookup } from './relationships/changes.ts';
 import { estateOf } from './structure/estate.ts';
@@ -107,17 +108,6 @@ export function createChangePlans(graph: GraphContext): ChangePlans {
     },
     firstOn: (day) => findFirst(graph.nodes('Change').count, (change) => dateOf(workingDayOf(change)) >= day),
   };
-}
-
-/** The first number below a count that fits; the count where none does. If a number fits, all larger ones fit. */
-function findFirst(count: number, fits: (number: number) => boolean): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** When a change starts, in seconds: at an hour or a half, so that it ends within the hours. */
