@@ -1,4 +1,5 @@
 import { BulkgenError } from '../errors.ts';
+import { otherSide } from '../model/link/adjacency.ts';
 import { listBusiest } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions } from '../options/check-options.ts';
@@ -6,7 +7,7 @@ import { type NamedNode, nameRecord } from './find-node.ts';
 import { readLimit } from './limit.ts';
 import { keepFirst, orderIds } from './order-ids.ts';
 import { bindFailures, type FailureStep, spreadFailure } from './spread-failure.ts';
-import { countRows, groupSteps, otherSide, type StepFinder } from './step.ts';
+import { countRows, groupSteps, type StepFinder } from './step.ts';
 import { VisitedNodes } from './visited-nodes.ts';
 
 /** What `findSinglePoints` takes. */

@@ -1,11 +1,12 @@
 import { BulkgenError } from '../errors.ts';
+import { otherSide } from '../model/link/adjacency.ts';
 import { compareRanked, findMost, listBusiest, type RankedNode } from '../model/link/find-busiest.ts';
 import type { GraphTables } from '../model/table.ts';
 import { checkOptions, quoteValue } from '../options/check-options.ts';
 import { chooseName } from './choose-name.ts';
 import { type NamedNode, nameNode } from './find-node.ts';
 import { readLimit } from './limit.ts';
-import { countRows, createStep, otherSide, requireSections, type Step } from './step.ts';
+import { countRows, createStep, requireSections, type Step } from './step.ts';
 
 /** What `findTop` takes. */
 export interface TopOptions {
@@ -105,7 +106,7 @@ interface FirstNodes {
   readonly rest: number;
   /** How many nodes to list next; infinite where too many have about the same number. */
   readonly next: number;
-  /** Whether every node with rows is listed. */
+  /** Whether every node of the kind is listed. */
   readonly isAll?: boolean;
 }
 

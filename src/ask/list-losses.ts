@@ -3,7 +3,7 @@ import type { GraphTables } from '../model/table.ts';
 import { type NamedNode, nameRecord } from './find-node.ts';
 import { keepFirst, orderIds } from './order-ids.ts';
 import type { FailureStep } from './spread-failure.ts';
-import { otherSide, type Step } from './step.ts';
+import type { Step } from './step.ts';
 import type { VisitedNodes } from './visited-nodes.ts';
 
 /** A node at which a failure ends, because its kind makes no other fail, such as a business service. */
@@ -68,5 +68,5 @@ function* findLosses({ nodes }: GraphTables, { steps, visited }: Reached): Gener
 
 /** The nodes at the start of a step, for a node at its end. */
 function findCauses({ links, to }: Step, node: number): Generator<number, void> {
-  return otherSide(to) === 'source' ? links.sourcesOf(node) : links.targetsOf(node);
+  return to === 'target' ? links.sourcesOf(node) : links.targetsOf(node);
 }

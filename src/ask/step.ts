@@ -1,7 +1,7 @@
 import { BulkgenError } from '../errors.ts';
 import { type GraphSection, listSections } from '../model/answer.ts';
 import { findTable } from '../model/graph.ts';
-import type { Adjacency, Side } from '../model/link/adjacency.ts';
+import { type Adjacency, otherSide, type Side } from '../model/link/adjacency.ts';
 import type { GraphTables, Table } from '../model/table.ts';
 import { chooseName } from './choose-name.ts';
 
@@ -25,11 +25,6 @@ export function followStep({ links, to }: Step, node: number): Generator<number,
 /** How many rows a node at the start of a step has. */
 export function countRows({ links, to }: Step, node: number): number {
   return links.degree(otherSide(to), node);
-}
-
-/** The other end of a row. */
-export function otherSide(side: Side): Side {
-  return side === 'source' ? 'target' : 'source';
 }
 
 /** The way along a section to its sources or targets. */

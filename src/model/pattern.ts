@@ -13,7 +13,7 @@ export interface Pattern<Word extends string> {
 export function createPattern<Word extends string>(sequence: readonly Code<Word>[]): Pattern<Word> {
   const period = sequence.length;
   const placesOf: number[][] = [];
-  /** How many of the words before each place are a word. */
+  /** By word: how often it comes before each place of the sequence. */
   const countsBefore: number[][] = [];
   for (const [place, code] of sequence.entries()) {
     placesOf[code] = [...(placesOf[code] ?? []), place];

@@ -1,6 +1,11 @@
 /** The two ends of a row. */
 export type Side = 'source' | 'target';
 
+/** The other end of a row. */
+export function otherSide(side: Side): Side {
+  return side === 'source' ? 'target' : 'source';
+}
+
 /** Neighbouring nodes of one side, and a number of rows that none of them exceeds. */
 export interface Run {
   readonly first: number;

@@ -1,6 +1,9 @@
 import { type Adjacency, readEnds, type Side } from './adjacency.ts';
 
-/** The same rows between more nodes, of which those after the others have no rows. */
+/**
+ * The same rows between more nodes, of which those after the others have no rows. Their `modulo` is left out, because its formula counts all nodes
+ * of a side.
+ */
 export function padLinks(links: Adjacency, { sources, targets }: Pick<Adjacency, 'sources' | 'targets'>): Adjacency {
   if (sources <= links.sources && targets <= links.targets) return links;
   const { rows, busiest } = links;

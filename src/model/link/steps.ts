@@ -27,6 +27,7 @@ export function invertStep(step: number, m: number): number {
     const quotient = Math.floor(high / low);
     const rest = high - quotient * low;
     const next = before - quotient * inverse;
+    // without destructuring, which is slower here
     high = low;
     low = rest;
     before = inverse;
@@ -48,6 +49,7 @@ function greatestDivisor(a: number, b: number): number {
   let [high, low] = [b, a];
   while (low > 0) {
     const rest = high % low;
+    // without destructuring, which is slower here
     high = low;
     low = rest;
   }
