@@ -115,7 +115,7 @@ function countOwnRows(find: StepFinder<FailureStep>, record: number): number {
 
 /** How many nodes fail with a node; counts only to a limit. */
 function countAffected(find: StepFinder<FailureStep>, first: number, limit: number): number {
-  const visited = new VisitedNodes();
+  const visited = new VisitedNodes(limit + 1, limit < mostCounted ? undefined : limit + 1);
   for (const _ of spreadFailure(find, visited, { first, enough: limit })) if (visited.size > limit) break;
   return Math.min(limit, visited.size - 1);
 }

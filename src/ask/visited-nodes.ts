@@ -10,15 +10,18 @@ const mostVisited = 5_000_000;
 export class VisitedNodes {
   /** How many nodes. */
   size = 0;
-  // Most searches are short, and V8 makes arrays of 64 bytes much faster than larger ones.
-  #records = new Float64Array(8);
-  #origins = new Int32Array(8);
+  #records: Float64Array<ArrayBuffer>;
+  #origins: Int32Array<ArrayBuffer>;
   /** The place of a node plus one, at a slot that follows from its record number; 0 for a free slot. */
-  #slots = new Int32Array(16);
+  #slots: Int32Array<ArrayBuffer>;
   readonly #most: number;
 
-  constructor(most: number = mostVisited) {
+  /** It has places for so many nodes at first. Most searches are short, and V8 makes arrays of 64 bytes much faster than larger ones. */
+  constructor(most: number = mostVisited, places = 8) {
     this.#most = most;
+    this.#records = new Float64Array(places);
+    this.#origins = new Int32Array(places);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * places)));
   }
 
   /**

@@ -173,13 +173,16 @@ function createWeaver(stream: Stream): (weaving: Weaving) => LinkCell {
     };
     const mostOf = (side: Side): number => {
       if (side === 'source') return listDegrees()[0]!.degree;
-      weights ??= shape.weights(to.tiers);
+      weights ??= weightsOf(shape.weights)(to.tiers);
       return boundInDegrees({ degrees: listDegrees(), weights });
     };
     const links = lazyLinks({ rows, sources: from.count, targets: to.count, mostOf }, make);
     return { firstSource: from.first, firstTarget: to.first, links };
   };
 }
+
+/** Classes that call the same targets share their weights. */
+const weightsOf = onceFor((weigh: CallShape['weights']) => onceFor(weigh));
 
 /** Numbers of permutations that no weave of the stream takes. */
 const spreadNumber = 2 ** 50;

@@ -1,6 +1,7 @@
 import type { GraphContext } from '../../../model/definition.ts';
 import type { Adjacency } from '../../../model/link/adjacency.ts';
 import { createFill, type Fill } from '../../../model/link/fill.ts';
+import { compareRanked, listBusiest } from '../../../model/link/find-busiest.ts';
 import { linkOneTargetEach } from '../../../model/link/one-target-each.ts';
 import { environment } from '../words.ts';
 import { type Cell, weighEnvironments } from './cells.ts';
@@ -85,6 +86,21 @@ export function createMachines(graph: GraphContext, { types, cells, databases }:
     return index < 0 ? undefined : hosted[types.environmentOf(server) * roles.length + index];
   };
   const isHosted = hosted.every(({ servers, count }) => servers > 0 || count === 0);
+  const machinesOn = (server: number): number => {
+    const pool = ofServer(server);
+    const place = types.placeOf(server);
+    return pool ? pool.placesBefore(place + 1) - pool.placesBefore(place) : 0;
+  };
+  const onServers = linkOneTargetEach({
+    sources: isHosted ? machines : 0,
+    targets: graph.nodes('Server').count,
+    targetOf: serverOf,
+    *sourcesOf(server) {
+      yield* ofServer(server)?.machinesOf(types.placeOf(server)) ?? [];
+    },
+    inDegree: machinesOn,
+    most: slotsPerServer - 1,
+  });
   return {
     pools: hosted,
     poolOf: find,
@@ -93,20 +109,18 @@ export function createMachines(graph: GraphContext, { types, cells, databases }:
     slotOf,
     serverOf,
     everyOn: (server, test) => (isHosted ? ofServer(server)?.everyOn(types.placeOf(server), test) : undefined),
-    onServers: linkOneTargetEach({
-      sources: isHosted ? machines : 0,
-      targets: graph.nodes('Server').count,
-      targetOf: serverOf,
-      *sourcesOf(server) {
-        yield* ofServer(server)?.machinesOf(types.placeOf(server)) ?? [];
+    onServers: {
+      ...onServers,
+      /** The servers of all pools are mixed, and few have most machines, so each pool lists its own. */
+      busiest(side, count) {
+        if (side === 'source') return listBusiest(onServers, side, count);
+        const servers = hosted.flatMap((pool) => pool.fullestServers(count));
+        const found = servers.map((node) => ({ node, rows: machinesOn(node) })).sort(compareRanked);
+        // Servers without machines may be in no pool.
+        if (!found[count - 1]?.rows) return listBusiest(onServers, side, count);
+        return found.slice(0, count).map(({ node }) => node);
       },
-      inDegree(server) {
-        const pool = ofServer(server);
-        const place = types.placeOf(server);
-        return pool ? pool.placesBefore(place + 1) - pool.placesBefore(place) : 0;
-      },
-      most: slotsPerServer - 1,
-    }),
+    },
   };
 }
 
@@ -128,6 +142,8 @@ interface HostedPool extends Pool {
   readonly servers: number;
   slotOf(machine: number): number;
   machinesOf(place: number): Generator<number, void>;
+  /** So many of its servers with most machines, and the first servers. */
+  fullestServers(count: number): readonly number[];
   /** `Machines.everyOn` by the place of a server. */
   everyOn(place: number, test: (machine: number) => boolean): boolean | undefined;
 }
@@ -168,6 +184,11 @@ function createPool(index: number, { shares, types, named: namedOfAll }: PoolPar
     },
     placesBefore: (server) =>
       server < firstServer ? server * namedPerServer : named + fill.first(server - firstServer),
+    fullestServers(most) {
+      const places = listBusiest(fill, 'target', most).map((place) => firstServer + place);
+      for (let place = 0; place < firstServer; place++) places.push(place);
+      return places.map((place) => types.nth(role, where, place));
+    },
     *machinesOf(place) {
       if (place < firstServer) {
         for (let number = 0; number < namedPerServer; number++) yield first + place * namedPerServer + number;
