@@ -1,4 +1,4 @@
-import { findFirst } from '../model/find-first.ts';
+import { insertInOrder } from '../model/find-first.ts';
 import { findTable } from '../model/graph.ts';
 import type { GraphTables } from '../model/table.ts';
 
@@ -21,11 +21,7 @@ export function keepFirst<T>(items: Iterable<T>, limit: number, compare: (a: T, 
   const first: T[] = [];
   for (const item of items) {
     if (first.length >= limit && (first.length === 0 || compare(item, first.at(-1)!) >= 0)) continue;
-    first.splice(
-      findFirst(first.length, (place) => compare(item, first[place]!) < 0),
-      0,
-      item,
-    );
+    insertInOrder(first, item, compare);
     if (first.length > limit) first.pop();
   }
   return first;

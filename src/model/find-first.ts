@@ -8,3 +8,9 @@ export function findFirst(count: number, fits: (number: number) => boolean): num
   }
   return low;
 }
+
+/** Puts an item into a list that is in order, after those that compare equal. */
+export function insertInOrder<Item>(list: Item[], item: Item, compare: (a: Item, b: Item) => number): void {
+  const place = findFirst(list.length, (at) => compare(item, list[at]!) < 0);
+  list.splice(place, 0, item);
+}

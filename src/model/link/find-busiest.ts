@@ -1,5 +1,5 @@
 import { BulkgenError } from '../../errors.ts';
-import { findFirst } from '../find-first.ts';
+import { insertInOrder } from '../find-first.ts';
 import type { Adjacency, Run, Side } from './adjacency.ts';
 
 /** So many nodes may be compared. */
@@ -63,11 +63,7 @@ export function compareNodes(
         if (equals === 'all') others.push(ranked);
         continue;
       }
-      best.splice(
-        placeOf(best, (other) => compareRanked(ranked, other)),
-        0,
-        ranked,
-      );
+      insertInOrder(best, ranked, compareRanked);
       if (best.length > count) {
         const removed = best.pop()!;
         if (equals === 'all') others.push(removed);
@@ -88,13 +84,7 @@ export function findMost(links: Adjacency, side: Side): number {
 function* orderRuns(runs: readonly Run[]): Generator<Run, void> {
   const queues: Run[][] = []; // each queue is sorted, and the queues are sorted by their last runs
   function add(queue: Run[]): void {
-    const run = queue.at(-1);
-    if (run)
-      queues.splice(
-        placeOf(queues, (other) => compareRuns(run, other.at(-1)!)),
-        0,
-        queue,
-      );
+    if (queue.length > 0) insertInOrder(queues, queue, (a, b) => compareRuns(a.at(-1)!, b.at(-1)!));
   }
   add(runs.toSorted(compareRuns));
   for (let queue = queues.pop(); queue; queue = queues.pop()) {
@@ -113,9 +103,4 @@ function compareRuns(a: Run, b: Run): number {
 function tooMany(side: Side): BulkgenError {
   const message = `Could not find the busiest ${side}: too many have about the same number of rows`;
   return new BulkgenError('invalid-model', message);
-}
-
-/** The place of an item in a list in order: before the first item with which it compares below 0. */
-function placeOf<Item>(list: readonly Item[], compare: (item: Item) => number): number {
-  return findFirst(list.length, (place) => compare(list[place]!) < 0);
 }
