@@ -39,21 +39,12 @@ export function powerLaw(options: PowerLawOptions = {}): WeightShape {
   if (top !== undefined && !(top > 0 && top < 1))
     throw new BulkgenError('invalid-model', `Expected \`top\` of a power law to be between 0 and 1, got \`${top}\``);
   const sixtyFourths = Math.round(64 / (exponent - 1));
-  const weighRank = (rank: number, shift: number): number => 1 / raise(rank + shift, sixtyFourths, 6);
-  /** The weights of blocks without a share for the first. Only the last block depends on how many targets there are. */
-  const known: number[] = [];
-  const weighBlocks = (blocks: readonly Block[]): readonly number[] =>
-    blocks.map(({ middle }, index) => {
-      if (index === blocks.length - 1) return weighRank(middle, 1);
-      known[index] ??= weighRank(middle, 1);
-      return known[index];
-    });
   return (targets) => {
     if (targets === 0) return createLadder([]);
     const blocks = listBlocks(targets);
-    if (top === undefined) return createLadder(toSteps(blocks, weighBlocks(blocks)));
-    const weigh = (shift: number): readonly number[] => blocks.map(({ middle }) => weighRank(middle, shift));
-    return createLadder(toSteps(blocks, weigh(findShift(blocks, weigh, top))));
+    const weigh = (shift: number): readonly number[] =>
+      blocks.map(({ middle }) => 1 / raise(middle + shift, sixtyFourths, 6));
+    return createLadder(toSteps(blocks, weigh(top === undefined ? 1 : findShift(blocks, weigh, top))));
   };
 }
 
