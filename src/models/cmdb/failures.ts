@@ -16,6 +16,7 @@ export function failures(graph: GraphContext): readonly FailureRule[] {
   const estate = estateOf(graph);
   const { databaseMachines, instances, layout, sites } = estate;
   const { rankOf: rankOfDatabase } = layout('Database');
+  const neededMachines = createNeededMachines(graph);
   const needed = () => 1;
   const { a, b } = sites.switches;
   const isRackSwitch = (device: number): boolean => device < a + b;
@@ -25,7 +26,12 @@ export function failures(graph: GraphContext): readonly FailureRule[] {
     { type: 'CONNECTS_TO', from: 'Server', fails: 'source', needed },
     { type: 'RUNS_ON', from: 'VirtualMachine', fails: 'source' },
     { type: 'RUNS_ON', from: 'Container', fails: 'source' },
-    { type: 'RUNS_ON', from: 'Database', fails: 'source', needed: createNeededMachines(graph) },
+    {
+      type: 'RUNS_ON',
+      from: 'Database',
+      fails: 'source',
+      needed: (database) => neededMachines(rankOfDatabase(database)),
+    },
     ...applicationLabels.map((label): FailureRule => {
       const { rankOf } = layout(label);
       return {

@@ -142,17 +142,15 @@ export function createDatabaseStatus(graph: GraphContext): (database: number) =>
   return (number) => {
     const rank = layout.rankOf(number);
     const own = ownStatuses[layout.partOf(rank)]![draws.bits(rank) & statusMask]!;
-    return followMachines(own, rank, { machines: estate.databaseMachines.sizeOf(rank), needed: neededOf(number) });
+    return followMachines(own, rank, { machines: estate.databaseMachines.sizeOf(rank), needed: neededOf(rank) });
   };
 }
 
-/** Makes the function that says how many of its machines a database needs, by its number. */
-export function createNeededMachines(graph: GraphContext): (database: number) => number {
-  const { databaseMachines, layout } = estateOf(graph);
-  const { rankOf } = layout('Database');
+/** Makes the function that says how many of its machines a database needs, by its rank. */
+export function createNeededMachines(graph: GraphContext): (rank: number) => number {
+  const { databaseMachines } = estateOf(graph);
   const draws = graph.stream(databaseDraws);
-  return (number) => {
-    const rank = rankOf(number);
+  return (rank) => {
     const machines = databaseMachines.sizeOf(rank);
     const isNamed = databaseMachines.named.includes(rank);
     return countNeededMachines(productOf(draws.bits(rank), isNamed, machines), machines);
